@@ -1,0 +1,4 @@
+/**
+ * The queues of the routes: messages go in here, enterprise systems take them out.
+ */
+package org.axletree.hub.delivery;

@@ -1,0 +1,4 @@
+/**
+ * Who may connect, and as whom.
+ */
+package org.axletree.hub.gate;

@@ -1,0 +1,4 @@
+/**
+ * Where front doors meet the hub: the message-driven bean, the start of the application, and the passing on of registry\n * changes to live sessions.
+ */
+package org.axletree.hub.inflow;

@@ -1,0 +1,13 @@
+package org.axletree.hub.registry;
+
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.DeviceIdentity;
+
+/** What the gate must know of a device, in one look. */
+public record KnownDevice(
+        DeviceIdentity identity,
+        boolean hubEnabled,
+        boolean enabled,
+        boolean allowInsecure,
+        boolean allowMultipleConnections,
+        MessageFilters messageFilters) {}

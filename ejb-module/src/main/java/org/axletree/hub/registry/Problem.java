@@ -1,0 +1,67 @@
+package org.axletree.hub.registry;
+
+import java.util.List;
+
+/** Why the registry did not do what it was asked: the typed errors of the management API (clouds.md section 2). */
+public sealed interface Problem {
+    /** One sentence for people. */
+    String message();
+
+    /** Arguments that are wrong. */
+    record InvalidArguments(List<ArgumentProblem> details) implements Problem {
+        public InvalidArguments {
+            details = List.copyOf(details);
+        }
+
+        @Override
+        public String message() {
+            return details.stream()
+                    .map(detail -> detail.argumentName() + ": " + detail.helpMessage())
+                    .collect(java.util.stream.Collectors.joining("; "));
+        }
+    }
+
+    /**
+     * One wrong argument.
+     *
+     * @param reason {@code unknown}, {@code required}, {@code format} or {@code constraint}
+     * @param helpMessage what was wrong and what would be right
+     */
+    record ArgumentProblem(String argumentName, String reason, String helpMessage) {}
+
+    /** There is no such thing. */
+    record NotFound(String resource, String resourceId) implements Problem {
+        @Override
+        public String message() {
+            return resource + " " + resourceId + " not found";
+        }
+    }
+
+    /** A limit is reached. */
+    record QuotaExceeded(String resource, long quota, long current) implements Problem {
+        @Override
+        public String message() {
+            return "quota of " + resource + " exceeded: " + current + " of " + quota;
+        }
+    }
+
+    /** Not now: the thing is in a state that forbids it. */
+    record TransientState(String resource, String resourceId, String currentState) implements Problem {
+        @Override
+        public String message() {
+            return resource + " " + resourceId + " is " + currentState;
+        }
+    }
+
+    /**
+     * Something else has to be done first.
+     *
+     * @param precondition {@code unknown_precondition} or {@code resource_still_in_use}
+     */
+    record PreconditionFailed(String precondition, String helpMessage) implements Problem {
+        @Override
+        public String message() {
+            return helpMessage;
+        }
+    }
+}

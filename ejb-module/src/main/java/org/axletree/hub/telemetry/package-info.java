@@ -1,0 +1,4 @@
+/**
+ * Health and metrics.
+ */
+package org.axletree.hub.telemetry;

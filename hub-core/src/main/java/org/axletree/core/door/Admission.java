@@ -1,0 +1,41 @@
+package org.axletree.core.door;
+
+import java.util.Objects;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.outcome.Reason;
+
+/** The gate's answer to a connection that asks to be let in. */
+public sealed interface Admission {
+
+    /**
+     * The connection may become a session, with these rights.
+     *
+     * @param identity whom the hub took it for
+     * @param filters what it may publish and hear
+     * @param limits what it may use
+     * @param multipleConnections whether further connections of the device may live beside it (clouds.md B5, B6)
+     * @param revision of the registry, read before the registry was: a change with a higher revision was not seen
+     */
+    record Admitted(
+            DeviceIdentity identity,
+            MessageFilters filters,
+            SessionLimits limits,
+            boolean multipleConnections,
+            long revision)
+            implements Admission {
+        public Admitted {
+            Objects.requireNonNull(identity, "identity");
+            Objects.requireNonNull(filters, "filters");
+            Objects.requireNonNull(limits, "limits");
+        }
+    }
+
+    /** The connection is to be closed after the answer that the reason names. */
+    record Refused(Reason reason) implements Admission {
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}

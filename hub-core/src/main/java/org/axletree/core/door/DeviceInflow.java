@@ -1,0 +1,50 @@
+package org.axletree.core.door;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.outcome.Enqueueing;
+import org.axletree.core.outcome.Reason;
+
+/**
+ * What a front door asks of the hub. It is the message listener interface of the hub's message-driven bean; every method
+ * answers with a value and nothing is called back. A runtime exception is a bug or a lost resource: the door treats it as
+ * {@link Reason#INTERNAL_ERROR} and acknowledges nothing.
+ *
+ * <p>{@link #screen}, {@link #departed} and {@link #notice} never block and may be called on an event loop; the others may
+ * block (database, JMS) and belong on a lane. An endpoint serves one thread for its life.
+ */
+public interface DeviceInflow {
+
+    /**
+     * Does an authority of the hub vouch for these certificates? Asked during the TLS handshake.
+     *
+     * @param certificates as the client sent them, leaf first
+     */
+    Recognition recognise(List<X509Certificate> certificates);
+
+    /** May this connection become a session (clouds.md B5 to B8, C1 to C4)? Blocks on the database. */
+    Admission admit(ConnectRequest request);
+
+    /**
+     * What becomes of these messages: filters, then routes. Reads memory only.
+     *
+     * @param batch messages in the order they came, of any number of senders
+     * @return one answer a message, in the same order
+     */
+    Screening[] screen(List<? extends Publication> batch);
+
+    /**
+     * Puts messages into the queues of their routes, in one transaction that ends with this call. When it returns {@link
+     * Enqueueing.Enqueued} the transaction has committed: a crash cannot lose the messages any more.
+     *
+     * @param batch messages of one {@link org.axletree.core.route.RouteSet}, in the order they came
+     */
+    Enqueueing enqueue(List<RoutedPublication> batch);
+
+    /** An admitted connection has ended. Told exactly once for every {@link Admission.Admitted}, whether or not it ever became a session. */
+    void departed(long connectionId, Admission.Admitted admitted, Reason reason);
+
+    /** Something was refused, dropped or closed at the door. */
+    void notice(Notice notice);
+}

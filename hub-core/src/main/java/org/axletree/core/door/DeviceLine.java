@@ -1,0 +1,58 @@
+package org.axletree.core.door;
+
+import org.axletree.core.message.Message;
+import org.axletree.core.outcome.Reason;
+
+/**
+ * What the hub asks of a front door: open and close it, speak to devices, and tell live sessions what changed. A handle of
+ * a JCA connection: get it from {@link DeviceLineFactory}, close it after use. None of the methods blocks.
+ */
+public interface DeviceLine extends AutoCloseable {
+
+    /**
+     * Opens the listeners as soon as the application answers; {@link #status()} tells when they are open, or why they are
+     * not. Does nothing if the door is open or opening.
+     */
+    void open(DoorSettings settings);
+
+    /** Shows another certificate from the next handshake on; live connections stay. */
+    void renew(ServerIdentity identity);
+
+    /**
+     * Gives the device's live sessions new rights. Subscriptions that the new filters no longer allow end.
+     *
+     * @param admitted the new rights; its revision is that of the change
+     */
+    void refresh(Admission.Admitted admitted);
+
+    /**
+     * Closes the live sessions of a device, and those whose admission is older than the change and still under way.
+     *
+     * @param revision of the registry after the change
+     */
+    void disconnectDevice(String hubId, String deviceId, Reason reason, long revision);
+
+    /**
+     * Like {@link #disconnectDevice}, but spares sessions over mutual TLS (clouds.md C4: raising security).
+     *
+     * @param revision of the registry after the change
+     */
+    void disconnectInsecure(String hubId, String deviceId, Reason reason, long revision);
+
+    /**
+     * Closes the live sessions of a hub, and those whose admission is older than the change and still under way.
+     *
+     * @param revision of the registry after the change
+     */
+    void disconnectHub(String hubId, Reason reason, long revision);
+
+    /** Says a message to every session of the hub that subscribed to its topic. */
+    void publish(String hubId, Message message);
+
+    /** How the door is doing. */
+    DoorStatus status();
+
+    /** Gives the handle back; the door stays as it is. */
+    @Override
+    void close();
+}

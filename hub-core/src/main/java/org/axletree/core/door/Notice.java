@@ -1,0 +1,26 @@
+package org.axletree.core.door;
+
+import java.util.Objects;
+import org.axletree.core.outcome.Reason;
+
+/**
+ * Something that a door refused, dropped or closed, told to the hub so that the device's owner can find it.
+ *
+ * @param hubId UUID of the hub, or empty where the connection was not yet known to belong to one
+ * @param deviceId UUID of the device, or empty where nobody was identified
+ * @param reason why
+ * @param packet what it was about, as in {@code SUBSCRIBE a/b}; never a payload or a password; at most 512 characters
+ * @param remoteAddress {@code host:port} of the peer
+ */
+public record Notice(String hubId, String deviceId, Reason reason, String packet, String remoteAddress) {
+    public Notice {
+        Objects.requireNonNull(hubId, "hubId");
+        Objects.requireNonNull(deviceId, "deviceId");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(packet, "packet");
+        Objects.requireNonNull(remoteAddress, "remoteAddress");
+        if (packet.length() > 512) {
+            packet = packet.substring(0, 511) + "…";
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.axletree.core.door;
+
+import org.axletree.core.message.Message;
+
+/** A message that a device published, with the session that sent it. */
+public interface Publication extends Message {
+    /** Whose message it is, and what that device may do. */
+    Admission.Admitted sender();
+}

@@ -1,0 +1,9 @@
+package org.axletree.core.filter;
+
+/** How the topics of a message filter are meant (clouds.md E1). */
+public enum FilterPolicy {
+    /** Only what is listed. */
+    ACCEPT,
+    /** All but what is listed. */
+    REJECT
+}

@@ -1,0 +1,47 @@
+package org.axletree.core.identity;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a connection showed of itself when it asked to be let in.
+ *
+ * @param connectionId unique among all connections of this process
+ * @param security how the connection is secured
+ * @param certificates what the client presented in the TLS handshake, leaf first; empty unless {@code MUTUAL_TLS}
+ * @param clientId the client identifier as sent; may be empty
+ * @param userName the user name; empty where none was sent
+ * @param password the password; empty where none was sent. Not in {@link #toString()}
+ * @param protocol name and level for people, as in {@code MQTT 3.1.1}
+ * @param remoteAddress {@code host:port} of the peer
+ */
+public record ConnectRequest(
+        long connectionId,
+        ConnectionSecurity security,
+        List<X509Certificate> certificates,
+        String clientId,
+        String userName,
+        byte[] password,
+        String protocol,
+        String remoteAddress) {
+    public ConnectRequest {
+        Objects.requireNonNull(security, "security");
+        certificates = List.copyOf(certificates);
+        Objects.requireNonNull(clientId, "clientId");
+        Objects.requireNonNull(userName, "userName");
+        Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(remoteAddress, "remoteAddress");
+        if (certificates.isEmpty() == (security == ConnectionSecurity.MUTUAL_TLS)) {
+            throw new IllegalArgumentException("certificates: " + certificates.size() + " with " + security
+                    + " (expected: at least one with MUTUAL_TLS, none otherwise)");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectRequest[" + connectionId + ", " + security + ", clientId=" + clientId + ", " + protocol + ", "
+                + remoteAddress + "]";
+    }
+}

@@ -1,0 +1,84 @@
+package org.axletree.core.outcome;
+
+import java.util.Locale;
+
+/**
+ * Why something was refused, dropped or closed. One list for the code on the wire, the label of a metric, the text of an
+ * event and the message of an API error, so that a device's owner finds the same word everywhere.
+ *
+ * <p>The texts are Scaleway's where it has one (clouds.md section 2, Events). The CONNACK codes of MQTT 3.1.1 follow
+ * clouds.md 0.13: 2 for no usable identity, 3 for a hub that is not ready, 5 for a refusal by policy.
+ */
+public enum Reason {
+    // Who are you?
+    UNIDENTIFIED("could not identify device", 2, 0x87),
+    INVALID_CERTIFICATE("invalid device certificate", 5, 0x87),
+    CERTIFICATE_EXPIRED("device certificate has expired or is not yet valid", 5, 0x87),
+    CERTIFICATE_WITHOUT_NAME("certificate common name cannot be empty", 5, 0x87),
+    MUTUAL_TLS_REQUIRED("mutual TLS authentication is required", 5, 0x87),
+    DEVICE_DELETED("device is deleted", 5, 0x87),
+    DEVICE_DISABLED("device is not enabled", 5, 0x87),
+    DEVICE_SECURITY_RAISED("device security has changed, requires authentication", 5, 0x98),
+    HUB_DISABLED("hub is not ready", 3, 0x88),
+    HUB_DELETED("hub is deleted", 5, 0x87),
+    CLIENT_ID_TAKEN("client identifier is used by another device", 2, 0x85),
+    CLIENT_ID_REQUIRED("an empty client identifier needs a clean session", 2, 0x85),
+
+    // What may you do?
+    TOPIC_UNAUTHORIZED("unauthorized topic", -1, 0x87),
+    EMPTY_TOPIC("empty topics are not authorized", -1, 0x90),
+    INVALID_TOPIC("invalid topic", -1, 0x90),
+    INVALID_FILTER("invalid topic filter", -1, 0x8F),
+    QOS_UNSUPPORTED("quality of service is not supported", -1, 0x9B),
+    RETAIN_UNSUPPORTED("retained messages are not supported", -1, 0x9A),
+    PAYLOAD_TOO_LARGE("service level: message payload is too large", -1, 0x95),
+    QUOTA_EXCEEDED("quota exceeded", -1, 0x97),
+
+    // The line itself
+    PROTOCOL_ERROR("protocol error", -1, 0x82),
+    MALFORMED_PACKET("failed to unpack message body", -1, 0x81),
+    PROTOCOL_VERSION_UNSUPPORTED("protocol version is not supported", 1, 0x84),
+    CONNECT_TIMEOUT("no CONNECT arrived in time", -1, 0x82),
+    KEEP_ALIVE_TIMEOUT("nothing arrived within one and a half keep-alive periods", -1, 0x8D),
+    TAKEN_OVER("another connection of the device took over", -1, 0x8E),
+    CONNECTION_LOST("the connection was lost", -1, 0x80),
+    DISCONNECTED("the client disconnected", -1, 0x00),
+    SUBSCRIBER_TOO_SLOW("subscriber does not keep up", -1, 0x97),
+
+    // The hub
+    BUSY("the hub is busy, try again", 3, 0x89),
+    ROUTE_UNAVAILABLE("the queue of a route cannot take the message now", -1, 0x97),
+    SHUTTING_DOWN("the hub is shutting down", 3, 0x8B),
+    INTERNAL_ERROR("internal error", 3, 0x80);
+
+    private final String text;
+    private final int connackCode;
+    private final int mqtt5Code;
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    Reason(String text, int connackCode, int mqtt5Code) {
+        this.text = text;
+        this.connackCode = connackCode;
+        this.mqtt5Code = mqtt5Code;
+    }
+
+    /** One short sentence for people. */
+    public String text() {
+        return text;
+    }
+
+    /** The label of metrics and the {@code type} of API answers: the name in lower case. */
+    public String label() {
+        return label;
+    }
+
+    /** The return code of a CONNACK of MQTT 3.1.1; 5 (not authorised) where the reason does not belong to a CONNECT. */
+    public int connackCode() {
+        return connackCode < 0 ? 5 : connackCode;
+    }
+
+    /** The reason code of MQTT 5. */
+    public int mqtt5Code() {
+        return mqtt5Code;
+    }
+}
