@@ -127,7 +127,11 @@ public final class TopicFilter {
             String mine = i < levels.size() ? levels.get(i) : null;
             String their = i < other.levels.size() ? other.levels.get(i) : null;
             if (REST.equals(mine) || REST.equals(their)) {
-                return true;
+                // "/#" and "+" have only the empty topic in common, and no topic is empty.
+                boolean onlyTheEmptyTopic = i == 1
+                        && (mine == null && other.levels.get(0).isEmpty()
+                                || their == null && levels.get(0).isEmpty());
+                return !onlyTheEmptyTopic;
             }
             if (mine == null || their == null) {
                 return mine == null && their == null;

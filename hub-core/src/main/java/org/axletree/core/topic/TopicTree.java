@@ -58,6 +58,11 @@ public final class TopicTree<V> {
         return size;
     }
 
+    /** Whether no value stands behind any filter. */
+    public synchronized boolean isEmpty() {
+        return root.isEmpty();
+    }
+
     /** Hands over every value whose filter matches; a value behind several matching filters comes several times. */
     @SuppressWarnings("unchecked")
     public void forEachMatch(String topic, Consumer<? super V> action) {
