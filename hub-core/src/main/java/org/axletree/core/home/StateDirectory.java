@@ -1,0 +1,185 @@
+package org.axletree.core.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The state directory of an installation (design.md section 3). Nobody but its owner may read what lies in it: directories
+ * are made with mode 0700, files with 0600.
+ */
+public final class StateDirectory {
+    /** Where it is unless the setting {@code axletree.home} says otherwise: relative to the working directory. */
+    public static final String STANDARD = "axletree-data";
+
+    private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path path;
+
+    private StateDirectory(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * The directory at a path, made with its parents if it is missing.
+     *
+     * @throws UncheckedIOException if it is not a directory, or cannot be made or written; its message names the path
+     */
+    public static StateDirectory at(Path home) {
+        Objects.requireNonNull(home, "home");
+        Path absolute = home.toAbsolutePath().normalize();
+        makeDirectory(absolute);
+        if (!Files.isWritable(absolute)) {
+            throw new UncheckedIOException(
+                    new IOException(absolute + ": not writable (expected: a directory that this user may write)"));
+        }
+        return new StateDirectory(absolute);
+    }
+
+    /** Its path, absolute. */
+    public Path path() {
+        return path;
+    }
+
+    /** A file in it, whether or not it exists. */
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /** A directory in it, made if it is missing. */
+    public Path directory(String name) {
+        Path directory = path.resolve(name);
+        makeDirectory(directory);
+        return directory;
+    }
+
+    /**
+     * The secret in a file; if there is none, a new random one is made first. Whoever asks first makes it, in this process or
+     * in another: all get the same answer. The text is the random bytes in Base64 (RFC 4648 section 5, without padding).
+     *
+     * @param name of the file, as {@code jms-password}
+     * @param bytes of randomness for a new one, 16 to 64
+     */
+    public String secret(String name, int bytes) {
+        if (bytes < 16 || bytes > 64) {
+            throw new IllegalArgumentException("bytes: " + bytes + " (expected: 16 to 64)");
+        }
+        Path file = path.resolve(name);
+        try {
+            if (Files.notExists(file)) {
+                byte[] random = new byte[bytes];
+                RANDOM.nextBytes(random);
+                create(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+            }
+            return read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    new IOException(file + ": cannot be read or made (expected: a file of this user)", e));
+        }
+    }
+
+    /**
+     * Writes a file as a whole: a reader sees the old or the new content, never half of it, whatever happens in between.
+     *
+     * @param name of the file, as {@code tls/server.p12}; the directories on the way are made
+     */
+    public void replace(String name, byte[] content) {
+        Path file = path.resolve(name);
+        makeDirectory(file.getParent());
+        try {
+            Path draft = draft(file, content);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(new IOException(file + ": cannot be written (" + e.getMessage() + ")", e));
+        }
+    }
+
+    /** Only the path: what lies in it is nobody's business. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private static String read(Path file) throws IOException {
+        String secret = Files.readString(file, StandardCharsets.UTF_8).strip();
+        if (secret.isEmpty()) {
+            throw new IllegalStateException(
+                    file + ": empty (expected: a secret in one line; delete the file to have a new one made)");
+        }
+        if (posix(file)) {
+            Files.setPosixFilePermissions(file, OWNER_FILE);
+        }
+        return secret;
+    }
+
+    /** A link is made only where nothing is, and shows the whole file at once; renaming would replace the winner's. */
+    private static void create(Path file, String content) throws IOException {
+        Path draft = draft(file, content.getBytes(StandardCharsets.UTF_8));
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            // Somebody was faster: theirs it is.
+        } catch (UnsupportedOperationException e) {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static Path draft(Path file, byte[] content) throws IOException {
+        Path draft = Files.createTempFile(
+                file.getParent(), "." + file.getFileName(), ".draft", attributes(file.getParent(), OWNER_FILE));
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+        return draft;
+    }
+
+    private static void makeDirectory(Path directory) {
+        try {
+            if (Files.isDirectory(directory)) {
+                return;
+            }
+            Path existing = directory.getParent();
+            while (existing != null && Files.notExists(existing)) {
+                existing = existing.getParent();
+            }
+            Files.createDirectories(directory, attributes(existing == null ? directory : existing, OWNER_DIRECTORY));
+        } catch (FileAlreadyExistsException e) {
+            throw new UncheckedIOException(new IOException(directory + ": a file (expected: a directory)", e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(new IOException(
+                    directory + ": cannot be made (expected: a path where this user may make a directory)", e));
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Path where, Set<PosixFilePermission> permissions) {
+        return posix(where)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean posix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}
