@@ -1,4 +1,5 @@
 /**
- * Where front doors meet the hub: the message-driven bean, the start of the application, and the passing on of registry\n * changes to live sessions.
+ * Where front doors meet the hub: the message-driven bean, the start of the application, and the passing on of registry
+ * changes to live sessions.
  */
 package org.axletree.hub.inflow;

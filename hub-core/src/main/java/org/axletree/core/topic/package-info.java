@@ -1,4 +1,5 @@
 /**
- * Topic names and topic filters of MQTT, and the tree that finds who is interested in a topic. Everything here is pure\n * and imports nothing else of the hub.
+ * Topic names and topic filters of MQTT, and the tree that finds who is interested in a topic. Everything here is pure
+ * and imports nothing else of the hub.
  */
 package org.axletree.core.topic;

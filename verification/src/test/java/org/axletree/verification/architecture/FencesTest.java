@@ -1,0 +1,63 @@
+package org.axletree.verification.architecture;
+
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Design rule 3: each of these libraries is used in one room only. */
+@AnalyzeClasses(locations = House.class)
+class FencesTest {
+
+    @ArchTest
+    static final ArchRule netty_onlyInMqtt = new Fence(
+                    "io.netty..",
+                    "org.axletree.mqtt..",
+                    "sockets, buffers and event loops are the front door's business")
+            .rule();
+
+    @ArchTest
+    static final ArchRule bouncyCastle_onlyInAuthority = new Fence(
+                    "org.bouncycastle..",
+                    "org.axletree.hub.authority..",
+                    "what signs and encrypts is read and reviewed in one place")
+            .rule();
+
+    @ArchTest
+    static final ArchRule jms_onlyInDelivery = new Fence(
+                    "jakarta.jms..",
+                    "org.axletree.hub.delivery..",
+                    "the rest of the hub knows queues by name only, so that another broker is one room's work")
+            .rule();
+
+    @ArchTest
+    static final ArchRule persistence_onlyInRegistry = new Fence(
+                    "jakarta.persistence.. org.eclipse.persistence..",
+                    "org.axletree.hub.registry..",
+                    "entities do not leave the transaction that loaded them")
+            .rule();
+
+    @ArchTest
+    static final ArchRule hazelcast_onlyInCluster =
+            new Fence("com.hazelcast..", "org.axletree..cluster..", "a hub on one node must not need a cluster").rule();
+
+    @ArchTest
+    static final ArchRule configuration_onlyInSettings = new Fence(
+                    "org.eclipse.microprofile.config..",
+                    "org.axletree.hub.settings..",
+                    "every setting is read, checked and documented in one place")
+            .rule();
+
+    @ArchTest
+    static final ArchRule metrics_onlyInTelemetry = new Fence(
+                    "io.prometheus.. io.micrometer.. io.opentelemetry.. org.eclipse.microprofile.metrics..",
+                    "org.axletree.hub.telemetry..",
+                    "the others count with plain numbers, so that the message path does not carry a metrics library")
+            .rule();
+
+    @ArchTest
+    static final ArchRule faces_onlyInConsole = new Fence(
+                    "jakarta.faces.. org.primefaces..",
+                    "org.axletree.web.console..",
+                    "the API must be able to live without the console")
+            .rule();
+}

@@ -1,0 +1,133 @@
+package org.axletree.verification.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Design rules 1, 2 and 4: who may import whom. */
+@AnalyzeClasses(locations = House.class)
+class RoomsTest {
+
+    @ArchTest
+    static final ArchRule core_importsOnlyTheJdk = classes()
+            .that()
+            .resideInAPackage("org.axletree.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.axletree.core..")
+            .because("the contract must not force a library on any front door or on the hub");
+
+    @ArchTest
+    static final ArchRule topic_isALeaf = coreRoom("topic");
+
+    @ArchTest
+    static final ArchRule message_knowsTopics = coreRoom("message", "topic");
+
+    @ArchTest
+    static final ArchRule identity_isALeaf = coreRoom("identity");
+
+    @ArchTest
+    static final ArchRule limit_isALeaf = coreRoom("limit");
+
+    @ArchTest
+    static final ArchRule home_isALeaf = coreRoom("home").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule filter_knowsMessagesAndTopics = coreRoom("filter", "message", "topic");
+
+    @ArchTest
+    static final ArchRule route_knowsMessagesAndTopics = coreRoom("route", "message", "topic");
+
+    @ArchTest
+    static final ArchRule outcome_knowsMessagesAndTopics = coreRoom("outcome", "message", "topic");
+
+    @ArchTest
+    static final ArchRule door_knowsAllButEvents =
+            coreRoom("door", "topic", "message", "identity", "limit", "filter", "route", "outcome");
+
+    @ArchTest
+    static final ArchRule core_hasNoCycles = slices().matching("org.axletree.core.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("rooms that import one another are one room");
+
+    @ArchTest
+    static final ArchRule frontDoors_doNotKnowTheHub = noClasses()
+            .that()
+            .resideInAnyPackage("org.axletree.mqtt..", "org.axletree.coap..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.axletree.hub..", "org.axletree.web..", "org.axletree.jms..", "org.axletree.server..")
+            .because("a front door meets the hub in core.door only, so that either can be replaced");
+
+    @ArchTest
+    static final ArchRule hub_doesNotKnowFrontDoorsOrWeb = noClasses()
+            .that()
+            .resideInAPackage("org.axletree.hub..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.axletree.mqtt..",
+                    "org.axletree.coap..",
+                    "org.axletree.web..",
+                    "org.axletree.jms..",
+                    "org.axletree.server..")
+            .because("the hub meets its front doors in core.door only, and offers services without knowing who calls");
+
+    @ArchTest
+    static final ArchRule jmsConnector_knowsOnlyCore = noClasses()
+            .that()
+            .resideInAPackage("org.axletree.jms..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.axletree.hub..", "org.axletree.mqtt..", "org.axletree.web..", "org.axletree.server..")
+            .because("the broker is a resource that the hub uses, not a part of it");
+
+    @ArchTest
+    static final ArchRule web_usesServicesOnly = noClasses()
+            .that()
+            .resideInAPackage("org.axletree.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.persistence..", "org.axletree.mqtt..", "org.axletree.jms..", "org.axletree.server..")
+            .because("pages and resources ask the hub's services and never reach around them");
+
+    @ArchTest
+    static final ArchRule web_neverSeesEntities = noClasses()
+            .that()
+            .resideInAPackage("org.axletree.web..")
+            .should()
+            .dependOnClassesThat()
+            .areAnnotatedWith("jakarta.persistence.Entity")
+            .because("an entity in a REST or Faces signature leaks columns and lazy loading to the outside");
+
+    @ArchTest
+    static final ArchRule targets_doNotImportOneAnother = slices().matching("org.axletree.hub.delivery.target.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true)
+            .because("a new kind of route target is one new package and touches no other");
+
+    private static ArchRule coreRoom(String room, String... others) {
+        String[] allowed = new String[others.length + 2];
+        allowed[0] = "java..";
+        allowed[1] = "org.axletree.core." + room + "..";
+        for (int i = 0; i < others.length; i++) {
+            allowed[i + 2] = "org.axletree.core." + others[i] + "..";
+        }
+        return classes()
+                .that()
+                .resideInAPackage("org.axletree.core." + room + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .because("the rooms of core are ordered topic ← message ← {filter, route, outcome} ← door ← event");
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Who may use whom: the rules of the house, checked over the classes of every module.
+ */
+package org.axletree.verification.architecture;
