@@ -1,0 +1,129 @@
+package org.axletree.verification.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How to start {@code axletree.jar}: a state directory, free ports, settings. The same description may be started again and
+ * again on the same state.
+ */
+public final class Axletree {
+    private static final Path JAR =
+            Path.of("../server-config/target/axletree.jar").toAbsolutePath().normalize();
+
+    private final Path directory;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"));
+    private final List<String> wrapper = new ArrayList<>();
+
+    private Axletree(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A hub with a state directory of its own, all ports free and everything else by default. */
+    public static Axletree fresh() {
+        try {
+            return in(Files.createTempDirectory("axletree-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A hub that works in a directory, with its state in {@code state}. */
+    public static Axletree in(Path directory) {
+        return new Axletree(directory)
+                .with("AXLETREE_HOME", directory.resolve("state").toString())
+                .with("AXLETREE_BIND", "127.0.0.1")
+                .with("AXLETREE_HOST", "localhost,127.0.0.1")
+                .withPort("AXLETREE_MQTT_PORT")
+                .withPort("AXLETREE_MQTTS_PORT")
+                .withPort("AXLETREE_HTTP_PORT")
+                .withPort("AXLETREE_HTTPS_PORT")
+                .withPort("AXLETREE_JMS_PORT");
+    }
+
+    /** Sets an environment variable. */
+    public Axletree with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
+    public Axletree withPort(String setting) {
+        return with(setting, Integer.toString(Ports.free()));
+    }
+
+    /** Lets a limit have another value than its default. */
+    public Axletree withLimit(String limit, int value) {
+        return with("AXLETREE_LIMIT_" + limit, Integer.toString(value));
+    }
+
+    public Axletree withJvmOption(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
+    /** Runs java by another command, as in {@code faketime +1y}. */
+    public Axletree wrappedIn(String... command) {
+        wrapper.clear();
+        wrapper.addAll(List.of(command));
+        return this;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Path home() {
+        return Path.of(settings.get("AXLETREE_HOME"));
+    }
+
+    public String setting(String name) {
+        return Optional.ofNullable(settings.get(name)).orElseThrow(() -> new IllegalArgumentException(name));
+    }
+
+    public int port(String setting) {
+        return Integer.parseInt(setting(setting));
+    }
+
+    /** Starts it and waits until it says that it is ready. */
+    public AxletreeProcess start() {
+        AxletreeProcess process = launch();
+        process.awaitReady(Duration.ofSeconds(120));
+        return process;
+    }
+
+    /** Starts it where it is expected to refuse, and waits for its end. */
+    public Ran attempt() {
+        AxletreeProcess process = launch();
+        try {
+            int status = process.launched().awaitEnd(Duration.ofSeconds(60));
+            return new Ran(status, process.out(), process.err());
+        } finally {
+            process.close();
+        }
+    }
+
+    /** Starts it and does not wait. */
+    public AxletreeProcess launch() {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException(
+                    JAR + ": missing (expected: server-config is packaged before it is verified)");
+        }
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", JAR.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AXLETREE_"));
+        builder.environment().putAll(settings);
+        return new AxletreeProcess(this, Launched.of(builder, directory, "axletree"));
+    }
+}

@@ -1,0 +1,82 @@
+package org.axletree.verification.harness;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** The clients of the Mosquitto project, the ones that people try a hub with. */
+public final class Mosquitto {
+    private Mosquitto() {}
+
+    /** Publishes with {@code mosquitto_pub} over mutual TLS. */
+    public static Ran publish(AxletreeProcess hub, Fleet.Device device, String topic, String payload, int qos) {
+        List<String> command = new ArrayList<>(List.of("mosquitto_pub"));
+        command.addAll(mutualTls(hub, device));
+        command.addAll(List.of("-t", topic, "-m", payload, "-q", Integer.toString(qos)));
+        return Ran.command(Duration.ofSeconds(20), command);
+    }
+
+    /** The options of a device that comes with its certificate. */
+    public static List<String> mutualTls(AxletreeProcess hub, Fleet.Device device) {
+        return List.of(
+                "-h",
+                "localhost",
+                "-p",
+                Integer.toString(hub.mqttsPort()),
+                "--cafile",
+                hub.serverAuthority().toString(),
+                "--cert",
+                device.certificate().toString(),
+                "--key",
+                device.key().toString());
+    }
+
+    /** A running {@code mosquitto_sub}. */
+    public static final class Subscriber implements AutoCloseable {
+        private final Launched launched;
+
+        private Subscriber(Launched launched) {
+            this.launched = launched;
+        }
+
+        /** Waits until it has printed so many lines. */
+        public List<String> awaitLines(int count, Duration patience) {
+            Awaitility.await(count + " messages").atMost(patience).until(() -> lines().size() >= count);
+            return lines();
+        }
+
+        public List<String> lines() {
+            return launched.out()
+                    .lines()
+                    .filter(line -> !line.startsWith("Client "))
+                    .toList();
+        }
+
+        public boolean isAlive() {
+            return launched.isAlive();
+        }
+
+        public int awaitEnd(Duration patience) {
+            return launched.awaitEnd(patience);
+        }
+
+        @Override
+        public void close() {
+            launched.kill();
+        }
+    }
+
+    /** Subscribes with {@code mosquitto_sub} over mutual TLS, and waits until the hub has granted it. */
+    public static Subscriber subscribe(AxletreeProcess hub, Fleet.Device device, String filter, String... options) {
+        List<String> command = new ArrayList<>(List.of("stdbuf", "-oL", "mosquitto_sub", "-d"));
+        command.addAll(mutualTls(hub, device));
+        command.addAll(List.of("-t", filter, "-q", "1"));
+        command.addAll(List.of(options));
+        Path directory = hub.axletree().directory();
+        Launched launched = Launched.of(new ProcessBuilder(command), directory, Fleet.unique("mosquitto_sub"));
+        launched.awaitOutput("Subscribed (mid", Duration.ofSeconds(15));
+        return new Subscriber(launched);
+    }
+}

@@ -1,0 +1,48 @@
+package org.axletree.verification.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Finds free ports of the loopback address, outside the ports that anything listens on by default. */
+public final class Ports {
+    private static final int FIRST = 21_000;
+    private static final int LAST = 31_999;
+    private static final Set<Integer> GIVEN = new HashSet<>();
+
+    private static int next = FIRST + (int) (ProcessHandle.current().pid() * 37 % 9_000);
+
+    private Ports() {}
+
+    /** A port that is free now and was not given before by this process. */
+    public static synchronized int free() {
+        for (int tries = 0; tries <= LAST - FIRST; tries++) {
+            next = next >= LAST ? FIRST : next + 1;
+            if (!GIVEN.contains(next) && isFree(next)) {
+                GIVEN.add(next);
+                return next;
+            }
+        }
+        throw new IllegalStateException("no free port between " + FIRST + " and " + LAST);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** A listener that occupies a port until it is closed. */
+    public static ServerSocket occupy() {
+        try {
+            return new ServerSocket(free(), 1, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
