@@ -57,6 +57,16 @@ public class HubSettings {
         throw new UnsupportedOperationException();
     }
 
+    /** The key that secrets at rest are encrypted with, 32 bytes in base64; empty for the file {@code master.key}. */
+    public Optional<String> masterKey() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** How long the server's certificate is valid, in days. */
+    public int serverCertificateDays() {
+        throw new UnsupportedOperationException();
+    }
+
     /** The value of a limit. */
     public int limit(HubLimit limit) {
         throw new UnsupportedOperationException();

@@ -1,0 +1,80 @@
+package org.axletree.hub.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class PresenceTest {
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Presence presence = new Presence();
+
+    @Test
+    void device_isConnected_betweenArrivalAndDeparture() {
+        presence.arrived("hub", "device", 1, AT);
+        assertThat(presence.isConnected("device")).isTrue();
+        assertThat(presence.connectedDevices("hub")).isEqualTo(1);
+
+        presence.departed("device", 1, AT);
+        assertThat(presence.isConnected("device")).isFalse();
+        assertThat(presence.connectedDevices("hub")).isZero();
+        assertThat(presence.connectedDevices()).isEmpty();
+    }
+
+    @Test
+    void takeOver_inEitherOrder_leavesOneConnectedDevice() {
+        presence.arrived("hub", "device", 1, AT);
+        presence.arrived("hub", "device", 2, AT);
+        presence.departed("device", 1, AT);
+        assertThat(presence.connectedDevices("hub")).isEqualTo(1);
+
+        presence.departed("device", 2, AT);
+        presence.arrived("hub", "device", 3, AT);
+        assertThat(presence.connectedDevices("hub")).isEqualTo(1);
+    }
+
+    @Test
+    void departure_ofAnUnknownConnection_changesNothing() {
+        presence.arrived("hub", "device", 1, AT);
+        presence.departed("device", 7, AT);
+        presence.departed("another", 1, AT);
+        presence.arrived("hub", "device", 1, AT);
+
+        assertThat(presence.connectedDevices("hub")).isEqualTo(1);
+    }
+
+    @Test
+    void activity_isHandedOutOnce_andTheLatestCounts() {
+        presence.arrived("hub", "device", 1, AT);
+        presence.heard("device", AT.plusSeconds(5).toEpochMilli());
+        presence.heard("device", AT.plusSeconds(3).toEpochMilli());
+        presence.heard("stranger", AT.toEpochMilli());
+
+        assertThat(presence.takeActivity()).isEqualTo(Map.of("device", AT.plusSeconds(5)));
+        assertThat(presence.takeActivity()).isEmpty();
+    }
+
+    @Test
+    void activity_ofADeviceThatLeft_isNotLost() {
+        presence.arrived("hub", "device", 1, AT);
+        presence.takeActivity();
+        presence.departed("device", 1, AT.plusSeconds(9));
+
+        assertThat(presence.takeActivity()).isEqualTo(Map.of("device", AT.plusSeconds(9)));
+        assertThat(presence.takeActivity()).isEmpty();
+    }
+
+    @Test
+    void manyThreads_endWithNobodyConnected() {
+        LongStream.range(0, 100_000).parallel().forEach(connection -> {
+            String device = "device-" + connection % 7;
+            presence.arrived("hub-" + connection % 7 % 2, device, connection, AT);
+            presence.departed(device, connection, AT);
+        });
+
+        assertThat(presence.connectedDevices()).isEmpty();
+    }
+}
