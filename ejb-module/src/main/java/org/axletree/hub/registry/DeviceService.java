@@ -1,37 +1,193 @@
 package org.axletree.hub.registry;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.axletree.core.event.HubEvent;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.BouncyCastleAuthority;
+import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.hub.history.Presence;
+import org.axletree.hub.settings.HubSettings;
 
 /** What one can do with devices. Every method throws {@link ProblemException} where it cannot. */
 @ApplicationScoped
 public class DeviceService {
+    private Registry registry;
+    private HubSettings settings;
+    private BouncyCastleAuthority authorities;
+    private Presence presence;
+    private Event<HubEvent> events;
+    private final Clock clock = Clock.systemUTC();
+
+    /** For the container. */
+    protected DeviceService() {}
+
+    @Inject
+    public DeviceService(
+            Registry registry,
+            HubSettings settings,
+            BouncyCastleAuthority authorities,
+            Presence presence,
+            Event<HubEvent> events) {
+        this.registry = registry;
+        this.settings = settings;
+        this.authorities = authorities;
+        this.presence = presence;
+        this.events = events;
+    }
 
     /** Creates a device and issues its certificate; the private key is not kept (clouds.md B2). */
     public CreatedDevice create(NewDevice device) {
-        throw new UnsupportedOperationException();
+        new ArgumentCheck(settings)
+                .region(device.region())
+                .name("name", device.name())
+                .description(device.description())
+                .filter(
+                        "message_filters.publish.topics",
+                        device.messageFilters().publish())
+                .filter(
+                        "message_filters.subscribe.topics",
+                        device.messageFilters().subscribe())
+                .done();
+        // Looked at twice: first so that a refusal costs no key, and then, under the hub's lock, for good. In between
+        // no
+        // transaction is open: making a key takes long.
+        HubRow hub = registry.read(entities -> {
+            HubRow found = RowFinder.hub(entities, device.region(), device.hubId());
+            requireAcceptable(entities, found, device);
+            return found;
+        });
+        Optional<IssuedCertificate> certificate = hub.hasCustomCa // the hub has no key to sign with (clouds.md D5)
+                ? Optional.empty()
+                : Optional.of(authorities.issue(hub.id, hub.authority(), device.name()));
+        String id = UUID.randomUUID().toString();
+        return registry.change("device", id, entities -> {
+            requireAcceptable(entities, RowFinder.lockedHub(entities, device.region(), device.hubId()), device);
+            DeviceRow row = newRow(id, device);
+            entities.persist(row);
+            return new CreatedDevice(row.toDevice(false), certificate);
+        });
+    }
+
+    private void requireAcceptable(EntityManager entities, HubRow hub, NewDevice device) {
+        if (device.allowMultipleConnections()) {
+            PlanChange.requireSeveralConnectionsAllowed(hub);
+        }
+        HubQuota.requireRoomForDevice(entities, settings, hub.id);
+        boolean taken = !entities.createQuery(
+                        "select d.id from DeviceRow d where d.hubId = :hubId and d.name = :name", String.class)
+                .setParameter("hubId", hub.id)
+                .setParameter("name", device.name())
+                .getResultList()
+                .isEmpty();
+        if (taken) {
+            throw ProblemException.invalid(
+                    "name",
+                    "constraint",
+                    "another device of the hub has this name (expected: a name unique in the hub)");
+        }
+    }
+
+    private DeviceRow newRow(String id, NewDevice device) {
+        DeviceRow row = new DeviceRow();
+        row.id = id;
+        row.hubId = device.hubId();
+        row.region = device.region();
+        row.name = device.name();
+        row.description = device.description();
+        row.enabled = true;
+        row.allowInsecure = device.allowInsecure();
+        row.allowMultipleConnections = device.allowMultipleConnections();
+        row.messageFilters(device.messageFilters());
+        row.createdAt = clock.millis();
+        row.updatedAt = row.createdAt;
+        return row;
     }
 
     public Page<Device> list(DeviceQuery query, PageRequest page) {
-        throw new UnsupportedOperationException();
+        new ArgumentCheck(settings).region(query.region()).done();
+        String orderBy = ListOrder.DEVICES.clause(page);
+        return registry.read(entities -> new Listing<>(DeviceRow.class, query.region())
+                .where("hubId", query.hubId())
+                .whereContains("name", query.name())
+                .where("allowInsecure", query.allowInsecure())
+                .where("enabled", query.enabled())
+                .page(entities, page, orderBy, rows -> rows.stream()
+                        .map(this::device)
+                        .toList()));
     }
 
     public Device get(String region, String deviceId) {
-        throw new UnsupportedOperationException();
+        return registry.read(entities -> device(RowFinder.device(entities, region, deviceId)));
     }
 
+    /** Changes a device; its live sessions learn of it after the commit. */
     public Device update(String region, String deviceId, DevicePatch patch) {
-        throw new UnsupportedOperationException();
+        ArgumentCheck check = new ArgumentCheck(settings);
+        patch.description().ifPresent(check::description);
+        patch.messageFilters().ifPresent(filters -> check.filter("message_filters.publish.topics", filters.publish())
+                .filter("message_filters.subscribe.topics", filters.subscribe()));
+        check.done();
+        return registry.change("device", deviceId, entities -> {
+            DeviceRow row = RowFinder.device(entities, region, deviceId);
+            boolean raised = row.allowInsecure && !patch.allowInsecure().orElse(true);
+            boolean rightsChange = patch.messageFilters().isPresent()
+                    || patch.allowMultipleConnections().isPresent();
+            if (patch.allowMultipleConnections().orElse(false)) {
+                PlanChange.requireSeveralConnectionsAllowed(RowFinder.lockedHub(entities, region, row.hubId));
+            }
+            patch.description().ifPresent(description -> row.description = description);
+            patch.allowInsecure().ifPresent(allowed -> row.allowInsecure = allowed);
+            patch.allowMultipleConnections().ifPresent(allowed -> row.allowMultipleConnections = allowed);
+            patch.messageFilters().ifPresent(row::messageFilters);
+            row.updatedAt = clock.millis();
+            if (raised) {
+                events.fire(new HubEvent.DeviceSecurityRaised(row.hubId, deviceId));
+            }
+            if (rightsChange) {
+                events.fire(new HubEvent.DeviceChanged(row.hubId, deviceId));
+            }
+            return device(row);
+        });
     }
 
     public void delete(String region, String deviceId) {
-        throw new UnsupportedOperationException();
+        registry.change("device", deviceId, entities -> {
+            DeviceRow row = RowFinder.device(entities, region, deviceId);
+            entities.remove(row);
+            events.fire(new HubEvent.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DELETED));
+            return null;
+        });
     }
 
     public Device enable(String region, String deviceId) {
-        throw new UnsupportedOperationException();
+        return enabled(region, deviceId, true);
     }
 
     public Device disable(String region, String deviceId) {
-        throw new UnsupportedOperationException();
+        return enabled(region, deviceId, false);
+    }
+
+    private Device enabled(String region, String deviceId, boolean enabled) {
+        return registry.change("device", deviceId, entities -> {
+            DeviceRow row = RowFinder.device(entities, region, deviceId);
+            if (row.enabled != enabled) {
+                row.enabled = enabled;
+                row.updatedAt = clock.millis();
+                if (!enabled) {
+                    events.fire(new HubEvent.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DISABLED));
+                }
+            }
+            return device(row);
+        });
+    }
+
+    private Device device(DeviceRow row) {
+        return row.toDevice(presence.isConnected(row.id));
     }
 }

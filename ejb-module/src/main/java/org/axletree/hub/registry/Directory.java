@@ -1,41 +1,119 @@
 package org.axletree.hub.registry;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
+import org.axletree.core.identity.DeviceIdentity;
 
 /** What the gate and the dispatcher look up in the registry. Reads only what is committed; every look-up has an index. */
 @ApplicationScoped
 public class Directory {
+    private Registry registry;
+
+    /** For the container. */
+    protected Directory() {}
+
+    @Inject
+    public Directory(Registry registry) {
+        this.registry = registry;
+    }
 
     public Optional<KnownDevice> deviceById(String deviceId) {
-        throw new UnsupportedOperationException();
+        return registry.read(entities -> entities.createQuery(
+                        "select d, h.name, h.enabled from DeviceRow d, HubRow h where h.id = d.hubId and d.id = :id",
+                        Object[].class)
+                .setParameter("id", deviceId)
+                .getResultStream()
+                .findFirst()
+                .map(Directory::known));
     }
 
     public Optional<KnownDevice> deviceByName(String hubId, String deviceName) {
-        throw new UnsupportedOperationException();
+        return registry.read(entities -> entities.createQuery(
+                        "select d, h.name, h.enabled from DeviceRow d, HubRow h"
+                                + " where h.id = d.hubId and d.hubId = :hubId and d.name = :name",
+                        Object[].class)
+                .setParameter("hubId", hubId)
+                .setParameter("name", deviceName)
+                .getResultStream()
+                .findFirst()
+                .map(Directory::known));
+    }
+
+    private static KnownDevice known(Object[] columns) {
+        DeviceRow device = (DeviceRow) columns[0];
+        return new KnownDevice(
+                new DeviceIdentity(device.hubId, (String) columns[1], device.id, device.name),
+                (Boolean) columns[2],
+                device.enabled,
+                device.allowInsecure,
+                device.allowMultipleConnections,
+                device.messageFilters());
     }
 
     /** The authorities, of whatever hub, whose subject has this name. */
     public List<HubAuthority> authoritiesNamed(X500Principal subject) {
-        throw new UnsupportedOperationException();
+        return registry.read(entities -> entities.createQuery(
+                        "select h.id, h.authorityPem from HubRow h where h.authoritySubject = :subject order by h.id",
+                        Object[].class)
+                .setParameter("subject", AuthoritySubject.of(subject))
+                .getResultStream()
+                .map(columns -> new HubAuthority((String) columns[0], (String) columns[1]))
+                .toList());
     }
 
     /** The routes of one hub. */
     public List<Route> routesOf(String hubId) {
-        throw new UnsupportedOperationException();
+        return registry.read(entities -> entities.createQuery(
+                        "select r from RouteRow r where r.hubId = :hubId order by r.id", RouteRow.class)
+                .setParameter("hubId", hubId)
+                .getResultStream()
+                .map(RouteRow::toRoute)
+                .toList());
     }
 
     /** The routes of all hubs, by hub. */
     public Map<String, List<Route>> routesByHub() {
-        throw new UnsupportedOperationException();
+        return registry.read(entities -> entities.createQuery("select r from RouteRow r order by r.id", RouteRow.class)
+                .getResultStream()
+                .map(RouteRow::toRoute)
+                .collect(Collectors.groupingBy(Route::hubId)));
     }
 
-    /** Notes when devices were last seen; unknown devices are passed over. */
+    /** Notes when devices were last seen; unknown devices are passed over, and time never runs backwards. */
     public void seen(Map<String, Instant> lastActivityByDevice) {
-        throw new UnsupportedOperationException();
+        if (!lastActivityByDevice.isEmpty()) {
+            registry.change("device", "several", entities -> {
+                writeSeen(
+                        entities, new TreeMap<>(lastActivityByDevice)); // ordered, so that two writers cannot deadlock
+                return null;
+            });
+        }
+    }
+
+    private static void writeSeen(EntityManager entities, Map<String, Instant> lastActivityByDevice) {
+        Connection connection = entities.unwrap(Connection.class);
+        try (PreparedStatement update = connection.prepareStatement("update device set last_activity_at = ?"
+                + " where id = ? and (last_activity_at is null or last_activity_at < ?)")) {
+            for (Map.Entry<String, Instant> seen : lastActivityByDevice.entrySet()) {
+                update.setLong(1, seen.getValue().toEpochMilli());
+                update.setString(2, seen.getKey());
+                update.setLong(3, seen.getValue().toEpochMilli());
+                update.addBatch();
+            }
+            update.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("last activity could not be written", e);
+        }
     }
 }

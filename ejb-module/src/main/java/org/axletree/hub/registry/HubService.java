@@ -1,43 +1,207 @@
 package org.axletree.hub.registry;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.axletree.core.event.HubEvent;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.BouncyCastleAuthority;
+import org.axletree.hub.authority.SealedAuthority;
+import org.axletree.hub.history.Presence;
+import org.axletree.hub.settings.HubSettings;
 
 /** What one can do with hubs. Every method throws {@link ProblemException} where it cannot. */
 @ApplicationScoped
 public class HubService {
+    /** The project and organization of a hub that names none. */
+    public static final String DEFAULT_PROJECT = "00000000-0000-0000-0000-000000000000";
 
-    /** Creates a hub with its own certificate authority. */
+    /** Where the events of a hub begin (clouds.md section 2). */
+    public static final String DEFAULT_EVENTS_TOPIC_PREFIX = "$SCW/events";
+
+    private Registry registry;
+    private HubSettings settings;
+    private BouncyCastleAuthority authorities;
+    private Presence presence;
+    private Event<HubEvent> events;
+    private final Clock clock = Clock.systemUTC();
+
+    /** For the container. */
+    protected HubService() {}
+
+    @Inject
+    public HubService(
+            Registry registry,
+            HubSettings settings,
+            BouncyCastleAuthority authorities,
+            Presence presence,
+            Event<HubEvent> events) {
+        this.registry = registry;
+        this.settings = settings;
+        this.authorities = authorities;
+        this.presence = presence;
+        this.events = events;
+    }
+
+    /**
+     * Creates a hub with its own certificate authority. Names of hubs need not be unique: the id is what tells them apart.
+     */
     public Hub create(NewHub hub) {
-        throw new UnsupportedOperationException();
+        String project = hub.projectId().orElse(DEFAULT_PROJECT);
+        String prefix = hub.eventsTopicPrefix().orElse(DEFAULT_EVENTS_TOPIC_PREFIX);
+        new ArgumentCheck(settings)
+                .region(hub.region())
+                .name("name", hub.name())
+                .project("project_id", project)
+                .eventsTopicPrefix(prefix)
+                .done();
+        String id = UUID.randomUUID().toString();
+        // Before the transaction: making a key takes long.
+        SealedAuthority authority = authorities.newHubAuthority(id, hub.name());
+        return registry.change("hub", id, entities -> {
+            RegistryLock.take(entities);
+            HubQuota.requireRoomFor(entities, settings, project, hub.productPlan());
+            HubRow row = new HubRow();
+            row.id = id;
+            row.region = hub.region();
+            row.name = hub.name();
+            row.projectId = project;
+            row.organizationId = DEFAULT_PROJECT;
+            row.productPlan = hub.productPlan();
+            row.enabled = true;
+            row.disableEvents = hub.disableEvents().orElse(false);
+            row.eventsTopicPrefix = prefix;
+            row.authoritySubject = AuthoritySubject.ofCertificate(authority.certificatePem());
+            row.authorityPem = authority.certificatePem();
+            row.authoritySealedKey = authority.sealedKey();
+            row.createdAt = clock.millis();
+            row.updatedAt = row.createdAt;
+            entities.persist(row);
+            return row.toHub(0, 0);
+        });
     }
 
     public Page<Hub> list(HubQuery query, PageRequest page) {
-        throw new UnsupportedOperationException();
+        new ArgumentCheck(settings).region(query.region()).done();
+        String orderBy = ListOrder.HUBS.clause(page);
+        return registry.read(entities -> new Listing<>(HubRow.class, query.region())
+                .whereContains("name", query.name())
+                .where("projectId", query.projectId())
+                .where("organizationId", query.organizationId())
+                .page(entities, page, orderBy, rows -> hubs(entities, rows)));
     }
 
     public Hub get(String region, String hubId) {
-        throw new UnsupportedOperationException();
+        return registry.read(entities -> hub(entities, RowFinder.hub(entities, region, hubId)));
     }
 
+    /** Changes a hub. Its plan changes only while it is disabled (clouds.md A11). */
     public Hub update(String region, String hubId, HubPatch patch) {
-        throw new UnsupportedOperationException();
+        ArgumentCheck check = new ArgumentCheck(settings);
+        patch.name().ifPresent(name -> check.name("name", name));
+        patch.eventsTopicPrefix().ifPresent(check::eventsTopicPrefix);
+        check.done();
+        return registry.change("hub", hubId, entities -> {
+            if (patch.productPlan().isPresent()) {
+                RegistryLock.take(entities);
+            }
+            HubRow row = RowFinder.lockedHub(entities, region, hubId);
+            patch.productPlan()
+                    .filter(plan -> plan != row.productPlan)
+                    .ifPresent(plan -> PlanChange.apply(entities, settings, row, plan));
+            patch.enableDeviceAutoProvisioning()
+                    .filter(wanted -> wanted && !row.hasCustomCa)
+                    .ifPresent(wanted -> {
+                        throw ProblemException.invalid(
+                                "enable_device_auto_provisioning",
+                                "constraint",
+                                "true (expected: a hub with its own certificate authority, which this one has not)");
+                    });
+            patch.name().ifPresent(name -> row.name = name);
+            patch.disableEvents().ifPresent(disabled -> row.disableEvents = disabled);
+            patch.eventsTopicPrefix().ifPresent(prefix -> row.eventsTopicPrefix = prefix);
+            patch.enableDeviceAutoProvisioning().ifPresent(wanted -> row.enableDeviceAutoProvisioning = wanted);
+            row.updatedAt = clock.millis();
+            return hub(entities, row);
+        });
     }
 
-    /** @param deleteDevices whether its devices go with it; otherwise a hub with devices stays (clouds.md A8) */
+    /**
+     * Deletes a hub and its routes.
+     *
+     * @param deleteDevices whether its devices go with it; otherwise a hub with devices stays (clouds.md A8)
+     */
     public void delete(String region, String hubId, boolean deleteDevices) {
-        throw new UnsupportedOperationException();
+        registry.change("hub", hubId, entities -> {
+            HubRow row = RowFinder.lockedHub(entities, region, hubId);
+            long devices = HubQuota.devicesOf(entities, hubId);
+            if (devices > 0 && !deleteDevices) {
+                throw new ProblemException(new Problem.PreconditionFailed(
+                        "resource_still_in_use",
+                        "the hub still has " + devices + (devices == 1 ? " device" : " devices")
+                                + " (expected: none, or delete_devices=true)"));
+            }
+            deleteAllOf(entities, "DeviceRow", hubId);
+            deleteAllOf(entities, "RouteRow", hubId);
+            entities.remove(row);
+            events.fire(new HubEvent.HubRevoked(hubId, Reason.HUB_DELETED));
+            events.fire(new HubEvent.RoutesChanged(hubId));
+            return null;
+        });
+    }
+
+    private static void deleteAllOf(EntityManager entities, String rows, String hubId) {
+        entities.createQuery("delete from " + rows + " x where x.hubId = :hubId")
+                .setParameter("hubId", hubId)
+                .executeUpdate();
     }
 
     public Hub enable(String region, String hubId) {
-        throw new UnsupportedOperationException();
+        return enabled(region, hubId, true);
     }
 
     public Hub disable(String region, String hubId) {
-        throw new UnsupportedOperationException();
+        return enabled(region, hubId, false);
+    }
+
+    private Hub enabled(String region, String hubId, boolean enabled) {
+        return registry.change("hub", hubId, entities -> {
+            HubRow row = RowFinder.lockedHub(entities, region, hubId);
+            if (row.enabled != enabled) {
+                row.enabled = enabled;
+                row.updatedAt = clock.millis();
+                if (!enabled) {
+                    events.fire(new HubEvent.HubRevoked(hubId, Reason.HUB_DISABLED));
+                }
+            }
+            return hub(entities, row);
+        });
     }
 
     /** The certificate of the hub's authority, as PEM. */
     public String authorityCertificate(String region, String hubId) {
-        throw new UnsupportedOperationException();
+        return registry.read(entities -> RowFinder.hub(entities, region, hubId).authorityPem);
+    }
+
+    private Hub hub(EntityManager entities, HubRow row) {
+        return hubs(entities, List.of(row)).get(0);
+    }
+
+    private List<Hub> hubs(EntityManager entities, List<HubRow> rows) {
+        Map<String, Long> devices = entities.createQuery(
+                        "select d.hubId, count(d) from DeviceRow d where d.hubId in :hubIds group by d.hubId",
+                        Object[].class)
+                .setParameter("hubIds", rows.stream().map(row -> row.id).toList())
+                .getResultStream()
+                .collect(Collectors.toMap(columns -> (String) columns[0], columns -> (Long) columns[1]));
+        return rows.stream()
+                .map(row -> row.toHub(devices.getOrDefault(row.id, 0L).intValue(), presence.connectedDevices(row.id)))
+                .toList();
     }
 }

@@ -1,28 +1,140 @@
 package org.axletree.hub.registry;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.UUID;
+import org.axletree.core.event.HubEvent;
+import org.axletree.hub.settings.HubSettings;
 
 /** What one can do with routes. Every method throws {@link ProblemException} where it cannot. */
 @ApplicationScoped
 public class RouteService {
+    private Registry registry;
+    private HubSettings settings;
+    private Event<HubEvent> events;
+    private final Clock clock = Clock.systemUTC();
+
+    /** For the container. */
+    protected RouteService() {}
+
+    @Inject
+    public RouteService(Registry registry, HubSettings settings, Event<HubEvent> events) {
+        this.registry = registry;
+        this.settings = settings;
+        this.events = events;
+    }
 
     public Route create(NewRoute route) {
-        throw new UnsupportedOperationException();
+        new ArgumentCheck(settings)
+                .region(route.region())
+                .name("name", route.name())
+                .topic(route.topic())
+                .queueName(route.queueName())
+                .done();
+        String id = UUID.randomUUID().toString();
+        return registry.change("route", id, entities -> {
+            RegistryLock.take(entities);
+            HubRow hub = RowFinder.lockedHub(entities, route.region(), route.hubId());
+            HubQuota.requireRoomForRoute(entities, settings, hub.id);
+            requireFreeName(entities, hub.id, id, route.name());
+            requireOwnQueue(entities, hub.id, route.queueName());
+            RouteRow row = new RouteRow();
+            row.id = id;
+            row.hubId = hub.id;
+            row.region = hub.region;
+            row.name = route.name();
+            row.topic = route.topic().toString();
+            row.queueName = route.queueName();
+            row.createdAt = clock.millis();
+            row.updatedAt = row.createdAt;
+            entities.persist(row);
+            events.fire(new HubEvent.RoutesChanged(hub.id));
+            return row.toRoute();
+        });
     }
 
     public Page<Route> list(RouteQuery query, PageRequest page) {
-        throw new UnsupportedOperationException();
+        new ArgumentCheck(settings).region(query.region()).done();
+        String orderBy = ListOrder.ROUTES.clause(page);
+        return registry.read(entities -> new Listing<>(RouteRow.class, query.region())
+                .where("hubId", query.hubId())
+                .whereContains("name", query.name())
+                .page(entities, page, orderBy, rows -> rows.stream()
+                        .map(RouteRow::toRoute)
+                        .toList()));
     }
 
     public Route get(String region, String routeId) {
-        throw new UnsupportedOperationException();
+        return registry.read(
+                entities -> RowFinder.route(entities, region, routeId).toRoute());
     }
 
     public Route update(String region, String routeId, RoutePatch patch) {
-        throw new UnsupportedOperationException();
+        ArgumentCheck check = new ArgumentCheck(settings);
+        patch.name().ifPresent(name -> check.name("name", name));
+        patch.topic().ifPresent(check::topic);
+        patch.queueName().ifPresent(check::queueName);
+        check.done();
+        return registry.change("route", routeId, entities -> {
+            if (patch.queueName().isPresent()) {
+                RegistryLock.take(entities);
+            }
+            RouteRow row = RowFinder.route(entities, region, routeId);
+            patch.name().ifPresent(name -> requireFreeName(entities, row.hubId, routeId, name));
+            patch.queueName().ifPresent(queueName -> requireOwnQueue(entities, row.hubId, queueName));
+            patch.name().ifPresent(name -> row.name = name);
+            patch.topic().ifPresent(topic -> row.topic = topic.toString());
+            patch.queueName().ifPresent(queueName -> row.queueName = queueName);
+            row.updatedAt = clock.millis();
+            events.fire(new HubEvent.RoutesChanged(row.hubId));
+            return row.toRoute();
+        });
     }
 
     public void delete(String region, String routeId) {
-        throw new UnsupportedOperationException();
+        registry.change("route", routeId, entities -> {
+            RouteRow row = RowFinder.route(entities, region, routeId);
+            entities.remove(row);
+            events.fire(new HubEvent.RoutesChanged(row.hubId));
+            return null;
+        });
+    }
+
+    private static void requireFreeName(EntityManager entities, String hubId, String routeId, String name) {
+        boolean taken = !entities.createQuery(
+                        "select r.id from RouteRow r where r.hubId = :hubId and r.name = :name and r.id <> :id",
+                        String.class)
+                .setParameter("hubId", hubId)
+                .setParameter("name", name)
+                .setParameter("id", routeId)
+                .getResultList()
+                .isEmpty();
+        if (taken) {
+            throw ProblemException.invalid(
+                    "name",
+                    "constraint",
+                    "another route of the hub has this name (expected: a name unique in the hub)");
+        }
+    }
+
+    /** A queue belongs to one hub: what its devices say must never reach the consumers of another. */
+    private static void requireOwnQueue(EntityManager entities, String hubId, String queueName) {
+        boolean foreign = !entities.createQuery(
+                        "select r.id from RouteRow r where r.queueName = :queueName and r.hubId <> :hubId",
+                        String.class)
+                .setParameter("queueName", queueName)
+                .setParameter("hubId", hubId)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+        if (foreign) {
+            throw ProblemException.invalid(
+                    "jms_config.queue_name",
+                    "constraint",
+                    queueName + " is the queue of another hub's route (expected: a queue of this hub's own)");
+        }
     }
 }

@@ -67,6 +67,19 @@ public class HubSettings {
         throw new UnsupportedOperationException();
     }
 
+    /** JDBC address of the database: H2 in the state directory, or PostgreSQL. */
+    public String databaseUrl() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Optional<String> databaseUser() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Optional<String> databasePassword() {
+        throw new UnsupportedOperationException();
+    }
+
     /** The value of a limit. */
     public int limit(HubLimit limit) {
         throw new UnsupportedOperationException();

@@ -1,0 +1,89 @@
+package org.axletree.hub.registry;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import org.axletree.core.filter.MessageFilter;
+import org.axletree.core.filter.MessageFilters;
+
+/** A device in the database. Its key is not here: it is shown once and kept nowhere (clouds.md B2). */
+@Entity
+@Table(name = "device")
+class DeviceRow {
+    @Id
+    String id;
+
+    @Version
+    int version;
+
+    @Column(name = "hub_id", updatable = false)
+    String hubId;
+
+    @Column(updatable = false)
+    String region;
+
+    @Column(updatable = false)
+    String name;
+
+    String description;
+    boolean enabled;
+
+    @Column(name = "allow_insecure")
+    boolean allowInsecure;
+
+    @Column(name = "allow_multiple_connections")
+    boolean allowMultipleConnections;
+
+    @Convert(converter = FilterAsJson.class)
+    @Column(name = "publish_filter")
+    MessageFilter publishFilter;
+
+    @Convert(converter = FilterAsJson.class)
+    @Column(name = "subscribe_filter")
+    MessageFilter subscribeFilter;
+
+    @Column(name = "has_custom_certificate")
+    boolean hasCustomCertificate;
+
+    /** Written by {@link Directory#seen} alone, past the version: being seen is no change of the device. */
+    @Column(name = "last_activity_at", insertable = false, updatable = false)
+    Long lastActivityAt;
+
+    @Column(name = "created_at")
+    long createdAt;
+
+    @Column(name = "updated_at")
+    long updatedAt;
+
+    MessageFilters messageFilters() {
+        return new MessageFilters(publishFilter, subscribeFilter);
+    }
+
+    void messageFilters(MessageFilters filters) {
+        publishFilter = filters.publish();
+        subscribeFilter = filters.subscribe();
+    }
+
+    Device toDevice(boolean connected) {
+        return new Device(
+                id,
+                hubId,
+                region,
+                name,
+                description,
+                enabled,
+                connected,
+                allowInsecure,
+                allowMultipleConnections,
+                messageFilters(),
+                hasCustomCertificate,
+                Optional.ofNullable(lastActivityAt).map(Instant::ofEpochMilli),
+                Instant.ofEpochMilli(createdAt),
+                Instant.ofEpochMilli(updatedAt));
+    }
+}

@@ -1,0 +1,88 @@
+package org.axletree.hub.registry;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.axletree.hub.authority.SealedAuthority;
+
+/** A hub in the database, with the authority that vouches for its devices. */
+@Entity
+@Table(name = "hub")
+class HubRow {
+    @Id
+    String id;
+
+    @Version
+    int version;
+
+    String region;
+    String name;
+
+    @Column(name = "project_id")
+    String projectId;
+
+    @Column(name = "organization_id")
+    String organizationId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "product_plan")
+    ProductPlan productPlan;
+
+    boolean enabled;
+
+    @Column(name = "disable_events")
+    boolean disableEvents;
+
+    @Column(name = "events_topic_prefix")
+    String eventsTopicPrefix;
+
+    @Column(name = "enable_device_auto_provisioning")
+    boolean enableDeviceAutoProvisioning;
+
+    @Column(name = "has_custom_ca")
+    boolean hasCustomCa;
+
+    /** See {@link AuthoritySubject}. */
+    @Column(name = "authority_subject")
+    String authoritySubject;
+
+    @Column(name = "authority_pem")
+    String authorityPem;
+
+    @Column(name = "authority_sealed_key")
+    byte[] authoritySealedKey;
+
+    @Column(name = "created_at")
+    long createdAt;
+
+    @Column(name = "updated_at")
+    long updatedAt;
+
+    SealedAuthority authority() {
+        return new SealedAuthority(authorityPem, authoritySealedKey);
+    }
+
+    Hub toHub(int deviceCount, int connectedDeviceCount) {
+        return new Hub(
+                id,
+                name,
+                productPlan,
+                enabled,
+                deviceCount,
+                connectedDeviceCount,
+                disableEvents,
+                eventsTopicPrefix,
+                region,
+                Instant.ofEpochMilli(createdAt),
+                Instant.ofEpochMilli(updatedAt),
+                projectId,
+                organizationId,
+                enableDeviceAutoProvisioning,
+                hasCustomCa);
+    }
+}

@@ -1,0 +1,77 @@
+package org.axletree.hub.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a list may be ordered by, and how that is said to the database. */
+enum ListOrder {
+    HUBS(Map.of(
+            "name", "x.name",
+            "status", "x.enabled",
+            "product_plan", "x.productPlan",
+            "created_at", "x.createdAt",
+            "updated_at", "x.updatedAt")),
+    DEVICES(Map.of(
+            "name", "x.name",
+            "status", "x.enabled",
+            "hub_id", "x.hubId",
+            "created_at", "x.createdAt",
+            "updated_at", "x.updatedAt",
+            "allow_insecure", "x.allowInsecure")),
+    ROUTES(Map.of("name", "x.name", "hub_id", "x.hubId", "type", "", "created_at", "x.createdAt"));
+
+    private static final List<String> DIRECTIONS = List.of("asc", "desc");
+
+    private final Map<String, String> columns;
+
+    ListOrder(Map<String, String> columns) {
+        this.columns = columns;
+    }
+
+    /**
+     * The order that a page asks for, as JPQL, made unambiguous by the id.
+     *
+     * @throws ProblemException if there is no such page or order
+     */
+    String clause(PageRequest page) {
+        List<Problem.ArgumentProblem> problems = new ArrayList<>();
+        if (page.page() < 1) {
+            problems.add(new Problem.ArgumentProblem("page", "constraint", page.page() + " (expected: 1 or more)"));
+        }
+        if (page.pageSize() < 1 || page.pageSize() > PageRequest.MAX_PAGE_SIZE) {
+            problems.add(new Problem.ArgumentProblem(
+                    "page_size",
+                    "constraint",
+                    page.pageSize() + " (expected: 1 to " + PageRequest.MAX_PAGE_SIZE + ")"));
+        }
+        Optional<String> clause = clause(page.orderBy().isEmpty() ? "created_at_asc" : page.orderBy());
+        if (clause.isEmpty()) {
+            problems.add(
+                    new Problem.ArgumentProblem("order_by", "unknown", "no such order (expected: " + expected() + ")"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(new Problem.InvalidArguments(problems));
+        }
+        return clause.orElseThrow();
+    }
+
+    private Optional<String> clause(String orderBy) {
+        int cut = orderBy.lastIndexOf('_');
+        String direction = orderBy.substring(cut + 1);
+        if (cut < 0 || !DIRECTIONS.contains(direction)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(columns.get(orderBy.substring(0, cut)))
+                .map(column -> (column.isEmpty() ? "" : column + " " + direction + ", ") + "x.id " + direction);
+    }
+
+    private String expected() {
+        return columns.keySet().stream()
+                .sorted()
+                .map(field -> field + "_asc, " + field + "_desc")
+                .collect(Collectors.joining(", "));
+    }
+}

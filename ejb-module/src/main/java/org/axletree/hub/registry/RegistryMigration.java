@@ -1,0 +1,71 @@
+package org.axletree.hub.registry;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings the tables up to date, before anybody reads them. */
+@ApplicationScoped
+@DataSourceDefinition(
+        name = "java:app/axletree/Registry",
+        className = "org.axletree.hub.registry.RegistryDataSource",
+        minPoolSize = 2,
+        maxPoolSize = 24,
+        initialPoolSize = 0)
+public class RegistryMigration {
+    private DataSource database;
+
+    /** For the container. */
+    protected RegistryMigration() {}
+
+    RegistryMigration(DataSource database) {
+        this.database = database;
+    }
+
+    @Resource(lookup = "java:app/axletree/Registry")
+    void setDatabase(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Migrates. To be called outside of any transaction.
+     *
+     * @throws IllegalStateException with one sentence for people, if the database cannot be reached or be brought up to date
+     */
+    public void migrate() {
+        try {
+            Flyway.configure(RegistryMigration.class.getClassLoader())
+                    .dataSource(database)
+                    .locations("classpath:db/migration")
+                    .table("registry_history")
+                    .placeholders(Map.of("ordered", product().equals("PostgreSQL") ? "collate \"C\"" : ""))
+                    .load()
+                    .migrate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("database: cannot be reached (" + firstLine(e) + ")", e);
+        } catch (FlywayException e) {
+            throw new IllegalStateException(
+                    "database: its tables cannot be brought up to date (" + firstLine(e) + ")", e);
+        }
+    }
+
+    private String product() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName();
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("no reason given")
+                .strip();
+    }
+}
