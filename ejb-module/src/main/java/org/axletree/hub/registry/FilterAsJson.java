@@ -15,10 +15,10 @@ import org.axletree.core.topic.TopicFilter;
 
 /**
  * A message filter as it lies in the database: {@code {"policy":"accept","topics":["a/b"]}}. A filter is always read and
- * written whole, so it needs no table of its own.
+ * written whole, so it needs no table of its own. Public because EclipseLink wants it so.
  */
 @Converter
-class FilterAsJson implements AttributeConverter<MessageFilter, String> {
+public class FilterAsJson implements AttributeConverter<MessageFilter, String> {
 
     @Override
     public String convertToDatabaseColumn(MessageFilter filter) {

@@ -1,0 +1,187 @@
+package org.axletree.hub.registry;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.axletree.core.event.HubEvent;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.authority.BouncyCastleAuthority;
+import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.hub.authority.SealedAuthority;
+import org.axletree.hub.history.Presence;
+import org.axletree.hub.settings.HubSettings;
+
+/** The registry's services over a real database, without a container; keys and presence are stand-ins. */
+final class RegistryFixture implements AutoCloseable {
+    static final String REGION = "fr-par";
+    static final PageRequest ALL = new PageRequest(1, 100, "");
+
+    final RegistryDataSource database;
+    final Map<HubLimit, Integer> limits = new HashMap<>();
+    final Set<String> connected = new HashSet<>();
+    final List<HubEvent> events = new CopyOnWriteArrayList<>();
+    final Directory directory;
+    final HubService hubs;
+    final DeviceService devices;
+    final RouteService routes;
+
+    private final EntityManagerFactory factory;
+    private final Connection keptOpen; // stands in for the pool: H2 closes a database with its last connection
+
+    RegistryFixture(RegistryDataSource database) {
+        this.database = database;
+        keptOpen = open(database);
+        new RegistryMigration(database).migrate();
+        factory = Persistence.createEntityManagerFactory("registry", settingsFor(database));
+        Registry registry = new Registry(new LocalTransactions(factory));
+        HubSettings settings = new LimitsOnly(limits);
+        BouncyCastleAuthority authorities = new CannedAuthority();
+        Presence presence = new NamedPresence(connected);
+        RecordedEvents recorded = new RecordedEvents(events);
+        directory = new Directory(registry);
+        hubs = new HubService(registry, settings, authorities, presence, recorded);
+        devices = new DeviceService(registry, settings, authorities, presence, recorded);
+        routes = new RouteService(registry, settings, recorded);
+    }
+
+    private static Map<String, Object> settingsFor(RegistryDataSource database) {
+        return Map.of(
+                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                "jakarta.persistence.jtaDataSource", "",
+                "jakarta.persistence.nonJtaDataSource", database);
+    }
+
+    private static Connection open(RegistryDataSource database) {
+        try {
+            return database.getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        try {
+            keptOpen.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Hub hub(String name) {
+        return hub(name, ProductPlan.DEDICATED);
+    }
+
+    Hub hub(String name, ProductPlan plan) {
+        return hubs.create(new NewHub(REGION, name, Optional.empty(), plan, Optional.empty(), Optional.empty()));
+    }
+
+    Device device(String hubId, String name) {
+        return devices.create(new NewDevice(REGION, hubId, name, "", false, false, MessageFilters.EVERYTHING))
+                .device();
+    }
+
+    Route route(String hubId, String name, String topic, String queueName) {
+        return routes.create(new NewRoute(REGION, hubId, name, TopicFilter.of(topic), queueName));
+    }
+
+    static String authorityPem() {
+        try (InputStream pem = RegistryFixture.class.getResourceAsStream("authority.pem")) {
+            return new String(pem.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Transactions of the database itself, where the container would make JTA's. */
+    private static final class LocalTransactions extends RegistryTransactions {
+        private final EntityManagerFactory factory;
+
+        LocalTransactions(EntityManagerFactory factory) {
+            this.factory = factory;
+        }
+
+        @Override
+        public <T> T commit(Function<EntityManager, T> work) {
+            EntityManager entities = factory.createEntityManager();
+            try {
+                entities.getTransaction().begin();
+                T result = work.apply(entities);
+                entities.flush();
+                entities.getTransaction().commit();
+                return result;
+            } finally {
+                if (entities.getTransaction().isActive()) {
+                    entities.getTransaction().rollback();
+                }
+                entities.close();
+            }
+        }
+
+        @Override
+        public <T> T read(Function<EntityManager, T> work) {
+            try (EntityManager entities = factory.createEntityManager()) {
+                return work.apply(entities);
+            }
+        }
+    }
+
+    private static final class LimitsOnly extends HubSettings {
+        private final Map<HubLimit, Integer> limits;
+
+        LimitsOnly(Map<HubLimit, Integer> limits) {
+            this.limits = limits;
+        }
+
+        @Override
+        public int limit(HubLimit limit) {
+            return limits.getOrDefault(limit, limit.standard());
+        }
+    }
+
+    private static final class CannedAuthority extends BouncyCastleAuthority {
+        @Override
+        public SealedAuthority newHubAuthority(String hubId, String hubName) {
+            return new SealedAuthority(authorityPem(), ("sealed " + hubId).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public IssuedCertificate issue(String hubId, SealedAuthority authority, String deviceName) {
+            return new IssuedCertificate("certificate of " + deviceName, "key of " + deviceName);
+        }
+    }
+
+    private static final class NamedPresence extends Presence {
+        private final Set<String> connected;
+
+        NamedPresence(Set<String> connected) {
+            this.connected = connected;
+        }
+
+        @Override
+        public boolean isConnected(String deviceId) {
+            return connected.contains(deviceId);
+        }
+
+        @Override
+        public int connectedDevices(String hubId) {
+            return connected.size();
+        }
+    }
+}

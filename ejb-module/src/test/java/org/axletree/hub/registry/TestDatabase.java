@@ -1,0 +1,44 @@
+package org.axletree.hub.registry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** The databases that the registry is made for, each the real one. */
+enum TestDatabase {
+    H2 {
+        @Override
+        RegistryDataSource create() {
+            try {
+                Path directory = Files.createTempDirectory("axletree-h2");
+                directory.toFile().deleteOnExit();
+                return new RegistryDataSource("jdbc:h2:file:" + directory.resolve("registry"), "", "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    },
+    POSTGRESQL {
+        @Override
+        RegistryDataSource create() {
+            PrivatePostgres server = PrivatePostgres.running();
+            String name = "registry_" + UUID.randomUUID().toString().replace("-", "");
+            RegistryDataSource administration = new RegistryDataSource(server.url("postgres"), "axletree", "");
+            try (Connection connection = administration.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return new RegistryDataSource(server.url(name), "axletree", "");
+        }
+    };
+
+    /** A fresh, empty one. */
+    abstract RegistryDataSource create();
+}
