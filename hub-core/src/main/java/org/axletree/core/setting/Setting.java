@@ -1,0 +1,97 @@
+package org.axletree.core.setting;
+
+import java.util.Locale;
+
+/**
+ * What an operator may set (design.md section 3), beside the limits of {@link org.axletree.core.limit.HubLimit}. A setting is
+ * the environment variable {@code AXLETREE_<NAME>}, or the system property of the same name in lower case with dots, which
+ * wins.
+ */
+public enum Setting {
+    HOME(SettingKind.PATH, "./axletree-data", "The state directory: everything that must survive a restart."),
+    BIND(SettingKind.ADDRESS, "0.0.0.0", "The address on which devices and browsers are heard."),
+    HOST(
+            SettingKind.HOST_NAMES,
+            "`localhost` and the host's name",
+            "The names the server's certificate is for, the first one being the one told to devices."),
+    MQTT_PORT(SettingKind.PORT, "1883", "Port of MQTT without TLS."),
+    MQTTS_PORT(SettingKind.PORT, "8883", "Port of MQTT with TLS."),
+    HTTP_PORT(SettingKind.PORT, "8080", "Port of console and API without TLS."),
+    HTTPS_PORT(SettingKind.PORT, "8443", "Port of console and API with TLS."),
+    JMS_BIND(SettingKind.ADDRESS, "127.0.0.1", "The address on which the embedded JMS broker is heard."),
+    JMS_PORT(SettingKind.PORT, "7676", "Port of the embedded JMS broker."),
+    JMS_URL(
+            SettingKind.BROKER_ADDRESSES,
+            "",
+            "Addresses of an OpenMQ broker elsewhere, as `mq://broker:7676`; no broker is embedded then."),
+    JMS_USER(
+            SettingKind.USER_NAME,
+            "enterprise",
+            "Login name of JMS consumers at the embedded broker; the hub's own at a broker elsewhere."),
+    JMS_PASSWORD(
+            SettingKind.FOREIGN_PASSWORD,
+            "generated at the first start into the file `jms-password`",
+            "The password that belongs to it."),
+    DB_URL(
+            SettingKind.DATABASE_URL,
+            "the file `registry.mv.db` in the state directory",
+            "JDBC address of the registry's database, as `jdbc:postgresql://host/database`."),
+    DB_USER(SettingKind.TEXT, "", "Login name at the database."),
+    DB_PASSWORD(SettingKind.FOREIGN_PASSWORD, "", "The password that belongs to it."),
+    ADMIN_PASSWORD(
+            SettingKind.PASSWORD,
+            "generated at the first start into the file `admin-password`",
+            "Password of the user `admin` in the console."),
+    ADMIN_TOKEN(
+            SettingKind.TOKEN,
+            "generated at the first start into the file `admin-token`",
+            "The token for the management API (`X-Auth-Token`)."),
+    MASTER_KEY(
+            SettingKind.MASTER_KEY,
+            "generated at the first start into the file `master.key`",
+            "The key that encrypts secrets at rest."),
+    SERVER_CERTIFICATE_DAYS(
+            SettingKind.number(1, 3650),
+            "397",
+            "Validity of the server's certificate in days; it is renewed when a third of them is left."),
+    LOG(
+            SettingKind.oneOf("file", "console"),
+            "file",
+            "Where the log goes: `logs/axletree.log` in the state directory, or standard error."),
+    LOG_FORMAT(SettingKind.oneOf("text", "json"), "text", "How a line of the log is written.");
+
+    private final SettingKind kind;
+    private final String standard;
+    private final String meaning;
+
+    Setting(SettingKind kind, String standard, String meaning) {
+        this.kind = kind;
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    /** What values it may have. */
+    public SettingKind kind() {
+        return kind;
+    }
+
+    /** The value where nothing is set; of some settings only a description of it. */
+    public String standard() {
+        return standard;
+    }
+
+    /** What it is for, for people. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The system property that sets it. */
+    public String property() {
+        return "axletree." + name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** The environment variable that sets it. */
+    public String variable() {
+        return "AXLETREE_" + name();
+    }
+}
