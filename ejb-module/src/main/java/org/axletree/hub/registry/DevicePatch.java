@@ -1,11 +1,12 @@
 package org.axletree.hub.registry;
 
 import java.util.Optional;
-import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.filter.MessageFilter;
 
 /** Changes to a device. What is empty stays. A device's name never changes (clouds.md B1). */
 public record DevicePatch(
         Optional<String> description,
         Optional<Boolean> allowInsecure,
         Optional<Boolean> allowMultipleConnections,
-        Optional<MessageFilters> messageFilters) {}
+        Optional<MessageFilter> publishFilter,
+        Optional<MessageFilter> subscribeFilter) {}

@@ -130,13 +130,14 @@ public class DeviceService {
     public Device update(String region, String deviceId, DevicePatch patch) {
         ArgumentCheck check = new ArgumentCheck(settings);
         patch.description().ifPresent(check::description);
-        patch.messageFilters().ifPresent(filters -> check.filter("message_filters.publish.topics", filters.publish())
-                .filter("message_filters.subscribe.topics", filters.subscribe()));
+        patch.publishFilter().ifPresent(filter -> check.filter("message_filters.publish.topics", filter));
+        patch.subscribeFilter().ifPresent(filter -> check.filter("message_filters.subscribe.topics", filter));
         check.done();
         return registry.change("device", deviceId, entities -> {
             DeviceRow row = RowFinder.device(entities, region, deviceId);
             boolean raised = row.allowInsecure && !patch.allowInsecure().orElse(true);
-            boolean rightsChange = patch.messageFilters().isPresent()
+            boolean rightsChange = patch.publishFilter().isPresent()
+                    || patch.subscribeFilter().isPresent()
                     || patch.allowMultipleConnections().isPresent();
             if (patch.allowMultipleConnections().orElse(false)) {
                 PlanChange.requireSeveralConnectionsAllowed(RowFinder.lockedHub(entities, region, row.hubId));
@@ -144,7 +145,8 @@ public class DeviceService {
             patch.description().ifPresent(description -> row.description = description);
             patch.allowInsecure().ifPresent(allowed -> row.allowInsecure = allowed);
             patch.allowMultipleConnections().ifPresent(allowed -> row.allowMultipleConnections = allowed);
-            patch.messageFilters().ifPresent(row::messageFilters);
+            patch.publishFilter().ifPresent(filter -> row.publishFilter = filter);
+            patch.subscribeFilter().ifPresent(filter -> row.subscribeFilter = filter);
             row.updatedAt = clock.millis();
             if (raised) {
                 events.fire(new HubEvent.DeviceSecurityRaised(row.hubId, deviceId));

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RegistryTest {
     private static final String REGION = RegistryFixture.REGION;
     private static final DevicePatch NO_CHANGE =
-            new DevicePatch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new DevicePatch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     @Parameter
     TestDatabase kind;
@@ -160,7 +160,8 @@ class RegistryTest {
     void severalConnections_onTheSharedPlan_areRefused() {
         Hub hub = registry.hub("h", ProductPlan.SHARED);
         Device device = registry.device(hub.id(), "d");
-        DevicePatch several = new DevicePatch(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
+        DevicePatch several = new DevicePatch(
+                Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty());
 
         assertInvalid(
                 () -> registry.devices.update(REGION, device.id(), several),
@@ -179,7 +180,8 @@ class RegistryTest {
         Device device = registry.devices
                 .create(new NewDevice(REGION, hub.id(), "d", "", true, false, MessageFilters.EVERYTHING))
                 .device();
-        DevicePatch secure = new DevicePatch(Optional.empty(), Optional.of(false), Optional.empty(), Optional.empty());
+        DevicePatch secure = new DevicePatch(
+                Optional.empty(), Optional.of(false), Optional.empty(), Optional.empty(), Optional.empty());
 
         registry.devices.update(REGION, device.id(), secure);
         registry.devices.update(REGION, device.id(), secure);

@@ -1,0 +1,110 @@
+package org.axletree.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.axletree.hub.registry.Device;
+import org.axletree.hub.registry.DeviceQuery;
+import org.axletree.hub.registry.DeviceService;
+import org.axletree.hub.registry.Page;
+import org.axletree.hub.registry.PageRequest;
+
+/** {@code /devices} of the management API. */
+@RequestScoped
+@Path("regions/{region}/devices")
+@Produces(MediaType.APPLICATION_JSON)
+public class DevicesResource {
+    static final Set<String> FILTERS = Set.of("name", "hub_id", "allow_insecure", "status");
+
+    @PathParam("region")
+    private String region;
+
+    @Context
+    private UriInfo uri;
+
+    @Inject
+    private DeviceService devices;
+
+    @GET
+    public String list() {
+        Set<String> known = new TreeSet<>(QueryArguments.PAGING);
+        known.addAll(FILTERS);
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), known);
+        PageRequest page = arguments.page();
+        Optional<Boolean> allowInsecure = arguments.flag("allow_insecure");
+        Optional<String> status = status(arguments);
+        arguments.done();
+        DeviceQuery query = new DeviceQuery(
+                region, arguments.text("hub_id"), arguments.text("name"), allowInsecure, status.map("enabled"::equals));
+        Page<Device> found = status.filter("error"::equals).isPresent()
+                ? new Page<>(0, List.of()) // no device of this hub is ever in that state
+                : devices.list(query, page);
+        return PageJson.of("devices", found, DeviceJson::of).toString();
+    }
+
+    /** The state asked for; SDKs send {@code unknown} where none is. */
+    private static Optional<String> status(QueryArguments arguments) {
+        Optional<String> status = arguments.text("status").filter(text -> !text.equals("unknown"));
+        if (status.isPresent() && !Set.of("error", "enabled", "disabled").contains(status.get())) {
+            arguments.problem("status", "unknown", "no such status (expected: enabled, disabled or error)");
+        }
+        return status;
+    }
+
+    @POST
+    public String create(InputStream body) {
+        return DeviceJson.of(devices.create(DeviceJson.newDevice(region, JsonBody.read(body, DeviceJson.NEW_FIELDS))))
+                .toString();
+    }
+
+    @GET
+    @Path("{device_id}")
+    public String get(@PathParam("device_id") String deviceId) {
+        return answer(devices.get(region, deviceId));
+    }
+
+    @PATCH
+    @Path("{device_id}")
+    public String update(@PathParam("device_id") String deviceId, InputStream body) {
+        return answer(devices.update(region, deviceId, DeviceJson.patch(JsonBody.read(body, DeviceJson.PATCH_FIELDS))));
+    }
+
+    @DELETE
+    @Path("{device_id}")
+    public void delete(@PathParam("device_id") String deviceId) {
+        new QueryArguments(uri.getQueryParameters(), Set.of()).done();
+        devices.delete(region, deviceId);
+    }
+
+    @POST
+    @Path("{device_id}/enable")
+    public String enable(@PathParam("device_id") String deviceId, InputStream body) {
+        JsonBody.read(body, Set.of()).done();
+        return answer(devices.enable(region, deviceId));
+    }
+
+    @POST
+    @Path("{device_id}/disable")
+    public String disable(@PathParam("device_id") String deviceId, InputStream body) {
+        JsonBody.read(body, Set.of()).done();
+        return answer(devices.disable(region, deviceId));
+    }
+
+    private static String answer(Device device) {
+        return DeviceJson.of(device).toString();
+    }
+}

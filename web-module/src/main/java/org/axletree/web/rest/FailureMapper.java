@@ -1,0 +1,58 @@
+package org.axletree.web.rest;
+
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.axletree.hub.registry.ProblemException;
+
+/** Answers everything else that went wrong, in the API's own shape; what nobody expected is logged once, under an id. */
+@Provider
+public class FailureMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(FailureMapper.class.getName());
+
+    @Context
+    private UriInfo uri;
+
+    @Context
+    private Request request;
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        if (failure instanceof BodyTooLargeException tooLarge) {
+            return Response.fromResponse(ApiError.bodyTooLarge(tooLarge.limit()).response())
+                    .header("Connection", "close")
+                    .build();
+        }
+        if (failure instanceof NotFoundException) {
+            return ApiError.unknownPath(uri.getPath()).response();
+        }
+        if (failure instanceof NotAllowedException notAllowed) {
+            return Response.fromResponse(
+                            ApiError.unknownMethod(request.getMethod()).response())
+                    .header(HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW))
+                    .build();
+        }
+        if (failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() < 500) {
+            return ApiError.refused(refused.getResponse().getStatus()).response();
+        }
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return ApiError.of(problem.problem()).response();
+            }
+        }
+        String errorId = UUID.randomUUID().toString();
+        LOG.log(Level.SEVERE, failure, () -> "error_id " + errorId + ": the API failed");
+        return ApiError.internal(errorId).response();
+    }
+}

@@ -1,0 +1,113 @@
+package org.axletree.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.TreeSet;
+import org.axletree.hub.registry.Hub;
+import org.axletree.hub.registry.HubQuery;
+import org.axletree.hub.registry.HubService;
+import org.axletree.hub.registry.PageRequest;
+import org.axletree.hub.settings.HubSettings;
+
+/** {@code /hubs} of the management API. */
+@RequestScoped
+@Path("regions/{region}/hubs")
+@Produces(MediaType.APPLICATION_JSON)
+public class HubsResource {
+    static final Set<String> FILTERS = Set.of("name", "project_id", "organization_id");
+
+    @PathParam("region")
+    private String region;
+
+    @Context
+    private UriInfo uri;
+
+    @Inject
+    private HubService hubs;
+
+    @Inject
+    private HubSettings settings;
+
+    @GET
+    public String list() {
+        Set<String> known = new TreeSet<>(QueryArguments.PAGING);
+        known.addAll(FILTERS);
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), known);
+        PageRequest page = arguments.page();
+        arguments.done();
+        HubQuery query = new HubQuery(
+                region, arguments.text("name"), arguments.text("project_id"), arguments.text("organization_id"));
+        return PageJson.of("hubs", hubs.list(query, page), this::json).toString();
+    }
+
+    @POST
+    public String create(InputStream body) {
+        return answer(hubs.create(HubJson.newHub(region, JsonBody.read(body, HubJson.NEW_FIELDS))));
+    }
+
+    @GET
+    @Path("{hub_id}")
+    public String get(@PathParam("hub_id") String hubId) {
+        return answer(hubs.get(region, hubId));
+    }
+
+    @PATCH
+    @Path("{hub_id}")
+    public String update(@PathParam("hub_id") String hubId, InputStream body) {
+        return answer(hubs.update(region, hubId, HubJson.patch(JsonBody.read(body, HubJson.PATCH_FIELDS))));
+    }
+
+    @DELETE
+    @Path("{hub_id}")
+    public void delete(@PathParam("hub_id") String hubId) {
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), Set.of("delete_devices"));
+        boolean deleteDevices = arguments.flag("delete_devices").orElse(false);
+        arguments.done();
+        hubs.delete(region, hubId, deleteDevices);
+    }
+
+    @POST
+    @Path("{hub_id}/enable")
+    public String enable(@PathParam("hub_id") String hubId, InputStream body) {
+        JsonBody.read(body, Set.of()).done();
+        return answer(hubs.enable(region, hubId));
+    }
+
+    @POST
+    @Path("{hub_id}/disable")
+    public String disable(@PathParam("hub_id") String hubId, InputStream body) {
+        JsonBody.read(body, Set.of()).done();
+        return answer(hubs.disable(region, hubId));
+    }
+
+    @GET
+    @Path("{hub_id}/ca")
+    public String authority(@PathParam("hub_id") String hubId) {
+        return Json.createObjectBuilder()
+                .add("ca_cert_pem", hubs.authorityCertificate(region, hubId))
+                .build()
+                .toString();
+    }
+
+    private String answer(Hub hub) {
+        return json(hub).toString();
+    }
+
+    private JsonObject json(Hub hub) {
+        return HubJson.of(hub, settings.hostNames().get(0));
+    }
+}

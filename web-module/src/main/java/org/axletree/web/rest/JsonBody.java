@@ -1,0 +1,188 @@
+package org.axletree.web.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
+
+/**
+ * The JSON object of a request, read strictly: a field that the API does not know is an error, so that a slip of the pen
+ * does not pass for success. {@code null} is the same as absent, as SDKs send it. Whatever the Content-Type says, the body
+ * is read as JSON, because a plain {@code curl -d} says something else.
+ *
+ * <p>Gathers all problems; {@link #done()} throws them together.
+ */
+final class JsonBody {
+    private final JsonObject json;
+    private final String prefix;
+    private final List<Problem.ArgumentProblem> problems;
+
+    private JsonBody(JsonObject json, String prefix, List<Problem.ArgumentProblem> problems) {
+        this.json = json;
+        this.prefix = prefix;
+        this.problems = problems;
+    }
+
+    /** Reads a body; an empty one is an empty object. */
+    static JsonBody read(InputStream stream, Set<String> fields) {
+        JsonBody body = new JsonBody(parse(textOf(stream)), "", new ArrayList<>());
+        body.refuseOthers(fields);
+        return body;
+    }
+
+    private static String textOf(InputStream stream) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(stream.readAllBytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("is not UTF-8");
+        } catch (IOException e) {
+            throw malformed("ended too early");
+        }
+    }
+
+    private static JsonObject parse(String text) {
+        if (text.isBlank()) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readValue().asJsonObject();
+        } catch (ClassCastException e) {
+            throw malformed("is JSON, but no object");
+        } catch (JsonException | IllegalStateException e) {
+            throw malformed("is not well-formed JSON");
+        } catch (RuntimeException | StackOverflowError e) { // nested too deeply, or a number out of bounds
+            throw malformed("is JSON beyond what is read here");
+        }
+    }
+
+    private static ProblemException malformed(String what) {
+        return ProblemException.invalid("body", "format", what + " (expected: one JSON object, in UTF-8)");
+    }
+
+    private void refuseOthers(Set<String> fields) {
+        for (String name : json.keySet()) {
+            if (!fields.contains(name)) {
+                problem(
+                        shown(name),
+                        "unknown",
+                        "no such field here (expected: "
+                                + String.join(", ", fields.stream().sorted().toList()) + ")");
+            }
+        }
+    }
+
+    /** @throws ProblemException if anything was wrong */
+    void done() {
+        if (!problems.isEmpty()) {
+            throw new ProblemException(new Problem.InvalidArguments(problems));
+        }
+    }
+
+    Optional<String> text(String name) {
+        Optional<JsonValue> value = value(name);
+        if (value.isPresent() && !(value.get() instanceof JsonString)) {
+            problem(name, "format", "is " + kind(value.get()) + " (expected: a string)");
+            return Optional.empty();
+        }
+        return value.map(text -> ((JsonString) text).getString());
+    }
+
+    /** Like {@link #text}, where an SDK sends {@code ""} for nothing. */
+    Optional<String> filledText(String name) {
+        return text(name).filter(text -> !text.isEmpty());
+    }
+
+    /** Never empty-handed: where the field is missing, that is noted, and the answer is {@code ""}. */
+    String requiredText(String name) {
+        if (value(name).isEmpty()) {
+            problem(name, "required", "is missing (expected: a string)");
+        }
+        return text(name).orElse("");
+    }
+
+    Optional<Boolean> flag(String name) {
+        Optional<JsonValue> value = value(name);
+        if (value.isPresent() && value.get() != JsonValue.TRUE && value.get() != JsonValue.FALSE) {
+            problem(name, "format", "is " + kind(value.get()) + " (expected: true or false)");
+            return Optional.empty();
+        }
+        return value.map(flag -> flag == JsonValue.TRUE);
+    }
+
+    List<String> texts(String name) {
+        Optional<JsonValue> value = value(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (!(value.get() instanceof JsonArray array)
+                || array.stream().anyMatch(element -> !(element instanceof JsonString))) {
+            problem(name, "format", "is no list of strings (expected: one)");
+            return List.of();
+        }
+        return array.getValuesAs(JsonString.class).stream()
+                .map(JsonString::getString)
+                .toList();
+    }
+
+    Optional<JsonBody> object(String name, Set<String> fields) {
+        Optional<JsonValue> value = value(name);
+        if (value.isPresent() && !(value.get() instanceof JsonObject)) {
+            problem(name, "format", "is " + kind(value.get()) + " (expected: an object)");
+            return Optional.empty();
+        }
+        Optional<JsonBody> object =
+                value.map(inner -> new JsonBody(inner.asJsonObject(), prefix + name + ".", problems));
+        object.ifPresent(inner -> inner.refuseOthers(fields));
+        return object;
+    }
+
+    /** A field of Scaleway's API that the hub does not serve, or that cannot be changed: it may only be null. */
+    void refuse(String name, String helpMessage) {
+        value(name).ifPresent(given -> problem(name, "constraint", helpMessage));
+    }
+
+    boolean has(String name) {
+        return value(name).isPresent();
+    }
+
+    void problem(String name, String reason, String helpMessage) {
+        problems.add(new Problem.ArgumentProblem(prefix + name, reason, helpMessage));
+    }
+
+    private Optional<JsonValue> value(String name) {
+        return Optional.ofNullable(json.get(name)).filter(value -> value != JsonValue.NULL);
+    }
+
+    private static String kind(JsonValue value) {
+        return switch (value.getValueType()) {
+            case ARRAY -> "a list";
+            case OBJECT -> "an object";
+            case STRING -> "a string";
+            case NUMBER -> "a number";
+            case TRUE, FALSE -> "a boolean";
+            case NULL -> "null";
+        };
+    }
+
+    private static String shown(String name) {
+        return name.length() <= 64 ? name : name.substring(0, 63) + "…";
+    }
+}

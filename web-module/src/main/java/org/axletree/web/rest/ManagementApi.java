@@ -1,0 +1,28 @@
+package org.axletree.web.rest;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** The management API (clouds.md section 2); {@code docs/reference/openapi.yaml} describes it. */
+@ApplicationPath(ManagementApi.PATH)
+public class ManagementApi extends Application {
+    static final String PATH = "/iot/v1";
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                HubsResource.class,
+                DevicesResource.class,
+                RoutesResource.class,
+                ProblemMapper.class,
+                FailureMapper.class);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        // The API has one description; Jersey's own, on OPTIONS, would be a second.
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
+}

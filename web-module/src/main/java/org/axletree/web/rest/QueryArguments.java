@@ -1,0 +1,74 @@
+package org.axletree.web.rest;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.axletree.hub.registry.PageRequest;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
+
+/** The arguments behind the question mark, read as strictly as {@link JsonBody}; an empty one is the same as none. */
+final class QueryArguments {
+    /** What every list takes. */
+    static final Set<String> PAGING = Set.of("page", "page_size", "order_by");
+
+    private static final int STANDARD_PAGE_SIZE = 20;
+
+    private final MultivaluedMap<String, String> arguments;
+    private final List<Problem.ArgumentProblem> problems = new ArrayList<>();
+
+    QueryArguments(MultivaluedMap<String, String> arguments, Set<String> known) {
+        this.arguments = arguments;
+        for (String name : new TreeSet<>(arguments.keySet())) {
+            if (!known.contains(name)) {
+                String expected = known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known));
+                problem(name, "unknown", "no such argument here (expected: " + expected + ")");
+            } else if (arguments.get(name).size() > 1) {
+                problem(name, "format", "is given " + arguments.get(name).size() + " times (expected: once)");
+            }
+        }
+    }
+
+    /** @throws ProblemException if anything was wrong */
+    void done() {
+        if (!problems.isEmpty()) {
+            throw new ProblemException(new Problem.InvalidArguments(problems));
+        }
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(arguments.getFirst(name)).filter(text -> !text.isEmpty());
+    }
+
+    Optional<Boolean> flag(String name) {
+        Optional<String> text = text(name);
+        if (text.isPresent() && !Set.of("true", "false").contains(text.get())) {
+            problem(name, "format", "neither true nor false (expected: one of them)");
+        }
+        return text.map("true"::equals);
+    }
+
+    PageRequest page() {
+        return new PageRequest(
+                number("page", 1),
+                number("page_size", STANDARD_PAGE_SIZE),
+                text("order_by").orElse(""));
+    }
+
+    private int number(String name, int standard) {
+        try {
+            return text(name).map(Integer::parseInt).orElse(standard);
+        } catch (NumberFormatException e) {
+            problem(name, "format", "is no number that fits (expected: 1 or more)");
+            return standard;
+        }
+    }
+
+    void problem(String name, String reason, String helpMessage) {
+        String shown = name.length() <= 64 ? name : name.substring(0, 63) + "…";
+        problems.add(new Problem.ArgumentProblem(shown, reason, helpMessage));
+    }
+}

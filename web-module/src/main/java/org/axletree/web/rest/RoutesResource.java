@@ -1,0 +1,78 @@
+package org.axletree.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.TreeSet;
+import org.axletree.hub.registry.PageRequest;
+import org.axletree.hub.registry.Route;
+import org.axletree.hub.registry.RouteQuery;
+import org.axletree.hub.registry.RouteService;
+
+/** {@code /routes} of the management API. */
+@RequestScoped
+@Path("regions/{region}/routes")
+@Produces(MediaType.APPLICATION_JSON)
+public class RoutesResource {
+    static final Set<String> FILTERS = Set.of("name", "hub_id");
+
+    @PathParam("region")
+    private String region;
+
+    @Context
+    private UriInfo uri;
+
+    @Inject
+    private RouteService routes;
+
+    @GET
+    public String list() {
+        Set<String> known = new TreeSet<>(QueryArguments.PAGING);
+        known.addAll(FILTERS);
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), known);
+        PageRequest page = arguments.page();
+        arguments.done();
+        RouteQuery query = new RouteQuery(region, arguments.text("hub_id"), arguments.text("name"));
+        return PageJson.of("routes", routes.list(query, page), RouteJson::inList)
+                .toString();
+    }
+
+    @POST
+    public String create(InputStream body) {
+        return answer(routes.create(RouteJson.newRoute(region, JsonBody.read(body, RouteJson.NEW_FIELDS))));
+    }
+
+    @GET
+    @Path("{route_id}")
+    public String get(@PathParam("route_id") String routeId) {
+        return answer(routes.get(region, routeId));
+    }
+
+    @PATCH
+    @Path("{route_id}")
+    public String update(@PathParam("route_id") String routeId, InputStream body) {
+        return answer(routes.update(region, routeId, RouteJson.patch(JsonBody.read(body, RouteJson.PATCH_FIELDS))));
+    }
+
+    @DELETE
+    @Path("{route_id}")
+    public void delete(@PathParam("route_id") String routeId) {
+        new QueryArguments(uri.getQueryParameters(), Set.of()).done();
+        routes.delete(region, routeId);
+    }
+
+    private static String answer(Route route) {
+        return RouteJson.of(route).toString();
+    }
+}
