@@ -1,87 +1,162 @@
 package org.axletree.hub.settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.axletree.core.home.StateDirectory;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.core.setting.Setting;
+import org.axletree.core.setting.Settings;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * What an operator may set (design.md section 3): an environment variable {@code AXLETREE_X_Y}, or the system property
- * {@code axletree.x.y}. The only reader of MicroProfile Config.
+ * {@code axletree.x.y}. The only reader of MicroProfile Config. Every method refuses a value that is not acceptable with an
+ * {@link IllegalArgumentException} that says what would be right.
  */
 @ApplicationScoped
 public class HubSettings {
+    private final Settings settings;
+
+    /** The settings of the server, from MicroProfile Config. */
+    @Inject
+    public HubSettings() {
+        this(new Settings(property -> ConfigProvider.getConfig().getOptionalValue(property, String.class)));
+    }
+
+    /** Other settings, for tests. */
+    public HubSettings(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Everything that is wrong with the settings, one line each; empty if nothing is. */
+    public List<String> problems() {
+        return settings.problems();
+    }
 
     /** The state directory, absolute. */
     public Path home() {
-        throw new UnsupportedOperationException();
+        return settings.home();
+    }
+
+    /** The state directory, made if it is missing. */
+    public StateDirectory stateDirectory() {
+        return StateDirectory.at(home());
     }
 
     /** Address to bind devices and web to. */
     public String bind() {
-        throw new UnsupportedOperationException();
+        return settings.text(Setting.BIND);
     }
 
+    /** Port of MQTT without TLS. */
     public int mqttPort() {
-        throw new UnsupportedOperationException();
+        return settings.number(Setting.MQTT_PORT);
     }
 
+    /** Port of MQTT with TLS. */
     public int mqttsPort() {
-        throw new UnsupportedOperationException();
+        return settings.number(Setting.MQTTS_PORT);
     }
 
+    /** Port of console and API without TLS. */
     public int httpPort() {
-        throw new UnsupportedOperationException();
+        return settings.number(Setting.HTTP_PORT);
     }
 
+    /** Port of console and API with TLS. */
     public int httpsPort() {
-        throw new UnsupportedOperationException();
+        return settings.number(Setting.HTTPS_PORT);
     }
 
     /** The names the server certificate is for; never empty. */
     public List<String> hostNames() {
-        throw new UnsupportedOperationException();
+        Optional<String> given = settings.given(Setting.HOST);
+        if (given.isPresent()) {
+            return Arrays.stream(given.get().split(","))
+                    .map(String::strip)
+                    .distinct()
+                    .toList();
+        }
+        Set<String> names = new LinkedHashSet<>();
+        names.add("localhost");
+        names.add(ownName());
+        return List.copyOf(names);
+    }
+
+    /** Validity of the server's certificate in days. */
+    public int serverCertificateDays() {
+        return settings.number(Setting.SERVER_CERTIFICATE_DAYS);
     }
 
     /** Address of an external JMS broker; empty for the embedded one. */
     public Optional<String> jmsUrl() {
-        throw new UnsupportedOperationException();
+        return settings.given(Setting.JMS_URL);
     }
 
+    /** Port of the embedded JMS broker. */
+    public int jmsPort() {
+        return settings.number(Setting.JMS_PORT);
+    }
+
+    /** Login name of JMS consumers. */
     public String jmsUser() {
-        throw new UnsupportedOperationException();
+        return settings.text(Setting.JMS_USER);
     }
 
+    /** The password that belongs to {@link #jmsUser()}, made at the first start unless given. */
     public String jmsPassword() {
-        throw new UnsupportedOperationException();
+        return settings.given(Setting.JMS_PASSWORD)
+                .orElseGet(() -> stateDirectory().secret("jms-password", 32));
     }
 
-    /** The key that secrets at rest are encrypted with, 32 bytes in base64; empty for the file {@code master.key}. */
-    public Optional<String> masterKey() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** How long the server's certificate is valid, in days. */
-    public int serverCertificateDays() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** JDBC address of the database: H2 in the state directory, or PostgreSQL. */
+    /** JDBC address of the registry's database: PostgreSQL, or a file of H2 in the state directory. */
     public String databaseUrl() {
-        throw new UnsupportedOperationException();
+        return settings.given(Setting.DB_URL).orElseGet(() -> "jdbc:h2:file:" + home().resolve("registry"));
     }
 
+    /** Login name at the database. */
     public Optional<String> databaseUser() {
-        throw new UnsupportedOperationException();
+        return settings.given(Setting.DB_USER);
     }
 
+    /** The password that belongs to {@link #databaseUser()}. */
     public Optional<String> databasePassword() {
-        throw new UnsupportedOperationException();
+        return settings.given(Setting.DB_PASSWORD);
+    }
+
+    /** The key that encrypts secrets at rest, 32 bytes in Base64; empty for the file {@code master.key}. */
+    public Optional<String> masterKey() {
+        return settings.given(Setting.MASTER_KEY);
+    }
+
+    /** The administrator's password, if it was set. */
+    Optional<String> adminPassword() {
+        return settings.given(Setting.ADMIN_PASSWORD);
+    }
+
+    /** The administrator's token, if it was set. */
+    Optional<String> adminToken() {
+        return settings.given(Setting.ADMIN_TOKEN);
     }
 
     /** The value of a limit. */
     public int limit(HubLimit limit) {
-        throw new UnsupportedOperationException();
+        return settings.limit(limit);
+    }
+
+    private static String ownName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 }
