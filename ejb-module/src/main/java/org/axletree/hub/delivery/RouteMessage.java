@@ -1,0 +1,44 @@
+package org.axletree.hub.delivery;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import org.axletree.core.door.Publication;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.message.UserProperty;
+
+/**
+ * How a device's message looks in the queue of a route (design.md section 2): the payload as the body, all else as
+ * properties.
+ */
+final class RouteMessage {
+    private RouteMessage() {}
+
+    static BytesMessage of(JMSContext context, Publication publication) throws JMSException {
+        BytesMessage message = context.createBytesMessage();
+        message.writeBytes(publication.payload());
+        DeviceIdentity sender = publication.sender().identity();
+        message.setStringProperty("hub_id", sender.hubId());
+        message.setStringProperty("hub_name", sender.hubName());
+        message.setStringProperty("device_id", sender.deviceId());
+        message.setStringProperty("device_name", sender.deviceName());
+        message.setStringProperty("topic", publication.topic());
+        message.setIntProperty("qos", publication.qos().level());
+        message.setBooleanProperty("retain", publication.retain());
+        message.setLongProperty("received_at", publication.receivedAt());
+        for (UserProperty property : publication.userProperties()) {
+            String name = propertyName(property.name());
+            if (!message.propertyExists(name)) { // names may repeat in MQTT 5, not in JMS: the first counts
+                message.setStringProperty(name, property.value());
+            }
+        }
+        return message;
+    }
+
+    /** A JMS property is named like a Java identifier (JMS 3.1 section 3.8.1.1); every other character becomes {@code _}. */
+    static String propertyName(String userProperty) {
+        StringBuilder name = new StringBuilder("mqtt_".length() + userProperty.length()).append("mqtt_");
+        userProperty.codePoints().forEach(c -> name.appendCodePoint(Character.isJavaIdentifierPart(c) ? c : '_'));
+        return name.toString();
+    }
+}

@@ -1,0 +1,62 @@
+package org.axletree.hub.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.Publication;
+import org.axletree.core.door.Screening;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.history.Presence;
+import org.axletree.hub.telemetry.HubMetrics;
+import org.axletree.hub.telemetry.HubTraffic;
+
+/**
+ * What becomes of messages: the sender's publish filter, then the routes of its hub. Called on event loops for every
+ * message: reads memory only, takes no lock, logs nothing, and allocates the answer's array.
+ */
+@ApplicationScoped
+public class Dispatcher {
+    private static final Screening UNAUTHORIZED = new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED);
+
+    private RouteTables routes;
+    private Presence presence;
+    private HubMetrics metrics;
+
+    /** For the container's proxy. */
+    protected Dispatcher() {}
+
+    @Inject
+    public Dispatcher(RouteTables routes, Presence presence, HubMetrics metrics) {
+        this.routes = routes;
+        this.presence = presence;
+        this.metrics = metrics;
+    }
+
+    /** One answer a message, in the same order. */
+    public Screening[] screen(List<? extends Publication> batch) {
+        Screening[] answers = new Screening[batch.size()];
+        String hubId = "";
+        String deviceId = "";
+        RouteTable table = RouteTable.EMPTY;
+        HubTraffic traffic = null;
+        for (int i = 0; i < answers.length; i++) {
+            Publication publication = batch.get(i);
+            Admission.Admitted sender = publication.sender();
+            if (traffic == null || !sender.identity().hubId().equals(hubId)) {
+                hubId = sender.identity().hubId();
+                table = routes.of(hubId);
+                traffic = metrics.of(hubId);
+            }
+            if (!sender.identity().deviceId().equals(deviceId)) {
+                deviceId = sender.identity().deviceId();
+                presence.heard(deviceId, publication.receivedAt());
+            }
+            traffic.received(publication.qos(), publication.payloadSize());
+            answers[i] = sender.filters().publish().permitsPublish(publication.topic())
+                    ? table.screen(publication.topic())
+                    : UNAUTHORIZED;
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,18 @@
+package org.axletree.hub.gate;
+
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.registry.KnownDevice;
+
+/** What an {@link Authenticator} makes of a connection. */
+sealed interface Authentication {
+    /** The connection showed nothing of this kind; another authenticator may know more. */
+    Authentication NOTHING_SHOWN = new NothingShown();
+
+    record NothingShown() implements Authentication {}
+
+    /** It is this device. */
+    record Identified(KnownDevice device) implements Authentication {}
+
+    /** It showed something that is wrong. Nobody else is asked. */
+    record Failed(Reason reason) implements Authentication {}
+}

@@ -1,0 +1,47 @@
+package org.axletree.hub.gate;
+
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.hub.registry.Directory;
+
+/**
+ * By the device's id, as user name or (deprecated) as client identifier (clouds.md B8). It proves nothing, which is why the
+ * gate admits such a connection only where the owner allowed insecure ones.
+ *
+ * <p>The password is not looked at: the dialect has none (clouds.md section 2, "Password: empty string"), and libraries that
+ * insist on one send whatever their user made up. Refusing it would protect nobody.
+ */
+final class DeviceIdAuthenticator implements Authenticator {
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private final Function<ConnectRequest, String> field;
+    private final Directory directory;
+
+    private DeviceIdAuthenticator(Function<ConnectRequest, String> field, Directory directory) {
+        this.field = field;
+        this.directory = directory;
+    }
+
+    static DeviceIdAuthenticator asUserName(Directory directory) {
+        return new DeviceIdAuthenticator(ConnectRequest::userName, directory);
+    }
+
+    static DeviceIdAuthenticator asClientId(Directory directory) {
+        return new DeviceIdAuthenticator(ConnectRequest::clientId, directory);
+    }
+
+    @Override
+    public Authentication authenticate(ConnectRequest request) {
+        String shown = field.apply(request);
+        if (!UUID.matcher(shown).matches()) {
+            return Authentication.NOTHING_SHOWN;
+        }
+        return directory
+                .deviceById(shown.toLowerCase(Locale.ROOT))
+                .<Authentication>map(Authentication.Identified::new)
+                .orElse(Authentication.NOTHING_SHOWN);
+    }
+}

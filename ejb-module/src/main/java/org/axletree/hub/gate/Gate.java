@@ -1,0 +1,115 @@
+package org.axletree.hub.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.Recognition;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.identity.ConnectionSecurity;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.Topic;
+import org.axletree.hub.authority.ChainVerifier;
+import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.KnownDevice;
+import org.axletree.hub.registry.RegistryRevision;
+import org.axletree.hub.settings.HubSettings;
+
+/**
+ * Who may connect, and as whom (clouds.md B5 to B8, C1 to C4). First one of the {@link Authenticator}s must say who it is;
+ * then that device must be allowed to come this way, now. Whatever is not known is refused.
+ */
+@ApplicationScoped
+public class Gate {
+    private Directory directory;
+    private RegistryRevision revision;
+    private ChainVerifier verifier;
+    private SessionLimits limits;
+    private List<Authenticator> authenticators = List.of();
+
+    /** For the container's proxy. */
+    protected Gate() {}
+
+    @Inject
+    public Gate(Directory directory, RegistryRevision revision, ChainVerifier verifier, HubSettings settings) {
+        this(directory, revision, verifier, limits(settings));
+    }
+
+    Gate(Directory directory, RegistryRevision revision, ChainVerifier verifier, SessionLimits limits) {
+        this.directory = directory;
+        this.revision = revision;
+        this.verifier = verifier;
+        this.limits = limits;
+        // The order of clouds.md section 2, "Authentication order".
+        this.authenticators = List.of(
+                new CertificateAuthenticator(verifier, directory),
+                DeviceIdAuthenticator.asUserName(directory),
+                DeviceIdAuthenticator.asClientId(directory));
+    }
+
+    /** May a TLS handshake with these certificates go on? */
+    public Recognition recognise(List<X509Certificate> certificates) {
+        return verifier.verify(certificates) instanceof ChainVerifier.Rejected rejected
+                ? new Recognition.Unrecognised(rejected.reason())
+                : Recognition.RECOGNISED;
+    }
+
+    /** May this connection become a session? */
+    public Decision admit(ConnectRequest request) {
+        long seen = revision.current(); // before the registry is read: see RegistryRevision
+        for (Authenticator authenticator : authenticators) {
+            Authentication authentication = authenticator.authenticate(request);
+            if (authentication instanceof Authentication.Identified identified) {
+                return decide(identified.device(), request.security(), seen);
+            }
+            if (authentication instanceof Authentication.Failed failed) {
+                return new Decision(new Admission.Refused(failed.reason()), "", "");
+            }
+        }
+        return new Decision(new Admission.Refused(Reason.UNIDENTIFIED), "", "");
+    }
+
+    /** The rights that the device has now, for its live sessions; empty if there is no such device any more. */
+    public Optional<Admission.Admitted> rights(String deviceId) {
+        long seen = revision.current();
+        return directory.deviceById(deviceId).map(device -> admitted(device, seen));
+    }
+
+    private Decision decide(KnownDevice device, ConnectionSecurity security, long seen) {
+        Admission admission = refusal(device, security)
+                .<Admission>map(Admission.Refused::new)
+                .orElseGet(() -> admitted(device, seen));
+        return new Decision(
+                admission, device.identity().hubId(), device.identity().deviceId());
+    }
+
+    /** Security first: who has proved nothing learns nothing of the device's state. */
+    private static Optional<Reason> refusal(KnownDevice device, ConnectionSecurity security) {
+        if (security != ConnectionSecurity.MUTUAL_TLS && !device.allowInsecure()) {
+            return Optional.of(Reason.MUTUAL_TLS_REQUIRED);
+        }
+        if (!device.hubEnabled()) {
+            return Optional.of(Reason.HUB_DISABLED);
+        }
+        return device.enabled() ? Optional.empty() : Optional.of(Reason.DEVICE_DISABLED);
+    }
+
+    private Admission.Admitted admitted(KnownDevice device, long seen) {
+        return new Admission.Admitted(
+                device.identity(), device.messageFilters(), limits, device.allowMultipleConnections(), seen);
+    }
+
+    private static SessionLimits limits(HubSettings settings) {
+        return new SessionLimits(
+                settings.limit(HubLimit.PAYLOAD_BYTES),
+                settings.limit(HubLimit.SUBSCRIPTIONS_PER_SESSION),
+                Topic.MAX_BYTES,
+                settings.limit(HubLimit.TOPIC_LEVELS),
+                settings.limit(HubLimit.IN_FLIGHT_PER_SESSION),
+                settings.limit(HubLimit.QUEUED_PER_SESSION));
+    }
+}

@@ -1,0 +1,72 @@
+package org.axletree.hub.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axletree.core.door.Notice;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.settings.HubSettings;
+
+/**
+ * What was refused, dropped and closed lately, by hub: the last {@link HubLimit#NOTICES_PER_HUB} of each. Lives in memory;
+ * adding never blocks.
+ */
+@ApplicationScoped
+public class HubHistory {
+    /** The hub of connections of which nobody knows whose they are. */
+    public static final String UNKNOWN_HUB = "";
+
+    /** More hubs than this have no history: a bound for the memory, far beyond the quotas of clouds.md K3. */
+    private static final int MOST_HUBS = 10_000;
+
+    private final ConcurrentHashMap<String, NoticeRing> rings = new ConcurrentHashMap<>();
+    private final int noticesPerHub;
+    private final Clock clock;
+
+    /** For the container's proxy. */
+    protected HubHistory() {
+        this(1, Clock.systemUTC());
+    }
+
+    @Inject
+    public HubHistory(HubSettings settings) {
+        this(settings.limit(HubLimit.NOTICES_PER_HUB), Clock.systemUTC());
+    }
+
+    HubHistory(int noticesPerHub, Clock clock) {
+        this.noticesPerHub = noticesPerHub;
+        this.clock = clock;
+    }
+
+    public void add(Notice notice) {
+        NoticeRing ring = rings.get(notice.hubId());
+        if (ring == null) {
+            if (rings.size() >= MOST_HUBS) {
+                return;
+            }
+            ring = rings.computeIfAbsent(notice.hubId(), id -> new NoticeRing(noticesPerHub));
+        }
+        ring.add(
+                notice,
+                new HubNotice(
+                        clock.instant(),
+                        HubNotice.severityOf(notice.reason()),
+                        notice.deviceId(),
+                        notice.reason(),
+                        notice.packet(),
+                        notice.remoteAddress()));
+    }
+
+    /** The notices of a hub, newest first; {@link #UNKNOWN_HUB} for those that belong to none. */
+    public List<HubNotice> newestFirst(String hubId) {
+        NoticeRing ring = rings.get(hubId);
+        return ring == null ? List.of() : ring.newestFirst();
+    }
+
+    /** Forgets a hub that is gone. */
+    public void forget(String hubId) {
+        rings.remove(hubId);
+    }
+}

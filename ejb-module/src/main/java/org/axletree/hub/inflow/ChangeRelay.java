@@ -1,0 +1,62 @@
+package org.axletree.hub.inflow;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.axletree.core.door.DeviceLine;
+import org.axletree.core.door.DeviceLineFactory;
+import org.axletree.core.event.HubEvent;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.dispatch.RouteTables;
+import org.axletree.hub.gate.Gate;
+import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.registry.RegistryRevision;
+import org.axletree.hub.telemetry.HubMetrics;
+
+/** Passes changes of the registry on to routes and live sessions, one after the other, so that the latest wins. */
+@ApplicationScoped
+public class ChangeRelay {
+    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
+    private DeviceLineFactory door;
+
+    @Inject
+    private RegistryRevision revision;
+
+    @Inject
+    private RouteTables routes;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private HubHistory history;
+
+    @Inject
+    private HubMetrics metrics;
+
+    synchronized void pass(HubEvent event) {
+        long changed = revision.next();
+        try (DeviceLine line = door.line()) {
+            if (event instanceof HubEvent.RoutesChanged routesChanged) {
+                routes.reload(routesChanged.hubId());
+            } else if (event instanceof HubEvent.DeviceChanged device) {
+                gate.rights(device.deviceId()).ifPresent(line::refresh);
+            } else if (event instanceof HubEvent.DeviceRevoked device) {
+                line.disconnectDevice(device.hubId(), device.deviceId(), device.reason(), changed);
+            } else if (event instanceof HubEvent.DeviceSecurityRaised device) {
+                line.disconnectInsecure(device.hubId(), device.deviceId(), Reason.DEVICE_SECURITY_RAISED, changed);
+            } else if (event instanceof HubEvent.HubRevoked hub) {
+                line.disconnectHub(hub.hubId(), hub.reason(), changed);
+                if (hub.reason() == Reason.HUB_DELETED) {
+                    forget(hub.hubId());
+                }
+            }
+        }
+    }
+
+    private void forget(String hubId) {
+        routes.reload(hubId);
+        history.forget(hubId);
+        metrics.forget(hubId);
+    }
+}

@@ -1,0 +1,110 @@
+package org.axletree.hub.inflow;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.Notice;
+import org.axletree.core.door.Publication;
+import org.axletree.core.door.Recognition;
+import org.axletree.core.door.RoutedPublication;
+import org.axletree.core.door.Screening;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.outcome.Enqueueing;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.delivery.RouteQueues;
+import org.axletree.hub.dispatch.Dispatcher;
+import org.axletree.hub.gate.Decision;
+import org.axletree.hub.gate.Gate;
+import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.history.Presence;
+import org.axletree.hub.telemetry.HubMetrics;
+
+/**
+ * Where front doors meet the hub. Passes on, and keeps the books: who is there, what was refused. Only {@link #enqueue} has
+ * a transaction; the container commits it when the call returns. The number of its instances is in {@code
+ * glassfish-ejb-jar.xml}.
+ */
+@MessageDriven(
+        messageListenerInterface = DeviceInflow.class,
+        activationConfig =
+                @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "axletree#mqtt-connector"))
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class DeviceInflowBean implements DeviceInflow {
+    @Resource
+    private MessageDrivenContext context;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Dispatcher dispatcher;
+
+    @Inject
+    private RouteQueues queues;
+
+    @Inject
+    private Presence presence;
+
+    @Inject
+    private HubHistory history;
+
+    @Inject
+    private HubMetrics metrics;
+
+    @Override
+    public Recognition recognise(List<X509Certificate> certificates) {
+        return gate.recognise(certificates);
+    }
+
+    /** The hub notes a refusal itself: the door does not know whose device it was. */
+    @Override
+    public Admission admit(ConnectRequest request) {
+        Decision decision = gate.admit(request);
+        if (decision.admission() instanceof Admission.Refused refused) {
+            metrics.of(decision.hubId()).refused(refused.reason());
+            history.add(new Notice(
+                    decision.hubId(), decision.deviceId(), refused.reason(), "CONNECT", request.remoteAddress()));
+        } else {
+            metrics.of(decision.hubId()).admitted();
+            presence.arrived(decision.hubId(), decision.deviceId(), request.connectionId(), Instant.now());
+        }
+        return decision.admission();
+    }
+
+    @Override
+    public Screening[] screen(List<? extends Publication> batch) {
+        return dispatcher.screen(batch);
+    }
+
+    @Override
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public Enqueueing enqueue(List<RoutedPublication> batch) {
+        Enqueueing enqueueing = queues.enqueue(batch);
+        if (enqueueing instanceof Enqueueing.Postponed) {
+            context.setRollbackOnly();
+        }
+        return enqueueing;
+    }
+
+    @Override
+    public void departed(long connectionId, Admission.Admitted admitted, Reason reason) {
+        DeviceIdentity identity = admitted.identity();
+        presence.departed(identity.deviceId(), connectionId, Instant.now());
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        metrics.of(notice.hubId()).dropped(notice.reason());
+        history.add(notice);
+    }
+}

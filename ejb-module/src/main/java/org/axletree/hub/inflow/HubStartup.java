@@ -1,0 +1,100 @@
+package org.axletree.hub.inflow;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.resource.ConnectionFactoryDefinition;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.axletree.core.door.DeviceLine;
+import org.axletree.core.door.DeviceLineFactory;
+import org.axletree.core.door.DoorSettings;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.authority.ServerAuthority;
+import org.axletree.hub.dispatch.RouteTables;
+import org.axletree.hub.registry.RegistryMigration;
+import org.axletree.hub.settings.HubSettings;
+
+/**
+ * The start of the hub: each step needs the one before it, and the door opens last. Where a step fails the hub does not
+ * start; the launcher finds one sentence about it in the system property {@code org.axletree.failure}.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+@ConnectionFactoryDefinition(
+        name = "java:app/axletree/DeviceLineFactory",
+        description = "The front door of MQTT devices",
+        interfaceName = "org.axletree.core.door.DeviceLineFactory",
+        resourceAdapter = "#mqtt-connector",
+        transactionSupport = TransactionSupportLevel.NoTransaction,
+        minPoolSize = 0,
+        maxPoolSize = 64)
+public class HubStartup {
+    private static final Logger LOG = Logger.getLogger(HubStartup.class.getName());
+    private static final String FAILURE = "org.axletree.failure";
+
+    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
+    private DeviceLineFactory door;
+
+    @Inject
+    private HubSettings settings;
+
+    @Inject
+    private RegistryMigration migration;
+
+    @Inject
+    private ServerAuthority serverAuthority;
+
+    @Inject
+    private RouteTables routes;
+
+    @Inject
+    private Chores chores;
+
+    @PostConstruct
+    void start() {
+        System.clearProperty(FAILURE);
+        try {
+            migration.migrate();
+            DoorSettings opening = new DoorSettings(
+                    settings.bind(),
+                    settings.mqttPort(),
+                    settings.mqttsPort(),
+                    serverAuthority.serverIdentity(), // also finds out whether the master key is the right one
+                    settings.limit(HubLimit.CONNECTIONS));
+            routes.load();
+            chores.begin();
+            try (DeviceLine line = door.line()) {
+                line.open(opening);
+            }
+        } catch (RuntimeException failure) {
+            String sentence = sentenceOf(failure);
+            System.setProperty(FAILURE, sentence);
+            LOG.log(Level.SEVERE, "The hub cannot start: " + sentence, failure);
+            throw failure;
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        chores.end();
+    }
+
+    /** The message of what went wrong first: what was wrapped around it says less. */
+    private static String sentenceOf(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getMessage() == null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null
+                ? cause.getClass().getSimpleName()
+                : cause.getMessage().lines().findFirst().orElse("").strip();
+    }
+}
