@@ -96,9 +96,14 @@ public final class MqttLine implements AutoCloseable {
 
     /** Publishes at QoS 1 and does not wait; answers the packet identifier. */
     public int publishLater(String topic, byte[] payload) {
-        lastPacketId = lastPacketId % 65_535 + 1;
+        lastPacketId = nextPacketId(0);
         send(Packet.publish(topic, payload, 1, lastPacketId));
         return lastPacketId;
+    }
+
+    /** The packet identifier of the publication after so many others. */
+    int nextPacketId(int others) {
+        return (lastPacketId + others) % 65_535 + 1;
     }
 
     /** Publishes at QoS 1 and waits for the PUBACK. */

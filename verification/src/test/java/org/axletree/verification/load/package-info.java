@@ -1,0 +1,4 @@
+/**
+ * Many messages: none lost, none twice, whatever breaks.
+ */
+package org.axletree.verification.load;

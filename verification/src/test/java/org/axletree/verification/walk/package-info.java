@@ -1,0 +1,4 @@
+/**
+ * A message on its way: from a device to an enterprise consumer, filters and topics included.
+ */
+package org.axletree.verification.walk;
