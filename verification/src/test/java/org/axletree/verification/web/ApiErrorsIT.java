@@ -97,18 +97,23 @@ class ApiErrorsIT {
         assertThat(second.status() / 100).isEqualTo(4);
         assertThat(second.json().path("type").asText()).isNotEmpty();
         assertThat(second.text()).contains("name");
-        assertThat(api.get("devices?hub_id=" + home.id()).json().path("total_count").asInt())
+        assertThat(api.get("devices?hub_id=" + home.id())
+                        .json()
+                        .path("total_count")
+                        .asInt())
                 .isEqualTo(1);
     }
 
     @Test
     void unknownHub_isNotFound() {
         String id = UUID.randomUUID().toString();
-        for (Answer answer : new Answer[] {api.get("hubs/" + id), api.delete("hubs/" + id), api.get("hubs/" + id + "/ca")}) {
+        for (Answer answer :
+                new Answer[] {api.get("hubs/" + id), api.delete("hubs/" + id), api.get("hubs/" + id + "/ca")}) {
             assertError(answer, 404, "not_found");
             assertThat(answer.json().path("resource_id").asText()).isEqualTo(id);
         }
-        assertThat(api.post("devices", "{\"name\":\"x\",\"hub_id\":\"" + id + "\"}").status())
+        assertThat(api.post("devices", "{\"name\":\"x\",\"hub_id\":\"" + id + "\"}")
+                        .status())
                 .isIn(400, 404);
     }
 
@@ -206,8 +211,8 @@ class ApiErrorsIT {
             socket.connect(new InetSocketAddress("127.0.0.1", hub.http("/").getPort()), 5_000);
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /iot/v1/regions/fr-par/hubs HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: " + hub.adminToken()
-                            + "\r\nContent-Type: application/json\r\n" + headers)
+            out.write(("POST /iot/v1/regions/fr-par/hubs HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: "
+                            + hub.adminToken() + "\r\nContent-Type: application/json\r\n" + headers)
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             byte[] megabyte = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);

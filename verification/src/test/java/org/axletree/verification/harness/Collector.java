@@ -1,0 +1,92 @@
+package org.axletree.verification.harness;
+
+import jakarta.jms.JMSRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Reads a queue to the end of the test, on a thread of its own, and logs in again when the broker went away. */
+public final class Collector implements AutoCloseable {
+    private final Supplier<RouteConsumer> opener;
+    private final Thread thread = new Thread(this::read, "collector");
+    private final List<RouteConsumer.Received> received = new ArrayList<>();
+
+    private volatile boolean closed;
+
+    private Collector(Supplier<RouteConsumer> opener) {
+        this.opener = opener;
+    }
+
+    public static Collector start(Supplier<RouteConsumer> opener) {
+        Collector collector = new Collector(opener);
+        collector.thread.setDaemon(true);
+        collector.thread.start();
+        return collector;
+    }
+
+    /** Everything so far, in the order it came. */
+    public synchronized List<RouteConsumer.Received> received() {
+        return List.copyOf(received);
+    }
+
+    public Set<String> texts() {
+        Set<String> texts = new HashSet<>();
+        received().forEach(each -> texts.add(each.text()));
+        return texts;
+    }
+
+    public synchronized int count() {
+        return received.size();
+    }
+
+    /** What came more than once, leaving out what the broker itself marked as redelivered. */
+    public Set<String> twice() {
+        Set<String> once = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        received().stream().filter(each -> !each.redelivered()).forEach(each -> {
+            if (!once.add(each.text())) {
+                twice.add(each.text());
+            }
+        });
+        return twice;
+    }
+
+    private void read() {
+        while (!closed) {
+            try (RouteConsumer consumer = opener.get()) {
+                while (!closed) {
+                    Optional<RouteConsumer.Received> next = consumer.next(Duration.ofMillis(500));
+                    next.ifPresent(this::keep);
+                }
+            } catch (JMSRuntimeException away) {
+                pause();
+            }
+        }
+    }
+
+    private synchronized void keep(RouteConsumer.Received each) {
+        received.add(each);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.axletree.verification.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.axletree.verification.harness.Axletree;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Collector;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Fleet.Device;
+import org.axletree.verification.harness.Fleet.Hub;
+import org.axletree.verification.harness.Fleet.Route;
+import org.axletree.verification.harness.Load;
+import org.axletree.verification.harness.MqttLine;
+import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.RouteConsumer;
+import org.axletree.verification.harness.Sender;
+import org.junit.jupiter.api.Test;
+
+/** Issue 2 item 10 and design.md section 3: start, stop, start again, and what lies on the disk. */
+class LifecycleIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void life_ofAnInstallation() throws IOException {
+        Axletree axletree = Axletree.fresh();
+        Hub home;
+        Device device;
+        Route route;
+        String token;
+        try (AxletreeProcess first = axletree.start()) {
+            assertReadyIsOneLineWithAddresses(first);
+            token = first.adminToken();
+            Fleet fleet = first.fleet();
+            home = fleet.hub();
+            device = fleet.device(home);
+            route = fleet.route(home, "kept");
+            try (MqttLine line = MqttLine.mutualTls(first, device).open(device)) {
+                line.publishAndWait("kept", "over a restart");
+            }
+            assertSecretsStaySecret(first, device);
+            assertStopsInOrder(first);
+        }
+        long begin = System.nanoTime();
+        try (AxletreeProcess second = axletree.start()) {
+            // The one number of the issue that is a promise: under 20 s on two cores. Other work on the machine counts
+            // against it here, hence the room.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(40));
+            assertThat(second.adminToken()).isEqualTo(token);
+            assertThat(second.api().get("hubs/" + home.id()).status()).isEqualTo(200);
+            try (MqttLine line = MqttLine.mutualTls(second, device).open(device);
+                    RouteConsumer consumer = RouteConsumer.of(second, route.queue())) {
+                line.publishAndWait("kept", "and again");
+                assertThat(consumer.take(2, Duration.ofSeconds(10)))
+                        .extracting(RouteConsumer.Received::text)
+                        .containsExactly("over a restart", "and again");
+            }
+        }
+    }
+
+    @Test
+    void terminate_duringTraffic_losesNothingThatWasAcknowledged() {
+        Axletree axletree = Axletree.fresh();
+        AxletreeProcess hub = axletree.start();
+        Fleet fleet = hub.fleet();
+        Hub home = fleet.hub();
+        Route route = fleet.route(home, "traffic/#");
+        List<Sender> senders = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Device device = fleet.insecureDevice(home);
+            senders.add(new Sender(
+                    () -> MqttLine.plain(hub).open(device),
+                    "traffic/" + i,
+                    "sender" + i + "/",
+                    1_000_000,
+                    50,
+                    PATIENCE));
+        }
+        try (Load load = Load.start(senders)) {
+            Awaitility.await().atMost(PATIENCE).until(() -> load.acknowledgedCount() > 1_000);
+            Ran ended = hub.terminate(Duration.ofSeconds(10));
+            assertThat(ended.exitCode()).isIn(0, 143);
+            Set<String> promised = load.acknowledged();
+            load.close();
+            try (AxletreeProcess again = axletree.start();
+                    Collector collector = Collector.start(() -> RouteConsumer.of(again, route.queue()))) {
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> collector.texts().containsAll(promised));
+            }
+        } finally {
+            hub.close();
+        }
+    }
+
+    private static void assertReadyIsOneLineWithAddresses(AxletreeProcess hub) {
+        List<String> ready = hub.out()
+                .lines()
+                .filter(line -> line.contains("Axletree is ready"))
+                .toList();
+        assertThat(ready).hasSize(1);
+        assertThat(hub.out())
+                .contains(Integer.toString(hub.mqttPort()))
+                .contains(Integer.toString(hub.mqttsPort()))
+                .contains(Integer.toString(hub.http("/").getPort()))
+                .doesNotContain(hub.adminPassword())
+                .doesNotContain(hub.adminToken());
+        assertThat(hub.err()).isEmpty();
+    }
+
+    private static void assertSecretsStaySecret(AxletreeProcess hub, Device device) throws IOException {
+        Path state = hub.home();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+                .isEqualTo("rwx------");
+        for (String name : List.of("admin-password", "admin-token", "jms-password", "master.key")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve(name))))
+                    .as(name)
+                    .isEqualTo("rw-------");
+        }
+        String keyLine = Files.readAllLines(device.key()).get(3);
+        try (Stream<Path> files = Files.walk(state)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                assertThat(content.contains(keyLine))
+                        .as("the device's key in " + file)
+                        .isFalse();
+                assertThat(content.contains("PRIVATE KEY-----"))
+                        .as("a private key in " + file)
+                        .isFalse();
+                if (!file.getFileName().toString().startsWith("admin-")) {
+                    assertThat(content.contains(hub.adminToken()))
+                            .as("the token in " + file)
+                            .isFalse();
+                    assertThat(content.contains(hub.adminPassword()))
+                            .as("the password in " + file)
+                            .isFalse();
+                }
+                if (!file.endsWith("jms-password")) {
+                    assertThat(content.contains(hub.jmsPassword()))
+                            .as("the JMS password in " + file)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    private static void assertStopsInOrder(AxletreeProcess hub) {
+        Ran ended = hub.terminate(Duration.ofSeconds(10));
+        assertThat(ended.exitCode()).isIn(0, 143);
+        assertThat(ended.err()).isEmpty();
+        assertThatThrownBy(() -> {
+                    try (Socket socket = new Socket()) {
+                        socket.connect(new InetSocketAddress("127.0.0.1", hub.mqttPort()), 1_000);
+                    }
+                })
+                .isInstanceOf(ConnectException.class);
+    }
+}
