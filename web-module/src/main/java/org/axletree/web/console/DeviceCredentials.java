@@ -1,0 +1,77 @@
+package org.axletree.web.console;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.hub.registry.Device;
+
+/** All that a new device needs to connect: its files, and a command to try them with. */
+public final class DeviceCredentials {
+    private final String deviceName;
+    private final List<CredentialFile> files;
+    private final String command;
+
+    private DeviceCredentials(String deviceName, List<CredentialFile> files, String command) {
+        this.deviceName = deviceName;
+        this.files = files;
+        this.command = command;
+    }
+
+    static DeviceCredentials of(Device device, IssuedCertificate issued, String hubCa, Endpoint endpoint) {
+        return new DeviceCredentials(
+                device.name(),
+                List.of(
+                        new CredentialFile("device.crt", "Certificate", issued.certificatePem()),
+                        new CredentialFile("device.key", "Private key", issued.keyPem()),
+                        new CredentialFile("hub-ca.pem", "Hub CA", hubCa),
+                        new CredentialFile("server-ca.pem", "Server CA", endpoint.serverCa())),
+                "mosquitto_pub -h " + endpoint.host() + " -p " + endpoint.tlsPort()
+                        + " --cafile server-ca.pem --cert device.crt --key device.key -q 1 -t hello -m 'Hello'");
+    }
+
+    public String deviceName() {
+        return deviceName;
+    }
+
+    public List<CredentialFile> files() {
+        return files;
+    }
+
+    /** A command to paste, run where the files are. */
+    public String command() {
+        return command;
+    }
+
+    CredentialFile file(String name) {
+        return files.stream()
+                .filter(file -> file.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("file: " + name + " (expected: one of " + files + ")"));
+    }
+
+    String archiveName() {
+        String name = deviceName.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[.-]+", "");
+        return (name.isEmpty() ? "device" : name.substring(0, Math.min(name.length(), 64))) + ".zip";
+    }
+
+    byte[] archive() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (CredentialFile file : files) {
+                add(zip, file.name(), file.text());
+            }
+            add(zip, "README.txt", "Files of the device " + deviceName + ". Try them where they are:\n\n" + command + "\n");
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void add(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+}

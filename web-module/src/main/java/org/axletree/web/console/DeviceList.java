@@ -1,0 +1,68 @@
+package org.axletree.web.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.axletree.hub.registry.Device;
+import org.axletree.hub.registry.DeviceQuery;
+import org.axletree.hub.registry.DeviceService;
+import org.axletree.hub.registry.PageRequest;
+import org.primefaces.model.FilterMeta;
+import org.primefaces.model.LazyDataModel;
+import org.primefaces.model.SortMeta;
+
+/** Reads only the page of devices that is shown. */
+public class DeviceList extends LazyDataModel<Device> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient DeviceService devices;
+    private final transient Supplier<String> hubId;
+    private final transient Supplier<String> search;
+
+    DeviceList(DeviceService devices, Supplier<String> hubId, Supplier<String> search) {
+        this.devices = devices;
+        this.hubId = hubId;
+        this.search = search;
+    }
+
+    @Override
+    public int count(Map<String, FilterMeta> filters) {
+        return (int) Math.min(
+                Integer.MAX_VALUE, devices.list(query(), new PageRequest(1, 1, "")).totalCount());
+    }
+
+    @Override
+    public List<Device> load(int first, int pageSize, Map<String, SortMeta> sorts, Map<String, FilterMeta> filters) {
+        return devices.list(query(), new PageRequest(first / pageSize + 1, pageSize, order(sorts)))
+                .items();
+    }
+
+    @Override
+    public String getRowKey(Device device) {
+        return device.id();
+    }
+
+    @Override
+    public Device getRowData(String id) {
+        return devices.get(Region.DEFAULT, id);
+    }
+
+    private DeviceQuery query() {
+        String wanted = search.get();
+        return new DeviceQuery(
+                Region.DEFAULT,
+                Optional.of(hubId.get()),
+                wanted.isEmpty() ? Optional.empty() : Optional.of(wanted),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String order(Map<String, SortMeta> sorts) {
+        return sorts.values().stream()
+                .filter(SortMeta::isActive)
+                .findFirst()
+                .map(sort -> sort.getField() + (sort.getOrder().isAscending() ? "_asc" : "_desc"))
+                .orElse("name_asc");
+    }
+}

@@ -1,0 +1,77 @@
+package org.axletree.web.console;
+
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.function.Consumer;
+import org.axletree.hub.registry.DeviceService;
+import org.axletree.hub.registry.ProblemException;
+import org.primefaces.component.datatable.DataTable;
+
+/** The devices of a hub. */
+@Named
+@ViewScoped
+public class DevicesPage implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private DeviceService devices;
+
+    @Inject
+    private HubPage hubPage;
+
+    private String search = "";
+    private transient DeviceList list;
+
+    public DeviceList getList() {
+        if (list == null) {
+            list = new DeviceList(devices, hubPage::getId, this::getSearch);
+        }
+        return list;
+    }
+
+    /** The search has changed: back to the first page. */
+    public void searchAgain() {
+        UIComponent table = FacesContext.getCurrentInstance().getViewRoot().findComponent("devices:table");
+        if (table instanceof DataTable shown) {
+            shown.setFirst(0);
+        }
+    }
+
+    public void enable() {
+        change(chosen -> devices.enable(Region.DEFAULT, chosen));
+    }
+
+    public void disable() {
+        change(chosen -> devices.disable(Region.DEFAULT, chosen));
+    }
+
+    public void delete() {
+        change(chosen -> devices.delete(Region.DEFAULT, chosen));
+    }
+
+    /** The device is named by the button and not by its row: the list may be another by now. */
+    private void change(Consumer<String> what) {
+        String chosen = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("device", "");
+        try {
+            what.accept(chosen);
+        } catch (ProblemException refused) {
+            Problems.show(refused, "devices");
+        }
+        hubPage.refresh();
+    }
+
+    public String getSearch() {
+        return search;
+    }
+
+    public void setSearch(String search) {
+        this.search = search == null ? "" : search.strip();
+    }
+}

@@ -1,0 +1,39 @@
+package org.axletree.web.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.axletree.hub.settings.HubSettings;
+
+/** Where devices find the hub. */
+@Named
+@RequestScoped
+public class Endpoint {
+    @Inject
+    private HubSettings settings;
+
+    @Inject
+    private HttpServletRequest request;
+
+    /** The name under which the browser found us, if the server certificate is for it; else the first that it is for. */
+    public String host() {
+        List<String> names = settings.hostNames();
+        String asked = request.getServerName();
+        return names.contains(asked) ? asked : names.get(0);
+    }
+
+    public int plainPort() {
+        return settings.mqttPort();
+    }
+
+    public int tlsPort() {
+        return settings.mqttsPort();
+    }
+
+    /** The authority of the server's own certificate, as PEM. */
+    public String serverCa() {
+        return "TODO";
+    }
+}

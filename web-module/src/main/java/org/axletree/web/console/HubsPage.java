@@ -1,0 +1,57 @@
+package org.axletree.web.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.annotation.ManagedProperty;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.axletree.hub.registry.Hub;
+import org.axletree.hub.registry.HubQuery;
+import org.axletree.hub.registry.HubService;
+import org.axletree.hub.registry.Page;
+import org.axletree.hub.registry.PageRequest;
+
+/** All hubs, a page of cards at a time. */
+@Named
+@RequestScoped
+public class HubsPage {
+    private static final int CARDS = 24;
+
+    @Inject
+    private HubService hubs;
+
+    @Inject
+    @ManagedProperty("#{param.page}")
+    private String wantedPage;
+
+    private Page<Hub> shown;
+
+    public List<Hub> getHubs() {
+        return shown().items();
+    }
+
+    public long getTotal() {
+        return shown().totalCount();
+    }
+
+    public int getPage() {
+        try {
+            return wantedPage == null ? 1 : Math.min(1_000_000, Math.max(1, Integer.parseInt(wantedPage)));
+        } catch (NumberFormatException e) {
+            return 1;
+        }
+    }
+
+    public boolean isLastPage() {
+        return (long) getPage() * CARDS >= getTotal();
+    }
+
+    private Page<Hub> shown() {
+        if (shown == null) {
+            HubQuery all = new HubQuery(Region.DEFAULT, Optional.empty(), Optional.empty(), Optional.empty());
+            shown = hubs.list(all, new PageRequest(getPage(), CARDS, "name_asc"));
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,102 @@
+package org.axletree.web.console;
+
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.registry.NewRoute;
+import org.axletree.hub.registry.PageRequest;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.Route;
+import org.axletree.hub.registry.RouteQuery;
+import org.axletree.hub.registry.RouteService;
+
+/** The routes of a hub, and the dialog that creates one. */
+@Named
+@ViewScoped
+public class RoutesPage implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** As many as a hub has, unless the limit was raised. */
+    private static final int MOST = 100;
+
+    @Inject
+    private RouteService routes;
+
+    @Inject
+    private HubPage hubPage;
+
+    private String name = "";
+    private String topic = "";
+    private String queueName = "";
+    private transient List<Route> list;
+
+    public List<Route> getList() {
+        if (list == null) {
+            RouteQuery ofHub = new RouteQuery(Region.DEFAULT, Optional.of(hubPage.getId()), Optional.empty());
+            list = routes.list(ofHub, new PageRequest(1, MOST, "name_asc")).items();
+        }
+        return list;
+    }
+
+    /** An empty form. */
+    public void begin() {
+        name = "";
+        topic = "";
+        queueName = "";
+    }
+
+    public void create() {
+        try {
+            TopicFilter.problemWith(topic).ifPresent(problem -> {
+                throw ProblemException.invalid("topic", "format", problem);
+            });
+            routes.create(new NewRoute(Region.DEFAULT, hubPage.getId(), name, TopicFilter.of(topic), queueName));
+            list = null;
+        } catch (ProblemException refused) {
+            Problems.show(refused, "newRoute");
+        }
+    }
+
+    /** The route is named by the button and not by its place: the list may be another by now. */
+    public void delete() {
+        String chosen = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("route", "");
+        try {
+            routes.delete(Region.DEFAULT, chosen);
+        } catch (ProblemException refused) {
+            Problems.show(refused, "routes");
+        }
+        list = null;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name == null ? "" : name.strip();
+    }
+
+    public String getTopic() {
+        return topic;
+    }
+
+    public void setTopic(String topic) {
+        this.topic = topic == null ? "" : topic;
+    }
+
+    public String getQueueName() {
+        return queueName;
+    }
+
+    public void setQueueName(String queueName) {
+        this.queueName = queueName == null ? "" : queueName.strip();
+    }
+}

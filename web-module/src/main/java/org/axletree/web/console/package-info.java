@@ -1,0 +1,4 @@
+/**
+ * The console's pages. The only room that knows Faces.
+ */
+package org.axletree.web.console;

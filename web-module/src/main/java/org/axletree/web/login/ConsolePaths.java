@@ -1,0 +1,14 @@
+package org.axletree.web.login;
+
+import java.util.Set;
+
+/** The pages of the console, by path. */
+final class ConsolePaths {
+    private static final Set<String> PAGES = Set.of("/login", "/hubs", "/hub");
+
+    private ConsolePaths() {}
+
+    static boolean isPage(String path) {
+        return PAGES.contains(path) || path.endsWith(".xhtml");
+    }
+}

@@ -1,0 +1,39 @@
+package org.axletree.web.login;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Tells browsers to trust as little as possible. Pages of the console carry a content security policy of their own
+ * ({@code primefaces.CSP} in {@code web.xml}), which names the scripts of each answer; everything else may load nothing.
+ */
+@WebFilter("/*")
+public class SecurityHeaders implements Filter {
+    private static final String NOTHING =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletResponse answer = (HttpServletResponse) response;
+        answer.setHeader("X-Content-Type-Options", "nosniff");
+        answer.setHeader("X-Frame-Options", "DENY");
+        answer.setHeader("Referrer-Policy", "no-referrer");
+        answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        String path = ((HttpServletRequest) request).getServletPath();
+        if (!ConsolePaths.isPage(path)) {
+            answer.setHeader("Content-Security-Policy", NOTHING);
+        }
+        if (!path.startsWith("/jakarta.faces.resource")) {
+            answer.setHeader("Cache-Control", "no-store");
+        }
+        chain.doFilter(request, response);
+    }
+}
