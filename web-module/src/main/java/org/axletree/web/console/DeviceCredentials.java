@@ -64,7 +64,10 @@ public final class DeviceCredentials {
             for (CredentialFile file : files) {
                 add(zip, file.name(), file.text());
             }
-            add(zip, "README.txt", "Files of the device " + deviceName + ". Try them where they are:\n\n" + command + "\n");
+            add(
+                    zip,
+                    "README.txt",
+                    "Files of the device " + deviceName + ". Try them where they are:\n\n" + command + "\n");
         }
         return bytes.toByteArray();
     }

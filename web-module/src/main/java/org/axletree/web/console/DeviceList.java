@@ -29,7 +29,8 @@ public class DeviceList extends LazyDataModel<Device> {
     @Override
     public int count(Map<String, FilterMeta> filters) {
         return (int) Math.min(
-                Integer.MAX_VALUE, devices.list(query(), new PageRequest(1, 1, "")).totalCount());
+                Integer.MAX_VALUE,
+                devices.list(query(), new PageRequest(1, 1, "")).totalCount());
     }
 
     @Override

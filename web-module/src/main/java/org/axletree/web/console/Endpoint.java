@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.settings.HubSettings;
 
 /** Where devices find the hub. */
@@ -13,6 +14,9 @@ import org.axletree.hub.settings.HubSettings;
 public class Endpoint {
     @Inject
     private HubSettings settings;
+
+    @Inject
+    private ServerAuthority serverAuthority;
 
     @Inject
     private HttpServletRequest request;
@@ -34,6 +38,6 @@ public class Endpoint {
 
     /** The authority of the server's own certificate, as PEM. */
     public String serverCa() {
-        return "TODO";
+        return serverAuthority.certificateAuthorityPem();
     }
 }

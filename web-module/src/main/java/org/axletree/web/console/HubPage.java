@@ -58,7 +58,8 @@ public class HubPage implements Serializable {
     /** Deletes the hub and its devices, once the word is typed (clouds.md A8). */
     public String delete() {
         if (!DELETE_WORD.equals(confirmation)) {
-            Problems.show(ProblemException.invalid("confirmation", "constraint", "Type DELETE in capitals."), "deleteHub");
+            Problems.show(
+                    ProblemException.invalid("confirmation", "constraint", "Type DELETE in capitals."), "deleteHub");
             return null;
         }
         try {

@@ -44,7 +44,13 @@ public class NewDeviceForm implements Serializable {
     public void create() {
         try {
             CreatedDevice answer = devices.create(new NewDevice(
-                    Region.DEFAULT, hubPage.getId(), name, description, allowInsecure, false, MessageFilters.EVERYTHING));
+                    Region.DEFAULT,
+                    hubPage.getId(),
+                    name,
+                    description,
+                    allowInsecure,
+                    false,
+                    MessageFilters.EVERYTHING));
             String hubCa = hubs.authorityCertificate(Region.DEFAULT, hubPage.getId());
             credentials = answer.certificate()
                     .map(issued -> DeviceCredentials.of(answer.device(), issued, hubCa, endpoint))

@@ -9,7 +9,7 @@ import org.axletree.hub.registry.ProblemException;
 final class Problems {
     private Problems() {}
 
-    /** @param form the form's id; its inputs are named like the arguments of the registry */
+    /** @param form the form's id; its inputs are named like the last part of the registry's arguments */
     static void show(ProblemException refused, String form) {
         FacesContext faces = FacesContext.getCurrentInstance();
         if (refused.problem() instanceof Problem.InvalidArguments invalid) {
@@ -21,11 +21,12 @@ final class Problems {
     }
 
     private static void show(FacesContext faces, String form, Problem.ArgumentProblem detail) {
-        String field = form + ":" + detail.argumentName();
+        String argument = detail.argumentName();
+        String field = form + ":" + argument.substring(argument.lastIndexOf('.') + 1);
         boolean shown = faces.getViewRoot().findComponent(field) != null;
         faces.addMessage(
                 shown ? field : form,
-                error(sentence(shown ? detail.helpMessage() : detail.argumentName() + ": " + detail.helpMessage())));
+                error(sentence(shown ? detail.helpMessage() : argument + ": " + detail.helpMessage())));
     }
 
     private static FacesMessage error(String text) {
@@ -33,6 +34,9 @@ final class Problems {
     }
 
     private static String sentence(String text) {
+        if (text.startsWith("is ")) {
+            return "This " + text;
+        }
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -47,6 +47,9 @@ public class LiveServlet extends HttpServlet {
         String[] values = request.getParameterValues(name);
         return values == null
                 ? Stream.empty()
-                : Arrays.stream(values).filter(id -> id.length() == 36).distinct().limit(MOST);
+                : Arrays.stream(values)
+                        .filter(id -> id.length() == 36)
+                        .distinct()
+                        .limit(MOST);
     }
 }

@@ -16,7 +16,15 @@ class LoginTargetTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "https://evil.example", "//evil.example", "/\\evil.example", "/hub?id=x\r\nX: y", "/hubs/../x"})
+    @ValueSource(
+            strings = {
+                "",
+                "https://evil.example",
+                "//evil.example",
+                "/\\evil.example",
+                "/hub?id=x\r\nX: y",
+                "/hubs/../x"
+            })
     void target_ofAnythingElse_isTheFirstPage(String wanted) {
         assertThat(LoginTarget.of(wanted)).isEqualTo("/hubs");
     }

@@ -1,0 +1,266 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.axletree.verification.harness.Axletree;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Mosquitto;
+import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+@ExtendWith(SharedAxletree.class)
+class ConsoleIT {
+    private static final By ROWS = By.cssSelector("[id='devices:table'] tbody tr[data-rk]");
+
+    private final AxletreeProcess hub;
+    private Browser browser;
+
+    ConsoleIT(AxletreeProcess hub) {
+        this.hub = hub;
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open(hub);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void freshHub_invitesToCreateTheFirst_andThenTheFirstDevice() {
+        try (AxletreeProcess fresh = Axletree.fresh().start();
+                Browser here = Browser.open(fresh)) {
+            here.logIn();
+            here.shownId("noHubs");
+            here.picture("hubs-empty");
+            here.click(By.cssSelector("#noHubs button"));
+            here.clickId("newHub:create");
+            here.awaitText(By.id("newHub"), "expected: 1 to 255 characters");
+            here.type("newHub:name", "Greenhouses");
+            here.clickId("newHub:create");
+            here.awaitPath("/hub\\?id=.*");
+            assertThat(here.shown(By.tagName("h1")).getText()).isEqualTo("Greenhouses");
+            here.shownId("noDevices");
+            here.picture("hub-empty");
+
+            here.click(By.linkText("Hubs"));
+            here.awaitText(By.cssSelector(".card.hub"), "Greenhouses");
+            assertThat(here.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void deviceCreatedHere_connectsWithTheFilesDownloadedHere(@TempDir Path directory) throws IOException {
+        Fleet.Hub made = hub.fleet().hub();
+        open(made);
+        createDevice("thermometer-1");
+        browser.picture("device-created");
+        browser.clickId("newDevice:downloadAll");
+        unzip(browser.downloaded("thermometer-1.zip"), directory);
+        assertThat(directory.resolve("README.txt")).content().contains("mosquitto_pub", "device.key");
+        String command = browser.shownId("command").getText();
+        browser.clickId("closeCredentials");
+        browser.awaitGone(By.id("newDeviceDialog"));
+
+        Ran published =
+                Ran.command(Duration.ofSeconds(20), directory, java.util.Map.of(), List.of("bash", "-c", command));
+        assertThat(published.exitCode()).as(published.err()).isZero();
+
+        assertThat(browser.has(By.cssSelector("[data-state=on][data-live-device]")))
+                .isFalse();
+        Fleet.Device device = new Fleet.Device(
+                deviceId("thermometer-1"),
+                "thermometer-1",
+                made,
+                directory.resolve("device.crt"),
+                directory.resolve("device.key"));
+        try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "hello")) {
+            browser.awaitText(By.cssSelector("[id='devices:table'] .state"), "Connected");
+            browser.awaitText(By.cssSelector(".strip [data-live-hub]"), "1");
+            browser.picture("device-connected");
+            assertThat(subscriber.isAlive()).isTrue();
+        }
+        browser.awaitText(By.cssSelector("[id='devices:table'] .state"), "Offline");
+        browser.awaitText(By.cssSelector(".strip [data-live-hub]"), "0");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void privateKey_isShownOnce() {
+        open(hub.fleet().hub());
+        createDevice("once");
+        assertThat(browser.driver().getPageSource()).contains("BEGIN RSA PRIVATE KEY");
+        browser.clickId("closeCredentials");
+        browser.awaitGone(By.id("newDeviceDialog"));
+        browser.awaitText(By.id("devices"), "once");
+        browser.driver().navigate().refresh();
+        browser.shown(ROWS);
+        assertThat(browser.driver().getPageSource()).doesNotContain("PRIVATE KEY");
+    }
+
+    @Test
+    void deviceWithANameThatIsTaken_isRefusedNextToTheName() {
+        Fleet.Hub made = hub.fleet().hub();
+        hub.fleet().device(made, "twin", "");
+        open(made);
+        fillDevice("twin");
+        browser.clickId("newDevice:create");
+        WebElement message = browser.shown(By.cssSelector("[id='newDevice:name'] ~ .error"));
+        assertThat(message.getText()).contains("expected: a name unique in the hub");
+        assertThat(browser.driver().findElements(ROWS)).hasSize(1);
+    }
+
+    @Test
+    void deletedDevice_isGoneAndDisconnected_butOnlyAfterAYes() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "doomed", "");
+        hub.fleet().device(made, "spared", "");
+        open(made);
+        try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "hello")) {
+            browser.click(By.cssSelector("[title='Delete doomed']"));
+            browser.click(By.cssSelector(".ui-confirm-dialog .ui-confirmdialog-no"));
+            browser.awaitGone(By.cssSelector(".ui-confirm-dialog"));
+            assertThat(browser.driver().findElements(ROWS)).hasSize(2);
+            assertThat(subscriber.isAlive()).isTrue();
+
+            browser.click(By.cssSelector("[title='Delete doomed']"));
+            browser.confirm();
+            browser.awaitGone(By.cssSelector("[title='Delete doomed']"));
+            assertThat(browser.driver().findElements(ROWS)).hasSize(1);
+        }
+        assertThat(hub.api().get("devices/" + device.id()).status()).isEqualTo(404);
+        assertThat(Mosquitto.publish(hub, device, "hello", "x", 1).exitCode()).isNotZero();
+    }
+
+    @Test
+    void disabledDevice_isShownSo_andCanBeEnabledAgain() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "sleeper", "");
+        open(made);
+        browser.click(By.cssSelector("[title='Disable sleeper']"));
+        browser.confirm();
+        browser.awaitText(ROWS, "Disabled");
+        assertThat(hub.api().get("devices/" + device.id()).json().path("status").asText())
+                .isEqualTo("disabled");
+        browser.click(By.cssSelector("[title='Enable sleeper']"));
+        browser.awaitText(ROWS, "Offline");
+    }
+
+    @Test
+    void searching_findsDevicesOnAllPages() {
+        Fleet.Hub made = hub.fleet().hub();
+        for (int i = 10; i < 32; i++) {
+            hub.fleet().device(made, "meter-" + i, "");
+        }
+        open(made);
+        browser.shown(By.cssSelector(".ui-paginator"));
+        assertThat(browser.driver().findElements(ROWS)).hasSize(20);
+        browser.click(By.cssSelector(".ui-paginator-next"));
+        browser.awaitText(ROWS, "meter-30");
+        assertThat(browser.driver().findElements(ROWS)).hasSize(2);
+        browser.type("devices:search", "meter-11");
+        browser.awaitText(ROWS, "meter-11");
+        assertThat(browser.driver().findElements(ROWS)).hasSize(1);
+    }
+
+    @Test
+    void route_isCreated_andAWrongTopicRefusedNextToIt() {
+        open(hub.fleet().hub());
+        browser.click(By.cssSelector("[data-opens=newRoute]"));
+        String queue = Fleet.unique("queue").replace('-', '_');
+        browser.type("newRoute:name", "temperatures");
+        browser.type("newRoute:topic", "sensors/#/temperature");
+        browser.type("newRoute:queue_name", queue);
+        browser.clickId("newRoute:create");
+        browser.awaitText(By.id("newRoute"), "only as the last level");
+        browser.type("newRoute:topic", "sensors/+/temperature");
+        browser.clickId("newRoute:create");
+        browser.awaitGone(By.id("newRouteDialog"));
+        browser.awaitText(By.id("routes"), queue);
+    }
+
+    @Test
+    void hub_isDeletedWithItsDevices_onceTheWordIsTyped() {
+        Fleet.Hub made = hub.fleet().hub();
+        hub.fleet().device(made, "inside", "");
+        open(made);
+        browser.clickId("deleteHubButton");
+        browser.clickId("deleteHub:delete");
+        browser.awaitText(By.id("deleteHub"), "Type DELETE in capitals.");
+        browser.type("deleteHub:confirmation", "DELETE");
+        browser.clickId("deleteHub:delete");
+        browser.awaitPath("/hubs");
+        assertThat(hub.api().get("hubs/" + made.id()).status()).isEqualTo(404);
+        browser.go("/hub?id=" + made.id());
+        assertThat(browser.shown(By.tagName("h1")).getText()).isEqualTo("Nothing here");
+    }
+
+    @Test
+    void namesOfOthers_areTextAndNotMarkup() {
+        String name = "<img src=x onerror=document.title='owned'>";
+        Fleet.Hub made = hub.fleet().hub();
+        hub.fleet().device(made, "harmless", ",\"description\":\"" + name + "\"");
+        open(made);
+        browser.awaitText(ROWS, name);
+        assertThat(browser.driver().getTitle()).isEqualTo(made.name() + " · Axletree");
+    }
+
+    private void open(Fleet.Hub made) {
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        browser.go("/hub?id=" + made.id());
+        browser.awaitText(By.tagName("h1"), made.name());
+    }
+
+    private void fillDevice(String name) {
+        browser.click(By.cssSelector("[id=devices] [data-opens=newDevice]"));
+        browser.type("newDevice:name", name);
+    }
+
+    private void createDevice(String name) {
+        fillDevice(name);
+        browser.clickId("newDevice:create");
+        browser.shownId("newDevice:downloadAll");
+    }
+
+    private String deviceId(String name) {
+        return browser.driver().findElements(ROWS).stream()
+                .filter(row -> row.getText().contains(name))
+                .map(row -> row.getAttribute("data-rk"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void unzip(Path archive, Path directory) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (InputStream file = Files.newInputStream(archive);
+                ZipInputStream zip = new ZipInputStream(file)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+                Files.write(directory.resolve(entry.getName()), zip.readAllBytes());
+            }
+        }
+        assertThat(names)
+                .containsExactlyInAnyOrder("device.crt", "device.key", "hub-ca.pem", "server-ca.pem", "README.txt");
+    }
+}

@@ -1,0 +1,223 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.axletree.verification.harness.Axletree;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+
+@ExtendWith(SharedAxletree.class)
+class LoginIT {
+    private static final Pattern NONCE = Pattern.compile("name=\"primefaces.nonce\" value=\"([^\"]*)\"");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final AxletreeProcess hub;
+
+    LoginIT(AxletreeProcess hub) {
+        this.hub = hub;
+    }
+
+    @Test
+    void rightPassword_opensTheHubs_andLogOutEndsIt() {
+        try (Browser browser = Browser.open(hub)) {
+            browser.go("/");
+            browser.awaitPath("/login");
+            browser.logIn("admin", hub.adminPassword());
+            browser.awaitPath("/hubs");
+            assertThat(browser.shown(By.tagName("h1")).getText()).isEqualTo("Hubs");
+
+            Cookie session = browser.driver().manage().getCookieNamed("axletree");
+            assertThat(session.isHttpOnly()).isTrue();
+            assertThat(session.getSameSite()).isEqualTo("Strict");
+
+            browser.clickId("session:logOut");
+            browser.awaitPath("/login");
+            browser.driver().manage().deleteAllCookies();
+            browser.driver().manage().addCookie(session);
+            browser.go("/hubs");
+            browser.awaitPath("/login");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void wrongPassword_andUnknownUser_getTheSameAnswer() {
+        try (Browser browser = Browser.open(hub)) {
+            browser.go("/login").logIn("admin", "wrong");
+            browser.awaitText(By.id("login:messages"), "The user name or the password is wrong.");
+            String wrongPassword = browser.shownId("login:messages").getText();
+            browser.logIn("nobody", "wrong");
+            browser.awaitText(By.id("login:messages"), "The user name or the password is wrong.");
+            assertThat(browser.shownId("login:messages").getText()).isEqualTo(wrongPassword);
+            assertThat(browser.path()).isEqualTo("/login");
+
+            browser.logIn("admin", hub.adminPassword());
+            browser.awaitPath("/hubs");
+        }
+    }
+
+    @Test
+    void manyWrongPasswords_haveToWait_evenWithTheRightOneAtLast() {
+        try (AxletreeProcess own = Axletree.fresh().start();
+                Browser browser = Browser.open(own)) {
+            browser.go("/login");
+            for (int i = 0; i < 5; i++) {
+                browser.logIn("admin", "guess " + i);
+                browser.shownId("login:messages");
+            }
+            // Each refused guess doubles the wait, so that a guess is soon refused, however slow this machine is.
+            for (int i = 0; i < 5 && !throttled(browser); i++) {
+                browser.logIn("admin", "another guess");
+                browser.shownId("login:messages");
+            }
+            assertThat(throttled(browser)).isTrue();
+            assertThat(browser.shownId("login:messages").getText())
+                    .matches("(?s).*Too many attempts\\. Try again in \\d+ s\\..*");
+            assertThat(browser.path()).isEqualTo("/login");
+        }
+    }
+
+    private static boolean throttled(Browser browser) {
+        return browser.shownId("login:messages").getText().contains("Too many attempts");
+    }
+
+    @Test
+    void pageAskedForWithoutALogin_comesAfterTheLogin() {
+        String id = hub.fleet().hub().id();
+        try (Browser browser = Browser.open(hub)) {
+            browser.go("/hub?id=" + id);
+            browser.awaitPath("/login\\?from=.*");
+            browser.logIn("admin", hub.adminPassword());
+            browser.awaitPath("/hub\\?id=" + id);
+        }
+    }
+
+    @Test
+    void loginThatIsToLeadElsewhere_leadsToTheHubs() {
+        try (Browser browser = Browser.open(hub)) {
+            browser.go("/login?from=https%3A%2F%2Fexample.org%2F").logIn("admin", hub.adminPassword());
+            browser.awaitPath("/hubs");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/hubs", "/hubs.xhtml", "/hub?id=x", "/hub.xhtml", "/nothing/here", "/WEB-INF/web.xml"})
+    void anonymous_isSentToTheLogin_andGetsNoSession(String path) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(URI.create(answer.headers().firstValue("Location").orElseThrow())
+                        .getPath())
+                .isEqualTo("/login");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void anonymous_learnsNothingFromWhatIsLive() throws Exception {
+        HttpResponse<String> answer = get("/live?hub=" + hub.fleet().hub().id());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).doesNotContain("hubs");
+    }
+
+    @Test
+    void formOfAPage_withoutALogin_changesNothing() throws Exception {
+        HttpResponse<String> answer = post("/hubs", "newHub=newHub&newHub:name=x&newHub:create=");
+        assertThat(answer.statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void formWithoutItsView_changesNothing() throws Exception {
+        String session = sessionOf(logIn());
+        String name = "forged" + System.nanoTime();
+        HttpRequest forged = form(
+                        "/hubs", "newHub=newHub&newHub:name=" + name + "&newHub:create=&newHub:product_plan=DEDICATED")
+                .header("Cookie", session)
+                .build();
+        http.send(forged, HttpResponse.BodyHandlers.ofString());
+        assertThat(hub.api()
+                        .get("hubs?name=" + name)
+                        .orThrow()
+                        .json()
+                        .path("total_count")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void sessionKnownBeforeTheLogin_isNotTheOneAfter() throws Exception {
+        String first = sessionOf(logIn());
+        String second = sessionOf(logIn("Cookie", first));
+        assertThat(second).isNotEqualTo(first);
+
+        HttpRequest made = HttpRequest.newBuilder(hub.http("/hubs"))
+                .header("Cookie", "axletree=0123456789abcdef0123456789ab")
+                .build();
+        assertThat(http.send(made, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void pages_carryTheHeadersThatKeepABrowserSafe() throws Exception {
+        HttpResponse<String> login = get("/login");
+        assertThat(login.statusCode()).isEqualTo(200);
+        assertThat(login.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(login.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(login.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(login.headers().firstValue("Cache-Control")).contains("no-store");
+        String policy = login.headers().firstValue("Content-Security-Policy").orElseThrow();
+        assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'", "script-src 'self' 'nonce-");
+        assertThat(policy.substring(policy.indexOf("script-src"))).doesNotContain("unsafe");
+        assertThat(login.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    private HttpResponse<String> logIn(String... headers) throws IOException, InterruptedException {
+        Matcher nonce = NONCE.matcher(get("/login").body());
+        assertThat(nonce.find()).isTrue();
+        HttpRequest.Builder request = form(
+                "/login",
+                "login=login&login:user=admin&login:logIn=&jakarta.faces.ViewState=stateless&login:password="
+                        + URLEncoder.encode(hub.adminPassword(), StandardCharsets.UTF_8) + "&primefaces.nonce="
+                        + URLEncoder.encode(nonce.group(1), StandardCharsets.UTF_8));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String sessionOf(HttpResponse<String> login) {
+        assertThat(login.statusCode()).isEqualTo(302);
+        return login.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(hub.http(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return http.send(form(path, body).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder form(String path, String body) {
+        return HttpRequest.newBuilder(hub.http(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+}
