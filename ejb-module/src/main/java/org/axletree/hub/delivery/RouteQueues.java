@@ -32,7 +32,6 @@ import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteTarget;
-import org.axletree.hub.settings.HubSettings;
 import org.axletree.hub.telemetry.HubMetrics;
 
 /**
@@ -49,7 +48,7 @@ import org.axletree.hub.telemetry.HubMetrics;
         resourceAdapter = "#jms-connector",
         transactionSupport = TransactionSupportLevel.XATransaction,
         minPoolSize = 0,
-        maxPoolSize = 32)
+        maxPoolSize = 64)
 public class RouteQueues {
     private static final Logger LOG = Logger.getLogger(RouteQueues.class.getName());
     private static final Enqueueing UNAVAILABLE = new Enqueueing.Postponed(Reason.ROUTE_UNAVAILABLE);
@@ -61,9 +60,6 @@ public class RouteQueues {
     private TransactionSynchronizationRegistry transactions;
 
     @Inject
-    private HubSettings settings;
-
-    @Inject
     private HubMetrics metrics;
 
     /** So that a broker that is away for hours is one line in the log when it goes, and one when it comes back. */
@@ -72,7 +68,7 @@ public class RouteQueues {
     /** @param batch messages of one route set, in the order they came */
     public Enqueueing enqueue(List<RoutedPublication> batch) {
         Map<RouteTarget, Integer> sent = new HashMap<>();
-        try (JMSContext context = connections.createContext(settings.jmsUser(), settings.jmsPassword())) {
+        try (JMSContext context = connections.createContext()) {
             JMSProducer producer = context.createProducer();
             Map<String, Queue> queues = new HashMap<>();
             for (RoutedPublication routed : batch) {
@@ -98,7 +94,7 @@ public class RouteQueues {
     /** Answers whether the broker accepts connections. May block as long as the broker's client lets it. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public boolean brokerAnswers() {
-        try (JMSContext context = connections.createContext(settings.jmsUser(), settings.jmsPassword())) {
+        try (JMSContext context = connections.createContext()) {
             return context.getMetaData().getJMSMajorVersion() > 0;
         } catch (JMSException | JMSRuntimeException away) {
             return false;

@@ -3,6 +3,7 @@ package org.axletree.hub.inflow;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -60,7 +61,6 @@ public class HubStartup {
 
     @PostConstruct
     void start() {
-        System.clearProperty(FAILURE);
         try {
             migration.migrate();
             DoorSettings opening = new DoorSettings(
@@ -76,7 +76,9 @@ public class HubStartup {
             }
         } catch (RuntimeException failure) {
             String sentence = sentenceOf(failure);
-            System.setProperty(FAILURE, sentence);
+            if (System.getProperty(FAILURE) == null) { // the broker may have had one first
+                System.setProperty(FAILURE, sentence);
+            }
             LOG.log(Level.SEVERE, "The hub cannot start: " + sentence, failure);
             throw failure;
         }
@@ -87,10 +89,10 @@ public class HubStartup {
         chores.end();
     }
 
-    /** The message of what went wrong first: what was wrapped around it says less. */
+    /** The first message that says something; the container wraps what beans throw. */
     private static String sentenceOf(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getMessage() == null && cause.getCause() != null) {
+        while (cause.getCause() != null && (cause instanceof EJBException || cause.getMessage() == null)) {
             cause = cause.getCause();
         }
         return cause.getMessage() == null

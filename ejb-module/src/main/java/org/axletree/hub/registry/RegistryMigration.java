@@ -2,7 +2,9 @@ package org.axletree.hub.registry;
 
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -11,7 +13,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** Brings the tables up to date, before anybody reads them. */
-@ApplicationScoped
+@Singleton // not a plain CDI bean: the container looks for definitions of data sources in EJBs only
+@TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(
         name = "java:app/axletree/Registry",
         className = "org.axletree.hub.registry.RegistryDataSource",
@@ -22,7 +25,7 @@ public class RegistryMigration {
     private DataSource database;
 
     /** For the container. */
-    protected RegistryMigration() {}
+    public RegistryMigration() {}
 
     RegistryMigration(DataSource database) {
         this.database = database;
