@@ -30,6 +30,7 @@ public enum Reason {
     INVALID_TOPIC("invalid topic", -1, 0x90),
     INVALID_FILTER("invalid topic filter", -1, 0x8F),
     QOS_UNSUPPORTED("quality of service is not supported", -1, 0x9B),
+    WILL_UNSUPPORTED("wills are not supported", 5, 0x83),
     RETAIN_UNSUPPORTED("retained messages are not supported", -1, 0x9A),
     PAYLOAD_TOO_LARGE("service level: message payload is too large", -1, 0x95),
     QUOTA_EXCEEDED("quota exceeded", -1, 0x97),

@@ -1,7 +1,17 @@
 package org.axletree.mqtt.adapter;
 
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.Work;
+import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
@@ -10,40 +20,200 @@ import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
 
-/** The door. Deploys and answers; the listeners follow. */
+/** The door: closed, opening, open or failed. */
 final class Door implements DeviceLine {
-    Door(WorkManager works) {}
+    private static final Logger LOG = Logger.getLogger(Door.class.getName());
+    private static final int BEAN_WITHIN_SECONDS = 60;
 
-    void attach(MessageEndpointFactory factory) {}
+    private final WorkManager works;
+    private CompletableFuture<MessageEndpointFactory> bean = new CompletableFuture<>();
+    private DoorStatus.State state = DoorStatus.State.CLOSED;
+    private String problem = "";
+    private Optional<ServerIdentity> renewed = Optional.empty();
+    /** Set before the listeners open, so that no change passes unheard. */
+    private volatile Optional<OpenDoor> interior = Optional.empty();
 
-    void detach(MessageEndpointFactory factory) {}
+    Door(WorkManager works) {
+        this.works = works;
+    }
 
-    @Override
-    public void open(DoorSettings settings) {}
+    /** The hub's bean is there. */
+    synchronized void attach(MessageEndpointFactory factory) {
+        bean.complete(factory);
+    }
 
-    @Override
-    public void renew(ServerIdentity identity) {}
-
-    @Override
-    public void refresh(Admission.Admitted admitted) {}
-
-    @Override
-    public void disconnectDevice(String hubId, String deviceId, Reason reason, long revision) {}
-
-    @Override
-    public void disconnectInsecure(String hubId, String deviceId, Reason reason, long revision) {}
-
-    @Override
-    public void disconnectHub(String hubId, Reason reason, long revision) {}
-
-    @Override
-    public void publish(String hubId, Message message) {}
-
-    @Override
-    public DoorStatus status() {
-        return new DoorStatus(DoorStatus.State.CLOSED, "", 0, 0, 0, 0, 0, true, 0, 0, 0, 0);
+    /** The hub's bean is about to go: closes the door first. */
+    void detach(MessageEndpointFactory factory) {
+        synchronized (this) {
+            if (bean.getNow(null) != factory) {
+                return;
+            }
+            bean = new CompletableFuture<>();
+        }
+        close();
     }
 
     @Override
-    public void close() {}
+    public synchronized void open(DoorSettings settings) {
+        if (state == DoorStatus.State.OPEN || state == DoorStatus.State.OPENING) {
+            return;
+        }
+        state = DoorStatus.State.OPENING;
+        problem = "";
+        renewed = Optional.empty();
+        try {
+            works.scheduleWork(new Opening(settings, bean));
+        } catch (WorkException e) {
+            fail("MQTT door: the container has no thread for it (expected: one)", e);
+        }
+    }
+
+    private synchronized void fail(String sentence, Exception cause) {
+        LOG.log(Level.SEVERE, sentence, cause);
+        if (state == DoorStatus.State.OPENING) {
+            state = DoorStatus.State.FAILED;
+            problem = sentence;
+        }
+    }
+
+    /** Opening takes as long as the application takes to start. */
+    private final class Opening implements Work {
+        private final DoorSettings settings;
+        private final CompletableFuture<MessageEndpointFactory> awaited;
+
+        Opening(DoorSettings settings, CompletableFuture<MessageEndpointFactory> awaited) {
+            this.settings = settings;
+            this.awaited = awaited;
+        }
+
+        @Override
+        public void run() {
+            try {
+                MessageEndpointFactory factory = awaited.get(BEAN_WITHIN_SECONDS, TimeUnit.SECONDS);
+                open(new OpenDoor(factory, works, settings.serverIdentity()));
+            } catch (TimeoutException e) {
+                fail("MQTT door: no message-driven bean for " + BEAN_WITHIN_SECONDS + " s (expected: the hub's)", e);
+            } catch (IOException e) {
+                fail(e.getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                fail("MQTT door: interrupted while it opened", e);
+            } catch (Exception e) {
+                fail("MQTT door: " + e, e);
+            }
+        }
+
+        private void open(OpenDoor opened) throws IOException, InterruptedException {
+            interior = Optional.of(opened);
+            try {
+                opened.listen(settings);
+                if (arrived(opened)) {
+                    return;
+                }
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                interior = Optional.empty();
+                opened.close();
+                throw e;
+            }
+            // It was closed while it opened.
+            interior = Optional.empty();
+            opened.close();
+        }
+
+        @Override
+        public void release() {
+            close();
+        }
+    }
+
+    private synchronized boolean arrived(OpenDoor opened) throws IOException {
+        if (state != DoorStatus.State.OPENING) {
+            return false;
+        }
+        if (renewed.isPresent()) {
+            opened.tls().renew(renewed.get());
+        }
+        state = DoorStatus.State.OPEN;
+        return true;
+    }
+
+    @Override
+    public void close() {
+        Optional<OpenDoor> closing = Optional.empty();
+        synchronized (this) {
+            if (state == DoorStatus.State.OPEN) {
+                closing = interior;
+                interior = Optional.empty();
+            }
+            state = DoorStatus.State.CLOSED;
+        }
+        closing.ifPresent(OpenDoor::close);
+    }
+
+    @Override
+    public synchronized void renew(ServerIdentity identity) {
+        renewed = Optional.of(identity);
+        ifOpen(opened -> {
+            try {
+                opened.tls().renew(identity);
+            } catch (IOException e) {
+                throw new IllegalArgumentException("certificate: not usable for TLS (expected: chain and key)", e);
+            }
+        });
+    }
+
+    @Override
+    public void refresh(Admission.Admitted admitted) {
+        ifOpen(opened -> {
+            // First remembered, then applied: whoever is admitted in between finds it in one of the two places.
+            opened.changes()
+                    .heardOfDevice(
+                            admitted.identity().hubId(), admitted.identity().deviceId(), admitted.revision());
+            opened.sessions().refresh(admitted);
+        });
+    }
+
+    @Override
+    public void disconnectDevice(String hubId, String deviceId, Reason reason, long revision) {
+        ifOpen(opened -> {
+            opened.changes().heardOfDevice(hubId, deviceId, revision);
+            opened.sessions().closeDevice(hubId, deviceId, reason, revision);
+        });
+    }
+
+    @Override
+    public void disconnectInsecure(String hubId, String deviceId, Reason reason, long revision) {
+        ifOpen(opened -> {
+            opened.changes().heardOfDevice(hubId, deviceId, revision);
+            opened.sessions().closeInsecure(hubId, deviceId, reason, revision);
+        });
+    }
+
+    @Override
+    public void disconnectHub(String hubId, Reason reason, long revision) {
+        ifOpen(opened -> {
+            opened.changes().heardOfHub(hubId, revision);
+            opened.sessions().closeHub(hubId, reason, revision);
+        });
+    }
+
+    @Override
+    public void publish(String hubId, Message message) {
+        ifOpen(opened -> opened.publish(hubId, message));
+    }
+
+    private void ifOpen(Consumer<OpenDoor> action) {
+        interior.ifPresent(action);
+    }
+
+    @Override
+    public DoorStatus status() {
+        Optional<OpenDoor> present = interior;
+        synchronized (this) {
+            if (state != DoorStatus.State.OPEN || present.isEmpty()) {
+                return new DoorStatus(state, problem, 0, 0, 0, 0, 0, true, 0, 0, 0, 0);
+            }
+        }
+        return present.get().status();
+    }
 }

@@ -1,0 +1,46 @@
+package org.axletree.mqtt.adapter;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.axletree.core.message.Message;
+import org.axletree.core.topic.Topic;
+import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.mqtt.session.DoorCounters;
+import org.axletree.mqtt.session.Loop;
+
+/** Says what the hub itself has to say to devices, in order for each hub. */
+final class HubVoice {
+    private static final int MOST_MESSAGES = 10_000;
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    private final List<Loop> loops;
+    private final DoorCounters counters;
+    private final Watermark unsaid = new Watermark(MOST_MESSAGES, MOST_BYTES);
+
+    HubVoice(List<Loop> loops, DoorCounters counters) {
+        this.loops = loops;
+        this.counters = counters;
+    }
+
+    void say(String hubId, Message message) {
+        Topic.requireValid(message.topic());
+        if (unsaid.isHigh()) {
+            counters.dropped.increment();
+            return;
+        }
+        ByteBuf payload = Unpooled.wrappedBuffer(message.payload());
+        int size = payload.readableBytes();
+        unsaid.add(size);
+        Loop loop = loops.get(Math.floorMod(hubId.hashCode(), loops.size()));
+        try {
+            loop.eventLoop().execute(() -> {
+                unsaid.remove(1, size);
+                loop.fanout().fanOut(hubId, message.topic(), message.qos(), payload);
+            });
+        } catch (RejectedExecutionException e) {
+            unsaid.remove(1, size);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.axletree.mqtt.adapter;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.WorkManager;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.axletree.core.door.DoorSettings;
+import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.ServerIdentity;
+import org.axletree.core.message.Message;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.fanout.Fanout;
+import org.axletree.mqtt.fanout.HubTopics;
+import org.axletree.mqtt.inflow.Endpoints;
+import org.axletree.mqtt.inflow.InflowWorkers;
+import org.axletree.mqtt.inflow.Lanes;
+import org.axletree.mqtt.listener.DeviceListeners;
+import org.axletree.mqtt.listener.DoorTls;
+import org.axletree.mqtt.listener.EventLoops;
+import org.axletree.mqtt.packet.Reception;
+import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.mqtt.session.Connection;
+import org.axletree.mqtt.session.DoorCounters;
+import org.axletree.mqtt.session.Loop;
+import org.axletree.mqtt.session.RecentChanges;
+import org.axletree.mqtt.session.Sessions;
+
+/** All that lives while the door is open, and the order in which it begins and ends. */
+final class OpenDoor {
+    private static final Logger LOG = Logger.getLogger(OpenDoor.class.getName());
+    private static final int LANE_WORKERS = 4;
+    private static final int ADMISSION_WORKERS = 4;
+    private static final int HANDSHAKE_WORKERS = 4;
+    /** More lanes than this find their worker a little later. */
+    private static final int WAITING_LANES = 100_000;
+
+    private static final int WAITING_ADMISSIONS = 2_000;
+    private static final int WAITING_HANDSHAKES = 4_000;
+    private static final long DRAIN_WITHIN = TimeUnit.SECONDS.toNanos(4);
+    private static final long END_WITHIN = TimeUnit.SECONDS.toNanos(2);
+    private static final long LATELY = TimeUnit.SECONDS.toNanos(5);
+
+    private final Endpoints endpoints;
+    private final EventLoops eventLoops = new EventLoops();
+    private final InflowWorkers laneWorkers = new InflowWorkers("lane", LANE_WORKERS, WAITING_LANES);
+    private final InflowWorkers admission = new InflowWorkers("admission", ADMISSION_WORKERS, WAITING_ADMISSIONS);
+    private final InflowWorkers handshakes = new InflowWorkers("handshake", HANDSHAKE_WORKERS, WAITING_HANDSHAKES);
+    private final Lanes lanes;
+    private final HubTopics topics = new HubTopics();
+    private final Sessions sessions = new Sessions();
+    private final RecentChanges changes = new RecentChanges();
+    private final DoorCounters counters = new DoorCounters();
+    private final List<Loop> loops = new ArrayList<>();
+    private final HubVoice voice;
+    private final DoorTls tls;
+    private final DeviceListeners listeners;
+
+    /** Brings everything up but the listeners. Blocks until the application has started. */
+    OpenDoor(MessageEndpointFactory factory, WorkManager works, ServerIdentity identity)
+            throws ResourceException, IOException, InterruptedException {
+        endpoints = new Endpoints(factory);
+        List<EventLoop> all = eventLoops.all();
+        lanes = new Lanes(laneWorkers, all.get(0));
+        try {
+            tls = new DoorTls(identity, handshakes);
+            List<Watermark> inTransit =
+                    all.stream().map(loop -> Fanout.newTransitWatermark()).toList();
+            for (int i = 0; i < all.size(); i++) {
+                Fanout fanout = new Fanout(topics, i, all, inTransit);
+                loops.add(new Loop(all.get(i), i, endpoints.open(), fanout, lanes, counters));
+            }
+            voice = new HubVoice(loops, counters);
+            laneWorkers.start(endpoints, works);
+            admission.start(endpoints, works);
+            handshakes.start(endpoints, works);
+            loops.forEach(Loop::start);
+            listeners = new DeviceListeners(
+                    eventLoops,
+                    loops,
+                    new Reception(admission, sessions, changes, topics, new AtomicLong()),
+                    counters.connections);
+        } catch (ResourceException | IOException | InterruptedException | RuntimeException e) {
+            end();
+            throw e;
+        }
+    }
+
+    void listen(DoorSettings settings) throws IOException, InterruptedException {
+        listeners.open(settings, tls);
+    }
+
+    DoorTls tls() {
+        return tls;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    RecentChanges changes() {
+        return changes;
+    }
+
+    void publish(String hubId, Message message) {
+        voice.say(hubId, message);
+    }
+
+    DoorStatus status() {
+        boolean responsive = loops.stream().allMatch(loop -> loop.answeredWithin(LATELY));
+        return new DoorStatus(
+                DoorStatus.State.OPEN,
+                "",
+                counters.connections.get(),
+                sessions.count(),
+                lanes.all().messages(),
+                lanes.all().bytes(),
+                lanes.saturated(),
+                responsive,
+                counters.received.sum(),
+                counters.sent.sum(),
+                listeners.plainPort(),
+                listeners.tlsPort());
+    }
+
+    /** Listeners, lanes, sessions, endpoints, event loops: in this order, within about eight seconds at the worst. */
+    void close() {
+        try {
+            listeners.close();
+            onEveryLoop(connection -> connection.setReading(false));
+            // Once more round every loop, so that what was just read is in its lane.
+            onEveryLoop(connection -> {});
+            if (!lanes.drain(System.nanoTime() + DRAIN_WITHIN)) {
+                LOG.warning(() -> lanes.all().messages()
+                        + " messages were not taken by the queues of their routes in time; they stay unacknowledged");
+            }
+            onEveryLoop(connection -> connection.close(Reason.SHUTTING_DOWN));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end();
+        }
+    }
+
+    private void onEveryLoop(Consumer<Connection> action) throws InterruptedException {
+        List<Future<?>> done = new ArrayList<>();
+        for (Loop loop : loops) {
+            done.add(loop.eventLoop().submit(() -> loop.watched().forEach(one -> {
+                if (one instanceof Connection connection) {
+                    action.accept(connection);
+                }
+            })));
+        }
+        for (Future<?> one : done) {
+            one.await(END_WITHIN, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void end() {
+        try {
+            long deadline = System.nanoTime() + END_WITHIN;
+            boolean ended = true;
+            for (InflowWorkers workers : List.of(admission, handshakes, laneWorkers)) {
+                ended &= workers.stop(deadline);
+            }
+            eventLoops.stop();
+            if (ended) {
+                lanes.abandon();
+            } else {
+                LOG.severe("Threads of the MQTT door are still busy in the hub and were left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.log(Level.WARNING, "The MQTT door was interrupted while it closed", e);
+        } finally {
+            endpoints.release();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.axletree.mqtt.listener;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import org.axletree.core.door.ServerIdentity;
+import org.axletree.mqtt.inflow.InflowWorkers;
+
+/**
+ * TLS at the door: 1.2 and 1.3, forward secrecy and authenticated encryption only, a client certificate asked for but not
+ * demanded. The certificate can be exchanged while connections live; those keep the one they began with.
+ */
+public final class DoorTls {
+    private static final List<String> CIPHERS = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    private final Handshakes handshakes;
+    private final SslProvider provider;
+    private volatile SslContext context;
+
+    public DoorTls(ServerIdentity identity, InflowWorkers workers) throws SSLException {
+        this(identity, workers, OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
+    }
+
+    DoorTls(ServerIdentity identity, InflowWorkers workers, SslProvider provider) throws SSLException {
+        this.handshakes = new Handshakes(workers);
+        this.provider = provider;
+        renew(identity);
+    }
+
+    /** Shows another certificate from the next handshake on. */
+    public void renew(ServerIdentity identity) throws SSLException {
+        context = SslContextBuilder.forServer(identity.key(), identity.chain().toArray(X509Certificate[]::new))
+                .sslProvider(provider)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                .clientAuth(ClientAuth.OPTIONAL)
+                .trustManager(new RecognisingTrustManager(handshakes))
+                .build();
+    }
+
+    SslHandler newHandler(ByteBufAllocator allocator, String peerHost, int peerPort) {
+        return context.newHandler(allocator, peerHost, peerPort, handshakes);
+    }
+}

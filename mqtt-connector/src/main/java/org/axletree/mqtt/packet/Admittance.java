@@ -1,0 +1,123 @@
+package org.axletree.mqtt.packet;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.session.Session;
+
+/**
+ * One connection's way through the gate. The gate is asked on another thread; when it has admitted the connection and the
+ * session is on the list, where changes of the registry will find it, a change that came in between sends the connection
+ * back to the gate.
+ */
+final class Admittance {
+    private static final Logger LOG = Logger.getLogger(Admittance.class.getName());
+    private static final int MOST_TRIES = 10;
+
+    private final MqttConnection connection;
+    private final ConnectRequest request;
+    private final String clientId;
+    private int tries;
+
+    Admittance(MqttConnection connection, ConnectRequest request, String clientId) {
+        this.connection = connection;
+        this.request = request;
+        this.clientId = clientId;
+    }
+
+    void begin() {
+        connection.waitForAdmission();
+        if (!connection.reception().admission().offer(this::ask)) {
+            connection.notice(Reason.BUSY, "CONNECT");
+            connection.refuse(Reason.BUSY);
+        }
+    }
+
+    private void ask(DeviceInflow inflow) {
+        Admission answer = admit(inflow);
+        try {
+            connection.loop().eventLoop().execute(() -> answered(answer));
+        } catch (RejectedExecutionException e) {
+            if (answer instanceof Admission.Admitted admitted) {
+                inflow.departed(connection.id(), admitted, Reason.SHUTTING_DOWN);
+            }
+        }
+    }
+
+    private Admission admit(DeviceInflow inflow) {
+        if (connection.isOver()) {
+            return new Admission.Refused(Reason.CONNECTION_LOST);
+        }
+        try {
+            return inflow.admit(request);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "The gate failed on a connection", e);
+            return new Admission.Refused(Reason.INTERNAL_ERROR);
+        }
+    }
+
+    private void answered(Admission answer) {
+        if (answer instanceof Admission.Admitted admitted) {
+            if (connection.isOver()) {
+                connection.depart(admitted, connection.endReason());
+            } else {
+                enter(admitted);
+            }
+        } else if (answer instanceof Admission.Refused refused) {
+            connection.refuse(refused.reason());
+        }
+    }
+
+    private void enter(Admission.Admitted admitted) {
+        if (isStale(admitted)) {
+            askAgain(admitted);
+            return;
+        }
+        Reception reception = connection.reception();
+        Session session =
+                new Session(connection, clientId, admitted, connection.loop(), reception.topics(), connection.outbox());
+        reception.sessions().add(session);
+        if (isStale(admitted)) {
+            reception.sessions().remove(session);
+            session.end();
+            askAgain(admitted);
+            return;
+        }
+        connection.enter(session);
+    }
+
+    private boolean isStale(Admission.Admitted admitted) {
+        return connection
+                .reception()
+                .changes()
+                .concern(admitted.identity().hubId(), admitted.identity().deviceId(), admitted.revision());
+    }
+
+    private void askAgain(Admission.Admitted stale) {
+        tries++;
+        boolean again = tries < MOST_TRIES
+                && connection.reception().admission().offer(inflow -> {
+                    // First the old one leaves, so that the hub never sees the connection leave that it has just
+                    // admitted.
+                    departed(inflow, stale);
+                    ask(inflow);
+                });
+        if (!again) {
+            connection.depart(stale, Reason.BUSY);
+            connection.notice(Reason.BUSY, "CONNECT");
+            connection.refuse(Reason.BUSY);
+        }
+    }
+
+    private void departed(DeviceInflow inflow, Admission.Admitted stale) {
+        try {
+            inflow.departed(connection.id(), stale, Reason.DISCONNECTED);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The hub did not take a departure", e);
+        }
+    }
+}

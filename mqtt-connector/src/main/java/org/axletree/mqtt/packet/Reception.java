@@ -1,0 +1,20 @@
+package org.axletree.mqtt.packet;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.axletree.mqtt.fanout.HubTopics;
+import org.axletree.mqtt.inflow.InflowWorkers;
+import org.axletree.mqtt.session.RecentChanges;
+import org.axletree.mqtt.session.Sessions;
+
+/**
+ * What every connection of the door shares.
+ *
+ * @param admission the threads that ask the gate
+ * @param connectionIds gives each connection its number
+ */
+public record Reception(
+        InflowWorkers admission,
+        Sessions sessions,
+        RecentChanges changes,
+        HubTopics topics,
+        AtomicLong connectionIds) {}

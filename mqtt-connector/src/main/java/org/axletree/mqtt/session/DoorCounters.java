@@ -1,0 +1,16 @@
+package org.axletree.mqtt.session;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the door counts, over all event loops. */
+public final class DoorCounters {
+    /** Connections now, sessions or not. */
+    public final AtomicInteger connections = new AtomicInteger();
+    /** Messages that devices published. */
+    public final LongAdder received = new LongAdder();
+    /** Messages sent to devices. */
+    public final LongAdder sent = new LongAdder();
+    /** Messages that a subscriber did not get because it was too slow. */
+    public final LongAdder dropped = new LongAdder();
+}

@@ -1,0 +1,150 @@
+package org.axletree.mqtt.session;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.Notice;
+import org.axletree.mqtt.fanout.Fanout;
+import org.axletree.mqtt.inflow.Lanes;
+
+/**
+ * One event loop with all that belongs to it alone: its endpoint of the hub's bean, its fan-out, its connections, the
+ * messages of the present turn. Apart from {@link #answeredWithin} everything happens on its thread.
+ */
+public final class Loop {
+    private static final Logger LOG = Logger.getLogger(Loop.class.getName());
+    private static final int SWEEP_MILLIS = 500;
+    private static final int NOTICES_AT_ONCE = 100;
+
+    private final EventLoop eventLoop;
+    private final int number;
+    private final DeviceInflow inflow;
+    private final Fanout fanout;
+    private final Lanes lanes;
+    private final DoorCounters counters;
+    private final ScreeningRound screening = new ScreeningRound(this);
+    private final List<Outbox> toFlush = new ArrayList<>();
+    private final Set<Watched> watched = new LinkedHashSet<>();
+    private final NoticeLimit strangers = new NoticeLimit(NOTICES_AT_ONCE, System.nanoTime());
+    private final Runnable flushRound = this::flush;
+    private volatile long now = System.nanoTime();
+
+    /** Something to look after twice a second. */
+    public interface Watched {
+        /** @param now of {@link System#nanoTime()} */
+        void check(long now);
+    }
+
+    public Loop(
+            EventLoop eventLoop, int number, DeviceInflow inflow, Fanout fanout, Lanes lanes, DoorCounters counters) {
+        this.eventLoop = eventLoop;
+        this.number = number;
+        this.inflow = inflow;
+        this.fanout = fanout;
+        this.lanes = lanes;
+        this.counters = counters;
+    }
+
+    /** From any thread. */
+    public void start() {
+        eventLoop.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Its number among the loops, from 0. */
+    public int number() {
+        return number;
+    }
+
+    public EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    /** This thread's endpoint. */
+    public DeviceInflow inflow() {
+        return inflow;
+    }
+
+    public Fanout fanout() {
+        return fanout;
+    }
+
+    public DoorCounters counters() {
+        return counters;
+    }
+
+    /** What was published in this turn and is not yet screened. */
+    public ScreeningRound screening() {
+        return screening;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    /** The time of the last sweep, by {@link System#nanoTime()}: at most half a second old, and free of cost. */
+    public long now() {
+        return now;
+    }
+
+    /** Whether the loop did its regular work lately. From any thread. */
+    public boolean answeredWithin(long nanos) {
+        return System.nanoTime() - now <= nanos;
+    }
+
+    public void watch(Watched one) {
+        watched.add(one);
+    }
+
+    public void unwatch(Watched one) {
+        watched.remove(one);
+    }
+
+    /** Those who are watched now. */
+    public List<Watched> watched() {
+        return List.copyOf(watched);
+    }
+
+    private void sweep() {
+        now = System.nanoTime();
+        for (Watched one : watched()) {
+            one.check(now);
+        }
+    }
+
+    /** Tells the hub about somebody whom it does not know; at most a hundred at once. */
+    public void noticeStranger(Notice notice) {
+        if (strangers.allows(System.nanoTime())) {
+            notice(notice, strangers.withSuppressed(notice.packet()));
+        }
+    }
+
+    void notice(Notice notice, String packet) {
+        try {
+            inflow.notice(
+                    new Notice(notice.hubId(), notice.deviceId(), notice.reason(), packet, notice.remoteAddress()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The hub did not take a notice", e);
+        }
+    }
+
+    void flushSoon(Outbox outbox) {
+        if (toFlush.isEmpty()) {
+            eventLoop.execute(flushRound);
+        }
+        toFlush.add(outbox);
+    }
+
+    private void flush() {
+        // A flush may make channels writable and so bring more to flush.
+        for (int i = 0; i < toFlush.size(); i++) {
+            toFlush.get(i).flush();
+        }
+        toFlush.clear();
+    }
+}

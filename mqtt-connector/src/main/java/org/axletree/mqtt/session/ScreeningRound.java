@@ -1,0 +1,96 @@
+package org.axletree.mqtt.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.axletree.core.door.Screening;
+
+/** What the connections of one event loop published in one turn: screened in one call, at the turn's end or when it is much. */
+public final class ScreeningRound {
+    private static final Logger LOG = Logger.getLogger(ScreeningRound.class.getName());
+    private static final int MOST_MESSAGES = 1_024;
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final Loop loop;
+    private final Runnable screen = this::screen;
+    private final List<InboundPublication> batch = new ArrayList<>(MOST_MESSAGES);
+    private boolean scheduled;
+    private boolean screening;
+    private long bytes;
+
+    ScreeningRound(Loop loop) {
+        this.loop = loop;
+    }
+
+    public void add(InboundPublication publication) {
+        batch.add(publication);
+        bytes += publication.payloadSize();
+        if (!scheduled) {
+            scheduled = true;
+            loop.eventLoop().execute(screen);
+        }
+        if (!screening && (batch.size() >= MOST_MESSAGES || bytes >= MOST_BYTES)) {
+            // So that a sender who must wait is held before it fills the memory.
+            screenBatch();
+        }
+    }
+
+    private void screen() {
+        scheduled = false;
+        screenBatch();
+    }
+
+    private void screenBatch() {
+        if (batch.isEmpty() || screening) {
+            return;
+        }
+        screening = true;
+        try {
+            long receivedAt = System.currentTimeMillis();
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).receivedAt(receivedAt);
+            }
+            loop.counters().received.add(batch.size());
+            apply(answers());
+        } finally {
+            batch.clear();
+            bytes = 0;
+            screening = false;
+        }
+    }
+
+    private Screening[] answers() {
+        try {
+            Screening[] answers = loop.inflow().screen(batch);
+            if (answers.length == batch.size()) {
+                return answers;
+            }
+            LOG.severe(() -> "screen: " + answers.length + " answers (expected: " + batch.size() + ")");
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Messages could not be screened", e);
+        }
+        return new Screening[0];
+    }
+
+    private void apply(Screening[] answers) {
+        for (int i = 0; i < batch.size(); i++) {
+            InboundPublication publication = batch.get(i);
+            if (answers.length == 0) {
+                publication.session().fail();
+                publication.release();
+            } else {
+                apply(publication, answers[i]);
+            }
+        }
+    }
+
+    private static void apply(InboundPublication publication, Screening answer) {
+        try {
+            publication.session().screened(publication, answer);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "A message could not be passed on", e);
+            publication.session().fail();
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package org.axletree.mqtt.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.Notice;
+import org.axletree.core.door.Screening;
+import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.TopicFilter;
+import org.axletree.mqtt.fanout.HubTopics;
+import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.fanout.Subscriber;
+import org.axletree.mqtt.fanout.Subscription;
+import org.axletree.mqtt.pressure.Sender;
+import org.axletree.mqtt.pressure.Watermark;
+
+/**
+ * An admitted device on one connection. Touched on the connection's event loop only, but for what says otherwise.
+ */
+public final class Session implements Subscriber, Sender {
+    private static final int NOTICES_AT_ONCE = 10;
+    /** What may wait behind a routed message of this session before nothing more is read. */
+    private static final int MOST_OUTSTANDING = 1_000;
+
+    private static final int MOST_OUTSTANDING_BYTES = 8 * 1024 * 1024;
+
+    private final Connection connection;
+    private final String clientId;
+    private final Loop loop;
+    private final HubTopics topics;
+    private final Outbox outbox;
+    private final OutboundWindow window;
+    private final long admittedRevision;
+    private final String hubId;
+    private final NoticeLimit notices;
+    private final Map<TopicFilter, Subscription> subscriptions = new HashMap<>();
+    /** From the first message that waits for its routes on; acknowledged in this order (MQTT-4.6.0-2). */
+    private final Queue<InboundPublication> outstanding = new ArrayDeque<>();
+
+    private final List<Watermark> holders = new ArrayList<>(1);
+    private long outstandingBytes;
+    private boolean backlogged;
+    private boolean ended;
+    private volatile boolean severalSubscriptions;
+    private volatile Admission.Admitted rights;
+
+    public Session(
+            Connection connection,
+            String clientId,
+            Admission.Admitted admitted,
+            Loop loop,
+            HubTopics topics,
+            Outbox outbox) {
+        this.connection = connection;
+        this.clientId = clientId;
+        this.rights = admitted;
+        this.admittedRevision = admitted.revision();
+        this.hubId = admitted.identity().hubId();
+        this.loop = loop;
+        this.topics = topics;
+        this.outbox = outbox;
+        this.window = new OutboundWindow(
+                outbox, admitted.limits().maxInFlight(), admitted.limits().maxQueuedMessages());
+        this.notices = new NoticeLimit(NOTICES_AT_ONCE, loop.now());
+    }
+
+    // From any thread.
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public String clientId() {
+        return clientId;
+    }
+
+    /** Who it is and what it may do, as of now. */
+    public Admission.Admitted rights() {
+        return rights;
+    }
+
+    /** The revision of the registry that the session was admitted on, whatever its rights became since. */
+    long admittedRevision() {
+        return admittedRevision;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    /** Closes it soon. */
+    void closeLater(Reason reason) {
+        onLoop(() -> connection.close(reason));
+    }
+
+    /** Gives it new rights soon, unless it has newer ones. */
+    void refreshLater(Admission.Admitted admitted) {
+        onLoop(() -> refresh(admitted));
+    }
+
+    @Override
+    public void letGo(Watermark by) {
+        onLoop(() -> {
+            holders.remove(by);
+            readIfFree();
+        });
+    }
+
+    private void onLoop(Runnable action) {
+        try {
+            loop.eventLoop().execute(action);
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and the session with it.
+        }
+    }
+
+    // What the device says.
+
+    /** Answers false if the session may not have more filters. */
+    public boolean hasRoomFor(Collection<TopicFilter> filters) {
+        long added = filters.stream()
+                .distinct()
+                .filter(filter -> !subscriptions.containsKey(filter))
+                .count();
+        return subscriptions.size() + added <= rights.limits().maxSubscriptions();
+    }
+
+    public void subscribe(TopicFilter filter, Qos granted) {
+        Subscription present = subscriptions.get(filter);
+        if (present != null) {
+            present.grant(granted);
+            return;
+        }
+        Subscription added = new Subscription(this, filter, granted);
+        subscriptions.put(filter, added);
+        severalSubscriptions = subscriptions.size() > 1;
+        topics.subscribe(hubId, added);
+    }
+
+    public void unsubscribe(TopicFilter filter) {
+        Subscription removed = subscriptions.remove(filter);
+        if (removed != null) {
+            topics.unsubscribe(hubId, removed);
+        }
+    }
+
+    public void acknowledged(int packetId) {
+        window.acknowledged(packetId);
+    }
+
+    /** The peer reads again. */
+    public void writable() {
+        window.sendQueued();
+    }
+
+    // What becomes of what it says.
+
+    void screened(InboundPublication publication, Screening answer) {
+        if (answer instanceof Screening.Routed routed) {
+            publication.settleIn();
+            wait(publication);
+            Watermark lane = loop.lanes().put(publication, routed.routes());
+            holdIfHigh(lane);
+            holdIfHigh(loop.lanes().all());
+            return;
+        }
+        if (answer instanceof Screening.Dropped dropped) {
+            publication.state(InboundPublication.State.DROPPED);
+            notice(dropped.reason(), "PUBLISH " + publication.topic());
+        } else {
+            publication.state(InboundPublication.State.COMMITTED);
+        }
+        if (outstanding.isEmpty()) {
+            finish(publication);
+        } else {
+            publication.settleIn();
+            wait(publication);
+        }
+    }
+
+    private void wait(InboundPublication publication) {
+        outstanding.add(publication);
+        outstandingBytes += publication.payloadSize();
+        if (!backlogged && (outstanding.size() >= MOST_OUTSTANDING || outstandingBytes >= MOST_OUTSTANDING_BYTES)) {
+            backlogged = true;
+            connection.setReading(false);
+        }
+    }
+
+    /** Fans out and acknowledges what has come to the head and is committed. */
+    void settle() {
+        InboundPublication head = outstanding.peek();
+        while (head != null && head.state() != InboundPublication.State.WAITING) {
+            outstanding.remove();
+            outstandingBytes -= head.payloadSize();
+            finish(head);
+            head = outstanding.peek();
+        }
+        if (backlogged
+                && outstanding.size() <= MOST_OUTSTANDING / 2
+                && outstandingBytes <= MOST_OUTSTANDING_BYTES / 2) {
+            backlogged = false;
+            readIfFree();
+        }
+    }
+
+    private void finish(InboundPublication publication) {
+        try {
+            if (publication.state() == InboundPublication.State.COMMITTED) {
+                Optional<Watermark> crowded =
+                        loop.fanout().fanOut(hubId, publication.topic(), publication.qos(), publication.buffer());
+                crowded.ifPresent(this::holdIfHigh);
+            }
+            if (publication.packetId() != 0 && !ended) {
+                outbox.sendPubAck(publication.packetId());
+            }
+        } finally {
+            publication.release();
+        }
+    }
+
+    private void holdIfHigh(Watermark watermark) {
+        if (ended || !watermark.isHigh()) {
+            return;
+        }
+        if (watermark.isFlooded()) {
+            // So many senders at once that holding each of them back did not keep the memory bounded.
+            connection.close(Reason.BUSY);
+        } else if (!holders.contains(watermark)) {
+            hold(watermark);
+        }
+    }
+
+    @Override
+    public void hold(Watermark by) {
+        holders.add(by);
+        connection.setReading(false);
+        by.hold(this);
+    }
+
+    private void readIfFree() {
+        if (!ended && !backlogged && holders.isEmpty()) {
+            connection.setReading(true);
+        }
+    }
+
+    // What it hears.
+
+    @Override
+    public int loopNumber() {
+        return loop.number();
+    }
+
+    @Override
+    public boolean hasSeveralSubscriptions() {
+        return severalSubscriptions;
+    }
+
+    @Override
+    public void deliver(OutboundMessage message, Qos granted) {
+        if (ended) {
+            return;
+        }
+        boolean sent;
+        if (message.qos().atMost(granted) == Qos.AT_MOST_ONCE) {
+            sent = outbox.isWritable();
+            if (sent) {
+                outbox.sendPublish(message, 0);
+            }
+        } else {
+            sent = window.send(message);
+        }
+        if (!sent) {
+            loop.counters().dropped.increment();
+            notice(Reason.SUBSCRIBER_TOO_SLOW, "PUBLISH " + message.topic());
+        }
+    }
+
+    // Its life.
+
+    private void refresh(Admission.Admitted admitted) {
+        if (ended || admitted.revision() <= rights.revision()) {
+            return;
+        }
+        rights = admitted;
+        Iterator<Subscription> each = subscriptions.values().iterator();
+        while (each.hasNext()) {
+            Subscription subscription = each.next();
+            if (!admitted.filters().subscribe().permitsSubscribe(subscription.filter())) {
+                each.remove();
+                topics.unsubscribe(hubId, subscription);
+                notice(Reason.TOPIC_UNAUTHORIZED, "SUBSCRIBE " + subscription.filter());
+            }
+        }
+    }
+
+    /** Tells the hub, so that the device's owner can find it. */
+    public void notice(Reason reason, String packet) {
+        // By the clock of the last sweep: this may be asked for every message.
+        if (notices.allows(loop.now())) {
+            loop.notice(
+                    new Notice(hubId, rights.identity().deviceId(), reason, packet, connection.remoteAddress()),
+                    notices.withSuppressed(packet));
+        }
+    }
+
+    void fail() {
+        connection.close(Reason.INTERNAL_ERROR);
+    }
+
+    /** The connection has ended. What waits for its routes goes on without it. */
+    public void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        subscriptions.values().forEach(subscription -> topics.unsubscribe(hubId, subscription));
+        subscriptions.clear();
+        holders.forEach(holder -> holder.forget(this));
+        holders.clear();
+        window.discard();
+    }
+}
