@@ -2,52 +2,93 @@ package org.axletree.server;
 
 import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.PayaraMicroLauncher;
-import java.io.File;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.axletree.core.home.StateDirectory;
 import org.axletree.core.setting.Setting;
 import org.axletree.core.setting.Settings;
+import org.axletree.server.log.ServerLog;
+import org.axletree.server.tls.ServerKeys;
 
-/** Starts the server. */
+/**
+ * Starts the server: checks, Payara Micro, the application; then says {@code Axletree is ready} and waits for SIGTERM. If it
+ * cannot start, it says why in one line on standard error and exits with status 1.
+ */
 public final class Launcher {
-    private Launcher() {}
+    private static final String APPLICATION = "axletree";
 
-    public static void main(String[] arguments) throws Exception {
-        Settings settings = Settings.ofProcess();
-        StateDirectory home = StateDirectory.at(settings.home());
-        PayaraMicroRuntime runtime = PayaraMicroLauncher.create(new String[] {
+    private final Settings settings;
+    private final PrintStream terminal;
+    private final PrintStream errors;
+
+    private Launcher(Settings settings, PrintStream terminal, PrintStream errors) {
+        this.settings = settings;
+        this.terminal = terminal;
+        this.errors = errors;
+    }
+
+    public static void main(String[] arguments) {
+        Launcher launcher = new Launcher(Settings.ofProcess(), System.out, System.err);
+        try {
+            launcher.start();
+        } catch (StartFailure e) {
+            launcher.giveUp(e.getMessage());
+        } catch (Throwable e) {
+            launcher.giveUp("cannot start: " + e);
+        }
+    }
+
+    private void start() throws Exception {
+        Preflight preflight = new Preflight(settings);
+        preflight.checkSettings();
+        StateDirectory home = preflight.openHome();
+        HomeLock lock = HomeLock.take(home);
+        preflight.checkPorts();
+        preflight.checkDatabase();
+
+        ServerLog log = new ServerLog(settings, home);
+        terminal.println("Starting Axletree: state in " + home + ", log on " + log.place());
+        Workplace workplace = Workplace.prepare(home);
+        Path logging = log.start(errors);
+        ServerKeys.install(home);
+        Shutdown shutdown = Shutdown.onSignals(APPLICATION, lock, terminal);
+        System.clearProperty(Readiness.FAILURE);
+        PayaraMicroRuntime runtime = boot(workplace, logging);
+        shutdown.ends(runtime);
+        terminal.println("Starting the hub");
+        runtime.deploy(APPLICATION, "/", workplace.application().toFile());
+        new Readiness(settings, log.place())
+                .await(runtime.getDeployedApplicationNames().contains(APPLICATION));
+        terminal.println(ReadyLine.of(settings));
+        terminal.flush();
+    }
+
+    private PayaraMicroRuntime boot(Workplace workplace, Path logging) throws Exception {
+        Path bootCommands =
+                workplace.write("pre-boot.asadmin", BootCommands.before(settings, workplace.transactions()));
+        return PayaraMicroLauncher.create(new String[] {
                     "--nohazelcast",
+                    "--disablephonehome",
+                    "--rootdir",
+                    workplace.server().toString(),
+                    "--unpackdir",
+                    workplace.runtime().toString(),
+                    "--logproperties",
+                    logging.toString(),
                     "--prebootcommandfile",
-                    bootCommands(settings, home).toString(),
+                    bootCommands.toString(),
                     "--port",
                     settings.text(Setting.HTTP_PORT),
-                    "--rootdir",
-                    home.directory("payara").toString()
+                    "--sslport",
+                    settings.text(Setting.HTTPS_PORT)
                 })
                 .getRuntime();
-        runtime.deploy("axletree", "/", application(home));
-        if (!runtime.getDeployedApplicationNames().contains("axletree")) {
-            System.err.println("The application could not be started: see the log");
-            System.exit(1);
-        }
-        System.out.println("Axletree is ready");
     }
 
-    private static Path bootCommands(Settings settings, StateDirectory home) throws Exception {
-        String network = "set configs.config.server-config.network-config.network-listeners.network-listener.";
-        return Files.writeString(
-                home.directory("payara").resolve("pre-boot.asadmin"),
-                network + "http-listener.address=" + settings.text(Setting.BIND) + "\n");
-    }
-
-    private static File application(StateDirectory home) throws Exception {
-        Path file = home.directory("payara").resolve("axletree.ear");
-        try (InputStream in = Launcher.class.getResourceAsStream("/axletree.ear")) {
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return file.toFile();
+    /** Halting, not exiting: what has started half-way need not be asked for its opinion. */
+    private void giveUp(String line) {
+        errors.println("axletree: " + line.replaceAll("\\R", " "));
+        errors.flush();
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -1,0 +1,49 @@
+package org.axletree.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.axletree.core.setting.Setting;
+import org.axletree.core.setting.Settings;
+
+/** How Payara's configuration differs from its default, as commands of {@code asadmin} run before it boots. */
+final class BootCommands {
+    private static final String SERVER = "set configs.config.server-config.";
+    private static final String LISTENER = SERVER + "network-config.network-listeners.network-listener.";
+    private static final String PROTOCOL = SERVER + "network-config.protocols.protocol.";
+
+    private BootCommands() {}
+
+    static String before(Settings settings, Path transactions) {
+        List<String> listeners = List.of("http-listener", "https-listener");
+        StringBuilder commands = new StringBuilder();
+        for (String listener : listeners) {
+            line(commands, LISTENER + listener + ".address=" + settings.text(Setting.BIND));
+            String http = PROTOCOL + listener + ".http.";
+            // A login, an API request: small. What is larger is refused before it is read (the API has its own limit
+            // below).
+            line(commands, http + "max-post-size-bytes=4194304");
+            line(commands, http + "max-form-post-size-bytes=1048576");
+            line(commands, http + "header-buffer-length-bytes=16384");
+            line(commands, http + "request-timeout-seconds=60");
+            line(commands, http + "timeout-seconds=30");
+            line(commands, http + "server-header=false");
+            line(commands, http + "xpowered-by=false");
+            line(commands, http + "trace-enabled=false");
+        }
+        line(commands, PROTOCOL + "https-listener.ssl.tls12-enabled=true");
+        line(commands, PROTOCOL + "https-listener.ssl.tls13-enabled=true");
+        line(commands, SERVER + "transaction-service.tx-log-dir=" + escaped(transactions.toString()));
+        line(commands, SERVER + "transaction-service.automatic-recovery=true");
+        line(commands, SERVER + "ejb-container.max-pool-size=64");
+        return commands.toString();
+    }
+
+    /** In a command file, a colon and a backslash have meanings of their own. */
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace(":", "\\:");
+    }
+
+    private static void line(StringBuilder commands, String command) {
+        commands.append(command).append('\n');
+    }
+}

@@ -1,0 +1,25 @@
+package org.axletree.server;
+
+import org.axletree.core.setting.Setting;
+import org.axletree.core.setting.Settings;
+
+/** The one line that says the server is ready, with its addresses. */
+final class ReadyLine {
+    private ReadyLine() {}
+
+    static String of(Settings settings) {
+        String host = settings.given(Setting.HOST)
+                .map(names -> names.split(",")[0].strip())
+                .orElse("localhost");
+        String broker = settings.given(Setting.JMS_URL)
+                .orElseGet(() -> "mq://" + settings.text(Setting.JMS_BIND) + ":" + settings.number(Setting.JMS_PORT));
+        return "Axletree is ready: "
+                + String.join(
+                        " ",
+                        "http://" + host + ":" + settings.number(Setting.HTTP_PORT) + "/",
+                        "https://" + host + ":" + settings.number(Setting.HTTPS_PORT) + "/",
+                        "mqtt://" + host + ":" + settings.number(Setting.MQTT_PORT),
+                        "mqtts://" + host + ":" + settings.number(Setting.MQTTS_PORT),
+                        broker);
+    }
+}
