@@ -89,6 +89,16 @@ public final class Axletree {
         return Optional.ofNullable(settings.get(name)).orElseThrow(() -> new IllegalArgumentException(name));
     }
 
+    /** Everything that is set. */
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    /** The same hub, where something else than this description starts it. */
+    public RunningHub elsewhere() {
+        return new RunningHub(this);
+    }
+
     public int port(String setting) {
         return Integer.parseInt(setting(setting));
     }

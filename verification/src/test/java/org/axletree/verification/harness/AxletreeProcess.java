@@ -2,18 +2,16 @@ package org.axletree.verification.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A running hub, as seen from outside: its addresses, its credentials, its end. */
-public final class AxletreeProcess implements AutoCloseable {
-    private final Axletree axletree;
+/** A process of {@code axletree.jar}: what it says, what it uses, and how it ends. */
+public final class AxletreeProcess extends RunningHub implements AutoCloseable {
     private final Launched launched;
 
     AxletreeProcess(Axletree axletree, Launched launched) {
-        this.axletree = axletree;
+        super(axletree);
         this.launched = launched;
     }
 
@@ -32,10 +30,6 @@ public final class AxletreeProcess implements AutoCloseable {
         }
     }
 
-    public Axletree axletree() {
-        return axletree;
-    }
-
     public String out() {
         return launched.out();
     }
@@ -51,63 +45,6 @@ public final class AxletreeProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return launched.isAlive();
-    }
-
-    public Path home() {
-        return axletree.home();
-    }
-
-    public int mqttPort() {
-        return axletree.port("AXLETREE_MQTT_PORT");
-    }
-
-    public int mqttsPort() {
-        return axletree.port("AXLETREE_MQTTS_PORT");
-    }
-
-    public URI http(String path) {
-        return URI.create("http://127.0.0.1:" + axletree.port("AXLETREE_HTTP_PORT") + path);
-    }
-
-    public URI https(String path) {
-        return URI.create("https://localhost:" + axletree.port("AXLETREE_HTTPS_PORT") + path);
-    }
-
-    public String adminPassword() {
-        return secret("admin-password");
-    }
-
-    public String adminToken() {
-        return secret("admin-token");
-    }
-
-    public String jmsPassword() {
-        return secret("jms-password");
-    }
-
-    /** Address of the embedded broker. */
-    public String jmsAddress() {
-        return "mq://127.0.0.1:" + axletree.port("AXLETREE_JMS_PORT");
-    }
-
-    /** The management API, with the administrator's token. */
-    public Api api() {
-        return new Api(http(""), adminToken());
-    }
-
-    /** Hubs, devices and routes to try things with. */
-    public Fleet fleet() {
-        return new Fleet(this);
-    }
-
-    /** The CA of the server's own certificate, in a file. */
-    public Path serverAuthority() {
-        Path file = axletree.directory().resolve("server-ca.pem");
-        try {
-            return Files.writeString(file, api().text("/ca/server.pem"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Pulls the plug: nothing of the process gets a chance to tidy up. */
@@ -142,14 +79,6 @@ public final class AxletreeProcess implements AutoCloseable {
                             .findFirst()
                             .orElseThrow()
                     * 1024;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String secret(String name) {
-        try {
-            return Files.readString(home().resolve(name)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

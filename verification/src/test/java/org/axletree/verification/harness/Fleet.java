@@ -20,10 +20,10 @@ public final class Fleet {
     /** A route that was created. */
     public record Route(String id, String queue) {}
 
-    private final AxletreeProcess process;
+    private final RunningHub process;
     private final Api api;
 
-    Fleet(AxletreeProcess process) {
+    Fleet(RunningHub process) {
         this.process = process;
         this.api = process.api();
     }

@@ -11,7 +11,7 @@ public final class Mosquitto {
     private Mosquitto() {}
 
     /** Publishes with {@code mosquitto_pub} over mutual TLS. */
-    public static Ran publish(AxletreeProcess hub, Fleet.Device device, String topic, String payload, int qos) {
+    public static Ran publish(RunningHub hub, Fleet.Device device, String topic, String payload, int qos) {
         List<String> command = new ArrayList<>(List.of("mosquitto_pub"));
         command.addAll(mutualTls(hub, device));
         command.addAll(List.of("-t", topic, "-m", payload, "-q", Integer.toString(qos)));
@@ -19,7 +19,7 @@ public final class Mosquitto {
     }
 
     /** The options of a device that comes with its certificate. */
-    public static List<String> mutualTls(AxletreeProcess hub, Fleet.Device device) {
+    public static List<String> mutualTls(RunningHub hub, Fleet.Device device) {
         return List.of(
                 "-h",
                 "localhost",
@@ -69,7 +69,7 @@ public final class Mosquitto {
     }
 
     /** Subscribes with {@code mosquitto_sub} over mutual TLS, and waits until the hub has granted it. */
-    public static Subscriber subscribe(AxletreeProcess hub, Fleet.Device device, String filter, String... options) {
+    public static Subscriber subscribe(RunningHub hub, Fleet.Device device, String filter, String... options) {
         List<String> command = new ArrayList<>(List.of("stdbuf", "-oL", "mosquitto_sub", "-d"));
         command.addAll(mutualTls(hub, device));
         command.addAll(List.of("-t", filter, "-q", "1"));

@@ -39,7 +39,7 @@ public final class MqttLine implements AutoCloseable {
     }
 
     /** A connection without TLS. */
-    public static MqttLine plain(AxletreeProcess hub) {
+    public static MqttLine plain(RunningHub hub) {
         try {
             Socket socket = new Socket();
             socket.connect(new InetSocketAddress("127.0.0.1", hub.mqttPort()), PATIENCE_MS);
@@ -50,16 +50,16 @@ public final class MqttLine implements AutoCloseable {
     }
 
     /** A connection in which the server shows a certificate and the device does not. */
-    public static MqttLine serverTls(AxletreeProcess hub) {
+    public static MqttLine serverTls(RunningHub hub) {
         return tls(hub, Tls.trusting(hub));
     }
 
     /** A connection in which both show a certificate. */
-    public static MqttLine mutualTls(AxletreeProcess hub, Fleet.Device device) {
+    public static MqttLine mutualTls(RunningHub hub, Fleet.Device device) {
         return tls(hub, Tls.trusting(hub, device.certificate(), device.key()));
     }
 
-    public static MqttLine tls(AxletreeProcess hub, Tls tls) {
+    public static MqttLine tls(RunningHub hub, Tls tls) {
         try {
             return new MqttLine(tls.connect("localhost", hub.mqttsPort()));
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Finds free ports of the loopback address, outside the ports that anything listens on by default. */
 public final class Ports {
@@ -27,6 +28,20 @@ public final class Ports {
             }
         }
         throw new IllegalStateException("no free port between " + FIRST + " and " + LAST);
+    }
+
+    /** The first of so many consecutive free ports. */
+    public static synchronized int freeRange(int count) {
+        for (int tries = 0; tries < 100; tries++) {
+            int first = free();
+            if (first + count <= LAST
+                    && IntStream.range(first + 1, first + count).allMatch(Ports::isFree)) {
+                IntStream.range(first, first + count).forEach(GIVEN::add);
+                next = first + count;
+                return first;
+            }
+        }
+        throw new IllegalStateException("no " + count + " free ports in a row between " + FIRST + " and " + LAST);
     }
 
     private static boolean isFree(int port) {

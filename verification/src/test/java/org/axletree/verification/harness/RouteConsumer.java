@@ -31,7 +31,7 @@ public final class RouteConsumer implements AutoCloseable {
     }
 
     /** A consumer of a hub's embedded broker. */
-    public static RouteConsumer of(AxletreeProcess hub, String queue) {
+    public static RouteConsumer of(RunningHub hub, String queue) {
         return at(hub.jmsAddress(), "enterprise", hub.jmsPassword(), queue);
     }
 

@@ -28,7 +28,11 @@ public final class SharedAxletree implements ParameterResolver {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(
-                        Running.class, key -> new Running(Axletree.fresh().start()), Running.class)
+                        Running.class,
+                        key -> new Running(Axletree.fresh()
+                                .withLimit("HUBS_ON_DEDICATED_PLAN", 10_000)
+                                .start()),
+                        Running.class)
                 .process();
     }
 }

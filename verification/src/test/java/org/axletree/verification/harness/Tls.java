@@ -49,12 +49,12 @@ public final class Tls {
     }
 
     /** Trusts the server's CA and shows nothing of itself. */
-    public static Tls trusting(AxletreeProcess hub) {
+    public static Tls trusting(RunningHub hub) {
         return new Tls(hub.serverAuthority(), new KeyManager[0]);
     }
 
     /** Trusts the server's CA and shows a certificate. */
-    public static Tls trusting(AxletreeProcess hub, Path certificate, Path key) {
+    public static Tls trusting(RunningHub hub, Path certificate, Path key) {
         return new Tls(hub.serverAuthority(), keyManagers(certificate, key));
     }
 
@@ -81,7 +81,7 @@ public final class Tls {
     }
 
     /** The certificate that the server shows now. */
-    public static X509Certificate shownBy(AxletreeProcess hub, int port) {
+    public static X509Certificate shownBy(RunningHub hub, int port) {
         try (SSLSocket socket = trusting(hub).connect("localhost", port)) {
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
         } catch (IOException e) {

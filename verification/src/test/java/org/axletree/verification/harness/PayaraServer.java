@@ -1,0 +1,77 @@
+package org.axletree.verification.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A Payara Server 6 as it is distributed, with a domain of its own. */
+public final class PayaraServer implements AutoCloseable {
+    private static final Path HOME = Path.of("target/payara/payara6").toAbsolutePath();
+    private static final String DOMAIN = "hub";
+
+    private final Path directory;
+    private final int portBase;
+    private final Map<String, String> environment;
+
+    private PayaraServer(Path directory, int portBase, Map<String, String> environment) {
+        this.directory = directory;
+        this.portBase = portBase;
+        this.environment = environment;
+    }
+
+    /**
+     * Creates a domain and starts it.
+     *
+     * @param portBase ports of the domain begin here: 80 above is HTTP, 48 above administration
+     * @param environment for the server
+     */
+    public static PayaraServer start(int portBase, Map<String, String> environment) {
+        try {
+            PayaraServer server =
+                    new PayaraServer(Files.createTempDirectory("axletree-payara-"), portBase, environment);
+            server.asadmin(
+                    "create-domain",
+                    "--nopassword",
+                    "--portbase",
+                    Integer.toString(portBase),
+                    "--domaindir",
+                    server.directory.toString(),
+                    DOMAIN);
+            server.asadmin("start-domain", "--domaindir", server.directory.toString(), DOMAIN);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs an {@code asadmin} command against the domain. */
+    public Ran asadmin(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "sh",
+                HOME.resolve("bin/asadmin").toString(),
+                "--interactive=false",
+                "--port",
+                Integer.toString(portBase + 48)));
+        command.addAll(List.of(arguments));
+        return Ran.command(Duration.ofSeconds(180), directory, environment, command)
+                .orThrow();
+    }
+
+    public int httpPort() {
+        return portBase + 80;
+    }
+
+    public Path log() {
+        return directory.resolve(DOMAIN).resolve("logs/server.log");
+    }
+
+    @Override
+    public void close() {
+        asadmin("stop-domain", "--kill", "--domaindir", directory.toString(), DOMAIN);
+    }
+}

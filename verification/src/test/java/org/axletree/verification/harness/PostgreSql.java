@@ -1,0 +1,122 @@
+package org.axletree.verification.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A PostgreSQL cluster of its own, made from the binaries that Debian and Ubuntu install. */
+public final class PostgreSql implements AutoCloseable {
+    private static final String PASSWORD = "postgres-for-a-test";
+
+    private final Path directory;
+    private final int port = Ports.free();
+    private final Launched server;
+
+    private PostgreSql() throws IOException {
+        directory = Files.createTempDirectory("axletree-postgres-");
+        Path passwordFile = Files.writeString(directory.resolve("password"), PASSWORD);
+        if (isRoot()) {
+            // PostgreSQL refuses to run as root.
+            Ran.command(Duration.ofSeconds(5), List.of("chown", "-R", "postgres", directory.toString()))
+                    .orThrow();
+        }
+        Ran.command(
+                        Duration.ofSeconds(60),
+                        asUser(
+                                binary("initdb"),
+                                "-D",
+                                data(),
+                                "-U",
+                                "axletree",
+                                "--auth=scram-sha-256",
+                                "--pwfile=" + passwordFile,
+                                "--no-sync",
+                                "-E",
+                                "UTF8"))
+                .orThrow();
+        server = Launched.of(
+                new ProcessBuilder(asUser(
+                        binary("postgres"),
+                        "-D",
+                        data(),
+                        "-p",
+                        Integer.toString(port),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories=" + directory,
+                        "-c",
+                        "fsync=off")),
+                Files.createTempDirectory("axletree-postgres-log-"),
+                "postgres");
+        Awaitility.await("PostgreSQL").atMost(Duration.ofSeconds(30)).until(this::isReady);
+    }
+
+    public static PostgreSql start() {
+        try {
+            return new PostgreSql();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    public String user() {
+        return "axletree";
+    }
+
+    public String password() {
+        return PASSWORD;
+    }
+
+    private boolean isReady() {
+        return Ran.command(
+                                Duration.ofSeconds(10),
+                                List.of(binary("pg_isready"), "-h", "127.0.0.1", "-p", Integer.toString(port)))
+                        .exitCode()
+                == 0;
+    }
+
+    private String data() {
+        return directory.resolve("data").toString();
+    }
+
+    private static List<String> asUser(String... command) {
+        List<String> whole = new ArrayList<>(
+                isRoot() ? List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups") : List.of());
+        whole.addAll(List.of(command));
+        return whole;
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** The newest version that is installed. */
+    private static String binary(String name) {
+        try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+            return versions.map(version -> version.resolve("bin").resolve(name))
+                    .filter(Files::isExecutable)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow(() -> new IllegalStateException(name + ": not below /usr/lib/postgresql"))
+                    .toString();
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL is not installed (expected: apt-get install postgresql)", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.kill();
+    }
+}
