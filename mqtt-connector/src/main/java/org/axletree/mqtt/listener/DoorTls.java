@@ -51,7 +51,7 @@ public final class DoorTls {
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                 .clientAuth(ClientAuth.OPTIONAL)
-                .trustManager(new RecognisingTrustManager(handshakes))
+                .trustManager(new TrustByRecognition(handshakes))
                 .build();
     }
 

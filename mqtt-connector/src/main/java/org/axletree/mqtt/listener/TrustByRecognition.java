@@ -18,12 +18,12 @@ import org.axletree.core.outcome.Reason;
  * Asks the hub whether an authority of its own vouches for a client's certificates. Names no authority to the client, since
  * there is one for each hub and a client that finds its own not listed would send nothing (clouds.md 0.15).
  */
-final class RecognisingTrustManager extends X509ExtendedTrustManager {
-    private static final Logger LOG = Logger.getLogger(RecognisingTrustManager.class.getName());
+final class TrustByRecognition extends X509ExtendedTrustManager {
+    private static final Logger LOG = Logger.getLogger(TrustByRecognition.class.getName());
 
     private final Handshakes handshakes;
 
-    RecognisingTrustManager(Handshakes handshakes) {
+    TrustByRecognition(Handshakes handshakes) {
         this.handshakes = handshakes;
     }
 
