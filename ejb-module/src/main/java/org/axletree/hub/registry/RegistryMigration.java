@@ -12,8 +12,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings the tables up to date, before anybody reads them. */
-@Singleton // not a plain CDI bean: the container looks for definitions of data sources in EJBs only
+/**
+ * Names the registry's data source, and brings its tables up to date before anybody reads them. An enterprise bean, because
+ * the container looks for definitions of data sources on nothing less; its transactions are Flyway's own.
+ */
+@Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(
         name = "java:app/axletree/Registry",
@@ -39,7 +42,7 @@ public class RegistryMigration {
     /**
      * Migrates. To be called outside of any transaction.
      *
-     * @throws IllegalStateException with one sentence for people, if the database cannot be reached or be brought up to date
+     * @throws RegistryUnavailableException if the database cannot be reached or be brought up to date
      */
     public void migrate() {
         try {
@@ -51,9 +54,9 @@ public class RegistryMigration {
                     .load()
                     .migrate();
         } catch (SQLException e) {
-            throw new IllegalStateException("database: cannot be reached (" + firstLine(e) + ")", e);
+            throw new RegistryUnavailableException("database: cannot be reached (" + firstLine(e) + ")", e);
         } catch (FlywayException e) {
-            throw new IllegalStateException(
+            throw new RegistryUnavailableException(
                     "database: its tables cannot be brought up to date (" + firstLine(e) + ")", e);
         }
     }
