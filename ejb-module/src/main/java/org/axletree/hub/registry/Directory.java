@@ -3,6 +3,7 @@ package org.axletree.hub.registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -113,7 +114,7 @@ public class Directory {
             }
             update.executeBatch();
         } catch (SQLException e) {
-            throw new IllegalStateException("last activity could not be written", e);
+            throw new PersistenceException("last activity could not be written", e);
         }
     }
 }

@@ -3,8 +3,6 @@ package org.axletree.hub.registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.OptimisticLockException;
-import java.sql.SQLException;
 import java.util.function.Function;
 
 /**
@@ -40,36 +38,12 @@ public class Registry {
             } catch (ProblemException e) {
                 throw e;
             } catch (RuntimeException e) {
-                if (!lostRace(e)) {
+                if (!LostRaceException.explains(e)) { // a commit, too, may find out
                     throw e;
                 }
             }
         }
         throw new ProblemException(
                 new Problem.TransientState(resource, resourceId, "changed by others at the same time"));
-    }
-
-    private static boolean lostRace(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OptimisticLockException) {
-                return true;
-            }
-            if (cause instanceof SQLException failure && raceState(failure)) {
-                return true;
-            }
-        }
-        return thrown instanceof jakarta.persistence.PessimisticLockException
-                || thrown instanceof jakarta.persistence.LockTimeoutException;
-    }
-
-    /** SQL states: 23 a constraint, 40 a deadlock or serialisation failure, HYT00 and 55P03 a lock not had in time. */
-    private static boolean raceState(SQLException failure) {
-        String state = failure.getSQLState();
-        return state != null
-                && (state.startsWith("23")
-                        || state.startsWith("40")
-                        || state.equals("HYT00")
-                        || state.equals("55P03")
-                        || state.equals("90131"));
     }
 }

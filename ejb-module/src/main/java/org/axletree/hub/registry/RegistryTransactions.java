@@ -1,29 +1,50 @@
 package org.axletree.hub.registry;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
+import jakarta.persistence.PersistenceException;
 import java.util.function.Function;
 
-/** Where a transaction of the registry begins and ends. One attempt; {@link Registry} tries again where it helps. */
-@ApplicationScoped
+/**
+ * Where a transaction of the registry begins and ends. One attempt; {@link Registry} tries again where it helps.
+ *
+ * <p>An enterprise bean and no plain CDI bean: the container finds the persistence unit by the module whose component is
+ * being called, so that a call out of the web module would find none.
+ */
+@Stateless
 public class RegistryTransactions {
 
     @PersistenceContext(unitName = "registry")
     private EntityManager entities;
 
-    /** Runs the work in a transaction of its own and commits it; whatever the work throws rolls it back. */
-    @Transactional(TxType.REQUIRES_NEW)
+    /**
+     * Runs the work in a transaction of its own and commits it; whatever the work throws rolls it back.
+     *
+     * @throws LostRaceException if the same work may succeed when it is tried again
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public <T> T commit(Function<EntityManager, T> work) {
-        T result = work.apply(entities);
-        entities.flush(); // so that a constraint speaks up here, as itself, and not inside a failed commit
-        return result;
+        return attempt(entities, work);
+    }
+
+    static <T> T attempt(EntityManager entities, Function<EntityManager, T> work) {
+        try {
+            T result = work.apply(entities);
+            entities.flush(); // so that a constraint speaks up here, as itself, and not inside a failed commit
+            return result;
+        } catch (PersistenceException e) {
+            if (LostRaceException.explains(e)) {
+                throw new LostRaceException(e);
+            }
+            throw e;
+        }
     }
 
     /** Runs the work outside of any transaction: each query sees what is committed. */
-    @Transactional(TxType.NOT_SUPPORTED)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public <T> T read(Function<EntityManager, T> work) {
         return work.apply(entities);
     }

@@ -122,8 +122,7 @@ final class RegistryFixture implements AutoCloseable {
             EntityManager entities = factory.createEntityManager();
             try {
                 entities.getTransaction().begin();
-                T result = work.apply(entities);
-                entities.flush();
+                T result = attempt(entities, work);
                 entities.getTransaction().commit();
                 return result;
             } finally {
