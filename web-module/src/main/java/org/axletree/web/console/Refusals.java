@@ -51,7 +51,9 @@ public class Refusals {
 
     private String nameOf(String deviceId) {
         try {
-            return deviceId.isEmpty() ? "Unknown device" : devices.get(Region.DEFAULT, deviceId).name();
+            return deviceId.isEmpty()
+                    ? "Unknown device"
+                    : devices.get(Region.DEFAULT, deviceId).name();
         } catch (ProblemException deletedOrElsewhere) {
             return deviceId;
         }
