@@ -30,6 +30,9 @@ public class Directory {
     }
 
     public Optional<KnownDevice> deviceById(String deviceId) {
+        if (!StoredText.isPossible(deviceId)) {
+            return Optional.empty();
+        }
         return registry.read(entities -> entities.createQuery(
                         "select d, h.name, h.enabled from DeviceRow d, HubRow h where h.id = d.hubId and d.id = :id",
                         Object[].class)
@@ -40,6 +43,9 @@ public class Directory {
     }
 
     public Optional<KnownDevice> deviceByName(String hubId, String deviceName) {
+        if (!StoredText.isPossible(deviceName)) {
+            return Optional.empty();
+        }
         return registry.read(entities -> entities.createQuery(
                         "select d, h.name, h.enabled from DeviceRow d, HubRow h"
                                 + " where h.id = d.hubId and d.hubId = :hubId and d.name = :name",

@@ -1,6 +1,5 @@
 package org.axletree.hub.registry;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,20 +36,11 @@ enum ListOrder {
      * @throws ProblemException if there is no such page or order
      */
     String clause(PageRequest page) {
-        List<Problem.ArgumentProblem> problems = new ArrayList<>();
-        if (page.page() < 1) {
-            problems.add(new Problem.ArgumentProblem("page", "constraint", page.page() + " (expected: 1 or more)"));
-        }
-        if (page.pageSize() < 1 || page.pageSize() > PageRequest.MAX_PAGE_SIZE) {
-            problems.add(new Problem.ArgumentProblem(
-                    "page_size",
-                    "constraint",
-                    page.pageSize() + " (expected: 1 to " + PageRequest.MAX_PAGE_SIZE + ")"));
-        }
+        List<Problem.ArgumentProblem> problems = page.problems();
         Optional<String> clause = clause(page.orderBy().isEmpty() ? "created_at_asc" : page.orderBy());
         if (clause.isEmpty()) {
-            problems.add(
-                    new Problem.ArgumentProblem("order_by", "unknown", "no such order (expected: " + expected() + ")"));
+            problems.add(new Problem.ArgumentProblem(
+                    "order_by", "unknown", shown(page.orderBy()) + " (expected: " + expected() + ")"));
         }
         if (!problems.isEmpty()) {
             throw new ProblemException(new Problem.InvalidArguments(problems));
@@ -66,6 +56,10 @@ enum ListOrder {
         }
         return Optional.ofNullable(columns.get(orderBy.substring(0, cut)))
                 .map(column -> (column.isEmpty() ? "" : column + " " + direction + ", ") + "x.id " + direction);
+    }
+
+    private static String shown(String orderBy) {
+        return orderBy.length() <= 64 ? orderBy : orderBy.substring(0, 63) + "…";
     }
 
     private String expected() {

@@ -14,6 +14,7 @@ final class Listing<R> {
     private final Class<R> row;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
+    private boolean impossible;
 
     Listing(Class<R> row, String region) {
         this.row = row;
@@ -22,6 +23,7 @@ final class Listing<R> {
 
     Listing<R> where(String field, Optional<?> value) {
         value.ifPresent(wanted -> {
+            requirePossible(wanted);
             conditions.add("x." + field + " = :" + field);
             parameters.put(field, wanted);
         });
@@ -31,13 +33,21 @@ final class Listing<R> {
     /** The field contains the text; lower and upper case are the same. */
     Listing<R> whereContains(String field, Optional<String> text) {
         text.filter(part -> !part.isEmpty()).ifPresent(part -> {
+            requirePossible(part);
             conditions.add("lower(x." + field + ") like lower(:" + field + ") escape '!'");
             parameters.put(field, "%" + part.replaceAll("([!%_])", "!$1") + "%");
         });
         return this;
     }
 
+    private void requirePossible(Object wanted) {
+        impossible |= wanted instanceof String text && !StoredText.isPossible(text);
+    }
+
     <T> Page<T> page(EntityManager entities, PageRequest page, String orderBy, Function<List<R>, List<T>> shown) {
+        if (impossible) {
+            return new Page<>(0, List.of());
+        }
         String from = " from " + row.getSimpleName() + " x where " + String.join(" and ", conditions);
         TypedQuery<Long> count = entities.createQuery("select count(x)" + from, Long.class);
         parameters.forEach(count::setParameter);

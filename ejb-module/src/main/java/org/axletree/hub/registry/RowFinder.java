@@ -9,29 +9,36 @@ final class RowFinder {
     private RowFinder() {}
 
     static HubRow hub(EntityManager entities, String region, String hubId) {
-        return inRegion(entities.find(HubRow.class, hubId), region).orElseThrow(() -> notFound("hub", hubId));
+        return stored(hubId)
+                .map(id -> entities.find(HubRow.class, id))
+                .filter(row -> row.region.equals(region))
+                .orElseThrow(() -> notFound("hub", hubId));
     }
 
     /** The hub's row, locked: whoever adds to a hub, counts what it has or changes its plan waits for the others. */
     static HubRow lockedHub(EntityManager entities, String region, String hubId) {
-        return inRegion(entities.find(HubRow.class, hubId, LockModeType.PESSIMISTIC_WRITE), region)
+        return stored(hubId)
+                .map(id -> entities.find(HubRow.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .filter(row -> row.region.equals(region))
                 .orElseThrow(() -> notFound("hub", hubId));
     }
 
     static DeviceRow device(EntityManager entities, String region, String deviceId) {
-        return Optional.ofNullable(entities.find(DeviceRow.class, deviceId))
+        return stored(deviceId)
+                .map(id -> entities.find(DeviceRow.class, id))
                 .filter(row -> row.region.equals(region))
                 .orElseThrow(() -> notFound("device", deviceId));
     }
 
     static RouteRow route(EntityManager entities, String region, String routeId) {
-        return Optional.ofNullable(entities.find(RouteRow.class, routeId))
+        return stored(routeId)
+                .map(id -> entities.find(RouteRow.class, id))
                 .filter(row -> row.region.equals(region))
                 .orElseThrow(() -> notFound("route", routeId));
     }
 
-    private static Optional<HubRow> inRegion(HubRow row, String region) {
-        return Optional.ofNullable(row).filter(found -> found.region.equals(region));
+    private static Optional<String> stored(String id) {
+        return Optional.of(id).filter(StoredText::isPossible);
     }
 
     private static ProblemException notFound(String resource, String id) {

@@ -93,7 +93,7 @@ record ApiError(int status, JsonObject body) {
                 404,
                 typed("not_found", "there is nothing at this path")
                         .add("resource", "path")
-                        .add("resource_id", path.length() <= 256 ? path : path.substring(0, 255) + "…")
+                        .add("resource_id", shown(path))
                         .build());
     }
 
@@ -118,6 +118,11 @@ record ApiError(int status, JsonObject body) {
         return new ApiError(
                 status,
                 typed("invalid_request", "the request is not understood").build());
+    }
+
+    /** A text from outside, short enough for a message. */
+    static String shown(String text) {
+        return text.length() <= 100 ? text : text.substring(0, 99) + "…";
     }
 
     Response response() {

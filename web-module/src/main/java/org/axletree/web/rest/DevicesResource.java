@@ -60,7 +60,8 @@ public class DevicesResource {
     private static Optional<String> status(QueryArguments arguments) {
         Optional<String> status = arguments.text("status").filter(text -> !text.equals("unknown"));
         if (status.isPresent() && !Set.of("error", "enabled", "disabled").contains(status.get())) {
-            arguments.problem("status", "unknown", "no such status (expected: enabled, disabled or error)");
+            arguments.problem(
+                    "status", "unknown", ApiError.shown(status.get()) + " (expected: enabled, disabled or error)");
         }
         return status;
     }

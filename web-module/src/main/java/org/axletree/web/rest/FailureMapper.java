@@ -34,7 +34,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
                     .build();
         }
         if (failure instanceof NotFoundException) {
-            return ApiError.unknownPath(uri.getPath()).response();
+            return ApiError.unknownPath(uri.getRequestUri().getPath()).response();
         }
         if (failure instanceof NotAllowedException notAllowed) {
             return Response.fromResponse(

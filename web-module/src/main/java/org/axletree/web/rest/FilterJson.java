@@ -45,7 +45,7 @@ final class FilterJson {
             case "accept" -> FilterPolicy.ACCEPT;
             case "reject" -> FilterPolicy.REJECT;
             default -> {
-                body.problem("policy", "unknown", "no such policy (expected: accept or reject)");
+                body.problem("policy", "unknown", ApiError.shown(policy) + " (expected: accept or reject)");
                 yield FilterPolicy.REJECT;
             }
         };

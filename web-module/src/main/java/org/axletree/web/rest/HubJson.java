@@ -55,7 +55,10 @@ final class HubJson {
         Optional<String> name = body.filledText("product_plan").filter(text -> !text.equals("plan_unknown"));
         Optional<ProductPlan> plan = name.flatMap(HubJson::planNamed);
         if (name.isPresent() && plan.isEmpty()) {
-            body.problem("product_plan", "unknown", "no such plan (expected: plan_shared, plan_dedicated or plan_ha)");
+            body.problem(
+                    "product_plan",
+                    "unknown",
+                    ApiError.shown(name.get()) + " (expected: plan_shared, plan_dedicated or plan_ha)");
         }
         return plan;
     }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.TreeSet;
+import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.registry.Hub;
 import org.axletree.hub.registry.HubQuery;
 import org.axletree.hub.registry.HubService;
@@ -41,6 +42,9 @@ public class HubsResource {
 
     @Inject
     private HubSettings settings;
+
+    @Inject
+    private HubHistory history;
 
     @GET
     public String list() {
@@ -101,6 +105,17 @@ public class HubsResource {
                 .add("ca_cert_pem", hubs.authorityCertificate(region, hubId))
                 .build()
                 .toString();
+    }
+
+    /** What was refused, dropped and closed lately, newest first: the answer to "why was it refused?". */
+    @GET
+    @Path("{hub_id}/events")
+    public String events(@PathParam("hub_id") String hubId) {
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), EventJson.PAGING);
+        PageRequest page = arguments.page();
+        arguments.done();
+        hubs.get(region, hubId); // whoever asks for another region's hub gets no answer
+        return EventJson.page(history.newestFirst(hubId), page).toString();
     }
 
     private String answer(Hub hub) {

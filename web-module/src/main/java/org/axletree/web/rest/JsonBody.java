@@ -81,7 +81,7 @@ final class JsonBody {
         for (String name : json.keySet()) {
             if (!fields.contains(name)) {
                 problem(
-                        shown(name),
+                        ApiError.shown(name),
                         "unknown",
                         "no such field here (expected: "
                                 + String.join(", ", fields.stream().sorted().toList()) + ")");
@@ -180,9 +180,5 @@ final class JsonBody {
             case TRUE, FALSE -> "a boolean";
             case NULL -> "null";
         };
-    }
-
-    private static String shown(String name) {
-        return name.length() <= 64 ? name : name.substring(0, 63) + "…";
     }
 }

@@ -46,7 +46,7 @@ final class QueryArguments {
     Optional<Boolean> flag(String name) {
         Optional<String> text = text(name);
         if (text.isPresent() && !Set.of("true", "false").contains(text.get())) {
-            problem(name, "format", "neither true nor false (expected: one of them)");
+            problem(name, "format", ApiError.shown(text.get()) + " (expected: true or false)");
         }
         return text.map("true"::equals);
     }
@@ -62,13 +62,12 @@ final class QueryArguments {
         try {
             return text(name).map(Integer::parseInt).orElse(standard);
         } catch (NumberFormatException e) {
-            problem(name, "format", "is no number that fits (expected: 1 or more)");
+            problem(name, "format", ApiError.shown(text(name).orElse("")) + " (expected: a number from 1 on)");
             return standard;
         }
     }
 
     void problem(String name, String reason, String helpMessage) {
-        String shown = name.length() <= 64 ? name : name.substring(0, 63) + "…";
-        problems.add(new Problem.ArgumentProblem(shown, reason, helpMessage));
+        problems.add(new Problem.ArgumentProblem(ApiError.shown(name), reason, helpMessage));
     }
 }
