@@ -29,6 +29,9 @@ import org.axletree.core.setting.Settings;
 public class OpenMqAdapter extends ResourceAdapter {
     private static final long serialVersionUID = 1L;
 
+    /** Where whoever started the application looks for the reason if it does not start. */
+    private static final String FAILURE = "org.axletree.failure";
+
     /** The hub's own login at the embedded broker. */
     static final String HUB_USER = "axletree-hub";
 
@@ -36,10 +39,12 @@ public class OpenMqAdapter extends ResourceAdapter {
     public synchronized void start(BootstrapContext context) throws ResourceAdapterInternalException {
         try {
             configure(Settings.ofProcess());
-        } catch (RuntimeException e) {
-            throw new ResourceAdapterInternalException("JMS broker: " + e.getMessage(), e);
+            super.start(context);
+        } catch (RuntimeException | ResourceAdapterInternalException e) {
+            String line = "JMS broker: " + e.getMessage();
+            System.setProperty(FAILURE, line);
+            throw new ResourceAdapterInternalException(line, e);
         }
-        super.start(context);
     }
 
     void configure(Settings settings) {
