@@ -63,7 +63,7 @@ final class JsonBody {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readValue().asJsonObject();
+            return reader.read().asJsonObject();
         } catch (ClassCastException e) {
             throw malformed("is JSON, but no object");
         } catch (JsonException | IllegalStateException e) {
