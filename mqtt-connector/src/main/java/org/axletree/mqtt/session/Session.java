@@ -168,9 +168,7 @@ public final class Session implements Subscriber, Sender {
         if (answer instanceof Screening.Routed routed) {
             publication.settleIn();
             wait(publication);
-            Watermark lane = loop.lanes().put(publication, routed.routes());
-            holdIfHigh(lane);
-            holdIfHigh(loop.lanes().all());
+            holdIfHigh(loop.lanes().put(publication, routed.routes()));
             return;
         }
         if (answer instanceof Screening.Dropped dropped) {
