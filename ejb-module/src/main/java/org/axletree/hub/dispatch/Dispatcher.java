@@ -53,9 +53,12 @@ public class Dispatcher {
                 presence.heard(deviceId, publication.receivedAt());
             }
             traffic.received(publication.qos(), publication.payloadSize());
-            answers[i] = sender.filters().publish().permitsPublish(publication.topic())
-                    ? table.screen(publication.topic())
-                    : UNAUTHORIZED;
+            if (sender.filters().publish().permitsPublish(publication.topic())) {
+                answers[i] = table.screen(publication.topic());
+            } else {
+                traffic.unauthorized();
+                answers[i] = UNAUTHORIZED;
+            }
         }
         return answers;
     }

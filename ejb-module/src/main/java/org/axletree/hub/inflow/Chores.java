@@ -1,15 +1,18 @@
 package org.axletree.hub.inflow;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.DeviceLine;
@@ -18,22 +21,24 @@ import org.axletree.core.door.ServerIdentity;
 import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.Directory;
+import org.axletree.hub.telemetry.Pulse;
 
-/** What is to be done from time to time: write down who was active, renew the server's certificate. */
-@ApplicationScoped
+/** What is to be done from time to time: feel the pulse, write down who was active, renew the server's certificate. */
+@Singleton
+@DependsOn("HubStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class Chores {
     private static final Logger LOG = Logger.getLogger(Chores.class.getName());
-    private static final int ACTIVITY_SECONDS = 10;
-    private static final int RENEWAL_SECONDS = 30;
 
     /** Devices in one transaction: short enough not to hold up others. */
     private static final int ACTIVITY_BATCH = 1_000;
 
-    @Resource
-    private ManagedScheduledExecutorService timer;
-
     @Resource(lookup = "java:app/axletree/DeviceLineFactory")
     private DeviceLineFactory door;
+
+    @Inject
+    private Pulse pulse;
 
     @Inject
     private Presence presence;
@@ -44,36 +49,36 @@ public class Chores {
     @Inject
     private ServerAuthority serverAuthority;
 
-    private List<ScheduledFuture<?>> chores = List.of();
-
-    void begin() {
-        chores = List.of(
-                every(ACTIVITY_SECONDS, "The activity of devices could not be written", this::writeActivity),
-                every(RENEWAL_SECONDS, "The server's certificate could not be renewed", this::renewCertificate));
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void feelPulse() {
+        pulse.feel();
     }
 
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void writeActivity() {
+        try {
+            writeActivityInBatches();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The activity of devices could not be written", failure);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
+    void renewCertificate() {
+        try {
+            serverAuthority.renewIfDue().ifPresent(this::show);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The server's certificate could not be renewed", failure);
+        }
+    }
+
+    /** The last activity is not lost when the hub stops. */
+    @PreDestroy
     void end() {
-        chores.forEach(chore -> chore.cancel(false));
-        guarded("The activity of devices could not be written", this::writeActivity)
-                .run();
+        writeActivity();
     }
 
-    private ScheduledFuture<?> every(int seconds, String problem, Runnable chore) {
-        return timer.scheduleWithFixedDelay(guarded(problem, chore), seconds, seconds, TimeUnit.SECONDS);
-    }
-
-    /** A chore that throws is not scheduled again; one bad day must not end it. */
-    private static Runnable guarded(String problem, Runnable chore) {
-        return () -> {
-            try {
-                chore.run();
-            } catch (RuntimeException failure) {
-                LOG.log(Level.WARNING, problem, failure);
-            }
-        };
-    }
-
-    private void writeActivity() {
+    private void writeActivityInBatches() {
         Map<String, Instant> batch = new HashMap<>();
         for (Map.Entry<String, Instant> activity : presence.takeActivity().entrySet()) {
             batch.put(activity.getKey(), activity.getValue());
@@ -83,10 +88,6 @@ public class Chores {
             }
         }
         directory.seen(batch);
-    }
-
-    private void renewCertificate() {
-        serverAuthority.renewIfDue().ifPresent(this::show);
     }
 
     private void show(ServerIdentity identity) {

@@ -1,7 +1,6 @@
 package org.axletree.hub.inflow;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
@@ -21,6 +20,7 @@ import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.registry.RegistryMigration;
 import org.axletree.hub.settings.HubSettings;
+import org.axletree.hub.telemetry.Pulse;
 
 /**
  * The start of the hub: each step needs the one before it, and the door opens last. Where a step fails the hub does not
@@ -57,7 +57,7 @@ public class HubStartup {
     private RouteTables routes;
 
     @Inject
-    private Chores chores;
+    private Pulse pulse;
 
     @PostConstruct
     void start() {
@@ -70,10 +70,10 @@ public class HubStartup {
                     serverAuthority.serverIdentity(), // also finds out whether the master key is the right one
                     settings.limit(HubLimit.CONNECTIONS));
             routes.load();
-            chores.begin();
             try (DeviceLine line = door.line()) {
                 line.open(opening);
             }
+            pulse.feel();
         } catch (RuntimeException failure) {
             String sentence = sentenceOf(failure);
             if (System.getProperty(FAILURE) == null) { // the broker may have had one first
@@ -82,11 +82,6 @@ public class HubStartup {
             LOG.log(Level.SEVERE, "The hub cannot start: " + sentence, failure);
             throw failure;
         }
-    }
-
-    @PreDestroy
-    void stop() {
-        chores.end();
     }
 
     /** The first message that says something; the container wraps what beans throw. */

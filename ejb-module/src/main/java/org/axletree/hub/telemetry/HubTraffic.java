@@ -13,7 +13,8 @@ public final class HubTraffic {
 
     private final LongAdder[] received = adders(QOS.length);
     private final LongAdder receivedBytes = new LongAdder();
-    private final LongAdder[] dropped = adders(REASONS.length);
+    private final LongAdder unauthorized = new LongAdder();
+    private final LongAdder[] noticed = adders(REASONS.length);
     private final LongAdder[] refused = adders(REASONS.length);
     private final LongAdder admitted = new LongAdder();
 
@@ -25,8 +26,14 @@ public final class HubTraffic {
         receivedBytes.add(payloadBytes);
     }
 
-    public void dropped(Reason reason) {
-        dropped[reason.ordinal()].increment();
+    /** A message was dropped because its sender's filter does not let it through. */
+    public void unauthorized() {
+        unauthorized.increment();
+    }
+
+    /** The door told of something it refused, dropped or closed; it may tell once of many. */
+    public void noticed(Reason reason) {
+        noticed[reason.ordinal()].increment();
     }
 
     public void admitted() {
@@ -51,13 +58,17 @@ public final class HubTraffic {
         return receivedBytes.sum();
     }
 
+    long unauthorizedMessages() {
+        return unauthorized.sum();
+    }
+
     long admissions() {
         return admitted.sum();
     }
 
     /** Only reasons that occurred. */
-    void eachDropped(ObjLongConsumer<Reason> action) {
-        each(dropped, action);
+    void eachNoticed(ObjLongConsumer<Reason> action) {
+        each(noticed, action);
     }
 
     /** Only reasons that occurred. */

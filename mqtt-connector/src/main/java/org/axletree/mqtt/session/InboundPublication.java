@@ -95,7 +95,7 @@ public final class InboundPublication implements LaneMessage {
 
     @Override
     public void abandoned() {
-        session.abandon();
+        release();
     }
 
     @Override

@@ -1,0 +1,40 @@
+package org.axletree.hub.telemetry;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.axletree.core.door.DeviceLine;
+import org.axletree.core.door.DeviceLineFactory;
+import org.axletree.core.door.DoorStatus;
+
+/** How the hub is doing, as far as one can tell without waiting. */
+@ApplicationScoped
+class HubHealth {
+    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
+    private DeviceLineFactory door;
+
+    @Inject
+    private Pulse pulse;
+
+    DoorStatus door() {
+        try (DeviceLine line = door.line()) {
+            return line.status();
+        }
+    }
+
+    boolean isOpen() {
+        return door().state() == DoorStatus.State.OPEN;
+    }
+
+    /** An event loop that hangs does not come back by itself; a door that is shut is no reason to restart. */
+    boolean isResponsive() {
+        DoorStatus status = door();
+        return status.state() != DoorStatus.State.OPEN || status.responsive();
+    }
+
+    /** By name; the hub is ready if every one of them is true. */
+    Map<String, Boolean> vitals() {
+        return pulse.answers();
+    }
+}

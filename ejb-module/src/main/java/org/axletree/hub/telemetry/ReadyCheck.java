@@ -1,0 +1,32 @@
+package org.axletree.hub.telemetry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.axletree.core.door.DoorStatus;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** {@code /health/ready}: devices can connect, and database and broker answer. Public: it says what, and not why. */
+@Readiness
+@ApplicationScoped
+public class ReadyCheck implements HealthCheck {
+    @Inject
+    private HubHealth health;
+
+    @Override
+    public HealthCheckResponse call() {
+        DoorStatus door = health.door();
+        Map<String, Boolean> vitals = health.vitals();
+        boolean open = door.state() == DoorStatus.State.OPEN;
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("axletree")
+                .withData("mqtt", open)
+                .withData("saturated_lanes", door.saturatedLanes());
+        vitals.forEach(response::withData);
+        // A lane that holds back its senders is one slow route: the others go on, and so does the hub.
+        return response.status(open && !vitals.isEmpty() && !vitals.containsValue(false))
+                .build();
+    }
+}
