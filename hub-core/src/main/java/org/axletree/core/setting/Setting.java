@@ -29,9 +29,7 @@ public enum Setting {
             "enterprise",
             "Login name of JMS consumers at the embedded broker; the hub's own at a broker elsewhere."),
     JMS_PASSWORD(
-            SettingKind.FOREIGN_PASSWORD,
-            "generated at the first start into the file `jms-password`",
-            "The password that belongs to it."),
+            SettingKind.FOREIGN_PASSWORD, "generated into the file `jms-password`", "The password that belongs to it."),
     DB_URL(
             SettingKind.DATABASE_URL,
             "the file `registry.mv.db` in the state directory",
