@@ -11,6 +11,7 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -46,7 +47,7 @@ public class LoginPage {
         }
     }
 
-    public void logIn() throws IOException {
+    public void logIn() throws IOException, ServletException {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
         HttpServletRequest request = (HttpServletRequest) external.getRequest();
@@ -65,23 +66,27 @@ public class LoginPage {
         leaveTo(LoginTarget.of(from));
     }
 
-    public void logOut() throws Exception {
+    public void logOut() throws IOException, ServletException {
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        ((HttpServletRequest) external.getRequest()).logout();
-        external.invalidateSession();
+        endSession((HttpServletRequest) external.getRequest());
         leaveTo("/login");
     }
 
-    private boolean authenticate(HttpServletRequest request, HttpServletResponse response) {
-        HttpSession stale = request.getSession(false);
-        if (stale != null) {
-            stale.invalidate(); // whoever knew this session before the login must not be in it after
-        }
+    private boolean authenticate(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        endSession(request); // whoever knew a session before the login must not be in it after
         AuthenticationStatus status = security.authenticate(
                 request,
                 response,
                 AuthenticationParameters.withParams().credential(new UsernamePasswordCredential(userName, password)));
         return status == AuthenticationStatus.SUCCESS;
+    }
+
+    private static void endSession(HttpServletRequest request) throws ServletException {
+        request.logout();
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
     }
 
     private static void refuse(FacesContext faces, String why) {
