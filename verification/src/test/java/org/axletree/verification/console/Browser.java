@@ -141,6 +141,15 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /** Presses the button of the dialog that asks whether one is sure. */
     void confirm() {
         click(By.cssSelector(".ui-confirm-dialog .ui-confirmdialog-yes"));

@@ -27,7 +27,7 @@ import org.openqa.selenium.WebElement;
 
 @ExtendWith(SharedAxletree.class)
 class ConsoleIT {
-    private static final By ROWS = By.cssSelector("[id='devices:table'] tbody tr[data-rk]");
+    private static final By ROWS = By.cssSelector("[id='devices:table'] tbody tr[data-ri]");
 
     private final AxletreeProcess hub;
     private Browser browser;
@@ -246,7 +246,7 @@ class ConsoleIT {
     private String deviceId(String name) {
         return browser.driver().findElements(ROWS).stream()
                 .filter(row -> row.getText().contains(name))
-                .map(row -> row.getAttribute("data-rk"))
+                .map(row -> row.findElement(By.cssSelector("[data-live-seen]")).getAttribute("data-live-seen"))
                 .findFirst()
                 .orElseThrow();
     }
