@@ -121,8 +121,8 @@ final class OpenDoor {
                 "",
                 counters.connections.get(),
                 sessions.count(),
-                lanes.all().messages(),
-                lanes.all().bytes(),
+                lanes.messages(),
+                lanes.bytes(),
                 lanes.saturated(),
                 responsive,
                 counters.received.sum(),
@@ -139,7 +139,7 @@ final class OpenDoor {
             // Once more round every loop, so that what was just read is in its lane.
             onEveryLoop(connection -> {});
             if (!lanes.drain(System.nanoTime() + DRAIN_WITHIN)) {
-                LOG.warning(() -> lanes.all().messages()
+                LOG.warning(() -> lanes.messages()
                         + " messages were not taken by the queues of their routes in time; they stay unacknowledged");
             }
             onEveryLoop(connection -> connection.close(Reason.SHUTTING_DOWN));

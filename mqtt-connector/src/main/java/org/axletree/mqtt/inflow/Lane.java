@@ -34,6 +34,9 @@ final class Lane implements InflowTask {
     private final Lanes lanes;
     private final String key;
     private final Watermark watermark;
+    /** High from a batch that was not taken to one that was. */
+    private final Watermark standstill = new Watermark(1, Long.MAX_VALUE);
+
     private final Queue<RoutedPublication> waiting = new ConcurrentLinkedQueue<>();
     /** How many messages are in the lane, those of the batch under way included; {@link #DEAD} once it was removed. */
     private final AtomicInteger population = new AtomicInteger();
@@ -57,6 +60,10 @@ final class Lane implements InflowTask {
 
     Watermark watermark() {
         return watermark;
+    }
+
+    Watermark standstill() {
+        return standstill;
     }
 
     /** Answers false if the lane is dead: then another has, or will get, its place. */
@@ -129,6 +136,7 @@ final class Lane implements InflowTask {
         delayMillis = first ? FIRST_DELAY_MILLIS : Math.min(2 * delayMillis, LAST_DELAY_MILLIS);
         try {
             if (first) {
+                standstill.add(0);
                 RoutedPublication head = batch.get(0);
                 inflow.notice(new Notice(
                         head.routes().hubId(),
@@ -143,7 +151,10 @@ final class Lane implements InflowTask {
     }
 
     private void settle() {
-        delayMillis = 0;
+        if (delayMillis > 0) {
+            delayMillis = 0;
+            standstill.remove(1, 0);
+        }
         int settled = batch.size();
         Map<Executor, List<LaneMessage>> homes = new IdentityHashMap<>();
         for (RoutedPublication message : batch) {

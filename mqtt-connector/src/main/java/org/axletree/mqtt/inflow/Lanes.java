@@ -18,13 +18,21 @@ public final class Lanes {
     private static final int LANE_MESSAGES = 2_000;
 
     private static final int LANE_BYTES = 8 * 1024 * 1024;
-    /** What all lanes together hold before every sender of routed messages waits. */
-    private static final int ALL_MESSAGES = 50_000;
+    /**
+     * What all lanes together hold before senders to a lane that stands still wait: the full queues of one hub must not use
+     * up the room of the others.
+     */
+    private static final int MANY_MESSAGES = 40_000;
 
-    private static final int ALL_BYTES = 64 * 1024 * 1024;
+    private static final int MANY_BYTES = 48 * 1024 * 1024;
+    /** What all lanes together hold before every sender of routed messages waits. */
+    private static final int MOST_MESSAGES = 4 * MANY_MESSAGES;
+
+    private static final int MOST_BYTES = 4 * MANY_BYTES;
 
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-    private final Watermark all = new Watermark(ALL_MESSAGES, ALL_BYTES);
+    private final Watermark many = new Watermark(MANY_MESSAGES, MANY_BYTES);
+    private final Watermark most = new Watermark(MOST_MESSAGES, MOST_BYTES);
     private final InflowWorkers workers;
     private final ScheduledExecutorService timer;
 
@@ -36,11 +44,12 @@ public final class Lanes {
     /**
      * Puts a message at the end of the lane of its routes.
      *
-     * @return the lane's watermark; if it is high, the sender has to wait
+     * @return the watermark that concerns the sender; if it is high, the sender has to wait
      */
     public Watermark put(LaneMessage message, RouteSet routes) {
         RoutedPublication routed = new RoutedPublication(message, routes);
-        all.add(message.payloadSize());
+        many.add(message.payloadSize());
+        most.add(message.payloadSize());
         while (true) {
             Lane lane = lanes.get(routes.key());
             if (lane == null) {
@@ -48,15 +57,27 @@ public final class Lanes {
                         routes.key(), key -> new Lane(this, key, new Watermark(LANE_MESSAGES, LANE_BYTES)));
             }
             if (lane.add(routed)) {
-                return lane.watermark();
+                return concerning(lane);
             }
             lanes.remove(lane.key(), lane);
         }
     }
 
-    /** What waits in all lanes together. */
-    public Watermark all() {
-        return all;
+    private Watermark concerning(Lane lane) {
+        if (most.isHigh()) {
+            return most;
+        }
+        return many.isHigh() && lane.standstill().isHigh() ? lane.standstill() : lane.watermark();
+    }
+
+    /** How many messages wait in all lanes together. */
+    public long messages() {
+        return many.messages();
+    }
+
+    /** How many bytes of payload wait in all lanes together. */
+    public long bytes() {
+        return many.bytes();
     }
 
     /** How many lanes hold back their senders. */
@@ -77,7 +98,7 @@ public final class Lanes {
 
     /** Waits until the lanes are empty. Answers whether they were in time. */
     public boolean drain(long deadlineNanos) throws InterruptedException {
-        while (all.messages() > 0) {
+        while (messages() > 0) {
             if (System.nanoTime() - deadlineNanos > 0) {
                 return false;
             }
@@ -108,7 +129,8 @@ public final class Lanes {
     }
 
     void settled(int messages, long bytes) {
-        all.remove(messages, bytes);
+        many.remove(messages, bytes);
+        most.remove(messages, bytes);
     }
 
     void remove(Lane lane) {

@@ -116,6 +116,7 @@ public final class DeviceListeners {
                 channel.close();
                 return;
             }
+            channel.pipeline().addLast(new LastWords());
             String host = peer.getAddress().getHostAddress();
             tls.ifPresent(
                     present -> channel.pipeline().addLast(present.newHandler(channel.alloc(), host, peer.getPort())));

@@ -1,5 +1,6 @@
 package org.axletree.mqtt.listener;
 
+import io.netty.handler.ssl.OpenSslCertificateException;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -20,6 +21,12 @@ import org.axletree.core.outcome.Reason;
  */
 final class TrustByRecognition extends X509ExtendedTrustManager {
     private static final Logger LOG = Logger.getLogger(TrustByRecognition.class.getName());
+
+    // OpenSSL's X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY and X509_V_ERR_CERT_REJECTED. Its binding has constants
+    // for them,
+    // but reading those needs the native library, and the JDK's TLS must do without.
+    private static final int ISSUER_NOT_FOUND = 20;
+    private static final int REJECTED = 28;
 
     private final Handshakes handshakes;
 
@@ -46,10 +53,17 @@ final class TrustByRecognition extends X509ExtendedTrustManager {
                 reason,
                 "TLS handshake: " + chain[0].getSubjectX500Principal(),
                 engine.getPeerHost() + ":" + engine.getPeerPort()));
-        // The kind of exception chooses the alert: certificate_expired or certificate_unknown and the like.
-        throw reason == Reason.CERTIFICATE_EXPIRED
-                ? new CertificateExpiredException(reason.text())
-                : new CertificateException(reason.text());
+        throw refusal(reason);
+    }
+
+    /** The exception that makes the fitting alert: certificate_expired, unknown_ca, bad_certificate or internal_error. */
+    private static CertificateException refusal(Reason reason) {
+        return switch (reason) {
+            case CERTIFICATE_EXPIRED -> new CertificateExpiredException(reason.text());
+            case INVALID_CERTIFICATE -> new OpenSslCertificateException(reason.text(), ISSUER_NOT_FOUND);
+            case INTERNAL_ERROR, BUSY, SHUTTING_DOWN -> new CertificateException(reason.text());
+            default -> new OpenSslCertificateException(reason.text(), REJECTED);
+        };
     }
 
     private static Recognition recognise(DeviceInflow inflow, List<X509Certificate> chain) {

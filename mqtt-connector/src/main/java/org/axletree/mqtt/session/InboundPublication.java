@@ -95,7 +95,7 @@ public final class InboundPublication implements LaneMessage {
 
     @Override
     public void abandoned() {
-        release();
+        session.abandon();
     }
 
     @Override

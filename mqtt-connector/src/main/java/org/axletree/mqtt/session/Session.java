@@ -29,9 +29,9 @@ import org.axletree.mqtt.pressure.Watermark;
 public final class Session implements Subscriber, Sender {
     private static final int NOTICES_AT_ONCE = 10;
     /** What may wait behind a routed message of this session before nothing more is read. */
-    private static final int MOST_OUTSTANDING = 1_000;
+    private static final int MOST_OUTSTANDING = 4_000;
 
-    private static final int MOST_OUTSTANDING_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_OUTSTANDING_BYTES = 16 * 1024 * 1024;
 
     private final Connection connection;
     private final String clientId;
@@ -168,9 +168,7 @@ public final class Session implements Subscriber, Sender {
         if (answer instanceof Screening.Routed routed) {
             publication.settleIn();
             wait(publication);
-            Watermark lane = loop.lanes().put(publication, routed.routes());
-            holdIfHigh(lane);
-            holdIfHigh(loop.lanes().all());
+            holdIfHigh(loop.lanes().put(publication, routed.routes()));
             return;
         }
         if (answer instanceof Screening.Dropped dropped) {
@@ -251,6 +249,15 @@ public final class Session implements Subscriber, Sender {
         if (!ended && !backlogged && holders.isEmpty()) {
             connection.setReading(true);
         }
+    }
+
+    /**
+     * The door closes and the event loop has ended: lets go of what waits for its routes and of what waits behind it. From
+     * any thread, any number of times.
+     */
+    synchronized void abandon() {
+        outstanding.forEach(InboundPublication::release);
+        outstanding.clear();
     }
 
     // What it hears.

@@ -13,7 +13,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -28,6 +30,8 @@ public final class MqttLine implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final Deque<Packet> messages = new ArrayDeque<>();
+
     private int lastPacketId;
 
     private MqttLine(Socket socket) throws IOException {
@@ -144,7 +148,7 @@ public final class MqttLine implements AutoCloseable {
 
     /** The next message, acknowledged; empty if none comes in time or the connection ends. */
     public Optional<Packet> message(Duration patience) {
-        Optional<Packet> packet = read(patience);
+        Optional<Packet> packet = messages.isEmpty() ? read(patience) : Optional.of(messages.remove());
         packet.filter(each -> each.type() == Packet.PUBLISH && each.qos() == 1)
                 .ifPresent(each -> send(Packet.puback(each.publishPacketId())));
         return packet.filter(each -> each.type() == Packet.PUBLISH);
@@ -193,7 +197,12 @@ public final class MqttLine implements AutoCloseable {
         Packet packet = read(Duration.ofMillis(PATIENCE_MS))
                 .orElseThrow(() -> new IllegalStateException(
                         "nothing within " + PATIENCE_MS + " ms (expected: packet type " + type + ")"));
-        return packet.type() == type ? packet : await(type);
+        if (packet.type() == type) {
+            return packet;
+        }
+        // A message to this device may come before the answer that it waits for.
+        messages.add(packet);
+        return await(type);
     }
 
     /** Ends the connection without a DISCONNECT. */

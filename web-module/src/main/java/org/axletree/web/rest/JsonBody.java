@@ -4,9 +4,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.Problem;
@@ -62,11 +63,18 @@ final class JsonBody {
         if (text.isBlank()) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readValue().asJsonObject();
-        } catch (ClassCastException e) {
-            throw malformed("is JSON, but no object");
-        } catch (JsonException | IllegalStateException e) {
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            if (parser.next() != JsonParser.Event.START_OBJECT) {
+                throw malformed("is no JSON object");
+            }
+            JsonObject json = parser.getObject();
+            if (parser.hasNext()) {
+                throw malformed("goes on after its end");
+            }
+            return json;
+        } catch (ProblemException e) {
+            throw e;
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             throw malformed("is not well-formed JSON");
         } catch (RuntimeException | StackOverflowError e) { // nested too deeply, or a number out of bounds
             throw malformed("is JSON beyond what is read here");

@@ -1,0 +1,84 @@
+package org.axletree.mqtt.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.resource.ResourceException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.axletree.core.door.DeviceLine;
+import org.axletree.core.door.DoorSettings;
+import org.axletree.core.door.DoorStatus;
+import org.axletree.mqtt.inflow.FakeContainer;
+import org.axletree.mqtt.inflow.FakeInflow;
+
+/** The real adapter in a fake container with a fake hub, open on ports that the system chose. */
+public final class TestDoor implements AutoCloseable {
+    public static final String HOST = "127.0.0.1";
+    /** The authority of the server's own certificate. */
+    public static final TestAuthority SERVER_AUTHORITY = new TestAuthority("Axletree test server CA");
+
+    static {
+        Leaks.watch();
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+    }
+
+    public final FakeInflow hub = new FakeInflow();
+    public final FakeContainer container;
+    public final MqttResourceAdapter adapter = new MqttResourceAdapter();
+    private final InflowActivation activation = new InflowActivation();
+    private boolean closed;
+
+    public TestDoor() {
+        this(10_000);
+    }
+
+    public TestDoor(int mostConnections) {
+        this(mostConnections, 0);
+    }
+
+    TestDoor(int mostConnections, int refusedEndpoints) {
+        container = new FakeContainer(hub, refusedEndpoints);
+        adapter.start(container);
+        activate();
+        line().open(new DoorSettings(HOST, 0, 0, SERVER_AUTHORITY.server("localhost"), mostConnections));
+        await().atMost(Duration.ofSeconds(20)).until(() -> line().status().state() != DoorStatus.State.OPENING);
+        assertThat(line().status().problem()).isEmpty();
+        assertThat(line().status().state()).isEqualTo(DoorStatus.State.OPEN);
+    }
+
+    private void activate() {
+        try {
+            adapter.endpointActivation(container, activation);
+        } catch (ResourceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public DeviceLine line() {
+        return adapter.door();
+    }
+
+    public int port() {
+        return line().status().plainPort();
+    }
+
+    public int tlsPort() {
+        return line().status().tlsPort();
+    }
+
+    /** Deactivates and stops the adapter, and finds fault with what it did to its endpoints. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        adapter.endpointDeactivation(container, activation);
+        adapter.stop();
+        assertThat(container.violations).isEmpty();
+        assertThat(container.openEndpoints.get()).isZero();
+        assertThat(Leaks.found()).isEmpty();
+    }
+}

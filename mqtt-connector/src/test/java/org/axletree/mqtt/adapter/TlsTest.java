@@ -1,0 +1,204 @@
+package org.axletree.mqtt.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.axletree.core.door.Recognition;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.packet.RawClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** TLS at the door, seen by the JDK's client. */
+class TlsTest {
+    private static final TestAuthority DEVICES = new TestAuthority("Devices");
+    private static TestDoor door;
+
+    @BeforeAll
+    static void open() {
+        door = new TestDoor();
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        door.hub.authorities = chain -> Recognition.RECOGNISED;
+        door.hub.notices.clear();
+        door.hub.requests.clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void client_showsACertificate_isKnownByIt(String version) throws Exception {
+        try (RawClient client = client(version, keyManagers("thing"))) {
+            client.send(RawClient.connect("somebody/else", "c"));
+            assertThat(client.receive(4)).isEqualTo("20 02 00 00");
+            assertThat(door.hub
+                            .requests
+                            .get(0)
+                            .certificates()
+                            .get(0)
+                            .getSubjectX500Principal()
+                            .getName())
+                    .isEqualTo("CN=thing");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void certificate_notRecognised_handshakeFailsAndNothingIsAdmitted(String version) throws Exception {
+        door.hub.authorities = chain -> new Recognition.Unrecognised(Reason.INVALID_CERTIFICATE);
+        // In TLS 1.3 the client believes the handshake to be over before the server has seen the certificate.
+        assertThatThrownBy(() -> {
+                    try (RawClient client = client(version, keyManagers("stranger"))) {
+                        client.send(RawClient.connect("h/d", "c"));
+                        client.receive(4);
+                        throw new IOException("answered");
+                    }
+                })
+                .isInstanceOf(SSLException.class)
+                .hasMessageContaining("unknown_ca");
+        assertThat(door.hub.requests).isEmpty();
+        await().until(() -> !door.hub.notices.isEmpty());
+        assertThat(door.hub.noticed()).containsExactly(Reason.INVALID_CERTIFICATE);
+        assertThat(door.hub.notices.get(0).packet()).isEqualTo("TLS handshake: CN=stranger");
+        assertThat(door.hub.notices.get(0).remoteAddress()).startsWith("127.0.0.1:");
+    }
+
+    @Test
+    void certificate_expired_alertSaysSo() {
+        door.hub.authorities = chain -> new Recognition.Unrecognised(Reason.CERTIFICATE_EXPIRED);
+        assertThatThrownBy(() -> client("TLSv1.2", keyManagers("old")).close())
+                .hasMessageContaining("certificate_expired");
+    }
+
+    @Test
+    void recognition_fails_handshakeFails() {
+        door.hub.authorities = chain -> {
+            throw new IllegalStateException("database away, on purpose");
+        };
+        assertThatThrownBy(() -> client("TLSv1.2", keyManagers("thing")).close())
+                .isInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void certificateRequest_namesNoAuthority() throws Exception {
+        AtomicReference<Principal[]> asked = new AtomicReference<>();
+        KeyManager[] asking = {new Asked(asked)};
+        try (RawClient client = client("TLSv1.2", asking)) {
+            client.send(RawClient.connect("h/d", "c"));
+            assertThat(client.receive(4)).isEqualTo("20 02 00 00");
+        }
+        // The JDK says null or none for an empty list; what matters is that the server asked and named nobody.
+        assertThat(asked.get()).isNotNull().isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.1", "TLSv1"})
+    void oldTls_isRefused(String version) {
+        assertThatThrownBy(() -> client(version, new KeyManager[0]).close()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void renew_nextHandshakeShowsTheNewCertificate_liveConnectionsStay() throws Exception {
+        try (RawClient before = client("TLSv1.3", new KeyManager[0])) {
+            before.send(RawClient.connect("h/d", "c")).receive(4);
+            door.line().renew(TestDoor.SERVER_AUTHORITY.server("renewed"));
+            try (RawClient after = client("TLSv1.3", new KeyManager[0])) {
+                X509Certificate shown = (X509Certificate)
+                        ((SSLSocket) after.socket()).getSession().getPeerCertificates()[0];
+                assertThat(shown.getSubjectX500Principal().getName()).isEqualTo("CN=renewed");
+            }
+            assertThat(before.send("c0 00").receive(2)).isEqualTo("d0 00");
+        }
+    }
+
+    @Test
+    void plainBytes_onTheTlsPort_areClosed() throws IOException {
+        try (RawClient client = new RawClient(door.tlsPort())) {
+            client.send(RawClient.connect("h/d", "c"));
+            client.receiveUntilClosed();
+            await().until(() -> !door.hub.notices.isEmpty());
+            assertThat(door.hub.noticed()).containsExactly(Reason.PROTOCOL_ERROR);
+        }
+    }
+
+    private static KeyManager[] keyManagers(String commonName) {
+        return TestAuthority.present(DEVICES.issue(commonName)).getKeyManagers();
+    }
+
+    private static RawClient client(String version, KeyManager[] keys) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, TestDoor.SERVER_AUTHORITY.trust().getTrustManagers(), null);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(TestDoor.HOST, door.tlsPort());
+        try {
+            socket.setSoTimeout(10_000);
+            socket.setEnabledProtocols(new String[] {version});
+            socket.startHandshake();
+            return new RawClient(socket);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Has no certificate, but remembers which authorities it was asked for. */
+    private static final class Asked extends X509ExtendedKeyManager {
+        private final AtomicReference<Principal[]> asked;
+
+        Asked(AtomicReference<Principal[]> asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public String chooseClientAlias(String[] keyTypes, Principal[] issuers, java.net.Socket socket) {
+            asked.set(issuers == null ? new Principal[0] : List.of(issuers).toArray(Principal[]::new));
+            return null;
+        }
+
+        @Override
+        public String[] getClientAliases(String keyType, Principal[] issuers) {
+            return null;
+        }
+
+        @Override
+        public String[] getServerAliases(String keyType, Principal[] issuers) {
+            return null;
+        }
+
+        @Override
+        public String chooseServerAlias(String keyType, Principal[] issuers, java.net.Socket socket) {
+            return null;
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return null;
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return null;
+        }
+    }
+}

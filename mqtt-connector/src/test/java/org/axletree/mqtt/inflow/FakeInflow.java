@@ -1,0 +1,145 @@
+package org.axletree.mqtt.inflow;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.Notice;
+import org.axletree.core.door.Publication;
+import org.axletree.core.door.Recognition;
+import org.axletree.core.door.RoutedPublication;
+import org.axletree.core.door.Screening;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.outcome.Enqueueing;
+import org.axletree.core.outcome.Reason;
+import org.axletree.core.route.RouteSet;
+import org.axletree.core.route.RouteTarget;
+
+/**
+ * A hub in memory. A user name {@code hub/device} is who one is; {@code routed/NAME/…} goes to the route NAME of the
+ * sender's hub; what the sender's filter forbids is dropped. Every answer can be replaced.
+ */
+public final class FakeInflow implements DeviceInflow {
+    /** Revision of the registry. */
+    public final AtomicLong revision = new AtomicLong();
+
+    public final List<Notice> notices = new CopyOnWriteArrayList<>();
+    public final List<Departure> departures = new CopyOnWriteArrayList<>();
+    public final List<Admission.Admitted> admissions = new CopyOnWriteArrayList<>();
+    public final List<ConnectRequest> requests = new CopyOnWriteArrayList<>();
+    public final Map<String, MessageFilters> filters = new ConcurrentHashMap<>();
+    public final Map<String, SessionLimits> limits = new ConcurrentHashMap<>();
+    /** Topics and payloads that were committed, by key of their routes, in order. */
+    public final Map<String, List<String>> committed = new ConcurrentHashMap<>();
+
+    public final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
+
+    public volatile Function<ConnectRequest, Admission> gate = this::admitByUserName;
+    public volatile Function<List<RoutedPublication>, Enqueueing> queues = this::commit;
+    public volatile Function<List<X509Certificate>, Recognition> authorities = chain -> Recognition.RECOGNISED;
+    public volatile Function<Publication, Screening> dispatcher = this::screenOne;
+
+    /** One call of {@link #departed}. */
+    public record Departure(long connectionId, Admission.Admitted admitted, Reason reason) {}
+
+    @Override
+    public Recognition recognise(List<X509Certificate> certificates) {
+        return authorities.apply(certificates);
+    }
+
+    @Override
+    public Admission admit(ConnectRequest request) {
+        requests.add(request);
+        Admission answer = gate.apply(request);
+        if (answer instanceof Admission.Admitted admitted) {
+            admissions.add(admitted);
+        }
+        return answer;
+    }
+
+    public Admission admitByUserName(ConnectRequest request) {
+        long read = revision.get();
+        if (!request.certificates().isEmpty()) {
+            String name =
+                    request.certificates().get(0).getSubjectX500Principal().getName();
+            return admitted("certified", name.substring("CN=".length()), read);
+        }
+        String[] parts = request.userName().split("/");
+        if (parts.length != 2) {
+            return new Admission.Refused(Reason.UNIDENTIFIED);
+        }
+        return admitted(parts[0], parts[1], read);
+    }
+
+    /** Devices whose name begins with {@code multi} may have several connections. */
+    public Admission.Admitted admitted(String hub, String device, long atRevision) {
+        return new Admission.Admitted(
+                new DeviceIdentity(hub, hub, device, device),
+                filters.getOrDefault(device, MessageFilters.EVERYTHING),
+                limits.getOrDefault(device, SessionLimits.DEFAULT),
+                device.startsWith("multi"),
+                atRevision);
+    }
+
+    @Override
+    public Screening[] screen(List<? extends Publication> batch) {
+        Screening[] answers = new Screening[batch.size()];
+        for (int i = 0; i < answers.length; i++) {
+            answers[i] = dispatcher.apply(batch.get(i));
+        }
+        return answers;
+    }
+
+    public Screening screenOne(Publication publication) {
+        if (!publication.sender().filters().publish().permitsPublish(publication.topic())) {
+            return new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED);
+        }
+        if (publication.topic().startsWith("routed/")) {
+            String hub = publication.sender().identity().hubId();
+            String route = publication.topic().split("/")[1];
+            return new Screening.Routed(RouteSet.of(hub, List.of(new RouteTarget(route, "queue-" + route))));
+        }
+        return Screening.UNROUTED;
+    }
+
+    @Override
+    public Enqueueing enqueue(List<RoutedPublication> batch) {
+        return queues.apply(batch);
+    }
+
+    public Enqueueing commit(List<RoutedPublication> batch) {
+        batchSizes.add(batch.size());
+        List<String> texts = new ArrayList<>();
+        for (RoutedPublication message : batch) {
+            texts.add(message.publication().topic() + "="
+                    + new String(message.publication().payload()));
+        }
+        committed
+                .computeIfAbsent(batch.get(0).routes().key(), key -> new CopyOnWriteArrayList<>())
+                .addAll(texts);
+        return Enqueueing.ENQUEUED;
+    }
+
+    @Override
+    public void departed(long connectionId, Admission.Admitted admitted, Reason reason) {
+        departures.add(new Departure(connectionId, admitted, reason));
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        notices.add(notice);
+    }
+
+    public List<Reason> noticed() {
+        return notices.stream().map(Notice::reason).toList();
+    }
+}

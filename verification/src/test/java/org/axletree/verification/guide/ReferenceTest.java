@@ -1,0 +1,105 @@
+package org.axletree.verification.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.core.outcome.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Documents that are made from the code. {@code -Daxletree.docs=write} writes them anew; otherwise a document that is not what
+ * the code says is an error.
+ */
+class ReferenceTest {
+    private static final Path DOCS = Path.of("../docs");
+
+    @Test
+    void limits_areThoseOfTheCode() throws IOException {
+        StringBuilder text = new StringBuilder(
+                """
+                # Limits
+
+                Every limit that may be set, as the environment variable or the system property. The lowest value is 1.
+
+                | setting | default | highest | what it counts |
+                |---|--:|--:|---|
+                """);
+        for (HubLimit limit : HubLimit.values()) {
+            text.append("| `AXLETREE_LIMIT_%s` | %s | %s | %s |\n"
+                    .formatted(limit.name(), number(limit.standard()), number(limit.highest()), limit.meaning()));
+        }
+        assertFresh("reference/limits.md", text.toString());
+    }
+
+    @Test
+    void reasons_areThoseOfTheCode() throws IOException {
+        StringBuilder text = new StringBuilder(
+                """
+                # Reasons
+
+                Why something was refused, dropped or closed: the same word as label of a metric, as `reason` of an event and in
+                the log. What to do about each is in [troubleshooting](../guide/troubleshooting.md).
+
+                | reason | text | CONNACK (MQTT 3.1.1) | MQTT 5 |
+                |---|---|--:|--:|
+                """);
+        for (Reason reason : Reason.values()) {
+            text.append("| `%s` | %s | %s | 0x%02X |\n"
+                    .formatted(reason.label(), reason.text(), reason.connackCode(), reason.mqtt5Code()));
+        }
+        assertFresh("reference/reasons.md", text.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void troubleshooting_knowsEveryReason(Reason reason) throws IOException {
+        assertThat(Files.readString(DOCS.resolve("guide/troubleshooting.md"))).contains("`" + reason.label() + "`");
+    }
+
+    @Test
+    void links_leadSomewhere() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(".."), 4)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".md"))
+                    .filter(each -> !each.toString().contains("/target/"))
+                    .toList()) {
+                assertLinks(file);
+            }
+        }
+    }
+
+    private static void assertLinks(Path file) throws IOException {
+        var links =
+                java.util.regex.Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)").matcher(Files.readString(file));
+        while (links.find()) {
+            if (!links.group(1).contains("://")) {
+                assertThat(file.resolveSibling(links.group(1)))
+                        .as("a link in " + file)
+                        .exists();
+            }
+        }
+    }
+
+    private static String number(int value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static void assertFresh(String name, String expected) throws IOException {
+        Path file = DOCS.resolve(name);
+        if ("write".equals(System.getProperty("axletree.docs"))) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, expected);
+        }
+        assertThat(file)
+                .as("write it anew with -Daxletree.docs=write")
+                .exists()
+                .content()
+                .isEqualTo(expected);
+    }
+}

@@ -1,0 +1,209 @@
+package org.axletree.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.axletree.hub.registry.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The checked-in description and the API are one: every path, method, argument and field. */
+class OpenApiTest {
+    private static final Map<String, Object> DOCUMENT = document();
+
+    @Test
+    void pathsAndMethods_areThoseOfTheResources() {
+        assertThat(describedOperations()).isEqualTo(servedOperations());
+    }
+
+    private static Set<String> describedOperations() {
+        Set<String> operations = new TreeSet<>();
+        map(DOCUMENT, "paths").forEach((path, methods) -> ((Map<?, ?>) methods)
+                .keySet().stream()
+                        .filter(method -> !method.equals("parameters"))
+                        .forEach(method -> operations.add(method + " " + path)));
+        return operations;
+    }
+
+    private static Set<String> servedOperations() {
+        Set<String> operations = new TreeSet<>();
+        for (Class<?> resource : List.of(HubsResource.class, DevicesResource.class, RoutesResource.class)) {
+            String root = "/" + resource.getAnnotation(Path.class).value();
+            for (Method method : resource.getDeclaredMethods()) {
+                httpMethod(method)
+                        .forEach(verb -> operations.add(verb + " " + root
+                                + (method.isAnnotationPresent(Path.class)
+                                        ? "/" + method.getAnnotation(Path.class).value()
+                                        : "")));
+            }
+        }
+        return operations;
+    }
+
+    private static Stream<String> httpMethod(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .filter(type -> type.isAnnotationPresent(HttpMethod.class))
+                .map(type -> type.getAnnotation(HttpMethod.class).value().toLowerCase(Locale.ROOT));
+    }
+
+    static Stream<Arguments> requests() {
+        return Stream.of(
+                Arguments.of("NewHub", HubJson.NEW_FIELDS),
+                Arguments.of("HubPatch", HubJson.PATCH_FIELDS),
+                Arguments.of("NewDevice", DeviceJson.NEW_FIELDS),
+                Arguments.of("DevicePatch", DeviceJson.PATCH_FIELDS),
+                Arguments.of("NewRoute", RouteJson.NEW_FIELDS),
+                Arguments.of("RoutePatch", RouteJson.PATCH_FIELDS),
+                Arguments.of("JmsConfig", RouteJson.JMS_FIELDS),
+                Arguments.of("MessageFilters", FilterJson.FILTERS_FIELDS),
+                Arguments.of("MessageFilter", FilterJson.FILTER_FIELDS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void request_hasTheFieldsThatAreRead(String schema, Set<String> fields) {
+        assertThat(properties(schema).keySet()).isEqualTo(fields);
+    }
+
+    static Stream<Arguments> answers() {
+        Problem.ArgumentProblem argument = new Problem.ArgumentProblem("a", "format", "b");
+        return Stream.of(
+                Arguments.of("Hub", HubJson.of(Samples.HUB, "hub.example")),
+                Arguments.of("HubList", Samples.hubs()),
+                Arguments.of("EventList", Samples.events()),
+                Arguments.of("CreatedDevice", DeviceJson.of(Samples.CREATED)),
+                Arguments.of("Route", RouteJson.of(Samples.ROUTE)),
+                Arguments.of("ListedRoute", RouteJson.inList(Samples.ROUTE)),
+                Arguments.of("InvalidArguments", error(new Problem.InvalidArguments(List.of(argument)))),
+                Arguments.of("QuotaExceeded", error(new Problem.QuotaExceeded("devices", 2, 2))),
+                Arguments.of("NotFound", error(new Problem.NotFound("hub", "h"))),
+                Arguments.of("TransientState", error(new Problem.TransientState("hub", "h", "busy"))),
+                Arguments.of("PreconditionFailed", error(new Problem.PreconditionFailed("unknown_precondition", "x"))),
+                Arguments.of("NotFound", ApiError.unknownPath("/x").body()),
+                Arguments.of("MethodNotAllowed", ApiError.unknownMethod("PUT").body()),
+                Arguments.of("InvalidRequest", ApiError.refused(406).body()),
+                Arguments.of("InvalidArguments", ApiError.bodyTooLarge(1).body()),
+                Arguments.of(
+                        "Unauthenticated",
+                        ApiError.unauthenticated("invalid", "x").body()),
+                Arguments.of("InternalError", ApiError.internal("id").body()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void answer_isWhatIsDescribed(String schema, JsonObject answer) {
+        assertMatches(schema, Map.of("$ref", "#/components/schemas/" + schema), answer);
+    }
+
+    private static JsonObject error(Problem problem) {
+        return ApiError.of(problem).body();
+    }
+
+    /** Fields and kinds to any depth, and the values of enumerations. */
+    private static void assertMatches(String where, Map<String, Object> given, JsonValue value) {
+        Map<String, Object> schema = resolve(given);
+        if (value == JsonValue.NULL) {
+            assertThat(schema).as(where).containsEntry("nullable", true);
+            return;
+        }
+        switch ((String) schema.get("type")) {
+            case "object" -> {
+                JsonObject object = value.asJsonObject();
+                Map<String, Object> properties = map(schema, "properties");
+                assertThat(object.keySet()).as(where).isEqualTo(properties.keySet());
+                object.forEach((name, field) -> assertMatches(where + "." + name, cast(properties.get(name)), field));
+            }
+            case "array" ->
+                ((JsonArray) value).forEach(element -> assertMatches(where + "[]", map(schema, "items"), element));
+            case "string" -> {
+                assertThat(value).as(where).isInstanceOf(JsonString.class);
+                if (schema.get("enum") instanceof List<?> known) {
+                    assertThat(((JsonString) value).getString()).as(where).isIn(known);
+                }
+            }
+            case "integer" -> assertThat(value.getValueType()).as(where).isEqualTo(JsonValue.ValueType.NUMBER);
+            case "boolean" -> assertThat(value).as(where).isIn(JsonValue.TRUE, JsonValue.FALSE);
+            default -> throw new AssertionError(where + ": " + schema);
+        }
+    }
+
+    @Test
+    void arguments_areThoseThatAreRead() {
+        assertThat(queryArguments("/regions/{region}/hubs", "get"))
+                .isEqualTo(union(QueryArguments.PAGING, HubsResource.FILTERS));
+        assertThat(queryArguments("/regions/{region}/devices", "get"))
+                .isEqualTo(union(QueryArguments.PAGING, DevicesResource.FILTERS));
+        assertThat(queryArguments("/regions/{region}/routes", "get"))
+                .isEqualTo(union(QueryArguments.PAGING, RoutesResource.FILTERS));
+        assertThat(queryArguments("/regions/{region}/hubs/{hub_id}/events", "get"))
+                .isEqualTo(EventJson.PAGING);
+    }
+
+    private static Set<String> queryArguments(String path, String method) {
+        Map<String, Object> operation = map(map(map(DOCUMENT, "paths"), path), method);
+        Set<String> names = new TreeSet<>();
+        for (Object parameter : (List<?>) operation.get("parameters")) {
+            names.add((String) resolve(cast(parameter)).get("name"));
+        }
+        return names;
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> all = new TreeSet<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    private static Map<String, Object> properties(String schema) {
+        return map(resolve(Map.of("$ref", "#/components/schemas/" + schema)), "properties");
+    }
+
+    private static Map<String, Object> resolve(Map<String, Object> given) {
+        if (!(given.get("$ref") instanceof String reference)) {
+            return given;
+        }
+        Map<String, Object> found = DOCUMENT;
+        for (String name : reference.substring("#/".length()).split("/")) {
+            found = map(found, name);
+        }
+        return found;
+    }
+
+    private static Map<String, Object> map(Map<String, Object> parent, String name) {
+        assertThat(parent).containsKey(name);
+        return cast(parent.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> cast(Object map) {
+        return (Map<String, Object>) map;
+    }
+
+    private static Map<String, Object> document() {
+        try (InputStream document = OpenApiServlet.class.getResourceAsStream("/openapi.yaml")) {
+            return new Yaml().load(document);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package org.axletree.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.axletree.core.filter.FilterPolicy;
+import org.axletree.core.filter.MessageFilter;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.registry.DevicePatch;
+import org.axletree.hub.registry.HubPatch;
+import org.axletree.hub.registry.NewDevice;
+import org.axletree.hub.registry.NewHub;
+import org.axletree.hub.registry.NewRoute;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.ProductPlan;
+import org.axletree.hub.registry.RoutePatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestJsonTest {
+    private static final String REGION = "fr-par";
+
+    @Test
+    void newHub_withTheNullsOfAnSdk_takesDefaults() {
+        NewHub hub = newHub("{'name':'h','project_id':null,'product_plan':'plan_unknown','disable_events':null,"
+                + "'events_topic_prefix':null,'twins_graphite_config':null}");
+
+        assertThat(hub)
+                .isEqualTo(new NewHub(
+                        REGION, "h", Optional.empty(), ProductPlan.SHARED, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void newHub_withEverything_isTakenOver() {
+        NewHub hub = newHub("{'name':'h','project_id':'p','product_plan':'plan_ha','disable_events':true,"
+                + "'events_topic_prefix':'e'}");
+
+        assertThat(hub)
+                .isEqualTo(
+                        new NewHub(REGION, "h", Optional.of("p"), ProductPlan.HA, Optional.of(true), Optional.of("e")));
+    }
+
+    @Test
+    void hubPatch_withoutFields_changesNothing() {
+        assertThat(HubJson.patch(body("{'product_plan':''}", HubJson.PATCH_FIELDS)))
+                .isEqualTo(new HubPatch(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void newDevice_withFilters_isTakenOver() {
+        NewDevice device = newDevice("{'name':'d','hub_id':'h','allow_insecure':true,"
+                + "'message_filters':{'publish':{'policy':'accept','topics':['a/#']},'subscribe':null}}");
+
+        assertThat(device)
+                .isEqualTo(new NewDevice(
+                        REGION,
+                        "h",
+                        "d",
+                        "",
+                        true,
+                        false,
+                        new MessageFilters(
+                                new MessageFilter(FilterPolicy.ACCEPT, List.of(TopicFilter.of("a/#"))),
+                                MessageFilter.EVERYTHING)));
+    }
+
+    @Test
+    void devicePatch_ofOneFilter_leavesTheOther() {
+        DevicePatch patch =
+                DeviceJson.patch(body("{'message_filters':{'publish':{'policy':'reject'}}}", DeviceJson.PATCH_FIELDS));
+
+        assertThat(patch.publishFilter()).contains(MessageFilter.EVERYTHING);
+        assertThat(patch.subscribeFilter()).isEmpty();
+    }
+
+    @Test
+    void newRoute_ofTheJmsKind_isTakenOver() {
+        NewRoute route = newRoute("{'name':'r','hub_id':'h','topic':'a/+','jms_config':{'queue_name':'q'},"
+                + "'s3_config':null,'db_config':null,'rest_config':null}");
+
+        assertThat(route).isEqualTo(new NewRoute(REGION, "h", "r", TopicFilter.of("a/+"), "q"));
+    }
+
+    @Test
+    void routePatch_withoutFields_changesNothing() {
+        assertThat(RouteJson.patch(body("", RouteJson.PATCH_FIELDS)))
+                .isEqualTo(new RoutePatch(Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                          | name                  | required",
+                "{'name':null}                               | name                  | required",
+                "{'name':5}                                  | name                  | format",
+                "{'name':'h','nam':'h'}                      | nam                   | unknown",
+                "{'name':'h','product_plan':'plan_gold'}     | product_plan          | unknown",
+                "{'name':'h','disable_events':'true'}        | disable_events        | format",
+                "{'name':'h','twins_graphite_config':{}}     | twins_graphite_config | constraint",
+            })
+    void wrongHub_isNamed(String json, String argument, String reason) {
+        assertInvalid(() -> newHub(json), argument, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'d'}                                                          | hub_id | required",
+                "{'name':'d','hub_id':'h','message_filters':[]}                        | message_filters | format",
+                "{'name':'d','hub_id':'h','message_filters':{'publis':{}}}             | message_filters.publis | unknown",
+                "{'name':'d','hub_id':'h','message_filters':{'publish':{'policy':'x'}}}"
+                        + " | message_filters.publish.policy | unknown",
+                "{'name':'d','hub_id':'h','message_filters':{'publish':{'topics':['a']}}}"
+                        + " | message_filters.publish.policy | required",
+                "{'name':'d','hub_id':'h','message_filters':{'publish':{'policy':'accept','topics':['a','b#']}}}"
+                        + " | message_filters.publish.topics[1] | format",
+                "{'name':'d','hub_id':'h','message_filters':{'publish':{'policy':'accept','topics':[1]}}}"
+                        + " | message_filters.publish.topics | format",
+            })
+    void wrongDevice_isNamed(String json, String argument, String reason) {
+        assertInvalid(() -> newDevice(json), argument, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'d'}    | name   | constraint",
+                "{'hub_id':'h'}  | hub_id | constraint",
+            })
+    void deviceField_thatCannotChange_isNamed(String json, String argument, String reason) {
+        assertInvalid(() -> DeviceJson.patch(body(json, DeviceJson.PATCH_FIELDS)), argument, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'r','hub_id':'h','topic':'a'}                                  | jms_config | required",
+                "{'name':'r','hub_id':'h','topic':'a/#/b','jms_config':{'queue_name':'q'}} | topic      | format",
+                "{'name':'r','hub_id':'h','jms_config':{'queue_name':'q'}}              | topic      | required",
+                "{'name':'r','hub_id':'h','topic':'a','jms_config':{}} | jms_config.queue_name | required",
+                "{'name':'r','hub_id':'h','topic':'a','jms_config':{'queue_name':'q'},'s3_config':{}}"
+                        + " | s3_config | constraint",
+            })
+    void wrongRoute_isNamed(String json, String argument, String reason) {
+        assertInvalid(() -> newRoute(json), argument, reason);
+    }
+
+    @Test
+    void everyWrongArgument_isNamedInOneAnswer() {
+        assertThatThrownBy(() -> newHub("{'a':1,'name':2,'product_plan':'x'}"))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .asInstanceOf(type(Problem.InvalidArguments.class))
+                .satisfies(problem -> assertThat(problem.details())
+                        .extracting(Problem.ArgumentProblem::argumentName)
+                        .containsExactly("a", "name", "product_plan"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "\"text\"", "{'name':}", "nothing", "{} {}", "{'name':'h'", "5"})
+    void bodyThatIsNoObject_isMalformed(String json) {
+        assertInvalid(() -> newHub(json), "body", "format");
+    }
+
+    @Test
+    void bodyNestedDeeply_isMalformed() {
+        assertInvalid(() -> newHub("{'name':" + "[".repeat(200_000)), "body", "format");
+    }
+
+    @Test
+    void bodyThatIsNotUtf8_isMalformed() {
+        byte[] bytes = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};
+
+        assertInvalid(() -> JsonBody.read(new ByteArrayInputStream(bytes), Set.of()), "body", "format");
+    }
+
+    private static NewHub newHub(String json) {
+        return HubJson.newHub(REGION, body(json, HubJson.NEW_FIELDS));
+    }
+
+    private static NewDevice newDevice(String json) {
+        return DeviceJson.newDevice(REGION, body(json, DeviceJson.NEW_FIELDS));
+    }
+
+    private static NewRoute newRoute(String json) {
+        return RouteJson.newRoute(REGION, body(json, RouteJson.NEW_FIELDS));
+    }
+
+    private static JsonBody body(String json, Set<String> fields) {
+        byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return JsonBody.read(new ByteArrayInputStream(bytes), fields);
+    }
+
+    private static void assertInvalid(ThrowingCallable call, String argument, String reason) {
+        assertThatThrownBy(call)
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .asInstanceOf(type(Problem.InvalidArguments.class))
+                .satisfies(
+                        problem -> assertThat(problem.details()).singleElement().satisfies(detail -> {
+                            assertThat(detail.argumentName()).isEqualTo(argument);
+                            assertThat(detail.reason()).isEqualTo(reason);
+                            assertThat(detail.helpMessage()).contains("(expected: ");
+                        }));
+    }
+}

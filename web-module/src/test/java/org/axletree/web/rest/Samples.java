@@ -1,0 +1,69 @@
+package org.axletree.web.rest;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.hub.history.HubNotice;
+import org.axletree.hub.registry.CreatedDevice;
+import org.axletree.hub.registry.Device;
+import org.axletree.hub.registry.Hub;
+import org.axletree.hub.registry.Page;
+import org.axletree.hub.registry.PageRequest;
+import org.axletree.hub.registry.ProductPlan;
+import org.axletree.hub.registry.Route;
+
+/** One of each thing that the API answers with. */
+final class Samples {
+    static final Instant TIME = Instant.parse("2030-01-02T03:04:05.006Z");
+    static final Hub HUB = new Hub(
+            "hub",
+            "h",
+            ProductPlan.DEDICATED,
+            true,
+            2,
+            1,
+            false,
+            "$SCW/events",
+            "fr-par",
+            TIME,
+            TIME,
+            "p",
+            "o",
+            false,
+            false);
+    static final Device DEVICE = new Device(
+            "device",
+            "hub",
+            "fr-par",
+            "d",
+            "text",
+            false,
+            true,
+            true,
+            false,
+            MessageFilters.EVERYTHING,
+            false,
+            Optional.empty(),
+            TIME,
+            TIME);
+    static final CreatedDevice CREATED =
+            new CreatedDevice(DEVICE, Optional.of(new IssuedCertificate("certificate", "key")));
+    static final Route ROUTE = new Route("route", "hub", "fr-par", "r", TopicFilter.of("a/#"), "q", TIME, TIME);
+    static final HubNotice NOTICE =
+            new HubNotice(TIME, HubNotice.Severity.ERROR, "", Reason.MUTUAL_TLS_REQUIRED, "CONNECT", "192.0.2.1:5000");
+
+    private Samples() {}
+
+    static JsonObject hubs() {
+        return PageJson.of("hubs", new Page<>(7, List.of(HUB)), hub -> HubJson.of(hub, "hub.example"));
+    }
+
+    static JsonObject events() {
+        return EventJson.page(List.of(NOTICE), PageRequest.FIRST);
+    }
+}
