@@ -1,6 +1,5 @@
 package org.axletree.hub.authority;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,13 +81,14 @@ final class BouncyCastleAuthorityTest {
 
     @Test
     void deviceCertificate_isAcceptedByOpenssl_howeverTheDeviceIsCalled() throws Exception {
+        OpenSsl openssl = new OpenSsl(temporary);
         for (String name : new String[] {"pump-1", "#31", "a,b=\"c\"+\\ d;", "Wärmepumpe", "x".repeat(255)}) {
             IssuedCertificate certificate = AUTHORITY.issue(HUB, hub, name);
             Files.writeString(temporary.resolve("ca.pem"), hub.certificatePem());
             Files.writeString(temporary.resolve("crt.pem"), certificate.certificatePem());
             Files.writeString(temporary.resolve("key.pem"), certificate.keyPem());
 
-            assertThat(openssl(
+            assertThat(openssl.run(
                             "verify",
                             "-attime",
                             "" + NOW.getEpochSecond(),
@@ -98,9 +98,10 @@ final class BouncyCastleAuthorityTest {
                             "ca.pem",
                             "crt.pem"))
                     .isEqualTo("crt.pem: OK\n");
-            assertThat(openssl("x509", "-in", "crt.pem", "-noout", "-pubkey"))
-                    .isEqualTo(openssl("pkey", "-in", "key.pem", "-pubout"));
-            assertThat(openssl("x509", "-in", "crt.pem", "-noout", "-subject", "-nameopt", "utf8,sep_multiline,lname"))
+            assertThat(openssl.run("x509", "-in", "crt.pem", "-noout", "-pubkey"))
+                    .isEqualTo(openssl.run("pkey", "-in", "key.pem", "-pubout"));
+            assertThat(openssl.run(
+                            "x509", "-in", "crt.pem", "-noout", "-subject", "-nameopt", "utf8,sep_multiline,lname"))
                     .contains("commonName=" + name + "\n");
         }
     }
@@ -110,18 +111,5 @@ final class BouncyCastleAuthorityTest {
         assertThatThrownBy(() -> AUTHORITY.issue("another", hub, "pump-1"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("hub:another:ca");
-    }
-
-    private String openssl(String... arguments) throws Exception {
-        String[] command = new String[arguments.length + 1];
-        command[0] = "openssl";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        Process process = new ProcessBuilder(command)
-                .directory(temporary.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        process.waitFor();
-        return output;
     }
 }

@@ -1,0 +1,187 @@
+package org.axletree.hub.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.axletree.core.door.Admission.Admitted;
+import org.axletree.core.door.Publication;
+import org.axletree.core.door.Screening;
+import org.axletree.core.filter.FilterPolicy;
+import org.axletree.core.filter.MessageFilter;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.message.Qos;
+import org.axletree.core.message.UserProperty;
+import org.axletree.core.outcome.Reason;
+import org.axletree.core.route.RouteTarget;
+import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.history.Presence;
+import org.axletree.hub.registry.DirectoryInMemory;
+import org.axletree.hub.registry.Route;
+import org.axletree.hub.telemetry.HubMetrics;
+import org.junit.jupiter.api.Test;
+
+final class DispatcherTest {
+    private static final Admitted PUMP = sender("hub", "pump", MessageFilters.EVERYTHING);
+    private static final Admitted OTHER_HUBS_PUMP = sender("other hub", "pump 2", MessageFilters.EVERYTHING);
+
+    private final DirectoryInMemory directory = new DirectoryInMemory();
+    private final RouteTables routes = new RouteTables(directory);
+    private final Presence presence = new Presence();
+    private final Dispatcher dispatcher = new Dispatcher(routes, presence, new HubMetrics());
+
+    @Test
+    void message_ofARoutedTopic_goesToEveryRouteThatWantsIt() {
+        directory.put("hub", "r2", "a/#", "queue 2");
+        directory.put("hub", "r1", "a/+", "queue 1");
+        directory.put("hub", "r3", "b", "queue 3");
+        routes.load();
+
+        assertThat(targets(screen(PUMP, "a/b")))
+                .containsExactly(new RouteTarget("r1", "queue 1"), new RouteTarget("r2", "queue 2"));
+        assertThat(targets(screen(PUMP, "a/b/c"))).containsExactly(new RouteTarget("r2", "queue 2"));
+        assertThat(screen(PUMP, "c")).isEqualTo(Screening.UNROUTED);
+    }
+
+    @Test
+    void message_ofAnotherHub_meetsThatHubsRoutesOnly() {
+        directory.put("hub", "r1", "#", "queue 1");
+        routes.load();
+
+        assertThat(screen(OTHER_HUBS_PUMP, "a")).isEqualTo(Screening.UNROUTED);
+        assertThat(screen(PUMP, "a")).isInstanceOf(Screening.Routed.class);
+    }
+
+    @Test
+    void topicOfTheSystem_isRoutedOnlyIfTheRouteSaysSo() {
+        directory.put("hub", "r1", "#", "queue 1");
+        directory.put("hub", "r2", "$SCW/#", "queue 2");
+        routes.load();
+
+        assertThat(targets(screen(PUMP, "$SCW/events"))).containsExactly(new RouteTarget("r2", "queue 2"));
+    }
+
+    @Test
+    void forbiddenTopic_isDropped_andTheRestOfTheBatchGoesOn() {
+        Admitted restricted = sender(
+                "hub",
+                "valve",
+                new MessageFilters(
+                        new MessageFilter(FilterPolicy.ACCEPT, List.of(TopicFilter.of("ok/#"))),
+                        MessageFilter.EVERYTHING));
+
+        assertThat(dispatcher.screen(
+                        List.of(new Said(restricted, "ok/1"), new Said(restricted, "bad"), new Said(PUMP, "bad"))))
+                .containsExactly(
+                        Screening.UNROUTED, new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED), Screening.UNROUTED);
+    }
+
+    @Test
+    void newRoute_isLiveAfterReload_alsoForTopicsSeenBefore() {
+        routes.load();
+        assertThat(screen(PUMP, "a")).isEqualTo(Screening.UNROUTED);
+
+        Route route = directory.put("hub", "r1", "a", "queue 1");
+        routes.reload("hub");
+        assertThat(targets(screen(PUMP, "a"))).containsExactly(new RouteTarget("r1", "queue 1"));
+
+        directory.remove(route);
+        routes.reload("hub");
+        assertThat(screen(PUMP, "a")).isEqualTo(Screening.UNROUTED);
+    }
+
+    @Test
+    void answer_forAKnownTopic_isTheSameObject() {
+        directory.put("hub", "r1", "#", "queue 1");
+        routes.load();
+
+        assertThat(screen(PUMP, "a")).isSameAs(screen(PUMP, "a"));
+    }
+
+    @Test
+    void rememberedTopics_areBounded() {
+        directory.put("hub", "r1", "#", "queue 1");
+        routes.load();
+
+        for (int i = 0; i < 3 * RouteTable.REMEMBERED_TOPICS; i++) {
+            screen(PUMP, "topic/" + i);
+        }
+        screen(PUMP, "x".repeat(RouteTable.REMEMBERED_TOPIC_LENGTH + 1));
+
+        assertThat(routes.of("hub").rememberedTopics()).isBetween(1, RouteTable.REMEMBERED_TOPICS);
+    }
+
+    @Test
+    void sender_isHeard() {
+        presence.arrived("hub", "pump", 1, Instant.ofEpochMilli(5));
+
+        screen(PUMP, "a");
+
+        assertThat(presence.takeActivity()).isEqualTo(Map.of("pump", Instant.ofEpochMilli(Said.AT)));
+    }
+
+    @Test
+    void answers_areOneForEachMessage_ofWhateverHubs() {
+        directory.put("hub", "r1", "a", "queue 1");
+        routes.load();
+
+        Screening[] answers =
+                dispatcher.screen(List.of(new Said(PUMP, "a"), new Said(OTHER_HUBS_PUMP, "a"), new Said(PUMP, "a")));
+
+        assertThat(Arrays.stream(answers).map(answer -> answer instanceof Screening.Routed))
+                .containsExactly(true, false, true);
+    }
+
+    private Screening screen(Admitted sender, String topic) {
+        return dispatcher.screen(List.of(new Said(sender, topic)))[0];
+    }
+
+    private static List<RouteTarget> targets(Screening screening) {
+        assertThat(screening).isInstanceOf(Screening.Routed.class);
+        return ((Screening.Routed) screening).routes().targets();
+    }
+
+    private static Admitted sender(String hubId, String deviceId, MessageFilters filters) {
+        return new Admitted(
+                new DeviceIdentity(hubId, hubId, deviceId, deviceId), filters, SessionLimits.DEFAULT, false, 0);
+    }
+
+    /** A message that a device published. */
+    private record Said(Admitted sender, String topic) implements Publication {
+        static final long AT = 1_000;
+
+        @Override
+        public Qos qos() {
+            return Qos.AT_LEAST_ONCE;
+        }
+
+        @Override
+        public boolean retain() {
+            return false;
+        }
+
+        @Override
+        public long receivedAt() {
+            return AT;
+        }
+
+        @Override
+        public byte[] payload() {
+            return new byte[0];
+        }
+
+        @Override
+        public int payloadSize() {
+            return 0;
+        }
+
+        @Override
+        public List<UserProperty> userProperties() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.axletree.hub.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Locale;
+import org.axletree.core.door.Admission.Admitted;
+import org.axletree.core.door.Admission.Refused;
+import org.axletree.core.door.Recognition;
+import org.axletree.core.filter.FilterPolicy;
+import org.axletree.core.filter.MessageFilter;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.identity.ConnectionSecurity;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.ChainVerifier;
+import org.axletree.hub.authority.TestAuthorities;
+import org.axletree.hub.registry.DirectoryInMemory;
+import org.axletree.hub.registry.HubAuthority;
+import org.axletree.hub.registry.KnownDevice;
+import org.axletree.hub.registry.RegistryRevision;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GateTest {
+    private static final String HUB = "0f2c7a4e-54a9-4a3f-9f38-0f6f4f1d2a11";
+    private static final String PUMP = "11111111-54a9-4a3f-9f38-0f6f4f1d2a11";
+    private static final String VALVE = "22222222-54a9-4a3f-9f38-0f6f4f1d2aab";
+    private static final String NOBODY = "99999999-54a9-4a3f-9f38-0f6f4f1d2a11";
+    private static final MessageFilters FILTERS =
+            new MessageFilters(new MessageFilter(FilterPolicy.ACCEPT, List.of()), MessageFilter.EVERYTHING);
+
+    private static TestAuthorities authorities;
+
+    private final DirectoryInMemory directory = new DirectoryInMemory();
+    private final RegistryRevision revision = new RegistryRevision();
+    private final Gate gate = new Gate(directory, revision, new ChainVerifier(directory), SessionLimits.DEFAULT);
+
+    @BeforeAll
+    static void makeAuthorities() {
+        authorities = TestAuthorities.of(HUB);
+    }
+
+    @BeforeEach
+    void registerHub() throws Exception {
+        directory.put(
+                new HubAuthority(HUB, authorities.authorityPem()),
+                read(authorities.authorityPem()).getSubjectX500Principal());
+    }
+
+    /** clouds.md B7, B8, C1 to C4: how one comes × what the owner allows × what state device and hub are in. */
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+            PLAIN,      userName, insecure, hub on,  device on,  admitted
+            PLAIN,      clientId, insecure, hub on,  device on,  admitted
+            SERVER_TLS, userName, insecure, hub on,  device on,  admitted
+            SERVER_TLS, clientId, insecure, hub on,  device on,  admitted
+            MUTUAL_TLS, nothing,  insecure, hub on,  device on,  admitted
+            PLAIN,      userName, secure,   hub on,  device on,  MUTUAL_TLS_REQUIRED
+            PLAIN,      clientId, secure,   hub on,  device on,  MUTUAL_TLS_REQUIRED
+            SERVER_TLS, userName, secure,   hub on,  device on,  MUTUAL_TLS_REQUIRED
+            SERVER_TLS, clientId, secure,   hub on,  device on,  MUTUAL_TLS_REQUIRED
+            MUTUAL_TLS, nothing,  secure,   hub on,  device on,  admitted
+            PLAIN,      nothing,  insecure, hub on,  device on,  UNIDENTIFIED
+            SERVER_TLS, nothing,  insecure, hub on,  device on,  UNIDENTIFIED
+            PLAIN,      userName, insecure, hub off, device on,  HUB_DISABLED
+            PLAIN,      userName, insecure, hub on,  device off, DEVICE_DISABLED
+            PLAIN,      userName, insecure, hub off, device off, HUB_DISABLED
+            PLAIN,      userName, secure,   hub off, device off, MUTUAL_TLS_REQUIRED
+            MUTUAL_TLS, nothing,  secure,   hub off, device on,  HUB_DISABLED
+            MUTUAL_TLS, nothing,  secure,   hub on,  device off, DEVICE_DISABLED
+            """)
+    void admit_decides(
+            ConnectionSecurity security, String shown, String setting, String hub, String device, String answer)
+            throws Exception {
+        put(PUMP, "pump", setting.equals("insecure"), hub.equals("hub on"), device.equals("device on"));
+
+        Decision decision = gate.admit(
+                request(security, "pump", shown.equals("clientId") ? PUMP : "", shown.equals("userName") ? PUMP : ""));
+
+        if (answer.equals("admitted")) {
+            assertThat(decision.admission()).isInstanceOf(Admitted.class);
+            Admitted admitted = (Admitted) decision.admission();
+            assertThat(admitted.identity()).isEqualTo(new DeviceIdentity(HUB, "My hub", PUMP, "pump"));
+            assertThat(admitted.filters()).isEqualTo(FILTERS);
+            assertThat(admitted.multipleConnections()).isTrue();
+            assertThat(admitted.limits()).isEqualTo(SessionLimits.DEFAULT);
+        } else {
+            assertThat(decision.admission()).isEqualTo(new Refused(Reason.valueOf(answer)));
+        }
+        if (!answer.equals("UNIDENTIFIED")) {
+            assertThat(decision.hubId()).isEqualTo(HUB);
+            assertThat(decision.deviceId()).isEqualTo(PUMP);
+        }
+    }
+
+    @Test
+    void certificate_aloneDecides_whateverElseIsShown() throws Exception {
+        put(PUMP, "pump", false, true, true);
+        put(VALVE, "valve", true, true, true);
+
+        Decision decision = gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "pump", VALVE, VALVE));
+
+        assertThat(decision.deviceId()).isEqualTo(PUMP);
+        assertThat(decision.admission()).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void certificateOfAnUnknownName_isNotHelpedByADeviceId() throws Exception {
+        put(VALVE, "valve", true, true, true);
+
+        Decision decision = gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "gone", VALVE, VALVE));
+
+        assertThat(decision).isEqualTo(new Decision(new Refused(Reason.UNIDENTIFIED), "", ""));
+    }
+
+    @Test
+    void certificateOfAnotherHub_withAKnownName_isRefused() throws Exception {
+        put(PUMP, "pump", true, true, true);
+        TestAuthorities foreign = TestAuthorities.of("5d5d5d5d-54a9-4a3f-9f38-0f6f4f1d2a11");
+        X509Certificate leaf = read(foreign.issue("pump"));
+        ConnectRequest request = new ConnectRequest(
+                1, ConnectionSecurity.MUTUAL_TLS, List.of(leaf), "", PUMP, new byte[0], "MQTT 3.1.1", "192.0.2.1:1");
+
+        assertThat(gate.admit(request).admission()).isEqualTo(new Refused(Reason.INVALID_CERTIFICATE));
+        assertThat(gate.recognise(List.of(leaf))).isEqualTo(new Recognition.Unrecognised(Reason.INVALID_CERTIFICATE));
+    }
+
+    @Test
+    void recognise_leafOfTheHub() throws Exception {
+        assertThat(gate.recognise(List.of(read(authorities.issue("pump"))))).isEqualTo(Recognition.RECOGNISED);
+    }
+
+    @Test
+    void userName_goesBeforeClientId_andWhatIsNoDeviceIsPassedOver() throws Exception {
+        put(PUMP, "pump", true, true, true);
+        put(VALVE, "valve", true, true, true);
+
+        assertThat(plain(VALVE, PUMP).deviceId()).isEqualTo(PUMP);
+        assertThat(plain(VALVE, "somebody").deviceId()).isEqualTo(VALVE);
+        assertThat(plain(VALVE, NOBODY).deviceId()).isEqualTo(VALVE);
+        assertThat(plain("mosquitto", PUMP).deviceId()).isEqualTo(PUMP);
+        assertThat(plain(NOBODY, NOBODY).admission()).isEqualTo(new Refused(Reason.UNIDENTIFIED));
+    }
+
+    @Test
+    void deviceId_isReadInUpperCaseToo_butInNoOtherSpelling() throws Exception {
+        put(VALVE, "valve", true, true, true);
+
+        assertThat(plain("", VALVE.toUpperCase(Locale.ROOT)).deviceId()).isEqualTo(VALVE);
+        assertThat(plain("", VALVE.replace("-", "")).deviceId()).isEmpty();
+        assertThat(plain("", "{" + VALVE + "}").deviceId()).isEmpty();
+        assertThat(plain("", VALVE + " ").deviceId()).isEmpty();
+    }
+
+    @Test
+    void revision_isThatFromBeforeTheRegistryWasRead() throws Exception {
+        put(PUMP, "pump", true, true, true);
+        revision.next();
+        revision.next();
+
+        assertThat(((Admitted) plain("", PUMP).admission()).revision()).isEqualTo(2);
+        assertThat(gate.rights(PUMP))
+                .hasValueSatisfying(rights -> assertThat(rights.revision()).isEqualTo(2));
+        assertThat(gate.rights(NOBODY)).isEmpty();
+    }
+
+    private Decision plain(String clientId, String userName) throws Exception {
+        return gate.admit(request(ConnectionSecurity.PLAIN, "", clientId, userName));
+    }
+
+    private static ConnectRequest request(
+            ConnectionSecurity security, String certificateName, String clientId, String userName) throws Exception {
+        List<X509Certificate> certificates = security == ConnectionSecurity.MUTUAL_TLS
+                ? List.of(read(authorities.issue(certificateName)))
+                : List.of();
+        return new ConnectRequest(
+                1, security, certificates, clientId, userName, new byte[0], "MQTT 3.1.1", "192.0.2.1:1");
+    }
+
+    private void put(String id, String name, boolean insecure, boolean hubEnabled, boolean enabled) {
+        directory.put(new KnownDevice(
+                new DeviceIdentity(HUB, "My hub", id, name), hubEnabled, enabled, insecure, true, FILTERS));
+    }
+
+    private static X509Certificate read(String pem) throws Exception {
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    }
+}

@@ -1,0 +1,113 @@
+package org.axletree.hub.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.stream.IntStream;
+import org.axletree.core.door.Notice;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.history.HubNotice.Severity;
+import org.junit.jupiter.api.Test;
+
+final class HubHistoryTest {
+    private final HandMovedClock clock = new HandMovedClock();
+    private final HubHistory history = new HubHistory(5, clock);
+
+    @Test
+    void notices_areListedNewestFirst_byHub() {
+        add("hub", "pump", "PUBLISH a");
+        clock.forward(Duration.ofSeconds(2));
+        add("hub", "pump", "PUBLISH b");
+        add("other", "valve", "PUBLISH c");
+
+        assertThat(history.newestFirst("hub")).extracting(HubNotice::packet).containsExactly("PUBLISH b", "PUBLISH a");
+        assertThat(history.newestFirst("other")).extracting(HubNotice::deviceId).containsExactly("valve");
+        assertThat(history.newestFirst("third")).isEmpty();
+    }
+
+    @Test
+    void notices_areBounded_andTheOldestGo() {
+        for (int i = 0; i < 12; i++) {
+            add("hub", "pump", "PUBLISH " + i);
+            clock.forward(Duration.ofSeconds(2));
+        }
+
+        assertThat(history.newestFirst("hub"))
+                .extracting(HubNotice::packet)
+                .containsExactly("PUBLISH 11", "PUBLISH 10", "PUBLISH 9", "PUBLISH 8", "PUBLISH 7");
+    }
+
+    @Test
+    void flood_ofOneDevice_isKeptOnceASecond_andLeavesOthersTheirPlace() {
+        add("hub", "valve", "SUBSCRIBE x");
+        for (int i = 0; i < 1_000; i++) {
+            add("hub", "pump", "PUBLISH " + i);
+        }
+
+        assertThat(history.newestFirst("hub"))
+                .extracting(HubNotice::packet)
+                .containsExactly("PUBLISH 0", "SUBSCRIBE x");
+    }
+
+    @Test
+    void severity_dependsOnTheReason() {
+        history.add(new Notice("hub", "a", Reason.TAKEN_OVER, "CONNECT", ""));
+        history.add(new Notice("hub", "b", Reason.BUSY, "CONNECT", ""));
+        history.add(new Notice("hub", "c", Reason.MUTUAL_TLS_REQUIRED, "CONNECT", ""));
+
+        assertThat(history.newestFirst("hub"))
+                .extracting(HubNotice::severity)
+                .containsExactly(Severity.ERROR, Severity.WARNING, Severity.INFO);
+    }
+
+    @Test
+    void forgottenHub_hasNone() {
+        add("hub", "pump", "PUBLISH a");
+        history.forget("hub");
+
+        assertThat(history.newestFirst("hub")).isEmpty();
+    }
+
+    @Test
+    void manyThreads_neverExceedTheBound() {
+        HubHistory busy = new HubHistory(5, Clock.systemUTC());
+
+        IntStream.range(0, 20_000)
+                .parallel()
+                .forEach(i -> busy.add(new Notice("hub", "device " + i, Reason.BUSY, "CONNECT", "")));
+
+        assertThat(busy.newestFirst("hub")).hasSize(5);
+    }
+
+    private void add(String hubId, String deviceId, String packet) {
+        history.add(new Notice(hubId, deviceId, Reason.TOPIC_UNAUTHORIZED, packet, "192.0.2.1:1"));
+    }
+
+    /** Stands still until it is moved. */
+    private static final class HandMovedClock extends Clock {
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        void forward(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
