@@ -19,9 +19,9 @@ final class BootCommands {
         for (String listener : listeners) {
             line(commands, LISTENER + listener + ".address=" + settings.text(Setting.BIND));
             String http = PROTOCOL + listener + ".http.";
-            // A login, an API request: small. What is larger is refused before it is read (the API has its own limit
-            // below).
-            line(commands, http + "max-post-size-bytes=4194304");
+            // Forms of the console are small. Other bodies have no limit here, as it would answer with a page of HTML:
+            // the
+            // API refuses what is too large in its own words and without reading it (web.rest.TokenFilter).
             line(commands, http + "max-form-post-size-bytes=1048576");
             line(commands, http + "header-buffer-length-bytes=16384");
             line(commands, http + "request-timeout-seconds=60");
