@@ -74,13 +74,11 @@ class RegistryDatabaseTest {
 
     @Test
     void migration_aSecondTime_keepsEverything() {
-        RegistryDataSource database = TestDatabase.POSTGRESQL.create();
-        try (RegistryFixture registry = new RegistryFixture(database)) {
-            Hub hub = registry.hub("h");
+        RegistryFixture registry = new RegistryFixture(TestDatabase.POSTGRESQL.open());
+        Hub hub = registry.hub("h");
 
-            new RegistryMigration(database).migrate();
+        new RegistryMigration(registry.database.source()).migrate();
 
-            assertThat(registry.hubs.get(RegistryFixture.REGION, hub.id())).isEqualTo(hub);
-        }
+        assertThat(registry.hubs.get(RegistryFixture.REGION, hub.id())).isEqualTo(hub);
     }
 }

@@ -2,12 +2,9 @@ package org.axletree.hub.registry;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +24,11 @@ import org.axletree.hub.history.Presence;
 import org.axletree.hub.settings.HubSettings;
 
 /** The registry's services over a real database, without a container; keys and presence are stand-ins. */
-final class RegistryFixture implements AutoCloseable {
+final class RegistryFixture {
     static final String REGION = "fr-par";
     static final PageRequest ALL = new PageRequest(1, 100, "");
 
-    final RegistryDataSource database;
+    final OpenDatabase database;
     final Map<HubLimit, Integer> limits = new HashMap<>();
     final Set<String> connected = new HashSet<>();
     final List<HubEvent> events = new CopyOnWriteArrayList<>();
@@ -40,15 +37,10 @@ final class RegistryFixture implements AutoCloseable {
     final DeviceService devices;
     final RouteService routes;
 
-    private final EntityManagerFactory factory;
-    private final Connection keptOpen; // stands in for the pool: H2 closes a database with its last connection
-
-    RegistryFixture(RegistryDataSource database) {
+    RegistryFixture(OpenDatabase database) {
         this.database = database;
-        keptOpen = open(database);
-        new RegistryMigration(database).migrate();
-        factory = Persistence.createEntityManagerFactory("registry", settingsFor(database));
-        Registry registry = new Registry(new LocalTransactions(factory));
+        database.empty();
+        Registry registry = new Registry(new LocalTransactions(database.entities()));
         HubSettings settings = new LimitsOnly(limits);
         BouncyCastleAuthority authorities = new CannedAuthority();
         Presence presence = new NamedPresence(connected);
@@ -57,31 +49,6 @@ final class RegistryFixture implements AutoCloseable {
         hubs = new HubService(registry, settings, authorities, presence, recorded);
         devices = new DeviceService(registry, settings, authorities, presence, recorded);
         routes = new RouteService(registry, settings, recorded);
-    }
-
-    private static Map<String, Object> settingsFor(RegistryDataSource database) {
-        return Map.of(
-                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                "jakarta.persistence.jtaDataSource", "",
-                "jakarta.persistence.nonJtaDataSource", database);
-    }
-
-    private static Connection open(RegistryDataSource database) {
-        try {
-            return database.getConnection();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        factory.close();
-        try {
-            keptOpen.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     Hub hub(String name) {

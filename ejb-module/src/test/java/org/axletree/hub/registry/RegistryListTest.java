@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.filter.MessageFilters;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -26,13 +25,8 @@ class RegistryListTest {
 
     @BeforeEach
     void open() {
-        registry = new RegistryFixture(kind.create());
+        registry = new RegistryFixture(kind.open());
         hub = registry.hub("hub");
-    }
-
-    @AfterEach
-    void close() {
-        registry.close();
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.axletree.core.limit.HubLimit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -35,12 +34,7 @@ class RegistryRaceTest {
 
     @BeforeEach
     void open() {
-        registry = new RegistryFixture(kind.create());
-    }
-
-    @AfterEach
-    void close() {
-        registry.close();
+        registry = new RegistryFixture(kind.open());
     }
 
     @Test

@@ -17,7 +17,6 @@ import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.TopicFilter;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -38,12 +37,7 @@ class RegistryTest {
 
     @BeforeEach
     void open() {
-        registry = new RegistryFixture(kind.create());
-    }
-
-    @AfterEach
-    void close() {
-        registry.close();
+        registry = new RegistryFixture(kind.open());
     }
 
     @Test

@@ -17,6 +17,7 @@ enum TestDatabase {
             try {
                 Path directory = Files.createTempDirectory("axletree-h2");
                 directory.toFile().deleteOnExit();
+                directory.resolve("registry.mv.db").toFile().deleteOnExit(); // before the directory: last in, first out
                 return new RegistryDataSource("jdbc:h2:file:" + directory.resolve("registry"), "", "");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -39,6 +40,16 @@ enum TestDatabase {
         }
     };
 
+    private OpenDatabase open;
+
     /** A fresh, empty one. */
     abstract RegistryDataSource create();
+
+    /** The one that the tests of this process share. */
+    synchronized OpenDatabase open() {
+        if (open == null) {
+            open = OpenDatabase.of(create());
+        }
+        return open;
+    }
 }
