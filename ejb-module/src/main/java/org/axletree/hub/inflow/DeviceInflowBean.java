@@ -104,7 +104,7 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Override
     public void notice(Notice notice) {
-        metrics.of(notice.hubId()).noticed(notice.reason());
+        metrics.of(notice.hubId()).noticed(notice.reason(), notice.times());
         history.add(notice);
     }
 }

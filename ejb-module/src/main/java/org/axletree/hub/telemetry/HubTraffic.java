@@ -31,9 +31,9 @@ public final class HubTraffic {
         unauthorized.increment();
     }
 
-    /** The door told of something it refused, dropped or closed; it may tell once of many. */
-    public void noticed(Reason reason) {
-        noticed[reason.ordinal()].increment();
+    /** The door told of something it refused, dropped or closed, and how often. */
+    public void noticed(Reason reason, long times) {
+        noticed[reason.ordinal()].add(times);
     }
 
     public void admitted() {

@@ -23,7 +23,7 @@ final class HubMetricsTest {
         hub.admitted();
         hub.refused(Reason.MUTUAL_TLS_REQUIRED);
         hub.unauthorized();
-        hub.noticed(Reason.KEEP_ALIVE_TIMEOUT);
+        hub.noticed(Reason.KEEP_ALIVE_TIMEOUT, 3);
         hub.queued("route-1", 64);
 
         assertThat(metrics.text(OPEN, Map.of("hub-1", 3), Instant.now().plusSeconds(3600)))
@@ -33,7 +33,7 @@ final class HubMetricsTest {
                         "axletree_connects_total{hub=\"hub-1\",outcome=\"admitted\"} 1.0\n",
                         "axletree_connects_total{hub=\"hub-1\",outcome=\"mutual_tls_required\"} 1.0\n",
                         "axletree_messages_dropped_total{hub=\"hub-1\",reason=\"topic_unauthorized\"} 1.0\n",
-                        "axletree_notices_total{hub=\"hub-1\",reason=\"keep_alive_timeout\"} 1.0\n",
+                        "axletree_notices_total{hub=\"hub-1\",reason=\"keep_alive_timeout\"} 3.0\n",
                         "axletree_route_messages_total{hub=\"hub-1\",route=\"route-1\"} 64.0\n",
                         "axletree_connected_devices{hub=\"hub-1\"} 3.0\n",
                         "axletree_connections{protocol=\"mqtt\"} 7.0\n",

@@ -11,16 +11,25 @@ import org.axletree.core.outcome.Reason;
  * @param reason why
  * @param packet what it was about, as in {@code SUBSCRIBE a/b}; never a payload or a password; at most 512 characters
  * @param remoteAddress {@code host:port} of the peer
+ * @param times how often it happened: a door may tell of many at once
  */
-public record Notice(String hubId, String deviceId, Reason reason, String packet, String remoteAddress) {
+public record Notice(String hubId, String deviceId, Reason reason, String packet, String remoteAddress, long times) {
     public Notice {
         Objects.requireNonNull(hubId, "hubId");
         Objects.requireNonNull(deviceId, "deviceId");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(packet, "packet");
         Objects.requireNonNull(remoteAddress, "remoteAddress");
+        if (times <= 0) {
+            throw new IllegalArgumentException("times: " + times + " (expected: > 0)");
+        }
         if (packet.length() > 512) {
             packet = packet.substring(0, 511) + "…";
         }
+    }
+
+    /** Something that happened once. */
+    public Notice(String hubId, String deviceId, Reason reason, String packet, String remoteAddress) {
+        this(hubId, deviceId, reason, packet, remoteAddress, 1);
     }
 }

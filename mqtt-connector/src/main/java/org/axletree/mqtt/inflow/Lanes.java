@@ -24,11 +24,13 @@ public final class Lanes {
      */
     private static final int MANY_MESSAGES = 40_000;
 
-    private static final int MANY_BYTES = 48 * 1024 * 1024;
+    /** A twentieth of the heap: Netty may use as much memory again beside it, and this is not all it is used for. */
+    private static final long MANY_BYTES =
+            Math.min(48 * 1024 * 1024, Runtime.getRuntime().maxMemory() / 20);
     /** What all lanes together hold before every sender of routed messages waits. */
     private static final int MOST_MESSAGES = 4 * MANY_MESSAGES;
 
-    private static final int MOST_BYTES = 4 * MANY_BYTES;
+    private static final long MOST_BYTES = 4 * MANY_BYTES;
 
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Watermark many = new Watermark(MANY_MESSAGES, MANY_BYTES);

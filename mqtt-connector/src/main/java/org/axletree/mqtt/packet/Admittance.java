@@ -32,7 +32,7 @@ final class Admittance {
     void begin() {
         connection.waitForAdmission();
         if (!connection.reception().admission().offer(this::ask)) {
-            connection.notice(Reason.BUSY, "CONNECT");
+            connection.notice(Reason.BUSY, "CONNECT", "");
             connection.refuse(Reason.BUSY);
         }
     }
@@ -108,7 +108,7 @@ final class Admittance {
                 });
         if (!again) {
             connection.depart(stale, Reason.BUSY);
-            connection.notice(Reason.BUSY, "CONNECT");
+            connection.notice(Reason.BUSY, "CONNECT", "");
             connection.refuse(Reason.BUSY);
         }
     }

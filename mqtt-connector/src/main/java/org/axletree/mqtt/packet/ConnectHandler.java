@@ -24,12 +24,12 @@ final class ConnectHandler {
         }
         Optional<String> problem = problemWith(header);
         if (problem.isPresent()) {
-            connection.fail(Reason.MALFORMED_PACKET, "CONNECT: " + problem.get());
+            connection.fail(Reason.MALFORMED_PACKET, "CONNECT:", problem.get());
             return;
         }
         Optional<Reason> refusal = refusal(connect);
         if (refusal.isPresent()) {
-            connection.notice(refusal.get(), "CONNECT");
+            connection.notice(refusal.get(), "CONNECT", "");
             connection.refuse(refusal.get());
             return;
         }

@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
-import org.axletree.core.door.Notice;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.session.Connection;
@@ -112,23 +111,23 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
             return;
         }
         ReferenceCountUtil.release(message);
-        fail(Reason.PROTOCOL_ERROR, type + (state == State.BEFORE_CONNECT ? " before CONNECT" : " out of place"));
+        fail(Reason.PROTOCOL_ERROR, type.name(), state == State.BEFORE_CONNECT ? "before CONNECT" : "out of place");
     }
 
     private void undecodable(MqttMessage message, Throwable cause) {
         boolean connecting = state == State.BEFORE_CONNECT;
         if (connecting && cause instanceof MqttUnacceptableProtocolVersionException) {
-            notice(Reason.PROTOCOL_VERSION_UNSUPPORTED, "CONNECT: " + cause.getMessage());
+            notice(Reason.PROTOCOL_VERSION_UNSUPPORTED, "CONNECT:", cause.getMessage());
             refuse(Reason.PROTOCOL_VERSION_UNSUPPORTED);
         } else if (connecting && cause instanceof MqttIdentifierRejectedException) {
-            notice(Reason.CLIENT_ID_REQUIRED, "CONNECT");
+            notice(Reason.CLIENT_ID_REQUIRED, "CONNECT", "");
             refuse(Reason.CLIENT_ID_REQUIRED);
         } else {
             String kind = message.fixedHeader() == null
                     ? "packet"
                     : message.fixedHeader().messageType().toString();
             boolean tooLarge = session.isPresent() && cause instanceof TooLongFrameException;
-            fail(tooLarge ? Reason.PAYLOAD_TOO_LARGE : Reason.MALFORMED_PACKET, kind + ": " + cause.getMessage());
+            fail(tooLarge ? Reason.PAYLOAD_TOO_LARGE : Reason.MALFORMED_PACKET, kind + ":", cause.getMessage());
         }
     }
 
@@ -146,7 +145,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
 
     private void secured(TlsOutcome outcome) {
         if (outcome.problem().isPresent()) {
-            fail(Reason.PROTOCOL_ERROR, "TLS handshake: " + outcome.problem().get());
+            fail(Reason.PROTOCOL_ERROR, "TLS handshake:", outcome.problem().get());
             return;
         }
         clientCertificates = outcome.certificates();
@@ -172,8 +171,11 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     @Override
     public void check(long now) {
         if (state == State.BEFORE_CONNECT && now - openedAt > CONNECT_WITHIN) {
-            fail(Reason.CONNECT_TIMEOUT, "CONNECT");
-        } else if (state == State.IN_SESSION
+            fail(Reason.CONNECT_TIMEOUT, "CONNECT", "");
+            return;
+        }
+        session.ifPresent(present -> present.tellOverdue(now));
+        if (state == State.IN_SESSION
                 && keepAliveNanos > 0
                 && channel.config().isAutoRead()
                 && now - readAt > keepAliveNanos) {
@@ -245,16 +247,16 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     }
 
     /** Tells the hub what was wrong, and closes. */
-    void fail(Reason reason, String packet) {
-        notice(reason, packet);
+    void fail(Reason reason, String packet, String what) {
+        notice(reason, packet, what);
         close(reason);
     }
 
-    void notice(Reason reason, String packet) {
+    void notice(Reason reason, String packet, String what) {
         if (session.isPresent()) {
-            session.get().notice(reason, packet);
+            session.get().notice(reason, packet, what);
         } else {
-            loop.noticeStranger(new Notice("", "", reason, packet, remoteAddress));
+            loop.noticeStranger(reason, what.isEmpty() ? packet : packet + " " + what, remoteAddress);
         }
     }
 

@@ -41,7 +41,8 @@ final class PacketHandlers {
         if (message.fixedHeader().remainingLength() != 2) {
             connection.fail(
                     Reason.MALFORMED_PACKET,
-                    "PUBACK: length " + message.fixedHeader().remainingLength());
+                    "PUBACK",
+                    "of length " + message.fixedHeader().remainingLength());
             return;
         }
         session.acknowledged(((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
@@ -55,7 +56,8 @@ final class PacketHandlers {
         if (message.fixedHeader().remainingLength() != 0) {
             connection.fail(
                     Reason.MALFORMED_PACKET,
-                    "DISCONNECT: length " + message.fixedHeader().remainingLength());
+                    "DISCONNECT",
+                    "of length " + message.fixedHeader().remainingLength());
             return;
         }
         connection.close(Reason.DISCONNECTED);

@@ -22,7 +22,7 @@ final class PublishHandler implements PacketHandler {
         if (problem.isPresent()) {
             String topic = publish.variableHeader().topicName();
             publish.release();
-            connection.fail(problem.get(), "PUBLISH " + topic);
+            connection.fail(problem.get(), "PUBLISH", topic);
             return;
         }
         MqttFixedHeader header = publish.fixedHeader();

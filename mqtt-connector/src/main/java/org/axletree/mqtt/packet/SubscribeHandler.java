@@ -32,7 +32,7 @@ final class SubscribeHandler implements PacketHandler {
         List<MqttTopicSubscription> wanted = subscribe.payload().topicSubscriptions();
         if (wanted.isEmpty()) {
             // MQTT-3.8.3-3
-            connection.fail(Reason.PROTOCOL_ERROR, "SUBSCRIBE: no topic filter");
+            connection.fail(Reason.PROTOCOL_ERROR, "SUBSCRIBE", "without a topic filter");
             return;
         }
         Map<TopicFilter, Qos> filters = new LinkedHashMap<>();
@@ -40,11 +40,11 @@ final class SubscribeHandler implements PacketHandler {
         for (MqttTopicSubscription one : wanted) {
             Optional<String> problem = TopicFilter.problemWith(one.topicFilter());
             if (problem.isPresent()) {
-                connection.fail(Reason.INVALID_FILTER, "SUBSCRIBE " + one.topicFilter() + ": " + problem.get());
+                connection.fail(Reason.INVALID_FILTER, "SUBSCRIBE", one.topicFilter() + ": " + problem.get());
                 return;
             }
             if (hasReservedBits(one.option())) {
-                connection.fail(Reason.MALFORMED_PACKET, "SUBSCRIBE " + one.topicFilter() + ": reserved bits");
+                connection.fail(Reason.MALFORMED_PACKET, "SUBSCRIBE", one.topicFilter() + ": reserved bits");
                 return;
             }
             Qos qos = Qos.of(one.option().qos().value()).atMost(Qos.AT_LEAST_ONCE);
@@ -73,14 +73,15 @@ final class SubscribeHandler implements PacketHandler {
         for (TopicFilter filter : filters.keySet()) {
             Optional<Reason> reason = refusal(session, filter);
             if (reason.isPresent()) {
-                session.notice(reason.get(), "SUBSCRIBE " + filter);
+                session.notice(reason.get(), "SUBSCRIBE", filter.toString());
                 return true;
             }
         }
         if (!session.hasRoomFor(filters.keySet())) {
             session.notice(
                     Reason.QUOTA_EXCEEDED,
-                    "SUBSCRIBE " + filters.keySet().iterator().next());
+                    "SUBSCRIBE",
+                    filters.keySet().iterator().next().toString());
             return true;
         }
         return false;

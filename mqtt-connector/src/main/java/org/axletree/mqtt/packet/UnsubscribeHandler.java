@@ -17,13 +17,13 @@ final class UnsubscribeHandler implements PacketHandler {
         List<String> filters = unsubscribe.payload().topics();
         if (filters.isEmpty()) {
             // MQTT-3.10.3-2
-            connection.fail(Reason.PROTOCOL_ERROR, "UNSUBSCRIBE: no topic filter");
+            connection.fail(Reason.PROTOCOL_ERROR, "UNSUBSCRIBE", "without a topic filter");
             return;
         }
         for (String filter : filters) {
             Optional<String> problem = TopicFilter.problemWith(filter);
             if (problem.isPresent()) {
-                connection.fail(Reason.INVALID_FILTER, "UNSUBSCRIBE " + filter + ": " + problem.get());
+                connection.fail(Reason.INVALID_FILTER, "UNSUBSCRIBE", filter + ": " + problem.get());
                 return;
             }
         }

@@ -43,7 +43,7 @@ public final class Watermark {
 
     /** Far above the high mark: holding senders back was not enough. */
     public boolean isFlooded() {
-        return messages.get() >= 4 * highMessages || bytes.get() >= 4 * highBytes;
+        return messages.get() / 2 >= highMessages || bytes.get() / 2 >= highBytes;
     }
 
     /** Makes a sender wait. Only on the sender's own thread, and once until it is let go. */

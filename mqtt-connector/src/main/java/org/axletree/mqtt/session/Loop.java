@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
+import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.inflow.Lanes;
 
@@ -21,6 +22,7 @@ public final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class.getName());
     private static final int SWEEP_MILLIS = 500;
     private static final int NOTICES_AT_ONCE = 100;
+    static final String MORE_OF_THE_SAME = "(more of the same)";
 
     private final EventLoop eventLoop;
     private final int number;
@@ -115,19 +117,22 @@ public final class Loop {
         for (Watched one : watched()) {
             one.check(now);
         }
+        strangers
+                .overdue(now)
+                .forEach((reason, times) -> notice(new Notice("", "", reason, MORE_OF_THE_SAME, "", times)));
     }
 
     /** Tells the hub about somebody whom it does not know; at most a hundred at once. */
-    public void noticeStranger(Notice notice) {
-        if (strangers.allows(System.nanoTime())) {
-            notice(notice, strangers.withSuppressed(notice.packet()));
+    public void noticeStranger(Reason reason, String packet, String remoteAddress) {
+        long times = strangers.due(reason, System.nanoTime());
+        if (times > 0) {
+            notice(new Notice("", "", reason, packet, remoteAddress, times));
         }
     }
 
-    void notice(Notice notice, String packet) {
+    void notice(Notice notice) {
         try {
-            inflow.notice(
-                    new Notice(notice.hubId(), notice.deviceId(), notice.reason(), packet, notice.remoteAddress()));
+            inflow.notice(notice);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The hub did not take a notice", e);
         }

@@ -1,13 +1,17 @@
 package org.axletree.mqtt.session;
 
-/** How many notices one source may raise: a few at once, then one a second; the others are counted. */
+import java.util.EnumMap;
+import java.util.Map;
+import org.axletree.core.outcome.Reason;
+
+/** How many notices one source may raise: a few at once, then one a second. The others are counted and told of together. */
 final class NoticeLimit {
     private static final long NANOS_A_NOTICE = 1_000_000_000L;
 
     private final int burst;
+    private final Map<Reason, Long> untold = new EnumMap<>(Reason.class);
     private int left;
     private long refilledAt;
-    private long suppressed;
 
     NoticeLimit(int burst, long now) {
         this.burst = burst;
@@ -15,27 +19,38 @@ final class NoticeLimit {
         this.refilledAt = now;
     }
 
-    boolean allows(long now) {
+    /** Something happened. Answers how often it did since it was last told of, or 0 if now is not the time to tell. */
+    long due(Reason reason, long now) {
+        if (mayTell(now)) {
+            Long before = untold.remove(reason);
+            return before == null ? 1 : before + 1;
+        }
+        untold.merge(reason, 1L, Long::sum);
+        return 0;
+    }
+
+    /** What has not been told, if now is the time to tell it; it counts as told then. */
+    Map<Reason, Long> overdue(long now) {
+        return !untold.isEmpty() && mayTell(now) ? takeUntold() : Map.of();
+    }
+
+    /** What has not been told; it counts as told then. */
+    Map<Reason, Long> takeUntold() {
+        Map<Reason, Long> taken = Map.copyOf(untold);
+        untold.clear();
+        return taken;
+    }
+
+    private boolean mayTell(long now) {
         long earned = (now - refilledAt) / NANOS_A_NOTICE;
         if (earned > 0) {
             left = (int) Math.min(burst, left + earned);
             refilledAt += earned * NANOS_A_NOTICE;
         }
-        if (left > 0) {
-            left--;
-            return true;
+        if (left == 0) {
+            return false;
         }
-        suppressed++;
-        return false;
-    }
-
-    /** The text with the number of those that were held back since the last one, if any. */
-    String withSuppressed(String packet) {
-        if (suppressed == 0) {
-            return packet;
-        }
-        String text = packet + " (and " + suppressed + " more)";
-        suppressed = 0;
-        return text;
+        left--;
+        return true;
     }
 }

@@ -173,7 +173,7 @@ public final class Session implements Subscriber, Sender {
         }
         if (answer instanceof Screening.Dropped dropped) {
             publication.state(InboundPublication.State.DROPPED);
-            notice(dropped.reason(), "PUBLISH " + publication.topic());
+            notice(dropped.reason(), "PUBLISH", publication.topic());
         } else {
             publication.state(InboundPublication.State.COMMITTED);
         }
@@ -288,7 +288,7 @@ public final class Session implements Subscriber, Sender {
         }
         if (!sent) {
             loop.counters().dropped.increment();
-            notice(Reason.SUBSCRIBER_TOO_SLOW, "PUBLISH " + message.topic());
+            notice(Reason.SUBSCRIBER_TOO_SLOW, "PUBLISH", message.topic());
         }
     }
 
@@ -305,19 +305,35 @@ public final class Session implements Subscriber, Sender {
             if (!admitted.filters().subscribe().permitsSubscribe(subscription.filter())) {
                 each.remove();
                 topics.unsubscribe(hubId, subscription);
-                notice(Reason.TOPIC_UNAUTHORIZED, "SUBSCRIBE " + subscription.filter());
+                notice(
+                        Reason.TOPIC_UNAUTHORIZED,
+                        "SUBSCRIBE",
+                        subscription.filter().toString());
             }
         }
     }
 
-    /** Tells the hub, so that the device's owner can find it. */
-    public void notice(Reason reason, String packet) {
-        // By the clock of the last sweep: this may be asked for every message.
-        if (notices.allows(loop.now())) {
-            loop.notice(
-                    new Notice(hubId, rights.identity().deviceId(), reason, packet, connection.remoteAddress()),
-                    notices.withSuppressed(packet));
+    /**
+     * Tells the hub, so that the device's owner can find it.
+     *
+     * @param packet kind of the packet
+     * @param what what it was about, as a topic
+     */
+    public void notice(Reason reason, String packet, String what) {
+        // By the clock of the last sweep, and the text only if it is needed: this may be asked for every message.
+        long times = notices.due(reason, loop.now());
+        if (times > 0) {
+            tell(reason, what.isEmpty() ? packet : packet + " " + what, times);
         }
+    }
+
+    /** Tells what was held back, if it is time. */
+    public void tellOverdue(long now) {
+        notices.overdue(now).forEach((reason, times) -> tell(reason, Loop.MORE_OF_THE_SAME, times));
+    }
+
+    private void tell(Reason reason, String packet, long times) {
+        loop.notice(new Notice(hubId, rights.identity().deviceId(), reason, packet, connection.remoteAddress(), times));
     }
 
     void fail() {
@@ -335,5 +351,6 @@ public final class Session implements Subscriber, Sender {
         holders.forEach(holder -> holder.forget(this));
         holders.clear();
         window.discard();
+        notices.takeUntold().forEach((reason, times) -> tell(reason, Loop.MORE_OF_THE_SAME, times));
     }
 }

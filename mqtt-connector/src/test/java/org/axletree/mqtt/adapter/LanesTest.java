@@ -133,6 +133,47 @@ class LanesTest {
     }
 
     @Test
+    void manyMessagesWait_senderToALaneThatStandsStill_waitsWithItsFirst_othersGoOn() throws Exception {
+        AtomicBoolean available = new AtomicBoolean();
+        door.hub.queues = batch ->
+                available.get() || !batch.get(0).routes().hubId().equals("stuck") ? door.hub.commit(batch) : NOT_NOW;
+        List<RawClient> senders = new ArrayList<>();
+        byte[] payload = new byte[2 * 1024 * 1024];
+        for (int i = 0; i < 26; i++) {
+            // Each to a lane of its own, below the lane's own mark; together above that of all lanes.
+            senders.add(RawClient.connected(door.port(), "stuck/d" + i, "c"));
+            senders.get(i).send(RawClient.publish("routed/r" + i, 1, payload));
+        }
+        await().until(() -> door.line().status().waitingMessages() == 26);
+        await().until(() -> door.hub.notices.size() == 26);
+        // The last of them may be waiting already; the first twenty came when there was room.
+        for (RawClient sender : senders.subList(0, 20)) {
+            sender.send(RawClient.publish("routed/r0", 2, new byte[1]));
+        }
+        await().until(() -> door.line().status().waitingMessages() == 46);
+        for (RawClient sender : senders.subList(0, 20)) {
+            sender.send(RawClient.publish("routed/r0", 3, new byte[1]));
+        }
+        assertThat(door.line().status().sessions()).isEqualTo(26);
+        try (RawClient other = RawClient.connected(door.port(), "free/d", "c")) {
+            other.send(RawClient.publish("routed/a", 1, "x".getBytes()));
+            assertThat(other.receive(4)).isEqualTo("40 02 00 01");
+        }
+        assertThat(door.line().status().waitingMessages()).isEqualTo(46);
+        available.set(true);
+        for (RawClient sender : senders) {
+            assertThat(sender.receive(4)).isEqualTo("40 02 00 01");
+        }
+        for (RawClient sender : senders.subList(0, 20)) {
+            assertThat(sender.receive(8)).isEqualTo("40 02 00 02 40 02 00 03");
+        }
+        for (RawClient sender : senders) {
+            assertThat(sender.send("c0 00").receive(2)).isEqualTo("d0 00");
+            sender.close();
+        }
+    }
+
+    @Test
     void sender_leavesWhileItsMessagesWait_theyAreCommittedAllTheSame() throws IOException {
         AtomicBoolean available = new AtomicBoolean();
         door.hub.queues = batch -> available.get() ? door.hub.commit(batch) : NOT_NOW;

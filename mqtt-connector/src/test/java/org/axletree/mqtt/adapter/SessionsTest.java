@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.util.List;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.Notice;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
@@ -120,6 +121,21 @@ class SessionsTest {
             assertThat(door.hub.noticed()).containsExactly(Reason.TOPIC_UNAUTHORIZED);
             assertThat(door.hub.notices.get(0).packet()).isEqualTo("PUBLISH secret/x");
             assertThat(door.hub.notices.get(0).deviceId()).isEqualTo("d");
+        }
+    }
+
+    @Test
+    void publish_forbiddenAThousandTimes_everyOneIsCountedInAFewNotices() throws IOException {
+        door.hub.filters.put("d", new MessageFilters(reject("secret"), MessageFilter.EVERYTHING));
+        try (RawClient client = RawClient.connected(door.port(), "h/d", "c")) {
+            for (int i = 1; i <= 1_000; i++) {
+                client.send(RawClient.publish("secret", i, new byte[0]));
+            }
+            assertThat(client.receive(4_000)).endsWith("40 02 03 e8");
+            await().untilAsserted(() -> assertThat(
+                            door.hub.notices.stream().mapToLong(Notice::times).sum())
+                    .isEqualTo(1_000));
+            assertThat(door.hub.notices).hasSizeLessThan(50);
         }
     }
 
