@@ -19,6 +19,9 @@ public final class Axletree {
     private static final Path JAR =
             Path.of("../server-config/target/axletree.jar").toAbsolutePath().normalize();
 
+    /** Long enough for a machine that is busy with other things; nothing is said of how long it should take. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final Path directory;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"));
@@ -106,7 +109,7 @@ public final class Axletree {
     /** Starts it and waits until it says that it is ready. */
     public AxletreeProcess start() {
         AxletreeProcess process = launch();
-        process.awaitReady(Duration.ofSeconds(120));
+        process.awaitReady(PATIENCE);
         return process;
     }
 
@@ -114,7 +117,7 @@ public final class Axletree {
     public Ran attempt() {
         AxletreeProcess process = launch();
         try {
-            int status = process.launched().awaitEnd(Duration.ofSeconds(60));
+            int status = process.launched().awaitEnd(PATIENCE);
             return new Ran(status, process.out(), process.err());
         } finally {
             process.close();

@@ -53,15 +53,15 @@ class StartRefusedIT {
 
     @Test
     void database_thatDoesNotAnswer_isRefused() {
-        String url = "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/axletree";
+        String server = "127.0.0.1:" + Ports.free();
         assertRefused(
                 Axletree.fresh()
-                        .with("AXLETREE_DB_URL", url)
+                        .with("AXLETREE_DB_URL", "jdbc:postgresql://" + server + "/axletree")
                         .with("AXLETREE_DB_USER", "axletree")
                         .with("AXLETREE_DB_PASSWORD", "do-not-print-me")
                         .attempt(),
                 "AXLETREE_DB_URL",
-                url);
+                server);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class StartRefusedIT {
         try (AxletreeProcess one = first.launch();
                 AxletreeProcess other = second.launch()) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
+                    .atMost(Duration.ofMinutes(5))
                     .until(() -> (!one.isAlive() || !other.isAlive())
                             && (one.out() + other.out()).contains("Axletree is ready"));
             AxletreeProcess winner = one.isAlive() ? one : other;
