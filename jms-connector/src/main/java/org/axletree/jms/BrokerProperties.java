@@ -56,6 +56,8 @@ final class BrokerProperties {
         // All queues together may take a third of the memory; beyond it, they refuse.
         properties.setProperty("imq.system.max_size", Long.toString(Math.max(2 * largest, heapBytes / 3)));
         properties.setProperty("imq.persist.store", "file");
+        // To let go of a mapped file, the broker collects garbage three times as it stops and sleeps in between.
+        properties.setProperty("imq.persist.file.transaction.memorymappedfile.enabled", "false");
         properties.setProperty("imq.log.level", "INFO");
         properties.setProperty("imq.log.file.rolloverbytes", "10485760");
     }

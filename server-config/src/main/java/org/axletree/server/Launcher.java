@@ -51,7 +51,7 @@ public final class Launcher {
         Workplace workplace = Workplace.prepare(home);
         Path logging = log.start(errors);
         ServerKeys.install(home);
-        Shutdown shutdown = Shutdown.onSignals(APPLICATION, lock, terminal);
+        Shutdown shutdown = Shutdown.onSignals(lock, terminal);
         System.clearProperty(Readiness.FAILURE);
         PayaraMicroRuntime runtime = boot(workplace, logging);
         shutdown.ends(runtime);

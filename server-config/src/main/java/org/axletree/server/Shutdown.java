@@ -19,21 +19,19 @@ final class Shutdown {
     private static final Logger LOG = Logger.getLogger(Shutdown.class.getName());
     private static final long LONGEST_MILLIS = 9_500;
 
-    private final String application;
     private final AutoCloseable lock;
     private final PrintStream terminal;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch booted = new CountDownLatch(1);
     private volatile PayaraMicroRuntime runtime;
 
-    private Shutdown(String application, AutoCloseable lock, PrintStream terminal) {
-        this.application = application;
+    private Shutdown(AutoCloseable lock, PrintStream terminal) {
         this.lock = lock;
         this.terminal = terminal;
     }
 
-    static Shutdown onSignals(String application, AutoCloseable lock, PrintStream terminal) {
-        Shutdown shutdown = new Shutdown(application, lock, terminal);
+    static Shutdown onSignals(AutoCloseable lock, PrintStream terminal) {
+        Shutdown shutdown = new Shutdown(lock, terminal);
         for (String name : new String[] {"TERM", "INT"}) {
             Signal.handle(new Signal(name), signal -> shutdown.begin());
         }
@@ -60,7 +58,7 @@ final class Shutdown {
         terminal.println("Stopping Axletree");
         try {
             booted.await();
-            runtime.undeploy(application);
+            // Not undeploying first: that reads the whole archive again, and would take most of the time that there is.
             runtime.shutdown();
             lock.close();
             terminal.println("Axletree has stopped");
