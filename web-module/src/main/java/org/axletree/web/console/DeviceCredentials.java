@@ -7,10 +7,16 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.axletree.hub.authority.IssuedCertificate;
-import org.axletree.hub.registry.Device;
 
 /** All that a new device needs to connect: its files, and a command to try them with. */
 public final class DeviceCredentials {
+    /**
+     * Where the device connects to.
+     *
+     * @param authority of the server's own certificate, as PEM
+     */
+    record Server(String host, int tlsPort, String authority) {}
+
     private final String deviceName;
     private final List<CredentialFile> files;
     private final String command;
@@ -21,15 +27,15 @@ public final class DeviceCredentials {
         this.command = command;
     }
 
-    static DeviceCredentials of(Device device, IssuedCertificate issued, String hubCa, Endpoint endpoint) {
+    static DeviceCredentials of(String deviceName, IssuedCertificate issued, String hubCa, Server server) {
         return new DeviceCredentials(
-                device.name(),
+                deviceName,
                 List.of(
                         new CredentialFile("device.crt", "Certificate", issued.certificatePem()),
                         new CredentialFile("device.key", "Private key", issued.keyPem()),
                         new CredentialFile("hub-ca.pem", "Hub CA", hubCa),
-                        new CredentialFile("server-ca.pem", "Server CA", endpoint.serverCa())),
-                "mosquitto_pub -h " + endpoint.host() + " -p " + endpoint.tlsPort()
+                        new CredentialFile("server-ca.pem", "Server CA", server.authority())),
+                "mosquitto_pub -h " + server.host() + " -p " + server.tlsPort()
                         + " --cafile server-ca.pem --cert device.crt --key device.key -q 1 -t hello -m 'Hello'");
     }
 
@@ -54,7 +60,7 @@ public final class DeviceCredentials {
     }
 
     String archiveName() {
-        String name = deviceName.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[.-]+", "");
+        String name = deviceName.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+", "");
         return (name.isEmpty() ? "device" : name.substring(0, Math.min(name.length(), 64))) + ".zip";
     }
 

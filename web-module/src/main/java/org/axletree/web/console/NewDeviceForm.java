@@ -52,8 +52,10 @@ public class NewDeviceForm implements Serializable {
                     false,
                     MessageFilters.EVERYTHING));
             String hubCa = hubs.authorityCertificate(Region.DEFAULT, hubPage.getId());
+            DeviceCredentials.Server server =
+                    new DeviceCredentials.Server(endpoint.host(), endpoint.tlsPort(), endpoint.serverCa());
             credentials = answer.certificate()
-                    .map(issued -> DeviceCredentials.of(answer.device(), issued, hubCa, endpoint))
+                    .map(issued -> DeviceCredentials.of(answer.device().name(), issued, hubCa, server))
                     .orElse(null);
             created = answer.device();
             hubPage.refresh();

@@ -21,7 +21,15 @@ import java.time.Duration;
 public class IdleLogout implements Filter {
     private static final String LAST_USED = IdleLogout.class.getName();
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
+
+    public IdleLogout() {
+        this(Clock.systemUTC());
+    }
+
+    IdleLogout(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -36,13 +44,17 @@ public class IdleLogout implements Filter {
                 return;
             }
             if (!byItself) {
-                session.setAttribute(LAST_USED, clock.millis());
+                use(session);
             }
         }
         chain.doFilter(request, response);
     }
 
-    private boolean isOver(HttpSession session) {
+    void use(HttpSession session) {
+        session.setAttribute(LAST_USED, clock.millis());
+    }
+
+    boolean isOver(HttpSession session) {
         long idle = clock.millis() - (session.getAttribute(LAST_USED) instanceof Long lastUsed ? lastUsed : 0);
         return idle > Duration.ofSeconds(session.getMaxInactiveInterval()).toMillis();
     }
