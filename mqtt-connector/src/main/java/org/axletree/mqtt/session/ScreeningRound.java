@@ -88,7 +88,8 @@ public final class ScreeningRound {
     private static void apply(InboundPublication publication, Screening answer) {
         try {
             publication.session().screened(publication, answer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Netty's limit of direct memory is an OutOfMemoryError too, and ends one message only.
             LOG.log(Level.SEVERE, "A message could not be passed on", e);
             publication.session().fail();
         }

@@ -134,6 +134,20 @@ class TlsTest {
     }
 
     @Test
+    void disconnectInsecure_sparesMutualTls() throws Exception {
+        try (RawClient mutual = client("TLSv1.3", keyManagers("multi"));
+                RawClient oneSided = client("TLSv1.3", new KeyManager[0])) {
+            mutual.send(RawClient.connect("", "c1")).receive(4);
+            oneSided.send(RawClient.connect("certified/multi", "c2")).receive(4);
+            door.line()
+                    .disconnectInsecure(
+                            "certified", "multi", Reason.DEVICE_SECURITY_RAISED, door.hub.revision.incrementAndGet());
+            assertThat(oneSided.receiveUntilClosed()).isEmpty();
+            assertThat(mutual.send("c0 00").receive(2)).isEqualTo("d0 00");
+        }
+    }
+
+    @Test
     void plainBytes_onTheTlsPort_areClosed() throws IOException {
         try (RawClient client = new RawClient(door.tlsPort())) {
             client.send(RawClient.connect("h/d", "c"));

@@ -1,0 +1,31 @@
+package org.axletree.mqtt.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.packet.RawClient;
+import org.junit.jupiter.api.Test;
+
+/** Those who connect and then do not say who they are. */
+class SilentPeersTest {
+    @Test
+    void connect_doesNotArriveInTenSeconds_isClosed() throws Exception {
+        try (TestDoor door = new TestDoor();
+                RawClient silent = new RawClient(door.port());
+                RawClient half = new RawClient(door.port());
+                RawClient withoutHandshake = new RawClient(door.tlsPort());
+                RawClient known = RawClient.connected(door.port(), "h/d", "c")) {
+            half.send(RawClient.connect("h/d", "c"), 10);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> door.line().status().connections() == 1);
+            assertThat(door.hub.noticed())
+                    .hasSize(3)
+                    .contains(Reason.CONNECT_TIMEOUT)
+                    .containsOnly(Reason.CONNECT_TIMEOUT, Reason.PROTOCOL_ERROR);
+            assertThat(silent.receiveUntilClosed()).isEmpty();
+            assertThat(known.send("c0 00").receive(2)).isEqualTo("d0 00");
+        }
+    }
+}
