@@ -100,6 +100,15 @@ public class BouncyCastleAuthority {
         return new IssuedCertificate(Pem.of(certificate), Pem.of("RSA PRIVATE KEY", pkcs1(key.getPrivate())));
     }
 
+    /**
+     * Makes sure that the master key is the one that this authority was sealed with.
+     *
+     * @throws IllegalStateException if it is not
+     */
+    public void requireOpens(String hubId, SealedAuthority authority) {
+        authorityKey(hubId, authority);
+    }
+
     private PrivateKey authorityKey(String hubId, SealedAuthority authority) {
         byte[] secret = secretBox.open(context(hubId), authority.sealedKey());
         try {

@@ -16,8 +16,10 @@ import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.dispatch.RouteTables;
+import org.axletree.hub.registry.Directory;
 import org.axletree.hub.registry.RegistryMigration;
 import org.axletree.hub.settings.HubSettings;
 import org.axletree.hub.telemetry.Pulse;
@@ -51,6 +53,12 @@ public class HubStartup {
     private RegistryMigration migration;
 
     @Inject
+    private Directory directory;
+
+    @Inject
+    private BouncyCastleAuthority authorities;
+
+    @Inject
     private ServerAuthority serverAuthority;
 
     @Inject
@@ -63,11 +71,13 @@ public class HubStartup {
     void start() {
         try {
             migration.migrate();
+            // A master key that is not the database's would be noticed months later, when a device is added.
+            directory.anySealedAuthority().ifPresent(hub -> authorities.requireOpens(hub.getKey(), hub.getValue()));
             DoorSettings opening = new DoorSettings(
                     settings.bind(),
                     settings.mqttPort(),
                     settings.mqttsPort(),
-                    serverAuthority.serverIdentity(), // also finds out whether the master key is the right one
+                    serverAuthority.serverIdentity(),
                     settings.limit(HubLimit.CONNECTIONS));
             routes.load();
             try (DeviceLine line = door.line()) {

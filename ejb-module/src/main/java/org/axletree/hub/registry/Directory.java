@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.hub.authority.SealedAuthority;
 
 /** What the gate and the dispatcher look up in the registry. Reads only what is committed; every look-up has an index. */
 @ApplicationScoped
@@ -77,6 +78,15 @@ public class Directory {
                 .getResultStream()
                 .map(columns -> new HubAuthority((String) columns[0], (String) columns[1]))
                 .toList());
+    }
+
+    /** The sealed authority of some hub, with the hub's id: whoever has the master key can open it. Empty if there is no hub. */
+    public Optional<Map.Entry<String, SealedAuthority>> anySealedAuthority() {
+        return registry.read(entities -> entities.createQuery("select h from HubRow h order by h.id", HubRow.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(hub -> Map.entry(hub.id, hub.authority())));
     }
 
     /** The routes of one hub. */

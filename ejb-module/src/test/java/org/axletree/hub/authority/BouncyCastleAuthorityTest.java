@@ -112,4 +112,15 @@ final class BouncyCastleAuthorityTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("hub:another:ca");
     }
+
+    @Test
+    void requireOpens_withAnotherMasterKey_isRefused() {
+        byte[] key = new byte[32];
+        key[0] = 1;
+
+        AUTHORITY.requireOpens(HUB, hub);
+        assertThatThrownBy(() -> new BouncyCastleAuthority(new SecretBox(key)).requireOpens(HUB, hub))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another master key");
+    }
 }
