@@ -25,7 +25,7 @@ import org.primefaces.context.PrimeFacesContext;
 @Named
 @RequestScoped
 public class LoginPage {
-    private static final int LONGEST_INPUT = 256;
+    private static final int LONGEST_INPUT = 1024;
 
     @Inject
     private SecurityContext security;
