@@ -10,6 +10,14 @@ final class BrokerProperties {
     /** Room for topic, properties and packet header beside the payload: a topic alone may have 64 KiB. */
     private static final int HEADER_BYTES = 1024 * 1024;
 
+    /**
+     * What the hub sends in one transaction at most. A queue with less room would refuse it for ever, as a transaction fits as a
+     * whole or not at all; so smaller limits are raised to this.
+     */
+    private static final int BATCH_MESSAGES = 256;
+
+    private static final int BATCH_BYTES = 4 * 1024 * 1024;
+
     private BrokerProperties() {}
 
     /** @param heapBytes most memory that this process may use */
@@ -40,13 +48,17 @@ final class BrokerProperties {
 
     private static void limit(Properties properties, Settings settings, long heapBytes) {
         long largest = (long) settings.limit(HubLimit.PAYLOAD_BYTES) + HEADER_BYTES;
-        String messages = Integer.toString(settings.limit(HubLimit.ROUTE_QUEUE_MESSAGES));
-        // A queue takes at least one message of the largest size.
-        String bytes = Long.toString(Math.max(largest, settings.limit(HubLimit.ROUTE_QUEUE_BYTES)));
+        String messages = Integer.toString(Math.max(BATCH_MESSAGES, settings.limit(HubLimit.ROUTE_QUEUE_MESSAGES)));
+        long queueBytes = Math.max(largest + BATCH_BYTES + HEADER_BYTES, settings.limit(HubLimit.ROUTE_QUEUE_BYTES));
+        String bytes = Long.toString(queueBytes);
         properties.setProperty("imq.message.max_size", Long.toString(largest));
         properties.setProperty("imq.autocreate.destination.maxBytesPerMsg", Long.toString(largest));
         properties.setProperty("imq.autocreate.destination.maxNumMsgs", messages);
         properties.setProperty("imq.autocreate.destination.maxTotalMsgBytes", bytes);
+        // A message of a batch goes to as many queues as the hub has routes that match; the broker's default is 1000 in
+        // all.
+        long sends = (long) BATCH_MESSAGES * settings.limit(HubLimit.ROUTES_PER_HUB);
+        properties.setProperty("imq.transaction.producer.maxNumMsgs", Long.toString(sends));
         // A full queue refuses the hub, which holds the sender back; nothing in it is ever given up for something
         // newer.
         properties.setProperty("imq.autocreate.destination.limitBehavior", "REJECT_NEWEST");
@@ -54,7 +66,8 @@ final class BrokerProperties {
         properties.setProperty("imq.autocreate.queue.maxNumActiveConsumers", "-1");
         properties.setProperty("imq.autocreate.queue.maxNumBackupConsumers", "0");
         // All queues together may take a third of the memory; beyond it, they refuse.
-        properties.setProperty("imq.system.max_size", Long.toString(Math.max(2 * largest, heapBytes / 3)));
+        properties.setProperty(
+                "imq.system.max_size", Long.toString(Math.max(2 * (largest + BATCH_BYTES), heapBytes / 3)));
         properties.setProperty("imq.persist.store", "file");
         // To let go of a mapped file, the broker collects garbage three times as it stops and sleeps in between.
         properties.setProperty("imq.persist.file.transaction.memorymappedfile.enabled", "false");
