@@ -18,6 +18,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class RegistryDataSource implements DataSource {
     private static final int CONNECT_SECONDS = 10;
 
+    /** The longest that a statement may take: a database that has gone silent must not hold a thread for ever. */
+    private static final int ANSWER_SECONDS = 60;
+
     private final DataSource database;
 
     /** For the container. */
@@ -66,6 +69,10 @@ public final class RegistryDataSource implements DataSource {
         if (!url.contains("connectTimeout=")) {
             postgresql.setConnectTimeout(CONNECT_SECONDS);
         }
+        if (!url.contains("socketTimeout=")) {
+            postgresql.setSocketTimeout(ANSWER_SECONDS);
+        }
+        postgresql.setTcpKeepAlive(true);
         postgresql.setApplicationName("axletree");
         return postgresql;
     }

@@ -23,7 +23,15 @@ import org.flywaydb.core.api.FlywayException;
         className = "org.axletree.hub.registry.RegistryDataSource",
         minPoolSize = 2,
         maxPoolSize = 24,
-        initialPoolSize = 0)
+        initialPoolSize = 0,
+        properties = {
+            // A database that was restarted leaves dead connections behind: look at each before it is given out.
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=custom-validation",
+            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+            "fish.payara.fail-all-connections=true",
+            "fish.payara.max-wait-time-in-millis=10000"
+        })
 public class RegistryMigration {
     private DataSource database;
 
