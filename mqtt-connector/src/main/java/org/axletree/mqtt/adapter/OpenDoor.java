@@ -135,7 +135,7 @@ final class OpenDoor {
     void close() {
         try {
             listeners.close();
-            onEveryLoop(connection -> connection.setReading(false));
+            onEveryLoop(Connection::stopReading);
             // Once more round every loop, so that what was just read is in its lane.
             onEveryLoop(connection -> {});
             if (!lanes.drain(System.nanoTime() + DRAIN_WITHIN)) {

@@ -55,6 +55,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     private Optional<Session> session = Optional.empty();
     private Reason endReason = Reason.CONNECTION_LOST;
     private boolean mqtt5;
+    private boolean readingStopped;
     private long keepAliveNanos;
     private long readAt;
 
@@ -229,7 +230,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         int mostBytes = (int) Math.min(
                 Integer.MAX_VALUE,
                 (long) entered.rights().limits().maxPayloadBytes() + MOST_BYTES_OF_STRING + OVERHEAD_OF_PUBLISH);
-        channel.config().setAutoRead(true);
+        setReading(true);
         channel.pipeline().replace(DECODER, DECODER, new MqttDecoder(mostBytes, MOST_BYTES_OF_STRING));
     }
 
@@ -298,7 +299,13 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
             // The time in which nobody read does not count against the peer.
             readAt = loop.now();
         }
-        channel.config().setAutoRead(reading);
+        channel.config().setAutoRead(reading && !readingStopped);
+    }
+
+    @Override
+    public void stopReading() {
+        readingStopped = true;
+        setReading(false);
     }
 
     @Override

@@ -18,4 +18,7 @@ public interface Connection {
 
     /** Whether to go on reading from the peer. */
     void setReading(boolean reading);
+
+    /** Reads no more, whatever {@link #setReading} is told: the door closes. */
+    void stopReading();
 }

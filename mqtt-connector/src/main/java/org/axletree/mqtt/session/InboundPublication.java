@@ -90,12 +90,12 @@ public final class InboundPublication implements LaneMessage {
     @Override
     public void committed() {
         state = State.COMMITTED;
-        session.settle();
+        session.intake().settle();
     }
 
     @Override
     public void abandoned() {
-        session.abandon();
+        session.intake().abandon();
     }
 
     @Override

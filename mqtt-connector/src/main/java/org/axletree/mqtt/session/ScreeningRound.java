@@ -87,7 +87,7 @@ public final class ScreeningRound {
 
     private static void apply(InboundPublication publication, Screening answer) {
         try {
-            publication.session().screened(publication, answer);
+            publication.session().intake().screened(publication, answer);
         } catch (RuntimeException | OutOfMemoryError e) {
             // Netty's limit of direct memory is an OutOfMemoryError too, and ends one message only.
             LOG.log(Level.SEVERE, "A message could not be passed on", e);

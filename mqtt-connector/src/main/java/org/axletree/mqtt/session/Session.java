@@ -1,18 +1,12 @@
 package org.axletree.mqtt.session;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Notice;
-import org.axletree.core.door.Screening;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.TopicFilter;
@@ -20,18 +14,12 @@ import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.fanout.Subscription;
-import org.axletree.mqtt.pressure.Sender;
-import org.axletree.mqtt.pressure.Watermark;
 
 /**
  * An admitted device on one connection. Touched on the connection's event loop only, but for what says otherwise.
  */
-public final class Session implements Subscriber, Sender {
+public final class Session implements Subscriber {
     private static final int NOTICES_AT_ONCE = 10;
-    /** What may wait behind a routed message of this session before nothing more is read. */
-    private static final int MOST_OUTSTANDING = 4_000;
-
-    private static final int MOST_OUTSTANDING_BYTES = 16 * 1024 * 1024;
 
     private final Connection connection;
     private final String clientId;
@@ -43,12 +31,7 @@ public final class Session implements Subscriber, Sender {
     private final String hubId;
     private final NoticeLimit notices;
     private final Map<TopicFilter, Subscription> subscriptions = new HashMap<>();
-    /** From the first message that waits for its routes on; acknowledged in this order (MQTT-4.6.0-2). */
-    private final Queue<InboundPublication> outstanding = new ArrayDeque<>();
-
-    private final List<Watermark> holders = new ArrayList<>(1);
-    private long outstandingBytes;
-    private boolean backlogged;
+    private final Intake intake;
     private boolean ended;
     private volatile boolean severalSubscriptions;
     private volatile Admission.Admitted rights;
@@ -70,6 +53,7 @@ public final class Session implements Subscriber, Sender {
         this.outbox = outbox;
         this.window = new OutboundWindow(
                 outbox, admitted.limits().maxInFlight(), admitted.limits().maxQueuedMessages());
+        this.intake = new Intake(this, loop, outbox);
         this.notices = new NoticeLimit(NOTICES_AT_ONCE, loop.now());
     }
 
@@ -97,6 +81,11 @@ public final class Session implements Subscriber, Sender {
         return loop;
     }
 
+    /** What the device said and the hub has not finished with. */
+    Intake intake() {
+        return intake;
+    }
+
     /** Closes it soon. */
     void closeLater(Reason reason) {
         onLoop(() -> connection.close(reason));
@@ -107,15 +96,7 @@ public final class Session implements Subscriber, Sender {
         onLoop(() -> refresh(admitted));
     }
 
-    @Override
-    public void letGo(Watermark by) {
-        onLoop(() -> {
-            holders.remove(by);
-            readIfFree();
-        });
-    }
-
-    private void onLoop(Runnable action) {
+    void onLoop(Runnable action) {
         try {
             loop.eventLoop().execute(action);
         } catch (RejectedExecutionException e) {
@@ -160,104 +141,6 @@ public final class Session implements Subscriber, Sender {
     /** The peer reads again. */
     public void writable() {
         window.sendQueued();
-    }
-
-    // What becomes of what it says.
-
-    void screened(InboundPublication publication, Screening answer) {
-        if (answer instanceof Screening.Routed routed) {
-            publication.settleIn();
-            wait(publication);
-            holdIfHigh(loop.lanes().put(publication, routed.routes()));
-            return;
-        }
-        if (answer instanceof Screening.Dropped dropped) {
-            publication.state(InboundPublication.State.DROPPED);
-            notice(dropped.reason(), "PUBLISH", publication.topic());
-        } else {
-            publication.state(InboundPublication.State.COMMITTED);
-        }
-        if (outstanding.isEmpty()) {
-            finish(publication);
-        } else {
-            publication.settleIn();
-            wait(publication);
-        }
-    }
-
-    private void wait(InboundPublication publication) {
-        outstanding.add(publication);
-        outstandingBytes += publication.payloadSize();
-        if (!backlogged && (outstanding.size() >= MOST_OUTSTANDING || outstandingBytes >= MOST_OUTSTANDING_BYTES)) {
-            backlogged = true;
-            connection.setReading(false);
-        }
-    }
-
-    /** Fans out and acknowledges what has come to the head and is committed. */
-    void settle() {
-        InboundPublication head = outstanding.peek();
-        while (head != null && head.state() != InboundPublication.State.WAITING) {
-            outstanding.remove();
-            outstandingBytes -= head.payloadSize();
-            finish(head);
-            head = outstanding.peek();
-        }
-        if (backlogged
-                && outstanding.size() <= MOST_OUTSTANDING / 2
-                && outstandingBytes <= MOST_OUTSTANDING_BYTES / 2) {
-            backlogged = false;
-            readIfFree();
-        }
-    }
-
-    private void finish(InboundPublication publication) {
-        try {
-            if (publication.state() == InboundPublication.State.COMMITTED) {
-                Optional<Watermark> crowded =
-                        loop.fanout().fanOut(hubId, publication.topic(), publication.qos(), publication.buffer());
-                crowded.ifPresent(this::holdIfHigh);
-            }
-            if (publication.packetId() != 0 && !ended) {
-                outbox.sendPubAck(publication.packetId());
-            }
-        } finally {
-            publication.release();
-        }
-    }
-
-    private void holdIfHigh(Watermark watermark) {
-        if (ended || !watermark.isHigh()) {
-            return;
-        }
-        if (watermark.isFlooded()) {
-            // So many senders at once that holding each of them back did not keep the memory bounded.
-            connection.close(Reason.BUSY);
-        } else if (!holders.contains(watermark)) {
-            hold(watermark);
-        }
-    }
-
-    @Override
-    public void hold(Watermark by) {
-        holders.add(by);
-        connection.setReading(false);
-        by.hold(this);
-    }
-
-    private void readIfFree() {
-        if (!ended && !backlogged && holders.isEmpty()) {
-            connection.setReading(true);
-        }
-    }
-
-    /**
-     * The door closes and the event loop has ended: lets go of what waits for its routes and of what waits behind it. From
-     * any thread, any number of times.
-     */
-    synchronized void abandon() {
-        outstanding.forEach(InboundPublication::release);
-        outstanding.clear();
     }
 
     // What it hears.
@@ -348,8 +231,7 @@ public final class Session implements Subscriber, Sender {
         ended = true;
         subscriptions.values().forEach(subscription -> topics.unsubscribe(hubId, subscription));
         subscriptions.clear();
-        holders.forEach(holder -> holder.forget(this));
-        holders.clear();
+        intake.end();
         window.discard();
         notices.takeUntold().forEach((reason, times) -> tell(reason, Loop.MORE_OF_THE_SAME, times));
     }
