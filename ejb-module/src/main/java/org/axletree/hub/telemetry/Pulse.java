@@ -6,46 +6,71 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Whether the {@link Vital}s answer. They are asked in the background, one after the other: who wants to know the health of
- * the hub gets the last answers at once, however long the next may take.
+ * the hub gets the last answers at once, and a no for the one that is being waited for.
  */
 @ApplicationScoped
 public class Pulse {
     private static final Logger LOG = Logger.getLogger(Pulse.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Question NONE = new Question("", 0);
 
-    /** Answers that are older count as none: somebody did not answer for so long. */
-    private static final Duration GOOD_FOR = Duration.ofSeconds(20);
-
+    private final AtomicBoolean feeling = new AtomicBoolean();
     private volatile Map<String, Boolean> answers = Map.of();
-    private volatile long feltAt = System.nanoTime();
+    private volatile Question open = NONE;
+
+    private Iterable<Vital> vitals = List.of();
+    private long patienceNanos = PATIENCE.toNanos();
+
+    /** A vital that is being asked, and since when ({@link System#nanoTime}). */
+    private record Question(String name, long since) {}
+
+    /** For the container's proxy. */
+    protected Pulse() {}
 
     @Inject
-    @Any
-    private Instance<Vital> vitals;
-
-    /** Asks them all. May block. */
-    public void feel() {
-        Map<String, Boolean> felt = new LinkedHashMap<>();
-        for (Vital vital : vitals) {
-            felt.put(vital.name(), ask(vital));
-        }
-        answers = Map.copyOf(felt);
-        feltAt = System.nanoTime();
+    public Pulse(@Any Instance<Vital> vitals) {
+        this(vitals, PATIENCE);
     }
 
-    /** The last answers, by name; all negative if they are too old. */
-    Map<String, Boolean> answers() {
-        Map<String, Boolean> last = answers;
-        if (System.nanoTime() - feltAt > GOOD_FOR.toNanos()) {
-            last = new LinkedHashMap<>(last);
-            last.replaceAll((name, answered) -> false);
+    Pulse(Iterable<Vital> vitals, Duration patience) {
+        this.vitals = vitals;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /** Asks them all; may block. Does nothing while another thread is still asking. */
+    public void feel() {
+        if (!feeling.compareAndSet(false, true)) {
+            return;
         }
-        return last;
+        try {
+            Map<String, Boolean> felt = new LinkedHashMap<>();
+            for (Vital vital : vitals) {
+                open = new Question(vital.name(), System.nanoTime());
+                felt.put(vital.name(), ask(vital));
+            }
+            answers = Map.copyOf(felt);
+        } finally {
+            open = NONE;
+            feeling.set(false);
+        }
+    }
+
+    /** The last answers, by name. */
+    Map<String, Boolean> answers() {
+        Question asked = open;
+        Map<String, Boolean> known = new LinkedHashMap<>(answers);
+        if (asked != NONE && System.nanoTime() - asked.since() > patienceNanos) {
+            known.put(asked.name(), false);
+        }
+        return known;
     }
 
     private static boolean ask(Vital vital) {
