@@ -15,6 +15,7 @@ import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.OpenMq;
 import org.axletree.verification.harness.PostgreSql;
 import org.axletree.verification.harness.RouteConsumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Issue 2: with PostgreSQL and an external OpenMQ, by settings alone, the same messages arrive. */
@@ -76,7 +77,7 @@ class EnterpriseSystemsIT {
                     .as("an acknowledgement without a broker")
                     .isEmpty();
             assertThat(hub.isAlive()).isTrue();
-            assertThat(hub.api().get("/health/ready").status()).isEqualTo(503);
+            awaitReadiness(hub, 503);
 
             broker.launch();
             assertThat(line.read(Duration.ofSeconds(60)))
@@ -90,6 +91,12 @@ class EnterpriseSystemsIT {
                 assertThat(consumer.take(20, PATIENCE)).hasSize(20);
             }
         }
+    }
+
+    private static void awaitReadiness(AxletreeProcess hub, int status) {
+        Awaitility.await("readiness " + status)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> hub.api().get("/health/ready").status() == status);
     }
 
     private static RouteConsumer consumer(OpenMq broker, Route route) {
