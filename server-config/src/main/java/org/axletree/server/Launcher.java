@@ -53,6 +53,9 @@ public final class Launcher {
         ServerKeys.install(home);
         Shutdown shutdown = Shutdown.onSignals(lock, terminal);
         System.clearProperty(Readiness.FAILURE);
+        // Until the application has brought its checks, the server is neither started nor ready.
+        System.setProperty("mp.health.default.startup.empty.response", "DOWN");
+        System.setProperty("mp.health.default.readiness.empty.response", "DOWN");
         PayaraMicroRuntime runtime = boot(workplace, logging);
         shutdown.ends(runtime);
         terminal.println("Starting the hub");

@@ -13,6 +13,10 @@ sealed interface Authentication {
     /** It is this device. */
     record Identified(KnownDevice device) implements Authentication {}
 
-    /** It showed something that is wrong. Nobody else is asked. */
-    record Failed(Reason reason) implements Authentication {}
+    /**
+     * It showed something that is wrong. Nobody else is asked.
+     *
+     * @param hubId the hub that it was shown to, so that its owner finds the reason; empty if that is not known
+     */
+    record Failed(Reason reason, String hubId) implements Authentication {}
 }

@@ -27,12 +27,12 @@ final class CertificateAuthenticator implements Authenticator {
         }
         ChainVerifier.Verdict verdict = verifier.verify(request.certificates());
         if (verdict instanceof Rejected rejected) {
-            return new Authentication.Failed(rejected.reason());
+            return new Authentication.Failed(rejected.reason(), "");
         }
         Vouched vouched = (Vouched) verdict;
         return directory
                 .deviceByName(vouched.hubId(), vouched.commonName())
                 .<Authentication>map(Authentication.Identified::new)
-                .orElseGet(() -> new Authentication.Failed(Reason.UNIDENTIFIED));
+                .orElseGet(() -> new Authentication.Failed(Reason.UNIDENTIFIED, vouched.hubId()));
     }
 }

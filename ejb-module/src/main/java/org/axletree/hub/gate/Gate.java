@@ -67,7 +67,7 @@ public class Gate {
                 return decide(identified.device(), request.security(), seen);
             }
             if (authentication instanceof Authentication.Failed failed) {
-                return new Decision(new Admission.Refused(failed.reason()), "", "");
+                return new Decision(new Admission.Refused(failed.reason()), failed.hubId(), "");
             }
         }
         return new Decision(new Admission.Refused(Reason.UNIDENTIFIED), "", "");

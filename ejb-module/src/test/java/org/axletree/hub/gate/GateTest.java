@@ -122,7 +122,8 @@ final class GateTest {
 
         Decision decision = gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "gone", VALVE, VALVE));
 
-        assertThat(decision).isEqualTo(new Decision(new Refused(Reason.UNIDENTIFIED), "", ""));
+        // The hub whose authority signed it is known: its owner can find the reason.
+        assertThat(decision).isEqualTo(new Decision(new Refused(Reason.UNIDENTIFIED), HUB, ""));
     }
 
     @Test
