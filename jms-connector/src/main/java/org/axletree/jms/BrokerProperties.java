@@ -69,6 +69,10 @@ final class BrokerProperties {
         properties.setProperty(
                 "imq.system.max_size", Long.toString(Math.max(2 * (largest + BATCH_BYTES), heapBytes / 3)));
         properties.setProperty("imq.persist.store", "file");
+        // Without, a commit is in the hands of the operating system: it survives the end of the process, not of the
+        // power.
+        boolean sync = settings.text(Setting.JMS_SYNC).equals("yes");
+        properties.setProperty("imq.persist.file.sync.enabled", Boolean.toString(sync));
         // To let go of a mapped file, the broker collects garbage three times as it stops and sleeps in between.
         properties.setProperty("imq.persist.file.transaction.memorymappedfile.enabled", "false");
         properties.setProperty("imq.log.level", "INFO");

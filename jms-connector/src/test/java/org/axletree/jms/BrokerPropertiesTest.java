@@ -37,6 +37,14 @@ class BrokerPropertiesTest {
     }
 
     @Test
+    void sync_isForThoseWhoAskForIt() {
+        assertThat(BrokerProperties.of(Settings.of(Map.of()), GIB))
+                .containsEntry("imq.persist.file.sync.enabled", "false");
+        assertThat(BrokerProperties.of(Settings.of(Map.of("axletree.jms.sync", "yes")), GIB))
+                .containsEntry("imq.persist.file.sync.enabled", "true");
+    }
+
+    @Test
     void services_forAdministrationAndJmx_areOff() {
         Properties properties = BrokerProperties.of(Settings.of(Map.of()), GIB);
 

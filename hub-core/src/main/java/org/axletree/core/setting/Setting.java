@@ -30,6 +30,11 @@ public enum Setting {
             "Login name of JMS consumers at the embedded broker; the hub's own at a broker elsewhere."),
     JMS_PASSWORD(
             SettingKind.FOREIGN_PASSWORD, "generated into the file `jms-password`", "The password that belongs to it."),
+    JMS_SYNC(
+            SettingKind.oneOf("no", "yes"),
+            "no",
+            "Whether the embedded broker waits for the disk at each commit: a power cut then loses nothing that was"
+                    + " acknowledged, at the price of a disk write a message."),
     DB_URL(
             SettingKind.DATABASE_URL,
             "the file `registry.mv.db` in the state directory",
