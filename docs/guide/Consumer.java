@@ -1,6 +1,6 @@
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
-import java.util.Collections;
+import java.util.TreeMap;
 
 /** Prints what arrives in the queue of a route. Arguments: address of the broker, password, name of the queue. */
 public class Consumer {
@@ -12,10 +12,12 @@ public class Consumer {
             System.out.println("waiting for messages in " + arguments[2]);
             while (true) {
                 Message message = consumer.receive();
-                System.out.println(new String(message.getBody(byte[].class)));
-                for (Object name : Collections.list(message.getPropertyNames())) {
-                    System.out.println("  " + name + " = " + message.getObjectProperty((String) name));
+                var properties = new TreeMap<String, Object>();
+                for (var names = message.getPropertyNames(); names.hasMoreElements(); ) {
+                    String name = (String) names.nextElement();
+                    properties.put(name, message.getObjectProperty(name));
                 }
+                System.out.println(new String(message.getBody(byte[].class)) + " " + properties);
             }
         }
     }

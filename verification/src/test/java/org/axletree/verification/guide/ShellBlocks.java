@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The commands of a document, in order. A block {@code sh} is carried out; a block {@code text} after it is what it prints,
- * with {@code …} for what differs each time. A comment before a block says more: {@code background until: TEXT} for a command
- * that goes on, {@code eventually} for output that takes its time.
+ * with {@code …} for what differs each time. A comment before a block,
+ * {@code background until: TEXT}, says that its command goes on, and what it says when the next may begin.
  */
 final class ShellBlocks {
     private static final Pattern BLOCK =

@@ -55,10 +55,11 @@ public final class Clock {
         }
     }
 
+    /** Not the variant with locks: it makes a server that asks for the time a thousand times a second ten times slower. */
     private static Path library() {
         List<Path> roots = List.of(Path.of("/usr/lib/x86_64-linux-gnu"), Path.of("/usr/lib/aarch64-linux-gnu"));
         return roots.stream()
-                .flatMap(root -> Stream.of(root.resolve("faketime/libfaketimeMT.so.1")))
+                .flatMap(root -> Stream.of(root.resolve("faketime/libfaketime.so.1")))
                 .filter(Files::exists)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
