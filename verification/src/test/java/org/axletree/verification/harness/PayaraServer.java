@@ -16,24 +16,21 @@ public final class PayaraServer implements AutoCloseable {
 
     private final Path directory;
     private final int portBase;
-    private final Map<String, String> environment;
 
-    private PayaraServer(Path directory, int portBase, Map<String, String> environment) {
+    private PayaraServer(Path directory, int portBase) {
         this.directory = directory;
         this.portBase = portBase;
-        this.environment = environment;
     }
 
     /**
      * Creates a domain and starts it.
      *
      * @param portBase ports of the domain begin here: 80 above is HTTP, 48 above administration
-     * @param environment for the server
      */
-    public static PayaraServer start(int portBase, Map<String, String> environment) {
+    public static PayaraServer start(int portBase) {
         try {
             PayaraServer server =
-                    new PayaraServer(Files.createTempDirectory("axletree-payara-"), portBase, environment);
+                    new PayaraServer(Files.createTempDirectory("axletree-payara-"), portBase);
             server.asadmin(
                     "create-domain",
                     "--nopassword",
@@ -58,7 +55,7 @@ public final class PayaraServer implements AutoCloseable {
                 "--port",
                 Integer.toString(portBase + 48)));
         command.addAll(List.of(arguments));
-        return Ran.command(Duration.ofSeconds(180), directory, environment, command)
+        return Ran.command(Duration.ofSeconds(180), directory, Map.of("AS_JAVA", System.getProperty("java.home")), command)
                 .orThrow();
     }
 

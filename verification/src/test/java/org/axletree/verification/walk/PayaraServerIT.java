@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.Fleet;
@@ -28,9 +28,9 @@ class PayaraServerIT {
     void application_deployedWithAsadmin_takesAMessageToTheConsumer() {
         int portBase = Ports.freeRange(100);
         Axletree axletree = Axletree.fresh().with("AXLETREE_HTTP_PORT", Integer.toString(portBase + 80));
-        Map<String, String> environment = new HashMap<>(axletree.settings());
-        environment.put("AS_JAVA", System.getProperty("java.home"));
-        try (PayaraServer server = PayaraServer.start(portBase, environment)) {
+        try (PayaraServer server = PayaraServer.start(portBase)) {
+            // As docs/guide/payara-server.md has it.
+            server.asadmin("create-system-properties", properties(axletree));
             server.asadmin("deploy", "--name", "axletree", EAR.toString());
 
             RunningHub hub = axletree.elsewhere();
@@ -60,5 +60,12 @@ class PayaraServerIT {
                                     .exitCode()
                             == 0);
         }
+    }
+
+    /** The settings as {@code name=value:name=value}. */
+    private static String properties(Axletree axletree) {
+        return axletree.settings().entrySet().stream()
+                .map(setting -> setting.getKey().toLowerCase(Locale.ROOT).replace('_', '.') + "=" + setting.getValue())
+                .collect(Collectors.joining(":"));
     }
 }
