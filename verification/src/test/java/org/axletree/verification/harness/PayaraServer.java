@@ -29,8 +29,7 @@ public final class PayaraServer implements AutoCloseable {
      */
     public static PayaraServer start(int portBase) {
         try {
-            PayaraServer server =
-                    new PayaraServer(Files.createTempDirectory("axletree-payara-"), portBase);
+            PayaraServer server = new PayaraServer(Files.createTempDirectory("axletree-payara-"), portBase);
             server.asadmin(
                     "create-domain",
                     "--nopassword",
@@ -55,7 +54,8 @@ public final class PayaraServer implements AutoCloseable {
                 "--port",
                 Integer.toString(portBase + 48)));
         command.addAll(List.of(arguments));
-        return Ran.command(Duration.ofSeconds(180), directory, Map.of("AS_JAVA", System.getProperty("java.home")), command)
+        return Ran.command(
+                        Duration.ofSeconds(180), directory, Map.of("AS_JAVA", System.getProperty("java.home")), command)
                 .orThrow();
     }
 

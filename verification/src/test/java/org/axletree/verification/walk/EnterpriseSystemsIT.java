@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -15,7 +16,6 @@ import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.OpenMq;
 import org.axletree.verification.harness.PostgreSql;
 import org.axletree.verification.harness.RouteConsumer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Issue 2: with PostgreSQL and an external OpenMQ, by settings alone, the same messages arrive. */
