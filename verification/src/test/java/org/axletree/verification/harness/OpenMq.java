@@ -58,16 +58,17 @@ public final class OpenMq implements AutoCloseable {
     private void user(String... arguments) {
         List<String> command = java("com.sun.messaging.jmq.jmsserver.auth.usermgr.UserMgr");
         command.add(arguments[0]);
-        command.addAll(List.of("-varhome", var.toString(), "-i", "enterprise"));
+        command.addAll(List.of("-i", "enterprise"));
         command.addAll(List.of(arguments).subList(1, arguments.length));
         Ran.command(Duration.ofSeconds(30), command).orThrow();
     }
 
-    private static List<String> java(String main) {
+    private List<String> java(String main) {
         return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-Dimq.home=" + HOME,
+                "-Dimq.varhome=" + var,
                 "-Dimq.libhome=" + HOME.resolve("lib"),
                 "-Dimq.etchome=" + HOME.resolve("etc"),
                 "-cp",

@@ -59,6 +59,10 @@ public final class PayaraServer implements AutoCloseable {
                 .orThrow();
     }
 
+    public void restart() {
+        asadmin("restart-domain", "--domaindir", directory.toString(), DOMAIN);
+    }
+
     public int httpPort() {
         return portBase + 80;
     }

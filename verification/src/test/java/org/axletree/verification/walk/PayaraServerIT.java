@@ -30,7 +30,8 @@ class PayaraServerIT {
         Axletree axletree = Axletree.fresh().with("AXLETREE_HTTP_PORT", Integer.toString(portBase + 80));
         try (PayaraServer server = PayaraServer.start(portBase)) {
             // As docs/guide/payara-server.md has it.
-            server.asadmin("create-system-properties", properties(axletree));
+            server.asadmin("create-jvm-options", options(axletree));
+            server.restart();
             server.asadmin("deploy", "--name", "axletree", EAR.toString());
 
             RunningHub hub = axletree.elsewhere();
@@ -62,10 +63,11 @@ class PayaraServerIT {
         }
     }
 
-    /** The settings as {@code name=value:name=value}. */
-    private static String properties(Axletree axletree) {
+    /** The settings as {@code -Dname=value:-Dname=value}. */
+    private static String options(Axletree axletree) {
         return axletree.settings().entrySet().stream()
-                .map(setting -> setting.getKey().toLowerCase(Locale.ROOT).replace('_', '.') + "=" + setting.getValue())
+                .map(setting ->
+                        "-D" + setting.getKey().toLowerCase(Locale.ROOT).replace('_', '.') + "=" + setting.getValue())
                 .collect(Collectors.joining(":"));
     }
 }
