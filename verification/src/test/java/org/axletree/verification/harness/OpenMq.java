@@ -47,8 +47,7 @@ public final class OpenMq implements AutoCloseable {
     /** Starts it, or starts it again with what it had. */
     public void launch() {
         List<String> command = java("com.sun.messaging.jmq.jmsserver.Broker");
-        command.addAll(
-                List.of("-varhome", var.toString(), "-name", "enterprise", "-port", Integer.toString(port), "-tty"));
+        command.addAll(List.of("-name", "enterprise", "-port", Integer.toString(port), "-tty"));
         command.add("-Dimq.hostname=127.0.0.1");
         command.add("-Dimq.jmx.enabled=false");
         broker = Launched.of(new ProcessBuilder(command), var, Fleet.unique("broker"));
