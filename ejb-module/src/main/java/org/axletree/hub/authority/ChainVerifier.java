@@ -37,8 +37,16 @@ public class ChainVerifier {
     /** The hub's authority signed the certificate, which is valid and has this common name. */
     public record Vouched(String hubId, String commonName) implements Verdict {}
 
-    /** Nobody vouches for it. */
-    public record Rejected(Reason reason) implements Verdict {}
+    /**
+     * Nobody vouches for it.
+     *
+     * @param hubId the hub whose authority signed it all the same, so that its owner finds the reason; else empty
+     */
+    public record Rejected(Reason reason, String hubId) implements Verdict {
+        Rejected(Reason reason) {
+            this(reason, "");
+        }
+    }
 
     /** For the container's proxy. */
     protected ChainVerifier() {
@@ -66,7 +74,7 @@ public class ChainVerifier {
             if (signed(issuer, leaf)) {
                 return isValidNow(leaf) && isValidNow(issuer)
                         ? named(authority.hubId(), leaf)
-                        : new Rejected(Reason.CERTIFICATE_EXPIRED);
+                        : new Rejected(Reason.CERTIFICATE_EXPIRED, authority.hubId());
             }
         }
         return new Rejected(Reason.INVALID_CERTIFICATE);
@@ -109,13 +117,13 @@ public class ChainVerifier {
         RDN[] names = X500Name.getInstance(leaf.getSubjectX500Principal().getEncoded())
                 .getRDNs(BCStyle.CN);
         if (names.length > 1 || names.length == 1 && names[0].isMultiValued()) {
-            return new Rejected(Reason.INVALID_CERTIFICATE);
+            return new Rejected(Reason.INVALID_CERTIFICATE, hubId);
         }
         if (names.length == 1
                 && names[0].getFirst().getValue() instanceof ASN1String name
                 && !name.getString().isEmpty()) {
             return new Vouched(hubId, name.getString());
         }
-        return new Rejected(Reason.CERTIFICATE_WITHOUT_NAME);
+        return new Rejected(Reason.CERTIFICATE_WITHOUT_NAME, hubId);
     }
 }

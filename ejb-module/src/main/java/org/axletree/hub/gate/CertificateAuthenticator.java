@@ -27,7 +27,7 @@ final class CertificateAuthenticator implements Authenticator {
         }
         ChainVerifier.Verdict verdict = verifier.verify(request.certificates());
         if (verdict instanceof Rejected rejected) {
-            return new Authentication.Failed(rejected.reason(), "");
+            return new Authentication.Failed(rejected.reason(), rejected.hubId());
         }
         Vouched vouched = (Vouched) verdict;
         return directory

@@ -54,7 +54,7 @@ public class Gate {
     /** May a TLS handshake with these certificates go on? */
     public Recognition recognise(List<X509Certificate> certificates) {
         return verifier.verify(certificates) instanceof ChainVerifier.Rejected rejected
-                ? new Recognition.Unrecognised(rejected.reason())
+                ? new Recognition.Unrecognised(rejected.reason(), rejected.hubId())
                 : Recognition.RECOGNISED;
     }
 

@@ -85,7 +85,7 @@ final class ChainVerifierTest {
         Clock later = Clock.fixed(NOW.plus(Duration.ofDays(3651)), ZoneOffset.UTC);
 
         assertThat(new ChainVerifier(DIRECTORY, later).verify(List.of(leaf)))
-                .isEqualTo(new Rejected(Reason.CERTIFICATE_EXPIRED));
+                .isEqualTo(new Rejected(Reason.CERTIFICATE_EXPIRED, HUB));
     }
 
     @Test
@@ -95,7 +95,7 @@ final class ChainVerifierTest {
         Clock earlier = Clock.fixed(NOW.minus(Duration.ofHours(25)), ZoneOffset.UTC);
 
         assertThat(new ChainVerifier(DIRECTORY, earlier).verify(List.of(leaf)))
-                .isEqualTo(new Rejected(Reason.CERTIFICATE_EXPIRED));
+                .isEqualTo(new Rejected(Reason.CERTIFICATE_EXPIRED, HUB));
     }
 
     @Test
@@ -118,17 +118,20 @@ final class ChainVerifierTest {
 
     @Test
     void leafWithoutCommonName_isRejectedForThat() throws Exception {
-        opensslAuthority();
+        String hubId = opensslAuthority();
 
-        assertThat(verify(opensslLeaf("/O=nobody", ""))).isEqualTo(new Rejected(Reason.CERTIFICATE_WITHOUT_NAME));
+        assertThat(verify(opensslLeaf("/O=nobody", "")))
+                .isEqualTo(new Rejected(Reason.CERTIFICATE_WITHOUT_NAME, hubId));
     }
 
     @Test
     void leafWithTwoCommonNames_isRejected() throws Exception {
-        opensslAuthority();
+        String hubId = opensslAuthority();
 
-        assertThat(verify(opensslLeaf("/CN=pump/CN=valve", ""))).isEqualTo(new Rejected(Reason.INVALID_CERTIFICATE));
-        assertThat(verify(opensslLeaf("/CN=pump+CN=valve", ""))).isEqualTo(new Rejected(Reason.INVALID_CERTIFICATE));
+        assertThat(verify(opensslLeaf("/CN=pump/CN=valve", "")))
+                .isEqualTo(new Rejected(Reason.INVALID_CERTIFICATE, hubId));
+        assertThat(verify(opensslLeaf("/CN=pump+CN=valve", "")))
+                .isEqualTo(new Rejected(Reason.INVALID_CERTIFICATE, hubId));
     }
 
     @Test

@@ -11,10 +11,19 @@ public sealed interface Recognition {
     /** The handshake may go on. */
     record Recognised() implements Recognition {}
 
-    /** The handshake must fail. */
-    record Unrecognised(Reason reason) implements Recognition {
+    /**
+     * The handshake must fail.
+     *
+     * @param hubId UUID of the hub whose authority signed the certificate; empty where none did
+     */
+    record Unrecognised(Reason reason, String hubId) implements Recognition {
         public Unrecognised {
             Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(hubId, "hubId");
+        }
+
+        public Unrecognised(Reason reason) {
+            this(reason, "");
         }
     }
 }

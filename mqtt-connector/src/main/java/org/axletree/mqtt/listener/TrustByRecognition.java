@@ -44,16 +44,14 @@ final class TrustByRecognition extends X509ExtendedTrustManager {
         if (recognition instanceof Recognition.Recognised) {
             return;
         }
-        Reason reason = recognition instanceof Recognition.Unrecognised unrecognised
-                ? unrecognised.reason()
-                : Reason.INTERNAL_ERROR;
+        Recognition.Unrecognised unrecognised = (Recognition.Unrecognised) recognition;
         inflow.notice(new Notice(
+                unrecognised.hubId(),
                 "",
-                "",
-                reason,
+                unrecognised.reason(),
                 "TLS handshake: " + chain[0].getSubjectX500Principal(),
                 engine.getPeerHost() + ":" + engine.getPeerPort()));
-        throw refusal(reason);
+        throw refusal(unrecognised.reason());
     }
 
     /** The exception that makes the fitting alert: certificate_expired, unknown_ca, bad_certificate or internal_error. */
