@@ -3,13 +3,18 @@ package org.axletree.verification.harness;
 import jakarta.jms.JMSRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads a queue to the end of the test, on a thread of its own, and logs in again when the broker went away. */
+/**
+ * Reads a queue to the end of the test, on a thread of its own, keeps each message before it acknowledges it, and logs in
+ * again when the broker went away.
+ */
 public final class Collector implements AutoCloseable {
     private final Supplier<RouteConsumer> opener;
     private final Thread thread = new Thread(this::read, "collector");
@@ -43,12 +48,13 @@ public final class Collector implements AutoCloseable {
         return received.size();
     }
 
-    /** What came more than once, leaving out what the broker itself marked as redelivered. */
+    /** What the broker holds as more than one message; that it hands one message out again after a crash does not count. */
     public Set<String> twice() {
-        Set<String> once = new HashSet<>();
+        Map<String, String> once = new HashMap<>();
         Set<String> twice = new HashSet<>();
-        received().stream().filter(each -> !each.redelivered()).forEach(each -> {
-            if (!once.add(each.text())) {
+        received().forEach(each -> {
+            String before = once.put(each.text(), each.id());
+            if (before != null && !before.equals(each.id())) {
                 twice.add(each.text());
             }
         });
@@ -60,7 +66,10 @@ public final class Collector implements AutoCloseable {
             try (RouteConsumer consumer = opener.get()) {
                 while (!closed) {
                     Optional<RouteConsumer.Received> next = consumer.next(Duration.ofMillis(500));
-                    next.ifPresent(this::keep);
+                    next.ifPresent(each -> {
+                        keep(each);
+                        consumer.acknowledge();
+                    });
                 }
             } catch (JMSRuntimeException away) {
                 pause();

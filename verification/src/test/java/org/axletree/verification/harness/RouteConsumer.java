@@ -19,8 +19,13 @@ import java.util.Optional;
 /** An enterprise system that reads the queue of a route with OpenMQ's client, from another process than the hub. */
 public final class RouteConsumer implements AutoCloseable {
 
-    /** What it received. */
-    public record Received(String text, Map<String, Object> properties, boolean persistent, boolean redelivered) {}
+    /**
+     * What it received.
+     *
+     * @param id the broker's: the same when the broker hands out one message again, another when a device sent it again
+     */
+    public record Received(
+            String id, String text, Map<String, Object> properties, boolean persistent, boolean redelivered) {}
 
     private final JMSContext context;
     private final JMSConsumer consumer;
@@ -39,14 +44,26 @@ public final class RouteConsumer implements AutoCloseable {
         return new RouteConsumer(connect(address, user, password), queue);
     }
 
+    /**
+     * A consumer that says itself, by {@link #acknowledge}, what it has dealt with. Needed where the broker may die: on its
+     * own the client acknowledges before it hands a message out, and a message whose acknowledgement breaks in between is gone.
+     */
+    public static RouteConsumer careful(String address, String user, String password, String queue) {
+        return new RouteConsumer(connect(address, user, password, JMSContext.CLIENT_ACKNOWLEDGE), queue);
+    }
+
     /** Logs in to a broker. */
     public static JMSContext connect(String address, String user, String password) {
+        return connect(address, user, password, JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    private static JMSContext connect(String address, String user, String password, int mode) {
         try {
             // OpenMQ's client is no dependency of this module: its POM cannot be resolved.
             Class<?> type = Class.forName("com.sun.messaging.ConnectionFactory");
             Object factory = type.getConstructor().newInstance();
             type.getMethod("setProperty", String.class, String.class).invoke(factory, "imqAddressList", address);
-            return ((ConnectionFactory) factory).createContext(user, password, JMSContext.AUTO_ACKNOWLEDGE);
+            return ((ConnectionFactory) factory).createContext(user, password, mode);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("OpenMQ's client is not on the class path", e);
         }
@@ -82,6 +99,7 @@ public final class RouteConsumer implements AutoCloseable {
                 properties.put(name.toString(), message.getObjectProperty(name.toString()));
             }
             return new Received(
+                    message.getJMSMessageID(),
                     new String(body, StandardCharsets.UTF_8),
                     properties,
                     message.getJMSDeliveryMode() == DeliveryMode.PERSISTENT,
@@ -89,6 +107,11 @@ public final class RouteConsumer implements AutoCloseable {
         } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Says that every message received so far is dealt with. */
+    public void acknowledge() {
+        context.acknowledge();
     }
 
     @Override
