@@ -25,7 +25,11 @@ public final class Watermark {
     }
 
     public void add(long payloadBytes) {
-        messages.incrementAndGet();
+        add(1, payloadBytes);
+    }
+
+    public void add(long messageCount, long payloadBytes) {
+        messages.addAndGet(messageCount);
         bytes.addAndGet(payloadBytes);
     }
 

@@ -1,0 +1,48 @@
+package org.axletree.mqtt.store;
+
+import java.util.Objects;
+
+/**
+ * One change: a record that is put in the place of what had its key, or removed.
+ *
+ * @param first the number of a session or message; 0 where the key has none
+ * @param second a further number of the key; 0 where it has none
+ * @param text of the key; may be empty
+ * @param value encoded; {@link #REMOVED} if the record goes. Not to be changed
+ */
+record Change(Kind kind, long first, long second, String text, byte[] value) {
+    static final byte[] REMOVED = new byte[0];
+
+    /** What is written down, and the parts of its key. Written by number: never reorder. */
+    enum Kind {
+        /** (session) */
+        SESSION,
+        /** (session, filter) */
+        SUBSCRIPTION,
+        /** (session) */
+        WILL,
+        /** (session, packet identifier) */
+        RECEIVED,
+        /** (message, session) */
+        PROGRESS,
+        /** (message) */
+        MESSAGE,
+        /** (hub, NUL, topic) */
+        RETAINED
+    }
+
+    Change {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(value, "value");
+    }
+
+    boolean removes() {
+        return value == REMOVED;
+    }
+
+    /** Roughly what it holds in memory and on disk. */
+    int bytes() {
+        return 40 + text.length() + value.length;
+    }
+}

@@ -1,0 +1,129 @@
+package org.axletree.mqtt.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.axletree.mqtt.store.Change.Kind;
+
+/**
+ * The changes of one event loop, gathered for a turn and then committed together. Used on its event loop only. Changes are
+ * written in the order in which they were committed; changes of different loops have no order.
+ */
+public final class Changes {
+    private final Store store;
+    private final Executor home;
+    private final RecordWriter writer = new RecordWriter();
+    private List<Change> gathered = new ArrayList<>();
+    private long bytes;
+
+    Changes(Store store, Executor home) {
+        this.store = store;
+        this.home = home;
+    }
+
+    /** A new session, or one with another expiry or connection. */
+    public void session(StoredSession session) {
+        put(Kind.SESSION, session.id(), 0, "", Records.encode(writer, session));
+    }
+
+    /** With its subscriptions, will and received packet identifiers; its messages are to be {@linkplain #done done with}. */
+    public void forgetSession(long session) {
+        remove(Kind.SESSION, session, 0, "");
+    }
+
+    public void subscription(long session, StoredSubscription subscription) {
+        put(Kind.SUBSCRIPTION, session, 0, subscription.filter(), Records.encode(writer, subscription));
+    }
+
+    public void forgetSubscription(long session, String filter) {
+        remove(Kind.SUBSCRIPTION, session, 0, filter);
+    }
+
+    public void will(long session, StoredWill will) {
+        put(Kind.WILL, session, 0, "", Records.encode(writer, will));
+    }
+
+    public void forgetWill(long session) {
+        remove(Kind.WILL, session, 0, "");
+    }
+
+    /** A QoS 2 message was received: its packet identifier is known until PUBREL. */
+    public void received(long session, int packetId) {
+        put(Kind.RECEIVED, session, packetId, "", new byte[] {RecordWriter.VERSION});
+    }
+
+    public void released(long session, int packetId) {
+        remove(Kind.RECEIVED, session, packetId, "");
+    }
+
+    /** A message that sessions wait for; stored once for all of them. */
+    public void message(StoredMessage message, List<Recipient> recipients) {
+        put(Kind.MESSAGE, message.id(), 0, "", Records.encode(writer, message, recipients));
+    }
+
+    /** What came of a message with one of its recipients. */
+    public void progress(long message, long session, Progress progress, int packetId) {
+        put(Kind.PROGRESS, message, session, "", Records.encode(writer, progress, packetId));
+    }
+
+    /** The recipient has the message, others do not. */
+    public void done(long message, long session) {
+        progress(message, session, Progress.DONE, 0);
+    }
+
+    /** The last of its recipients has the message. */
+    public void forgetMessage(long message) {
+        remove(Kind.MESSAGE, message, 0, "");
+    }
+
+    /** The retained message of its topic. */
+    public void retained(String hubId, StoredMessage message) {
+        put(Kind.RETAINED, 0, 0, retainedKey(hubId, message.topic()), Records.encodeRetained(writer, message));
+    }
+
+    public void forgetRetained(String hubId, String topic) {
+        remove(Kind.RETAINED, 0, 0, retainedKey(hubId, topic));
+    }
+
+    /** Whether nothing is gathered. */
+    public boolean isEmpty() {
+        return gathered.isEmpty();
+    }
+
+    /** Hands over what was gathered; nobody waits for it. */
+    public void commitLater() {
+        if (!gathered.isEmpty()) {
+            store.commit(take(Optional.empty()));
+        }
+    }
+
+    /** Hands over what was gathered, be it nothing, and tells when it and all that was handed over before survives. */
+    public void commit(Commit commit) {
+        store.commit(take(Optional.of(commit)));
+    }
+
+    private Store.Batch take(Optional<Commit> commit) {
+        Store.Batch batch = new Store.Batch(gathered, bytes, home, commit);
+        gathered = new ArrayList<>();
+        bytes = 0;
+        return batch;
+    }
+
+    private static String retainedKey(String hubId, String topic) {
+        return hubId + '\0' + topic;
+    }
+
+    private void put(Kind kind, long first, long second, String text, byte[] value) {
+        add(new Change(kind, first, second, text, value));
+    }
+
+    private void remove(Kind kind, long first, long second, String text) {
+        add(new Change(kind, first, second, text, Change.REMOVED));
+    }
+
+    private void add(Change change) {
+        gathered.add(change);
+        bytes += change.bytes();
+    }
+}

@@ -1,0 +1,179 @@
+package org.axletree.mqtt.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.axletree.core.message.Qos;
+import org.junit.jupiter.api.Test;
+
+class StoreTest {
+    private static final StoredSession SESSION = new StoredSession(1, "hub", "device", "client", 60, 0);
+
+    private final VolatileEngine engine = new VolatileEngine();
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
+    @Test
+    void everything_committed_isReadBack() throws Exception {
+        run(engine, changes -> {
+            changes.session(SESSION);
+            changes.subscription(1, new StoredSubscription("a/#", 2, 7));
+            changes.will(1, new StoredWill(message(0, "will"), 5, 6));
+            changes.received(1, 77);
+            changes.message(message(2, "t"), List.of(new Recipient(1, Qos.AT_LEAST_ONCE, false, List.of(7, 8))));
+            changes.message(message(3, "u"), List.of(new Recipient(1, Qos.EXACTLY_ONCE, true, List.of())));
+            changes.progress(3, 1, Progress.SENT, 9);
+            changes.retained("hub", message(4, "r/1"));
+        });
+        assertThat(answers).containsExactly("committed");
+        assertThat(readBack())
+                .containsExactly(
+                        "StoredSession[id=1, hubId=hub, deviceId=device, clientId=client, expirySeconds=60,"
+                                + " disconnectedAt=0]",
+                        "1 StoredSubscription[filter=a/#, options=2, identifier=7]",
+                        "1 will after 5 s for 6 s 0 will AT_LEAST_ONCE true 10 20 pro pay",
+                        "1 received 77",
+                        "2 t AT_LEAST_ONCE true 10 20 pro pay [Waiting[recipient=Recipient[session=1,"
+                                + " qos=AT_LEAST_ONCE, retain=false, subscriptionIdentifiers=[7, 8]],"
+                                + " progress=QUEUED, packetId=0]]",
+                        "3 u AT_LEAST_ONCE true 10 20 pro pay [Waiting[recipient=Recipient[session=1,"
+                                + " qos=EXACTLY_ONCE, retain=true, subscriptionIdentifiers=[]], progress=SENT,"
+                                + " packetId=9]]",
+                        "hub retained 4 r/1 AT_LEAST_ONCE true 10 20 pro pay");
+    }
+
+    @Test
+    void everything_removed_isGone() throws Exception {
+        run(engine, changes -> {
+            changes.session(SESSION);
+            changes.subscription(1, new StoredSubscription("a/#", 2, 7));
+            changes.subscription(1, new StoredSubscription("b", 1, 0));
+            changes.will(1, new StoredWill(message(0, "will"), 5, 6));
+            changes.received(1, 77);
+            changes.message(message(2, "t"), List.of(new Recipient(1, Qos.AT_LEAST_ONCE, false, List.of())));
+            changes.retained("hub", message(4, "r/1"));
+        });
+        run(engine, changes -> {
+            changes.forgetSubscription(1, "a/#");
+            changes.forgetWill(1);
+            changes.released(1, 77);
+            changes.forgetMessage(2);
+            changes.forgetRetained("hub", "r/1");
+        });
+        assertThat(readBack()).hasSize(2).anyMatch(line -> line.contains("filter=b"));
+        run(engine, changes -> changes.forgetSession(1));
+        assertThat(engine.size()).isZero();
+    }
+
+    @Test
+    void session_forgotten_takesWhatBelongsToItAlong() throws Exception {
+        run(engine, changes -> {
+            changes.session(SESSION);
+            changes.subscription(1, new StoredSubscription("a/#", 2, 7));
+            changes.will(1, new StoredWill(message(0, "will"), 5, 6));
+            changes.received(1, 77);
+            changes.forgetSession(1);
+        });
+        assertThat(engine.size()).isZero();
+    }
+
+    @Test
+    void message_thatNobodyWaitsForAnyMore_isNotReadBackAndGoes() throws Exception {
+        run(engine, changes -> {
+            changes.session(SESSION);
+            changes.message(
+                    message(2, "t"),
+                    List.of(
+                            new Recipient(1, Qos.AT_LEAST_ONCE, false, List.of()),
+                            new Recipient(5, Qos.AT_LEAST_ONCE, false, List.of())));
+            changes.done(2, 1);
+            changes.progress(99, 1, Progress.SENT, 3);
+        });
+        assertThat(readBack()).hasSize(1);
+        assertThat(engine.size()).isEqualTo(1);
+    }
+
+    @Test
+    void newId_afterReading_isHigherThanAllBefore() throws Exception {
+        run(engine, changes -> {
+            changes.session(SESSION);
+            changes.message(message(500, "t"), List.of(new Recipient(1, Qos.AT_LEAST_ONCE, false, List.of())));
+        });
+        Store store = new Store(engine);
+        store.read(new Remembering());
+        assertThat(store.newId()).isEqualTo(501);
+    }
+
+    @Test
+    void commit_whenTheDiskFails_isToldAndSoIsTheProblem() throws Exception {
+        Store store = run(new FullDisk(), changes -> changes.session(SESSION));
+        assertThat(answers).containsExactly("failed");
+        assertThat(store.problem()).contains("No space left");
+        assertThat(store.waiting().messages()).isZero();
+    }
+
+    @Test
+    void commit_afterTheEnd_fails() throws Exception {
+        Store store = run(engine, changes -> {});
+        answers.clear();
+        commit(store.changes(Runnable::run));
+        assertThat(answers).containsExactly("failed");
+    }
+
+    /** Commits what is changed, on a store with a thread of its own, and closes it. */
+    private Store run(Engine on, Consumer<Changes> change) throws Exception {
+        answers.clear();
+        Store store = new Store(on);
+        Thread writer = new Thread(store::run);
+        writer.start();
+        Changes changes = store.changes(Runnable::run);
+        change.accept(changes);
+        commit(changes);
+        store.close(TimeUnit.SECONDS.toMillis(20), true);
+        writer.join();
+        return store;
+    }
+
+    private void commit(Changes changes) {
+        changes.commit(new Commit() {
+            @Override
+            public void committed() {
+                answers.add("committed");
+            }
+
+            @Override
+            public void failed() {
+                answers.add("failed");
+            }
+        });
+    }
+
+    private List<String> readBack() throws IOException {
+        Remembering remembering = new Remembering();
+        new Store(engine).read(remembering);
+        return new ArrayList<>(remembering.lines);
+    }
+
+    private static StoredMessage message(long id, String topic) {
+        return new StoredMessage(id, topic, Qos.AT_LEAST_ONCE, true, 10, 20, "pro".getBytes(), "pay".getBytes());
+    }
+
+    /** Fails at each write. */
+    private static final class FullDisk implements Engine {
+        @Override
+        public void read(Consumer<Change> reader) {}
+
+        @Override
+        public void write(List<Change> changes) throws IOException {
+            throw new IOException("No space left on device");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
