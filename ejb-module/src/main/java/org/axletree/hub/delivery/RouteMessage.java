@@ -3,8 +3,10 @@ package org.axletree.hub.delivery;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import java.util.Base64;
 import org.axletree.core.door.Publication;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.UserProperty;
 
 /**
@@ -26,13 +28,37 @@ final class RouteMessage {
         message.setIntProperty("qos", publication.qos().level());
         message.setBooleanProperty("retain", publication.retain());
         message.setLongProperty("received_at", publication.receivedAt());
-        for (UserProperty property : publication.userProperties()) {
+        MessageProperties properties = publication.properties();
+        if (properties != MessageProperties.NONE) {
+            describe(message, properties);
+        }
+        return message;
+    }
+
+    /** What only messages of MQTT 5 have, where they have it. */
+    private static void describe(BytesMessage message, MessageProperties properties) throws JMSException {
+        if (properties.text()) {
+            message.setBooleanProperty("text", true);
+        }
+        if (!properties.contentType().isEmpty()) {
+            message.setStringProperty("content_type", properties.contentType());
+        }
+        if (!properties.responseTopic().isEmpty()) {
+            message.setStringProperty("response_topic", properties.responseTopic());
+        }
+        byte[] correlationData = properties.correlationData();
+        if (correlationData.length > 0) {
+            message.setStringProperty("correlation_data", Base64.getEncoder().encodeToString(correlationData));
+        }
+        if (properties.expirySeconds().isPresent()) {
+            message.setLongProperty("expiry_seconds", properties.expirySeconds().getAsLong());
+        }
+        for (UserProperty property : properties.userProperties()) {
             String name = propertyName(property.name());
             if (!message.propertyExists(name)) { // names may repeat in MQTT 5, not in JMS: the first counts
                 message.setStringProperty(name, property.value());
             }
         }
-        return message;
     }
 
     /** A JMS property is named like a Java identifier (JMS 3.1 section 3.8.1.1); every other character becomes {@code _}. */

@@ -9,13 +9,14 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
-import org.axletree.core.limit.HubLimit;
+import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
-import org.axletree.core.topic.Topic;
 import org.axletree.hub.authority.ChainVerifier;
 import org.axletree.hub.registry.Directory;
 import org.axletree.hub.registry.KnownDevice;
+import org.axletree.hub.registry.ProductPlan;
 import org.axletree.hub.registry.RegistryRevision;
 import org.axletree.hub.settings.HubSettings;
 
@@ -29,6 +30,7 @@ public class Gate {
     private RegistryRevision revision;
     private ChainVerifier verifier;
     private SessionLimits limits;
+    private PlanRules sharedPlan;
     private List<Authenticator> authenticators = List.of();
 
     /** For the container's proxy. */
@@ -36,14 +38,20 @@ public class Gate {
 
     @Inject
     public Gate(Directory directory, RegistryRevision revision, ChainVerifier verifier, HubSettings settings) {
-        this(directory, revision, verifier, limits(settings));
+        this(directory, revision, verifier, SessionLimits.from(settings::limit), sharedPlan(settings));
     }
 
-    Gate(Directory directory, RegistryRevision revision, ChainVerifier verifier, SessionLimits limits) {
+    Gate(
+            Directory directory,
+            RegistryRevision revision,
+            ChainVerifier verifier,
+            SessionLimits limits,
+            PlanRules sharedPlan) {
         this.directory = directory;
         this.revision = revision;
         this.verifier = verifier;
         this.limits = limits;
+        this.sharedPlan = sharedPlan;
         // The order of clouds.md section 2, "Authentication order".
         this.authenticators = List.of(
                 new CertificateAuthenticator(verifier, directory),
@@ -100,16 +108,18 @@ public class Gate {
 
     private Admission.Admitted admitted(KnownDevice device, long seen) {
         return new Admission.Admitted(
-                device.identity(), device.messageFilters(), limits, device.allowMultipleConnections(), seen);
+                device.identity(),
+                device.messageFilters(),
+                limits,
+                device.plan() == ProductPlan.SHARED ? sharedPlan : PlanRules.EVERYTHING,
+                device.allowMultipleConnections(),
+                seen);
     }
 
-    private static SessionLimits limits(HubSettings settings) {
-        return new SessionLimits(
-                settings.limit(HubLimit.PAYLOAD_BYTES),
-                settings.limit(HubLimit.SUBSCRIPTIONS_PER_SESSION),
-                Topic.MAX_BYTES,
-                settings.limit(HubLimit.TOPIC_LEVELS),
-                settings.limit(HubLimit.IN_FLIGHT_PER_SESSION),
-                settings.limit(HubLimit.QUEUED_PER_SESSION));
+    /** clouds.md A4 forbids QoS 1 and 2; the list of events only QoS 2 and subscribing with QoS 1 (clouds.md 0.5). */
+    private static PlanRules sharedPlan(HubSettings settings) {
+        return settings.sharedPlanAllowsQos1()
+                ? PlanRules.SHARED.withMaxPublishQos(Qos.AT_LEAST_ONCE)
+                : PlanRules.SHARED;
     }
 }

@@ -10,12 +10,15 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
+import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
-import org.axletree.core.limit.HubLimit;
+import org.axletree.core.limit.DoorLimits;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.dispatch.RouteTables;
@@ -73,12 +76,7 @@ public class HubStartup {
             migration.migrate();
             // A master key that is not the database's would be noticed months later, when a device is added.
             directory.anySealedAuthority().ifPresent(hub -> authorities.requireOpens(hub.getKey(), hub.getValue()));
-            DoorSettings opening = new DoorSettings(
-                    settings.bind(),
-                    settings.mqttPort(),
-                    settings.mqttsPort(),
-                    serverAuthority.serverIdentity(),
-                    settings.limit(HubLimit.CONNECTIONS));
+            DoorSettings opening = doorSettings();
             routes.load();
             try (DeviceLine line = door.line()) {
                 line.open(opening);
@@ -92,6 +90,15 @@ public class HubStartup {
             LOG.log(Level.SEVERE, "The hub cannot start: " + sentence, failure);
             throw failure;
         }
+    }
+
+    private DoorSettings doorSettings() {
+        return new DoorSettings(
+                settings.bind(),
+                Map.of(DoorListener.MQTT, settings.mqttPort(), DoorListener.MQTTS, settings.mqttsPort()),
+                Set.of(),
+                serverAuthority.serverIdentity(),
+                DoorLimits.from(settings::limit));
     }
 
     /** The first message that says something; the container wraps what beans throw. */

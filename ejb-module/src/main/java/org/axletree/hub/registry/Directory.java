@@ -35,7 +35,7 @@ public class Directory {
             return Optional.empty();
         }
         return registry.read(entities -> entities.createQuery(
-                        "select d, h.name, h.enabled from DeviceRow d, HubRow h where h.id = d.hubId and d.id = :id",
+                        "select d, h.name, h.enabled, h.productPlan from DeviceRow d, HubRow h where h.id = d.hubId and d.id = :id",
                         Object[].class)
                 .setParameter("id", deviceId)
                 .getResultStream()
@@ -48,7 +48,7 @@ public class Directory {
             return Optional.empty();
         }
         return registry.read(entities -> entities.createQuery(
-                        "select d, h.name, h.enabled from DeviceRow d, HubRow h"
+                        "select d, h.name, h.enabled, h.productPlan from DeviceRow d, HubRow h"
                                 + " where h.id = d.hubId and d.hubId = :hubId and d.name = :name",
                         Object[].class)
                 .setParameter("hubId", hubId)
@@ -62,6 +62,7 @@ public class Directory {
         DeviceRow device = (DeviceRow) columns[0];
         return new KnownDevice(
                 new DeviceIdentity(device.hubId, (String) columns[1], device.id, device.name),
+                (ProductPlan) columns[3],
                 (Boolean) columns[2],
                 device.enabled,
                 device.allowInsecure,

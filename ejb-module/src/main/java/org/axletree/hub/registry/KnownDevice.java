@@ -6,6 +6,7 @@ import org.axletree.core.identity.DeviceIdentity;
 /** What the gate must know of a device, in one look. */
 public record KnownDevice(
         DeviceIdentity identity,
+        ProductPlan plan,
         boolean hubEnabled,
         boolean enabled,
         boolean allowInsecure,

@@ -66,6 +66,11 @@ public class HubSettings {
         return settings.number(Setting.MQTTS_PORT);
     }
 
+    /** Whether devices of a hub on the shared plan may publish with QoS 1 (clouds.md 0.5). */
+    public boolean sharedPlanAllowsQos1() {
+        return settings.text(Setting.SHARED_PLAN_QOS_1).equals("yes");
+    }
+
     /** Port of console and API without TLS. */
     public int httpPort() {
         return settings.number(Setting.HTTP_PORT);

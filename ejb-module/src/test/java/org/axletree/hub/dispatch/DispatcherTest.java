@@ -13,9 +13,10 @@ import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
-import org.axletree.core.message.UserProperty;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteTarget;
 import org.axletree.core.topic.TopicFilter;
@@ -147,7 +148,12 @@ final class DispatcherTest {
 
     private static Admitted sender(String hubId, String deviceId, MessageFilters filters) {
         return new Admitted(
-                new DeviceIdentity(hubId, hubId, deviceId, deviceId), filters, SessionLimits.DEFAULT, false, 0);
+                new DeviceIdentity(hubId, hubId, deviceId, deviceId),
+                filters,
+                SessionLimits.DEFAULT,
+                PlanRules.EVERYTHING,
+                false,
+                0);
     }
 
     /** A message that a device published. */
@@ -180,8 +186,8 @@ final class DispatcherTest {
         }
 
         @Override
-        public List<UserProperty> userProperties() {
-            return List.of();
+        public MessageProperties properties() {
+            return MessageProperties.NONE;
         }
     }
 }

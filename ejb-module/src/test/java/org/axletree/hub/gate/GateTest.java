@@ -17,6 +17,7 @@ import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.ChainVerifier;
@@ -24,6 +25,7 @@ import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.registry.DirectoryInMemory;
 import org.axletree.hub.registry.HubAuthority;
 import org.axletree.hub.registry.KnownDevice;
+import org.axletree.hub.registry.ProductPlan;
 import org.axletree.hub.registry.RegistryRevision;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +44,10 @@ final class GateTest {
     private static TestAuthorities authorities;
 
     private final DirectoryInMemory directory = new DirectoryInMemory();
+    private ProductPlan plan = ProductPlan.DEDICATED;
     private final RegistryRevision revision = new RegistryRevision();
-    private final Gate gate = new Gate(directory, revision, new ChainVerifier(directory), SessionLimits.DEFAULT);
+    private final Gate gate =
+            new Gate(directory, revision, new ChainVerifier(directory), SessionLimits.DEFAULT, PlanRules.SHARED);
 
     @BeforeAll
     static void makeAuthorities() {
@@ -177,6 +181,19 @@ final class GateTest {
         assertThat(gate.rights(NOBODY)).isEmpty();
     }
 
+    /** clouds.md A4, A5. */
+    @ParameterizedTest
+    @CsvSource({"SHARED, false", "DEDICATED, true", "HA, true"})
+    void plan_saysWhatASessionMayDo(ProductPlan product, boolean everything) throws Exception {
+        plan = product;
+        put(PUMP, "pump", true, true, true);
+
+        assertThat(((Admitted) plain("", PUMP).admission()).plan())
+                .isEqualTo(everything ? PlanRules.EVERYTHING : PlanRules.SHARED);
+        assertThat(gate.rights(PUMP).orElseThrow().plan())
+                .isEqualTo(everything ? PlanRules.EVERYTHING : PlanRules.SHARED);
+    }
+
     private Decision plain(String clientId, String userName) throws Exception {
         return gate.admit(request(ConnectionSecurity.PLAIN, "", clientId, userName));
     }
@@ -192,7 +209,7 @@ final class GateTest {
 
     private void put(String id, String name, boolean insecure, boolean hubEnabled, boolean enabled) {
         directory.put(new KnownDevice(
-                new DeviceIdentity(HUB, "My hub", id, name), hubEnabled, enabled, insecure, true, FILTERS));
+                new DeviceIdentity(HUB, "My hub", id, name), plan, hubEnabled, enabled, insecure, true, FILTERS));
     }
 
     private static X509Certificate read(String pem) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class HubMetricsTest {
     private static final DoorStatus OPEN =
-            new DoorStatus(DoorStatus.State.OPEN, "", 7, 5, 3, 30, 1, true, 11, 12, 1883, 8883);
+            new DoorStatus(DoorStatus.State.OPEN, "", 7, 5, 3, 30, 1, true, 11, 12, Map.of(DoorListener.MQTT, 1883));
 
     private final HubMetrics metrics = new HubMetrics();
 

@@ -3,6 +3,7 @@ package org.axletree.core.door;
 import java.util.Objects;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 
@@ -15,6 +16,7 @@ public sealed interface Admission {
      * @param identity whom the hub took it for
      * @param filters what it may publish and hear
      * @param limits what it may use
+     * @param plan what the hub's plan lets it do
      * @param multipleConnections whether further connections of the device may live beside it (clouds.md B5, B6)
      * @param revision of the registry, read before the registry was: a change with a higher revision was not seen
      */
@@ -22,6 +24,7 @@ public sealed interface Admission {
             DeviceIdentity identity,
             MessageFilters filters,
             SessionLimits limits,
+            PlanRules plan,
             boolean multipleConnections,
             long revision)
             implements Admission {
@@ -29,6 +32,7 @@ public sealed interface Admission {
             Objects.requireNonNull(identity, "identity");
             Objects.requireNonNull(filters, "filters");
             Objects.requireNonNull(limits, "limits");
+            Objects.requireNonNull(plan, "plan");
         }
     }
 

@@ -1,31 +1,42 @@
 package org.axletree.core.door;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.axletree.core.limit.DoorLimits;
 
 /**
  * How a door is to stand open.
  *
  * @param bindAddress address to listen on, as {@code 0.0.0.0}
- * @param plainPort port without TLS; 0 lets the system choose (tests)
- * @param tlsPort port with TLS; 0 lets the system choose (tests)
- * @param serverIdentity the certificate to show on the TLS port
- * @param maxConnections most connections at once; more are closed as they arrive
+ * @param ports the listeners to open; port 0 lets the system choose (tests)
+ * @param proxied the listeners that only proxies reach: every connection begins with a header of the PROXY protocol
+ * @param serverIdentity the certificate to show on the TLS ports
+ * @param limits what all sessions together may use
  */
 public record DoorSettings(
-        String bindAddress, int plainPort, int tlsPort, ServerIdentity serverIdentity, int maxConnections) {
+        String bindAddress,
+        Map<DoorListener, Integer> ports,
+        Set<DoorListener> proxied,
+        ServerIdentity serverIdentity,
+        DoorLimits limits) {
     public DoorSettings {
         Objects.requireNonNull(bindAddress, "bindAddress");
         Objects.requireNonNull(serverIdentity, "serverIdentity");
-        requirePort("plainPort", plainPort);
-        requirePort("tlsPort", tlsPort);
-        if (maxConnections <= 0) {
-            throw new IllegalArgumentException("maxConnections: " + maxConnections + " (expected: > 0)");
+        Objects.requireNonNull(limits, "limits");
+        if (ports.isEmpty()) {
+            throw new IllegalArgumentException("ports: none (expected: at least one listener)");
         }
+        ports.forEach(DoorSettings::requirePort);
+        ports = Map.copyOf(new EnumMap<>(ports));
+        proxied = proxied.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(proxied));
     }
 
-    private static void requirePort(String name, int port) {
+    private static void requirePort(DoorListener listener, int port) {
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException(name + ": " + port + " (expected: 0 to 65535)");
+            throw new IllegalArgumentException(listener.settingName() + ": " + port + " (expected: 0 to 65535)");
         }
     }
 }

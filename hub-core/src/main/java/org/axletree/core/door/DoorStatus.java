@@ -1,5 +1,6 @@
 package org.axletree.core.door;
 
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -15,8 +16,7 @@ import java.util.Objects;
  * @param responsive whether every event loop answered lately
  * @param messagesReceived messages that devices published, since the start
  * @param messagesSent messages sent to devices, since the start
- * @param plainPort the port it listens on without TLS; 0 unless open
- * @param tlsPort the port it listens on with TLS; 0 unless open
+ * @param ports the ports it listens on; empty unless open
  */
 public record DoorStatus(
         State state,
@@ -29,8 +29,7 @@ public record DoorStatus(
         boolean responsive,
         long messagesReceived,
         long messagesSent,
-        int plainPort,
-        int tlsPort) {
+        Map<DoorListener, Integer> ports) {
 
     /** The life of a door. */
     public enum State {
@@ -43,5 +42,6 @@ public record DoorStatus(
     public DoorStatus {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(problem, "problem");
+        ports = Map.copyOf(ports);
     }
 }

@@ -1,18 +1,22 @@
 package org.axletree.core.message;
 
-import java.util.List;
 import java.util.Objects;
 import org.axletree.core.topic.Topic;
 
 /** A message that the hub itself says to devices. */
 public record HubMessage(
-        String topic, Qos qos, boolean retain, long receivedAt, byte[] payload, List<UserProperty> userProperties)
+        String topic, Qos qos, boolean retain, long receivedAt, byte[] payload, MessageProperties properties)
         implements Message {
     public HubMessage {
         Topic.requireValid(topic);
         Objects.requireNonNull(qos, "qos");
+        Objects.requireNonNull(properties, "properties");
         payload = payload.clone();
-        userProperties = List.copyOf(userProperties);
+    }
+
+    /** A message without properties. */
+    public HubMessage(String topic, Qos qos, boolean retain, long receivedAt, byte[] payload) {
+        this(topic, qos, retain, receivedAt, payload, MessageProperties.NONE);
     }
 
     @Override

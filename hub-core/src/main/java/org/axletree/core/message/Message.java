@@ -1,7 +1,5 @@
 package org.axletree.core.message;
 
-import java.util.List;
-
 /**
  * A message as it travels through a hub. Front doors implement it over their own buffers, so that a payload is copied only
  * where somebody needs it.
@@ -25,6 +23,6 @@ public interface Message {
     /** The size of the payload in bytes, without copying it. */
     int payloadSize();
 
-    /** The user properties, in the order they came; empty for MQTT 3. */
-    List<UserProperty> userProperties();
+    /** What the message says about itself; {@link MessageProperties#NONE} for MQTT 3. May be made at each call. */
+    MessageProperties properties();
 }

@@ -16,6 +16,11 @@ public enum Setting {
             "The names the server's certificate is for, the first one being the one told to devices."),
     MQTT_PORT(SettingKind.PORT, "1883", "Port of MQTT without TLS."),
     MQTTS_PORT(SettingKind.PORT, "8883", "Port of MQTT with TLS."),
+    SHARED_PLAN_QOS_1(
+            SettingKind.oneOf("no", "yes"),
+            "no",
+            "Whether devices of a hub on the shared plan may publish with QoS 1; QoS 2 and subscribing with QoS 1 stay"
+                    + " forbidden."),
     HTTP_PORT(SettingKind.PORT, "8080", "Port of console and API without TLS."),
     HTTPS_PORT(SettingKind.PORT, "8443", "Port of console and API with TLS."),
     JMS_BIND(SettingKind.ADDRESS, "127.0.0.1", "The address on which the embedded JMS broker is heard."),

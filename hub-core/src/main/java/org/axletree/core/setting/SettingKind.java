@@ -49,6 +49,13 @@ public final class SettingKind {
         return new SettingKind(String.join(" or ", choices), List.of(choices)::contains);
     }
 
+    static SettingKind someOf(String... choices) {
+        List<String> known = List.of(choices);
+        return new SettingKind(
+                "some of " + String.join(", ", choices) + ", separated by commas",
+                value -> Arrays.stream(value.split(",", -1)).map(String::strip).allMatch(known::contains));
+    }
+
     /** What would be right, in words. */
     public String expectation() {
         return expectation;

@@ -5,6 +5,7 @@ import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -211,7 +212,7 @@ final class Door implements DeviceLine {
         Optional<OpenDoor> present = interior;
         synchronized (this) {
             if (state != DoorStatus.State.OPEN || present.isEmpty()) {
-                return new DoorStatus(state, problem, 0, 0, 0, 0, 0, true, 0, 0, 0, 0);
+                return new DoorStatus(state, problem, 0, 0, 0, 0, 0, true, 0, 0, Map.of());
             }
         }
         return present.get().status();

@@ -127,8 +127,7 @@ final class OpenDoor {
                 responsive,
                 counters.received.sum(),
                 counters.sent.sum(),
-                listeners.plainPort(),
-                listeners.tlsPort());
+                listeners.ports());
     }
 
     /** Listeners, lanes, sessions, endpoints, event loops: in this order, within about eight seconds at the worst. */

@@ -11,17 +11,19 @@ import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.mqtt.packet.MqttConnection;
 import org.axletree.mqtt.packet.Reception;
 import org.axletree.mqtt.session.Loop;
 
-/** The two listeners, plain and TLS. */
+/** The listeners. */
 public final class DeviceListeners {
     private static final int WAITING_TO_BE_ACCEPTED = 1_024;
     /** What may wait to be sent to a peer before it counts as slow, and when it no longer does. */
@@ -31,8 +33,7 @@ public final class DeviceListeners {
     private final Map<EventLoop, Loop> loops = new IdentityHashMap<>();
     private final Reception reception;
     private final AtomicInteger connections;
-    private Optional<Channel> plain = Optional.empty();
-    private Optional<Channel> secure = Optional.empty();
+    private final Map<DoorListener, Channel> open = new EnumMap<>(DoorListener.class);
 
     /** @param connections counts the connections that are open */
     public DeviceListeners(EventLoops eventLoops, List<Loop> loops, Reception reception, AtomicInteger connections) {
@@ -44,24 +45,23 @@ public final class DeviceListeners {
 
     /** @throws IOException with one clear sentence if a port cannot be had */
     public void open(DoorSettings settings, DoorTls tls) throws IOException, InterruptedException {
-        plain = Optional.of(bind(settings, settings.plainPort(), "MQTT", Optional.empty()));
-        secure = Optional.of(bind(settings, settings.tlsPort(), "MQTT over TLS", Optional.of(tls)));
+        for (Map.Entry<DoorListener, Integer> one : new EnumMap<>(settings.ports()).entrySet()) {
+            DoorListener listener = one.getKey();
+            Optional<DoorTls> ownTls = listener.isSecure() ? Optional.of(tls) : Optional.empty();
+            open.put(listener, bind(settings, one.getValue(), listener.title(), ownTls));
+        }
     }
 
-    public int plainPort() {
-        return plain.map(DeviceListeners::port).orElse(0);
-    }
-
-    public int tlsPort() {
-        return secure.map(DeviceListeners::port).orElse(0);
+    public Map<DoorListener, Integer> ports() {
+        Map<DoorListener, Integer> ports = new EnumMap<>(DoorListener.class);
+        open.forEach((listener, channel) -> ports.put(listener, port(channel)));
+        return ports;
     }
 
     /** Accepts nobody any more; connections stay. */
     public void close() throws InterruptedException {
-        for (Optional<Channel> listener : List.of(plain, secure)) {
-            if (listener.isPresent()) {
-                listener.get().close().await();
-            }
+        for (Channel listener : open.values()) {
+            listener.close().await();
         }
     }
 
@@ -76,7 +76,7 @@ public final class DeviceListeners {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
-                .childHandler(new Accept(settings.maxConnections(), tls));
+                .childHandler(new Accept(settings.limits().maxConnections(), tls));
         InetAddress address = InetAddress.getByName(settings.bindAddress());
         ChannelFuture bound =
                 bootstrap.bind(new InetSocketAddress(address, port)).await();

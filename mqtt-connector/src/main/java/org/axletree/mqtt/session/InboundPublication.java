@@ -2,11 +2,10 @@ package org.axletree.mqtt.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.axletree.core.door.Admission;
+import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
-import org.axletree.core.message.UserProperty;
 import org.axletree.mqtt.inflow.LaneMessage;
 
 /** A message that a device published, over the buffer it was read into. */
@@ -134,7 +133,7 @@ public final class InboundPublication implements LaneMessage {
     }
 
     @Override
-    public List<UserProperty> userProperties() {
-        return List.of();
+    public MessageProperties properties() {
+        return MessageProperties.NONE;
     }
 }

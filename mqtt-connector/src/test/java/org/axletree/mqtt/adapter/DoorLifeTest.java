@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
+import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.inflow.FakeContainer;
 import org.axletree.mqtt.inflow.FakeInflow;
@@ -126,14 +129,14 @@ class DoorLifeTest {
             LineManagedConnectionFactory factory = new LineManagedConnectionFactory();
             factory.setResourceAdapter(door.adapter);
             DeviceLine line = ((DeviceLineFactory) factory.createConnectionFactory()).line();
-            assertThat(line.status().plainPort()).isEqualTo(door.port());
+            assertThat(line.status().ports().get(DoorListener.MQTT)).isEqualTo(door.port());
             line.close();
             assertThatThrownBy(line::status).hasMessageContaining("device line: closed");
         }
     }
 
     private static DoorSettings settings(int port) {
-        return new DoorSettings(TestDoor.HOST, port, 0, TestDoor.SERVER_AUTHORITY.server("localhost"), 10);
+        return TestDoor.settings(Map.of(DoorListener.MQTT, port, DoorListener.MQTTS, 0), DoorLimits.DEFAULT);
     }
 
     private static boolean isClosed(int port) {

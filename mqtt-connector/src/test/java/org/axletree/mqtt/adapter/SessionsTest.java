@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Notice;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.limit.HubLimit;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Qos;
@@ -153,7 +155,21 @@ class SessionsTest {
 
     @Test
     void session_tooManyFiltersOrLevels_isRefused() throws IOException {
-        door.hub.limits.put("small", new SessionLimits(1_000, 2, 20, 3, 10, 10));
+        door.hub.limits.put(
+                "small",
+                SessionLimits.with(Map.of(
+                        HubLimit.PAYLOAD_BYTES,
+                        1_000,
+                        HubLimit.SUBSCRIPTIONS_PER_SESSION,
+                        2,
+                        HubLimit.TOPIC_BYTES,
+                        20,
+                        HubLimit.TOPIC_LEVELS,
+                        3,
+                        HubLimit.IN_FLIGHT_PER_SESSION,
+                        10,
+                        HubLimit.QUEUED_PER_SESSION,
+                        10)));
         try (RawClient client = RawClient.connected(door.port(), "h/small", "c")) {
             assertThat(client.send(RawClient.subscribe(1, "a", 0)).receive(5)).isEqualTo("90 03 00 01 00");
             assertThat(client.send(RawClient.subscribe(2, "b", 0)).receive(5)).isEqualTo("90 03 00 02 00");
@@ -170,7 +186,21 @@ class SessionsTest {
 
     @Test
     void payload_largerThanTheLimit_closes() throws IOException {
-        door.hub.limits.put("small", new SessionLimits(1_000, 2, 20, 3, 10, 10));
+        door.hub.limits.put(
+                "small",
+                SessionLimits.with(Map.of(
+                        HubLimit.PAYLOAD_BYTES,
+                        1_000,
+                        HubLimit.SUBSCRIPTIONS_PER_SESSION,
+                        2,
+                        HubLimit.TOPIC_BYTES,
+                        20,
+                        HubLimit.TOPIC_LEVELS,
+                        3,
+                        HubLimit.IN_FLIGHT_PER_SESSION,
+                        10,
+                        HubLimit.QUEUED_PER_SESSION,
+                        10)));
         try (RawClient client = RawClient.connected(door.port(), "h/small", "c")) {
             assertThat(client.send(RawClient.publish("a", 1, new byte[1_000])).receive(4))
                     .isEqualTo("40 02 00 01");
@@ -231,6 +261,7 @@ class SessionsTest {
                             before.identity(),
                             before.filters(),
                             before.limits(),
+                            before.plan(),
                             false,
                             door.hub.revision.incrementAndGet()));
             assertThat(first.receiveUntilClosed()).isEmpty();
@@ -321,7 +352,7 @@ class SessionsTest {
     void hubMessage_isHeardBySubscribers() throws IOException {
         try (RawClient client = RawClient.connected(door.port(), "h/d", "c")) {
             client.send(RawClient.subscribe(1, "$SCW/#", 1)).receive(5);
-            door.line().publish("h", new HubMessage("$SCW/x", Qos.AT_LEAST_ONCE, false, 0, "e".getBytes(), List.of()));
+            door.line().publish("h", new HubMessage("$SCW/x", Qos.AT_LEAST_ONCE, false, 0, "e".getBytes()));
             assertThat(client.receive(13)).isEqualTo("32 0b 00 06 24 53 43 57 2f 78 00 01 65");
         }
     }
@@ -358,7 +389,21 @@ class SessionsTest {
 
     @Test
     void subscriberThatDoesNotAcknowledge_windowFills_queueIsBounded_acknowledgementsLetItFlow() throws IOException {
-        door.hub.limits.put("window", new SessionLimits(1_000, 10, 100, 10, 3, 5));
+        door.hub.limits.put(
+                "window",
+                SessionLimits.with(Map.of(
+                        HubLimit.PAYLOAD_BYTES,
+                        1_000,
+                        HubLimit.SUBSCRIPTIONS_PER_SESSION,
+                        10,
+                        HubLimit.TOPIC_BYTES,
+                        100,
+                        HubLimit.TOPIC_LEVELS,
+                        10,
+                        HubLimit.IN_FLIGHT_PER_SESSION,
+                        3,
+                        HubLimit.QUEUED_PER_SESSION,
+                        5)));
         try (RawClient client = RawClient.connected(door.port(), "h/window", "c");
                 RawClient publisher = RawClient.connected(door.port(), "h/p", "c")) {
             client.send(RawClient.subscribe(1, "t", 1)).receive(5);

@@ -1,6 +1,10 @@
 package org.axletree.mqtt.adapter;
 
+import java.util.Map;
+import java.util.Set;
+import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
+import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.mqtt.inflow.FakeContainer;
 import org.axletree.mqtt.inflow.FakeInflow;
@@ -25,10 +29,14 @@ public final class StandaloneDoor {
         adapter.door()
                 .open(new DoorSettings(
                         "127.0.0.1",
-                        Integer.parseInt(arguments[0]),
-                        Integer.parseInt(arguments[1]),
+                        Map.of(
+                                DoorListener.MQTT,
+                                Integer.parseInt(arguments[0]),
+                                DoorListener.MQTTS,
+                                Integer.parseInt(arguments[1])),
+                        Set.of(),
                         authority.server("localhost"),
-                        20_000));
+                        DoorLimits.DEFAULT));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             adapter.endpointDeactivation(container, activation);
             adapter.stop();

@@ -5,10 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.ResourceException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.axletree.core.door.DeviceLine;
+import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.limit.DoorLimits;
+import org.axletree.core.limit.HubLimit;
 import org.axletree.mqtt.inflow.FakeContainer;
 import org.axletree.mqtt.inflow.FakeInflow;
 
@@ -42,7 +47,9 @@ public final class TestDoor implements AutoCloseable {
         container = new FakeContainer(hub, refusedEndpoints);
         adapter.start(container);
         activate();
-        line().open(new DoorSettings(HOST, 0, 0, SERVER_AUTHORITY.server("localhost"), mostConnections));
+        line().open(settings(
+                Map.of(DoorListener.MQTT, 0, DoorListener.MQTTS, 0),
+                DoorLimits.with(Map.of(HubLimit.CONNECTIONS, mostConnections))));
         await().atMost(Duration.ofSeconds(20)).until(() -> line().status().state() != DoorStatus.State.OPENING);
         assertThat(line().status().problem()).isEmpty();
         assertThat(line().status().state()).isEqualTo(DoorStatus.State.OPEN);
@@ -60,12 +67,21 @@ public final class TestDoor implements AutoCloseable {
         return adapter.door();
     }
 
+    /** Settings for a door on this machine. */
+    static DoorSettings settings(Map<DoorListener, Integer> ports, DoorLimits limits) {
+        return new DoorSettings(HOST, ports, Set.of(), SERVER_AUTHORITY.server("localhost"), limits);
+    }
+
+    public int port(DoorListener listener) {
+        return line().status().ports().get(listener);
+    }
+
     public int port() {
-        return line().status().plainPort();
+        return port(DoorListener.MQTT);
     }
 
     public int tlsPort() {
-        return line().status().tlsPort();
+        return port(DoorListener.MQTTS);
     }
 
     /** Deactivates and stops the adapter, and finds fault with what it did to its endpoints. */

@@ -18,6 +18,7 @@ import org.axletree.core.door.Screening;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
@@ -38,6 +39,7 @@ public final class FakeInflow implements DeviceInflow {
     public final List<ConnectRequest> requests = new CopyOnWriteArrayList<>();
     public final Map<String, MessageFilters> filters = new ConcurrentHashMap<>();
     public final Map<String, SessionLimits> limits = new ConcurrentHashMap<>();
+    public final Map<String, PlanRules> plans = new ConcurrentHashMap<>();
     /** Topics and payloads that were committed, by key of their routes, in order. */
     public final Map<String, List<String>> committed = new ConcurrentHashMap<>();
 
@@ -86,6 +88,7 @@ public final class FakeInflow implements DeviceInflow {
                 new DeviceIdentity(hub, hub, device, device),
                 filters.getOrDefault(device, MessageFilters.EVERYTHING),
                 limits.getOrDefault(device, SessionLimits.DEFAULT),
+                plans.getOrDefault(device, PlanRules.EVERYTHING),
                 device.startsWith("multi"),
                 atRevision);
     }

@@ -1,0 +1,61 @@
+package org.axletree.core.limit;
+
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/**
+ * What all sessions of a front door, or of one of its hubs, may use together.
+ *
+ * @param maxConnections most connections at once; more are closed as they arrive
+ * @param maxConnectionsPerHub most admitted connections of one hub at once
+ * @param maxConnectsPerSecond how often a device may connect; ten seconds' worth at once
+ * @param maxClientIdBytes longest client identifier
+ * @param maxSessionsPerDevice most sessions of a device, with or without a connection
+ * @param maxStorageBytesPerHub what retained, queued, unacknowledged and will messages of a hub may take (clouds.md K2)
+ * @param maxRetainedPerHub most retained messages of a hub
+ */
+public record DoorLimits(
+        int maxConnections,
+        int maxConnectionsPerHub,
+        int maxConnectsPerSecond,
+        int maxClientIdBytes,
+        int maxSessionsPerDevice,
+        int maxStorageBytesPerHub,
+        int maxRetainedPerHub) {
+
+    /** The defaults of {@code docs/reference/limits.md}. */
+    public static final DoorLimits DEFAULT = from(HubLimit::standard);
+
+    public DoorLimits {
+        requirePositive("maxConnections", maxConnections);
+        requirePositive("maxConnectionsPerHub", maxConnectionsPerHub);
+        requirePositive("maxConnectsPerSecond", maxConnectsPerSecond);
+        requirePositive("maxClientIdBytes", maxClientIdBytes);
+        requirePositive("maxSessionsPerDevice", maxSessionsPerDevice);
+        requirePositive("maxStorageBytesPerHub", maxStorageBytesPerHub);
+        requirePositive("maxRetainedPerHub", maxRetainedPerHub);
+    }
+
+    /** The limits that a source of values sets. */
+    public static DoorLimits from(ToIntFunction<HubLimit> values) {
+        return new DoorLimits(
+                values.applyAsInt(HubLimit.CONNECTIONS),
+                values.applyAsInt(HubLimit.CONNECTIONS_PER_HUB),
+                values.applyAsInt(HubLimit.CONNECTS_PER_SECOND),
+                values.applyAsInt(HubLimit.CLIENT_ID_BYTES),
+                values.applyAsInt(HubLimit.SESSIONS_PER_DEVICE),
+                values.applyAsInt(HubLimit.STORAGE_BYTES_PER_HUB),
+                values.applyAsInt(HubLimit.RETAINED_PER_HUB));
+    }
+
+    /** The defaults, but for some. */
+    public static DoorLimits with(Map<HubLimit, Integer> others) {
+        return from(limit -> others.getOrDefault(limit, limit.standard()));
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+        }
+    }
+}
