@@ -45,7 +45,7 @@ final class PacketHandlers {
                     "of length " + message.fixedHeader().remainingLength());
             return;
         }
-        session.acknowledged(((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
+        session.acknowledged(((MqttMessageIdVariableHeader) message.variableHeader()).messageId(), 0);
     }
 
     private static void ping(MqttConnection connection, Session session, MqttMessage message) {

@@ -27,16 +27,13 @@ final class PublishHandler implements PacketHandler {
         }
         MqttFixedHeader header = publish.fixedHeader();
         boolean acknowledged = header.qosLevel() == MqttQoS.AT_LEAST_ONCE;
-        connection
-                .loop()
-                .screening()
-                .add(new InboundPublication(
-                        session,
-                        publish.variableHeader().topicName(),
-                        acknowledged ? Qos.AT_LEAST_ONCE : Qos.AT_MOST_ONCE,
-                        header.isRetain(),
-                        acknowledged ? publish.variableHeader().packetId() : 0,
-                        publish.payload()));
+        session.publish(new InboundPublication(
+                session,
+                publish.variableHeader().topicName(),
+                acknowledged ? Qos.AT_LEAST_ONCE : Qos.AT_MOST_ONCE,
+                header.isRetain(),
+                acknowledged ? publish.variableHeader().packetId() : 0,
+                publish.payload()));
     }
 
     private static Optional<Reason> problemWith(MqttPublishMessage publish, SessionLimits limits) {

@@ -1,6 +1,5 @@
 package org.axletree.mqtt.packet;
 
-import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttQoS;
@@ -8,24 +7,21 @@ import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttSubscriptionOption;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.axletree.core.limit.SessionLimits;
+import java.util.stream.Stream;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
-import org.axletree.core.topic.Topic;
-import org.axletree.core.topic.TopicFilter;
+import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.session.Session;
+import org.axletree.mqtt.session.SubscribeAnswer;
+import org.axletree.mqtt.session.SubscriptionRequest;
 
 /**
  * SUBSCRIBE (MQTT 3.1.1 section 3.8). A packet is granted as a whole or refused as a whole (clouds.md E3); QoS 2 is granted
  * as QoS 1, which the specification allows (MQTT-3.8.4-6).
  */
 final class SubscribeHandler implements PacketHandler {
-    private static final String SHARED = "$share/";
-
     @Override
     public void handle(MqttConnection connection, Session session, MqttMessage message) {
         MqttSubscribeMessage subscribe = (MqttSubscribeMessage) message;
@@ -35,10 +31,9 @@ final class SubscribeHandler implements PacketHandler {
             connection.fail(Reason.PROTOCOL_ERROR, "SUBSCRIBE", "without a topic filter");
             return;
         }
-        Map<TopicFilter, Qos> filters = new LinkedHashMap<>();
-        List<MqttQoS> granted = new ArrayList<>(wanted.size());
+        List<SubscriptionRequest> requests = new ArrayList<>(wanted.size());
         for (MqttTopicSubscription one : wanted) {
-            Optional<String> problem = TopicFilter.problemWith(one.topicFilter());
+            Optional<String> problem = SubscriptionFilter.problemWith(one.topicFilter());
             if (problem.isPresent()) {
                 connection.fail(Reason.INVALID_FILTER, "SUBSCRIBE", one.topicFilter() + ": " + problem.get());
                 return;
@@ -47,18 +42,27 @@ final class SubscribeHandler implements PacketHandler {
                 connection.fail(Reason.MALFORMED_PACKET, "SUBSCRIBE", one.topicFilter() + ": reserved bits");
                 return;
             }
-            Qos qos = Qos.of(one.option().qos().value()).atMost(Qos.AT_LEAST_ONCE);
-            filters.put(TopicFilter.of(one.topicFilter()), qos);
-            granted.add(MqttQoS.valueOf(qos.level()));
+            requests.add(SubscriptionRequest.ofMqtt3(
+                    SubscriptionFilter.of(one.topicFilter()),
+                    Qos.of(one.option().qos().value())));
         }
         int packetId = subscribe.variableHeader().messageId();
-        if (isRefused(session, filters)) {
-            granted.replaceAll(qos -> MqttQoS.FAILURE);
-        } else {
-            filters.forEach(session::subscribe);
-        }
+        session.subscribe(requests, new SubscribeAnswer() {
+            @Override
+            public void granted(List<Qos> granted) {
+                answer(connection, packetId, granted.stream().map(qos -> MqttQoS.valueOf(qos.level())));
+            }
+
+            @Override
+            public void refused(Reason reason) {
+                answer(connection, packetId, requests.stream().map(request -> MqttQoS.FAILURE));
+            }
+        });
+    }
+
+    private static void answer(MqttConnection connection, int packetId, Stream<MqttQoS> codes) {
         MqttMessageBuilders.SubAckBuilder answer = MqttMessageBuilders.subAck().packetId(packetId);
-        answer.addGrantedQoses(granted.toArray(MqttQoS[]::new));
+        answer.addGrantedQoses(codes.toArray(MqttQoS[]::new));
         connection.outbox().send(answer.build());
     }
 
@@ -67,39 +71,5 @@ final class SubscribeHandler implements PacketHandler {
         return option.isNoLocal()
                 || option.isRetainAsPublished()
                 || option.retainHandling().value() != 0;
-    }
-
-    private static boolean isRefused(Session session, Map<TopicFilter, Qos> filters) {
-        for (TopicFilter filter : filters.keySet()) {
-            Optional<Reason> reason = refusal(session, filter);
-            if (reason.isPresent()) {
-                session.notice(reason.get(), "SUBSCRIBE", filter.toString());
-                return true;
-            }
-        }
-        if (!session.hasRoomFor(filters.keySet())) {
-            session.notice(
-                    Reason.QUOTA_EXCEEDED,
-                    "SUBSCRIBE",
-                    filters.keySet().iterator().next().toString());
-            return true;
-        }
-        return false;
-    }
-
-    private static Optional<Reason> refusal(Session session, TopicFilter filter) {
-        String text = filter.toString();
-        SessionLimits limits = session.rights().limits();
-        if (!session.rights().filters().subscribe().permitsSubscribe(filter)) {
-            return Optional.of(Reason.TOPIC_UNAUTHORIZED);
-        }
-        if (Topic.levels(text) > limits.maxTopicLevels() || ByteBufUtil.utf8Bytes(text) > limits.maxTopicBytes()) {
-            return Optional.of(Reason.QUOTA_EXCEEDED);
-        }
-        if (text.startsWith(SHARED)) {
-            // There are no shared subscriptions; granted as a plain filter it would never match anything.
-            return Optional.of(Reason.INVALID_FILTER);
-        }
-        return Optional.empty();
     }
 }

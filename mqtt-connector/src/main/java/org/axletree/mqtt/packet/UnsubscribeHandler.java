@@ -6,7 +6,7 @@ import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.outcome.Reason;
-import org.axletree.core.topic.TopicFilter;
+import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.session.Session;
 
 /** UNSUBSCRIBE (MQTT 3.1.1 section 3.10). */
@@ -21,17 +21,15 @@ final class UnsubscribeHandler implements PacketHandler {
             return;
         }
         for (String filter : filters) {
-            Optional<String> problem = TopicFilter.problemWith(filter);
+            Optional<String> problem = SubscriptionFilter.problemWith(filter);
             if (problem.isPresent()) {
                 connection.fail(Reason.INVALID_FILTER, "UNSUBSCRIBE", filter + ": " + problem.get());
                 return;
             }
         }
-        filters.forEach(filter -> session.unsubscribe(TopicFilter.of(filter)));
-        connection
+        int packetId = unsubscribe.variableHeader().messageId();
+        session.unsubscribe(filters.stream().map(SubscriptionFilter::of).toList(), present -> connection
                 .outbox()
-                .send(MqttMessageBuilders.unsubAck()
-                        .packetId(unsubscribe.variableHeader().messageId())
-                        .build());
+                .send(MqttMessageBuilders.unsubAck().packetId(packetId).build()));
     }
 }

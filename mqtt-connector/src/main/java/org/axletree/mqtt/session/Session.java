@@ -1,14 +1,24 @@
 package org.axletree.mqtt.session;
 
-import java.util.Collection;
+import io.netty.buffer.ByteBufUtil;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Notice;
+import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.SubscriptionFilter;
+import org.axletree.core.topic.Topic;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
@@ -106,16 +116,88 @@ public final class Session implements Subscriber {
 
     // What the device says.
 
-    /** Answers false if the session may not have more filters. */
-    public boolean hasRoomFor(Collection<TopicFilter> filters) {
-        long added = filters.stream()
-                .distinct()
-                .filter(filter -> !subscriptions.containsKey(filter))
-                .count();
-        return subscriptions.size() + added <= rights.limits().maxSubscriptions();
+    /** PUBLISH, in the order of arrival. Acknowledges it when it may. */
+    public void publish(InboundPublication publication) {
+        loop.screening().add(publication);
     }
 
-    public void subscribe(TopicFilter filter, Qos granted) {
+    /** PUBREL: answers with PUBCOMP when that may be. */
+    public void released(int packetId, int reasonCode) {
+        // QoS 2 is refused until the session knows it.
+    }
+
+    /**
+     * PUBACK. One for something that was never sent is ignored.
+     *
+     * @param reasonCode of MQTT 5; 0 in MQTT 3
+     * @return false if the packet identifier is in use for something that is not acknowledged in this way
+     */
+    public boolean acknowledged(int packetId, int reasonCode) {
+        window.acknowledged(packetId);
+        return true;
+    }
+
+    /** PUBREC; like {@link #acknowledged}. Answers with PUBREL when that may be. */
+    public boolean received(int packetId, int reasonCode) {
+        return false;
+    }
+
+    /** PUBCOMP; like {@link #acknowledged}. */
+    public boolean completed(int packetId, int reasonCode) {
+        return false;
+    }
+
+    /** How many QoS 1 and 2 messages of the client wait for PUBACK or PUBCOMP (the receive maximum counts them). */
+    public int unacknowledged() {
+        return 0;
+    }
+
+    /** SUBSCRIBE: checks rights and limits, then grants all or nothing (clouds.md E3). */
+    public void subscribe(List<SubscriptionRequest> requests, SubscribeAnswer answer) {
+        Optional<Refusal> refusal = refusal(requests);
+        if (refusal.isPresent()) {
+            notice(refusal.get().reason, "SUBSCRIBE", refusal.get().filter.toString());
+            answer.refused(refusal.get().reason);
+            return;
+        }
+        List<Qos> granted = new ArrayList<>(requests.size());
+        for (SubscriptionRequest request : requests) {
+            Qos qos = request.qos().atMost(Qos.AT_LEAST_ONCE);
+            granted.add(qos);
+            subscribe(request.filter().filter(), qos);
+        }
+        answer.granted(granted);
+    }
+
+    private record Refusal(Reason reason, SubscriptionFilter filter) {}
+
+    private Optional<Refusal> refusal(List<SubscriptionRequest> requests) {
+        SessionLimits limits = rights.limits();
+        Set<SubscriptionFilter> added = new HashSet<>();
+        for (SubscriptionRequest request : requests) {
+            SubscriptionFilter wanted = request.filter();
+            String text = wanted.filter().toString();
+            if (!rights.filters().subscribe().permitsSubscribe(wanted.filter())) {
+                return Optional.of(new Refusal(Reason.TOPIC_UNAUTHORIZED, wanted));
+            }
+            if (Topic.levels(text) > limits.maxTopicLevels() || ByteBufUtil.utf8Bytes(text) > limits.maxTopicBytes()) {
+                return Optional.of(new Refusal(Reason.QUOTA_EXCEEDED, wanted));
+            }
+            if (wanted.isShared()) {
+                // There are no shared subscriptions; granted as a plain filter it would never match anything.
+                return Optional.of(new Refusal(Reason.INVALID_FILTER, wanted));
+            }
+            if (!subscriptions.containsKey(wanted.filter())) {
+                added.add(wanted);
+            }
+            if (subscriptions.size() + added.size() > limits.maxSubscriptions()) {
+                return Optional.of(new Refusal(Reason.QUOTA_EXCEEDED, wanted));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void subscribe(TopicFilter filter, Qos granted) {
         Subscription present = subscriptions.get(filter);
         if (present != null) {
             present.grant(granted);
@@ -127,15 +209,31 @@ public final class Session implements Subscriber {
         topics.subscribe(hubId, added);
     }
 
-    public void unsubscribe(TopicFilter filter) {
-        Subscription removed = subscriptions.remove(filter);
-        if (removed != null) {
-            topics.unsubscribe(hubId, removed);
+    /**
+     * UNSUBSCRIBE.
+     *
+     * @param answer is told, when the change survives a crash, which of the filters there had been
+     */
+    public void unsubscribe(List<SubscriptionFilter> filters, Consumer<List<Boolean>> answer) {
+        List<Boolean> present = new ArrayList<>(filters.size());
+        for (SubscriptionFilter filter : filters) {
+            Subscription removed = subscriptions.remove(filter.filter());
+            present.add(removed != null);
+            if (removed != null) {
+                topics.unsubscribe(hubId, removed);
+            }
         }
+        answer.accept(present);
     }
 
-    public void acknowledged(int packetId) {
-        window.acknowledged(packetId);
+    /**
+     * DISCONNECT: what becomes of session and will when the connection ends, which the caller sees to.
+     *
+     * @param withWill whether the will is to be published all the same (MQTT 5, reason code 4)
+     * @param expirySeconds the session's new expiry, if the packet changes it
+     */
+    public void disconnected(boolean withWill, OptionalLong expirySeconds) {
+        // A session ends with its connection until it knows better.
     }
 
     /** The peer reads again. */
