@@ -3,7 +3,9 @@ package org.axletree.hub.history;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axletree.core.door.Notice;
 import org.axletree.core.limit.HubLimit;
@@ -21,6 +23,13 @@ public class HubHistory {
     /** More hubs than this have no history: a bound for the memory, far beyond the quotas of clouds.md K3. */
     private static final int MOST_HUBS = 10_000;
 
+    /** More than these that nobody wrote down yet are only remembered. */
+    private static final int MOST_UNWRITTEN = 10_000;
+
+    /** What the ring of a hub kept and is yet to be written down. */
+    public record Noted(String hubId, HubNotice notice) {}
+
+    private final ArrayBlockingQueue<Noted> unwritten = new ArrayBlockingQueue<>(MOST_UNWRITTEN);
     private final ConcurrentHashMap<String, NoticeRing> rings = new ConcurrentHashMap<>();
     private final int noticesPerHub;
     private final Clock clock;
@@ -48,15 +57,21 @@ public class HubHistory {
             }
             ring = rings.computeIfAbsent(notice.hubId(), id -> new NoticeRing(noticesPerHub));
         }
-        ring.add(
-                notice,
-                new HubNotice(
-                        clock.instant(),
-                        HubNotice.severityOf(notice.reason()),
-                        notice.deviceId(),
-                        notice.reason(),
-                        notice.packet(),
-                        notice.remoteAddress()));
+        HubNotice kept = new HubNotice(
+                clock.instant(),
+                HubNotice.severityOf(notice.reason()),
+                notice.deviceId(),
+                notice.reason(),
+                notice.packet(),
+                notice.remoteAddress());
+        if (ring.add(notice, kept) && !notice.hubId().equals(UNKNOWN_HUB)) {
+            unwritten.offer(new Noted(notice.hubId(), kept));
+        }
+    }
+
+    /** Hands out what hubs' owners should find after a restart, oldest first, until the target holds so many. */
+    public void takeUnwritten(Collection<Noted> target, int most) {
+        unwritten.drainTo(target, Math.max(0, most - target.size()));
     }
 
     /** The notices of a hub, newest first; {@link #UNKNOWN_HUB} for those that belong to none. */

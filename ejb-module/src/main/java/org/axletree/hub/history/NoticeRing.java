@@ -28,15 +28,17 @@ final class NoticeRing {
         notices = new AtomicReferenceArray<>(size);
     }
 
-    void add(Notice notice, HubNotice kept) {
+    /** Tells whether it was kept. */
+    boolean add(Notice notice, HubNotice kept) {
         int kind = kindOf(notice);
         long now = kept.time().toEpochMilli();
         long before = keptAt.get(kind);
         if (now - before < QUIET_MILLIS || !keptAt.compareAndSet(kind, before, now)) {
             suppressed.incrementAndGet();
-            return;
+            return false;
         }
         notices.set(Math.floorMod(next.getAndIncrement(), notices.length()), kept);
+        return true;
     }
 
     List<HubNotice> newestFirst() {

@@ -21,6 +21,7 @@ import org.axletree.core.door.ServerIdentity;
 import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.EventJournal;
 import org.axletree.hub.telemetry.Pulse;
 
 /** What is to be done from time to time: feel the pulse, write down who was active, renew the server's certificate. */
@@ -47,6 +48,9 @@ public class Chores {
     private Directory directory;
 
     @Inject
+    private EventJournal journal;
+
+    @Inject
     private ServerAuthority serverAuthority;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
@@ -63,6 +67,15 @@ public class Chores {
         }
     }
 
+    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+    void writeEvents() {
+        try {
+            journal.write();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The events of hubs could not be written", failure);
+        }
+    }
+
     @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
     void renewCertificate() {
         try {
@@ -72,10 +85,11 @@ public class Chores {
         }
     }
 
-    /** The last activity is not lost when the hub stops. */
+    /** The last activity and the last events are not lost when the hub stops. */
     @PreDestroy
     void end() {
         writeActivity();
+        writeEvents();
     }
 
     private void writeActivityInBatches() {

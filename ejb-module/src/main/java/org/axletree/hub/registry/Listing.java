@@ -16,8 +16,12 @@ final class Listing<R> {
     private final Map<String, Object> parameters = new HashMap<>();
     private boolean impossible;
 
-    Listing(Class<R> row, String region) {
+    Listing(Class<R> row) {
         this.row = row;
+    }
+
+    Listing(Class<R> row, String region) {
+        this(row);
         where("region", Optional.of(region));
     }
 
@@ -48,7 +52,8 @@ final class Listing<R> {
         if (impossible) {
             return new Page<>(0, List.of());
         }
-        String from = " from " + row.getSimpleName() + " x where " + String.join(" and ", conditions);
+        String from = " from " + row.getSimpleName() + " x"
+                + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
         TypedQuery<Long> count = entities.createQuery("select count(x)" + from, Long.class);
         parameters.forEach(count::setParameter);
         long total = count.getSingleResult();

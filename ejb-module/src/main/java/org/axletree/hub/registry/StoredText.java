@@ -5,7 +5,20 @@ final class StoredText {
     private StoredText() {}
 
     static boolean isPossible(String text) {
-        return text.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        return text.codePoints().allMatch(StoredText::isPossible);
+    }
+
+    /** The text with a replacement character for each that cannot be stored. */
+    static String mended(String text) {
+        if (isPossible(text)) {
+            return text;
+        }
+        StringBuilder mended = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> mended.appendCodePoint(isPossible(c) ? c : 0xFFFD));
+        return mended.toString();
+    }
+
+    private static boolean isPossible(int codePoint) {
+        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
     }
 }

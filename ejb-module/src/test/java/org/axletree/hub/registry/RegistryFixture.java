@@ -5,6 +5,9 @@ import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.IssuedCertificate;
 import org.axletree.hub.authority.SealedAuthority;
+import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.settings.HubSettings;
 
@@ -28,18 +32,28 @@ final class RegistryFixture {
     static final String REGION = "fr-par";
     static final PageRequest ALL = new PageRequest(1, 100, "");
 
+    static final Instant NOW = Instant.parse("2026-11-21T12:34:56.789Z");
+
     final OpenDatabase database;
-    final Map<HubLimit, Integer> limits = new HashMap<>();
+    final Map<HubLimit, Integer> limits;
     final Set<String> connected = new HashSet<>();
     final List<HubEvent> events = new CopyOnWriteArrayList<>();
     final Directory directory;
     final HubService hubs;
     final DeviceService devices;
     final RouteService routes;
+    final HubHistory history;
+    final EventJournal journal;
+    final MetricsLedger metrics;
 
     RegistryFixture(OpenDatabase database) {
-        this.database = database;
+        this(database, new HashMap<>());
         database.empty();
+    }
+
+    private RegistryFixture(OpenDatabase database, Map<HubLimit, Integer> limits) {
+        this.database = database;
+        this.limits = limits;
         Registry registry = new Registry(new LocalTransactions(database.entities()));
         HubSettings settings = new LimitsOnly(limits);
         BouncyCastleAuthority authorities = new CannedAuthority();
@@ -49,6 +63,14 @@ final class RegistryFixture {
         hubs = new HubService(registry, settings, authorities, presence, recorded);
         devices = new DeviceService(registry, settings, authorities, presence, recorded);
         routes = new RouteService(registry, settings, recorded);
+        history = new HubHistory(settings);
+        journal = new EventJournal(registry, settings, history);
+        metrics = new MetricsLedger(registry, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** Everything anew but the database. */
+    RegistryFixture restarted() {
+        return new RegistryFixture(database, limits);
     }
 
     Hub hub(String name) {

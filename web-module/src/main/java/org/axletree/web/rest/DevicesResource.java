@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ import java.util.TreeSet;
 import org.axletree.hub.registry.Device;
 import org.axletree.hub.registry.DeviceQuery;
 import org.axletree.hub.registry.DeviceService;
+import org.axletree.hub.registry.EventJournal;
+import org.axletree.hub.registry.MetricsLedger;
 import org.axletree.hub.registry.Page;
 import org.axletree.hub.registry.PageRequest;
 
@@ -38,6 +41,12 @@ public class DevicesResource {
 
     @Inject
     private DeviceService devices;
+
+    @Inject
+    private EventJournal journal;
+
+    @Inject
+    private MetricsLedger ledger;
 
     @GET
     public String list() {
@@ -103,6 +112,26 @@ public class DevicesResource {
     public String disable(@PathParam("device_id") String deviceId, InputStream body) {
         JsonBody.read(body, Set.of()).done();
         return answer(devices.disable(region, deviceId));
+    }
+
+    /** What was refused, dropped and closed of this device lately, newest first. */
+    @GET
+    @Path("{device_id}/events")
+    public String events(@PathParam("device_id") String deviceId) {
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), EventJson.PAGING);
+        PageRequest page = arguments.page();
+        arguments.done();
+        return EventJson.page(journal.ofDevice(region, deviceId, page)).toString();
+    }
+
+    /** How many packets, and whether it was active, lately. */
+    @GET
+    @Path("{device_id}/metrics")
+    public String metrics(@PathParam("device_id") String deviceId) {
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), MetricsJson.ARGUMENTS);
+        Optional<Instant> start = arguments.time("start_date");
+        arguments.done();
+        return MetricsJson.of(ledger.ofDevice(region, deviceId, start)).toString();
     }
 
     private static String answer(Device device) {

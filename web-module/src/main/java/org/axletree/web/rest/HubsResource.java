@@ -15,12 +15,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.registry.EventJournal;
 import org.axletree.hub.registry.Hub;
 import org.axletree.hub.registry.HubQuery;
 import org.axletree.hub.registry.HubService;
+import org.axletree.hub.registry.MetricsLedger;
 import org.axletree.hub.registry.PageRequest;
 import org.axletree.hub.settings.HubSettings;
 
@@ -44,7 +47,10 @@ public class HubsResource {
     private HubSettings settings;
 
     @Inject
-    private HubHistory history;
+    private EventJournal journal;
+
+    @Inject
+    private MetricsLedger ledger;
 
     @GET
     public String list() {
@@ -114,8 +120,17 @@ public class HubsResource {
         QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), EventJson.PAGING);
         PageRequest page = arguments.page();
         arguments.done();
-        hubs.get(region, hubId); // whoever asks for another region's hub gets no answer
-        return EventJson.page(history.newestFirst(hubId), page).toString();
+        return EventJson.page(journal.ofHub(region, hubId, page)).toString();
+    }
+
+    /** How many packets, and how many devices were active, lately. */
+    @GET
+    @Path("{hub_id}/metrics")
+    public String metrics(@PathParam("hub_id") String hubId) {
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), MetricsJson.ARGUMENTS);
+        Optional<Instant> start = arguments.time("start_date");
+        arguments.done();
+        return MetricsJson.of(ledger.ofHub(region, hubId, start)).toString();
     }
 
     private String answer(Hub hub) {

@@ -3,11 +3,9 @@ package org.axletree.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.hub.registry.CreatedDevice;
-import org.axletree.hub.registry.PageRequest;
 import org.axletree.hub.registry.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -67,20 +65,18 @@ class AnswerJsonTest {
                 .isEqualTo(
                         """
                         {"total_count":1,"events":[{"time":"2030-01-02T03:04:05.006Z","severity":"error",\
-                        "object-type":"device","object-id":"unknown","reason":"mutual_tls_required",\
+                        "object-type":"device","object-id":"unknown","object-name":"","reason":"mutual_tls_required",\
                         "msg":"mutual TLS authentication is required","packet":"CONNECT",\
                         "source-address":"192.0.2.1:5000"}]}""");
     }
 
+    /** clouds.md 0.8: the Go SDK reads pairs. */
     @Test
-    void events_areCutIntoPages() {
-        var all = Collections.nCopies(5, Samples.NOTICE);
-
-        assertThat(EventJson.page(all, new PageRequest(2, 3, "")).getJsonArray("events"))
-                .hasSize(2);
-        assertThat(EventJson.page(all, new PageRequest(Integer.MAX_VALUE, 100, ""))
-                        .getJsonArray("events"))
-                .isEmpty();
+    void metricPoint_isAPairOfTimeAndValue() {
+        assertThat(MetricsJson.of(List.of(Samples.METRIC)).toString())
+                .isEqualTo(
+                        """
+                        {"metrics":[{"name":"message_count","points":[["2030-01-02T03:04:05.006Z",7]],"metadata":{}}]}""");
     }
 
     @Test

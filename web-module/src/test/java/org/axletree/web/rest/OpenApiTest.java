@@ -91,6 +91,7 @@ class OpenApiTest {
                 Arguments.of("Hub", HubJson.of(Samples.HUB, "hub.example")),
                 Arguments.of("HubList", Samples.hubs()),
                 Arguments.of("EventList", Samples.events()),
+                Arguments.of("Metrics", MetricsJson.of(List.of(Samples.METRIC))),
                 Arguments.of("CreatedDevice", DeviceJson.of(Samples.CREATED)),
                 Arguments.of("Route", RouteJson.of(Samples.ROUTE)),
                 Arguments.of("ListedRoute", RouteJson.inList(Samples.ROUTE)),
@@ -126,6 +127,10 @@ class OpenApiTest {
             assertThat(schema).as(where).containsEntry("nullable", true);
             return;
         }
+        if (schema.get("oneOf") instanceof List<?> kinds) {
+            assertThat(kinds).as(where).anySatisfy(kind -> assertMatches(where, cast(kind), value));
+            return;
+        }
         switch ((String) schema.get("type")) {
             case "object" -> {
                 JsonObject object = value.asJsonObject();
@@ -155,8 +160,10 @@ class OpenApiTest {
                 .isEqualTo(union(QueryArguments.PAGING, DevicesResource.FILTERS));
         assertThat(queryArguments("/regions/{region}/routes", "get"))
                 .isEqualTo(union(QueryArguments.PAGING, RoutesResource.FILTERS));
-        assertThat(queryArguments("/regions/{region}/hubs/{hub_id}/events", "get"))
-                .isEqualTo(EventJson.PAGING);
+        for (String thing : List.of("/regions/{region}/hubs/{hub_id}", "/regions/{region}/devices/{device_id}")) {
+            assertThat(queryArguments(thing + "/events", "get")).isEqualTo(EventJson.PAGING);
+            assertThat(queryArguments(thing + "/metrics", "get")).isEqualTo(MetricsJson.ARGUMENTS);
+        }
     }
 
     private static Set<String> queryArguments(String path, String method) {

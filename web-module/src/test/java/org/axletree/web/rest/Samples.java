@@ -5,15 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.filter.MessageFilters;
-import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.IssuedCertificate;
-import org.axletree.hub.history.HubNotice;
 import org.axletree.hub.registry.CreatedDevice;
 import org.axletree.hub.registry.Device;
 import org.axletree.hub.registry.Hub;
+import org.axletree.hub.registry.JournalEntry;
+import org.axletree.hub.registry.MetricSeries;
 import org.axletree.hub.registry.Page;
-import org.axletree.hub.registry.PageRequest;
 import org.axletree.hub.registry.ProductPlan;
 import org.axletree.hub.registry.Route;
 
@@ -54,8 +53,17 @@ final class Samples {
     static final CreatedDevice CREATED =
             new CreatedDevice(DEVICE, Optional.of(new IssuedCertificate("certificate", "key")));
     static final Route ROUTE = new Route("route", "hub", "fr-par", "r", TopicFilter.of("a/#"), "q", TIME, TIME);
-    static final HubNotice NOTICE =
-            new HubNotice(TIME, HubNotice.Severity.ERROR, "", Reason.MUTUAL_TLS_REQUIRED, "CONNECT", "192.0.2.1:5000");
+    static final JournalEntry EVENT = new JournalEntry(
+            TIME,
+            "error",
+            "device",
+            "",
+            "",
+            "mutual_tls_required",
+            "mutual TLS authentication is required",
+            "CONNECT",
+            "192.0.2.1:5000");
+    static final MetricSeries METRIC = new MetricSeries("message_count", List.of(new MetricSeries.Point(TIME, 7)));
 
     private Samples() {}
 
@@ -64,6 +72,6 @@ final class Samples {
     }
 
     static JsonObject events() {
-        return EventJson.page(List.of(NOTICE), PageRequest.FIRST);
+        return EventJson.page(new Page<>(1, List.of(EVENT)));
     }
 }

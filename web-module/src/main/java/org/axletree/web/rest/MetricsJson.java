@@ -1,0 +1,33 @@
+package org.axletree.web.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Set;
+import org.axletree.hub.registry.MetricSeries;
+
+/** Metrics in the shape that Scaleway's SDKs read: a point is a pair of time and value (clouds.md 0.8). */
+final class MetricsJson {
+    static final Set<String> ARGUMENTS = Set.of("start_date");
+
+    private MetricsJson() {}
+
+    static JsonObject of(List<MetricSeries> metrics) {
+        JsonArrayBuilder series = Json.createArrayBuilder();
+        metrics.forEach(metric -> series.add(of(metric)));
+        return Json.createObjectBuilder().add("metrics", series).build();
+    }
+
+    private static JsonObjectBuilder of(MetricSeries metric) {
+        JsonArrayBuilder points = Json.createArrayBuilder();
+        metric.points()
+                .forEach(point -> points.add(
+                        Json.createArrayBuilder().add(ApiTime.of(point.time())).add(point.value())));
+        return Json.createObjectBuilder()
+                .add("name", metric.name())
+                .add("points", points)
+                .add("metadata", Json.createObjectBuilder());
+    }
+}
