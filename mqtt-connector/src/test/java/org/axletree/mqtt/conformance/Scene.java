@@ -1,0 +1,89 @@
+package org.axletree.mqtt.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.adapter.TestDoor;
+import org.axletree.mqtt.packet.RawClient;
+
+/** What one test has: the door of its class, a hub of its own, and clients that are gone when the test is over. */
+final class Scene implements AutoCloseable {
+    final TestDoor door;
+    final String hub;
+    private final List<Peer> peers = new ArrayList<>();
+
+    Scene(TestDoor door, String hub) {
+        this.door = door;
+        this.hub = hub;
+    }
+
+    /** A device is called what its client identifier is. */
+    Connect connect(Version version, String device) {
+        return new Connect(version, hub + "/" + device, device);
+    }
+
+    /** A client that has not said anything yet. */
+    Peer stranger(Version version) throws IOException {
+        Peer peer = new Peer(version, new RawClient(door.port()));
+        peers.add(peer);
+        return peer;
+    }
+
+    /** A client with a clean session. */
+    Peer peer(Version version, String device) throws IOException {
+        return peer(version, connect(version, device));
+    }
+
+    Peer peer(Version version, Connect connect) throws IOException {
+        Peer peer = stranger(version);
+        enter(peer, connect);
+        return peer;
+    }
+
+    Heard enter(Peer peer, Connect connect) throws IOException {
+        Heard connack = peer.send(connect.bytes()).next(Packets.CONNACK);
+        assertThat(connack.reason()).isZero();
+        return connack;
+    }
+
+    /** Closes the connection, and waits until the server has noticed. */
+    void lose(Peer peer) throws IOException {
+        int before = departures();
+        peer.close();
+        await().until(() -> departures() > before);
+    }
+
+    /** Ends the connection as the specification wants it. */
+    void leave(Peer peer) throws IOException {
+        int before = departures();
+        peer.send(Packets.disconnect());
+        await().until(() -> departures() > before);
+        peer.close();
+    }
+
+    private int departures() {
+        return (int) door.hub.departures.stream()
+                .filter(each -> each.admitted().identity().hubId().equals(hub))
+                .count();
+    }
+
+    /** What the hub was told about the devices of the scene. */
+    List<Reason> noticed() {
+        return door.hub.notices.stream()
+                .filter(each -> each.hubId().equals(hub))
+                .map(each -> each.reason())
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Peer peer : peers) {
+            peer.close();
+        }
+        await().until(() -> door.line().status().connections() == 0);
+    }
+}
