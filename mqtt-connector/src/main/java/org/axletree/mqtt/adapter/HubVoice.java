@@ -5,10 +5,10 @@ import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.axletree.core.message.Message;
-import org.axletree.core.topic.Topic;
 import org.axletree.mqtt.pressure.Watermark;
 import org.axletree.mqtt.session.DoorCounters;
 import org.axletree.mqtt.session.Loop;
+import org.axletree.mqtt.wire.TopicName;
 
 /** Says what the hub itself has to say to devices, in order for each hub. */
 final class HubVoice {
@@ -25,7 +25,7 @@ final class HubVoice {
     }
 
     void say(String hubId, Message message) {
-        Topic.requireValid(message.topic());
+        TopicName topic = TopicName.of(message.topic());
         if (unsaid.isHigh()) {
             counters.dropped.increment();
             return;
@@ -37,7 +37,7 @@ final class HubVoice {
         try {
             loop.eventLoop().execute(() -> {
                 unsaid.remove(1, size);
-                loop.fanout().fanOut(hubId, message.topic(), message.qos(), payload);
+                loop.fanout().fanOut(hubId, topic, message.qos(), payload);
             });
         } catch (RejectedExecutionException e) {
             unsaid.remove(1, size);

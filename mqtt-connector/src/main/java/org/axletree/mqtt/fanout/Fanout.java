@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.axletree.core.message.Qos;
 import org.axletree.core.topic.TopicTree;
 import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.mqtt.wire.TopicName;
 
 /** The fan-out of one event loop: finds the subscribers of a message and gives it to them, or to the loops they live on. */
 public final class Fanout {
@@ -56,12 +57,12 @@ public final class Fanout {
      * @param payload stays the caller's
      * @return what the sender has to wait for; empty as a rule
      */
-    public Optional<Watermark> fanOut(String hubId, String topic, Qos qos, ByteBuf payload) {
+    public Optional<Watermark> fanOut(String hubId, TopicName topic, Qos qos, ByteBuf payload) {
         Optional<TopicTree<Subscription>> tree = topics.of(hubId);
         if (tree.isEmpty()) {
             return Optional.empty();
         }
-        tree.get().forEachMatch(topic, collector);
+        tree.get().forEachMatch(topic.text(), collector);
         if (matches.isEmpty()) {
             return Optional.empty();
         }

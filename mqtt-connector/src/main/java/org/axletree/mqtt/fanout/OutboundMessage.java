@@ -1,35 +1,29 @@
 package org.axletree.mqtt.fanout;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import org.axletree.core.message.Qos;
+import org.axletree.mqtt.wire.TopicName;
 
 /** A message on its way to subscribers, with the topic already in the bytes of the wire. Counted by its payload's references. */
 public final class OutboundMessage {
-    private final String topic;
-    private final byte[] topicBytes;
+    private final TopicName topic;
     private final Qos qos;
     private final ByteBuf payload;
 
     /** @param payload shared; this takes no reference of its own */
-    public OutboundMessage(String topic, Qos qos, ByteBuf payload) {
-        this(topic, topic.getBytes(StandardCharsets.UTF_8), qos, payload);
-    }
-
-    private OutboundMessage(String topic, byte[] topicBytes, Qos qos, ByteBuf payload) {
+    public OutboundMessage(TopicName topic, Qos qos, ByteBuf payload) {
         this.topic = topic;
-        this.topicBytes = topicBytes;
         this.qos = qos;
         this.payload = payload;
     }
 
     public String topic() {
-        return topic;
+        return topic.text();
     }
 
     /** In UTF-8; not to be changed. */
     public byte[] topicBytes() {
-        return topicBytes;
+        return topic.bytes();
     }
 
     public Qos qos() {
@@ -56,7 +50,7 @@ public final class OutboundMessage {
         ByteBuf own = wholeBuffer
                 ? payload.retain()
                 : payload.alloc().buffer(size, size).writeBytes(payload, payload.readerIndex(), size);
-        return new OutboundMessage(topic, topicBytes, qos, own);
+        return new OutboundMessage(topic, qos, own);
     }
 
     public void retain() {

@@ -3,23 +3,10 @@ package org.axletree.mqtt.packet;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.mqtt.MqttConnectMessage;
-import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
-import io.netty.handler.codec.mqtt.MqttDecoder;
-import io.netty.handler.codec.mqtt.MqttEncoder;
-import io.netty.handler.codec.mqtt.MqttIdentifierRejectedException;
-import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageBuilders;
-import io.netty.handler.codec.mqtt.MqttMessageType;
-import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
@@ -29,13 +16,14 @@ import org.axletree.mqtt.session.Connection;
 import org.axletree.mqtt.session.Loop;
 import org.axletree.mqtt.session.Outbox;
 import org.axletree.mqtt.session.Session;
+import org.axletree.mqtt.wire.Answer;
+import org.axletree.mqtt.wire.MqttVersion;
+import org.axletree.mqtt.wire.PacketDecoder;
 
 /** One connection from accept to close: before CONNECT, before the gate's answer, with a session, over. */
 public final class MqttConnection extends ChannelInboundHandlerAdapter implements Connection, Loop.Watched {
     private static final Logger LOG = Logger.getLogger(MqttConnection.class.getName());
-    private static final long CONNECT_WITHIN = TimeUnit.SECONDS.toNanos(10);
-    private static final String DECODER = "mqtt-decoder";
-    private static final int MOST_BYTES_OF_CONNECT = 64 * 1024;
+    private static final int MOST_BYTES_OF_CONNECT = 128 * 1024;
     private static final int MOST_BYTES_OF_STRING = 65_535;
     /** Fixed header, lengths and packet identifier around topic and payload. */
     private static final int OVERHEAD_OF_PUBLISH = 16;
@@ -46,18 +34,19 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     private final Outbox outbox;
     private final String remoteAddress;
     private final long id;
-    private final long openedAt = System.nanoTime();
+    private final PacketDecoder decoder = new PacketDecoder(new Dialogue(this), MOST_BYTES_OF_CONNECT);
+    private final Patience patience = new Patience();
 
     private State state = State.BEFORE_CONNECT;
     private List<X509Certificate> clientCertificates = List.of();
     private volatile ConnectionSecurity security = ConnectionSecurity.PLAIN;
     private volatile boolean over;
-    private Optional<Session> session = Optional.empty();
+    /** Null before there is one: this is asked for every packet. */
+    private Session session;
+
     private Reason endReason = Reason.CONNECTION_LOST;
-    private boolean mqtt5;
+    private MqttVersion version = MqttVersion.MQTT_3_1_1;
     private boolean readingStopped;
-    private long keepAliveNanos;
-    private long readAt;
 
     private enum State {
         BEFORE_CONNECT,
@@ -77,10 +66,8 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
 
     /** Puts codec and connection at the end of the pipeline of a channel that has just been accepted. */
     public static void install(Channel channel, Loop loop, Reception reception, String remoteAddress) {
-        channel.pipeline()
-                .addLast(DECODER, new MqttDecoder(MOST_BYTES_OF_CONNECT, MOST_BYTES_OF_STRING))
-                .addLast(MqttEncoder.INSTANCE)
-                .addLast(new MqttConnection(channel, loop, reception, remoteAddress));
+        MqttConnection connection = new MqttConnection(channel, loop, reception, remoteAddress);
+        channel.pipeline().addLast(connection.decoder).addLast(connection);
     }
 
     @Override
@@ -89,53 +76,11 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object read) {
-        if (state == State.OVER || !(read instanceof MqttMessage message)) {
-            ReferenceCountUtil.release(read);
-            return;
-        }
-        readAt = loop.now();
-        if (message.decoderResult().isFailure()) {
-            ReferenceCountUtil.release(message);
-            undecodable(message, message.decoderResult().cause());
-            return;
-        }
-        MqttMessageType type = message.fixedHeader().messageType();
-        if (state == State.IN_SESSION) {
-            Optional<PacketHandler> handler = PacketHandlers.of(type);
-            if (handler.isPresent()) {
-                handler.get().handle(this, session.orElseThrow(), message);
-                return;
-            }
-        } else if (state == State.BEFORE_CONNECT && message instanceof MqttConnectMessage connect) {
-            ConnectHandler.handle(this, connect);
-            return;
-        }
-        ReferenceCountUtil.release(message);
-        fail(Reason.PROTOCOL_ERROR, type.name(), state == State.BEFORE_CONNECT ? "before CONNECT" : "out of place");
-    }
-
-    private void undecodable(MqttMessage message, Throwable cause) {
-        boolean connecting = state == State.BEFORE_CONNECT;
-        if (connecting && cause instanceof MqttUnacceptableProtocolVersionException) {
-            notice(Reason.PROTOCOL_VERSION_UNSUPPORTED, "CONNECT:", cause.getMessage());
-            refuse(Reason.PROTOCOL_VERSION_UNSUPPORTED);
-        } else if (connecting && cause instanceof MqttIdentifierRejectedException) {
-            notice(Reason.CLIENT_ID_REQUIRED, "CONNECT", "");
-            refuse(Reason.CLIENT_ID_REQUIRED);
-        } else {
-            String kind = message.fixedHeader() == null
-                    ? "packet"
-                    : message.fixedHeader().messageType().toString();
-            boolean tooLarge = session.isPresent() && cause instanceof TooLongFrameException;
-            fail(tooLarge ? Reason.PAYLOAD_TOO_LARGE : Reason.MALFORMED_PACKET, kind + ":", cause.getMessage());
-        }
-    }
-
-    @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (channel.isWritable()) {
-            session.ifPresent(Session::writable);
+            if (session != null) {
+                session.writable();
+            }
         }
     }
 
@@ -171,17 +116,21 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void check(long now) {
-        if (state == State.BEFORE_CONNECT && now - openedAt > CONNECT_WITHIN) {
-            fail(Reason.CONNECT_TIMEOUT, "CONNECT", "");
+        if (state == State.BEFORE_ADMISSION) {
             return;
         }
-        session.ifPresent(present -> present.tellOverdue(now));
-        if (state == State.IN_SESSION
-                && keepAliveNanos > 0
-                && channel.config().isAutoRead()
-                && now - readAt > keepAliveNanos) {
-            close(Reason.KEEP_ALIVE_TIMEOUT);
+        if (session != null) {
+            session.tellOverdue(now);
+            if (!channel.config().isAutoRead()) {
+                return;
+            }
         }
+        patience.end(now).ifPresent(reason -> {
+            if (reason == Reason.CONNECT_TIMEOUT) {
+                notice(reason, "CONNECT", "");
+            }
+            close(reason);
+        });
     }
 
     // For the handlers.
@@ -202,36 +151,53 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         return clientCertificates;
     }
 
-    /** The client speaks MQTT 5: it is refused in the words of its own version. */
-    void speaksMqtt5() {
-        mqtt5 = true;
+    Patience patience() {
+        return patience;
     }
 
-    void keepAlive(int seconds) {
-        // One and a half periods (MQTT-3.1.2-24), and a second since the loop's time may be half a second old.
-        keepAliveNanos = seconds == 0 ? 0 : TimeUnit.MILLISECONDS.toNanos(1_500L * seconds + 1_000);
+    /** Something came from the peer. */
+    void heard() {
+        patience.heard(loop.now());
+    }
+
+    boolean isBeforeConnect() {
+        return state == State.BEFORE_CONNECT;
+    }
+
+    /** Null before and after. */
+    Session sessionOrNull() {
+        return state == State.IN_SESSION ? session : null;
+    }
+
+    MqttVersion version() {
+        return version;
+    }
+
+    /** The client says which version it speaks. */
+    void speaks(MqttVersion spoken) {
+        version = spoken;
+        if (spoken == MqttVersion.MQTT_5) {
+            decoder.requireShortest();
+        }
     }
 
     /** Nothing more is read until the gate has answered. */
     void waitForAdmission() {
         state = State.BEFORE_ADMISSION;
         channel.config().setAutoRead(false);
-        channel.pipeline().replace(DECODER, DECODER, new Doorstep());
+        decoder.pause();
     }
 
     void enter(Session entered) {
-        session = Optional.of(entered);
+        session = entered;
         state = State.IN_SESSION;
-        readAt = loop.now();
-        outbox.send(MqttMessageBuilders.connAck()
-                .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
-                .sessionPresent(false)
-                .build());
+        Answer.connAck(outbox.begin(Answer.CONNACK_BYTES), version, false, 0);
         int mostBytes = (int) Math.min(
                 Integer.MAX_VALUE,
                 (long) entered.rights().limits().maxPayloadBytes() + MOST_BYTES_OF_STRING + OVERHEAD_OF_PUBLISH);
+        decoder.limit(mostBytes);
         setReading(true);
-        channel.pipeline().replace(DECODER, DECODER, new MqttDecoder(mostBytes, MOST_BYTES_OF_STRING));
+        decoder.resume();
     }
 
     /** Answers the CONNECT with the reason's code and closes. */
@@ -240,11 +206,9 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
             return;
         }
         end(reason);
-        int code = mqtt5 ? reason.mqtt5Code() : reason.connackCode();
-        outbox.sendLast(MqttMessageBuilders.connAck()
-                .returnCode(MqttConnectReturnCode.valueOf((byte) code))
-                .sessionPresent(false)
-                .build());
+        int code = version == MqttVersion.MQTT_5 ? reason.mqtt5Code() : reason.connackCode();
+        Answer.connAck(outbox.begin(Answer.CONNACK_BYTES), version, false, code);
+        outbox.sendAllAndClose();
     }
 
     /** Tells the hub what was wrong, and closes. */
@@ -254,8 +218,8 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     }
 
     void notice(Reason reason, String packet, String what) {
-        if (session.isPresent()) {
-            session.get().notice(reason, packet, what);
+        if (session != null) {
+            session.notice(reason, packet, what);
         } else {
             loop.noticeStranger(reason, what.isEmpty() ? packet : packet + " " + what, remoteAddress);
         }
@@ -297,7 +261,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     public void setReading(boolean reading) {
         if (reading) {
             // The time in which nobody read does not count against the peer.
-            readAt = loop.now();
+            heard();
         }
         channel.config().setAutoRead(reading && !readingStopped);
     }
@@ -325,11 +289,12 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         over = true;
         endReason = reason;
         loop.unwatch(this);
-        session.ifPresent(ended -> {
-            reception.sessions().remove(ended);
-            ended.end();
-            depart(ended.rights(), reason);
-        });
+        decoder.stop();
+        if (session != null) {
+            reception.sessions().remove(session);
+            session.end();
+            depart(session.rights(), reason);
+        }
     }
 
     @Override

@@ -1,66 +1,41 @@
 package org.axletree.mqtt.packet;
 
-import io.netty.buffer.ByteBufUtil;
-import io.netty.handler.codec.mqtt.MqttFixedHeader;
-import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttPublishMessage;
-import io.netty.handler.codec.mqtt.MqttQoS;
-import java.util.Optional;
+import io.netty.buffer.ByteBuf;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
-import org.axletree.core.topic.Topic;
 import org.axletree.mqtt.session.InboundPublication;
 import org.axletree.mqtt.session.Session;
+import org.axletree.mqtt.wire.PacketException;
+import org.axletree.mqtt.wire.PublishReader;
 
 /** PUBLISH (MQTT 3.1.1 section 3.3) at QoS 0 and 1. */
-final class PublishHandler implements PacketHandler {
-    @Override
-    public void handle(MqttConnection connection, Session session, MqttMessage message) {
-        MqttPublishMessage publish = (MqttPublishMessage) message;
-        Optional<Reason> problem = problemWith(publish, session.rights().limits());
-        if (problem.isPresent()) {
-            String topic = publish.variableHeader().topicName();
-            publish.release();
-            connection.fail(problem.get(), "PUBLISH", topic);
-            return;
+final class PublishHandler {
+    private final PublishReader publish = new PublishReader();
+
+    void handle(Session session, int first, ByteBuf buffer, int from, int to) {
+        publish.read(first, buffer, from, to);
+        int payloadFrom = publish.payloadFrom();
+        if (publish.qos() == Qos.EXACTLY_ONCE) {
+            throw new PacketException(Reason.QOS_UNSUPPORTED, publish.topic().text());
         }
-        MqttFixedHeader header = publish.fixedHeader();
-        boolean acknowledged = header.qosLevel() == MqttQoS.AT_LEAST_ONCE;
+        requireWithin(session.rights().limits(), to - payloadFrom);
         session.publish(new InboundPublication(
                 session,
-                publish.variableHeader().topicName(),
-                acknowledged ? Qos.AT_LEAST_ONCE : Qos.AT_MOST_ONCE,
-                header.isRetain(),
-                acknowledged ? publish.variableHeader().packetId() : 0,
-                publish.payload()));
+                publish.topic(),
+                publish.qos(),
+                publish.retain(),
+                publish.packetId(),
+                buffer.retainedSlice(payloadFrom, to - payloadFrom)));
     }
 
-    private static Optional<Reason> problemWith(MqttPublishMessage publish, SessionLimits limits) {
-        MqttFixedHeader header = publish.fixedHeader();
-        if (header.qosLevel() == MqttQoS.EXACTLY_ONCE) {
-            return Optional.of(Reason.QOS_UNSUPPORTED);
+    private void requireWithin(SessionLimits limits, int payloadSize) {
+        if (payloadSize > limits.maxPayloadBytes()) {
+            throw new PacketException(Reason.PAYLOAD_TOO_LARGE, publish.topic().text());
         }
-        if (header.isDup() && header.qosLevel() == MqttQoS.AT_MOST_ONCE) {
-            // MQTT-3.3.1-2
-            return Optional.of(Reason.MALFORMED_PACKET);
+        if (publish.topic().bytes().length > limits.maxTopicBytes()
+                || publish.topic().levels() > limits.maxTopicLevels()) {
+            throw new PacketException(Reason.INVALID_TOPIC, publish.topic().text());
         }
-        if (publish.payload().readableBytes() > limits.maxPayloadBytes()) {
-            return Optional.of(Reason.PAYLOAD_TOO_LARGE);
-        }
-        return problemWith(publish.variableHeader().topicName(), limits);
-    }
-
-    /** The codec has seen to it that the topic is UTF-8 without NUL and without wildcards. */
-    private static Optional<Reason> problemWith(String topic, SessionLimits limits) {
-        if (topic.isEmpty()) {
-            return Optional.of(Reason.EMPTY_TOPIC);
-        }
-        boolean mayBeTooLong = 3 * topic.length() > limits.maxTopicBytes();
-        if (mayBeTooLong && ByteBufUtil.utf8Bytes(topic) > limits.maxTopicBytes()
-                || topic.length() >= limits.maxTopicLevels() && Topic.levels(topic) > limits.maxTopicLevels()) {
-            return Optional.of(Reason.INVALID_TOPIC);
-        }
-        return Optional.empty();
     }
 }

@@ -1,35 +1,26 @@
 package org.axletree.mqtt.packet;
 
-import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageBuilders;
-import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
-import java.util.List;
-import java.util.Optional;
-import org.axletree.core.outcome.Reason;
-import org.axletree.core.topic.SubscriptionFilter;
+import io.netty.buffer.ByteBuf;
 import org.axletree.mqtt.session.Session;
+import org.axletree.mqtt.wire.Answer;
+import org.axletree.mqtt.wire.Unsubscribe;
 
-/** UNSUBSCRIBE (MQTT 3.1.1 section 3.10). */
-final class UnsubscribeHandler implements PacketHandler {
-    @Override
-    public void handle(MqttConnection connection, Session session, MqttMessage message) {
-        MqttUnsubscribeMessage unsubscribe = (MqttUnsubscribeMessage) message;
-        List<String> filters = unsubscribe.payload().topics();
-        if (filters.isEmpty()) {
-            // MQTT-3.10.3-2
-            connection.fail(Reason.PROTOCOL_ERROR, "UNSUBSCRIBE", "without a topic filter");
-            return;
-        }
-        for (String filter : filters) {
-            Optional<String> problem = SubscriptionFilter.problemWith(filter);
-            if (problem.isPresent()) {
-                connection.fail(Reason.INVALID_FILTER, "UNSUBSCRIBE", filter + ": " + problem.get());
-                return;
+/** UNSUBSCRIBE (MQTT 5 section 3.10). */
+final class UnsubscribeHandler {
+    private static final byte SUCCESS = 0x00;
+    private static final byte NO_SUBSCRIPTION = 0x11;
+
+    private UnsubscribeHandler() {}
+
+    static void handle(MqttConnection connection, Session session, ByteBuf buffer, int from, int to) {
+        Unsubscribe unsubscribe = Unsubscribe.read(buffer, from, to, connection.version());
+        session.unsubscribe(unsubscribe.filters(), present -> {
+            byte[] codes = new byte[present.size()];
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = present.get(i) ? SUCCESS : NO_SUBSCRIPTION;
             }
-        }
-        int packetId = unsubscribe.variableHeader().messageId();
-        session.unsubscribe(filters.stream().map(SubscriptionFilter::of).toList(), present -> connection
-                .outbox()
-                .send(MqttMessageBuilders.unsubAck().packetId(packetId).build()));
+            ByteBuf out = connection.outbox().begin(Answer.listSize(codes.length));
+            Answer.unsubAck(out, connection.version(), unsubscribe.packetId(), codes);
+        });
     }
 }

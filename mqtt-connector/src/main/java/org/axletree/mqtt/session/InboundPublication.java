@@ -7,12 +7,13 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.mqtt.inflow.LaneMessage;
+import org.axletree.mqtt.wire.TopicName;
 
 /** A message that a device published, over the buffer it was read into. */
 public final class InboundPublication implements LaneMessage {
     private final Session session;
     private final Admission.Admitted sender;
-    private final String topic;
+    private final TopicName topic;
     private final Qos qos;
     private final boolean retain;
     private final int packetId;
@@ -34,7 +35,8 @@ public final class InboundPublication implements LaneMessage {
      * @param packetId 0 for QoS 0
      * @param payload this takes over the caller's reference
      */
-    public InboundPublication(Session session, String topic, Qos qos, boolean retain, int packetId, ByteBuf payload) {
+    public InboundPublication(
+            Session session, TopicName topic, Qos qos, boolean retain, int packetId, ByteBuf payload) {
         this.session = session;
         this.sender = session.rights();
         this.topic = topic;
@@ -50,6 +52,10 @@ public final class InboundPublication implements LaneMessage {
 
     Session session() {
         return session;
+    }
+
+    TopicName topicName() {
+        return topic;
     }
 
     int packetId() {
@@ -104,7 +110,7 @@ public final class InboundPublication implements LaneMessage {
 
     @Override
     public String topic() {
-        return topic;
+        return topic.text();
     }
 
     @Override

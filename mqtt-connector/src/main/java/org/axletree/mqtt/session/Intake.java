@@ -91,7 +91,7 @@ final class Intake implements Sender {
                 Optional<Watermark> crowded = loop.fanout()
                         .fanOut(
                                 publication.sender().identity().hubId(),
-                                publication.topic(),
+                                publication.topicName(),
                                 publication.qos(),
                                 publication.buffer());
                 crowded.ifPresent(this::holdIfHigh);

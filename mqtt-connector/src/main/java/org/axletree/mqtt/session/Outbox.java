@@ -1,10 +1,13 @@
 package org.axletree.mqtt.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.handler.codec.mqtt.MqttMessage;
 import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.wire.Answer;
+import org.axletree.mqtt.wire.PacketKind;
+import org.axletree.mqtt.wire.PublishWriter;
 
 /**
  * What goes out on one connection. Small packets of one event-loop turn are gathered into one buffer and written together;
@@ -15,10 +18,6 @@ public final class Outbox {
     private static final int MOST_GATHERED = 64 * 1024;
     /** From this size on a payload is written as it is instead of being copied. */
     private static final int LARGE_PAYLOAD = 8 * 1024;
-
-    private static final int PUBLISH = 0x30;
-    private static final int PUBACK = 0x40;
-    private static final int QOS_1 = 0x02;
 
     private final Channel channel;
     private final Loop loop;
@@ -36,22 +35,24 @@ public final class Outbox {
         return channel.isWritable();
     }
 
-    public void send(MqttMessage message) {
-        writeGathered();
-        channel.write(message, channel.voidPromise());
+    /**
+     * Room for a packet that is to be written now and goes out when the turn ends.
+     *
+     * @param bytes most bytes of the packet
+     */
+    public ByteBuf begin(int bytes) {
         flushSoon();
+        return room(bytes);
     }
 
-    /** Sends a last packet, then closes the connection. */
-    public void sendLast(MqttMessage message) {
+    /** Closes the connection when all that was written has gone out. */
+    public void sendAllAndClose() {
         writeGathered();
-        channel.writeAndFlush(message).addListener(ChannelFutureListener.CLOSE);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     public void sendPubAck(int packetId) {
-        ByteBuf buffer = room(4);
-        buffer.writeByte(PUBACK).writeByte(2).writeShort(packetId);
-        flushSoon();
+        Answer.acknowledgement(begin(Answer.ACKNOWLEDGEMENT_BYTES), PacketKind.PUBACK, packetId);
     }
 
     /** @param packetId 0 for QoS 0 */
@@ -59,16 +60,10 @@ public final class Outbox {
         byte[] topic = message.topicBytes();
         ByteBuf payload = message.payload();
         int size = payload.readableBytes();
-        int remaining = 2 + topic.length + (packetId == 0 ? 0 : 2) + size;
         boolean large = size >= LARGE_PAYLOAD;
         // The retain flag is for those who subscribe later only (MQTT-3.3.1-9).
-        ByteBuf buffer = room(5 + remaining - (large ? size : 0));
-        buffer.writeByte(packetId == 0 ? PUBLISH : PUBLISH | QOS_1);
-        writeLength(buffer, remaining);
-        buffer.writeShort(topic.length).writeBytes(topic);
-        if (packetId != 0) {
-            buffer.writeShort(packetId);
-        }
+        ByteBuf buffer = begin(PublishWriter.headSize(topic) + (large ? 0 : size));
+        PublishWriter.head(buffer, packetId == 0 ? 0 : 1, topic, packetId, size);
         if (large) {
             writeGathered();
             channel.write(payload.retainedDuplicate(), channel.voidPromise());
@@ -76,16 +71,6 @@ public final class Outbox {
             buffer.writeBytes(payload, payload.readerIndex(), size);
         }
         loop.counters().sent.increment();
-        flushSoon();
-    }
-
-    private static void writeLength(ByteBuf buffer, int length) {
-        int rest = length;
-        while (rest > 0x7F) {
-            buffer.writeByte(rest & 0x7F | 0x80);
-            rest >>>= 7;
-        }
-        buffer.writeByte(rest);
     }
 
     private ByteBuf room(int bytes) {

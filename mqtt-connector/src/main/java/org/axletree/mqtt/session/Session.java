@@ -24,6 +24,7 @@ import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.fanout.Subscription;
+import org.axletree.mqtt.wire.SubscriptionRequest;
 
 /**
  * An admitted device on one connection. Touched on the connection's event loop only, but for what says otherwise.

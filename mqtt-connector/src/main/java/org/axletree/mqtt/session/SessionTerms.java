@@ -2,12 +2,14 @@ package org.axletree.mqtt.session;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.axletree.mqtt.wire.MqttVersion;
+import org.axletree.mqtt.wire.Will;
 
 /**
  * What a CONNECT says about the session and about what the client can take. What MQTT 3 does not know has the value that MQTT
  * 5 gives to its absence.
  *
- * @param version protocol level: 3, 4 or 5
+ * @param version of the protocol
  * @param cleanStart whether the session begins anew (clean session of MQTT 3)
  * @param expirySeconds how long the session is to live without a connection; {@link #FOREVER} for no end. MQTT 3 says 0 with
  *     clean session, else {@link #FOREVER}; the session shortens it to its limit
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param will what is to be said when the connection is lost
  */
 public record SessionTerms(
-        int version,
+        MqttVersion version,
         boolean cleanStart,
         long expirySeconds,
         int receiveMaximum,
@@ -30,6 +32,7 @@ public record SessionTerms(
     private static final int MOST_IN_FLIGHT = 65_535;
 
     public SessionTerms {
+        Objects.requireNonNull(version, "version");
         Objects.requireNonNull(will, "will");
         if (receiveMaximum <= 0 || receiveMaximum > MOST_IN_FLIGHT) {
             throw new IllegalArgumentException("receiveMaximum: " + receiveMaximum + " (expected: 1 to 65535)");
@@ -37,12 +40,12 @@ public record SessionTerms(
     }
 
     /** The terms of MQTT 3.1 and 3.1.1. */
-    public static SessionTerms ofMqtt3(int version, boolean cleanSession, Optional<Will> will) {
+    public static SessionTerms ofMqtt3(MqttVersion version, boolean cleanSession, Optional<Will> will) {
         return new SessionTerms(
                 version, cleanSession, cleanSession ? 0 : FOREVER, MOST_IN_FLIGHT, Integer.MAX_VALUE, 0, will);
     }
 
     boolean isMqtt5() {
-        return version >= 5;
+        return version == MqttVersion.MQTT_5;
     }
 }

@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.wire;
 
 import java.util.Objects;
 import org.axletree.core.message.Qos;
@@ -24,6 +24,13 @@ public record SubscriptionRequest(
         SEND_IF_NEW,
         /** None. */
         DO_NOT_SEND
+    }
+
+    private static final RetainHandling[] RETAIN_HANDLINGS = RetainHandling.values();
+
+    /** @param handling 0, 1 or 2 */
+    static RetainHandling retainHandling(int handling) {
+        return RETAIN_HANDLINGS[handling];
     }
 
     public SubscriptionRequest {

@@ -1,0 +1,105 @@
+package org.axletree.mqtt.packet;
+
+import io.netty.buffer.ByteBuf;
+import java.util.EnumSet;
+import java.util.Set;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.session.Session;
+import org.axletree.mqtt.wire.Acknowledgement;
+import org.axletree.mqtt.wire.Answer;
+import org.axletree.mqtt.wire.Disconnect;
+import org.axletree.mqtt.wire.PacketException;
+import org.axletree.mqtt.wire.PacketKind;
+import org.axletree.mqtt.wire.PacketSink;
+
+/** What a client may say when, and who hears it. */
+final class Dialogue implements PacketSink {
+    /** What is wrong with a CONNECT and has a code in CONNACK. */
+    private static final Set<Reason> REFUSALS =
+            EnumSet.of(Reason.PROTOCOL_VERSION_UNSUPPORTED, Reason.CLIENT_ID_REQUIRED);
+
+    private final MqttConnection connection;
+    /** Made with the first PUBLISH: many devices only listen. */
+    private PublishHandler publishing;
+
+    Dialogue(MqttConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void announced(int first) {
+        if (connection.isBeforeConnect()) {
+            requireConnect(first);
+        } else if (PacketKind.of(first) != PacketKind.PUBLISH) {
+            PacketKind.requireFlags(first, connection.version());
+        }
+    }
+
+    @Override
+    public void packet(int first, ByteBuf buffer, int from, int to) {
+        connection.heard();
+        Session session = connection.sessionOrNull();
+        if (session != null) {
+            inSession(session, first, buffer, from, to);
+        } else if (connection.isBeforeConnect()) {
+            requireConnect(first);
+            ConnectHandler.handle(connection, first, buffer, from, to);
+        }
+    }
+
+    private static void requireConnect(int first) {
+        if (PacketKind.of(first) != PacketKind.CONNECT) {
+            // MQTT-3.1.0-1
+            throw new PacketException(Reason.PROTOCOL_ERROR, "before CONNECT");
+        }
+    }
+
+    private void inSession(Session session, int first, ByteBuf buffer, int from, int to) {
+        int kind = PacketKind.of(first);
+        if (kind == PacketKind.PUBLISH) {
+            if (publishing == null) {
+                publishing = new PublishHandler();
+            }
+            publishing.handle(session, first, buffer, from, to);
+            return;
+        }
+        PacketKind.requireFlags(first, connection.version());
+        switch (kind) {
+            case PacketKind.PUBACK -> acknowledged(session, buffer, from, to);
+            case PacketKind.SUBSCRIBE -> SubscribeHandler.handle(connection, session, buffer, from, to);
+            case PacketKind.UNSUBSCRIBE -> UnsubscribeHandler.handle(connection, session, buffer, from, to);
+            case PacketKind.PINGREQ -> ping(to - from);
+            case PacketKind.DISCONNECT -> disconnected(buffer, from, to);
+            // A second CONNECT (MQTT-3.1.0-2), and all that only servers send.
+            default -> throw new PacketException(Reason.PROTOCOL_ERROR, "out of place");
+        }
+    }
+
+    private void acknowledged(Session session, ByteBuf buffer, int from, int to) {
+        int acknowledgement = Acknowledgement.read(buffer, from, to, connection.version());
+        session.acknowledged(Acknowledgement.packetId(acknowledgement), Acknowledgement.reasonCode(acknowledgement));
+    }
+
+    private void ping(int length) {
+        if (length != 0) {
+            throw new PacketException(Reason.MALFORMED_PACKET, "length: " + length + " (expected: 0)");
+        }
+        Answer.pingResp(connection.outbox().begin(Answer.PINGRESP_BYTES));
+    }
+
+    private void disconnected(ByteBuf buffer, int from, int to) {
+        Disconnect.read(buffer, from, to, connection.version());
+        connection.close(Reason.DISCONNECTED);
+    }
+
+    @Override
+    public void flawed(int first, PacketException flaw) {
+        String packet = PacketKind.name(first) + ":";
+        if (connection.isBeforeConnect() && REFUSALS.contains(flaw.reason())) {
+            connection.notice(flaw.reason(), packet, flaw.getMessage());
+            connection.refuse(flaw.reason());
+        } else {
+            connection.fail(flaw.reason(), packet, flaw.getMessage());
+        }
+    }
+}
