@@ -12,6 +12,10 @@ import java.util.Objects;
  */
 record Change(Kind kind, long first, long second, String text, byte[] value) {
     static final byte[] REMOVED = new byte[0];
+    /** Stands where a change stood that need not be written. */
+    static final Change NONE = new Change(Kind.SESSION, 0, 0, "", REMOVED);
+
+    private static final byte[] DONE = Records.encode(new RecordWriter(), Progress.DONE, 0);
 
     /** What is written down, and the parts of its key. Written by number: never reorder. */
     enum Kind {
@@ -25,10 +29,15 @@ record Change(Kind kind, long first, long second, String text, byte[] value) {
         RECEIVED,
         /** (message, session) */
         PROGRESS,
-        /** (message) */
+        /** (message); beside it, not part of the key, how many are to get it */
         MESSAGE,
         /** (hub, NUL, topic) */
         RETAINED
+    }
+
+    /** A recipient has a message that stays for others. */
+    static Change done(long message, long session) {
+        return new Change(Kind.PROGRESS, message, session, "", DONE);
     }
 
     Change {

@@ -57,24 +57,23 @@ public final class Changes {
         remove(Kind.RECEIVED, session, packetId, "");
     }
 
-    /** A message that sessions wait for; stored once for all of them. */
+    /**
+     * A message that sessions wait for; stored once for all of them, until the last {@linkplain #done has it}.
+     *
+     * @param recipients one at least, each session once
+     */
     public void message(StoredMessage message, List<Recipient> recipients) {
-        put(Kind.MESSAGE, message.id(), 0, "", Records.encode(writer, message, recipients));
+        put(Kind.MESSAGE, message.id(), recipients.size(), "", Records.encode(writer, message, recipients));
     }
 
-    /** What came of a message with one of its recipients. */
+    /** A message was sent to one of its recipients, or released by it: {@link Progress#SENT} or {@code RELEASED}. */
     public void progress(long message, long session, Progress progress, int packetId) {
         put(Kind.PROGRESS, message, session, "", Records.encode(writer, progress, packetId));
     }
 
-    /** The recipient has the message, others do not. */
+    /** A recipient has the message, or will never get it: once for each recipient. */
     public void done(long message, long session) {
-        progress(message, session, Progress.DONE, 0);
-    }
-
-    /** The last of its recipients has the message. */
-    public void forgetMessage(long message) {
-        remove(Kind.MESSAGE, message, 0, "");
+        remove(Kind.PROGRESS, message, session, "");
     }
 
     /** The retained message of its topic. */

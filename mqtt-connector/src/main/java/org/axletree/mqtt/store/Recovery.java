@@ -13,6 +13,7 @@ import org.axletree.mqtt.store.Change.Kind;
 /** Makes of records what {@link Survivors} hear, and finds what nobody needs any more. */
 final class Recovery implements Consumer<Change> {
     private final Survivors survivors;
+    private final Ledger ledger;
     private final Set<Long> sessions = new HashSet<>();
     /** What came of messages, by message and session: come before the messages. */
     private final Map<Long, Map<Long, Change>> progress = new HashMap<>();
@@ -20,8 +21,9 @@ final class Recovery implements Consumer<Change> {
     private final List<Change> leftovers = new ArrayList<>();
     private long highestId;
 
-    Recovery(Survivors survivors) {
+    Recovery(Survivors survivors, Ledger ledger) {
         this.survivors = survivors;
+        this.ledger = ledger;
     }
 
     long highestId() {
@@ -81,7 +83,9 @@ final class Recovery implements Consumer<Change> {
         }
         if (waiting.isEmpty()) {
             leftOver(put);
+            came.values().forEach(this::leftOver);
         } else {
+            ledger.readBack(put.first(), waiting.size(), new ArrayList<>(came.keySet()));
             survivors.message(message, waiting);
         }
     }

@@ -10,7 +10,7 @@ import org.axletree.mqtt.store.Change.Kind;
 public final class VolatileEngine implements Engine {
     private final TreeMap<Change, Change> records = new TreeMap<>(Comparator.comparing(Change::kind)
             .thenComparing(Change::first)
-            .thenComparing(Change::second)
+            .thenComparing(change -> change.kind() == Kind.MESSAGE ? 0 : change.second())
             .thenComparing(Change::text));
 
     @Override
@@ -21,17 +21,15 @@ public final class VolatileEngine implements Engine {
     @Override
     public synchronized void write(List<Change> changes) {
         for (Change change : changes) {
+            records.remove(change);
             if (!change.removes()) {
                 records.put(change, change);
                 continue;
             }
-            records.remove(change);
             if (change.kind() == Kind.SESSION) {
                 removeAll(Kind.SUBSCRIPTION, change.first());
                 removeAll(Kind.WILL, change.first());
                 removeAll(Kind.RECEIVED, change.first());
-            } else if (change.kind() == Kind.MESSAGE) {
-                removeAll(Kind.PROGRESS, change.first());
             }
         }
     }

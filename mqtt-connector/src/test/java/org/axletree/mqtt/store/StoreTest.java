@@ -1,13 +1,13 @@
 package org.axletree.mqtt.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.axletree.core.message.Qos;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class StoreTest {
             changes.forgetSubscription(1, "a/#");
             changes.forgetWill(1);
             changes.released(1, 77);
-            changes.forgetMessage(2);
+            changes.done(2, 1);
             changes.forgetRetained("hub", "r/1");
         });
         assertThat(readBack()).hasSize(2).anyMatch(line -> line.contains("filter=b"));
@@ -104,39 +104,116 @@ class StoreTest {
             changes.session(SESSION);
             changes.message(message(500, "t"), List.of(new Recipient(1, Qos.AT_LEAST_ONCE, false, List.of())));
         });
-        Store store = new Store(engine);
-        store.read(new Remembering());
-        assertThat(store.newId()).isEqualTo(501);
+        assertThat(read(engine).newId()).isEqualTo(501);
     }
 
     @Test
-    void commit_whenTheDiskFails_isToldAndSoIsTheProblem() throws Exception {
-        Store store = run(new FullDisk(), changes -> changes.session(SESSION));
-        assertThat(answers).containsExactly("failed");
-        assertThat(store.problem()).contains("No space left");
+    void message_doneBeforeItComes_isNotWritten() throws Exception {
+        run(engine, changes -> {
+            changes.done(2, 1);
+            changes.message(message(2, "t"), List.of(new Recipient(1, Qos.AT_LEAST_ONCE, false, List.of())));
+        });
+        assertThat(engine.size()).isZero();
+    }
+
+    @Test
+    void message_doneInTheTurnItCame_isNotWritten() throws Exception {
+        CountingEngine counting = new CountingEngine();
+        run(counting, changes -> {
+            changes.message(message(2, "t"), List.of(new Recipient(1, Qos.AT_LEAST_ONCE, false, List.of())));
+            changes.done(2, 1);
+        });
+        assertThat(counting.changes).isZero();
+        assertThat(answers).containsExactly("committed");
+    }
+
+    @Test
+    void message_ofThreeRecipients_goesWithTheLast() throws Exception {
+        List<Recipient> three = List.of(
+                new Recipient(1, Qos.AT_LEAST_ONCE, false, List.of()),
+                new Recipient(2, Qos.EXACTLY_ONCE, false, List.of()),
+                new Recipient(3, Qos.AT_LEAST_ONCE, false, List.of()));
+        run(engine, changes -> {
+            changes.session(SESSION);
+            changes.session(new StoredSession(2, "hub", "device", "other", 60, 0));
+            changes.session(new StoredSession(3, "hub", "device", "third", 60, 0));
+            changes.message(message(9, "t"), three);
+            changes.progress(9, 2, Progress.SENT, 4);
+            changes.progress(9, 2, Progress.RELEASED, 4);
+        });
+        run(engine, changes -> {
+            changes.done(9, 1);
+            changes.done(9, 3);
+        });
+        assertThat(readBack())
+                .last()
+                .asString()
+                .contains("progress=RELEASED, packetId=4")
+                .doesNotContain("session=3");
+        run(engine, changes -> changes.done(9, 2));
+        assertThat(engine.size()).isEqualTo(3);
+    }
+
+    @Test
+    void commit_whileTheDiskIsFull_waitsAndIsToldWhenThereIsRoom() throws Exception {
+        FullDisk disk = new FullDisk();
+        Store store = new Store(disk);
+        GroupCommit writer = new GroupCommit(store);
+        new Thread(writer).start();
+        Changes changes = store.changes(Runnable::run);
+        changes.session(SESSION);
+        commit(changes);
+        await().untilAsserted(() -> assertThat(store.problem()).contains("No space left"));
+        assertThat(answers).isEmpty();
+        disk.full = false;
+        await().untilAsserted(() -> assertThat(answers).containsExactly("committed"));
+        assertThat(store.problem()).isEmpty();
         assertThat(store.waiting().messages()).isZero();
+        writer.release();
+    }
+
+    @Test
+    void commit_whenTheStoreEndsWithAFullDisk_fails() throws Exception {
+        Store store = new Store(new FullDisk());
+        GroupCommit writer = new GroupCommit(store);
+        Thread thread = new Thread(writer);
+        thread.start();
+        Changes changes = store.changes(Runnable::run);
+        changes.session(SESSION);
+        commit(changes);
+        writer.release();
+        thread.join();
+        assertThat(answers).containsExactly("failed");
     }
 
     @Test
     void commit_afterTheEnd_fails() throws Exception {
-        Store store = run(engine, changes -> {});
+        Store store = new Store(engine);
+        run(store, changes -> {});
         answers.clear();
         commit(store.changes(Runnable::run));
         assertThat(answers).containsExactly("failed");
     }
 
-    /** Commits what is changed, on a store with a thread of its own, and closes it. */
-    private Store run(Engine on, Consumer<Changes> change) throws Exception {
+    private void run(Engine on, Consumer<Changes> change) throws Exception {
+        run(read(on), change);
+    }
+
+    private static Store read(Engine engine) throws IOException {
+        Store store = new Store(engine);
+        store.read(new Remembering());
+        return store;
+    }
+
+    /** Commits what is changed, in a thread of its own, and lets the thread end. */
+    private void run(Store store, Consumer<Changes> change) throws Exception {
         answers.clear();
-        Store store = new Store(on);
-        Thread writer = new Thread(store::run);
-        writer.start();
+        GroupCommit writer = new GroupCommit(store);
         Changes changes = store.changes(Runnable::run);
         change.accept(changes);
         commit(changes);
-        store.close(TimeUnit.SECONDS.toMillis(20), true);
-        writer.join();
-        return store;
+        writer.release();
+        writer.run();
     }
 
     private void commit(Changes changes) {
@@ -163,14 +240,34 @@ class StoreTest {
         return new StoredMessage(id, topic, Qos.AT_LEAST_ONCE, true, 10, 20, "pro".getBytes(), "pay".getBytes());
     }
 
-    /** Fails at each write. */
+    /** Fails at each write while it is full. */
     private static final class FullDisk implements Engine {
+        volatile boolean full = true;
+
         @Override
         public void read(Consumer<Change> reader) {}
 
         @Override
         public void write(List<Change> changes) throws IOException {
-            throw new IOException("No space left on device");
+            if (full) {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Counts what it is to write. */
+    private static final class CountingEngine implements Engine {
+        int changes;
+
+        @Override
+        public void read(Consumer<Change> reader) {}
+
+        @Override
+        public void write(List<Change> written) {
+            changes += written.size();
         }
 
         @Override
