@@ -97,7 +97,8 @@ public class BouncyCastleAuthority {
                         false,
                         extensions().createAuthorityKeyIdentifier(issuer.getPublicKey()))
                 .signedBy(authorityKey(hubId, authority));
-        return new IssuedCertificate(Pem.of(certificate), Pem.of("RSA PRIVATE KEY", pkcs1(key.getPrivate())));
+        return new IssuedCertificate(
+                DeviceCertificate.of(certificate), Pem.of("RSA PRIVATE KEY", pkcs1(key.getPrivate())));
     }
 
     /**

@@ -34,15 +34,28 @@ final class Pem {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is not a certificate */
+    /** @throws IllegalArgumentException if the text does not begin with a certificate */
     static X509Certificate certificate(String pem) {
+        return read(pem, false);
+    }
+
+    /** @throws IllegalArgumentException if the text is not exactly one certificate */
+    static X509Certificate onlyCertificate(String pem) {
+        return read(pem, true);
+    }
+
+    private static X509Certificate read(String pem, boolean alone) {
         try (PEMParser parser = new PEMParser(new StringReader(pem))) {
             if (parser.readObject() instanceof X509CertificateHolder holder) {
+                if (alone && parser.readPemObject() != null) {
+                    throw new IllegalArgumentException("more than one object (expected: one certificate, PEM)");
+                }
                 return new JcaX509CertificateConverter().getCertificate(holder);
             }
-        } catch (IOException | CertificateException failure) {
-            throw new IllegalArgumentException("certificate: cannot be read (expected: PEM)", failure);
+        } catch (IOException | CertificateException | IllegalStateException | ClassCastException unreadable) {
+            // The parser throws all of them at what merely looks like a certificate.
+            throw new IllegalArgumentException("cannot be read (expected: one certificate, PEM)", unreadable);
         }
-        throw new IllegalArgumentException("certificate: none found (expected: PEM)");
+        throw new IllegalArgumentException("no certificate found (expected: one certificate, PEM)");
     }
 }

@@ -3,6 +3,7 @@ package org.axletree.hub.gate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.door.Admission;
@@ -13,7 +14,6 @@ import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.authority.ChainVerifier;
 import org.axletree.hub.registry.Directory;
 import org.axletree.hub.registry.KnownDevice;
 import org.axletree.hub.registry.ProductPlan;
@@ -28,7 +28,7 @@ import org.axletree.hub.settings.HubSettings;
 public class Gate {
     private Directory directory;
     private RegistryRevision revision;
-    private ChainVerifier verifier;
+    private CertificateRecognition recognition;
     private SessionLimits limits;
     private PlanRules sharedPlan;
     private List<Authenticator> authenticators = List.of();
@@ -37,31 +37,26 @@ public class Gate {
     protected Gate() {}
 
     @Inject
-    public Gate(Directory directory, RegistryRevision revision, ChainVerifier verifier, HubSettings settings) {
-        this(directory, revision, verifier, SessionLimits.from(settings::limit), sharedPlan(settings));
+    public Gate(Directory directory, RegistryRevision revision, HubSettings settings) {
+        this(directory, revision, Clock.systemUTC(), SessionLimits.from(settings::limit), sharedPlan(settings));
     }
 
-    Gate(
-            Directory directory,
-            RegistryRevision revision,
-            ChainVerifier verifier,
-            SessionLimits limits,
-            PlanRules sharedPlan) {
+    Gate(Directory directory, RegistryRevision revision, Clock clock, SessionLimits limits, PlanRules sharedPlan) {
         this.directory = directory;
         this.revision = revision;
-        this.verifier = verifier;
+        this.recognition = new CertificateRecognition(directory, clock);
         this.limits = limits;
         this.sharedPlan = sharedPlan;
         // The order of clouds.md section 2, "Authentication order".
         this.authenticators = List.of(
-                new CertificateAuthenticator(verifier, directory),
+                new CertificateAuthenticator(recognition),
                 DeviceIdAuthenticator.asUserName(directory),
                 DeviceIdAuthenticator.asClientId(directory));
     }
 
     /** May a TLS handshake with these certificates go on? */
     public Recognition recognise(List<X509Certificate> certificates) {
-        return verifier.verify(certificates) instanceof ChainVerifier.Rejected rejected
+        return recognition.recognise(certificates) instanceof CertificateRecognition.Rejected rejected
                 ? new Recognition.Unrecognised(rejected.reason(), rejected.hubId())
                 : Recognition.RECOGNISED;
     }

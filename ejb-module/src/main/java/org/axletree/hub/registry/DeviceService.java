@@ -70,6 +70,7 @@ public class DeviceService {
             requireAcceptable(entities, RowFinder.lockedHub(entities, device.region(), device.hubId()), device);
             DeviceRow row = newRow(id, device);
             entities.persist(row);
+            certificate.ifPresent(issued -> DeviceCertificateRow.put(entities, row, issued.certificate()));
             return new CreatedDevice(row.toDevice(false), certificate);
         });
     }
@@ -161,6 +162,7 @@ public class DeviceService {
     public void delete(String region, String deviceId) {
         registry.change("device", deviceId, entities -> {
             DeviceRow row = RowFinder.device(entities, region, deviceId);
+            DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             entities.remove(row);
             events.fire(new HubEvent.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DELETED));
             return null;

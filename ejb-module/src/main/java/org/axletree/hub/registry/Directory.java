@@ -20,6 +20,9 @@ import org.axletree.hub.authority.SealedAuthority;
 /** What the gate and the dispatcher look up in the registry. Reads only what is committed; every look-up has an index. */
 @ApplicationScoped
 public class Directory {
+    /** Owners may give their authorities whatever name; no handshake tries more of one name than this. */
+    private static final int MOST_OF_ONE_NAME = 20;
+
     private Registry registry;
 
     /** For the container. */
@@ -67,23 +70,55 @@ public class Directory {
                 device.enabled,
                 device.allowInsecure,
                 device.allowMultipleConnections,
-                device.messageFilters());
+                device.messageFilters(),
+                device.hasCustomCertificate);
+    }
+
+    /**
+     * The device whose certificate this is. What a hub's own authority issued is worth nothing in a hub whose owner brought
+     * another authority (clouds.md D4).
+     */
+    public Optional<KnownDevice> deviceByFingerprint(String fingerprint) {
+        return registry.read(entities -> entities.createQuery(
+                        "select d, h.name, h.enabled, h.productPlan from DeviceCertificateRow c, DeviceRow d, HubRow h"
+                                + " where c.fingerprint = :fingerprint and d.id = c.deviceId and h.id = d.hubId"
+                                + " and (c.issued = false or h.hasCustomCa = false)",
+                        Object[].class)
+                .setParameter("fingerprint", fingerprint)
+                .getResultStream()
+                .findFirst()
+                .map(Directory::known));
+    }
+
+    /** The authority that an owner brought and that has one of these fingerprints. */
+    public Optional<HubAuthority> ownAuthority(List<String> fingerprints) {
+        if (fingerprints.isEmpty()) {
+            return Optional.empty();
+        }
+        return registry.read(entities -> entities.createQuery(
+                        "select h from HubRow h where h.authorityFingerprint in :fingerprints order by h.id",
+                        HubRow.class)
+                .setParameter("fingerprints", fingerprints)
+                .getResultStream()
+                .findFirst()
+                .map(HubRow::hubAuthority));
     }
 
     /** The authorities, of whatever hub, whose subject has this name. */
     public List<HubAuthority> authoritiesNamed(X500Principal subject) {
         return registry.read(entities -> entities.createQuery(
-                        "select h.id, h.authorityPem from HubRow h where h.authoritySubject = :subject order by h.id",
-                        Object[].class)
+                        "select h from HubRow h where h.authoritySubject = :subject order by h.id", HubRow.class)
                 .setParameter("subject", AuthoritySubject.of(subject))
+                .setMaxResults(MOST_OF_ONE_NAME)
                 .getResultStream()
-                .map(columns -> new HubAuthority((String) columns[0], (String) columns[1]))
+                .map(HubRow::hubAuthority)
                 .toList());
     }
 
-    /** The sealed authority of some hub, with the hub's id: whoever has the master key can open it. Empty if there is no hub. */
+    /** The sealed authority of some hub, with the hub's id: whoever has the master key can open it. Empty if there is none. */
     public Optional<Map.Entry<String, SealedAuthority>> anySealedAuthority() {
-        return registry.read(entities -> entities.createQuery("select h from HubRow h order by h.id", HubRow.class)
+        return registry.read(entities -> entities.createQuery(
+                        "select h from HubRow h where h.hasCustomCa = false order by h.id", HubRow.class)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()

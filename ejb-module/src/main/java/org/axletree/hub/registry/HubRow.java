@@ -54,6 +54,11 @@ class HubRow {
     @Column(name = "authority_pem")
     String authorityPem;
 
+    /** Of an authority that the owner brought; null while the hub has its own. */
+    @Column(name = "authority_fingerprint")
+    String authorityFingerprint;
+
+    /** Null once the owner brought another authority: the hub's own never comes back (clouds.md D3). */
     @Column(name = "authority_sealed_key")
     byte[] authoritySealedKey;
 
@@ -63,8 +68,13 @@ class HubRow {
     @Column(name = "updated_at")
     long updatedAt;
 
+    /** The hub's own authority, to issue with. Only while it has one. */
     SealedAuthority authority() {
         return new SealedAuthority(authorityPem, authoritySealedKey);
+    }
+
+    HubAuthority hubAuthority() {
+        return new HubAuthority(id, authorityPem, !hasCustomCa, hasCustomCa && enableDeviceAutoProvisioning);
     }
 
     Hub toHub(int deviceCount, int connectedDeviceCount) {

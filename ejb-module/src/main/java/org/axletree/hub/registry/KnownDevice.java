@@ -3,7 +3,11 @@ package org.axletree.hub.registry;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
 
-/** What the gate must know of a device, in one look. */
+/**
+ * What the gate must know of a device, in one look.
+ *
+ * @param ownCertificate whether it was given a certificate, and is recognised by that one alone (clouds.md D14)
+ */
 public record KnownDevice(
         DeviceIdentity identity,
         ProductPlan plan,
@@ -11,4 +15,5 @@ public record KnownDevice(
         boolean enabled,
         boolean allowInsecure,
         boolean allowMultipleConnections,
-        MessageFilters messageFilters) {}
+        MessageFilters messageFilters,
+        boolean ownCertificate) {}

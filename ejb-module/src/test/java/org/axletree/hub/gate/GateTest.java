@@ -2,10 +2,8 @@ package org.axletree.hub.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.axletree.core.door.Admission.Admitted;
@@ -20,7 +18,6 @@ import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.authority.ChainVerifier;
 import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.registry.DirectoryInMemory;
 import org.axletree.hub.registry.HubAuthority;
@@ -46,8 +43,7 @@ final class GateTest {
     private final DirectoryInMemory directory = new DirectoryInMemory();
     private ProductPlan plan = ProductPlan.DEDICATED;
     private final RegistryRevision revision = new RegistryRevision();
-    private final Gate gate =
-            new Gate(directory, revision, new ChainVerifier(directory), SessionLimits.DEFAULT, PlanRules.SHARED);
+    private final Gate gate = new Gate(directory, revision, Clock.systemUTC(), SessionLimits.DEFAULT, PlanRules.SHARED);
 
     @BeforeAll
     static void makeAuthorities() {
@@ -55,10 +51,8 @@ final class GateTest {
     }
 
     @BeforeEach
-    void registerHub() throws Exception {
-        directory.put(
-                new HubAuthority(HUB, authorities.authorityPem()),
-                read(authorities.authorityPem()).getSubjectX500Principal());
+    void registerHub() {
+        directory.put(new HubAuthority(HUB, authorities.authorityPem(), true, false));
     }
 
     /** clouds.md B7, B8, C1 to C4: how one comes × what the owner allows × what state device and hub are in. */
@@ -86,8 +80,7 @@ final class GateTest {
             MUTUAL_TLS, nothing,  secure,   hub on,  device off, DEVICE_DISABLED
             """)
     void admit_decides(
-            ConnectionSecurity security, String shown, String setting, String hub, String device, String answer)
-            throws Exception {
+            ConnectionSecurity security, String shown, String setting, String hub, String device, String answer) {
         put(PUMP, "pump", setting.equals("insecure"), hub.equals("hub on"), device.equals("device on"));
 
         Decision decision = gate.admit(
@@ -110,7 +103,7 @@ final class GateTest {
     }
 
     @Test
-    void certificate_aloneDecides_whateverElseIsShown() throws Exception {
+    void certificate_aloneDecides_whateverElseIsShown() {
         put(PUMP, "pump", false, true, true);
         put(VALVE, "valve", true, true, true);
 
@@ -121,7 +114,7 @@ final class GateTest {
     }
 
     @Test
-    void certificateOfAnUnknownName_isNotHelpedByADeviceId() throws Exception {
+    void certificateOfAnUnknownName_isNotHelpedByADeviceId() {
         put(VALVE, "valve", true, true, true);
 
         Decision decision = gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "gone", VALVE, VALVE));
@@ -131,10 +124,10 @@ final class GateTest {
     }
 
     @Test
-    void certificateOfAnotherHub_withAKnownName_isRefused() throws Exception {
+    void certificateOfAnotherHub_withAKnownName_isRefused() {
         put(PUMP, "pump", true, true, true);
         TestAuthorities foreign = TestAuthorities.of("5d5d5d5d-54a9-4a3f-9f38-0f6f4f1d2a11");
-        X509Certificate leaf = read(foreign.issue("pump"));
+        X509Certificate leaf = TestAuthorities.read(foreign.issue("pump"));
         ConnectRequest request = new ConnectRequest(
                 1, ConnectionSecurity.MUTUAL_TLS, List.of(leaf), "", PUMP, new byte[0], "MQTT 3.1.1", "192.0.2.1:1");
 
@@ -143,12 +136,21 @@ final class GateTest {
     }
 
     @Test
-    void recognise_leafOfTheHub() throws Exception {
-        assertThat(gate.recognise(List.of(read(authorities.issue("pump"))))).isEqualTo(Recognition.RECOGNISED);
+    void recognise_certificateOfADevice() {
+        put(PUMP, "pump", true, true, true);
+
+        assertThat(gate.recognise(List.of(certificate("pump")))).isEqualTo(Recognition.RECOGNISED);
+    }
+
+    /** clouds.md D8: dropped in the handshake. */
+    @Test
+    void recognise_nobodysCertificate_isRefused() {
+        assertThat(gate.recognise(List.of(certificate("gone"))))
+                .isEqualTo(new Recognition.Unrecognised(Reason.UNIDENTIFIED, HUB));
     }
 
     @Test
-    void userName_goesBeforeClientId_andWhatIsNoDeviceIsPassedOver() throws Exception {
+    void userName_goesBeforeClientId_andWhatIsNoDeviceIsPassedOver() {
         put(PUMP, "pump", true, true, true);
         put(VALVE, "valve", true, true, true);
 
@@ -160,7 +162,7 @@ final class GateTest {
     }
 
     @Test
-    void deviceId_isReadInUpperCaseToo_butInNoOtherSpelling() throws Exception {
+    void deviceId_isReadInUpperCaseToo_butInNoOtherSpelling() {
         put(VALVE, "valve", true, true, true);
 
         assertThat(plain("", VALVE.toUpperCase(Locale.ROOT)).deviceId()).isEqualTo(VALVE);
@@ -170,7 +172,7 @@ final class GateTest {
     }
 
     @Test
-    void revision_isThatFromBeforeTheRegistryWasRead() throws Exception {
+    void revision_isThatFromBeforeTheRegistryWasRead() {
         put(PUMP, "pump", true, true, true);
         revision.next();
         revision.next();
@@ -184,7 +186,7 @@ final class GateTest {
     /** clouds.md A4, A5. */
     @ParameterizedTest
     @CsvSource({"SHARED, false", "DEDICATED, true", "HA, true"})
-    void plan_saysWhatASessionMayDo(ProductPlan product, boolean everything) throws Exception {
+    void plan_saysWhatASessionMayDo(ProductPlan product, boolean everything) {
         plan = product;
         put(PUMP, "pump", true, true, true);
 
@@ -194,26 +196,36 @@ final class GateTest {
                 .isEqualTo(everything ? PlanRules.EVERYTHING : PlanRules.SHARED);
     }
 
-    private Decision plain(String clientId, String userName) throws Exception {
+    private Decision plain(String clientId, String userName) {
         return gate.admit(request(ConnectionSecurity.PLAIN, "", clientId, userName));
     }
 
-    private static ConnectRequest request(
-            ConnectionSecurity security, String certificateName, String clientId, String userName) throws Exception {
-        List<X509Certificate> certificates = security == ConnectionSecurity.MUTUAL_TLS
-                ? List.of(read(authorities.issue(certificateName)))
-                : List.of();
+    private ConnectRequest request(
+            ConnectionSecurity security, String certificateName, String clientId, String userName) {
+        List<X509Certificate> certificates =
+                security == ConnectionSecurity.MUTUAL_TLS ? List.of(certificate(certificateName)) : List.of();
         return new ConnectRequest(
                 1, security, certificates, clientId, userName, new byte[0], "MQTT 3.1.1", "192.0.2.1:1");
     }
 
     private void put(String id, String name, boolean insecure, boolean hubEnabled, boolean enabled) {
         directory.put(new KnownDevice(
-                new DeviceIdentity(HUB, "My hub", id, name), plan, hubEnabled, enabled, insecure, true, FILTERS));
+                new DeviceIdentity(HUB, "My hub", id, name),
+                plan,
+                hubEnabled,
+                enabled,
+                insecure,
+                true,
+                FILTERS,
+                false));
     }
 
-    private static X509Certificate read(String pem) throws Exception {
-        return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    /** A certificate of the hub's authority; if there is a device of that name, its own. */
+    private X509Certificate certificate(String name) {
+        String pem = authorities.issue(name);
+        directory
+                .deviceByName(HUB, name)
+                .ifPresent(device -> directory.certify(device.identity().deviceId(), pem));
+        return TestAuthorities.read(pem);
     }
 }

@@ -9,10 +9,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.authority.DeviceCertificate;
+import org.axletree.hub.authority.OwnAuthority;
 
 /** A directory without a database, for tests of those who read it. */
 public final class DirectoryInMemory extends Directory {
     private final Map<String, KnownDevice> devices = new HashMap<>();
+    private final Map<String, String> fingerprints = new HashMap<>();
+    private final Map<String, HubAuthority> ownAuthorities = new HashMap<>();
     private final Map<HubAuthority, X500Principal> authorities = new HashMap<>();
     private final List<Route> routes = new ArrayList<>();
 
@@ -20,8 +24,17 @@ public final class DirectoryInMemory extends Directory {
         devices.put(device.identity().deviceId(), device);
     }
 
-    public void put(HubAuthority authority, X500Principal subject) {
-        authorities.put(authority, subject);
+    /** The device is recognised by this certificate. */
+    public void certify(String deviceId, String certificatePem) {
+        fingerprints.put(DeviceCertificate.of(certificatePem).fingerprint(), deviceId);
+    }
+
+    public void put(HubAuthority authority) {
+        OwnAuthority certificate = OwnAuthority.of(authority.certificatePem());
+        authorities.put(authority, certificate.subject());
+        if (!authority.issues()) {
+            ownAuthorities.put(certificate.fingerprint(), authority);
+        }
     }
 
     public Route put(String hubId, String routeId, String topic, String queueName) {
@@ -45,6 +58,18 @@ public final class DirectoryInMemory extends Directory {
         return devices.values().stream()
                 .filter(device -> device.identity().hubId().equals(hubId)
                         && device.identity().deviceName().equals(deviceName))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<KnownDevice> deviceByFingerprint(String fingerprint) {
+        return Optional.ofNullable(fingerprints.get(fingerprint)).flatMap(this::deviceById);
+    }
+
+    @Override
+    public Optional<HubAuthority> ownAuthority(List<String> shown) {
+        return shown.stream()
+                .flatMap(fingerprint -> Optional.ofNullable(ownAuthorities.get(fingerprint)).stream())
                 .findFirst();
     }
 

@@ -23,6 +23,7 @@ import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.IssuedCertificate;
 import org.axletree.hub.authority.SealedAuthority;
+import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.settings.HubSettings;
@@ -45,6 +46,8 @@ final class RegistryFixture {
     final HubHistory history;
     final EventJournal journal;
     final MetricsLedger metrics;
+    final CertificateService certificates;
+    final AuthorityService authorityOf;
 
     RegistryFixture(OpenDatabase database) {
         this(database, new HashMap<>());
@@ -66,6 +69,8 @@ final class RegistryFixture {
         history = new HubHistory(settings);
         journal = new EventJournal(registry, settings, history);
         metrics = new MetricsLedger(registry, Clock.fixed(NOW, ZoneOffset.UTC));
+        certificates = new CertificateService(registry, authorities, presence, recorded);
+        authorityOf = new AuthorityService(registry, recorded);
     }
 
     /** Everything anew but the database. */
@@ -151,7 +156,7 @@ final class RegistryFixture {
 
         @Override
         public IssuedCertificate issue(String hubId, SealedAuthority authority, String deviceName) {
-            return new IssuedCertificate("certificate of " + deviceName, "key of " + deviceName);
+            return TestAuthorities.quick(deviceName);
         }
     }
 

@@ -122,7 +122,7 @@ class RegistryTest {
         CreatedDevice made =
                 registry.devices.create(new NewDevice(REGION, hub.id(), "d", "line 1\nline 2", true, true, filters));
 
-        assertThat(made.certificate().orElseThrow().certificatePem()).isEqualTo("certificate of d");
+        assertThat(made.certificate().orElseThrow().keyPem()).isEqualTo("key of d");
         assertThat(registry.devices.get(REGION, made.device().id())).isEqualTo(made.device());
         assertThat(made.device().messageFilters()).isEqualTo(filters);
         assertThat(made.device().lastActivityAt()).isEmpty();
@@ -213,7 +213,7 @@ class RegistryTest {
         assertThat(registry.directory.deviceByName(hub.id(), "d")).contains(byId);
         assertThat(registry.directory.deviceByName(hub.id(), "D")).isEmpty();
         assertThat(registry.directory.authoritiesNamed(new X500Principal("CN=test authority,O=Axletree")))
-                .containsExactly(new HubAuthority(hub.id(), RegistryFixture.authorityPem()));
+                .containsExactly(new HubAuthority(hub.id(), RegistryFixture.authorityPem(), true, false));
         assertThat(registry.directory.authoritiesNamed(new X500Principal("CN=other")))
                 .isEmpty();
         assertThat(registry.directory.routesOf(hub.id())).containsExactly(route);

@@ -44,6 +44,13 @@ public sealed interface HubEvent {
         }
     }
 
+    /** The hub itself is another now: its name, its authority, what becomes of its events. */
+    record HubChanged(String hubId) implements HubEvent {
+        public HubChanged {
+            Objects.requireNonNull(hubId, "hubId");
+        }
+    }
+
     /** The hub's routes are others now. */
     record RoutesChanged(String hubId) implements HubEvent {
         public RoutesChanged {

@@ -15,6 +15,8 @@ public enum Reason {
     INVALID_CERTIFICATE("invalid device certificate", 5, 0x87),
     CERTIFICATE_EXPIRED("device certificate has expired or is not yet valid", 5, 0x87),
     CERTIFICATE_WITHOUT_NAME("certificate common name cannot be empty", 5, 0x87),
+    CERTIFICATE_CHAIN_INCOMPLETE("device certificate came without the chain up to the hub's authority", 5, 0x87),
+    CERTIFICATE_REPLACED("device certificate has been replaced by another", 5, 0x98),
     MUTUAL_TLS_REQUIRED("mutual TLS authentication is required", 5, 0x87),
     DEVICE_DELETED("device is deleted", 5, 0x87),
     DEVICE_DISABLED("device is not enabled", 5, 0x87),

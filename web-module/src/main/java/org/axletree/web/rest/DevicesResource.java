@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.axletree.hub.registry.CertificateService;
 import org.axletree.hub.registry.Device;
 import org.axletree.hub.registry.DeviceQuery;
 import org.axletree.hub.registry.DeviceService;
@@ -47,6 +48,9 @@ public class DevicesResource {
 
     @Inject
     private MetricsLedger ledger;
+
+    @Inject
+    private CertificateService certificates;
 
     @GET
     public String list() {
@@ -132,6 +136,14 @@ public class DevicesResource {
         Optional<Instant> start = arguments.time("start_date");
         arguments.done();
         return MetricsJson.of(ledger.ofDevice(region, deviceId, start)).toString();
+    }
+
+    /** A new certificate and its key, shown this once; the one before is worth nothing any more. */
+    @POST
+    @Path("{device_id}/renew-certificate")
+    public String renewCertificate(@PathParam("device_id") String deviceId, InputStream body) {
+        JsonBody.read(body, Set.of()).done();
+        return DeviceJson.of(certificates.renew(region, deviceId)).toString();
     }
 
     private static String answer(Device device) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.axletree.hub.registry.AuthorityService;
 import org.axletree.hub.registry.EventJournal;
 import org.axletree.hub.registry.Hub;
 import org.axletree.hub.registry.HubQuery;
@@ -33,6 +34,7 @@ import org.axletree.hub.settings.HubSettings;
 @Produces(MediaType.APPLICATION_JSON)
 public class HubsResource {
     static final Set<String> FILTERS = Set.of("name", "project_id", "organization_id");
+    static final Set<String> AUTHORITY_FIELDS = Set.of("ca_cert_pem", "challenge_cert_pem");
 
     @PathParam("region")
     private String region;
@@ -42,6 +44,9 @@ public class HubsResource {
 
     @Inject
     private HubService hubs;
+
+    @Inject
+    private AuthorityService authorities;
 
     @Inject
     private HubSettings settings;
@@ -102,6 +107,18 @@ public class HubsResource {
     public String disable(@PathParam("hub_id") String hubId, InputStream body) {
         JsonBody.read(body, Set.of()).done();
         return answer(hubs.disable(region, hubId));
+    }
+
+    /** Has an authority of the owner's vouch for the hub's devices; a second certificate proves that the owner has its key. */
+    @POST
+    @Path("{hub_id}/ca")
+    public String bringAuthority(@PathParam("hub_id") String hubId, InputStream stream) {
+        JsonBody body = JsonBody.read(stream, AUTHORITY_FIELDS);
+        String authority = body.requiredText("ca_cert_pem");
+        String proof = body.requiredText("challenge_cert_pem");
+        body.done();
+        authorities.bring(region, hubId, authority, proof);
+        return answer(hubs.get(region, hubId));
     }
 
     @GET

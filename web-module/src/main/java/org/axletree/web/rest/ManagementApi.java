@@ -15,6 +15,7 @@ public class ManagementApi extends Application {
         return Set.of(
                 HubsResource.class,
                 DevicesResource.class,
+                CertificateResource.class,
                 RoutesResource.class,
                 ProblemMapper.class,
                 FailureMapper.class);

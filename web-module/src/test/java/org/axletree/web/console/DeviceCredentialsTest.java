@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.IssuedCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +61,8 @@ class DeviceCredentialsTest {
     private static DeviceCredentials named(String device) {
         return DeviceCredentials.of(
                 device,
-                new IssuedCertificate("certificate", "key"),
+                new IssuedCertificate(
+                        new DeviceCertificate("certificate", "", "1", Instant.EPOCH, Instant.EPOCH), "key"),
                 "hub authority",
                 new DeviceCredentials.Server("hub.example.org", 8883, "server authority"));
     }

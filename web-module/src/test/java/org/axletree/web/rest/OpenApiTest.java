@@ -46,7 +46,8 @@ class OpenApiTest {
 
     private static Set<String> servedOperations() {
         Set<String> operations = new TreeSet<>();
-        for (Class<?> resource : List.of(HubsResource.class, DevicesResource.class, RoutesResource.class)) {
+        for (Class<?> resource :
+                List.of(HubsResource.class, DevicesResource.class, CertificateResource.class, RoutesResource.class)) {
             String root = "/" + resource.getAnnotation(Path.class).value();
             for (Method method : resource.getDeclaredMethods()) {
                 httpMethod(method)
@@ -72,6 +73,8 @@ class OpenApiTest {
                 Arguments.of("HubPatch", HubJson.PATCH_FIELDS),
                 Arguments.of("NewDevice", DeviceJson.NEW_FIELDS),
                 Arguments.of("DevicePatch", DeviceJson.PATCH_FIELDS),
+                Arguments.of("NewHubCA", HubsResource.AUTHORITY_FIELDS),
+                Arguments.of("NewCertificate", CertificateResource.FIELDS),
                 Arguments.of("NewRoute", RouteJson.NEW_FIELDS),
                 Arguments.of("RoutePatch", RouteJson.PATCH_FIELDS),
                 Arguments.of("JmsConfig", RouteJson.JMS_FIELDS),
@@ -93,6 +96,7 @@ class OpenApiTest {
                 Arguments.of("EventList", Samples.events()),
                 Arguments.of("Metrics", MetricsJson.of(List.of(Samples.METRIC))),
                 Arguments.of("CreatedDevice", DeviceJson.of(Samples.CREATED)),
+                Arguments.of("CertifiedDevice", CertificateResource.json(Samples.CERTIFIED)),
                 Arguments.of("Route", RouteJson.of(Samples.ROUTE)),
                 Arguments.of("ListedRoute", RouteJson.inList(Samples.ROUTE)),
                 Arguments.of("InvalidArguments", error(new Problem.InvalidArguments(List.of(argument)))),

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.hub.registry.CertifiedDevice;
 import org.axletree.hub.registry.CreatedDevice;
 import org.axletree.hub.registry.Device;
 import org.axletree.hub.registry.Hub;
@@ -50,8 +52,11 @@ final class Samples {
             Optional.empty(),
             TIME,
             TIME);
-    static final CreatedDevice CREATED =
-            new CreatedDevice(DEVICE, Optional.of(new IssuedCertificate("certificate", "key")));
+    static final CreatedDevice CREATED = new CreatedDevice(
+            DEVICE,
+            Optional.of(new IssuedCertificate(
+                    new DeviceCertificate("certificate", "", "1", Instant.EPOCH, Instant.EPOCH), "key")));
+    static final CertifiedDevice CERTIFIED = new CertifiedDevice(DEVICE, "certificate");
     static final Route ROUTE = new Route("route", "hub", "fr-par", "r", TopicFilter.of("a/#"), "q", TIME, TIME);
     static final JournalEntry EVENT = new JournalEntry(
             TIME,

@@ -1,0 +1,138 @@
+package org.axletree.hub.authority;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+import org.axletree.core.outcome.Reason;
+
+/** The certificates that a client showed, leaf first, and what can be said of them. None of them is trusted. */
+public final class ClientChain {
+    /** More certificates than anybody's chain has are not looked at. */
+    private static final int LONGEST = 10;
+
+    private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
+    private static final String ANY_PURPOSE = "2.5.29.37.0";
+    private static final int DIGITAL_SIGNATURE = 0;
+
+    private final List<X509Certificate> certificates;
+    private final X509Certificate leaf;
+
+    /**
+     * @param certificates as the client sent them, leaf first
+     * @throws IllegalArgumentException if there is none
+     */
+    public ClientChain(List<X509Certificate> certificates) {
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException("certificates: none (expected: at least one)");
+        }
+        this.certificates = certificates.subList(0, Math.min(LONGEST, certificates.size()));
+        this.leaf = certificates.get(0);
+    }
+
+    /** The fingerprint of the leaf, as {@link DeviceCertificate#fingerprint()}. */
+    public String fingerprint() {
+        return Fingerprint.of(leaf);
+    }
+
+    /** The fingerprints of what was shown above the leaf. */
+    public List<String> fingerprintsAbove() {
+        return certificates.stream().skip(1).map(Fingerprint::of).toList();
+    }
+
+    /** Who says to have signed the leaf. */
+    public X500Principal issuer() {
+        return leaf.getIssuerX500Principal();
+    }
+
+    public CommonName commonName() {
+        return CommonName.of(leaf);
+    }
+
+    /** Whether the leaf is valid at that moment. */
+    public boolean isValidAt(Instant moment) {
+        return isValid(leaf, moment);
+    }
+
+    /** An authority is no device. Of the extensions only those that exist restrict: version 1 has none (clouds.md 0.3). */
+    public boolean isForClients() {
+        try {
+            boolean[] usage = leaf.getKeyUsage();
+            List<String> purposes = leaf.getExtendedKeyUsage();
+            return leaf.getBasicConstraints() == -1
+                    && !leaf.hasUnsupportedCriticalExtension()
+                    && (usage == null || usage[DIGITAL_SIGNATURE])
+                    && (purposes == null || purposes.contains(CLIENT_AUTHENTICATION) || purposes.contains(ANY_PURPOSE));
+        } catch (CertificateParsingException unreadable) {
+            return false;
+        }
+    }
+
+    /** Whether the authority signed the leaf itself. */
+    public boolean isSignedBy(String authorityPem) {
+        return isSigned(leaf, Pem.certificate(authorityPem));
+    }
+
+    /**
+     * Why the certificates do not lead from the leaf to the authority; empty if they do. The authority must be among them,
+     * and between the two there may be others (clouds.md D6).
+     */
+    public Optional<Reason> problemOnTheWayTo(String authorityPem, Instant moment) {
+        X509Certificate authority = Pem.certificate(authorityPem);
+        int end = certificates.indexOf(authority);
+        if (end < 1) {
+            return Optional.of(Reason.CERTIFICATE_CHAIN_INCOMPLETE);
+        }
+        if (certificates.stream().limit(end + 1L).anyMatch(each -> !isValid(each, moment))) {
+            return Optional.of(Reason.CERTIFICATE_EXPIRED);
+        }
+        // The validator leaves the anchor's own limit to the caller.
+        int intermediates = end - 1;
+        return authority.getBasicConstraints() >= intermediates
+                ? problemBelow(authority, certificates.subList(0, end), moment)
+                : Optional.of(Reason.INVALID_CERTIFICATE);
+    }
+
+    private static Optional<Reason> problemBelow(X509Certificate anchor, List<X509Certificate> path, Instant moment) {
+        try {
+            CertPath below = CertificateFactory.getInstance("X.509").generateCertPath(path);
+            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
+            parameters.setRevocationEnabled(false); // who is no longer wanted is deleted or disabled in the registry
+            parameters.setDate(Date.from(moment));
+            CertPathValidator.getInstance("PKIX").validate(below, parameters);
+            return Optional.empty();
+        } catch (CertPathValidatorException invalid) {
+            boolean outOfTime =
+                    invalid.getReason() == BasicReason.EXPIRED || invalid.getReason() == BasicReason.NOT_YET_VALID;
+            return Optional.of(outOfTime ? Reason.CERTIFICATE_EXPIRED : Reason.INVALID_CERTIFICATE);
+        } catch (GeneralSecurityException unreadable) {
+            return Optional.of(Reason.INVALID_CERTIFICATE);
+        }
+    }
+
+    static boolean isSigned(X509Certificate certificate, X509Certificate issuer) {
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException | IllegalArgumentException notByThisOne) {
+            return false;
+        }
+    }
+
+    static boolean isValid(X509Certificate certificate, Instant moment) {
+        return !moment.isBefore(certificate.getNotBefore().toInstant())
+                && !moment.isAfter(certificate.getNotAfter().toInstant());
+    }
+}

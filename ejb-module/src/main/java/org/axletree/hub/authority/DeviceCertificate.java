@@ -1,0 +1,44 @@
+package org.axletree.hub.authority;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A device's certificate as the registry keeps it.
+ *
+ * @param pem the certificate
+ * @param fingerprint SHA-256 of its encoding, in hexadecimal: what it is recognised by
+ * @param serialNumber given by its issuer, in hexadecimal
+ * @param validFrom before this it is worth nothing
+ * @param validUntil after this it is worth nothing
+ */
+public record DeviceCertificate(
+        String pem, String fingerprint, String serialNumber, Instant validFrom, Instant validUntil) {
+    public DeviceCertificate {
+        Objects.requireNonNull(pem, "pem");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(serialNumber, "serialNumber");
+        Objects.requireNonNull(validFrom, "validFrom");
+        Objects.requireNonNull(validUntil, "validUntil");
+    }
+
+    /** @throws IllegalArgumentException if the text is not exactly one certificate */
+    public static DeviceCertificate of(String pem) {
+        return of(Pem.onlyCertificate(pem));
+    }
+
+    static DeviceCertificate of(X509Certificate certificate) {
+        return new DeviceCertificate(
+                Pem.of(certificate),
+                Fingerprint.of(certificate),
+                certificate.getSerialNumber().toString(16),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant());
+    }
+
+    /** Whether it is valid at that moment. */
+    public boolean isValidAt(Instant moment) {
+        return !moment.isBefore(validFrom) && !moment.isAfter(validUntil);
+    }
+}

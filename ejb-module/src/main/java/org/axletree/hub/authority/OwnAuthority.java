@@ -1,0 +1,90 @@
+package org.axletree.hub.authority;
+
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * A certificate authority that a hub's owner brings along. Only its certificate is ever here; that the owner has its key is
+ * proved by a second certificate, signed with it, whose common name is the id of the hub (clouds.md D2).
+ */
+public final class OwnAuthority {
+    private static final int SIGN_CERTIFICATES = 5;
+    private static final int SHORTEST_RSA_KEY = 2048;
+
+    private final X509Certificate certificate;
+
+    private OwnAuthority(X509Certificate certificate) {
+        this.certificate = certificate;
+    }
+
+    /** @throws IllegalArgumentException if the text is not exactly one certificate */
+    public static OwnAuthority of(String pem) {
+        return new OwnAuthority(Pem.onlyCertificate(pem));
+    }
+
+    public String pem() {
+        return Pem.of(certificate);
+    }
+
+    /** SHA-256 of the certificate's encoding, in hexadecimal. */
+    public String fingerprint() {
+        return Fingerprint.of(certificate);
+    }
+
+    public X500Principal subject() {
+        return certificate.getSubjectX500Principal();
+    }
+
+    /** Why it is not fit to be an authority now; empty if it is. */
+    public Optional<String> problem(Instant now) {
+        boolean[] usage = certificate.getKeyUsage();
+        if (certificate.getBasicConstraints() < 0) {
+            return Optional.of("is no certificate authority (expected: basicConstraints CA:TRUE)");
+        }
+        if (usage != null && !usage[SIGN_CERTIFICATES]) {
+            return Optional.of("may not sign certificates (expected: keyUsage keyCertSign, or none)");
+        }
+        if (!ClientChain.isValid(certificate, now)) {
+            return Optional.of("is not valid now, but from "
+                    + certificate.getNotBefore().toInstant() + " to "
+                    + certificate.getNotAfter().toInstant() + " (expected: a valid one)");
+        }
+        return weakness(certificate.getPublicKey());
+    }
+
+    /** Why the challenge does not prove that the sender has the authority's key; empty if it does. */
+    public Optional<String> problemWithProof(String challengePem, String hubId, Instant now) {
+        X509Certificate challenge;
+        try {
+            challenge = Pem.onlyCertificate(challengePem);
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.of(unreadable.getMessage());
+        }
+        CommonName name = CommonName.of(challenge);
+        if (!name.is(hubId)) {
+            return Optional.of(
+                    name.problem().isPresent()
+                            ? "has not exactly one common name (expected: the hub's id, " + hubId + ")"
+                            : "has another common name (expected: the hub's id, " + hubId + ")");
+        }
+        if (!ClientChain.isSigned(challenge, certificate)) {
+            return Optional.of("is not signed with the key of ca_cert_pem (expected: signed with it)");
+        }
+        return ClientChain.isValid(challenge, now)
+                ? Optional.empty()
+                : Optional.of("is not valid now, but from "
+                        + challenge.getNotBefore().toInstant() + " to "
+                        + challenge.getNotAfter().toInstant() + " (expected: a valid one)");
+    }
+
+    private static Optional<String> weakness(PublicKey key) {
+        return key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA_KEY
+                ? Optional.of("has an RSA key of " + rsa.getModulus().bitLength() + " bits (expected: at least "
+                        + SHORTEST_RSA_KEY + ")")
+                : Optional.empty();
+    }
+}

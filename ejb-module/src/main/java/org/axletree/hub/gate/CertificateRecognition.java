@@ -1,0 +1,111 @@
+package org.axletree.hub.gate;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.ClientChain;
+import org.axletree.hub.authority.CommonName;
+import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.HubAuthority;
+import org.axletree.hub.registry.KnownDevice;
+
+/**
+ * Finds out whose certificate a client shows: that of a device, by its fingerprint; or else one that leads to an authority
+ * which an owner brought, and whose common name is a device of that owner's hub (clouds.md D6 to D8, D14). Authorities come
+ * from the registry; what the client sends is no more than a way to one of them.
+ */
+final class CertificateRecognition {
+    private final Directory directory;
+    private final Clock clock;
+
+    /** Whose certificates they are. */
+    sealed interface Verdict {}
+
+    /** A device's. */
+    record Known(KnownDevice device) implements Verdict {}
+
+    /** Of nobody yet, but the hub takes in whoever its authority vouches for (clouds.md D10). */
+    record Newcomer(String hubId, String name) implements Verdict {}
+
+    /**
+     * Nobody's.
+     *
+     * @param hubId the hub whose authority signed it all the same, so that its owner finds the reason; else empty
+     */
+    record Rejected(Reason reason, String hubId) implements Verdict {
+        Rejected(Reason reason) {
+            this(reason, "");
+        }
+    }
+
+    CertificateRecognition(Directory directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** @param certificates as the client sent them, leaf first */
+    Verdict recognise(List<X509Certificate> certificates) {
+        if (certificates.isEmpty()) {
+            return new Rejected(Reason.INVALID_CERTIFICATE);
+        }
+        ClientChain chain = new ClientChain(certificates);
+        Instant now = clock.instant();
+        Optional<KnownDevice> owner = directory.deviceByFingerprint(chain.fingerprint());
+        if (owner.isPresent()) {
+            return chain.isValidAt(now)
+                    ? new Known(owner.get())
+                    : new Rejected(
+                            Reason.CERTIFICATE_EXPIRED, owner.get().identity().hubId());
+        }
+        Optional<HubAuthority> shown =
+                chain.isForClients() ? directory.ownAuthority(chain.fingerprintsAbove()) : Optional.empty();
+        return shown.map(authority -> vouchedFor(chain, authority, now)).orElseGet(() -> strange(chain));
+    }
+
+    private Verdict vouchedFor(ClientChain chain, HubAuthority authority, Instant now) {
+        Optional<Reason> problem = chain.problemOnTheWayTo(authority.certificatePem(), now)
+                .or(() -> chain.commonName().problem());
+        if (problem.isPresent()) {
+            return new Rejected(problem.get(), authority.hubId());
+        }
+        String name = chain.commonName().text();
+        Optional<KnownDevice> device = directory.deviceByName(authority.hubId(), name);
+        if (device.isEmpty()) {
+            return authority.takesNewcomers()
+                    ? new Newcomer(authority.hubId(), name)
+                    : new Rejected(Reason.UNIDENTIFIED, authority.hubId());
+        }
+        // A device that was given a certificate of its own is recognised by that one alone.
+        return device.get().ownCertificate()
+                ? new Rejected(Reason.CERTIFICATE_REPLACED, authority.hubId())
+                : new Known(device.get());
+    }
+
+    /** Refused in any case; but where a hub's authority signed it, the hub's owner shall learn of it. */
+    private Rejected strange(ClientChain chain) {
+        for (HubAuthority authority : directory.authoritiesNamed(chain.issuer())) {
+            if (chain.isSignedBy(authority.certificatePem())) {
+                return new Rejected(reasonForStranger(chain, authority), authority.hubId());
+            }
+        }
+        return new Rejected(Reason.INVALID_CERTIFICATE);
+    }
+
+    private Reason reasonForStranger(ClientChain chain, HubAuthority authority) {
+        if (!chain.isForClients()) {
+            return Reason.INVALID_CERTIFICATE;
+        }
+        if (!authority.issues()) {
+            return Reason.CERTIFICATE_CHAIN_INCOMPLETE;
+        }
+        CommonName name = chain.commonName();
+        return name.problem()
+                .orElseGet(() ->
+                        directory.deviceByName(authority.hubId(), name.text()).isPresent()
+                                ? Reason.CERTIFICATE_REPLACED
+                                : Reason.UNIDENTIFIED);
+    }
+}

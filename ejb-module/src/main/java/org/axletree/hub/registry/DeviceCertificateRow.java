@@ -1,0 +1,65 @@
+package org.axletree.hub.registry;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.axletree.hub.authority.DeviceCertificate;
+
+/** The certificate that a device is recognised by: issued by its hub's own authority, or given by its owner. */
+@Entity
+@Table(name = "device_certificate")
+class DeviceCertificateRow {
+    @Id
+    @Column(name = "device_id")
+    String deviceId;
+
+    /** Whose authority issued it; a device may have moved to another hub since. */
+    @Column(name = "hub_id")
+    String hubId;
+
+    /** Whether a hub issued it; else the owner gave it. */
+    boolean issued;
+
+    String fingerprint;
+
+    @Column(name = "serial_number")
+    String serialNumber;
+
+    @Column(name = "expires_at")
+    long expiresAt;
+
+    String pem;
+
+    /** Gives a device a certificate, in place of the one it has. What it is follows {@link DeviceRow#hasCustomCertificate}. */
+    static void put(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
+        entities.flush(); // the device comes first: nothing else tells EclipseLink
+        DeviceCertificateRow present = entities.find(DeviceCertificateRow.class, device.id);
+        DeviceCertificateRow row = present == null ? new DeviceCertificateRow() : present;
+        row.deviceId = device.id;
+        row.hubId = device.hubId;
+        row.issued = !device.hasCustomCertificate;
+        row.fingerprint = certificate.fingerprint();
+        row.serialNumber = row.issued ? certificate.serialNumber() : "";
+        row.expiresAt = certificate.validUntil().toEpochMilli();
+        row.pem = certificate.pem();
+        entities.persist(row);
+    }
+
+    /** The certificate of a device, if it was issued, is no longer good from now on. */
+    static void revoke(EntityManager entities, String deviceId, Instant now) {
+        DeviceCertificateRow row = entities.find(DeviceCertificateRow.class, deviceId);
+        if (row == null || !row.issued || entities.find(HubRow.class, row.hubId) == null) {
+            return;
+        }
+        RevokedCertificateRow revoked = new RevokedCertificateRow();
+        revoked.fingerprint = row.fingerprint;
+        revoked.hubId = row.hubId;
+        revoked.serialNumber = row.serialNumber;
+        revoked.revokedAt = now.toEpochMilli();
+        revoked.expiresAt = row.expiresAt;
+        entities.persist(revoked);
+    }
+}

@@ -1,0 +1,53 @@
+package org.axletree.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.Set;
+import org.axletree.hub.registry.CertificateService;
+import org.axletree.hub.registry.CertifiedDevice;
+
+/** {@code /devices/{id}/certificate} of the management API. */
+@RequestScoped
+@Path("regions/{region}/devices/{device_id}/certificate")
+@Produces(MediaType.APPLICATION_JSON)
+public class CertificateResource {
+    static final Set<String> FIELDS = Set.of("certificate_pem");
+
+    @PathParam("region")
+    private String region;
+
+    @PathParam("device_id")
+    private String deviceId;
+
+    @Inject
+    private CertificateService certificates;
+
+    @GET
+    public String get() {
+        return json(certificates.get(region, deviceId)).toString();
+    }
+
+    @PUT
+    public String replace(InputStream stream) {
+        JsonBody body = JsonBody.read(stream, FIELDS);
+        String pem = body.requiredText("certificate_pem");
+        body.done();
+        return json(certificates.replace(region, deviceId, pem)).toString();
+    }
+
+    static JsonObject json(CertifiedDevice certified) {
+        return Json.createObjectBuilder()
+                .add("device", DeviceJson.of(certified.device()))
+                .add("certificate_pem", certified.certificatePem())
+                .build();
+    }
+}
