@@ -46,7 +46,13 @@ final class Preflight {
     }
 
     void checkPorts() {
-        for (Setting port : List.of(Setting.MQTT_PORT, Setting.MQTTS_PORT, Setting.HTTP_PORT, Setting.HTTPS_PORT)) {
+        for (Setting port : List.of(
+                Setting.MQTT_PORT,
+                Setting.MQTTS_PORT,
+                Setting.WS_PORT,
+                Setting.WSS_PORT,
+                Setting.HTTP_PORT,
+                Setting.HTTPS_PORT)) {
             checkPort(Setting.BIND, port);
         }
         if (settings.given(Setting.JMS_URL).isEmpty()) {

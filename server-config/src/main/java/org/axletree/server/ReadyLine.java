@@ -20,6 +20,8 @@ final class ReadyLine {
                         "https://" + host + ":" + settings.number(Setting.HTTPS_PORT) + "/",
                         "mqtt://" + host + ":" + settings.number(Setting.MQTT_PORT),
                         "mqtts://" + host + ":" + settings.number(Setting.MQTTS_PORT),
+                        "ws://" + host + ":" + settings.number(Setting.WS_PORT) + "/",
+                        "wss://" + host + ":" + settings.number(Setting.WSS_PORT) + "/",
                         broker);
     }
 }

@@ -137,8 +137,8 @@ class PreflightTest {
     private static Map<String, String> freePorts() throws Exception {
         Map<String, String> values = new HashMap<>();
         values.put("axletree.bind", "127.0.0.1");
-        ServerSocket[] sockets = new ServerSocket[5];
-        String[] names = {"mqtt", "mqtts", "http", "https", "jms"};
+        ServerSocket[] sockets = new ServerSocket[7];
+        String[] names = {"mqtt", "mqtts", "ws", "wss", "http", "https", "jms"};
         for (int i = 0; i < names.length; i++) {
             sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             values.put("axletree." + names[i] + ".port", Integer.toString(sockets[i].getLocalPort()));

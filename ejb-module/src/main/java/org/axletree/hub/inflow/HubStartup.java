@@ -10,13 +10,10 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
-import java.util.Map;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
-import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.hub.authority.BouncyCastleAuthority;
@@ -95,8 +92,8 @@ public class HubStartup {
     private DoorSettings doorSettings() {
         return new DoorSettings(
                 settings.bind(),
-                Map.of(DoorListener.MQTT, settings.mqttPort(), DoorListener.MQTTS, settings.mqttsPort()),
-                Set.of(),
+                settings.devicePorts(),
+                settings.proxiedListeners(),
                 serverAuthority.serverIdentity(),
                 DoorLimits.from(settings::limit));
     }

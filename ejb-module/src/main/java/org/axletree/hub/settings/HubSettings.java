@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.axletree.core.door.DoorListener;
 import org.axletree.core.home.StateDirectory;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.setting.Setting;
@@ -64,6 +67,26 @@ public class HubSettings {
     /** Port of MQTT with TLS. */
     public int mqttsPort() {
         return settings.number(Setting.MQTTS_PORT);
+    }
+
+    /** The ports on which devices are heard. */
+    public Map<DoorListener, Integer> devicePorts() {
+        return Map.of(
+                DoorListener.MQTT, settings.number(Setting.MQTT_PORT),
+                DoorListener.MQTTS, settings.number(Setting.MQTTS_PORT),
+                DoorListener.WS, settings.number(Setting.WS_PORT),
+                DoorListener.WSS, settings.number(Setting.WSS_PORT));
+    }
+
+    /** The listeners that only proxies reach. */
+    public Set<DoorListener> proxiedListeners() {
+        List<String> named = settings.given(Setting.PROXY_PROTOCOL).stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
+                .toList();
+        return Arrays.stream(DoorListener.values())
+                .filter(listener -> named.contains(listener.settingName()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether devices of a hub on the shared plan may publish with QoS 1 (clouds.md 0.5). */

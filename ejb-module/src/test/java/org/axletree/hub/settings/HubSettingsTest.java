@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.axletree.core.door.DoorListener;
 import org.axletree.core.setting.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,17 @@ class HubSettingsTest {
 
         assertThat(settings.jmsPassword())
                 .isEqualTo(Files.readString(home.resolve("jms-password")).strip());
+    }
+
+    @Test
+    void proxyProtocol_namesListeners_andNoOthers() {
+        assertThat(settings(Map.of()).proxiedListeners()).isEmpty();
+        assertThat(settings(Map.of("axletree.proxy.protocol", "mqtts, wss")).proxiedListeners())
+                .containsExactlyInAnyOrder(DoorListener.MQTTS, DoorListener.WSS);
+        assertThatThrownBy(() ->
+                        settings(Map.of("axletree.proxy.protocol", "mqtts,http")).proxiedListeners())
+                .hasMessage("AXLETREE_PROXY_PROTOCOL: mqtts,http (expected: some of mqtt, mqtts, ws, wss, separated by"
+                        + " commas)");
     }
 
     private static HubSettings settings(Map<String, String> values) {

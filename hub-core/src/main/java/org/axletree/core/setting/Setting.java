@@ -16,6 +16,13 @@ public enum Setting {
             "The names the server's certificate is for, the first one being the one told to devices."),
     MQTT_PORT(SettingKind.PORT, "1883", "Port of MQTT without TLS."),
     MQTTS_PORT(SettingKind.PORT, "8883", "Port of MQTT with TLS."),
+    WS_PORT(SettingKind.PORT, "8083", "Port of MQTT over WebSocket without TLS."),
+    WSS_PORT(SettingKind.PORT, "8084", "Port of MQTT over WebSocket with TLS."),
+    PROXY_PROTOCOL(
+            SettingKind.someOf("mqtt", "mqtts", "ws", "wss"),
+            "",
+            "The ports that only a proxy or load balancer reaches: there every connection must begin with a header of the"
+                    + " PROXY protocol, version 1 or 2, and its address is believed."),
     SHARED_PLAN_QOS_1(
             SettingKind.oneOf("no", "yes"),
             "no",

@@ -13,8 +13,14 @@ import org.axletree.core.limit.HubLimit;
 
 /** The values of settings and limits. A value that is not acceptable is refused when it is read, with what would be right. */
 public final class Settings {
-    private static final List<Setting> PORTS =
-            List.of(Setting.MQTT_PORT, Setting.MQTTS_PORT, Setting.HTTP_PORT, Setting.HTTPS_PORT, Setting.JMS_PORT);
+    private static final List<Setting> PORTS = List.of(
+            Setting.MQTT_PORT,
+            Setting.MQTTS_PORT,
+            Setting.WS_PORT,
+            Setting.WSS_PORT,
+            Setting.HTTP_PORT,
+            Setting.HTTPS_PORT,
+            Setting.JMS_PORT);
 
     private final Function<String, Optional<String>> source;
 

@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
@@ -15,11 +14,9 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
-import org.axletree.mqtt.packet.MqttConnection;
 import org.axletree.mqtt.packet.Reception;
 import org.axletree.mqtt.session.Loop;
 
@@ -30,25 +27,21 @@ public final class DeviceListeners {
     private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
 
     private final EventLoops eventLoops;
-    private final Map<EventLoop, Loop> loops = new IdentityHashMap<>();
-    private final Reception reception;
-    private final AtomicInteger connections;
+    private final Accept.Guests guests;
     private final Map<DoorListener, Channel> open = new EnumMap<>(DoorListener.class);
 
     /** @param connections counts the connections that are open */
     public DeviceListeners(EventLoops eventLoops, List<Loop> loops, Reception reception, AtomicInteger connections) {
         this.eventLoops = eventLoops;
-        this.reception = reception;
-        this.connections = connections;
-        loops.forEach(loop -> this.loops.put(loop.eventLoop(), loop));
+        Map<EventLoop, Loop> byEventLoop = new IdentityHashMap<>();
+        loops.forEach(loop -> byEventLoop.put(loop.eventLoop(), loop));
+        this.guests = new Accept.Guests(byEventLoop, reception, connections);
     }
 
     /** @throws IOException with one clear sentence if a port cannot be had */
     public void open(DoorSettings settings, DoorTls tls) throws IOException, InterruptedException {
         for (Map.Entry<DoorListener, Integer> one : new EnumMap<>(settings.ports()).entrySet()) {
-            DoorListener listener = one.getKey();
-            Optional<DoorTls> ownTls = listener.isSecure() ? Optional.of(tls) : Optional.empty();
-            open.put(listener, bind(settings, one.getValue(), listener.title(), ownTls));
+            open.put(one.getKey(), bind(settings, one.getKey(), one.getValue(), tls));
         }
     }
 
@@ -65,8 +58,9 @@ public final class DeviceListeners {
         }
     }
 
-    private Channel bind(DoorSettings settings, int port, String what, Optional<DoorTls> tls)
+    private Channel bind(DoorSettings settings, DoorListener listener, int port, DoorTls tls)
             throws IOException, InterruptedException {
+        boolean proxied = settings.proxied().contains(listener);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(eventLoops.group())
                 .channel(eventLoops.serverChannel())
@@ -76,52 +70,27 @@ public final class DeviceListeners {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
-                .childHandler(new Accept(settings.limits().maxConnections(), tls));
+                .childHandler(new Accept(
+                        listener, proxied, tls, guests, settings.limits().maxConnections()));
+        eventLoops.keepAlive().forEach((option, value) -> setChildOption(bootstrap, option, value));
         InetAddress address = InetAddress.getByName(settings.bindAddress());
         ChannelFuture bound =
                 bootstrap.bind(new InetSocketAddress(address, port)).await();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    what + " port " + port + " on " + settings.bindAddress() + ": "
+                    listener.title() + " port " + port + " on " + settings.bindAddress() + ": "
                             + bound.cause().getMessage() + " (expected: a free port)",
                     bound.cause());
         }
         return bound.channel();
     }
 
-    private static int port(Channel channel) {
-        return channel.localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
+    @SuppressWarnings("unchecked")
+    private static <T> void setChildOption(ServerBootstrap bootstrap, ChannelOption<T> option, Object value) {
+        bootstrap.childOption(option, (T) value);
     }
 
-    /** Lets a connection in, or closes it at once if there are too many. */
-    private final class Accept extends ChannelInitializer<Channel> {
-        private final int mostConnections;
-        private final Optional<DoorTls> tls;
-
-        Accept(int mostConnections, Optional<DoorTls> tls) {
-            this.mostConnections = mostConnections;
-            this.tls = tls;
-        }
-
-        @Override
-        protected void initChannel(Channel channel) {
-            channel.closeFuture().addListener(closed -> connections.decrementAndGet());
-            if (connections.incrementAndGet() > mostConnections) {
-                channel.close();
-                return;
-            }
-            InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
-            if (peer == null) {
-                // It has gone again already.
-                channel.close();
-                return;
-            }
-            channel.pipeline().addLast(new LastWords());
-            String host = peer.getAddress().getHostAddress();
-            tls.ifPresent(
-                    present -> channel.pipeline().addLast(present.newHandler(channel.alloc(), host, peer.getPort())));
-            String remoteAddress = (host.contains(":") ? "[" + host + "]" : host) + ":" + peer.getPort();
-            MqttConnection.install(channel, loops.get(channel.eventLoop()), reception, remoteAddress);
-        }
+    private static int port(Channel channel) {
+        return channel.localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
     }
 }

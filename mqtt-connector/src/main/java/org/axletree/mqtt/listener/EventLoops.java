@@ -1,27 +1,35 @@
 package org.axletree.mqtt.listener;
 
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
 
 /** The event loops: one for each processor, with epoll where it loads. */
 public final class EventLoops {
     /** Each loop needs an endpoint, and the container's pool of endpoints has an end. */
     private static final int MOST = 16;
 
+    private static final int QUIET_SECONDS = 120;
+    private static final int PROBE_SECONDS = 15;
+    private static final int PROBES = 4;
     private static final long LONGEST_END_MILLIS = 2_000;
 
     private final EventLoopGroup group;
@@ -59,6 +67,26 @@ public final class EventLoops {
 
     Class<? extends ServerChannel> serverChannel() {
         return serverChannel;
+    }
+
+    /** How soon it is found out that a peer has vanished without a word: after three minutes in which nothing came. */
+    Map<ChannelOption<?>, Integer> keepAlive() {
+        if (Epoll.isAvailable()) {
+            return Map.of(
+                    EpollChannelOption.TCP_KEEPIDLE,
+                    QUIET_SECONDS,
+                    EpollChannelOption.TCP_KEEPINTVL,
+                    PROBE_SECONDS,
+                    EpollChannelOption.TCP_KEEPCNT,
+                    PROBES);
+        }
+        return Map.of(
+                NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE),
+                QUIET_SECONDS,
+                NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
+                PROBE_SECONDS,
+                NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
+                PROBES);
     }
 
     /** Ends the loops and waits until their threads are gone. */

@@ -70,8 +70,9 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         channel.pipeline().addLast(connection.decoder).addLast(connection);
     }
 
+    /** The channel may be active already: behind a proxy the connection is installed when the proxy's header has come. */
     @Override
-    public void channelActive(ChannelHandlerContext context) {
+    public void handlerAdded(ChannelHandlerContext context) {
         loop.watch(this);
     }
 
@@ -86,6 +87,10 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof TransportFault fault) {
+            fail(fault.reason(), fault.where() + ":", fault.what());
+            return;
+        }
         TlsOutcome.of(event, channel.pipeline().get(SslHandler.class)).ifPresent(this::secured);
     }
 

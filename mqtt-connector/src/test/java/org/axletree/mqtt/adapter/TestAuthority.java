@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
 import org.axletree.core.door.ServerIdentity;
@@ -67,6 +68,17 @@ public final class TestAuthority {
             factory.init(store);
             return factory;
         } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A client that trusts an authority and shows no certificate. */
+    static SSLContext trusting(TestAuthority authority) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, authority.trust().getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

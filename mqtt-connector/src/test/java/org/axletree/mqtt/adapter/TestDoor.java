@@ -23,6 +23,12 @@ public final class TestDoor implements AutoCloseable {
     /** The authority of the server's own certificate. */
     public static final TestAuthority SERVER_AUTHORITY = new TestAuthority("Axletree test server CA");
 
+    private static final Map<DoorListener, Integer> ANY_PORTS = Map.of(
+            DoorListener.MQTT, 0,
+            DoorListener.MQTTS, 0,
+            DoorListener.WS, 0,
+            DoorListener.WSS, 0);
+
     static {
         Leaks.watch();
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
@@ -36,7 +42,16 @@ public final class TestDoor implements AutoCloseable {
     private boolean closed;
 
     public TestDoor() {
-        this(10_000);
+        this(DoorLimits.DEFAULT, Set.of(), 0);
+    }
+
+    public TestDoor(DoorLimits limits) {
+        this(limits, Set.of(), 0);
+    }
+
+    /** @param proxied the listeners where the PROXY protocol is spoken */
+    public TestDoor(Set<DoorListener> proxied) {
+        this(DoorLimits.DEFAULT, proxied, 0);
     }
 
     public TestDoor(int mostConnections) {
@@ -44,12 +59,14 @@ public final class TestDoor implements AutoCloseable {
     }
 
     TestDoor(int mostConnections, int refusedEndpoints) {
+        this(DoorLimits.with(Map.of(HubLimit.CONNECTIONS, mostConnections)), Set.of(), refusedEndpoints);
+    }
+
+    private TestDoor(DoorLimits limits, Set<DoorListener> proxied, int refusedEndpoints) {
         container = new FakeContainer(hub, refusedEndpoints);
         adapter.start(container);
         activate();
-        line().open(settings(
-                Map.of(DoorListener.MQTT, 0, DoorListener.MQTTS, 0),
-                DoorLimits.with(Map.of(HubLimit.CONNECTIONS, mostConnections))));
+        line().open(new DoorSettings(HOST, ANY_PORTS, proxied, SERVER_AUTHORITY.server("localhost"), limits));
         await().atMost(Duration.ofSeconds(20)).until(() -> line().status().state() != DoorStatus.State.OPENING);
         assertThat(line().status().problem()).isEmpty();
         assertThat(line().status().state()).isEqualTo(DoorStatus.State.OPEN);

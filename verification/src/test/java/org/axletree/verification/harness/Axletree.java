@@ -48,6 +48,8 @@ public final class Axletree {
                 .with("AXLETREE_HOST", "localhost,127.0.0.1")
                 .withPort("AXLETREE_MQTT_PORT")
                 .withPort("AXLETREE_MQTTS_PORT")
+                .withPort("AXLETREE_WS_PORT")
+                .withPort("AXLETREE_WSS_PORT")
                 .withPort("AXLETREE_HTTP_PORT")
                 .withPort("AXLETREE_HTTPS_PORT")
                 .withPort("AXLETREE_JMS_PORT");

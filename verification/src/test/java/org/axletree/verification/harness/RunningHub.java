@@ -26,6 +26,14 @@ public class RunningHub {
         return axletree.port("AXLETREE_MQTT_PORT");
     }
 
+    public int wsPort() {
+        return axletree.port("AXLETREE_WS_PORT");
+    }
+
+    public int wssPort() {
+        return axletree.port("AXLETREE_WSS_PORT");
+    }
+
     public int mqttsPort() {
         return axletree.port("AXLETREE_MQTTS_PORT");
     }

@@ -25,6 +25,8 @@ class StartRefusedIT {
             strings = {
                 "AXLETREE_MQTT_PORT",
                 "AXLETREE_MQTTS_PORT",
+                "AXLETREE_WS_PORT",
+                "AXLETREE_WSS_PORT",
                 "AXLETREE_HTTP_PORT",
                 "AXLETREE_HTTPS_PORT",
                 "AXLETREE_JMS_PORT"

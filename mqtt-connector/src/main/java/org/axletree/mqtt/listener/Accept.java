@@ -1,0 +1,72 @@
+package org.axletree.mqtt.listener;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axletree.core.door.DoorListener;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.packet.MqttConnection;
+import org.axletree.mqtt.packet.Reception;
+import org.axletree.mqtt.session.Loop;
+
+/** Lets the connections of one listener in, or closes them at once if there are too many. */
+final class Accept extends ChannelInitializer<Channel> {
+    private final DoorListener listener;
+    private final boolean proxied;
+    private final DoorTls tls;
+    private final Guests guests;
+    private final int mostConnections;
+
+    /**
+     * What the listeners share.
+     *
+     * @param connections counts the connections that are open
+     */
+    record Guests(Map<EventLoop, Loop> loops, Reception reception, AtomicInteger connections) {}
+
+    Accept(DoorListener listener, boolean proxied, DoorTls tls, Guests guests, int mostConnections) {
+        this.listener = listener;
+        this.proxied = proxied;
+        this.tls = tls;
+        this.guests = guests;
+        this.mostConnections = mostConnections;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        channel.closeFuture().addListener(closed -> guests.connections().decrementAndGet());
+        boolean tooMany = guests.connections().incrementAndGet() > mostConnections;
+        InetSocketAddress address = (InetSocketAddress) channel.remoteAddress();
+        // Without an address it has gone again already.
+        if (tooMany || address == null) {
+            channel.close();
+            return;
+        }
+        channel.pipeline().addLast(new LastWords());
+        Peer peer = Peer.of(address);
+        if (proxied) {
+            new ProxyHeader((later, behind) -> install(later, behind.orElse(peer)), what -> loopOf(channel)
+                            .noticeStranger(Reason.PROXY_HEADER_MISSING, "PROXY header: " + what, peer.toString()))
+                    .install(channel);
+        } else {
+            install(channel, peer);
+        }
+    }
+
+    private void install(Channel channel, Peer peer) {
+        if (listener.isSecure()) {
+            channel.pipeline().addLast(tls.newHandler(channel.alloc(), peer.host(), peer.port()));
+        }
+        if (listener.isWebSocket()) {
+            WebSocketHandshake.install(channel);
+        }
+        MqttConnection.install(channel, loopOf(channel), guests.reception(), peer.toString());
+    }
+
+    private Loop loopOf(Channel channel) {
+        return guests.loops().get(channel.eventLoop());
+    }
+}
