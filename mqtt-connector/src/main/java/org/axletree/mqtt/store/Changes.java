@@ -2,7 +2,6 @@ package org.axletree.mqtt.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.axletree.mqtt.store.Change.Kind;
 
@@ -15,6 +14,7 @@ public final class Changes {
     private final Executor home;
     private final RecordWriter writer = new RecordWriter();
     private List<Change> gathered = new ArrayList<>();
+    private List<Commit> commits = new ArrayList<>(1);
     private long bytes;
 
     Changes(Store store, Executor home) {
@@ -90,23 +90,25 @@ public final class Changes {
         return gathered.isEmpty();
     }
 
-    /** Hands over what was gathered; nobody waits for it. */
+    /** Somebody who waits for what was gathered so far, whoever commits it. */
+    public void afterwards(Commit commit) {
+        commits.add(commit);
+    }
+
+    /** Hands over what was gathered. */
     public void commitLater() {
-        if (!gathered.isEmpty()) {
-            store.commit(take(Optional.empty()));
+        if (!gathered.isEmpty() || !commits.isEmpty()) {
+            store.commit(new Store.Batch(gathered, bytes, home, commits));
+            gathered = new ArrayList<>();
+            commits = new ArrayList<>(1);
+            bytes = 0;
         }
     }
 
     /** Hands over what was gathered, be it nothing, and tells when it and all that was handed over before survives. */
     public void commit(Commit commit) {
-        store.commit(take(Optional.of(commit)));
-    }
-
-    private Store.Batch take(Optional<Commit> commit) {
-        Store.Batch batch = new Store.Batch(gathered, bytes, home, commit);
-        gathered = new ArrayList<>();
-        bytes = 0;
-        return batch;
+        afterwards(commit);
+        commitLater();
     }
 
     private static String retainedKey(String hubId, String topic) {

@@ -6,7 +6,6 @@ import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -22,7 +21,7 @@ public final class GroupCommit implements Work {
     /** So much at once that a group takes milliseconds, not seconds. */
     private static final int MOST_CHANGES = 20_000;
 
-    private static final Store.Batch END = new Store.Batch(List.of(), 0, Runnable::run, Optional.empty());
+    private static final Store.Batch END = new Store.Batch(List.of(), 0, Runnable::run, List.of());
 
     private final Store store;
     private final List<Store.Batch> group = new ArrayList<>();

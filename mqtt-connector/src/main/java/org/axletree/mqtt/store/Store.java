@@ -2,7 +2,6 @@ package org.axletree.mqtt.store;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,14 +29,13 @@ public final class Store {
     private volatile boolean ended;
 
     /** The changes of one turn of one loop. */
-    record Batch(List<Change> changes, long bytes, Executor home, Optional<Commit> commit) {
+    record Batch(List<Change> changes, long bytes, Executor home, List<Commit> commits) {
         void answer(boolean survives) {
-            if (commit.isEmpty()) {
+            if (commits.isEmpty()) {
                 return;
             }
-            Commit waiting = commit.get();
             try {
-                home.execute(survives ? waiting::committed : waiting::failed);
+                home.execute(() -> commits.forEach(survives ? Commit::committed : Commit::failed));
             } catch (RejectedExecutionException e) {
                 // The event loop has ended, and who waited with it.
             }
