@@ -10,13 +10,26 @@ sealed interface Authentication {
 
     record NothingShown() implements Authentication {}
 
-    /** It is this device. */
-    record Identified(KnownDevice device) implements Authentication {}
+    /**
+     * It is this device.
+     *
+     * @param created whether the device was created for this connection (clouds.md D10)
+     */
+    record Identified(KnownDevice device, boolean created) implements Authentication {
+        Identified(KnownDevice device) {
+            this(device, false);
+        }
+    }
 
     /**
      * It showed something that is wrong. Nobody else is asked.
      *
      * @param hubId the hub that it was shown to, so that its owner finds the reason; empty if that is not known
+     * @param detail what else its owner should know; may be empty
      */
-    record Failed(Reason reason, String hubId) implements Authentication {}
+    record Failed(Reason reason, String hubId, String detail) implements Authentication {
+        Failed(Reason reason, String hubId) {
+            this(reason, hubId, "");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package org.axletree.hub.gate;
 
 import org.axletree.core.identity.ConnectRequest;
-import org.axletree.core.outcome.Reason;
+import org.axletree.hub.registry.NewcomerService;
 
 /**
  * By client certificate (clouds.md B7). Where there is a certificate, it alone decides: user name and client identifier are
@@ -9,9 +9,11 @@ import org.axletree.core.outcome.Reason;
  */
 final class CertificateAuthenticator implements Authenticator {
     private final CertificateRecognition recognition;
+    private final NewcomerService newcomers;
 
-    CertificateAuthenticator(CertificateRecognition recognition) {
+    CertificateAuthenticator(CertificateRecognition recognition, NewcomerService newcomers) {
         this.recognition = recognition;
+        this.newcomers = newcomers;
     }
 
     @Override
@@ -24,9 +26,18 @@ final class CertificateAuthenticator implements Authenticator {
             return new Authentication.Identified(known.device());
         }
         if (verdict instanceof CertificateRecognition.Newcomer newcomer) {
-            return new Authentication.Failed(Reason.UNIDENTIFIED, newcomer.hubId());
+            return taken(newcomer, request.remoteAddress());
         }
         CertificateRecognition.Rejected rejected = (CertificateRecognition.Rejected) verdict;
         return new Authentication.Failed(rejected.reason(), rejected.hubId());
+    }
+
+    private Authentication taken(CertificateRecognition.Newcomer newcomer, String address) {
+        NewcomerService.Outcome outcome = newcomers.take(newcomer.hubId(), newcomer.name(), address);
+        if (outcome instanceof NewcomerService.Taken taken) {
+            return new Authentication.Identified(taken.device(), taken.created());
+        }
+        NewcomerService.NotTaken refused = (NewcomerService.NotTaken) outcome;
+        return new Authentication.Failed(refused.reason(), newcomer.hubId(), refused.detail());
     }
 }

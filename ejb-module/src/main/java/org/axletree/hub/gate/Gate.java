@@ -16,6 +16,7 @@ import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.Directory;
 import org.axletree.hub.registry.KnownDevice;
+import org.axletree.hub.registry.NewcomerService;
 import org.axletree.hub.registry.ProductPlan;
 import org.axletree.hub.registry.RegistryRevision;
 import org.axletree.hub.settings.HubSettings;
@@ -37,11 +38,24 @@ public class Gate {
     protected Gate() {}
 
     @Inject
-    public Gate(Directory directory, RegistryRevision revision, HubSettings settings) {
-        this(directory, revision, Clock.systemUTC(), SessionLimits.from(settings::limit), sharedPlan(settings));
+    public Gate(
+            Directory directory, RegistryRevision revision, NewcomerService newcomers, HubSettings settings) {
+        this(
+                directory,
+                revision,
+                newcomers,
+                Clock.systemUTC(),
+                SessionLimits.from(settings::limit),
+                sharedPlan(settings));
     }
 
-    Gate(Directory directory, RegistryRevision revision, Clock clock, SessionLimits limits, PlanRules sharedPlan) {
+    Gate(
+            Directory directory,
+            RegistryRevision revision,
+            NewcomerService newcomers,
+            Clock clock,
+            SessionLimits limits,
+            PlanRules sharedPlan) {
         this.directory = directory;
         this.revision = revision;
         this.recognition = new CertificateRecognition(directory, clock);
@@ -49,7 +63,7 @@ public class Gate {
         this.sharedPlan = sharedPlan;
         // The order of clouds.md section 2, "Authentication order".
         this.authenticators = List.of(
-                new CertificateAuthenticator(recognition),
+                new CertificateAuthenticator(recognition, newcomers),
                 DeviceIdAuthenticator.asUserName(directory),
                 DeviceIdAuthenticator.asClientId(directory));
     }
@@ -67,10 +81,10 @@ public class Gate {
         for (Authenticator authenticator : authenticators) {
             Authentication authentication = authenticator.authenticate(request);
             if (authentication instanceof Authentication.Identified identified) {
-                return decide(identified.device(), request.security(), seen);
+                return decide(identified, request.security(), seen);
             }
             if (authentication instanceof Authentication.Failed failed) {
-                return new Decision(new Admission.Refused(failed.reason()), failed.hubId(), "");
+                return new Decision(new Admission.Refused(failed.reason()), failed.hubId(), "", failed.detail(), false);
             }
         }
         return new Decision(new Admission.Refused(Reason.UNIDENTIFIED), "", "");
@@ -82,12 +96,13 @@ public class Gate {
         return directory.deviceById(deviceId).map(device -> admitted(device, seen));
     }
 
-    private Decision decide(KnownDevice device, ConnectionSecurity security, long seen) {
+    private Decision decide(Authentication.Identified identified, ConnectionSecurity security, long seen) {
+        KnownDevice device = identified.device();
         Admission admission = refusal(device, security)
                 .<Admission>map(Admission.Refused::new)
                 .orElseGet(() -> admitted(device, seen));
         return new Decision(
-                admission, device.identity().hubId(), device.identity().deviceId());
+                admission, device.identity().hubId(), device.identity().deviceId(), "", identified.created());
     }
 
     /** Security first: who has proved nothing learns nothing of the device's state. */

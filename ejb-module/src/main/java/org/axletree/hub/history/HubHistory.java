@@ -50,6 +50,11 @@ public class HubHistory {
     }
 
     public void add(Notice notice) {
+        add(notice, "");
+    }
+
+    /** @param deviceName the device's name, where the event shall tell it; else empty */
+    public void add(Notice notice, String deviceName) {
         NoticeRing ring = rings.get(notice.hubId());
         if (ring == null) {
             if (rings.size() >= MOST_HUBS) {
@@ -61,6 +66,7 @@ public class HubHistory {
                 clock.instant(),
                 HubNotice.severityOf(notice.reason()),
                 notice.deviceId(),
+                deviceName,
                 notice.reason(),
                 notice.packet(),
                 notice.remoteAddress());

@@ -8,11 +8,18 @@ import org.axletree.core.outcome.Reason;
  * Something that was refused, dropped or closed, as the owner of a hub reads it (clouds.md section 2, Events).
  *
  * @param deviceId UUID of the device; empty if nobody was identified
+ * @param deviceName its name, where that says something that the id does not; else empty
  * @param packet what it was about; never a payload or a password
  * @param remoteAddress {@code host:port} of the peer; may be empty
  */
 public record HubNotice(
-        Instant time, Severity severity, String deviceId, Reason reason, String packet, String remoteAddress) {
+        Instant time,
+        Severity severity,
+        String deviceId,
+        String deviceName,
+        Reason reason,
+        String packet,
+        String remoteAddress) {
 
     /** How much it matters. */
     public enum Severity {
@@ -25,6 +32,7 @@ public record HubNotice(
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(deviceId, "deviceId");
+        Objects.requireNonNull(deviceName, "deviceName");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(packet, "packet");
         Objects.requireNonNull(remoteAddress, "remoteAddress");
@@ -33,7 +41,8 @@ public record HubNotice(
     /** What ends as it should is information; what the hub could not do now is a warning; a refusal is an error. */
     static Severity severityOf(Reason reason) {
         return switch (reason) {
-            case DISCONNECTED, TAKEN_OVER, CONNECTION_LOST, KEEP_ALIVE_TIMEOUT, SHUTTING_DOWN -> Severity.INFO;
+            case DEVICE_PROVISIONED, DISCONNECTED, TAKEN_OVER, CONNECTION_LOST, KEEP_ALIVE_TIMEOUT, SHUTTING_DOWN ->
+                Severity.INFO;
             case BUSY, ROUTE_UNAVAILABLE, SUBSCRIBER_TOO_SLOW -> Severity.WARNING;
             default -> Severity.ERROR;
         };

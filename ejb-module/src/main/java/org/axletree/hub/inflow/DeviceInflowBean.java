@@ -72,10 +72,21 @@ public class DeviceInflowBean implements DeviceInflow {
         Decision decision = gate.admit(request);
         if (decision.admission() instanceof Admission.Refused refused) {
             metrics.of(decision.hubId()).refused(refused.reason());
+            String packet = decision.detail().isEmpty() ? "CONNECT" : "CONNECT: " + decision.detail();
             history.add(new Notice(
-                    decision.hubId(), decision.deviceId(), refused.reason(), "CONNECT", request.remoteAddress()));
-        } else {
+                    decision.hubId(), decision.deviceId(), refused.reason(), packet, request.remoteAddress()));
+        } else if (decision.admission() instanceof Admission.Admitted admitted) {
             metrics.of(decision.hubId()).admitted();
+            if (decision.created()) {
+                history.add(
+                        new Notice(
+                                decision.hubId(),
+                                decision.deviceId(),
+                                Reason.DEVICE_PROVISIONED,
+                                "CONNECT",
+                                request.remoteAddress()),
+                        admitted.identity().deviceName());
+            }
             presence.arrived(decision.hubId(), decision.deviceId(), request.connectionId(), Instant.now());
         }
         return decision.admission();

@@ -114,7 +114,7 @@ public class EventJournal {
                 notice.severity().name().toLowerCase(Locale.ROOT),
                 "device",
                 notice.deviceId(),
-                "",
+                notice.deviceName(),
                 notice.reason().label(),
                 notice.reason().text(),
                 notice.packet(),

@@ -22,6 +22,8 @@ import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.registry.DirectoryInMemory;
 import org.axletree.hub.registry.HubAuthority;
 import org.axletree.hub.registry.KnownDevice;
+import org.axletree.hub.registry.NewcomerService;
+import org.axletree.hub.registry.NewcomersInMemory;
 import org.axletree.hub.registry.ProductPlan;
 import org.axletree.hub.registry.RegistryRevision;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +45,9 @@ final class GateTest {
     private final DirectoryInMemory directory = new DirectoryInMemory();
     private ProductPlan plan = ProductPlan.DEDICATED;
     private final RegistryRevision revision = new RegistryRevision();
-    private final Gate gate = new Gate(directory, revision, Clock.systemUTC(), SessionLimits.DEFAULT, PlanRules.SHARED);
+    private final NewcomersInMemory newcomers = new NewcomersInMemory();
+    private final Gate gate =
+            new Gate(directory, revision, newcomers, Clock.systemUTC(), SessionLimits.DEFAULT, PlanRules.SHARED);
 
     @BeforeAll
     static void makeAuthorities() {
@@ -194,6 +198,46 @@ final class GateTest {
                 .isEqualTo(everything ? PlanRules.EVERYTHING : PlanRules.SHARED);
         assertThat(gate.rights(PUMP).orElseThrow().plan())
                 .isEqualTo(everything ? PlanRules.EVERYTHING : PlanRules.SHARED);
+    }
+
+    /** clouds.md D10, D12: created at CONNECT, and not before. */
+    @Test
+    void newcomer_isAdmittedAsTheDeviceThatItBecame() {
+        X509Certificate[] chain = ownersChain("new");
+        put(PUMP, "new", false, true, true);
+        KnownDevice device = directory.deviceById(PUMP).orElseThrow();
+        directory.remove(PUMP);
+        newcomers.answer(new NewcomerService.Taken(device, true));
+
+        assertThat(gate.recognise(List.of(chain))).isEqualTo(Recognition.RECOGNISED);
+        assertThat(newcomers.asked()).isEmpty();
+        Decision decision = gate.admit(mutualTls(chain));
+
+        assertThat(newcomers.asked()).containsExactly("new from 192.0.2.1:1");
+        assertThat(decision.created()).isTrue();
+        assertThat(decision.deviceId()).isEqualTo(PUMP);
+        assertThat(decision.admission()).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void newcomerThatIsNotTaken_isRefused_withTheReasonForTheOwner() {
+        newcomers.answer(new NewcomerService.NotTaken(Reason.QUOTA_EXCEEDED, "too many"));
+
+        assertThat(gate.admit(mutualTls(ownersChain("new"))))
+                .isEqualTo(new Decision(new Refused(Reason.QUOTA_EXCEEDED), HUB, "", "too many", false));
+    }
+
+    /** A leaf and its authority, which the owner of the hub brought and which may bring newcomers. */
+    private X509Certificate[] ownersChain(String name) {
+        directory.put(new HubAuthority(HUB, authorities.authorityPem(), false, true));
+        return new X509Certificate[] {
+            TestAuthorities.read(authorities.issue(name)), TestAuthorities.read(authorities.authorityPem())
+        };
+    }
+
+    private static ConnectRequest mutualTls(X509Certificate... chain) {
+        return new ConnectRequest(
+                1, ConnectionSecurity.MUTUAL_TLS, List.of(chain), "", "", new byte[0], "MQTT 3.1.1", "192.0.2.1:1");
     }
 
     private Decision plain(String clientId, String userName) {

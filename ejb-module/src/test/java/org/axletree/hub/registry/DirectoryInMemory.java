@@ -24,6 +24,10 @@ public final class DirectoryInMemory extends Directory {
         devices.put(device.identity().deviceId(), device);
     }
 
+    public void remove(String deviceId) {
+        devices.remove(deviceId);
+    }
+
     /** The device is recognised by this certificate. */
     public void certify(String deviceId, String certificatePem) {
         fingerprints.put(DeviceCertificate.of(certificatePem).fingerprint(), deviceId);

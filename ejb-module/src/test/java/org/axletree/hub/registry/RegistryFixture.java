@@ -48,6 +48,7 @@ final class RegistryFixture {
     final MetricsLedger metrics;
     final CertificateService certificates;
     final AuthorityService authorityOf;
+    final NewcomerService newcomers;
 
     RegistryFixture(OpenDatabase database) {
         this(database, new HashMap<>());
@@ -71,6 +72,7 @@ final class RegistryFixture {
         metrics = new MetricsLedger(registry, Clock.fixed(NOW, ZoneOffset.UTC));
         certificates = new CertificateService(registry, authorities, presence, recorded);
         authorityOf = new AuthorityService(registry, recorded);
+        newcomers = new NewcomerService(registry, directory, devices, settings);
     }
 
     /** Everything anew but the database. */

@@ -11,6 +11,7 @@ public enum HubLimit {
     HUBS_ON_DEDICATED_PLAN(50, 1_000_000, "hubs of the dedicated plan in a project"),
     HUBS_ON_HA_PLAN(50, 1_000_000, "hubs of the high-availability plan in a project"),
     DEVICES_PER_HUB(10_000, 10_000_000, "devices of a hub"),
+    NEWCOMERS_PER_MINUTE(600, 1_000_000, "devices that a hub may take in by itself in a minute (auto-provisioning)"),
     ROUTES_PER_HUB(100, 10_000, "routes of a hub"),
     FILTER_TOPICS(1_000, 10_000, "topics in one message filter of a device"),
     NAME_LENGTH(255, 255, "characters of the name of a hub, device or route"),

@@ -17,6 +17,8 @@ public enum Reason {
     CERTIFICATE_WITHOUT_NAME("certificate common name cannot be empty", 5, 0x87),
     CERTIFICATE_CHAIN_INCOMPLETE("device certificate came without the chain up to the hub's authority", 5, 0x87),
     CERTIFICATE_REPLACED("device certificate has been replaced by another", 5, 0x98),
+    DEVICE_PROVISIONED("device was auto-provisioned", -1, 0x00),
+    DEVICE_NOT_PROVISIONED("device could not be auto-provisioned", 5, 0x87),
     MUTUAL_TLS_REQUIRED("mutual TLS authentication is required", 5, 0x87),
     DEVICE_DELETED("device is deleted", 5, 0x87),
     DEVICE_DISABLED("device is not enabled", 5, 0x87),
