@@ -12,8 +12,11 @@ public final class Acknowledgement {
 
     private Acknowledgement() {}
 
-    /** @throws PacketException if the packet is malformed */
-    public static int read(ByteBuf buffer, int from, int to, MqttVersion version) {
+    /**
+     * @param kind of the packet
+     * @throws PacketException if the packet is malformed
+     */
+    public static int read(int kind, ByteBuf buffer, int from, int to, MqttVersion version) {
         int length = to - from;
         if (length < 2 || length > 2 && version != MqttVersion.MQTT_5) {
             throw PacketException.malformed(
@@ -23,11 +26,12 @@ public final class Acknowledgement {
         if (id == 0) {
             throw PacketException.malformed("packet identifier: 0 (expected: 1 to 65535)");
         }
-        return length == 2 ? id : id | reason(new Fields(buffer, from + 2, to)) << REASON_AT;
+        return length == 2 ? id : id | reason(kind, new Fields(buffer, from + 2, to)) << REASON_AT;
     }
 
-    private static int reason(Fields fields) {
+    private static int reason(int kind, Fields fields) {
         int reason = fields.oneByte("reason code");
+        ReasonCodes.requireOfAcknowledgement(kind, reason);
         if (fields.hasMore()) {
             Properties.read(fields, Property.Place.ACKNOWLEDGEMENT);
             fields.requireEnd();

@@ -22,6 +22,7 @@ public record Disconnect(int reasonCode, OptionalLong sessionExpirySeconds) {
         }
         Fields fields = new Fields(buffer, from, to);
         int reason = fields.oneByte("reason code");
+        ReasonCodes.requireOfDisconnect(reason);
         if (!fields.hasMore()) {
             return new Disconnect(reason, OptionalLong.empty());
         }

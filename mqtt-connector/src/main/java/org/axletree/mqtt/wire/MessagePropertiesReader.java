@@ -15,6 +15,7 @@ final class MessagePropertiesReader {
     private long expirySeconds = RawProperties.NEVER;
     private long willDelaySeconds;
     private int topicAlias;
+    private int userProperties;
 
     private MessagePropertiesReader(Fields list, Property.Place place) {
         this.list = list;
@@ -43,6 +44,10 @@ final class MessagePropertiesReader {
     /** 0 if there is none. */
     int topicAlias() {
         return topicAlias;
+    }
+
+    int userProperties() {
+        return userProperties;
     }
 
     private void readOne() {
@@ -86,6 +91,7 @@ final class MessagePropertiesReader {
                 throw PacketException.protocolError("response topic: " + topic + " (expected: a topic name)");
             }
         } else {
+            userProperties += property == Property.USER_PROPERTY ? 1 : 0;
             list.pass(property);
         }
     }

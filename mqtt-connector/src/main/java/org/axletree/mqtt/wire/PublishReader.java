@@ -1,7 +1,9 @@
 package org.axletree.mqtt.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
 
 /**
  * Reads the PUBLISHes of one connection (MQTT 5 section 3.3). The fields are those of the packet that was read last, so that
@@ -13,15 +15,28 @@ public final class PublishReader {
 
     private final TopicNames topics = new TopicNames();
 
+    private final MqttVersion version;
+    /** By alias; made with the first (MQTT 5 section 3.3.2.3.4). */
+    private TopicName[] aliases = {};
+
     private TopicName topic;
     private Qos qos;
     private boolean dup;
     private boolean retain;
     private int packetId;
+    private RawProperties properties = RawProperties.NONE;
     private int payloadFrom;
+    private int userProperties;
 
-    /** @throws PacketException if the packet is malformed */
-    public void read(int first, ByteBuf buffer, int from, int to) {
+    public PublishReader(MqttVersion version) {
+        this.version = version;
+    }
+
+    /**
+     * @param mostAliases the highest topic alias that the client may use
+     * @throws PacketException if the packet is malformed
+     */
+    public void read(int first, ByteBuf buffer, int from, int to, int mostAliases) {
         readFlags(first);
         if (to - from < 2) {
             throw PacketException.malformed("topic: without a length (expected: two bytes)");
@@ -31,13 +46,53 @@ public final class PublishReader {
         if (at > to) {
             throw PacketException.malformed("topic: " + length + " bytes where " + (to - from - 2) + " are left");
         }
-        topic = topics.read(buffer, from + 2, length);
+        boolean named = length > 0 || version != MqttVersion.MQTT_5;
+        topic = named ? topics.read(buffer, from + 2, length) : null;
         packetId = 0;
         if (qos != Qos.AT_MOST_ONCE) {
             readPacketId(buffer, at, to);
             at += 2;
         }
-        payloadFrom = at;
+        payloadFrom = version == MqttVersion.MQTT_5 ? readProperties(buffer, at, to, mostAliases) : at;
+    }
+
+    /** Answers where the payload begins. */
+    private int readProperties(ByteBuf buffer, int at, int to, int mostAliases) {
+        if (at < to && buffer.getByte(at) == 0) {
+            // The usual case.
+            properties = RawProperties.NONE;
+            userProperties = 0;
+            resolve(0, mostAliases);
+            return at + 1;
+        }
+        Fields fields = new Fields(buffer, at, to);
+        MessagePropertiesReader reader = MessagePropertiesReader.read(fields, Property.Place.PUBLISH);
+        properties = reader.properties();
+        userProperties = reader.userProperties();
+        resolve(reader.topicAlias(), mostAliases);
+        return fields.position();
+    }
+
+    private void resolve(int alias, int mostAliases) {
+        if (alias > mostAliases) {
+            // MQTT-3.3.2-9
+            throw new PacketException(
+                    Reason.TOPIC_ALIAS_INVALID, "topic alias: " + alias + " (expected: at most " + mostAliases + ")");
+        }
+        if (topic != null) {
+            if (alias != 0) {
+                if (alias >= aliases.length) {
+                    aliases = Arrays.copyOf(aliases, Math.min(mostAliases, 2 * alias + 1) + 1);
+                }
+                aliases[alias] = topic;
+            }
+        } else if (alias != 0 && alias < aliases.length && aliases[alias] != null) {
+            topic = aliases[alias];
+        } else {
+            // MQTT 5 section 3.3.2.1
+            throw PacketException.protocolError(
+                    "topic: empty, alias: " + alias + " (expected: a topic, or an alias that was given one)");
+        }
     }
 
     private void readFlags(int first) {
@@ -85,6 +140,15 @@ public final class PublishReader {
     /** 0 at QoS 0. */
     public int packetId() {
         return packetId;
+    }
+
+    public RawProperties properties() {
+        return properties;
+    }
+
+    /** How many user properties there are. */
+    public int userProperties() {
+        return userProperties;
     }
 
     /** Where the payload begins in the buffer; it ends with the packet. */

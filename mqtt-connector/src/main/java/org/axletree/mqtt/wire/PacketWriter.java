@@ -1,0 +1,120 @@
+package org.axletree.mqtt.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.Arrays;
+import org.axletree.core.outcome.Reason;
+
+/** Writes the rarer packets with which a server answers one client: in its version, and no larger than it takes. */
+public final class PacketWriter {
+    /** For a client of whom nothing is known yet. */
+    public static final PacketWriter STANDARD = new PacketWriter(MqttVersion.MQTT_3_1_1, ConnectWishes.NONE);
+
+    private static final int LONGEST_REASON = 512;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final boolean properties;
+    private final boolean reasons;
+    private final long mostBytes;
+
+    public PacketWriter(MqttVersion version, ConnectWishes wishes) {
+        this.properties = version == MqttVersion.MQTT_5;
+        this.reasons = properties && wishes.problemInformation();
+        this.mostBytes = wishes.maximumPacketSize();
+    }
+
+    /** CONNACK of a client that is let in. */
+    public byte[] connAck(Welcome welcome) {
+        byte[] head = bytes(welcome.sessionPresent() ? 1 : 0, 0);
+        return properties
+                ? packet(PacketKind.CONNACK << 4, head, welcome.properties(), "", NOTHING)
+                : packet(PacketKind.CONNACK << 4, head, NOTHING);
+    }
+
+    /** CONNACK of a client that is not let in. */
+    public byte[] connAck(Reason reason) {
+        int first = PacketKind.CONNACK << 4;
+        return properties
+                ? packet(
+                        first,
+                        bytes(0, ReasonCodes.ofConnAck(reason.mqtt5Code())),
+                        new PropertyList(),
+                        reason.text(),
+                        NOTHING)
+                : packet(first, bytes(0, reason.connackCode()), NOTHING);
+    }
+
+    /**
+     * The server's DISCONNECT; empty in MQTT 3, where there is none.
+     *
+     * @param what was wrong, for people; may be empty
+     */
+    public byte[] disconnect(Reason reason, String what) {
+        if (!properties) {
+            return NOTHING;
+        }
+        String why = what.isEmpty() ? reason.text() : reason.text() + ": " + what;
+        byte[] head = bytes(ReasonCodes.ofDisconnect(reason.mqtt5Code()));
+        return packet(PacketKind.DISCONNECT << 4, head, new PropertyList(), why, NOTHING);
+    }
+
+    /** @param codes one for each filter, in their order */
+    public byte[] subAck(int packetId, byte[] codes) {
+        return list(PacketKind.SUBACK, packetId, codes, "");
+    }
+
+    /** SUBACK that refuses so many filters. */
+    public byte[] subAck(int packetId, int filters, Reason reason) {
+        byte[] codes = new byte[filters];
+        // MQTT 3.1.1 section 3.9.3 has one code for all failures.
+        int code = properties ? ReasonCodes.ofSubAck(reason.mqtt5Code()) : ReasonCodes.FAILURE;
+        Arrays.fill(codes, (byte) code);
+        return list(PacketKind.SUBACK, packetId, codes, reason.text());
+    }
+
+    /** @param codes one for each filter, in their order; not told in MQTT 3 */
+    public byte[] unsubAck(int packetId, byte[] codes) {
+        return list(PacketKind.UNSUBACK, packetId, properties ? codes : NOTHING, "");
+    }
+
+    private byte[] list(int kind, int packetId, byte[] codes, String why) {
+        byte[] head = bytes(packetId >> 8, packetId);
+        return properties
+                ? packet(kind << 4, head, new PropertyList(), why, codes)
+                : packet(kind << 4, head, codes);
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    /** With the reason only if the client wants it, and takes a packet as large as that (MQTT-3.14.2-3 and its like). */
+    private byte[] packet(int first, byte[] head, PropertyList list, String why, byte[] tail) {
+        byte[] bare = packet(first, concat(head, list.bytes()), tail);
+        if (!reasons || why.isEmpty()) {
+            return bare;
+        }
+        list.text(Property.REASON_STRING, why.substring(0, Math.min(why.length(), LONGEST_REASON)));
+        byte[] explained = packet(first, concat(head, list.bytes()), tail);
+        return explained.length <= mostBytes ? explained : bare;
+    }
+
+    private static byte[] packet(int first, byte[] head, byte[] tail) {
+        ByteBuf out = Unpooled.buffer(5 + head.length + tail.length);
+        out.writeByte(first);
+        VariableInteger.write(out, head.length + tail.length);
+        out.writeBytes(head).writeBytes(tail);
+        return ByteBufUtil.getBytes(out);
+    }
+
+    private static byte[] concat(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+}
