@@ -1,11 +1,14 @@
 package org.axletree.mqtt.packet;
 
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.Notice;
 import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.session.Session;
 
@@ -20,13 +23,13 @@ final class Admittance {
 
     private final MqttConnection connection;
     private final ConnectRequest request;
-    private final String clientId;
+    private final Agreement agreement;
     private int tries;
 
-    Admittance(MqttConnection connection, ConnectRequest request, String clientId) {
+    Admittance(MqttConnection connection, ConnectRequest request, Agreement agreement) {
         this.connection = connection;
         this.request = request;
-        this.clientId = clientId;
+        this.agreement = agreement;
     }
 
     void begin() {
@@ -73,13 +76,18 @@ final class Admittance {
     }
 
     private void enter(Admission.Admitted admitted) {
+        Optional<Reason> refusal = agreement.refusal(admitted);
+        if (refusal.isPresent()) {
+            refuse(admitted, refusal.get());
+            return;
+        }
         if (isStale(admitted)) {
             askAgain(admitted);
             return;
         }
         Reception reception = connection.reception();
-        Session session =
-                new Session(connection, clientId, admitted, connection.loop(), reception.topics(), connection.outbox());
+        Session session = new Session(
+                connection, agreement.clientId(), admitted, connection.loop(), reception.topics(), connection.outbox());
         reception.sessions().add(session);
         if (isStale(admitted)) {
             reception.sessions().remove(session);
@@ -87,7 +95,16 @@ final class Admittance {
             askAgain(admitted);
             return;
         }
-        connection.enter(session);
+        connection.enter(session, agreement);
+    }
+
+    private void refuse(Admission.Admitted admitted, Reason reason) {
+        DeviceIdentity identity = admitted.identity();
+        Notice notice =
+                new Notice(identity.hubId(), identity.deviceId(), reason, "CONNECT", connection.remoteAddress());
+        connection.loop().notice(notice);
+        connection.depart(admitted, reason);
+        connection.refuse(reason);
     }
 
     private boolean isStale(Admission.Admitted admitted) {

@@ -2,13 +2,13 @@ package org.axletree.mqtt.packet;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
-import java.util.UUID;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.wire.Connect;
 import org.axletree.mqtt.wire.ConnectReader;
 import org.axletree.mqtt.wire.MqttVersion;
 import org.axletree.mqtt.wire.PacketKind;
+import org.axletree.mqtt.wire.PacketWriter;
 
 /** CONNECT (MQTT 5 section 3.1): what the connection is to be, then the gate. */
 final class ConnectHandler {
@@ -19,6 +19,7 @@ final class ConnectHandler {
         connection.speaks(version);
         PacketKind.requireFlags(first, version);
         Connect connect = ConnectReader.read(buffer, from, to);
+        connection.writesBy(new PacketWriter(version, connect.wishes()));
         Optional<Reason> refusal = refusal(connect);
         if (refusal.isPresent()) {
             connection.notice(refusal.get(), "CONNECT", "");
@@ -34,17 +35,21 @@ final class ConnectHandler {
                 connect.password().orElse(new byte[0]),
                 version.title(),
                 connection.remoteAddress());
-        String clientId = connect.clientId().isEmpty() ? "axletree-" + UUID.randomUUID() : connect.clientId();
-        connection.patience().keepAlive(connect.keepAliveSeconds());
-        new Admittance(connection, request, clientId).begin();
+        new Admittance(connection, request, new Agreement(connect)).begin();
     }
 
     private static Optional<Reason> refusal(Connect connect) {
         if (connect.version() == MqttVersion.MQTT_5) {
             return Optional.of(Reason.PROTOCOL_VERSION_UNSUPPORTED);
         }
-        if (connect.clientId().isEmpty() && !connect.cleanStart()) {
-            // MQTT-3.1.3-8
+        if (connect.wishes().authenticationMethod().isPresent()) {
+            // MQTT-4.12.0-1: the hub knows user names, passwords and certificates.
+            return Optional.of(Reason.AUTHENTICATION_METHOD_UNSUPPORTED);
+        }
+        boolean mayBeAssigned = connect.cleanStart() && connect.version() != MqttVersion.MQTT_3_1
+                || connect.version() == MqttVersion.MQTT_5;
+        if (connect.clientId().isEmpty() && !mayBeAssigned) {
+            // MQTT-3.1.3-8 of MQTT 3.1.1
             return Optional.of(Reason.CLIENT_ID_REQUIRED);
         }
         if (connect.will().isPresent()) {

@@ -2,19 +2,21 @@ package org.axletree.mqtt.packet;
 
 import io.netty.buffer.ByteBuf;
 import java.util.EnumSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.session.Session;
 import org.axletree.mqtt.wire.Acknowledgement;
 import org.axletree.mqtt.wire.Answer;
 import org.axletree.mqtt.wire.Disconnect;
+import org.axletree.mqtt.wire.MqttVersion;
 import org.axletree.mqtt.wire.PacketException;
 import org.axletree.mqtt.wire.PacketKind;
 import org.axletree.mqtt.wire.PacketSink;
 
 /** What a client may say when, and who hears it. */
 final class Dialogue implements PacketSink {
-    /** What is wrong with a CONNECT and has a code in CONNACK. */
+    /** What is wrong with a CONNECT and has a code in the CONNACK of MQTT 3; in MQTT 5 everything has one. */
     private static final Set<Reason> REFUSALS =
             EnumSet.of(Reason.PROTOCOL_VERSION_UNSUPPORTED, Reason.CLIENT_ID_REQUIRED);
 
@@ -58,26 +60,39 @@ final class Dialogue implements PacketSink {
         int kind = PacketKind.of(first);
         if (kind == PacketKind.PUBLISH) {
             if (publishing == null) {
-                publishing = new PublishHandler();
+                publishing = new PublishHandler(connection.version());
             }
             publishing.handle(session, first, buffer, from, to);
             return;
         }
         PacketKind.requireFlags(first, connection.version());
         switch (kind) {
-            case PacketKind.PUBACK -> acknowledged(session, buffer, from, to);
+            case PacketKind.PUBACK, PacketKind.PUBREC, PacketKind.PUBREL, PacketKind.PUBCOMP ->
+                acknowledged(session, kind, Acknowledgement.read(kind, buffer, from, to, connection.version()));
             case PacketKind.SUBSCRIBE -> SubscribeHandler.handle(connection, session, buffer, from, to);
             case PacketKind.UNSUBSCRIBE -> UnsubscribeHandler.handle(connection, session, buffer, from, to);
             case PacketKind.PINGREQ -> ping(to - from);
-            case PacketKind.DISCONNECT -> disconnected(buffer, from, to);
+            case PacketKind.DISCONNECT -> disconnected(session, buffer, from, to);
             // A second CONNECT (MQTT-3.1.0-2), and all that only servers send.
             default -> throw new PacketException(Reason.PROTOCOL_ERROR, "out of place");
         }
     }
 
-    private void acknowledged(Session session, ByteBuf buffer, int from, int to) {
-        int acknowledgement = Acknowledgement.read(buffer, from, to, connection.version());
-        session.acknowledged(Acknowledgement.packetId(acknowledgement), Acknowledgement.reasonCode(acknowledgement));
+    private static void acknowledged(Session session, int kind, int acknowledgement) {
+        int id = Acknowledgement.packetId(acknowledgement);
+        int code = Acknowledgement.reasonCode(acknowledgement);
+        boolean fits =
+                switch (kind) {
+                    case PacketKind.PUBACK -> session.acknowledged(id, code);
+                    case PacketKind.PUBREC -> session.received(id, code);
+                    case PacketKind.PUBCOMP -> session.completed(id, code);
+                    // PUBREL: of nothing, as long as QoS 2 is refused.
+                    default -> false;
+                };
+        if (!fits) {
+            throw new PacketException(
+                    Reason.PROTOCOL_ERROR, id + " is not to be acknowledged in this way (expected: another packet)");
+        }
     }
 
     private void ping(int length) {
@@ -87,15 +102,19 @@ final class Dialogue implements PacketSink {
         Answer.pingResp(connection.outbox().begin(Answer.PINGRESP_BYTES));
     }
 
-    private void disconnected(ByteBuf buffer, int from, int to) {
-        Disconnect.read(buffer, from, to, connection.version());
+    private void disconnected(Session session, ByteBuf buffer, int from, int to) {
+        Disconnect disconnect = Disconnect.read(buffer, from, to, connection.version());
+        Agreement agreement = connection.agreement().orElseThrow();
+        OptionalLong expiry = agreement.changedExpiry(disconnect.sessionExpirySeconds(), session.rights());
+        session.disconnected(disconnect.reasonCode() != 0, expiry);
         connection.close(Reason.DISCONNECTED);
     }
 
     @Override
     public void flawed(int first, PacketException flaw) {
         String packet = PacketKind.name(first) + ":";
-        if (connection.isBeforeConnect() && REFUSALS.contains(flaw.reason())) {
+        boolean answered = connection.version() == MqttVersion.MQTT_5 || REFUSALS.contains(flaw.reason());
+        if (connection.isBeforeConnect() && answered) {
             connection.notice(flaw.reason(), packet, flaw.getMessage());
             connection.refuse(flaw.reason());
         } else {

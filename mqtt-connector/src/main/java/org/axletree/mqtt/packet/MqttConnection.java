@@ -7,26 +7,25 @@ import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
 import org.axletree.core.identity.ConnectionSecurity;
+import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.session.Connection;
 import org.axletree.mqtt.session.Loop;
 import org.axletree.mqtt.session.Outbox;
 import org.axletree.mqtt.session.Session;
-import org.axletree.mqtt.wire.Answer;
 import org.axletree.mqtt.wire.MqttVersion;
 import org.axletree.mqtt.wire.PacketDecoder;
+import org.axletree.mqtt.wire.PacketWriter;
 
 /** One connection from accept to close: before CONNECT, before the gate's answer, with a session, over. */
 public final class MqttConnection extends ChannelInboundHandlerAdapter implements Connection, Loop.Watched {
     private static final Logger LOG = Logger.getLogger(MqttConnection.class.getName());
     private static final int MOST_BYTES_OF_CONNECT = 128 * 1024;
-    private static final int MOST_BYTES_OF_STRING = 65_535;
-    /** Fixed header, lengths and packet identifier around topic and payload. */
-    private static final int OVERHEAD_OF_PUBLISH = 16;
 
     private final Reception reception;
     private final Loop loop;
@@ -46,6 +45,8 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
 
     private Reason endReason = Reason.CONNECTION_LOST;
     private MqttVersion version = MqttVersion.MQTT_3_1_1;
+    private Optional<Agreement> agreement = Optional.empty();
+    private PacketWriter writer = PacketWriter.STANDARD;
     private boolean readingStopped;
 
     private enum State {
@@ -186,6 +187,20 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         }
     }
 
+    /** Empty before there is a session. */
+    Optional<Agreement> agreement() {
+        return agreement;
+    }
+
+    PacketWriter writer() {
+        return writer;
+    }
+
+    /** From now on the client is answered in this way. */
+    void writesBy(PacketWriter other) {
+        writer = other;
+    }
+
     /** Nothing more is read until the gate has answered. */
     void waitForAdmission() {
         state = State.BEFORE_ADMISSION;
@@ -193,14 +208,14 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         decoder.pause();
     }
 
-    void enter(Session entered) {
+    void enter(Session entered, Agreement made) {
         session = entered;
+        agreement = Optional.of(made);
         state = State.IN_SESSION;
-        Answer.connAck(outbox.begin(Answer.CONNACK_BYTES), version, false, 0);
-        int mostBytes = (int) Math.min(
-                Integer.MAX_VALUE,
-                (long) entered.rights().limits().maxPayloadBytes() + MOST_BYTES_OF_STRING + OVERHEAD_OF_PUBLISH);
-        decoder.limit(mostBytes);
+        SessionLimits limits = entered.rights().limits();
+        outbox.send(writer.connAck(made.welcome(entered.rights(), false)));
+        patience.keepAlive(made.keepAliveSeconds(limits));
+        decoder.limit(made.mostBytes(limits));
         setReading(true);
         decoder.resume();
     }
@@ -211,15 +226,14 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
             return;
         }
         end(reason);
-        int code = version == MqttVersion.MQTT_5 ? reason.mqtt5Code() : reason.connackCode();
-        Answer.connAck(outbox.begin(Answer.CONNACK_BYTES), version, false, code);
+        outbox.send(writer.connAck(reason));
         outbox.sendAllAndClose();
     }
 
     /** Tells the hub what was wrong, and closes. */
     void fail(Reason reason, String packet, String what) {
         notice(reason, packet, what);
-        close(reason);
+        close(reason, packet + " " + what);
     }
 
     void notice(Reason reason, String packet, String what) {
@@ -279,11 +293,23 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void close(Reason reason) {
-        if (state != State.OVER) {
-            end(reason);
-            outbox.flushLast();
-            channel.close();
+        close(reason, "");
+    }
+
+    /** @param what was wrong, for the peer */
+    private void close(Reason reason, String what) {
+        if (state == State.OVER) {
+            return;
         }
+        boolean farewell =
+                state == State.IN_SESSION && reason != Reason.DISCONNECTED && reason != Reason.CONNECTION_LOST;
+        end(reason);
+        if (farewell) {
+            // MQTT-3.14.0-1, MQTT 5 section 4.13
+            outbox.send(writer.disconnect(reason, what));
+        }
+        outbox.flushLast();
+        channel.close();
     }
 
     private void end(Reason reason) {

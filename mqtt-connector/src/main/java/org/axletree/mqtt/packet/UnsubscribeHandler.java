@@ -2,7 +2,6 @@ package org.axletree.mqtt.packet;
 
 import io.netty.buffer.ByteBuf;
 import org.axletree.mqtt.session.Session;
-import org.axletree.mqtt.wire.Answer;
 import org.axletree.mqtt.wire.Unsubscribe;
 
 /** UNSUBSCRIBE (MQTT 5 section 3.10). */
@@ -19,8 +18,7 @@ final class UnsubscribeHandler {
             for (int i = 0; i < codes.length; i++) {
                 codes[i] = present.get(i) ? SUCCESS : NO_SUBSCRIPTION;
             }
-            ByteBuf out = connection.outbox().begin(Answer.listSize(codes.length));
-            Answer.unsubAck(out, connection.version(), unsubscribe.packetId(), codes);
+            connection.outbox().send(connection.writer().unsubAck(unsubscribe.packetId(), codes));
         });
     }
 }

@@ -130,7 +130,8 @@ public final class Loop {
         }
     }
 
-    void notice(Notice notice) {
+    /** Tells the hub about somebody whom it knows. */
+    public void notice(Notice notice) {
         try {
             inflow.notice(notice);
         } catch (RuntimeException e) {

@@ -45,6 +45,13 @@ public final class Outbox {
         return room(bytes);
     }
 
+    /** Sends a packet that comes now and then, when the turn ends. */
+    public void send(byte[] packet) {
+        if (packet.length > 0) {
+            begin(packet.length).writeBytes(packet);
+        }
+    }
+
     /** Closes the connection when all that was written has gone out. */
     public void sendAllAndClose() {
         writeGathered();

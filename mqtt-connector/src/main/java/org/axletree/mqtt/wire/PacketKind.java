@@ -59,12 +59,16 @@ public final class PacketKind {
     }
 
     /**
-     * Checks the lower half of the first byte of any packet but PUBLISH, where each bit means something.
+     * Checks the first byte of any packet but PUBLISH, where each bit means something.
      *
-     * @throws PacketException if a reserved bit is wrong (MQTT-2.2.2-2, in MQTT 5 MQTT-2.1.3-1)
+     * @throws PacketException if there is no such packet, or a reserved bit is wrong (MQTT-2.2.2-2, in MQTT 5
+     *     MQTT-2.1.3-1)
      */
     public static void requireFlags(int first, MqttVersion version) {
         int kind = of(first);
+        if (kind == 0 || kind == AUTH && version != MqttVersion.MQTT_5) {
+            throw new PacketException(Reason.MALFORMED_PACKET, "no packet of " + version.title());
+        }
         boolean carriesBits = kind == PUBREL || kind == SUBSCRIBE || kind == UNSUBSCRIBE;
         int flags = first & ALL_FLAGS;
         if (carriesBits && version == MqttVersion.MQTT_3_1) {

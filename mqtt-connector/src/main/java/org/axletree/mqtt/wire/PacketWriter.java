@@ -80,9 +80,7 @@ public final class PacketWriter {
 
     private byte[] list(int kind, int packetId, byte[] codes, String why) {
         byte[] head = bytes(packetId >> 8, packetId);
-        return properties
-                ? packet(kind << 4, head, new PropertyList(), why, codes)
-                : packet(kind << 4, head, codes);
+        return properties ? packet(kind << 4, head, new PropertyList(), why, codes) : packet(kind << 4, head, codes);
     }
 
     private static byte[] bytes(int... values) {

@@ -61,11 +61,6 @@ class PacketsTest {
                         "20 02 00 01",
                         true),
                 arguments(
-                        "MQTT 5 is refused in its own words",
-                        "10 13 00 04 4d 51 54 54 05 82 00 3c 00 00 01 63 00 03 68 2f 64",
-                        "20 03 00 84 00",
-                        true),
-                arguments(
                         "reserved flag [MQTT-3.1.2-3]",
                         "10 12 00 04 4d 51 54 54 04 83 00 3c 00 01 63 00 03 68 2f 64",
                         CLOSED,
