@@ -21,7 +21,7 @@ class DeviceRow {
     @Version
     int version;
 
-    @Column(name = "hub_id", updatable = false)
+    @Column(name = "hub_id")
     String hubId;
 
     @Column(updatable = false)

@@ -5,8 +5,14 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axletree.core.event.HubEvent;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.BouncyCastleAuthority;
@@ -59,7 +65,7 @@ public class DeviceService {
         // transaction is open: making a key takes long.
         HubRow hub = registry.read(entities -> {
             HubRow found = RowFinder.hub(entities, device.region(), device.hubId());
-            requireAcceptable(entities, found, device);
+            requireAcceptable(entities, found, device.name(), device.allowMultipleConnections());
             return found;
         });
         Optional<IssuedCertificate> certificate = hub.hasCustomCa // the hub has no key to sign with (clouds.md D5)
@@ -67,23 +73,25 @@ public class DeviceService {
                 : Optional.of(authorities.issue(hub.id, hub.authority(), device.name()));
         String id = UUID.randomUUID().toString();
         return registry.change("device", id, entities -> {
-            requireAcceptable(entities, RowFinder.lockedHub(entities, device.region(), device.hubId()), device);
+            HubRow locked = RowFinder.lockedHub(entities, device.region(), device.hubId());
+            requireAcceptable(entities, locked, device.name(), device.allowMultipleConnections());
             DeviceRow row = newRow(id, device);
             entities.persist(row);
             certificate.ifPresent(issued -> DeviceCertificateRow.put(entities, row, issued.certificate()));
+            locked.deviceCount++;
             return new CreatedDevice(row.toDevice(false), certificate);
         });
     }
 
-    private void requireAcceptable(EntityManager entities, HubRow hub, NewDevice device) {
-        if (device.allowMultipleConnections()) {
+    private void requireAcceptable(EntityManager entities, HubRow hub, String name, boolean multipleConnections) {
+        if (multipleConnections) {
             PlanChange.requireSeveralConnectionsAllowed(hub);
         }
-        HubQuota.requireRoomForDevice(entities, settings, hub.id);
+        HubQuota.requireRoomForDevice(settings, hub);
         boolean taken = !entities.createQuery(
                         "select d.id from DeviceRow d where d.hubId = :hubId and d.name = :name", String.class)
                 .setParameter("hubId", hub.id)
-                .setParameter("name", device.name())
+                .setParameter("name", name)
                 .getResultList()
                 .isEmpty();
         if (taken) {
@@ -112,15 +120,7 @@ public class DeviceService {
 
     public Page<Device> list(DeviceQuery query, PageRequest page) {
         new ArgumentCheck(settings).region(query.region()).done();
-        String orderBy = ListOrder.DEVICES.clause(page);
-        return registry.read(entities -> new Listing<>(DeviceRow.class, query.region())
-                .where("hubId", query.hubId())
-                .whereContains("name", query.name())
-                .where("allowInsecure", query.allowInsecure())
-                .where("enabled", query.enabled())
-                .page(entities, page, orderBy, rows -> rows.stream()
-                        .map(this::device)
-                        .toList()));
+        return DeviceListing.page(registry, query, page).map(this::device);
     }
 
     public Device get(String region, String deviceId) {
@@ -140,6 +140,10 @@ public class DeviceService {
             boolean rightsChange = patch.publishFilter().isPresent()
                     || patch.subscribeFilter().isPresent()
                     || patch.allowMultipleConnections().isPresent();
+            boolean several = patch.allowMultipleConnections().orElse(row.allowMultipleConnections);
+            patch.hubId()
+                    .filter(hubId -> !hubId.equals(row.hubId))
+                    .ifPresent(hubId -> move(entities, row, hubId, several));
             if (patch.allowMultipleConnections().orElse(false)) {
                 PlanChange.requireSeveralConnectionsAllowed(RowFinder.lockedHub(entities, region, row.hubId));
             }
@@ -159,12 +163,47 @@ public class DeviceService {
         });
     }
 
+    /** Moves a device; it lives on in the other hub under its name and id. */
+    private void move(EntityManager entities, DeviceRow row, String hubId, boolean several) {
+        String before = row.hubId;
+        // In the order of their ids, so that two moves the opposite way cannot wait for each other.
+        Map<String, HubRow> hubs = new TreeMap<>();
+        Stream.of(before, hubId).sorted().forEach(id -> hubs.put(id, RowFinder.lockedHub(entities, row.region, id)));
+        requireAcceptable(entities, hubs.get(hubId), row.name, several);
+        hubs.get(before).deviceCount--;
+        hubs.get(hubId).deviceCount++;
+        row.hubId = hubId;
+        events.fire(new HubEvent.DeviceRevoked(before, row.id, Reason.DEVICE_MOVED));
+    }
+
+    /** Deletes devices: all of them or, if one is not there, none (clouds.md B4). */
+    public void delete(String region, Set<String> deviceIds) {
+        if (deviceIds.isEmpty() || deviceIds.size() > PageRequest.MAX_PAGE_SIZE) {
+            throw ProblemException.invalid(
+                    "device_ids",
+                    deviceIds.isEmpty() ? "required" : "constraint",
+                    deviceIds.size() + " devices (expected: 1 to " + PageRequest.MAX_PAGE_SIZE + ")");
+        }
+        registry.change("device", "several", entities -> {
+            List<DeviceRow> rows = deviceIds.stream()
+                    .map(deviceId -> RowFinder.device(entities, region, deviceId))
+                    .sorted(Comparator.comparing(row -> row.hubId)) // hubs are locked in the order of their ids
+                    .toList();
+            rows.forEach(row -> remove(entities, row));
+            return null;
+        });
+    }
+
+    private void remove(EntityManager entities, DeviceRow row) {
+        RowFinder.lockedHub(entities, row.region, row.hubId).deviceCount--;
+        DeviceCertificateRow.revoke(entities, row.id, clock.instant());
+        entities.remove(row);
+        events.fire(new HubEvent.DeviceRevoked(row.hubId, row.id, Reason.DEVICE_DELETED));
+    }
+
     public void delete(String region, String deviceId) {
         registry.change("device", deviceId, entities -> {
-            DeviceRow row = RowFinder.device(entities, region, deviceId);
-            DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
-            entities.remove(row);
-            events.fire(new HubEvent.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DELETED));
+            remove(entities, RowFinder.device(entities, region, deviceId));
             return null;
         });
     }

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.core.limit.HubLimit;
@@ -146,7 +145,7 @@ public class EventJournal {
         write();
         return registry.read(entities -> {
             HubRow hub = RowFinder.hub(entities, region, hubId);
-            return page(entities, new Listing<>(JournalRow.class).where("hubId", Optional.of(hub.id)), page);
+            return page(entities, new Listing<>(JournalRow.class).of("hubId", hub.id), page);
         });
     }
 
@@ -158,16 +157,12 @@ public class EventJournal {
             DeviceRow device = RowFinder.device(entities, region, deviceId);
             return page(
                     entities,
-                    new Listing<>(JournalRow.class)
-                            .where("hubId", Optional.of(device.hubId))
-                            .where("objectId", Optional.of(device.id)),
+                    new Listing<>(JournalRow.class).of("hubId", device.hubId).of("objectId", device.id),
                     page);
         });
     }
 
     private static Page<JournalEntry> page(EntityManager entities, Listing<JournalRow> listing, PageRequest page) {
-        return listing.page(entities, page, "x.id desc", rows -> rows.stream()
-                .map(JournalRow::toEntry)
-                .toList());
+        return listing.page(entities, page, "x.id desc").map(JournalRow::toEntry);
     }
 }

@@ -8,10 +8,6 @@ import org.axletree.hub.settings.HubSettings;
 final class HubQuota {
     private HubQuota() {}
 
-    static long devicesOf(EntityManager entities, String hubId) {
-        return count(entities, "DeviceRow", hubId);
-    }
-
     static void requireRoomFor(EntityManager entities, HubSettings settings, String projectId, ProductPlan plan) {
         HubLimit limit =
                 switch (plan) {
@@ -28,16 +24,16 @@ final class HubQuota {
         require("hubs_" + plan.apiName(), settings.limit(limit), current);
     }
 
-    static void requireRoomForDevice(EntityManager entities, HubSettings settings, String hubId) {
-        require("devices", settings.limit(HubLimit.DEVICES_PER_HUB), count(entities, "DeviceRow", hubId));
+    static void requireRoomForDevice(HubSettings settings, HubRow hub) {
+        require("devices", settings.limit(HubLimit.DEVICES_PER_HUB), hub.deviceCount);
     }
 
     static void requireRoomForRoute(EntityManager entities, HubSettings settings, String hubId) {
-        require("routes", settings.limit(HubLimit.ROUTES_PER_HUB), count(entities, "RouteRow", hubId));
+        require("routes", settings.limit(HubLimit.ROUTES_PER_HUB), countRoutes(entities, hubId));
     }
 
-    private static long count(EntityManager entities, String rows, String hubId) {
-        return entities.createQuery("select count(x) from " + rows + " x where x.hubId = :hubId", Long.class)
+    private static long countRoutes(EntityManager entities, String hubId) {
+        return entities.createQuery("select count(r) from RouteRow r where r.hubId = :hubId", Long.class)
                 .setParameter("hubId", hubId)
                 .getSingleResult();
     }

@@ -47,6 +47,10 @@ class HubRow {
     @Column(name = "has_custom_ca")
     boolean hasCustomCa;
 
+    /** Devices of the hub; whoever adds or removes some has the row locked. */
+    @Column(name = "device_count")
+    int deviceCount;
+
     /** See {@link AuthoritySubject}. */
     @Column(name = "authority_subject")
     String authoritySubject;
@@ -77,7 +81,7 @@ class HubRow {
         return new HubAuthority(id, authorityPem, !hasCustomCa, hasCustomCa && enableDeviceAutoProvisioning);
     }
 
-    Hub toHub(int deviceCount, int connectedDeviceCount) {
+    Hub toHub(int connectedDeviceCount) {
         return new Hub(
                 id,
                 name,

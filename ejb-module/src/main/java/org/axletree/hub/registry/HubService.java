@@ -5,10 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.axletree.core.event.HubEvent;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.BouncyCastleAuthority;
@@ -83,22 +80,24 @@ public class HubService {
             row.createdAt = clock.millis();
             row.updatedAt = row.createdAt;
             entities.persist(row);
-            return row.toHub(0, 0);
+            return row.toHub(0);
         });
     }
 
     public Page<Hub> list(HubQuery query, PageRequest page) {
         new ArgumentCheck(settings).region(query.region()).done();
         String orderBy = ListOrder.HUBS.clause(page);
-        return registry.read(entities -> new Listing<>(HubRow.class, query.region())
+        return registry.read(entities -> new Listing<>(HubRow.class)
+                .of("region", query.region())
                 .whereContains("name", query.name())
                 .where("projectId", query.projectId())
                 .where("organizationId", query.organizationId())
-                .page(entities, page, orderBy, rows -> hubs(entities, rows)));
+                .page(entities, page, orderBy)
+                .map(this::hub));
     }
 
     public Hub get(String region, String hubId) {
-        return registry.read(entities -> hub(entities, RowFinder.hub(entities, region, hubId)));
+        return registry.read(entities -> hub(RowFinder.hub(entities, region, hubId)));
     }
 
     /** Changes a hub. Its plan changes only while it is disabled (clouds.md A11). */
@@ -128,7 +127,7 @@ public class HubService {
             patch.eventsTopicPrefix().ifPresent(prefix -> row.eventsTopicPrefix = prefix);
             patch.enableDeviceAutoProvisioning().ifPresent(wanted -> row.enableDeviceAutoProvisioning = wanted);
             row.updatedAt = clock.millis();
-            return hub(entities, row);
+            return hub(row);
         });
     }
 
@@ -140,7 +139,7 @@ public class HubService {
     public void delete(String region, String hubId, boolean deleteDevices) {
         registry.change("hub", hubId, entities -> {
             HubRow row = RowFinder.lockedHub(entities, region, hubId);
-            long devices = HubQuota.devicesOf(entities, hubId);
+            int devices = row.deviceCount;
             if (devices > 0 && !deleteDevices) {
                 throw new ProblemException(new Problem.PreconditionFailed(
                         "resource_still_in_use",
@@ -180,7 +179,7 @@ public class HubService {
                     events.fire(new HubEvent.HubRevoked(hubId, Reason.HUB_DISABLED));
                 }
             }
-            return hub(entities, row);
+            return hub(row);
         });
     }
 
@@ -189,19 +188,7 @@ public class HubService {
         return registry.read(entities -> RowFinder.hub(entities, region, hubId).authorityPem);
     }
 
-    private Hub hub(EntityManager entities, HubRow row) {
-        return hubs(entities, List.of(row)).get(0);
-    }
-
-    private List<Hub> hubs(EntityManager entities, List<HubRow> rows) {
-        Map<String, Long> devices = entities.createQuery(
-                        "select d.hubId, count(d) from DeviceRow d where d.hubId in :hubIds group by d.hubId",
-                        Object[].class)
-                .setParameter("hubIds", rows.stream().map(row -> row.id).toList())
-                .getResultStream()
-                .collect(Collectors.toMap(columns -> (String) columns[0], columns -> (Long) columns[1]));
-        return rows.stream()
-                .map(row -> row.toHub(devices.getOrDefault(row.id, 0L).intValue(), presence.connectedDevices(row.id)))
-                .toList();
+    private Hub hub(HubRow row) {
+        return row.toHub(presence.connectedDevices(row.id));
     }
 }

@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalLong;
 
 /** Reads one page of a table: what is asked for becomes conditions, and only values given become parameters. */
 final class Listing<R> {
     private final Class<R> row;
+    private final StringBuilder leading = new StringBuilder();
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
     private boolean impossible;
@@ -20,9 +21,10 @@ final class Listing<R> {
         this.row = row;
     }
 
-    Listing(Class<R> row, String region) {
-        this(row);
-        where("region", Optional.of(region));
+    /** Only rows with this value; the indexes for the orders of the list begin with the field. */
+    Listing<R> of(String field, String value) {
+        leading.append("x.").append(field).append(" asc, ");
+        return where(field, Optional.of(value));
     }
 
     Listing<R> where(String field, Optional<?> value) {
@@ -48,25 +50,34 @@ final class Listing<R> {
         impossible |= wanted instanceof String text && !StoredText.isPossible(text);
     }
 
-    <T> Page<T> page(EntityManager entities, PageRequest page, String orderBy, Function<List<R>, List<T>> shown) {
+    Page<R> page(EntityManager entities, PageRequest page, String orderBy) {
+        return page(entities, page, orderBy, OptionalLong.empty());
+    }
+
+    /** @param knownTotal how many there are, where that is known without counting */
+    Page<R> page(EntityManager entities, PageRequest page, String orderBy, OptionalLong knownTotal) {
         if (impossible) {
             return new Page<>(0, List.of());
         }
         String from = " from " + row.getSimpleName() + " x"
                 + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
-        TypedQuery<Long> count = entities.createQuery("select count(x)" + from, Long.class);
-        parameters.forEach(count::setParameter);
-        long total = count.getSingleResult();
+        long total = knownTotal.isPresent() ? knownTotal.getAsLong() : count(entities, from);
         long first = (page.page() - 1L) * page.pageSize();
         if (first >= total) {
             return new Page<>(total, List.of());
         }
-        TypedQuery<R> rows = entities.createQuery("select x" + from + " order by " + orderBy, row);
+        // All rows are the same in the leading fields; but only if the order begins with them, H2 sees the index for
+        // it.
+        TypedQuery<R> rows = entities.createQuery("select x" + from + " order by " + leading + orderBy, row);
         parameters.forEach(rows::setParameter);
         return new Page<>(
                 total,
-                shown.apply(rows.setFirstResult((int) first)
-                        .setMaxResults(page.pageSize())
-                        .getResultList()));
+                rows.setFirstResult((int) first).setMaxResults(page.pageSize()).getResultList());
+    }
+
+    private long count(EntityManager entities, String from) {
+        TypedQuery<Long> count = entities.createQuery("select count(x)" + from, Long.class);
+        parameters.forEach(count::setParameter);
+        return count.getSingleResult();
     }
 }

@@ -1,6 +1,7 @@
 package org.axletree.hub.registry;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One page of a list.
@@ -11,5 +12,10 @@ import java.util.List;
 public record Page<T>(long totalCount, List<T> items) {
     public Page {
         items = List.copyOf(items);
+    }
+
+    /** The same page of what the things are shown as. */
+    <S> Page<S> map(Function<T, S> shown) {
+        return new Page<>(totalCount, items.stream().map(shown).toList());
     }
 }

@@ -58,7 +58,7 @@ public class RegistryMigration {
                     .dataSource(database)
                     .locations("classpath:db/migration")
                     .table("registry_history")
-                    .placeholders(Map.of("ordered", product().equals("PostgreSQL") ? "collate \"C\"" : ""))
+                    .placeholders(dialect(product()))
                     .load()
                     .migrate();
         } catch (SQLException e) {
@@ -67,6 +67,12 @@ public class RegistryMigration {
             throw new RegistryUnavailableException(
                     "database: its tables cannot be brought up to date (" + firstLine(e) + ")", e);
         }
+    }
+
+    private static Map<String, String> dialect(String product) {
+        return product.equals("PostgreSQL")
+                ? Map.of("ordered", "collate \"C\"", "h2", "-- ")
+                : Map.of("ordered", "", "h2", "");
     }
 
     private String product() throws SQLException {

@@ -59,12 +59,12 @@ public class RouteService {
     public Page<Route> list(RouteQuery query, PageRequest page) {
         new ArgumentCheck(settings).region(query.region()).done();
         String orderBy = ListOrder.ROUTES.clause(page);
-        return registry.read(entities -> new Listing<>(RouteRow.class, query.region())
+        return registry.read(entities -> new Listing<>(RouteRow.class)
+                .of("region", query.region())
                 .where("hubId", query.hubId())
                 .whereContains("name", query.name())
-                .page(entities, page, orderBy, rows -> rows.stream()
-                        .map(RouteRow::toRoute)
-                        .toList()));
+                .page(entities, page, orderBy)
+                .map(RouteRow::toRoute));
     }
 
     public Route get(String region, String routeId) {

@@ -9,10 +9,11 @@ final class RowFinder {
     private RowFinder() {}
 
     static HubRow hub(EntityManager entities, String region, String hubId) {
-        return stored(hubId)
-                .map(id -> entities.find(HubRow.class, id))
-                .filter(row -> row.region.equals(region))
-                .orElseThrow(() -> notFound("hub", hubId));
+        return hubIfThere(entities, region, hubId).orElseThrow(() -> notFound("hub", hubId));
+    }
+
+    static Optional<HubRow> hubIfThere(EntityManager entities, String region, String hubId) {
+        return stored(hubId).map(id -> entities.find(HubRow.class, id)).filter(row -> row.region.equals(region));
     }
 
     /** The hub's row, locked: whoever adds to a hub, counts what it has or changes its plan waits for the others. */

@@ -87,11 +87,26 @@ class RegistryRaceTest {
         Device device = registry.device(hub.id(), "d");
         List<DevicePatch> patches = List.of(
                 new DevicePatch(
-                        Optional.of("new"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.of("new"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 new DevicePatch(
-                        Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Optional.of(true),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 new DevicePatch(
-                        Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(true),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
 
         List<Optional<Problem>> results = atOnce(i -> () -> {
             registry.directory.seen(Map.of(device.id(), Instant.ofEpochMilli(1_000L + i)));

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class RegistryTest {
     private static final String REGION = RegistryFixture.REGION;
-    private static final DevicePatch NO_CHANGE =
-            new DevicePatch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final DevicePatch NO_CHANGE = new DevicePatch(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     @Parameter
     TestDatabase kind;
@@ -155,7 +155,12 @@ class RegistryTest {
         Hub hub = registry.hub("h", ProductPlan.SHARED);
         Device device = registry.device(hub.id(), "d");
         DevicePatch several = new DevicePatch(
-                Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(true),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         assertInvalid(
                 () -> registry.devices.update(REGION, device.id(), several),
@@ -175,7 +180,12 @@ class RegistryTest {
                 .create(new NewDevice(REGION, hub.id(), "d", "", true, false, MessageFilters.EVERYTHING))
                 .device();
         DevicePatch secure = new DevicePatch(
-                Optional.empty(), Optional.of(false), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.of(false),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         registry.devices.update(REGION, device.id(), secure);
         registry.devices.update(REGION, device.id(), secure);

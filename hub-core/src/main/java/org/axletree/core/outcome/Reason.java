@@ -21,6 +21,7 @@ public enum Reason {
     DEVICE_NOT_PROVISIONED("device could not be auto-provisioned", 5, 0x87),
     MUTUAL_TLS_REQUIRED("mutual TLS authentication is required", 5, 0x87),
     DEVICE_DELETED("device is deleted", 5, 0x87),
+    DEVICE_MOVED("device was moved to another hub", 5, 0x98),
     DEVICE_DISABLED("device is not enabled", 5, 0x87),
     DEVICE_SECURITY_RAISED("device security has changed, requires authentication", 5, 0x98),
     HUB_DISABLED("hub is not ready", 3, 0x88),

@@ -3,6 +3,7 @@ package org.axletree.web.rest;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.core.filter.MessageFilter;
@@ -19,7 +20,15 @@ final class DeviceJson {
     static final Set<String> PATCH_FIELDS =
             Set.of("description", "allow_insecure", "allow_multiple_connections", "message_filters", "hub_id", "name");
 
+    static final Set<String> DELETED_FIELDS = Set.of("device_ids");
+
     private DeviceJson() {}
+
+    static Set<String> deleted(JsonBody body) {
+        Set<String> ids = new LinkedHashSet<>(body.texts("device_ids"));
+        body.done();
+        return ids;
+    }
 
     static NewDevice newDevice(String region, JsonBody body) {
         Optional<JsonBody> filters = body.object("message_filters", FilterJson.FILTERS_FIELDS);
@@ -44,9 +53,9 @@ final class DeviceJson {
                 body.flag("allow_insecure"),
                 body.flag("allow_multiple_connections"),
                 FilterJson.read(filters, "publish"),
-                FilterJson.read(filters, "subscribe"));
+                FilterJson.read(filters, "subscribe"),
+                body.filledText("hub_id"));
         body.refuse("name", "a device keeps its name (expected: null)");
-        body.refuse("hub_id", "moving a device to another hub is not served yet (expected: null)");
         body.done();
         return patch;
     }

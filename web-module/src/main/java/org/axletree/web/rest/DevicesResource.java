@@ -104,6 +104,13 @@ public class DevicesResource {
         devices.delete(region, deviceId);
     }
 
+    /** Several at once: all of them or none (clouds.md B4). */
+    @POST
+    @Path("delete")
+    public void deleteSeveral(InputStream body) {
+        devices.delete(region, DeviceJson.deleted(JsonBody.read(body, DeviceJson.DELETED_FIELDS)));
+    }
+
     @POST
     @Path("{device_id}/enable")
     public String enable(@PathParam("device_id") String deviceId, InputStream body) {

@@ -75,6 +75,7 @@ class OpenApiTest {
                 Arguments.of("DevicePatch", DeviceJson.PATCH_FIELDS),
                 Arguments.of("NewHubCA", HubsResource.AUTHORITY_FIELDS),
                 Arguments.of("NewCertificate", CertificateResource.FIELDS),
+                Arguments.of("DeletedDevices", DeviceJson.DELETED_FIELDS),
                 Arguments.of("NewRoute", RouteJson.NEW_FIELDS),
                 Arguments.of("RoutePatch", RouteJson.PATCH_FIELDS),
                 Arguments.of("JmsConfig", RouteJson.JMS_FIELDS),

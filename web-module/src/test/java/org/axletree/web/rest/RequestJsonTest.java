@@ -135,15 +135,19 @@ class RequestJsonTest {
         assertInvalid(() -> newDevice(json), argument, reason);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{'name':'d'}    | name   | constraint",
-                "{'hub_id':'h'}  | hub_id | constraint",
-            })
-    void deviceField_thatCannotChange_isNamed(String json, String argument, String reason) {
-        assertInvalid(() -> DeviceJson.patch(body(json, DeviceJson.PATCH_FIELDS)), argument, reason);
+    @Test
+    void nameOfADevice_cannotChange() {
+        assertInvalid(() -> DeviceJson.patch(body("{'name':'d'}", DeviceJson.PATCH_FIELDS)), "name", "constraint");
+    }
+
+    @Test
+    void device_isMoved_byItsHub() {
+        assertThat(DeviceJson.patch(body("{'hub_id':'h'}", DeviceJson.PATCH_FIELDS))
+                        .hubId())
+                .contains("h");
+        assertThat(DeviceJson.patch(body("{'hub_id':null}", DeviceJson.PATCH_FIELDS))
+                        .hubId())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,56 @@
+package org.axletree.hub.registry;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Lists devices. A hub may have very many: where nothing but the hub or the region restricts a list, what the hubs count
+ * themselves is taken for its total.
+ */
+final class DeviceListing {
+    private DeviceListing() {}
+
+    static Page<DeviceRow> page(Registry registry, DeviceQuery query, PageRequest page) {
+        String orderBy = ListOrder.DEVICES.clause(page);
+        return registry.read(entities -> query.hubId().isPresent()
+                ? ofHub(entities, query, page, orderBy)
+                : ofRegion(entities, query, page, orderBy));
+    }
+
+    private static Page<DeviceRow> ofHub(EntityManager entities, DeviceQuery query, PageRequest page, String orderBy) {
+        Optional<HubRow> hub =
+                RowFinder.hubIfThere(entities, query.region(), query.hubId().orElseThrow());
+        if (hub.isEmpty()) {
+            return new Page<>(0, List.of());
+        }
+        Listing<DeviceRow> listing =
+                new Listing<>(DeviceRow.class).of("region", hub.get().region).of("hubId", hub.get().id);
+        String inHub = orderBy.replaceFirst("^x\\.hubId (asc|desc), ", ""); // in one hub that is no order
+        return restricted(listing, query).page(entities, page, inHub, total(query, hub.get().deviceCount));
+    }
+
+    private static Page<DeviceRow> ofRegion(
+            EntityManager entities, DeviceQuery query, PageRequest page, String orderBy) {
+        long devices = entities.createQuery(
+                        "select coalesce(sum(h.deviceCount), 0) from HubRow h where h.region = :region", Long.class)
+                .setParameter("region", query.region())
+                .getSingleResult();
+        return restricted(new Listing<>(DeviceRow.class).of("region", query.region()), query)
+                .page(entities, page, orderBy, total(query, devices));
+    }
+
+    private static Listing<DeviceRow> restricted(Listing<DeviceRow> listing, DeviceQuery query) {
+        return listing.whereContains("name", query.name())
+                .where("allowInsecure", query.allowInsecure())
+                .where("enabled", query.enabled());
+    }
+
+    private static OptionalLong total(DeviceQuery query, long devices) {
+        boolean all = query.name().isEmpty()
+                && query.allowInsecure().isEmpty()
+                && query.enabled().isEmpty();
+        return all ? OptionalLong.of(devices) : OptionalLong.empty();
+    }
+}
