@@ -75,6 +75,13 @@ public final class Axletree {
         return this;
     }
 
+    /** Replaces the options of the JVM. */
+    public Axletree withJvmOptions(List<String> options) {
+        jvmOptions.clear();
+        jvmOptions.addAll(options);
+        return this;
+    }
+
     /** Runs java by another command, as in {@code faketime +1y}. */
     public Axletree wrappedIn(String... command) {
         wrapper.clear();

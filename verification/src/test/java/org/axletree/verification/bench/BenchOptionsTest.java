@@ -1,0 +1,34 @@
+package org.axletree.verification.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class BenchOptionsTest {
+    @Test
+    void nothingAskedFor_isEverything() {
+        BenchOptions options = BenchOptions.parse();
+
+        assertThat(options.scenarios()).isEqualTo(Scenarios.ALL);
+        assertThat(options.rounds()).isEqualTo(3);
+        assertThat(options.mosquitto()).isTrue();
+    }
+
+    @Test
+    void scenarios_areFoundByName_inTheOrderAskedFor() {
+        assertThat(BenchOptions.parse("--scenarios", "s2,S1b", "--alone").scenarios())
+                .extracting(Scenario::name)
+                .containsExactly("S2", "S1b");
+    }
+
+    @Test
+    void whatIsNotUnderstood_isNamed() {
+        assertThatThrownBy(() -> BenchOptions.parse("--scenarios", "S99"))
+                .hasMessageStartingWith("scenarios: S99 (expected: of S1,");
+        assertThatThrownBy(() -> BenchOptions.parse("--rounds", "0"))
+                .hasMessageStartingWith("--rounds: 0 (expected: 1");
+        assertThatThrownBy(() -> BenchOptions.parse("--json")).hasMessageStartingWith("--json: nothing");
+        assertThatThrownBy(() -> BenchOptions.parse("--fast")).hasMessage("--fast: not an option");
+    }
+}

@@ -1,0 +1,84 @@
+package org.axletree.verification.bench;
+
+import static org.axletree.verification.bench.load.FlowPlan.Shape.FAN_IN;
+import static org.axletree.verification.bench.load.FlowPlan.Shape.FAN_OUT;
+import static org.axletree.verification.bench.load.FlowPlan.Shape.PAIRED;
+
+import java.util.List;
+import org.axletree.verification.bench.Scenario.Figure;
+import org.axletree.verification.bench.broker.Broker.Listener;
+import org.axletree.verification.bench.load.Flow;
+import org.axletree.verification.bench.load.FlowPlan;
+import org.axletree.verification.bench.load.Idle;
+import org.axletree.verification.bench.load.Measurement;
+import org.axletree.verification.bench.load.Retained;
+import org.axletree.verification.bench.load.Storm;
+import org.axletree.verification.bench.load.Subscriptions;
+
+/** The table of scenarios. */
+final class Scenarios {
+    static final List<Scenario> ALL = List.of(
+            messages("S1", "fan-in, 100 publishers, QoS 0", FlowPlan.of(FAN_IN, 100, 1, 0)),
+            messages(
+                    "S1b",
+                    "fan-in, one message a write",
+                    FlowPlan.of(FAN_IN, 100, 1, 0).withBatch(1, 1_000)),
+            messages("S2", "50 pairs, QoS 0", FlowPlan.of(PAIRED, 50, 50, 0)),
+            messages(
+                    "S3",
+                    "fan-out to 100, QoS 0",
+                    FlowPlan.of(FAN_OUT, 1, 100, 0).withBatch(5, 5_000)),
+            messages(
+                    "S4",
+                    "fan-in, 100 publishers, QoS 1",
+                    FlowPlan.of(FAN_IN, 100, 1, 1).withBatch(10, 2_000)),
+            messages(
+                    "S5",
+                    "50 pairs, QoS 1, persistent sessions",
+                    FlowPlan.of(PAIRED, 50, 50, 1).withBatch(10, 2_000).withPersistentSessions()),
+            messages("S6", "50 pairs, QoS 2", FlowPlan.of(PAIRED, 50, 50, 2).withBatch(10, 1_000)),
+            messages(
+                    "S7", "50 pairs, QoS 0, TLS", FlowPlan.of(PAIRED, 50, 50, 0).over(Listener.TLS)),
+            latency(
+                    "S8a",
+                    "50 pairs, QoS 0, 5,000 messages/s",
+                    FlowPlan.of(PAIRED, 50, 50, 0).atRate(5_000)),
+            latency(
+                    "S8b",
+                    "50 pairs, QoS 1, 1,000 messages/s",
+                    FlowPlan.of(PAIRED, 50, 50, 1).atRate(1_000)),
+            connections("S9p", "connections, plain", new Storm(Listener.PLAIN, 3_000, 64, 2_000)),
+            connections("S9t", "connections, TLS", new Storm(Listener.TLS, 1_500, 32, 1_000)),
+            connections("S9m", "connections, mutual TLS", new Storm(Listener.MUTUAL_TLS, 1_500, 32, 1_000)),
+            new Scenario("S10", "10,000 idle connections", Figure.MEMORY_OF_CONNECTION, true, new Idle(10_000)),
+            new Scenario(
+                    "S11", "100,000 retained messages, fetch", Figure.MESSAGES_PER_SECOND, true, new Retained(100_000)),
+            new Scenario(
+                    "S12",
+                    "10,000 wildcard subscriptions",
+                    Figure.MESSAGES_PER_SECOND,
+                    true,
+                    new Subscriptions(List.of(100, 1_000, 10_000))));
+
+    private Scenarios() {}
+
+    static Scenario named(String name) {
+        return ALL.stream()
+                .filter(each -> each.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("scenarios: " + name + " (expected: of "
+                        + String.join(",", ALL.stream().map(Scenario::name).toList()) + ")"));
+    }
+
+    private static Scenario messages(String name, String title, FlowPlan plan) {
+        return new Scenario(name, title, Figure.MESSAGES_PER_SECOND, false, new Flow(plan));
+    }
+
+    private static Scenario latency(String name, String title, FlowPlan plan) {
+        return new Scenario(name, title, Figure.MEDIAN_LATENCY, false, new Flow(plan));
+    }
+
+    private static Scenario connections(String name, String title, Measurement measurement) {
+        return new Scenario(name, title, Figure.CONNECTIONS_PER_SECOND, false, measurement);
+    }
+}

@@ -1,0 +1,90 @@
+package org.axletree.verification.bench.broker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.axletree.verification.bench.broker.Credentials.KeyPairFiles;
+import org.axletree.verification.harness.Axletree;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+
+/**
+ * The real {@code axletree.jar} with nothing taken out of the message's path: a hub with devices that are authenticated,
+ * message filters that are looked at, the message-driven bean.
+ */
+public final class AxletreeBroker implements Broker {
+    /** Enough that in no scenario but the storms two clients are one device. */
+    private static final int DEVICES = 200;
+
+    /** Windows and queues as wide as the other broker's. */
+    private static final int IN_FLIGHT = 1_000;
+
+    private static final int QUEUED = 200_000;
+
+    private static final String FILTERS =
+            ",\"allow_insecure\":true,\"allow_multiple_connections\":true,\"message_filters\":{"
+                    + "\"publish\":{\"policy\":\"accept\",\"topics\":[\"bench/#\"]},"
+                    + "\"subscribe\":{\"policy\":\"accept\",\"topics\":[\"bench/#\"]}}";
+
+    private final List<String> jvmOptions;
+    private final List<Fleet.Device> devices = new ArrayList<>();
+    private AxletreeProcess process;
+
+    /** @param jvmOptions those that {@code ./axletree run} uses */
+    public AxletreeBroker(List<String> jvmOptions) {
+        this.jvmOptions = List.copyOf(jvmOptions);
+        start();
+    }
+
+    private void start() {
+        process = Axletree.fresh()
+                .withJvmOptions(jvmOptions)
+                .withLimit("IN_FLIGHT_PER_SESSION", IN_FLIGHT)
+                .withLimit("QUEUED_PER_SESSION", QUEUED)
+                .start();
+        devices.clear();
+        Fleet fleet = process.fleet();
+        Fleet.Hub hub = fleet.hub();
+        for (int i = 0; i < DEVICES; i++) {
+            devices.add(fleet.device(hub, FILTERS));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "axletree";
+    }
+
+    @Override
+    public String description() {
+        return "Axletree, java " + String.join(" ", jvmOptions);
+    }
+
+    @Override
+    public int port(Listener listener) {
+        return listener == Listener.PLAIN ? process.mqttPort() : process.mqttsPort();
+    }
+
+    @Override
+    public Credentials client(int index) {
+        Fleet.Device device = devices.get(index % devices.size());
+        return new Credentials(
+                "bench-" + index, device.id(), Optional.of(new KeyPairFiles(device.certificate(), device.key())));
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void restart() {
+        process.close();
+        start();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
