@@ -38,8 +38,7 @@ public class Gate {
     protected Gate() {}
 
     @Inject
-    public Gate(
-            Directory directory, RegistryRevision revision, NewcomerService newcomers, HubSettings settings) {
+    public Gate(Directory directory, RegistryRevision revision, NewcomerService newcomers, HubSettings settings) {
         this(
                 directory,
                 revision,

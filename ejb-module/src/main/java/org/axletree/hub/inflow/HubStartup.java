@@ -95,6 +95,7 @@ public class HubStartup {
                 settings.devicePorts(),
                 settings.proxiedListeners(),
                 serverAuthority.serverIdentity(),
+                settings.sessionStorage(),
                 DoorLimits.from(settings::limit));
     }
 

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.core.door.DoorListener;
+import org.axletree.core.door.Durability;
+import org.axletree.core.door.SessionStorage;
 import org.axletree.core.home.StateDirectory;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.setting.Setting;
@@ -92,6 +95,13 @@ public class HubSettings {
     /** Whether devices of a hub on the shared plan may publish with QoS 1 (clouds.md 0.5). */
     public boolean sharedPlanAllowsQos1() {
         return settings.text(Setting.SHARED_PLAN_QOS_1).equals("yes");
+    }
+
+    /** Where and how devices' sessions and retained messages are kept. */
+    public SessionStorage sessionStorage() {
+        return new SessionStorage(
+                stateDirectory().directory("sessions"),
+                Durability.valueOf(settings.text(Setting.DURABILITY).toUpperCase(Locale.ROOT)));
     }
 
     /** Port of console and API without TLS. */

@@ -56,8 +56,8 @@ class HubSettingsTest {
         assertThat(settings(Map.of()).proxiedListeners()).isEmpty();
         assertThat(settings(Map.of("axletree.proxy.protocol", "mqtts, wss")).proxiedListeners())
                 .containsExactlyInAnyOrder(DoorListener.MQTTS, DoorListener.WSS);
-        assertThatThrownBy(() ->
-                        settings(Map.of("axletree.proxy.protocol", "mqtts,http")).proxiedListeners())
+        assertThatThrownBy(() -> settings(Map.of("axletree.proxy.protocol", "mqtts,http"))
+                        .proxiedListeners())
                 .hasMessage("AXLETREE_PROXY_PROTOCOL: mqtts,http (expected: some of mqtt, mqtts, ws, wss, separated by"
                         + " commas)");
     }

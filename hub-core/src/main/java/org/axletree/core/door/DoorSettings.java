@@ -14,6 +14,7 @@ import org.axletree.core.limit.DoorLimits;
  * @param ports the listeners to open; port 0 lets the system choose (tests)
  * @param proxied the listeners that only proxies reach: every connection begins with a header of the PROXY protocol
  * @param serverIdentity the certificate to show on the TLS ports
+ * @param storage where sessions and retained messages are kept
  * @param limits what all sessions together may use
  */
 public record DoorSettings(
@@ -21,10 +22,12 @@ public record DoorSettings(
         Map<DoorListener, Integer> ports,
         Set<DoorListener> proxied,
         ServerIdentity serverIdentity,
+        SessionStorage storage,
         DoorLimits limits) {
     public DoorSettings {
         Objects.requireNonNull(bindAddress, "bindAddress");
         Objects.requireNonNull(serverIdentity, "serverIdentity");
+        Objects.requireNonNull(storage, "storage");
         Objects.requireNonNull(limits, "limits");
         if (ports.isEmpty()) {
             throw new IllegalArgumentException("ports: none (expected: at least one listener)");

@@ -28,6 +28,12 @@ public enum Setting {
             "no",
             "Whether devices of a hub on the shared plan may publish with QoS 1; QoS 2 and subscribing with QoS 1 stay"
                     + " forbidden."),
+    DURABILITY(
+            SettingKind.oneOf("process", "disk"),
+            "process",
+            "What sessions, messages that wait for them and retained messages survive once they are acknowledged:"
+                    + " `process`, the sudden end of the server; `disk`, that of the machine as well, at the price of"
+                    + " waiting for the disk."),
     HTTP_PORT(SettingKind.PORT, "8080", "Port of console and API without TLS."),
     HTTPS_PORT(SettingKind.PORT, "8443", "Port of console and API with TLS."),
     JMS_BIND(SettingKind.ADDRESS, "127.0.0.1", "The address on which the embedded JMS broker is heard."),

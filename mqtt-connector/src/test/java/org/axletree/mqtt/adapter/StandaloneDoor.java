@@ -36,6 +36,7 @@ public final class StandaloneDoor {
                                 Integer.parseInt(arguments[1])),
                         Set.of(),
                         authority.server("localhost"),
+                        TestStorage.fresh(),
                         DoorLimits.DEFAULT));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             adapter.endpointDeactivation(container, activation);

@@ -12,6 +12,7 @@ import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.SessionStorage;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.mqtt.inflow.FakeContainer;
@@ -42,16 +43,21 @@ public final class TestDoor implements AutoCloseable {
     private boolean closed;
 
     public TestDoor() {
-        this(DoorLimits.DEFAULT, Set.of(), 0);
+        this(DoorLimits.DEFAULT);
     }
 
     public TestDoor(DoorLimits limits) {
-        this(limits, Set.of(), 0);
+        this(limits, TestStorage.fresh());
+    }
+
+    /** @param storage that of a door which was there before, or a fresh one */
+    public TestDoor(DoorLimits limits, SessionStorage storage) {
+        this(limits, storage, Set.of(), 0);
     }
 
     /** @param proxied the listeners where the PROXY protocol is spoken */
     public TestDoor(Set<DoorListener> proxied) {
-        this(DoorLimits.DEFAULT, proxied, 0);
+        this(DoorLimits.DEFAULT, TestStorage.fresh(), proxied, 0);
     }
 
     public TestDoor(int mostConnections) {
@@ -59,14 +65,18 @@ public final class TestDoor implements AutoCloseable {
     }
 
     TestDoor(int mostConnections, int refusedEndpoints) {
-        this(DoorLimits.with(Map.of(HubLimit.CONNECTIONS, mostConnections)), Set.of(), refusedEndpoints);
+        this(
+                DoorLimits.with(Map.of(HubLimit.CONNECTIONS, mostConnections)),
+                TestStorage.fresh(),
+                Set.of(),
+                refusedEndpoints);
     }
 
-    private TestDoor(DoorLimits limits, Set<DoorListener> proxied, int refusedEndpoints) {
+    private TestDoor(DoorLimits limits, SessionStorage storage, Set<DoorListener> proxied, int refusedEndpoints) {
         container = new FakeContainer(hub, refusedEndpoints);
         adapter.start(container);
         activate();
-        line().open(new DoorSettings(HOST, ANY_PORTS, proxied, SERVER_AUTHORITY.server("localhost"), limits));
+        line().open(new DoorSettings(HOST, ANY_PORTS, proxied, SERVER_AUTHORITY.server("localhost"), storage, limits));
         await().atMost(Duration.ofSeconds(20)).until(() -> line().status().state() != DoorStatus.State.OPENING);
         assertThat(line().status().problem()).isEmpty();
         assertThat(line().status().state()).isEqualTo(DoorStatus.State.OPEN);
@@ -86,7 +96,8 @@ public final class TestDoor implements AutoCloseable {
 
     /** Settings for a door on this machine. */
     static DoorSettings settings(Map<DoorListener, Integer> ports, DoorLimits limits) {
-        return new DoorSettings(HOST, ports, Set.of(), SERVER_AUTHORITY.server("localhost"), limits);
+        return new DoorSettings(
+                HOST, ports, Set.of(), SERVER_AUTHORITY.server("localhost"), TestStorage.fresh(), limits);
     }
 
     public int port(DoorListener listener) {
