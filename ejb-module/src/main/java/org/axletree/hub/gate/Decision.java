@@ -1,7 +1,9 @@
 package org.axletree.hub.gate;
 
+import java.util.List;
 import java.util.Objects;
 import org.axletree.core.door.Admission;
+import org.axletree.core.outcome.Reason;
 
 /**
  * What the gate decided, and about whom.
@@ -10,16 +12,19 @@ import org.axletree.core.door.Admission;
  * @param deviceId the device, likewise
  * @param detail what else the hub's owner should know of a refusal; may be empty
  * @param created whether the device was created for this connection (clouds.md D10)
+ * @param warnings entries of the device's filters that could not be filled in (clouds.md E8)
  */
-public record Decision(Admission admission, String hubId, String deviceId, String detail, boolean created) {
+public record Decision(
+        Admission admission, String hubId, String deviceId, String detail, boolean created, List<String> warnings) {
     public Decision {
         Objects.requireNonNull(admission, "admission");
         Objects.requireNonNull(hubId, "hubId");
         Objects.requireNonNull(deviceId, "deviceId");
         Objects.requireNonNull(detail, "detail");
+        warnings = List.copyOf(warnings);
     }
 
-    Decision(Admission admission, String hubId, String deviceId) {
-        this(admission, hubId, deviceId, "", false);
+    static Decision refused(Reason reason, String hubId, String deviceId, String detail) {
+        return new Decision(new Admission.Refused(reason), hubId, deviceId, detail, false, List.of());
     }
 }

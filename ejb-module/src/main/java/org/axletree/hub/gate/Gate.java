@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Recognition;
+import org.axletree.core.filter.FilledFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.limit.PlanRules;
@@ -83,25 +84,28 @@ public class Gate {
                 return decide(identified, request.security(), seen);
             }
             if (authentication instanceof Authentication.Failed failed) {
-                return new Decision(new Admission.Refused(failed.reason()), failed.hubId(), "", failed.detail(), false);
+                return Decision.refused(failed.reason(), failed.hubId(), "", failed.detail());
             }
         }
-        return new Decision(new Admission.Refused(Reason.UNIDENTIFIED), "", "");
+        return Decision.refused(Reason.UNIDENTIFIED, "", "", "");
     }
 
     /** The rights that the device has now, for its live sessions; empty if there is no such device any more. */
-    public Optional<Admission.Admitted> rights(String deviceId) {
+    public Optional<Rights> rights(String deviceId) {
         long seen = revision.current();
-        return directory.deviceById(deviceId).map(device -> admitted(device, seen));
+        return directory.deviceById(deviceId).map(device -> rights(device, seen));
     }
 
     private Decision decide(Authentication.Identified identified, ConnectionSecurity security, long seen) {
         KnownDevice device = identified.device();
-        Admission admission = refusal(device, security)
-                .<Admission>map(Admission.Refused::new)
-                .orElseGet(() -> admitted(device, seen));
-        return new Decision(
-                admission, device.identity().hubId(), device.identity().deviceId(), "", identified.created());
+        String hubId = device.identity().hubId();
+        String deviceId = device.identity().deviceId();
+        Optional<Reason> refusal = refusal(device, security);
+        if (refusal.isPresent()) {
+            return Decision.refused(refusal.get(), hubId, deviceId, "");
+        }
+        Rights rights = rights(device, seen);
+        return new Decision(rights.admitted(), hubId, deviceId, "", identified.created(), rights.warnings());
     }
 
     /** Security first: who has proved nothing learns nothing of the device's state. */
@@ -115,14 +119,17 @@ public class Gate {
         return device.enabled() ? Optional.empty() : Optional.of(Reason.DEVICE_DISABLED);
     }
 
-    private Admission.Admitted admitted(KnownDevice device, long seen) {
-        return new Admission.Admitted(
-                device.identity(),
-                device.messageFilters(),
-                limits,
-                device.plan() == ProductPlan.SHARED ? sharedPlan : PlanRules.EVERYTHING,
-                device.allowMultipleConnections(),
-                seen);
+    private Rights rights(KnownDevice device, long seen) {
+        FilledFilters filled = FilledFilters.of(device.messageFilters(), device.identity());
+        return new Rights(
+                new Admission.Admitted(
+                        device.identity(),
+                        filled.filters(),
+                        limits,
+                        device.plan() == ProductPlan.SHARED ? sharedPlan : PlanRules.EVERYTHING,
+                        device.allowMultipleConnections(),
+                        seen),
+                filled.problems());
     }
 
     /** clouds.md A4 forbids QoS 1 and 2; the list of events only QoS 2 and subscribing with QoS 1 (clouds.md 0.5). */

@@ -2,7 +2,9 @@ package org.axletree.hub.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,17 @@ public class Presence {
         Map<String, Integer> counts = new HashMap<>();
         connectedByHub.forEach((hubId, connected) -> counts.put(hubId, connected.get()));
         return counts;
+    }
+
+    /** The ids of the hub's devices with at least one live session. */
+    public List<String> connectedDevicesOf(String hubId) {
+        List<String> devices = new ArrayList<>();
+        attendances.forEach((deviceId, attendance) -> {
+            if (attendance.isConnected() && attendance.hubId().equals(hubId)) {
+                devices.add(deviceId);
+            }
+        });
+        return devices;
     }
 
     /** A connection of the device was admitted. */

@@ -10,6 +10,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.gate.Gate;
 import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.RegistryRevision;
 import org.axletree.hub.telemetry.HubMetrics;
 
@@ -29,6 +30,9 @@ public class ChangeRelay {
     private Gate gate;
 
     @Inject
+    private Presence presence;
+
+    @Inject
     private HubHistory history;
 
     @Inject
@@ -40,7 +44,10 @@ public class ChangeRelay {
             if (event instanceof HubEvent.RoutesChanged routesChanged) {
                 routes.reload(routesChanged.hubId());
             } else if (event instanceof HubEvent.DeviceChanged device) {
-                gate.rights(device.deviceId()).ifPresent(line::refresh);
+                refresh(line, device.deviceId());
+            } else if (event instanceof HubEvent.HubChanged hub) {
+                // Sessions carry the hub's name; it is in their filters and in what routes are told.
+                presence.connectedDevicesOf(hub.hubId()).forEach(deviceId -> refresh(line, deviceId));
             } else if (event instanceof HubEvent.DeviceRevoked device) {
                 line.disconnectDevice(device.hubId(), device.deviceId(), device.reason(), changed);
             } else if (event instanceof HubEvent.DeviceSecurityRaised device) {
@@ -52,6 +59,13 @@ public class ChangeRelay {
                 }
             }
         }
+    }
+
+    private void refresh(DeviceLine line, String deviceId) {
+        gate.rights(deviceId).ifPresent(rights -> {
+            line.refresh(rights.admitted());
+            FilterWarnings.note(history, rights.admitted(), rights.warnings(), "");
+        });
     }
 
     private void forget(String hubId) {

@@ -87,6 +87,7 @@ public class DeviceInflowBean implements DeviceInflow {
                                 request.remoteAddress()),
                         admitted.identity().deviceName());
             }
+            FilterWarnings.note(history, admitted, decision.warnings(), request.remoteAddress());
             presence.arrived(decision.hubId(), decision.deviceId(), request.connectionId(), Instant.now());
         }
         return decision.admission();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.axletree.core.filter.MessageFilter;
+import org.axletree.core.filter.TopicTemplate;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.settings.HubSettings;
@@ -98,6 +99,10 @@ final class ArgumentCheck {
                 .filter(this::tooDeep)
                 .findFirst()
                 .ifPresent(topic -> add(argument, "constraint", levelsProblem(topic)));
+        filter.topics().stream()
+                .flatMap(topic -> TopicTemplate.problemWith(topic).stream())
+                .findFirst()
+                .ifPresent(problem -> add(argument, "format", problem));
         return this;
     }
 

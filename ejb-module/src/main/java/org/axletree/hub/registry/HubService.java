@@ -120,13 +120,19 @@ public class HubService {
                         throw ProblemException.invalid(
                                 "enable_device_auto_provisioning",
                                 "constraint",
-                                "true (expected: a hub with its own certificate authority, which this one has not)");
+                                "true (expected: bring a certificate authority for the hub first)");
                     });
             patch.name().ifPresent(name -> row.name = name);
             patch.disableEvents().ifPresent(disabled -> row.disableEvents = disabled);
             patch.eventsTopicPrefix().ifPresent(prefix -> row.eventsTopicPrefix = prefix);
             patch.enableDeviceAutoProvisioning().ifPresent(wanted -> row.enableDeviceAutoProvisioning = wanted);
             row.updatedAt = clock.millis();
+            if (patch.name().isPresent()
+                    || patch.disableEvents().isPresent()
+                    || patch.eventsTopicPrefix().isPresent()
+                    || patch.enableDeviceAutoProvisioning().isPresent()) {
+                events.fire(new HubEvent.HubChanged(hubId));
+            }
             return hub(row);
         });
     }

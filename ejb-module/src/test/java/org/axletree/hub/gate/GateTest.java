@@ -18,6 +18,7 @@ import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.registry.DirectoryInMemory;
 import org.axletree.hub.registry.HubAuthority;
@@ -43,6 +44,7 @@ final class GateTest {
     private static TestAuthorities authorities;
 
     private final DirectoryInMemory directory = new DirectoryInMemory();
+    private MessageFilters filters = FILTERS;
     private ProductPlan plan = ProductPlan.DEDICATED;
     private final RegistryRevision revision = new RegistryRevision();
     private final NewcomersInMemory newcomers = new NewcomersInMemory();
@@ -124,7 +126,7 @@ final class GateTest {
         Decision decision = gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "gone", VALVE, VALVE));
 
         // The hub whose authority signed it is known: its owner can find the reason.
-        assertThat(decision).isEqualTo(new Decision(new Refused(Reason.UNIDENTIFIED), HUB, ""));
+        assertThat(decision).isEqualTo(Decision.refused(Reason.UNIDENTIFIED, HUB, "", ""));
     }
 
     @Test
@@ -183,8 +185,30 @@ final class GateTest {
 
         assertThat(((Admitted) plain("", PUMP).admission()).revision()).isEqualTo(2);
         assertThat(gate.rights(PUMP))
-                .hasValueSatisfying(rights -> assertThat(rights.revision()).isEqualTo(2));
+                .hasValueSatisfying(
+                        rights -> assertThat(rights.admitted().revision()).isEqualTo(2));
         assertThat(gate.rights(NOBODY)).isEmpty();
+    }
+
+    /** clouds.md E7, E8: filled in for the device, at CONNECT and whenever its rights change. */
+    @Test
+    void filters_areFilledIn() {
+        filters = new MessageFilters(
+                new MessageFilter(
+                        FilterPolicy.ACCEPT,
+                        List.of(TopicFilter.of("{{ hub.name }}/{{ device.name }}"), TopicFilter.of("{{ foo }}"))),
+                MessageFilter.EVERYTHING);
+        put(PUMP, "pump", true, true, true);
+
+        Decision decision = plain("", PUMP);
+
+        assertThat(((Admitted) decision.admission()).filters().publish().topics())
+                .containsExactly(TopicFilter.of("My hub/pump"));
+        assertThat(decision.warnings()).singleElement().asString().startsWith("{{ foo }}: variable foo");
+        assertThat(gate.rights(PUMP)).hasValueSatisfying(rights -> {
+            assertThat(rights.admitted().filters()).isEqualTo(((Admitted) decision.admission()).filters());
+            assertThat(rights.warnings()).isEqualTo(decision.warnings());
+        });
     }
 
     /** clouds.md A4, A5. */
@@ -196,7 +220,7 @@ final class GateTest {
 
         assertThat(((Admitted) plain("", PUMP).admission()).plan())
                 .isEqualTo(everything ? PlanRules.EVERYTHING : PlanRules.SHARED);
-        assertThat(gate.rights(PUMP).orElseThrow().plan())
+        assertThat(gate.rights(PUMP).orElseThrow().admitted().plan())
                 .isEqualTo(everything ? PlanRules.EVERYTHING : PlanRules.SHARED);
     }
 
@@ -224,7 +248,7 @@ final class GateTest {
         newcomers.answer(new NewcomerService.NotTaken(Reason.QUOTA_EXCEEDED, "too many"));
 
         assertThat(gate.admit(mutualTls(ownersChain("new"))))
-                .isEqualTo(new Decision(new Refused(Reason.QUOTA_EXCEEDED), HUB, "", "too many", false));
+                .isEqualTo(Decision.refused(Reason.QUOTA_EXCEEDED, HUB, "", "too many"));
     }
 
     /** A leaf and its authority, which the owner of the hub brought and which may bring newcomers. */
@@ -260,7 +284,7 @@ final class GateTest {
                 enabled,
                 insecure,
                 true,
-                FILTERS,
+                filters,
                 false));
     }
 

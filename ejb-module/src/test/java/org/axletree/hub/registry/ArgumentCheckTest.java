@@ -84,6 +84,17 @@ class ArgumentCheckTest {
                 .doesNotThrowAnyException();
     }
 
+    /** clouds.md E7, E8. */
+    @Test
+    void filters_mayHaveVariables_butOnlyThoseThatThereAre() {
+        assertThatCode(() -> check().filter("f", accepting(TopicFilter.of("{{ hub.name }}/{{device.id}}/#"), 1))
+                        .done())
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check().filter("f", accepting(TopicFilter.of("{{ foo }}"), 1))
+                        .done())
+                .hasMessage("f: variable foo (expected: device.id, device.name, hub.id, hub.name)");
+    }
+
     @Test
     void descriptions_mayHaveLines_butNotMoreCharactersThanTheLimit() {
         assertThatCode(() -> check().description("a\nb\tc").done()).doesNotThrowAnyException();

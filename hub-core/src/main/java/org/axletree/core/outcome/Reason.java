@@ -35,6 +35,7 @@ public enum Reason {
     TOO_MANY_CONNECTS("the device connects too often", 3, 0x9F),
 
     // What may you do?
+    FILTER_TEMPLATE_INVALID("message filter cannot be filled in", -1, 0x00),
     TOPIC_UNAUTHORIZED("unauthorized topic", -1, 0x87),
     EMPTY_TOPIC("empty topics are not authorized", -1, 0x90),
     INVALID_TOPIC("invalid topic", -1, 0x90),

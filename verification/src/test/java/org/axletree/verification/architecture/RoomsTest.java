@@ -40,7 +40,8 @@ class RoomsTest {
     static final ArchRule setting_knowsLimits = coreRoom("setting", "limit");
 
     @ArchTest
-    static final ArchRule filter_knowsMessagesAndTopics = coreRoom("filter", "message", "topic");
+    static final ArchRule filter_knowsMessagesTopicsAndIdentities =
+            coreRoom("filter", "message", "topic", "identity");
 
     @ArchTest
     static final ArchRule route_knowsMessagesAndTopics = coreRoom("route", "message", "topic");
