@@ -3,6 +3,7 @@ package org.axletree.mqtt.listener;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -17,6 +18,9 @@ import org.axletree.mqtt.inflow.InflowWorkers;
 /**
  * TLS at the door: 1.2 and 1.3, forward secrecy and authenticated encryption only, a client certificate asked for but not
  * demanded. The certificate can be exchanged while connections live; those keep the one they began with.
+ *
+ * <p>A client may resume its session and so spare both sides most of a handshake. Its certificate is not judged again then,
+ * but at CONNECT it is, as always: what was revoked meanwhile does not get in.
  */
 public final class DoorTls {
     private static final List<String> CIPHERS = List.of(
@@ -32,6 +36,7 @@ public final class DoorTls {
 
     private final Handshakes handshakes;
     private final SslProvider provider;
+    private final TicketKeys tickets = new TicketKeys();
     private volatile SslContext context;
 
     public DoorTls(ServerIdentity identity, InflowWorkers workers) throws SSLException {
@@ -46,16 +51,28 @@ public final class DoorTls {
 
     /** Shows another certificate from the next handshake on. */
     public void renew(ServerIdentity identity) throws SSLException {
-        context = SslContextBuilder.forServer(identity.key(), identity.chain().toArray(X509Certificate[]::new))
+        SslContext next = SslContextBuilder.forServer(
+                        identity.key(), identity.chain().toArray(X509Certificate[]::new))
                 .sslProvider(provider)
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                 .clientAuth(ClientAuth.OPTIONAL)
                 .trustManager(new TrustByRecognition(handshakes))
+                .sessionTimeout(TicketKeys.LIFE_SECONDS)
                 .build();
+        if (next.sessionContext() instanceof OpenSslSessionContext sessions) {
+            // The clients keep their sessions; the server keeps nothing but the key.
+            sessions.setSessionCacheEnabled(false);
+            tickets.apply(sessions);
+        }
+        context = next;
     }
 
     SslHandler newHandler(ByteBufAllocator allocator, String peerHost, int peerPort) {
-        return context.newHandler(allocator, peerHost, peerPort, handshakes);
+        SslContext current = context;
+        if (current.sessionContext() instanceof OpenSslSessionContext sessions) {
+            tickets.renewIfDue(sessions);
+        }
+        return current.newHandler(allocator, peerHost, peerPort, handshakes);
     }
 }
