@@ -46,7 +46,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     private Reason endReason = Reason.CONNECTION_LOST;
     private MqttVersion version = MqttVersion.MQTT_3_1_1;
     private Optional<Agreement> agreement = Optional.empty();
-    private PacketWriter writer = PacketWriter.STANDARD;
+    private PacketWriter writer = new PacketWriter(version);
     private boolean readingStopped;
 
     private enum State {
@@ -182,6 +182,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     /** The client says which version it speaks. */
     void speaks(MqttVersion spoken) {
         version = spoken;
+        writer = new PacketWriter(spoken);
         if (spoken == MqttVersion.MQTT_5) {
             decoder.requireShortest();
         }

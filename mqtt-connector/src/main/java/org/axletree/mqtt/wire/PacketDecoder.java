@@ -124,7 +124,7 @@ public final class PacketDecoder extends ChannelInboundHandlerAdapter {
             while (!paused && !stopped && readHeader(in)) {
                 if (bodyLength > mostBytes) {
                     throw new PacketException(
-                            Reason.PAYLOAD_TOO_LARGE,
+                            Reason.PACKET_TOO_LARGE,
                             "length: " + bodyLength + " bytes (expected: at most " + mostBytes + ")");
                 }
                 int from = in.readerIndex() + headerLength;

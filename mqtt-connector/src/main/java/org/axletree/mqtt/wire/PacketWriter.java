@@ -8,9 +8,6 @@ import org.axletree.core.outcome.Reason;
 
 /** Writes the rarer packets with which a server answers one client: in its version, and no larger than it takes. */
 public final class PacketWriter {
-    /** For a client of whom nothing is known yet. */
-    public static final PacketWriter STANDARD = new PacketWriter(MqttVersion.MQTT_3_1_1, ConnectWishes.NONE);
-
     private static final int LONGEST_REASON = 512;
     private static final byte[] NOTHING = new byte[0];
 
@@ -18,10 +15,19 @@ public final class PacketWriter {
     private final boolean reasons;
     private final long mostBytes;
 
+    /** For a client of whom nothing is known but its version. */
+    public PacketWriter(MqttVersion version) {
+        this(version, false, 0);
+    }
+
     public PacketWriter(MqttVersion version, ConnectWishes wishes) {
+        this(version, wishes.problemInformation(), wishes.maximumPacketSize());
+    }
+
+    private PacketWriter(MqttVersion version, boolean reasons, long mostBytes) {
         this.properties = version == MqttVersion.MQTT_5;
-        this.reasons = properties && wishes.problemInformation();
-        this.mostBytes = wishes.maximumPacketSize();
+        this.reasons = properties && reasons;
+        this.mostBytes = mostBytes;
     }
 
     /** CONNACK of a client that is let in. */

@@ -32,7 +32,7 @@ final class ReasonCodes {
 
     private ReasonCodes() {}
 
-    /** The nearest code that CONNACK may have. */
+    /** The nearest code that a CONNACK which refuses may have. */
     static int ofConnAck(int code) {
         return switch (code) {
             case SHUTTING_DOWN -> UNAVAILABLE;
@@ -46,18 +46,18 @@ final class ReasonCodes {
         return code == UNAVAILABLE ? ADMINISTRATIVE_ACTION : nearest(code, DISCONNECT_OF_SERVER);
     }
 
-    /** The nearest code that SUBACK may have. */
+    /** The nearest code that a SUBACK which refuses may have. */
     static int ofSubAck(int code) {
         return nearest(code, SUBACK);
     }
 
-    /** The nearest code that PUBACK and PUBREC may have. */
+    /** The nearest code that a PUBACK or PUBREC which refuses may have. */
     static int ofPubAck(int code) {
         return nearest(code, PUBACK);
     }
 
     private static int nearest(int code, BitSet codes) {
-        return codes.get(code) ? code : FAILURE;
+        return code >= FAILURE && codes.get(code) ? code : FAILURE;
     }
 
     /** @throws PacketException if a client's PUBACK, PUBREC, PUBREL or PUBCOMP may not have the code */
