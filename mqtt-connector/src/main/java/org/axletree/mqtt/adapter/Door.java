@@ -91,7 +91,7 @@ final class Door implements DeviceLine {
         public void run() {
             try {
                 MessageEndpointFactory factory = awaited.get(BEAN_WITHIN_SECONDS, TimeUnit.SECONDS);
-                open(new OpenDoor(factory, works, settings.serverIdentity()));
+                open(new OpenDoor(factory, works, settings));
             } catch (TimeoutException e) {
                 fail("MQTT door: no message-driven bean for " + BEAN_WITHIN_SECONDS + " s (expected: the hub's)", e);
             } catch (IOException e) {

@@ -5,9 +5,11 @@ import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.axletree.core.message.Message;
+import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.pressure.Watermark;
 import org.axletree.mqtt.session.DoorCounters;
 import org.axletree.mqtt.session.Loop;
+import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.TopicName;
 
 /** Says what the hub itself has to say to devices, in order for each hub. */
@@ -32,12 +34,14 @@ final class HubVoice {
         }
         ByteBuf payload = Unpooled.wrappedBuffer(message.payload());
         int size = payload.readableBytes();
+        OutboundMessage outbound =
+                new OutboundMessage(topic, message.qos(), message.retain(), StoredMessage.NEVER, new byte[0], payload);
         unsaid.add(size);
         Loop loop = loops.get(Math.floorMod(hubId.hashCode(), loops.size()));
         try {
             loop.eventLoop().execute(() -> {
                 unsaid.remove(1, size);
-                loop.fanout().fanOut(hubId, topic, message.qos(), payload);
+                loop.fanout().fanOut(hubId, outbound, this);
             });
         } catch (RejectedExecutionException e) {
             unsaid.remove(1, size);

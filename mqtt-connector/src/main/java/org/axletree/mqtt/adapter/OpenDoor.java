@@ -15,7 +15,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
-import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Fanout;
@@ -27,12 +26,19 @@ import org.axletree.mqtt.listener.DeviceListeners;
 import org.axletree.mqtt.listener.DoorTls;
 import org.axletree.mqtt.listener.EventLoops;
 import org.axletree.mqtt.packet.Reception;
+import org.axletree.mqtt.pressure.Allowances;
 import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.session.Connection;
 import org.axletree.mqtt.session.DoorCounters;
 import org.axletree.mqtt.session.Loop;
 import org.axletree.mqtt.session.RecentChanges;
+import org.axletree.mqtt.session.Restoration;
 import org.axletree.mqtt.session.Sessions;
+import org.axletree.mqtt.store.GroupCommit;
+import org.axletree.mqtt.store.Journal;
+import org.axletree.mqtt.store.Store;
+import org.axletree.mqtt.store.VolatileEngine;
 
 /** All that lives while the door is open, and the order in which it begins and ends. */
 final class OpenDoor {
@@ -56,7 +62,10 @@ final class OpenDoor {
     private final InflowWorkers handshakes = new InflowWorkers("handshake", HANDSHAKE_WORKERS, WAITING_HANDSHAKES);
     private final Lanes lanes;
     private final HubTopics topics = new HubTopics();
-    private final Sessions sessions = new Sessions();
+    private final Store store = new Store(new VolatileEngine());
+    private final GroupCommit groupCommit = new GroupCommit(store);
+    private final Sessions sessions;
+    private final RetainedMessages retained;
     private final RecentChanges changes = new RecentChanges();
     private final DoorCounters counters = new DoorCounters();
     private final List<Loop> loops = new ArrayList<>();
@@ -65,19 +74,27 @@ final class OpenDoor {
     private final DeviceListeners listeners;
 
     /** Brings everything up but the listeners. Blocks until the application has started. */
-    OpenDoor(MessageEndpointFactory factory, WorkManager works, ServerIdentity identity)
+    OpenDoor(MessageEndpointFactory factory, WorkManager works, DoorSettings settings)
             throws ResourceException, IOException, InterruptedException {
         endpoints = new Endpoints(factory);
         List<EventLoop> all = eventLoops.all();
         lanes = new Lanes(laneWorkers, all.get(0));
+        Allowances allowances = new Allowances(settings.limits().maxStorageBytesPerHub());
+        sessions = new Sessions(topics, store, allowances, settings.limits());
+        retained = new RetainedMessages(allowances, settings.limits().maxRetainedPerHub());
         try {
-            tls = new DoorTls(identity, handshakes);
+            tls = new DoorTls(settings.serverIdentity(), handshakes);
             List<Watermark> inTransit =
                     all.stream().map(loop -> Fanout.newTransitWatermark()).toList();
             for (int i = 0; i < all.size(); i++) {
-                Fanout fanout = new Fanout(topics, i, all, inTransit);
-                loops.add(new Loop(all.get(i), i, endpoints.open(), fanout, lanes, counters));
+                Journal journal = new Journal(store, all.get(i));
+                Fanout fanout = new Fanout(topics, i, all, inTransit, store, journal, allowances);
+                loops.add(new Loop(all.get(i), i, endpoints.open(), fanout, lanes, counters, store, journal));
             }
+            Restoration restoration = new Restoration(sessions, loops, retained::survived);
+            store.read(restoration);
+            groupCommit.start(works);
+            restoration.finish();
             voice = new HubVoice(loops, counters);
             laneWorkers.start(endpoints, works);
             admission.start(endpoints, works);
@@ -142,6 +159,9 @@ final class OpenDoor {
                         + " messages were not taken by the queues of their routes in time; they stay unacknowledged");
             }
             onEveryLoop(connection -> connection.close(Reason.SHUTTING_DOWN));
+            // The wills that this brought.
+            onEveryLoop(connection -> {});
+            lanes.drain(System.nanoTime() + DRAIN_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -171,11 +191,14 @@ final class OpenDoor {
                 ended &= workers.stop(deadline);
             }
             eventLoops.stop();
+            groupCommit.close(TimeUnit.NANOSECONDS.toMillis(END_WITHIN));
             if (ended) {
                 lanes.abandon();
             } else {
                 LOG.severe("Threads of the MQTT door are still busy in the hub and were left behind");
             }
+        } catch (IOException e) {
+            LOG.log(Level.SEVERE, "The store of sessions could not be closed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.log(Level.WARNING, "The MQTT door was interrupted while it closed", e);

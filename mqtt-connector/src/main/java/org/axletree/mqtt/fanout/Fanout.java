@@ -1,19 +1,22 @@
 package org.axletree.mqtt.fanout;
 
-import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.axletree.core.message.Qos;
 import org.axletree.core.topic.TopicTree;
+import org.axletree.mqtt.pressure.Allowance;
+import org.axletree.mqtt.pressure.Allowances;
 import org.axletree.mqtt.pressure.Watermark;
-import org.axletree.mqtt.wire.TopicName;
+import org.axletree.mqtt.store.Journal;
+import org.axletree.mqtt.store.Recipient;
+import org.axletree.mqtt.store.Store;
 
-/** The fan-out of one event loop: finds the subscribers of a message and gives it to them, or to the loops they live on. */
+/**
+ * The fan-out of one event loop: finds the subscribers of a message, stores it once for those of them whose sessions outlive
+ * their connections, and gives it to them all, or to the loops they live on.
+ */
 public final class Fanout {
     /** What may be on the way to one event loop before those who send it wait. */
     private static final int TRANSIT_MESSAGES = 50_000;
@@ -24,22 +27,35 @@ public final class Fanout {
     private final int loop;
     private final List<LoopMail> mail;
     private final Executor home;
+    private final Store store;
+    private final Journal journal;
+    private final Allowances allowances;
+    private final Matches matches = new Matches();
+    private final List<Recipient> recipients = new ArrayList<>();
     private boolean posting;
-
-    // Used again for every message, so that a message without subscribers costs no memory.
-    private final List<Subscription> matches = new ArrayList<>();
-    private final Consumer<Subscription> collector = matches::add;
-    private final Map<Subscriber, Subscription> best = new IdentityHashMap<>();
+    private boolean stored;
+    private boolean refused;
 
     /**
      * @param loop number of this event loop
      * @param loops all event loops
      * @param inTransit one watermark for each event loop, shared by all
+     * @param journal this event loop's
      */
-    public Fanout(HubTopics topics, int loop, List<? extends Executor> loops, List<Watermark> inTransit) {
+    public Fanout(
+            HubTopics topics,
+            int loop,
+            List<? extends Executor> loops,
+            List<Watermark> inTransit,
+            Store store,
+            Journal journal,
+            Allowances allowances) {
         this.topics = topics;
         this.loop = loop;
         this.home = loops.get(loop);
+        this.store = store;
+        this.journal = journal;
+        this.allowances = allowances;
         this.mail = new ArrayList<>();
         for (int i = 0; i < loops.size(); i++) {
             mail.add(new LoopMail(loops.get(i), inTransit.get(i)));
@@ -54,62 +70,91 @@ public final class Fanout {
      * Gives a message to everybody in the hub who subscribed to its topic, once each, at the highest quality of service
      * that one of the subscriptions was granted (MQTT-3.3.5-1).
      *
-     * @param payload stays the caller's
+     * @param message its payload stays the caller's
+     * @param origin the subscriber that published it, or anything else
      * @return what the sender has to wait for; empty as a rule
      */
-    public Optional<Watermark> fanOut(String hubId, TopicName topic, Qos qos, ByteBuf payload) {
-        Optional<TopicTree<Subscription>> tree = topics.of(hubId);
+    public Optional<Watermark> fanOut(String hubId, OutboundMessage message, Object origin) {
+        stored = false;
+        refused = false;
+        Optional<TopicTree<Interest>> tree = topics.of(hubId);
         if (tree.isEmpty()) {
             return Optional.empty();
         }
-        tree.get().forEachMatch(topic.text(), collector);
-        if (matches.isEmpty()) {
+        matches.find(tree.get(), message.topic().text(), origin);
+        if (matches.size() == 0) {
             return Optional.empty();
         }
-        if (matches.size() > 1) {
-            mergeOverlaps();
+        try {
+            return give(message.qos() == Qos.AT_MOST_ONCE ? message : keep(hubId, message));
+        } finally {
+            matches.clear();
         }
-        Optional<Watermark> crowded = Optional.empty();
-        OutboundMessage message = new OutboundMessage(topic, qos, payload);
+    }
+
+    /** Whether the last message was stored, so that it may be acknowledged only when that is committed. */
+    public boolean wasStored() {
+        return stored;
+    }
+
+    /** Whether the hub's room did not suffice for the last message: those for whom it should have been stored miss it. */
+    public boolean wasRefused() {
+        return refused;
+    }
+
+    private OutboundMessage keep(String hubId, OutboundMessage message) {
         for (int i = 0; i < matches.size(); i++) {
-            Subscription match = matches.get(i);
-            Subscriber subscriber = match.subscriber();
+            if (isKeptFor(i)) {
+                Grant grant = matches.grant(i);
+                recipients.add(new Recipient(
+                        matches.subscriber(i).storeId(),
+                        message.qos().atMost(grant.qos()),
+                        message.retain() && grant.retainAsPublished(),
+                        grant.identifiers()));
+            }
+        }
+        if (recipients.isEmpty()) {
+            return message;
+        }
+        try {
+            Allowance allowance = allowances.of(hubId);
+            if (allowance.take(message.size())) {
+                stored = true;
+                return message.keep(journal.changes(), store.newId(), recipients, allowance);
+            }
+            refused = true;
+            for (int i = matches.size() - 1; i >= 0; i--) {
+                if (isKeptFor(i)) {
+                    matches.remove(i);
+                }
+            }
+            return message;
+        } finally {
+            recipients.clear();
+        }
+    }
+
+    private boolean isKeptFor(int match) {
+        return matches.subscriber(match).storeId() != 0 && matches.grant(match).qos() != Qos.AT_MOST_ONCE;
+    }
+
+    private Optional<Watermark> give(OutboundMessage message) {
+        Optional<Watermark> crowded = Optional.empty();
+        for (int i = 0; i < matches.size(); i++) {
+            Subscriber subscriber = matches.subscriber(i);
             int target = subscriber.loopNumber();
             if (target == loop) {
-                subscriber.deliver(message, match.granted());
+                subscriber.deliver(message, matches.grant(i));
             } else {
                 LoopMail toOther = mail.get(target);
-                toOther.add(subscriber, match.granted(), message);
+                toOther.add(subscriber, matches.grant(i), message);
                 postSoon();
                 if (toOther.inTransit().isHigh()) {
                     crowded = Optional.of(toOther.inTransit());
                 }
             }
         }
-        matches.clear();
         return crowded;
-    }
-
-    /** Leaves one subscription for each subscriber that several of its filters found. */
-    private void mergeOverlaps() {
-        boolean overlaps = false;
-        for (int i = 0; i < matches.size() && !overlaps; i++) {
-            overlaps = matches.get(i).subscriber().hasSeveralSubscriptions();
-        }
-        if (!overlaps) {
-            return;
-        }
-        for (Subscription match : matches) {
-            best.merge(
-                    match.subscriber(),
-                    match,
-                    (one, other) -> one.granted().compareTo(other.granted()) >= 0 ? one : other);
-        }
-        if (best.size() < matches.size()) {
-            matches.clear();
-            matches.addAll(best.values());
-        }
-        best.clear();
     }
 
     private void postSoon() {
@@ -121,6 +166,8 @@ public final class Fanout {
 
     private void post() {
         posting = false;
+        // What other loops will change of a message comes behind the message itself.
+        journal.close();
         mail.forEach(LoopMail::post);
     }
 }

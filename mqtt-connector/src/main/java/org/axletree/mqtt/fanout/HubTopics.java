@@ -1,36 +1,72 @@
 package org.axletree.mqtt.fanout;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.core.topic.TopicTree;
 
 /** The topic spaces of all hubs: a tree for each, so that no message of one hub can reach another. */
 public final class HubTopics {
-    private final Map<String, TopicTree<Subscription>> trees = new ConcurrentHashMap<>();
+    private final Map<String, Space> spaces = new ConcurrentHashMap<>();
+
+    /** The topics of one hub. Changed by one thread at a time. */
+    private static final class Space {
+        final TopicTree<Interest> tree = new TopicTree<>();
+        final Map<SubscriptionFilter, SharedGroup> groups = new HashMap<>();
+
+        void add(Subscription subscription) {
+            SubscriptionFilter wanted = subscription.filter();
+            if (!wanted.isShared()) {
+                tree.add(wanted.filter(), subscription);
+                return;
+            }
+            SharedGroup group = groups.computeIfAbsent(wanted, key -> new SharedGroup());
+            group.add(subscription);
+            tree.add(wanted.filter(), group);
+        }
+
+        void remove(Subscription subscription) {
+            SubscriptionFilter wanted = subscription.filter();
+            if (!wanted.isShared()) {
+                tree.remove(wanted.filter(), subscription);
+                return;
+            }
+            SharedGroup group = groups.get(wanted);
+            if (group != null) {
+                group.remove(subscription);
+                if (group.isEmpty()) {
+                    groups.remove(wanted);
+                    tree.remove(wanted.filter(), group);
+                }
+            }
+        }
+    }
 
     public void subscribe(String hubId, Subscription subscription) {
-        trees.compute(hubId, (id, tree) -> {
-            TopicTree<Subscription> present = tree == null ? new TopicTree<>() : tree;
-            present.add(subscription.filter(), subscription);
+        spaces.compute(hubId, (id, space) -> {
+            Space present = space == null ? new Space() : space;
+            present.add(subscription);
             return present;
         });
     }
 
     /** Ends a subscription; a hub's tree goes with its last. */
     public void unsubscribe(String hubId, Subscription subscription) {
-        trees.computeIfPresent(hubId, (id, tree) -> {
-            tree.remove(subscription.filter(), subscription);
-            return tree.size() == 0 ? null : tree;
+        spaces.computeIfPresent(hubId, (id, space) -> {
+            space.remove(subscription);
+            return space.tree.size() == 0 ? null : space;
         });
     }
 
-    Optional<TopicTree<Subscription>> of(String hubId) {
-        return Optional.ofNullable(trees.get(hubId));
+    Optional<TopicTree<Interest>> of(String hubId) {
+        Space space = spaces.get(hubId);
+        return space == null ? Optional.empty() : Optional.of(space.tree);
     }
 
     /** How many hubs have subscriptions. */
     public int hubs() {
-        return trees.size();
+        return spaces.size();
     }
 }

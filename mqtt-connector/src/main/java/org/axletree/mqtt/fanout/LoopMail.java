@@ -6,7 +6,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.axletree.core.message.Qos;
 import org.axletree.mqtt.pressure.Watermark;
 
 /** Messages from one event loop for the subscribers of another: gathered for a turn, then handed over in one task. */
@@ -17,7 +16,7 @@ final class LoopMail {
     private final Watermark inTransit;
     private List<Letter> letters = new ArrayList<>();
 
-    private record Letter(Subscriber to, Qos granted, OutboundMessage message) {}
+    private record Letter(Subscriber to, Grant grant, OutboundMessage message) {}
 
     /** @param inTransit what all event loops together have on the way to the target */
     LoopMail(Executor target, Watermark inTransit) {
@@ -25,10 +24,10 @@ final class LoopMail {
         this.inTransit = inTransit;
     }
 
-    void add(Subscriber to, Qos granted, OutboundMessage message) {
-        message.retain();
+    void add(Subscriber to, Grant grant, OutboundMessage message) {
+        message.hold();
         inTransit.add(message.payloadSize());
-        letters.add(new Letter(to, granted, message));
+        letters.add(new Letter(to, grant, message));
     }
 
     Watermark inTransit() {
@@ -52,7 +51,7 @@ final class LoopMail {
     private void deliver(List<Letter> posted) {
         for (Letter letter : posted) {
             try {
-                letter.to.deliver(letter.message, letter.granted);
+                letter.to.deliver(letter.message, letter.grant);
             } catch (RuntimeException e) {
                 LOG.log(Level.SEVERE, "A message could not be delivered to a session", e);
             } finally {

@@ -1,33 +1,109 @@
 package org.axletree.mqtt.fanout;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.message.Qos;
+import org.axletree.mqtt.pressure.Allowance;
+import org.axletree.mqtt.store.Changes;
+import org.axletree.mqtt.store.Recipient;
+import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.TopicName;
 
 /** A message on its way to subscribers, with the topic already in the bytes of the wire. Counted by its payload's references. */
 public final class OutboundMessage {
     private final TopicName topic;
     private final Qos qos;
+    private final boolean retain;
+    private final long expiresAt;
+    private final byte[] properties;
     private final ByteBuf payload;
+    private final Keeping keeping;
 
-    /** @param payload shared; this takes no reference of its own */
-    public OutboundMessage(TopicName topic, Qos qos, ByteBuf payload) {
+    /** What a message in the store needs to know to leave it. */
+    private record Keeping(long id, AtomicInteger recipients, Allowance allowance) {
+        static final Keeping NONE = new Keeping(0, new AtomicInteger(), null);
+    }
+
+    /**
+     * @param expiresAt milliseconds since 1970, or {@link StoredMessage#NEVER}
+     * @param properties those that are only forwarded, in the bytes of MQTT 5
+     * @param payload shared; this takes no reference of its own
+     */
+    public OutboundMessage(
+            TopicName topic, Qos qos, boolean retain, long expiresAt, byte[] properties, ByteBuf payload) {
+        this(topic, qos, retain, expiresAt, properties, payload, Keeping.NONE);
+    }
+
+    private OutboundMessage(
+            TopicName topic,
+            Qos qos,
+            boolean retain,
+            long expiresAt,
+            byte[] properties,
+            ByteBuf payload,
+            Keeping keeping) {
         this.topic = topic;
         this.qos = qos;
+        this.retain = retain;
+        this.expiresAt = expiresAt;
+        this.properties = properties;
         this.payload = payload;
+        this.keeping = keeping;
     }
 
-    public String topic() {
-        return topic.text();
+    /** A message as the store has it. */
+    public static OutboundMessage of(StoredMessage stored, int recipients, Allowance allowance) {
+        return new OutboundMessage(
+                TopicName.of(stored.topic()),
+                stored.qos(),
+                stored.retain(),
+                stored.expiresAt(),
+                stored.properties(),
+                Unpooled.wrappedBuffer(stored.payload()),
+                new Keeping(stored.id(), new AtomicInteger(recipients), allowance));
     }
 
-    /** In UTF-8; not to be changed. */
-    public byte[] topicBytes() {
-        return topic.bytes();
+    /** The same message, once it is stored for its recipients. */
+    OutboundMessage keep(Changes changes, long id, List<Recipient> recipients, Allowance allowance) {
+        byte[] bytes = ByteBufUtil.getBytes(payload, payload.readerIndex(), payload.readableBytes(), true);
+        changes.message(
+                new StoredMessage(
+                        id, topic.text(), qos, retain, System.currentTimeMillis(), expiresAt, properties, bytes),
+                recipients);
+        return new OutboundMessage(
+                topic,
+                qos,
+                retain,
+                expiresAt,
+                properties,
+                Unpooled.wrappedBuffer(bytes),
+                new Keeping(id, new AtomicInteger(recipients.size()), allowance));
+    }
+
+    public TopicName topic() {
+        return topic;
     }
 
     public Qos qos() {
         return qos;
+    }
+
+    /** Whether it was published to be retained. */
+    public boolean retain() {
+        return retain;
+    }
+
+    /** When it is of no more use, in milliseconds since 1970; {@link StoredMessage#NEVER} for always. */
+    public long expiresAt() {
+        return expiresAt;
+    }
+
+    /** Properties that are only forwarded, in the bytes of MQTT 5. Not to be changed. */
+    public byte[] properties() {
+        return properties;
     }
 
     /** Not to be read from but by index: several event loops may send it at once. */
@@ -39,21 +115,48 @@ public final class OutboundMessage {
         return payload.readableBytes();
     }
 
+    /** Roughly what it takes in memory and in the store. */
+    public int size() {
+        return Allowance.OVERHEAD + topic.bytes().length + properties.length + payload.readableBytes();
+    }
+
+    /** Whether the store has it, for those of its subscribers whose sessions outlive their connections. */
+    public boolean isKept() {
+        return keeping.id != 0;
+    }
+
+    /** Its number in the store. */
+    public long id() {
+        return keeping.id;
+    }
+
+    /** A recipient in the store needs it no more; with the last of them it leaves the store. */
+    public void done(Changes changes, long session) {
+        changes.done(keeping.id, session);
+        if (keeping.recipients.decrementAndGet() == 0) {
+            keeping.allowance.give(size());
+        }
+    }
+
     /**
      * The message for who keeps it a while, with a reference of its own. A small payload is copied, since the buffer that
      * it is a part of would stay in memory with it.
      */
-    public OutboundMessage keep() {
+    public OutboundMessage settle() {
+        if (isKept()) {
+            payload.retain();
+            return this;
+        }
         int size = payload.readableBytes();
         boolean wholeBuffer =
                 payload.unwrap() == null || size >= payload.unwrap().capacity() / 2;
         ByteBuf own = wholeBuffer
                 ? payload.retain()
                 : payload.alloc().buffer(size, size).writeBytes(payload, payload.readerIndex(), size);
-        return new OutboundMessage(topic, qos, own);
+        return new OutboundMessage(topic, qos, retain, expiresAt, properties, own, keeping);
     }
 
-    public void retain() {
+    public void hold() {
         payload.retain();
     }
 

@@ -1,34 +1,33 @@
 package org.axletree.mqtt.fanout;
 
-import org.axletree.core.message.Qos;
-import org.axletree.core.topic.TopicFilter;
+import org.axletree.core.topic.SubscriptionFilter;
 
-/** One topic filter of one subscriber. Compared by identity. */
-public final class Subscription {
+/** One topic filter of one subscriber, shared or not. Compared by identity. */
+public final class Subscription implements Interest {
     private final Subscriber subscriber;
-    private final TopicFilter filter;
-    private volatile Qos granted;
+    private final SubscriptionFilter filter;
+    private volatile Grant grant;
 
-    public Subscription(Subscriber subscriber, TopicFilter filter, Qos granted) {
+    public Subscription(Subscriber subscriber, SubscriptionFilter filter, Grant grant) {
         this.subscriber = subscriber;
         this.filter = filter;
-        this.granted = granted;
+        this.grant = grant;
     }
 
     public Subscriber subscriber() {
         return subscriber;
     }
 
-    public TopicFilter filter() {
+    public SubscriptionFilter filter() {
         return filter;
     }
 
-    public Qos granted() {
-        return granted;
+    public Grant grant() {
+        return grant;
     }
 
-    /** The same filter again, with another quality of service (MQTT-3.8.4-3). */
-    public void grant(Qos qos) {
-        granted = qos;
+    /** The same filter again, with other options (MQTT-3.8.4-3). */
+    public void grant(Grant other) {
+        grant = other;
     }
 }

@@ -10,7 +10,10 @@ import org.axletree.core.door.Notice;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.session.Entered;
+import org.axletree.mqtt.session.Loop;
 import org.axletree.mqtt.session.Session;
+import org.axletree.mqtt.session.Sessions;
 
 /**
  * One connection's way through the gate. The gate is asked on another thread; when it has admitted the connection and the
@@ -24,6 +27,8 @@ final class Admittance {
     private final MqttConnection connection;
     private final ConnectRequest request;
     private final Agreement agreement;
+    private Optional<Session> placed = Optional.empty();
+    private boolean present;
     private int tries;
 
     Admittance(MqttConnection connection, ConnectRequest request, Agreement agreement) {
@@ -34,16 +39,17 @@ final class Admittance {
 
     void begin() {
         connection.waitForAdmission();
-        if (!connection.reception().admission().offer(this::ask)) {
+        Loop home = connection.loop();
+        if (!connection.reception().admission().offer(inflow -> ask(inflow, home))) {
             connection.notice(Reason.BUSY, "CONNECT", "");
             connection.refuse(Reason.BUSY);
         }
     }
 
-    private void ask(DeviceInflow inflow) {
+    private void ask(DeviceInflow inflow, Loop home) {
         Admission answer = admit(inflow);
         try {
-            connection.loop().eventLoop().execute(() -> answered(answer));
+            home.eventLoop().execute(() -> answered(answer));
         } catch (RejectedExecutionException e) {
             if (answer instanceof Admission.Admitted admitted) {
                 inflow.departed(connection.id(), admitted, Reason.SHUTTING_DOWN);
@@ -66,36 +72,60 @@ final class Admittance {
     private void answered(Admission answer) {
         if (answer instanceof Admission.Admitted admitted) {
             if (connection.isOver()) {
+                leave();
                 connection.depart(admitted, connection.endReason());
             } else {
                 enter(admitted);
             }
         } else if (answer instanceof Admission.Refused refused) {
             connection.refuse(refused.reason());
+            leave();
         }
+    }
+
+    /** The connection has ended before it could enter the session that was found for it. */
+    private void leave() {
+        placed.ifPresent(session -> session.detach(connection, connection.endReason()));
     }
 
     private void enter(Admission.Admitted admitted) {
         Optional<Reason> refusal = agreement.refusal(admitted);
         if (refusal.isPresent()) {
             refuse(admitted, refusal.get());
-            return;
-        }
-        if (isStale(admitted)) {
+        } else if (isStale(admitted)) {
             askAgain(admitted);
-            return;
+        } else if (placed.isPresent()) {
+            placed.get().refresh(admitted);
+            connection.enter(placed.get(), agreement, present);
+        } else {
+            place(admitted);
         }
-        Reception reception = connection.reception();
-        Session session = new Session(
-                connection, agreement.clientId(), admitted, connection.loop(), reception.topics(), connection.outbox());
-        reception.sessions().add(session);
-        if (isStale(admitted)) {
-            reception.sessions().remove(session);
-            session.end();
-            askAgain(admitted);
-            return;
-        }
-        connection.enter(session, agreement);
+    }
+
+    private void place(Admission.Admitted admitted) {
+        Sessions sessions = connection.reception().sessions();
+        sessions.enter(connection, agreement.clientId(), admitted, agreement.terms(admitted), new Entered() {
+            @Override
+            public void entered(Session session, boolean wasPresent) {
+                placed = Optional.of(session);
+                present = wasPresent;
+                if (isStale(admitted)) {
+                    askAgain(admitted);
+                } else {
+                    connection.enter(session, agreement, wasPresent);
+                }
+            }
+
+            @Override
+            public void refused(Reason reason) {
+                refuse(admitted, reason);
+            }
+
+            @Override
+            public void abandoned() {
+                connection.depart(admitted, connection.endReason());
+            }
+        });
     }
 
     private void refuse(Admission.Admitted admitted, Reason reason) {
@@ -105,6 +135,7 @@ final class Admittance {
         connection.loop().notice(notice);
         connection.depart(admitted, reason);
         connection.refuse(reason);
+        leave();
     }
 
     private boolean isStale(Admission.Admitted admitted) {
@@ -116,17 +147,19 @@ final class Admittance {
 
     private void askAgain(Admission.Admitted stale) {
         tries++;
+        Loop home = connection.loop();
         boolean again = tries < MOST_TRIES
                 && connection.reception().admission().offer(inflow -> {
                     // First the old one leaves, so that the hub never sees the connection leave that it has just
                     // admitted.
                     departed(inflow, stale);
-                    ask(inflow);
+                    ask(inflow, home);
                 });
         if (!again) {
             connection.depart(stale, Reason.BUSY);
             connection.notice(Reason.BUSY, "CONNECT", "");
             connection.refuse(Reason.BUSY);
+            leave();
         }
     }
 

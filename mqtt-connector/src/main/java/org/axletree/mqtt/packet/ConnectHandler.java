@@ -39,9 +39,6 @@ final class ConnectHandler {
     }
 
     private static Optional<Reason> refusal(Connect connect) {
-        if (connect.version() == MqttVersion.MQTT_5) {
-            return Optional.of(Reason.PROTOCOL_VERSION_UNSUPPORTED);
-        }
         if (connect.wishes().authenticationMethod().isPresent()) {
             // MQTT-4.12.0-1: the hub knows user names, passwords and certificates.
             return Optional.of(Reason.AUTHENTICATION_METHOD_UNSUPPORTED);
@@ -51,10 +48,6 @@ final class ConnectHandler {
         if (connect.clientId().isEmpty() && !mayBeAssigned) {
             // MQTT-3.1.3-8 of MQTT 3.1.1
             return Optional.of(Reason.CLIENT_ID_REQUIRED);
-        }
-        if (connect.will().isPresent()) {
-            // To accept a will is to promise to publish it (MQTT-3.1.2-8).
-            return Optional.of(Reason.WILL_UNSUPPORTED);
         }
         return Optional.empty();
     }

@@ -86,8 +86,10 @@ final class Dialogue implements PacketSink {
                     case PacketKind.PUBACK -> session.acknowledged(id, code);
                     case PacketKind.PUBREC -> session.received(id, code);
                     case PacketKind.PUBCOMP -> session.completed(id, code);
-                    // PUBREL: of nothing, as long as QoS 2 is refused.
-                    default -> false;
+                    default -> {
+                        session.released(id, code);
+                        yield true;
+                    }
                 };
         if (!fits) {
             throw new PacketException(

@@ -28,7 +28,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     private static final int MOST_BYTES_OF_CONNECT = 128 * 1024;
 
     private final Reception reception;
-    private final Loop loop;
+    private Loop loop;
     private final Channel channel;
     private final Outbox outbox;
     private final String remoteAddress;
@@ -141,11 +141,13 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
 
     // For the handlers.
 
-    Loop loop() {
+    @Override
+    public Loop loop() {
         return loop;
     }
 
-    Outbox outbox() {
+    @Override
+    public Outbox outbox() {
         return outbox;
     }
 
@@ -209,15 +211,42 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         decoder.pause();
     }
 
-    void enter(Session entered, Agreement made) {
+    @Override
+    public void moveTo(Loop other, Runnable arrived) {
+        if (other == loop) {
+            arrived.run();
+            return;
+        }
+        channel.deregister().addListener(gone -> {
+            if (over || !gone.isSuccess()) {
+                close(Reason.CONNECTION_LOST);
+                arrived.run();
+                return;
+            }
+            loop.unwatch(this);
+            other.eventLoop().register(channel).addListener(here -> {
+                loop = other;
+                outbox.moveTo(other);
+                other.watch(this);
+                if (!here.isSuccess()) {
+                    close(Reason.CONNECTION_LOST);
+                }
+                arrived.run();
+            });
+        });
+    }
+
+    /** @param present whether the session was there before */
+    void enter(Session entered, Agreement made, boolean present) {
         session = entered;
         agreement = Optional.of(made);
         state = State.IN_SESSION;
         SessionLimits limits = entered.rights().limits();
-        outbox.send(writer.connAck(made.welcome(entered.rights(), false)));
+        outbox.send(writer.connAck(made.welcome(entered.rights(), present)));
         patience.keepAlive(made.keepAliveSeconds(limits));
         decoder.limit(made.mostBytes(limits));
         setReading(true);
+        entered.begin();
         decoder.resume();
     }
 
@@ -245,8 +274,9 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         }
     }
 
-    /** Whether the connection has ended. From any thread. */
-    boolean isOver() {
+    /** From any thread. */
+    @Override
+    public boolean isOver() {
         return over;
     }
 
@@ -323,9 +353,9 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         loop.unwatch(this);
         decoder.stop();
         if (session != null) {
-            reception.sessions().remove(session);
-            session.end();
-            depart(session.rights(), reason);
+            Admission.Admitted rights = session.rights();
+            session.detach(this, reason);
+            depart(rights, reason);
         }
     }
 

@@ -26,9 +26,6 @@ final class PublishHandler {
         Admission.Admitted rights = session.rights();
         publish.read(first, buffer, from, to, rights.limits().maxTopicAliases());
         int payloadFrom = publish.payloadFrom();
-        if (publish.qos() == Qos.EXACTLY_ONCE) {
-            throw new PacketException(Reason.QOS_UNSUPPORTED, publish.topic().text());
-        }
         requireWithin(rights.limits(), to - payloadFrom);
         requireByPlan(rights.plan());
         if (receiveMaximum && publish.qos() != Qos.AT_MOST_ONCE) {
@@ -40,6 +37,7 @@ final class PublishHandler {
                 publish.qos(),
                 publish.retain(),
                 publish.packetId(),
+                publish.properties(),
                 buffer.retainedSlice(payloadFrom, to - payloadFrom)));
     }
 

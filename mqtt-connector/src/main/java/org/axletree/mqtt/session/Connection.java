@@ -13,7 +13,23 @@ public interface Connection {
     /** {@code host:port} of the peer. */
     String remoteAddress();
 
-    /** Ends the connection and its session; does nothing if it has ended. */
+    /** What goes out on it. */
+    Outbox outbox();
+
+    /** The event loop that it lives on. */
+    Loop loop();
+
+    /**
+     * Goes to another event loop, where its session lives. Only before it has a session.
+     *
+     * @param arrived told on the event loop that it is on then; if that failed or the connection has ended, {@link #isOver}
+     */
+    void moveTo(Loop other, Runnable arrived);
+
+    /** Whether it has ended. */
+    boolean isOver();
+
+    /** Ends the connection, which its session then does without; does nothing if it has ended. */
     void close(Reason reason);
 
     /** Whether to go on reading from the peer. */

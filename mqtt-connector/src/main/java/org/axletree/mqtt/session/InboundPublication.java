@@ -2,11 +2,17 @@ package org.axletree.mqtt.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.axletree.core.door.Admission;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.inflow.LaneMessage;
+import org.axletree.mqtt.store.StoredMessage;
+import org.axletree.mqtt.wire.RawProperties;
 import org.axletree.mqtt.wire.TopicName;
 
 /** A message that a device published, over the buffer it was read into. */
@@ -17,6 +23,10 @@ public final class InboundPublication implements LaneMessage {
     private final Qos qos;
     private final boolean retain;
     private final int packetId;
+    private final RawProperties properties;
+    private final Optional<Attachment> attachment;
+    private boolean repeated;
+    private Optional<Reason> refusal = Optional.empty();
     private ByteBuf payload;
     private long receivedAt;
     private State state = State.WAITING;
@@ -36,14 +46,76 @@ public final class InboundPublication implements LaneMessage {
      * @param payload this takes over the caller's reference
      */
     public InboundPublication(
-            Session session, TopicName topic, Qos qos, boolean retain, int packetId, ByteBuf payload) {
+            Session session,
+            TopicName topic,
+            Qos qos,
+            boolean retain,
+            int packetId,
+            RawProperties properties,
+            ByteBuf payload) {
+        this(session, session.life().attachment(), topic, qos, retain, packetId, properties, payload);
+    }
+
+    private InboundPublication(
+            Session session,
+            Optional<Attachment> attachment,
+            TopicName topic,
+            Qos qos,
+            boolean retain,
+            int packetId,
+            RawProperties properties,
+            ByteBuf payload) {
         this.session = session;
+        this.attachment = attachment;
         this.sender = session.rights();
         this.topic = topic;
         this.qos = qos;
         this.retain = retain;
         this.packetId = packetId;
+        this.properties = properties;
         this.payload = payload;
+    }
+
+    /** What a client left to be said: nobody is told that it was. */
+    static InboundPublication ofWill(
+            Session session, TopicName topic, Qos qos, boolean retain, RawProperties properties, ByteBuf payload) {
+        return new InboundPublication(session, Optional.empty(), topic, qos, retain, 0, properties, payload);
+    }
+
+    /** The connection it came on, if that is still the session's. */
+    Optional<Attachment> attachment() {
+        return attachment.isPresent() && attachment.equals(session.life().attachment()) ? attachment : Optional.empty();
+    }
+
+    /** It is not passed on. */
+    void refuse(Reason reason) {
+        state = State.DROPPED;
+        refusal = Optional.of(reason);
+    }
+
+    Optional<Reason> refusal() {
+        return refusal;
+    }
+
+    /** It has been received before (QoS 2), and is only to be acknowledged again. */
+    void repeats() {
+        repeated = true;
+    }
+
+    boolean isRepeated() {
+        return repeated;
+    }
+
+    /** The same on its way out. */
+    OutboundMessage outbound() {
+        long expiry = properties.expirySeconds();
+        return new OutboundMessage(
+                topic,
+                qos,
+                retain,
+                expiry == RawProperties.NEVER ? StoredMessage.NEVER : receivedAt + TimeUnit.SECONDS.toMillis(expiry),
+                properties.forwarded(),
+                payload);
     }
 
     void receivedAt(long millis) {
@@ -52,10 +124,6 @@ public final class InboundPublication implements LaneMessage {
 
     Session session() {
         return session;
-    }
-
-    TopicName topicName() {
-        return topic;
     }
 
     int packetId() {
@@ -68,10 +136,6 @@ public final class InboundPublication implements LaneMessage {
 
     void state(State next) {
         state = next;
-    }
-
-    ByteBuf buffer() {
-        return payload;
     }
 
     /** Copies the payload out of the buffer that it was read into with its neighbours, since it will stay a while. */
@@ -140,6 +204,6 @@ public final class InboundPublication implements LaneMessage {
 
     @Override
     public MessageProperties properties() {
-        return MessageProperties.NONE;
+        return properties.read();
     }
 }

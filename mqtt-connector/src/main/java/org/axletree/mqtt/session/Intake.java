@@ -2,13 +2,18 @@ package org.axletree.mqtt.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.axletree.core.door.Screening;
+import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.pressure.Sender;
 import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.mqtt.store.Commit;
+import org.axletree.mqtt.wire.PacketKind;
 
 /**
  * What one session published and the hub has not finished with. Messages are fanned out and acknowledged in the order they
@@ -20,25 +25,75 @@ final class Intake implements Sender {
     private static final int MOST_OUTSTANDING = 4_000;
 
     private static final int MOST_OUTSTANDING_BYTES = 16 * 1024 * 1024;
+    private static final int PACKET_ID_NOT_FOUND = 0x92;
 
     private final Session session;
     private final Loop loop;
-    private final Outbox outbox;
     /** From the first message that waits for its routes on; acknowledged in this order (MQTT-4.6.0-2). */
     private final Queue<InboundPublication> outstanding = new ArrayDeque<>();
 
     private final List<Watermark> holders = new ArrayList<>(1);
     private long outstandingBytes;
     private boolean backlogged;
-    private boolean ended;
+    /** QoS 2 messages that were received and not yet released, by packet identifier. */
+    private final BitSet received = new BitSet(0);
 
-    Intake(Session session, Loop loop, Outbox outbox) {
+    /** Acknowledgements that wait for the store; later ones wait behind them. */
+    private int committing;
+
+    Intake(Session session, Loop loop) {
         this.session = session;
         this.loop = loop;
-        this.outbox = outbox;
+    }
+
+    void publish(InboundPublication publication) {
+        if (publication.packetId() != 0) {
+            publication.attachment().ifPresent(Attachment::received);
+        }
+        if (publication.qos() == Qos.EXACTLY_ONCE) {
+            if (received.get(publication.packetId())) {
+                publication.repeats();
+            } else {
+                received.set(publication.packetId());
+            }
+        }
+        loop.screening().add(publication);
+    }
+
+    /** A QoS 2 message that was received before a restart. */
+    void restore(int packetId) {
+        received.set(packetId);
+    }
+
+    /** It could not be passed on: should it come again, it is new. */
+    void lose(InboundPublication publication) {
+        if (publication.qos() == Qos.EXACTLY_ONCE && !publication.isRepeated() && publication.packetId() != 0) {
+            received.clear(publication.packetId());
+        }
+        session.fail();
+    }
+
+    void released(int packetId) {
+        boolean known = received.get(packetId);
+        received.clear(packetId);
+        if (known && session.isLasting()) {
+            session.journal().changes().released(session.storeId(), packetId);
+        }
+        Optional<Attachment> from = session.life().attachment();
+        whenCommitted(known && session.isLasting(), () -> {
+            if (from.isPresent() && from.equals(session.life().attachment())) {
+                from.get().acknowledged();
+                from.get().outbox().sendAcknowledgement(PacketKind.PUBCOMP, packetId, known ? 0 : PACKET_ID_NOT_FOUND);
+            }
+        });
     }
 
     void screened(InboundPublication publication, Screening answer) {
+        if (publication.isRepeated()) {
+            publication.state(InboundPublication.State.DROPPED);
+            finishInTurn(publication);
+            return;
+        }
         if (answer instanceof Screening.Routed routed) {
             publication.settleIn();
             wait(publication);
@@ -46,11 +101,15 @@ final class Intake implements Sender {
             return;
         }
         if (answer instanceof Screening.Dropped dropped) {
-            publication.state(InboundPublication.State.DROPPED);
+            publication.refuse(dropped.reason());
             session.notice(dropped.reason(), "PUBLISH", publication.topic());
         } else {
             publication.state(InboundPublication.State.COMMITTED);
         }
+        finishInTurn(publication);
+    }
+
+    private void finishInTurn(InboundPublication publication) {
         if (outstanding.isEmpty()) {
             finish(publication);
         } else {
@@ -64,7 +123,7 @@ final class Intake implements Sender {
         outstandingBytes += publication.payloadSize();
         if (!backlogged && (outstanding.size() >= MOST_OUTSTANDING || outstandingBytes >= MOST_OUTSTANDING_BYTES)) {
             backlogged = true;
-            session.connection().setReading(false);
+            setReading(false);
         }
     }
 
@@ -87,30 +146,83 @@ final class Intake implements Sender {
 
     private void finish(InboundPublication publication) {
         try {
-            if (publication.state() == InboundPublication.State.COMMITTED) {
-                Optional<Watermark> crowded = loop.fanout()
-                        .fanOut(
-                                publication.sender().identity().hubId(),
-                                publication.topicName(),
-                                publication.qos(),
-                                publication.buffer());
-                crowded.ifPresent(this::holdIfHigh);
-            }
-            if (publication.packetId() != 0 && !ended) {
-                outbox.sendPubAck(publication.packetId());
+            boolean stored = publication.state() == InboundPublication.State.COMMITTED && fanOut(publication);
+            if (publication.packetId() != 0) {
+                acknowledge(publication, stored);
+            } else if (stored) {
+                // Nobody is told, but whoever says too much waits all the same.
+                holdIfHigh(loop.stored());
             }
         } finally {
             publication.release();
         }
     }
 
+    /** Answers whether it has to be committed. */
+    private boolean fanOut(InboundPublication publication) {
+        Fanout fanout = loop.fanout();
+        fanout.fanOut(session.key().hubId(), publication.outbound(), session).ifPresent(this::holdIfHigh);
+        if (fanout.wasRefused()) {
+            publication.refuse(Reason.STORAGE_EXCEEDED);
+            session.notice(Reason.STORAGE_EXCEEDED, "PUBLISH", publication.topic());
+        }
+        return fanout.wasStored();
+    }
+
+    private void acknowledge(InboundPublication publication, boolean stored) {
+        int reasonCode = publication.refusal().map(Reason::mqtt5Code).orElse(0);
+        boolean exactlyOnce = publication.qos() == Qos.EXACTLY_ONCE;
+        boolean remembered = exactlyOnce && session.isLasting() && !publication.isRepeated();
+        boolean over = reasonCode != 0
+                && publication.attachment().map(Attachment::isMqtt5).orElse(false);
+        if (exactlyOnce && over) {
+            // A PUBREC that says no ends it (MQTT 5 section 4.3.3).
+            received.clear(publication.packetId());
+        } else if (remembered) {
+            session.journal().changes().received(session.storeId(), publication.packetId());
+        }
+        if (stored || remembered) {
+            holdIfHigh(loop.stored());
+        }
+        whenCommitted(
+                stored || remembered && !over, () -> publication.attachment().ifPresent(from -> {
+                    if (!exactlyOnce || over) {
+                        from.acknowledged();
+                    }
+                    int kind = exactlyOnce ? PacketKind.PUBREC : PacketKind.PUBACK;
+                    from.outbox().sendAcknowledgement(kind, publication.packetId(), reasonCode);
+                }));
+    }
+
+    /** Does it when what was changed survives, and not before what has to be done before it (MQTT-4.6.0-2). */
+    private void whenCommitted(boolean changed, Runnable action) {
+        if (!changed && committing == 0) {
+            action.run();
+            return;
+        }
+        committing++;
+        session.journal().then(new Commit() {
+            @Override
+            public void committed() {
+                committing--;
+                action.run();
+            }
+
+            @Override
+            public void failed() {
+                committing--;
+                session.fail();
+            }
+        });
+    }
+
     private void holdIfHigh(Watermark watermark) {
-        if (ended || !watermark.isHigh()) {
+        if (session.life().attachment().isEmpty() || !watermark.isHigh()) {
             return;
         }
         if (watermark.isFlooded()) {
             // So many senders at once that holding each of them back did not keep the memory bounded.
-            session.connection().close(Reason.BUSY);
+            session.life().attachment().get().connection().close(Reason.BUSY);
         } else if (!holders.contains(watermark)) {
             hold(watermark);
         }
@@ -119,14 +231,18 @@ final class Intake implements Sender {
     @Override
     public void hold(Watermark by) {
         holders.add(by);
-        session.connection().setReading(false);
+        setReading(false);
         by.hold(this);
     }
 
     private void readIfFree() {
-        if (!ended && !backlogged && holders.isEmpty()) {
-            session.connection().setReading(true);
+        if (!backlogged && holders.isEmpty()) {
+            setReading(true);
         }
+    }
+
+    private void setReading(boolean reading) {
+        session.life().attachment().ifPresent(present -> present.connection().setReading(reading));
     }
 
     /**
@@ -147,9 +263,15 @@ final class Intake implements Sender {
         });
     }
 
-    /** The connection has ended: nobody is acknowledged or held any more; what waits for its routes goes on. */
-    void end() {
-        ended = true;
+    /** There is a connection. It waits, too, for what the one before left behind. */
+    void attach() {
+        if (backlogged) {
+            setReading(false);
+        }
+    }
+
+    /** The connection has gone: nobody is held any more; what waits for its routes goes on. */
+    void detach() {
         holders.forEach(holder -> holder.forget(this));
         holders.clear();
     }

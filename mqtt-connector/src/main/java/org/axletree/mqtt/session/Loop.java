@@ -13,6 +13,9 @@ import org.axletree.core.door.Notice;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.inflow.Lanes;
+import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.mqtt.store.Journal;
+import org.axletree.mqtt.store.Store;
 
 /**
  * One event loop with all that belongs to it alone: its endpoint of the hub's bean, its fan-out, its connections, the
@@ -30,6 +33,9 @@ public final class Loop {
     private final Fanout fanout;
     private final Lanes lanes;
     private final DoorCounters counters;
+    private final Store store;
+    private final Journal journal;
+    private final Deadlines deadlines = new Deadlines();
     private final ScreeningRound screening = new ScreeningRound(this);
     private final List<Outbox> toFlush = new ArrayList<>();
     private final Set<Watched> watched = new LinkedHashSet<>();
@@ -44,13 +50,23 @@ public final class Loop {
     }
 
     public Loop(
-            EventLoop eventLoop, int number, DeviceInflow inflow, Fanout fanout, Lanes lanes, DoorCounters counters) {
+            EventLoop eventLoop,
+            int number,
+            DeviceInflow inflow,
+            Fanout fanout,
+            Lanes lanes,
+            DoorCounters counters,
+            Store store,
+            Journal journal) {
         this.eventLoop = eventLoop;
         this.number = number;
         this.inflow = inflow;
         this.fanout = fanout;
         this.lanes = lanes;
         this.counters = counters;
+        this.store = store;
+        this.journal = journal;
+        watched.add(deadlines);
     }
 
     /** From any thread. */
@@ -83,6 +99,21 @@ public final class Loop {
     /** What was published in this turn and is not yet screened. */
     public ScreeningRound screening() {
         return screening;
+    }
+
+    /** What is to be stored of this turn. */
+    Journal journal() {
+        return journal;
+    }
+
+    /** What all loops handed to the store and is not yet written. */
+    Watermark stored() {
+        return store.waiting();
+    }
+
+    /** When sessions without a connection are to be looked at. */
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     Lanes lanes() {

@@ -4,10 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import java.util.List;
+import org.axletree.core.message.Qos;
 import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.Answer;
-import org.axletree.mqtt.wire.PacketKind;
 import org.axletree.mqtt.wire.PublishWriter;
+import org.axletree.mqtt.wire.RawProperties;
 
 /**
  * What goes out on one connection. Small packets of one event-loop turn are gathered into one buffer and written together;
@@ -19,8 +22,14 @@ public final class Outbox {
     /** From this size on a payload is written as it is instead of being copied. */
     private static final int LARGE_PAYLOAD = 8 * 1024;
 
+    private static final byte[] NO_TOPIC = {};
+    private static final TopicAliases NO_ALIASES = new TopicAliases(0);
+
     private final Channel channel;
-    private final Loop loop;
+    private Loop loop;
+    private boolean mqtt5;
+    private int maxPacketBytes = Integer.MAX_VALUE;
+    private TopicAliases aliases = NO_ALIASES;
     private ByteBuf gathered;
     private int usualSize = FIRST_CAPACITY;
     private boolean flushing;
@@ -28,6 +37,19 @@ public final class Outbox {
     public Outbox(Channel channel, Loop loop) {
         this.channel = channel;
         this.loop = loop;
+    }
+
+    /** The connection lives on another event loop from now on; nothing waits to be flushed. */
+    public void moveTo(Loop other) {
+        loop = other;
+    }
+
+    /** What the client can take. */
+    void agree(SessionTerms terms, int mostAliases) {
+        mqtt5 = terms.isMqtt5();
+        maxPacketBytes = terms.maxPacketBytes();
+        int most = Math.min(terms.topicAliasMaximum(), mostAliases);
+        aliases = most == 0 ? NO_ALIASES : new TopicAliases(most);
     }
 
     /** Whether the peer reads what it is sent; if not, there is enough in memory for it already. */
@@ -58,20 +80,71 @@ public final class Outbox {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
-    public void sendPubAck(int packetId) {
-        Answer.acknowledgement(begin(Answer.ACKNOWLEDGEMENT_BYTES), PacketKind.PUBACK, packetId);
+    /** @param kind PUBACK, PUBREC, PUBREL or PUBCOMP */
+    void sendAcknowledgement(int kind, int packetId, int reasonCode) {
+        if (reasonCode == 0 || !mqtt5) {
+            Answer.acknowledgement(begin(Answer.ACKNOWLEDGEMENT_BYTES), kind, packetId);
+        } else {
+            Answer.acknowledgement(begin(Answer.ACKNOWLEDGEMENT_BYTES + 1), kind, packetId, reasonCode);
+        }
     }
 
-    /** @param packetId 0 for QoS 0 */
-    void sendPublish(OutboundMessage message, int packetId) {
-        byte[] topic = message.topicBytes();
-        ByteBuf payload = message.payload();
-        int size = payload.readableBytes();
-        boolean large = size >= LARGE_PAYLOAD;
-        // The retain flag is for those who subscribe later only (MQTT-3.3.1-9).
-        ByteBuf buffer = begin(PublishWriter.headSize(topic) + (large ? 0 : size));
-        PublishWriter.head(buffer, packetId == 0 ? 0 : 1, topic, packetId, size);
-        if (large) {
+    /**
+     * Sends a message.
+     *
+     * @param packetId 0 for QoS 0
+     * @return false if it is larger than the client takes (MQTT-3.1.2-24), so that it was not sent
+     */
+    boolean sendPublish(
+            OutboundMessage message, Qos qos, boolean retain, boolean dup, List<Integer> identifiers, int packetId) {
+        int first = PublishWriter.first(qos.level(), dup, retain);
+        return mqtt5 ? sendPublish5(message, first, identifiers, packetId) : sendPublish3(message, first, packetId);
+    }
+
+    private boolean sendPublish3(OutboundMessage message, int first, int packetId) {
+        byte[] topic = message.topic().bytes();
+        int size = message.payloadSize();
+        int remaining = PublishWriter.remaining(first, topic, PublishWriter.WITHOUT_PROPERTIES, size);
+        ByteBuf buffer = begin(PublishWriter.size(remaining) - (isLarge(size) ? size : 0));
+        PublishWriter.head(buffer, first, remaining, topic, packetId, PublishWriter.WITHOUT_PROPERTIES);
+        writePayload(buffer, message.payload(), size);
+        return true;
+    }
+
+    private boolean sendPublish5(OutboundMessage message, int first, List<Integer> identifiers, int packetId) {
+        String name = message.topic().text();
+        int known = aliases.of(name);
+        byte[] topic = known == 0 ? message.topic().bytes() : NO_TOPIC;
+        int size = message.payloadSize();
+        long expiry = secondsLeft(message);
+        // Three bytes more than it may take, so that no alias is given to a topic that is then not told.
+        int most = PublishWriter.propertiesSize(expiry, 1, identifiers, message.properties());
+        if (PublishWriter.size(PublishWriter.remaining(first, topic, most, size)) > maxPacketBytes) {
+            return false;
+        }
+        int alias = known == 0 ? aliases.give(name) : known;
+        int properties = PublishWriter.propertiesSize(expiry, alias, identifiers, message.properties());
+        int remaining = PublishWriter.remaining(first, topic, properties, size);
+        ByteBuf buffer = begin(PublishWriter.size(remaining) - (isLarge(size) ? size : 0));
+        PublishWriter.head(buffer, first, remaining, topic, packetId, properties);
+        PublishWriter.properties(buffer, expiry, alias, identifiers, message.properties());
+        writePayload(buffer, message.payload(), size);
+        return true;
+    }
+
+    /** What is left of the message's time, rounded up (MQTT-3.3.2-6). */
+    private static long secondsLeft(OutboundMessage message) {
+        return message.expiresAt() == StoredMessage.NEVER
+                ? RawProperties.NEVER
+                : Math.max(0, (message.expiresAt() - System.currentTimeMillis() + 999) / 1000);
+    }
+
+    private static boolean isLarge(int payloadSize) {
+        return payloadSize >= LARGE_PAYLOAD;
+    }
+
+    private void writePayload(ByteBuf buffer, ByteBuf payload, int size) {
+        if (isLarge(size)) {
             writeGathered();
             channel.write(payload.retainedDuplicate(), channel.voidPromise());
         } else {

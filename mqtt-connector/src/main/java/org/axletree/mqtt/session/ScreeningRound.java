@@ -77,7 +77,7 @@ public final class ScreeningRound {
         for (int i = 0; i < batch.size(); i++) {
             InboundPublication publication = batch.get(i);
             if (answers.length == 0) {
-                publication.session().fail();
+                publication.session().intake().lose(publication);
                 publication.release();
             } else {
                 apply(publication, answers[i]);
@@ -91,7 +91,7 @@ public final class ScreeningRound {
         } catch (RuntimeException | OutOfMemoryError e) {
             // Netty's limit of direct memory is an OutOfMemoryError too, and ends one message only.
             LOG.log(Level.SEVERE, "A message could not be passed on", e);
-            publication.session().fail();
+            publication.session().intake().lose(publication);
         }
     }
 }

@@ -1,81 +1,55 @@
 package org.axletree.mqtt.session;
 
-import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Notice;
-import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
-import org.axletree.core.topic.Topic;
-import org.axletree.core.topic.TopicFilter;
+import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.fanout.Readiness;
 import org.axletree.mqtt.fanout.Subscriber;
-import org.axletree.mqtt.fanout.Subscription;
+import org.axletree.mqtt.store.Journal;
 import org.axletree.mqtt.wire.SubscriptionRequest;
 
 /**
- * An admitted device on one connection. Touched on the connection's event loop only, but for what says otherwise.
+ * The session of an admitted device: what it subscribed to, what it is to hear, what it said and was not yet told is taken.
+ * It may outlive its connection, and then has none for a while. It belongs to one event loop for all of its life, to which
+ * its connections come. Touched on that event loop only, but for what says otherwise.
  */
 public final class Session implements Subscriber {
     private static final int NOTICES_AT_ONCE = 10;
 
-    private final Connection connection;
-    private final String clientId;
+    private final SessionKey key;
     private final Loop loop;
-    private final HubTopics topics;
-    private final Outbox outbox;
-    private final OutboundWindow window;
-    private final long admittedRevision;
-    private final String hubId;
-    private final NoticeLimit notices;
-    private final Map<TopicFilter, Subscription> subscriptions = new HashMap<>();
+    private final SessionLife life;
+    private final SessionSubscriptions subscriptions;
+    private final Outbound outbound = new Outbound(this);
     private final Intake intake;
-    private boolean ended;
-    private volatile boolean severalSubscriptions;
+    private final NoticeLimit notices;
     private volatile Admission.Admitted rights;
 
-    public Session(
-            Connection connection,
-            String clientId,
-            Admission.Admitted admitted,
-            Loop loop,
-            HubTopics topics,
-            Outbox outbox) {
-        this.connection = connection;
-        this.clientId = clientId;
+    Session(SessionKey key, Admission.Admitted admitted, Loop loop, HubTopics topics, SessionLife life) {
+        this.key = key;
         this.rights = admitted;
-        this.admittedRevision = admitted.revision();
-        this.hubId = admitted.identity().hubId();
         this.loop = loop;
-        this.topics = topics;
-        this.outbox = outbox;
-        this.window = new OutboundWindow(
-                outbox, admitted.limits().maxInFlight(), admitted.limits().maxQueuedMessages());
-        this.intake = new Intake(this, loop, outbox);
+        this.life = life;
+        this.subscriptions = new SessionSubscriptions(this, topics);
+        this.intake = new Intake(this, loop);
         this.notices = new NoticeLimit(NOTICES_AT_ONCE, loop.now());
     }
 
     // From any thread.
 
-    public Connection connection() {
-        return connection;
-    }
-
-    public String clientId() {
-        return clientId;
+    SessionKey key() {
+        return key;
     }
 
     /** Who it is and what it may do, as of now. */
@@ -83,13 +57,22 @@ public final class Session implements Subscriber {
         return rights;
     }
 
-    /** The revision of the registry that the session was admitted on, whatever its rights became since. */
-    long admittedRevision() {
-        return admittedRevision;
-    }
-
     Loop loop() {
         return loop;
+    }
+
+    Journal journal() {
+        return loop.journal();
+    }
+
+    /** Its connection, its expiry and its will. */
+    SessionLife life() {
+        return life;
+    }
+
+    /** Whether it outlives its connection. */
+    boolean isLasting() {
+        return life.isLasting();
     }
 
     /** What the device said and the hub has not finished with. */
@@ -97,14 +80,12 @@ public final class Session implements Subscriber {
         return intake;
     }
 
-    /** Closes it soon. */
-    void closeLater(Reason reason) {
-        onLoop(() -> connection.close(reason));
+    Outbound outbound() {
+        return outbound;
     }
 
-    /** Gives it new rights soon, unless it has newer ones. */
-    void refreshLater(Admission.Admitted admitted) {
-        onLoop(() -> refresh(admitted));
+    SessionSubscriptions subscriptions() {
+        return subscriptions;
     }
 
     void onLoop(Runnable action) {
@@ -119,12 +100,12 @@ public final class Session implements Subscriber {
 
     /** PUBLISH, in the order of arrival. Acknowledges it when it may. */
     public void publish(InboundPublication publication) {
-        loop.screening().add(publication);
+        intake.publish(publication);
     }
 
     /** PUBREL: answers with PUBCOMP when that may be. */
     public void released(int packetId, int reasonCode) {
-        // QoS 2 is refused until the session knows it.
+        intake.released(packetId);
     }
 
     /**
@@ -134,80 +115,38 @@ public final class Session implements Subscriber {
      * @return false if the packet identifier is in use for something that is not acknowledged in this way
      */
     public boolean acknowledged(int packetId, int reasonCode) {
-        window.acknowledged(packetId);
-        return true;
+        return outbound.acknowledged(packetId);
     }
 
     /** PUBREC; like {@link #acknowledged}. Answers with PUBREL when that may be. */
     public boolean received(int packetId, int reasonCode) {
-        return false;
+        return outbound.received(packetId, reasonCode);
     }
 
     /** PUBCOMP; like {@link #acknowledged}. */
     public boolean completed(int packetId, int reasonCode) {
-        return false;
+        return outbound.completed(packetId);
     }
 
     /** How many QoS 1 and 2 messages of the client wait for PUBACK or PUBCOMP (the receive maximum counts them). */
     public int unacknowledged() {
-        return 0;
+        return life.attachment().map(Attachment::unacknowledged).orElse(0);
     }
 
     /** SUBSCRIBE: checks rights and limits, then grants all or nothing (clouds.md E3). */
     public void subscribe(List<SubscriptionRequest> requests, SubscribeAnswer answer) {
-        Optional<Refusal> refusal = refusal(requests);
+        Optional<SessionSubscriptions.Refusal> refusal = subscriptions.refusal(requests, rights);
         if (refusal.isPresent()) {
-            notice(refusal.get().reason, "SUBSCRIBE", refusal.get().filter.toString());
-            answer.refused(refusal.get().reason);
+            notice(refusal.get().reason(), "SUBSCRIBE", refusal.get().filter().toString());
+            answer.refused(refusal.get().reason());
             return;
         }
         List<Qos> granted = new ArrayList<>(requests.size());
         for (SubscriptionRequest request : requests) {
-            Qos qos = request.qos().atMost(Qos.AT_LEAST_ONCE);
-            granted.add(qos);
-            subscribe(request.filter().filter(), qos);
+            subscriptions.add(request);
+            granted.add(request.qos());
         }
-        answer.granted(granted);
-    }
-
-    private record Refusal(Reason reason, SubscriptionFilter filter) {}
-
-    private Optional<Refusal> refusal(List<SubscriptionRequest> requests) {
-        SessionLimits limits = rights.limits();
-        Set<SubscriptionFilter> added = new HashSet<>();
-        for (SubscriptionRequest request : requests) {
-            SubscriptionFilter wanted = request.filter();
-            String text = wanted.filter().toString();
-            if (!rights.filters().subscribe().permitsSubscribe(wanted.filter())) {
-                return Optional.of(new Refusal(Reason.TOPIC_UNAUTHORIZED, wanted));
-            }
-            if (Topic.levels(text) > limits.maxTopicLevels() || ByteBufUtil.utf8Bytes(text) > limits.maxTopicBytes()) {
-                return Optional.of(new Refusal(Reason.QUOTA_EXCEEDED, wanted));
-            }
-            if (wanted.isShared()) {
-                // There are no shared subscriptions; granted as a plain filter it would never match anything.
-                return Optional.of(new Refusal(Reason.INVALID_FILTER, wanted));
-            }
-            if (!subscriptions.containsKey(wanted.filter())) {
-                added.add(wanted);
-            }
-            if (subscriptions.size() + added.size() > limits.maxSubscriptions()) {
-                return Optional.of(new Refusal(Reason.QUOTA_EXCEEDED, wanted));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void subscribe(TopicFilter filter, Qos granted) {
-        Subscription present = subscriptions.get(filter);
-        if (present != null) {
-            present.grant(granted);
-            return;
-        }
-        Subscription added = new Subscription(this, filter, granted);
-        subscriptions.put(filter, added);
-        severalSubscriptions = subscriptions.size() > 1;
-        topics.subscribe(hubId, added);
+        life.whenStored(() -> answer.granted(granted));
     }
 
     /**
@@ -216,15 +155,8 @@ public final class Session implements Subscriber {
      * @param answer is told, when the change survives a crash, which of the filters there had been
      */
     public void unsubscribe(List<SubscriptionFilter> filters, Consumer<List<Boolean>> answer) {
-        List<Boolean> present = new ArrayList<>(filters.size());
-        for (SubscriptionFilter filter : filters) {
-            Subscription removed = subscriptions.remove(filter.filter());
-            present.add(removed != null);
-            if (removed != null) {
-                topics.unsubscribe(hubId, removed);
-            }
-        }
-        answer.accept(present);
+        List<Boolean> present = subscriptions.remove(filters);
+        life.whenStored(() -> answer.accept(present));
     }
 
     /**
@@ -234,12 +166,33 @@ public final class Session implements Subscriber {
      * @param expirySeconds the session's new expiry, if the packet changes it
      */
     public void disconnected(boolean withWill, OptionalLong expirySeconds) {
-        // A session ends with its connection until it knows better.
+        life.disconnected(withWill, expirySeconds);
+    }
+
+    /** How long the session lives without a connection, in seconds. */
+    public long expirySeconds() {
+        return life.expirySeconds();
+    }
+
+    // Its connection.
+
+    /** The client has been told that it is connected: sends what waits for it. */
+    public void begin() {
+        life.begin();
     }
 
     /** The peer reads again. */
     public void writable() {
-        window.sendQueued();
+        outbound.sendQueued();
+    }
+
+    /** The connection has ended. What waits for its routes goes on without it. */
+    public void detach(Connection connection, Reason reason) {
+        life.detach(connection, reason);
+    }
+
+    void fail() {
+        life.attachment().ifPresent(present -> present.connection().close(Reason.INTERNAL_ERROR));
     }
 
     // What it hears.
@@ -251,49 +204,47 @@ public final class Session implements Subscriber {
 
     @Override
     public boolean hasSeveralSubscriptions() {
-        return severalSubscriptions;
+        return subscriptions.areSeveral();
     }
 
     @Override
-    public void deliver(OutboundMessage message, Qos granted) {
-        if (ended) {
-            return;
-        }
-        boolean sent;
-        if (message.qos().atMost(granted) == Qos.AT_MOST_ONCE) {
-            sent = outbox.isWritable();
-            if (sent) {
-                outbox.sendPublish(message, 0);
-            }
+    public long storeId() {
+        return life.isLasting() ? life.number() : 0;
+    }
+
+    @Override
+    public Readiness readiness() {
+        return outbound.readiness();
+    }
+
+    @Override
+    public void deliver(OutboundMessage message, Grant grant) {
+        if (life.hasEnded()) {
+            outbound.miss(message);
         } else {
-            sent = window.send(message);
-        }
-        if (!sent) {
-            loop.counters().dropped.increment();
-            notice(Reason.SUBSCRIBER_TOO_SLOW, "PUBLISH", message.topic());
+            outbound.deliver(message, grant);
         }
     }
 
-    // Its life.
+    void dropped(Reason reason, OutboundMessage message) {
+        loop.counters().dropped.increment();
+        notice(reason, "PUBLISH", message.topic().text());
+    }
 
-    private void refresh(Admission.Admitted admitted) {
-        if (ended || admitted.revision() <= rights.revision()) {
+    // Its rights.
+
+    /** Takes over new rights, unless it has newer ones; what they no longer allow ends. */
+    public void refresh(Admission.Admitted admitted) {
+        if (life.hasEnded() || admitted.revision() <= rights.revision()) {
             return;
         }
         rights = admitted;
-        Iterator<Subscription> each = subscriptions.values().iterator();
-        while (each.hasNext()) {
-            Subscription subscription = each.next();
-            if (!admitted.filters().subscribe().permitsSubscribe(subscription.filter())) {
-                each.remove();
-                topics.unsubscribe(hubId, subscription);
-                notice(
-                        Reason.TOPIC_UNAUTHORIZED,
-                        "SUBSCRIBE",
-                        subscription.filter().toString());
-            }
-        }
+        subscriptions.keepOnly(admitted);
+        outbound.keepOnly(message ->
+                admitted.filters().subscribe().permitsPublish(message.topic().text()));
     }
+
+    // Notices.
 
     /**
      * Tells the hub, so that the device's owner can find it.
@@ -314,24 +265,14 @@ public final class Session implements Subscriber {
         notices.overdue(now).forEach((reason, times) -> tell(reason, Loop.MORE_OF_THE_SAME, times));
     }
 
-    private void tell(Reason reason, String packet, long times) {
-        loop.notice(new Notice(hubId, rights.identity().deviceId(), reason, packet, connection.remoteAddress(), times));
-    }
-
-    void fail() {
-        connection.close(Reason.INTERNAL_ERROR);
-    }
-
-    /** The connection has ended. What waits for its routes goes on without it. */
-    public void end() {
-        if (ended) {
-            return;
-        }
-        ended = true;
-        subscriptions.values().forEach(subscription -> topics.unsubscribe(hubId, subscription));
-        subscriptions.clear();
-        intake.end();
-        window.discard();
+    void tellAll() {
         notices.takeUntold().forEach((reason, times) -> tell(reason, Loop.MORE_OF_THE_SAME, times));
+    }
+
+    private void tell(Reason reason, String packet, long times) {
+        String address = life.attachment()
+                .map(present -> present.connection().remoteAddress())
+                .orElse("");
+        loop.notice(new Notice(key.hubId(), key.deviceId(), reason, packet, address, times));
     }
 }

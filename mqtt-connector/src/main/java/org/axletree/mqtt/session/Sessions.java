@@ -1,99 +1,193 @@
 package org.axletree.mqtt.session;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.identity.ConnectionSecurity;
-import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.fanout.HubTopics;
+import org.axletree.mqtt.pressure.Allowances;
+import org.axletree.mqtt.store.Store;
 
 /**
- * Who is connected. A session is known by hub, device and client identifier: client identifiers of different devices never
- * meet, so that no device can push another off the line by taking its name (MQTT-3.1.4-2, for each device).
+ * All sessions, with or without a connection. A session is known by hub, device and client identifier: client identifiers of
+ * different devices never meet, so that no device can push another off the line by taking its name (MQTT-3.1.4-2, for each
+ * device). From any thread, but for what says otherwise.
  */
 public final class Sessions {
+    /** Whose device is gone has no session any more. */
+    private static final Set<Reason> DELETIONS = EnumSet.of(Reason.DEVICE_DELETED, Reason.HUB_DELETED);
+
     private final Map<DeviceKey, List<Session>> sessions = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger connected = new AtomicInteger();
+    private final HubTopics topics;
+    private final Store store;
+    private final Allowances allowances;
+    private final DoorLimits limits;
 
     private record DeviceKey(String hubId, String deviceId) {
-        static DeviceKey of(DeviceIdentity identity) {
-            return new DeviceKey(identity.hubId(), identity.deviceId());
+        static DeviceKey of(SessionKey key) {
+            return new DeviceKey(key.hubId(), key.deviceId());
         }
     }
 
-    /**
-     * Adds a session. Those that it takes over from are closed: all others of the device, or, where the device may have
-     * several connections, the one with the same client identifier (clouds.md B5, B6).
-     */
-    public void add(Session session) {
-        boolean several = session.rights().multipleConnections();
-        List<Session> displaced = new ArrayList<>();
-        sessions.compute(DeviceKey.of(session.rights().identity()), (key, present) -> {
-            List<Session> next = new ArrayList<>();
-            for (Session other : present == null ? List.<Session>of() : present) {
-                boolean stays = several && !other.clientId().equals(session.clientId());
-                (stays ? next : displaced).add(other);
-            }
-            next.add(session);
-            return List.copyOf(next);
-        });
-        count.addAndGet(1 - displaced.size());
-        displaced.forEach(other -> other.closeLater(Reason.TAKEN_OVER));
+    public Sessions(HubTopics topics, Store store, Allowances allowances, DoorLimits limits) {
+        this.topics = topics;
+        this.store = store;
+        this.allowances = allowances;
+        this.limits = limits;
     }
 
-    /** Removes a session that has ended; one that was taken over from is no longer here. */
-    public void remove(Session session) {
-        sessions.computeIfPresent(DeviceKey.of(session.rights().identity()), (key, present) -> {
+    /**
+     * Gives an admitted connection its session: the one that its client left, if both want that, or a new one. The
+     * connection goes to the event loop of its session. On the connection's event loop.
+     */
+    public void enter(
+            Connection connection, String clientId, Admission.Admitted admitted, SessionTerms terms, Entered entered) {
+        new Entering(this, connection, clientId, admitted, terms, entered).begin();
+    }
+
+    /** How long a session on these terms lives without a connection, in seconds. */
+    static long expirySeconds(SessionTerms terms, Admission.Admitted admitted) {
+        return admitted.plan().persistentSessions()
+                ? Math.min(terms.expirySeconds(), admitted.limits().maxExpirySeconds())
+                : 0;
+    }
+
+    Allowances allowances() {
+        return allowances;
+    }
+
+    /**
+     * A session of its own for whoever enters, in the place of one with the same key. Empty if the device may have no more.
+     * On the event loop of the newcomer.
+     */
+    Optional<Session> create(SessionKey key, Admission.Admitted admitted, SessionTerms terms, Loop loop) {
+        long expirySeconds = expirySeconds(terms, admitted);
+        boolean stored = expirySeconds > 0 || terms.will().isPresent();
+        Session created = session(key, admitted, loop, stored ? store.newId() : 0, expirySeconds);
+        Optional<Session> before = find(key);
+        List<Session> after = sessions.compute(DeviceKey.of(key), (device, present) -> {
+            List<Session> others = others(present, key);
+            return others.size() >= limits.maxSessionsPerDevice() ? present : with(others, created);
+        });
+        if (!after.contains(created)) {
+            return Optional.empty();
+        }
+        before.ifPresent(replaced -> replaced.onLoop(() -> replaced.life().endBecause(Reason.TAKEN_OVER)));
+        return Optional.of(created);
+    }
+
+    private Session session(SessionKey key, Admission.Admitted admitted, Loop loop, long number, long expirySeconds) {
+        SessionLife life = new SessionLife(this, number, expirySeconds);
+        Session created = new Session(key, admitted, loop, topics, life);
+        life.of(created);
+        return created;
+    }
+
+    private static List<Session> others(List<Session> present, SessionKey key) {
+        return present == null
+                ? List.of()
+                : present.stream().filter(other -> !other.key().equals(key)).toList();
+    }
+
+    private static List<Session> with(List<Session> others, Session one) {
+        return Stream.concat(others.stream(), Stream.of(one)).toList();
+    }
+
+    /** A session that survived a restart. */
+    Session restore(SessionKey key, Admission.Admitted rights, Loop loop, long number, long expirySeconds) {
+        Session restored = session(key, rights, loop, number, expirySeconds);
+        sessions.compute(DeviceKey.of(key), (device, present) -> with(others(present, key), restored));
+        return restored;
+    }
+
+    Optional<Session> find(SessionKey key) {
+        return of(key.hubId(), key.deviceId()).stream()
+                .filter(session -> session.key().equals(key))
+                .findFirst();
+    }
+
+    /** Of a device that may have but one connection, all others are closed (clouds.md B5, B6). */
+    void takeOver(Session newest) {
+        if (!newest.rights().multipleConnections()) {
+            of(newest.key().hubId(), newest.key().deviceId()).stream()
+                    .filter(other -> other != newest)
+                    .forEach(other -> closeLater(other, Reason.TAKEN_OVER));
+        }
+    }
+
+    /** Removes a session that has ended; one that was replaced is no longer here. */
+    void remove(Session session) {
+        sessions.computeIfPresent(DeviceKey.of(session.key()), (device, present) -> {
             List<Session> next =
                     present.stream().filter(other -> other != session).toList();
-            count.addAndGet(next.size() - present.size());
             return next.isEmpty() ? null : next;
         });
     }
 
+    void attached() {
+        connected.incrementAndGet();
+    }
+
+    void detached() {
+        connected.decrementAndGet();
+    }
+
+    /** Sessions with a connection. */
     public int count() {
-        return count.get();
+        return connected.get();
     }
 
     /** New rights for a device. If it may have only one connection from now on, its newest stays. */
     public void refresh(Admission.Admitted admitted) {
         List<Session> present =
                 of(admitted.identity().hubId(), admitted.identity().deviceId());
-        present.forEach(session -> session.refreshLater(admitted));
+        present.forEach(session -> session.onLoop(() -> session.refresh(admitted)));
         if (!admitted.multipleConnections()) {
             long newest = present.stream()
-                    .mapToLong(session -> session.connection().id())
+                    .mapToLong(session -> session.life().connectionId())
                     .max()
                     .orElse(0);
             present.stream()
-                    .filter(session -> session.connection().id() != newest)
-                    .forEach(session -> session.closeLater(Reason.TAKEN_OVER));
+                    .filter(session -> session.life().connectionId() != newest)
+                    .forEach(session -> closeLater(session, Reason.TAKEN_OVER));
         }
     }
 
-    /** Closes the sessions of a device that were admitted before the revision. */
+    /** Closes the connections of a device that were admitted before the revision; if it is gone, ends its sessions. */
     public void closeDevice(String hubId, String deviceId, Reason reason, long revision) {
-        close(of(hubId, deviceId), session -> true, reason, revision);
+        of(hubId, deviceId).forEach(session -> close(session, reason, revision));
     }
 
     /** The same, but spares mutual TLS. */
     public void closeInsecure(String hubId, String deviceId, Reason reason, long revision) {
-        close(
-                of(hubId, deviceId),
-                session -> session.connection().security() != ConnectionSecurity.MUTUAL_TLS,
-                reason,
-                revision);
+        for (Session session : of(hubId, deviceId)) {
+            session.onLoop(() -> {
+                boolean secure = session.life()
+                        .attachment()
+                        .map(present -> present.connection().security() == ConnectionSecurity.MUTUAL_TLS)
+                        .orElse(false);
+                if (!secure && session.life().admittedRevision() < revision) {
+                    session.life().close(reason);
+                }
+            });
+        }
     }
 
-    /** Closes the sessions of a hub that were admitted before the revision. */
+    /** Closes the connections of a hub that were admitted before the revision; if it is gone, ends its sessions. */
     public void closeHub(String hubId, Reason reason, long revision) {
         sessions.forEach((key, present) -> {
             if (key.hubId.equals(hubId)) {
-                close(present, session -> true, reason, revision);
+                present.forEach(session -> close(session, reason, revision));
             }
         });
     }
@@ -102,12 +196,18 @@ public final class Sessions {
         return sessions.getOrDefault(new DeviceKey(hubId, deviceId), List.of());
     }
 
-    private static void close(List<Session> present, Predicate<Session> which, Reason reason, long revision) {
-        for (Session session : present) {
+    private static void close(Session session, Reason reason, long revision) {
+        Consumer<SessionLife> action =
+                DELETIONS.contains(reason) ? life -> life.endBecause(reason) : life -> life.close(reason);
+        session.onLoop(() -> {
             // Who was admitted on this revision or a later one was admitted in spite of the change.
-            if (session.admittedRevision() < revision && which.test(session)) {
-                session.closeLater(reason);
+            if (session.life().admittedRevision() < revision) {
+                action.accept(session.life());
             }
-        }
+        });
+    }
+
+    private static void closeLater(Session session, Reason reason) {
+        session.onLoop(() -> session.life().close(reason));
     }
 }

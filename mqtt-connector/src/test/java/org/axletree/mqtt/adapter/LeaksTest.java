@@ -17,7 +17,7 @@ class LeaksTest {
     void detector_bufferIsForgotten_isSeen() {
         Leaks.watch();
         PooledByteBufAllocator.DEFAULT.directBuffer(32).writeByte(1);
-        await().atMost(Duration.ofSeconds(5)).until(() -> !Leaks.found().isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !Leaks.found().isEmpty());
         Leaks.forget();
     }
 

@@ -86,10 +86,10 @@ class PacketsTest {
                         CLOSED,
                         true),
                 arguments(
-                        "a will cannot be kept",
+                        "a will",
                         "10 18 00 04 4d 51 54 54 04 86 00 3c 00 01 63 00 01 77 00 01 6d 00 03 68 2f 64",
-                        "20 02 00 05",
-                        true),
+                        "20 02 00 00",
+                        false),
                 arguments(
                         "NUL in client identifier",
                         "10 12 00 04 4d 51 54 54 04 82 00 3c 00 01 00 00 03 68 2f 64",
@@ -138,12 +138,17 @@ class PacketsTest {
                 arguments("PUBLISH retained is an ordinary message", "33 07 00 01 61 00 07 68 69", "40 02 00 07", null),
                 arguments("SUBSCRIBE QoS 0", "82 06 00 09 00 01 78 00", "90 03 00 09 00", null),
                 arguments("SUBSCRIBE QoS 1", "82 06 00 09 00 01 78 01", "90 03 00 09 01", null),
-                arguments("SUBSCRIBE QoS 2 is granted 1", "82 06 00 09 00 01 78 02", "90 03 00 09 01", null),
+                arguments("SUBSCRIBE QoS 2", "82 06 00 09 00 01 78 02", "90 03 00 09 02", null),
                 arguments("SUBSCRIBE two filters", "82 0a 00 09 00 01 78 01 00 01 79 00", "90 04 00 09 01 00", null),
                 arguments(
-                        "SUBSCRIBE shared is refused",
+                        "SUBSCRIBE shared",
                         "82 0f 00 09 00 0a 24 73 68 61 72 65 2f 67 2f 61 00",
-                        "90 03 00 09 80",
+                        "90 03 00 09 00",
+                        null),
+                arguments(
+                        "SUBSCRIBE shared without a group [MQTT-4.8.2-1]",
+                        "82 0e 00 09 00 09 24 73 68 61 72 65 2f 2f 61 00",
+                        CLOSED,
                         Reason.INVALID_FILTER),
                 arguments("UNSUBSCRIBE [MQTT-3.10.4-4]", "a2 05 00 0a 00 01 78", "b0 02 00 0a", null),
                 arguments("PUBACK of nothing", "40 02 00 05 c0 00", "d0 00", null),
@@ -158,10 +163,10 @@ class PacketsTest {
                 arguments("CONNACK from a client", "20 02 00 00", CLOSED, Reason.PROTOCOL_ERROR),
                 arguments("SUBACK from a client", "90 03 00 09 01", CLOSED, Reason.PROTOCOL_ERROR),
                 arguments("PINGRESP from a client", "d0 00", CLOSED, Reason.PROTOCOL_ERROR),
-                arguments("PUBREC without QoS 2", "50 02 00 01", CLOSED, Reason.PROTOCOL_ERROR),
-                arguments("PUBREL without QoS 2", "62 02 00 01", CLOSED, Reason.PROTOCOL_ERROR),
+                arguments("PUBREC of nothing", "50 02 00 01", "62 02 00 01", null),
+                arguments("PUBREL of nothing [MQTT-4.3.3-11]", "62 02 00 01", "70 02 00 01", null),
                 arguments("PUBREL with wrong flags [MQTT-3.6.1-1]", "60 02 00 01", CLOSED, Reason.MALFORMED_PACKET),
-                arguments("PUBLISH QoS 2", "34 07 00 01 61 00 07 68 69", CLOSED, Reason.QOS_UNSUPPORTED),
+                arguments("PUBLISH QoS 2 [MQTT-4.3.3-8]", "34 07 00 01 61 00 07 68 69", "50 02 00 07", null),
                 arguments(
                         "PUBLISH QoS 3 [MQTT-3.3.1-4]", "36 07 00 01 61 00 07 68 69", CLOSED, Reason.MALFORMED_PACKET),
                 arguments(

@@ -1,0 +1,48 @@
+package org.axletree.mqtt.fanout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.axletree.core.message.Qos;
+
+/**
+ * How a subscriber gets what a subscription matches (MQTT 5 section 3.8.3.1).
+ *
+ * @param qos at most
+ * @param noLocal whether its own messages are not for it
+ * @param retainAsPublished whether the messages keep their retain flag
+ * @param identifiers of the subscriptions that brought it; sent along
+ */
+public record Grant(Qos qos, boolean noLocal, boolean retainAsPublished, List<Integer> identifiers) {
+    public Grant {
+        Objects.requireNonNull(qos, "qos");
+        identifiers = List.copyOf(identifiers);
+    }
+
+    /** A grant of an MQTT 3 client. */
+    public static Grant of(Qos qos) {
+        return new Grant(qos, false, false, List.of());
+    }
+
+    /** Both at once: the higher quality of service and all identifiers (MQTT-3.3.4-2, MQTT-3.3.4-3). */
+    Grant and(Grant other) {
+        if (identifiers.isEmpty()
+                && other.identifiers.isEmpty()
+                && noLocal == other.noLocal
+                && retainAsPublished == other.retainAsPublished) {
+            return qos.compareTo(other.qos) >= 0 ? this : other;
+        }
+        List<Integer> all = new ArrayList<>(identifiers);
+        all.addAll(other.identifiers);
+        return new Grant(
+                qos.compareTo(other.qos) >= 0 ? qos : other.qos,
+                noLocal && other.noLocal,
+                retainAsPublished || other.retainAsPublished,
+                all);
+    }
+
+    /** The same for retained messages that a new subscription brings: they keep their flag (MQTT-3.3.1-8). */
+    public Grant forRetained() {
+        return new Grant(qos, noLocal, true, identifiers);
+    }
+}

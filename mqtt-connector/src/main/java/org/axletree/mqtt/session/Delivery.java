@@ -1,0 +1,60 @@
+package org.axletree.mqtt.session;
+
+import java.util.List;
+import org.axletree.core.message.Qos;
+import org.axletree.mqtt.fanout.Grant;
+import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.store.Recipient;
+
+/** A message that a session keeps: it waits for the window, or for its acknowledgement. Holds a reference of the payload. */
+final class Delivery {
+    private final OutboundMessage message;
+    private final Qos qos;
+    private final boolean retain;
+    private final List<Integer> identifiers;
+    /** Place among the messages that were sent; what is sent again is sent in this order (MQTT-4.6.0-1). */
+    private long order;
+
+    Delivery(OutboundMessage message, Qos qos, boolean retain, List<Integer> identifiers) {
+        this.message = message;
+        this.qos = qos;
+        this.retain = retain;
+        this.identifiers = identifiers;
+    }
+
+    static Delivery of(OutboundMessage message, Grant grant) {
+        return new Delivery(
+                message.settle(),
+                message.qos().atMost(grant.qos()),
+                message.retain() && grant.retainAsPublished(),
+                grant.identifiers());
+    }
+
+    static Delivery of(OutboundMessage message, Recipient recipient) {
+        return new Delivery(message.settle(), recipient.qos(), recipient.retain(), recipient.subscriptionIdentifiers());
+    }
+
+    OutboundMessage message() {
+        return message;
+    }
+
+    Qos qos() {
+        return qos;
+    }
+
+    boolean retain() {
+        return retain;
+    }
+
+    List<Integer> identifiers() {
+        return identifiers;
+    }
+
+    long order() {
+        return order;
+    }
+
+    void order(long place) {
+        order = place;
+    }
+}

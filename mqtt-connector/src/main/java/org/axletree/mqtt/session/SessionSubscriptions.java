@@ -1,0 +1,162 @@
+package org.axletree.mqtt.session;
+
+import io.netty.buffer.ByteBufUtil;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.core.door.Admission;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.SubscriptionFilter;
+import org.axletree.core.topic.Topic;
+import org.axletree.mqtt.fanout.Grant;
+import org.axletree.mqtt.fanout.HubTopics;
+import org.axletree.mqtt.fanout.Subscription;
+import org.axletree.mqtt.store.StoredSubscription;
+import org.axletree.mqtt.wire.SubscriptionRequest;
+
+/** What one session subscribed to. On its event loop, but for {@link #areSeveral}. */
+final class SessionSubscriptions {
+    private static final int QOS_BITS = 0x03;
+    private static final int NO_LOCAL = 0x04;
+    private static final int RETAIN_AS_PUBLISHED = 0x08;
+
+    private final Session session;
+    private final HubTopics topics;
+    private final Map<SubscriptionFilter, Subscription> subscriptions = new HashMap<>(2);
+    private volatile boolean several;
+
+    /** Why a SUBSCRIBE is refused, and for which of its filters. */
+    record Refusal(Reason reason, SubscriptionFilter filter) {}
+
+    SessionSubscriptions(Session session, HubTopics topics) {
+        this.session = session;
+        this.topics = topics;
+    }
+
+    /** Whether several of them may match one topic. From any thread. */
+    boolean areSeveral() {
+        return several;
+    }
+
+    /** Rights and limits (clouds.md E3: one filter that is refused refuses them all). */
+    Optional<Refusal> refusal(List<SubscriptionRequest> requests, Admission.Admitted rights) {
+        SessionLimits limits = rights.limits();
+        Set<SubscriptionFilter> added = new HashSet<>();
+        for (SubscriptionRequest request : requests) {
+            SubscriptionFilter wanted = request.filter();
+            String text = wanted.filter().toString();
+            if (!rights.filters().subscribe().permitsSubscribe(wanted.filter())) {
+                return Optional.of(new Refusal(Reason.TOPIC_UNAUTHORIZED, wanted));
+            }
+            if (request.qos().compareTo(rights.plan().maxSubscribeQos()) > 0) {
+                return Optional.of(new Refusal(Reason.PLAN_FORBIDS_SUBSCRIBE_QOS, wanted));
+            }
+            if (Topic.levels(text) > limits.maxTopicLevels() || ByteBufUtil.utf8Bytes(text) > limits.maxTopicBytes()) {
+                return Optional.of(new Refusal(Reason.QUOTA_EXCEEDED, wanted));
+            }
+            if (!subscriptions.containsKey(wanted)) {
+                added.add(wanted);
+            }
+            if (subscriptions.size() + added.size() > limits.maxSubscriptions()) {
+                return Optional.of(new Refusal(Reason.QUOTA_EXCEEDED, wanted));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Answers whether the subscription is new. */
+    boolean add(SubscriptionRequest request) {
+        List<Integer> identifiers = request.identifier() == 0 ? List.of() : List.of(request.identifier());
+        Grant grant = new Grant(request.qos(), request.noLocal(), request.retainAsPublished(), identifiers);
+        if (session.isLasting()) {
+            session.journal().changes().subscription(session.storeId(), stored(request));
+        }
+        return add(request.filter(), grant);
+    }
+
+    private boolean add(SubscriptionFilter filter, Grant grant) {
+        Subscription present = subscriptions.get(filter);
+        if (present != null) {
+            present.grant(grant);
+            return false;
+        }
+        Subscription added = new Subscription(session, filter, grant);
+        subscriptions.put(filter, added);
+        several = subscriptions.size() > 1;
+        topics.subscribe(session.key().hubId(), added);
+        return true;
+    }
+
+    /** A subscription that survived a restart. */
+    void restore(StoredSubscription stored) {
+        int options = stored.options();
+        List<Integer> identifiers = stored.identifier() == 0 ? List.of() : List.of(stored.identifier());
+        add(
+                SubscriptionFilter.of(stored.filter()),
+                new Grant(
+                        Qos.of(options & QOS_BITS),
+                        (options & NO_LOCAL) != 0,
+                        (options & RETAIN_AS_PUBLISHED) != 0,
+                        identifiers));
+    }
+
+    private static StoredSubscription stored(SubscriptionRequest request) {
+        int options = request.qos().level()
+                | (request.noLocal() ? NO_LOCAL : 0)
+                | (request.retainAsPublished() ? RETAIN_AS_PUBLISHED : 0);
+        return new StoredSubscription(request.filter().toString(), options, request.identifier());
+    }
+
+    /** Answers which of them there had been. */
+    List<Boolean> remove(List<SubscriptionFilter> filters) {
+        List<Boolean> present = new ArrayList<>(filters.size());
+        for (SubscriptionFilter filter : filters) {
+            Subscription removed = subscriptions.remove(filter);
+            present.add(removed != null);
+            if (removed != null) {
+                forget(removed);
+            }
+        }
+        several = subscriptions.size() > 1;
+        return present;
+    }
+
+    /** Ends those that the rights no longer allow. */
+    void keepOnly(Admission.Admitted rights) {
+        for (Iterator<Subscription> each = subscriptions.values().iterator(); each.hasNext(); ) {
+            Subscription subscription = each.next();
+            if (!rights.filters()
+                    .subscribe()
+                    .permitsSubscribe(subscription.filter().filter())) {
+                each.remove();
+                forget(subscription);
+                session.notice(
+                        Reason.TOPIC_UNAUTHORIZED,
+                        "SUBSCRIBE",
+                        subscription.filter().toString());
+            }
+        }
+    }
+
+    private void forget(Subscription removed) {
+        topics.unsubscribe(session.key().hubId(), removed);
+        if (session.isLasting()) {
+            session.journal()
+                    .changes()
+                    .forgetSubscription(session.storeId(), removed.filter().toString());
+        }
+    }
+
+    /** The session ends. */
+    void clear() {
+        subscriptions.values().forEach(each -> topics.unsubscribe(session.key().hubId(), each));
+        subscriptions.clear();
+    }
+}

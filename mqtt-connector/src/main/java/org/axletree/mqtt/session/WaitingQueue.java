@@ -1,0 +1,53 @@
+package org.axletree.mqtt.session;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What waits for the window of one session. What comes when it is full is not taken: the oldest stay. */
+final class WaitingQueue {
+    private final Queue<Delivery> waiting = new ArrayDeque<>();
+    private long bytes;
+
+    /** Answers whether there is room for one more; the first always fits. */
+    boolean hasRoomFor(int size, int mostMessages, int mostBytes) {
+        return waiting.isEmpty() || waiting.size() < mostMessages && bytes + size <= mostBytes;
+    }
+
+    void add(Delivery delivery) {
+        bytes += delivery.message().payloadSize();
+        waiting.add(delivery);
+    }
+
+    Optional<Delivery> poll() {
+        Delivery first = waiting.poll();
+        if (first == null) {
+            return Optional.empty();
+        }
+        bytes -= first.message().payloadSize();
+        return Optional.of(first);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    /** Hands over, and no longer keeps, what the predicate finds. */
+    void removeIf(Predicate<Delivery> which, Consumer<Delivery> removed) {
+        for (Iterator<Delivery> each = waiting.iterator(); each.hasNext(); ) {
+            Delivery one = each.next();
+            if (which.test(one)) {
+                each.remove();
+                bytes -= one.message().payloadSize();
+                removed.accept(one);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.axletree.mqtt.session;
+
+import io.netty.buffer.Unpooled;
+import org.axletree.mqtt.pressure.Allowance;
+import org.axletree.mqtt.store.StoredMessage;
+import org.axletree.mqtt.store.StoredWill;
+import org.axletree.mqtt.wire.RawProperties;
+import org.axletree.mqtt.wire.TopicName;
+import org.axletree.mqtt.wire.Will;
+
+/** Wills on their way into the store, out of it, and into the hub, where each is a publication like any other. */
+final class Wills {
+    private Wills() {}
+
+    /** Roughly what it takes in memory and in the store. */
+    static int size(Will will) {
+        return Allowance.OVERHEAD
+                + will.topic().bytes().length
+                + will.properties().forwarded().length
+                + will.payload().length;
+    }
+
+    static StoredWill stored(Will will) {
+        RawProperties properties = will.properties();
+        return new StoredWill(
+                new StoredMessage(
+                        0,
+                        will.topic().text(),
+                        will.qos(),
+                        will.retain(),
+                        0,
+                        StoredMessage.NEVER,
+                        properties.forwarded(),
+                        will.payload()),
+                will.delaySeconds(),
+                properties.expirySeconds() == RawProperties.NEVER ? 0 : properties.expirySeconds() + 1);
+    }
+
+    static Will of(StoredWill stored) {
+        StoredMessage message = stored.message();
+        // One more than it is, so that 0 can stand for none.
+        long expiry = stored.expirySeconds() == 0 ? RawProperties.NEVER : stored.expirySeconds() - 1;
+        return new Will(
+                TopicName.of(message.topic()),
+                message.qos(),
+                message.retain(),
+                message.payload(),
+                RawProperties.of(expiry, message.properties()),
+                stored.delaySeconds());
+    }
+
+    /** Publishes it with the rights that the device has now: filters, routes, subscribers. */
+    static void say(Session session, Will will) {
+        session.loop()
+                .screening()
+                .add(InboundPublication.ofWill(
+                        session,
+                        will.topic(),
+                        will.qos(),
+                        will.retain(),
+                        will.properties(),
+                        Unpooled.wrappedBuffer(will.payload())));
+    }
+}
