@@ -1,8 +1,10 @@
 package org.axletree.hub.registry;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.TopicTemplate;
@@ -74,6 +76,22 @@ final class ArgumentCheck {
                     argument,
                     "format",
                     shown(id) + " (expected: a UUID, or 1 to 64 letters, digits, dashes and underscores)");
+        }
+        return this;
+    }
+
+    ArgumentCheck tokenReach(TokenScope scope, Optional<String> projectId) {
+        if (scope == TokenScope.PROJECT && projectId.isEmpty()) {
+            add("project_id", "required", "is missing beside the scope project (expected: the project's id)");
+        } else if (scope == TokenScope.ADMINISTRATOR && projectId.isPresent()) {
+            add("project_id", "constraint", "an administrator has all projects (expected: null, or the scope project)");
+        }
+        return this;
+    }
+
+    ArgumentCheck expiry(Instant expiry, Instant now) {
+        if (!expiry.isAfter(now)) {
+            add("expires_at", "constraint", expiry + " (expected: after " + now + ")");
         }
         return this;
     }

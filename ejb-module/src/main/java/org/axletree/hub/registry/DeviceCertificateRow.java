@@ -6,12 +6,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 import org.axletree.hub.authority.DeviceCertificate;
 
 /** The certificate that a device is recognised by: issued by its hub's own authority, or given by its owner. */
 @Entity
 @Table(name = "device_certificate")
-class DeviceCertificateRow {
+class DeviceCertificateRow extends AuditedRow {
     @Id
     @Column(name = "device_id")
     String deviceId;
@@ -61,5 +62,25 @@ class DeviceCertificateRow {
         revoked.revokedAt = now.toEpochMilli();
         revoked.expiresAt = row.expiresAt;
         entities.persist(revoked);
+    }
+
+    @Override
+    String auditedKind() {
+        return "certificate";
+    }
+
+    @Override
+    String auditedId() {
+        return deviceId;
+    }
+
+    @Override
+    String auditedHubId() {
+        return hubId;
+    }
+
+    @Override
+    Map<String, Object> auditedState() {
+        return Map.of("fingerprint", fingerprint, "issued", issued, "expires_at", Instant.ofEpochMilli(expiresAt));
     }
 }

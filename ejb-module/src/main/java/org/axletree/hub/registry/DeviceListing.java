@@ -1,7 +1,9 @@
 package org.axletree.hub.registry;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,12 +35,24 @@ final class DeviceListing {
 
     private static Page<DeviceRow> ofRegion(
             EntityManager entities, DeviceQuery query, PageRequest page, String orderBy) {
-        long devices = entities.createQuery(
-                        "select coalesce(sum(h.deviceCount), 0) from HubRow h where h.region = :region", Long.class)
-                .setParameter("region", query.region())
-                .getSingleResult();
-        return restricted(new Listing<>(DeviceRow.class).of("region", query.region()), query)
-                .page(entities, page, orderBy, total(query, devices));
+        Optional<String> project = Caller.current().projectId();
+        long devices = project.map(id -> devices(
+                        entities,
+                        "select sum(h.deviceCount) from HubRow h where h.region = :region and h.projectId = :project",
+                        Map.of("region", query.region(), "project", id)))
+                .orElseGet(() -> devices(
+                        entities,
+                        "select sum(h.deviceCount) from HubRow h where h.region = :region",
+                        Map.of("region", query.region())));
+        Listing<DeviceRow> listing =
+                new Listing<>(DeviceRow.class).of("region", query.region()).whereProject(project);
+        return restricted(listing, query).page(entities, page, orderBy, total(query, devices));
+    }
+
+    private static long devices(EntityManager entities, String sum, Map<String, String> parameters) {
+        TypedQuery<Long> query = entities.createQuery(sum, Long.class);
+        parameters.forEach(query::setParameter);
+        return Optional.ofNullable(query.getSingleResult()).orElse(0L); // no hub, no sum
     }
 
     private static Listing<DeviceRow> restricted(Listing<DeviceRow> listing, DeviceQuery query) {

@@ -7,6 +7,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
@@ -14,7 +16,7 @@ import org.axletree.core.filter.MessageFilters;
 /** A device in the database. Its key is not here: it is shown once and kept nowhere (clouds.md B2). */
 @Entity
 @Table(name = "device")
-class DeviceRow {
+class DeviceRow extends AuditedRow {
     @Id
     String id;
 
@@ -85,5 +87,35 @@ class DeviceRow {
                 Optional.ofNullable(lastActivityAt).map(Instant::ofEpochMilli),
                 Instant.ofEpochMilli(createdAt),
                 Instant.ofEpochMilli(updatedAt));
+    }
+
+    @Override
+    String auditedKind() {
+        return "device";
+    }
+
+    @Override
+    String auditedId() {
+        return id;
+    }
+
+    @Override
+    String auditedHubId() {
+        return hubId;
+    }
+
+    @Override
+    Map<String, Object> auditedState() {
+        Map<String, Object> state = new HashMap<>();
+        state.put("hub_id", hubId);
+        state.put("name", name);
+        state.put("description", description);
+        state.put("enabled", enabled);
+        state.put("allow_insecure", allowInsecure);
+        state.put("allow_multiple_connections", allowMultipleConnections);
+        state.put("message_filters.publish", publishFilter);
+        state.put("message_filters.subscribe", subscribeFilter);
+        state.put("has_custom_certificate", hasCustomCertificate);
+        return state;
     }
 }

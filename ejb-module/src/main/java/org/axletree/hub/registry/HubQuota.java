@@ -32,6 +32,12 @@ final class HubQuota {
         require("routes", settings.limit(HubLimit.ROUTES_PER_HUB), countRoutes(entities, hubId));
     }
 
+    static void requireRoomForToken(EntityManager entities, HubSettings settings) {
+        long current = entities.createQuery("select count(t) from ApiTokenRow t", Long.class)
+                .getSingleResult();
+        require("tokens", settings.limit(HubLimit.API_TOKENS), current);
+    }
+
     private static long countRoutes(EntityManager entities, String hubId) {
         return entities.createQuery("select count(r) from RouteRow r where r.hubId = :hubId", Long.class)
                 .setParameter("hubId", hubId)

@@ -8,12 +8,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.axletree.hub.authority.SealedAuthority;
 
 /** A hub in the database, with the authority that vouches for its devices. */
 @Entity
 @Table(name = "hub")
-class HubRow {
+class HubRow extends AuditedRow {
     @Id
     String id;
 
@@ -98,5 +101,35 @@ class HubRow {
                 organizationId,
                 enableDeviceAutoProvisioning,
                 hasCustomCa);
+    }
+
+    @Override
+    String auditedKind() {
+        return "hub";
+    }
+
+    @Override
+    String auditedId() {
+        return id;
+    }
+
+    @Override
+    String auditedHubId() {
+        return id;
+    }
+
+    @Override
+    Map<String, Object> auditedState() {
+        Map<String, Object> state = new HashMap<>();
+        state.put("name", name);
+        state.put("project_id", projectId);
+        state.put("product_plan", productPlan.apiName());
+        state.put("enabled", enabled);
+        state.put("disable_events", disableEvents);
+        state.put("events_topic_prefix", eventsTopicPrefix);
+        state.put("enable_device_auto_provisioning", enableDeviceAutoProvisioning);
+        state.put("has_custom_ca", hasCustomCa);
+        Optional.ofNullable(authorityFingerprint).ifPresent(known -> state.put("ca_fingerprint", known));
+        return state;
     }
 }

@@ -50,7 +50,7 @@ public class HubService {
      * Creates a hub with its own certificate authority. Names of hubs need not be unique: the id is what tells them apart.
      */
     public Hub create(NewHub hub) {
-        String project = hub.projectId().orElse(DEFAULT_PROJECT);
+        String project = hub.projectId().or(() -> Caller.current().projectId()).orElse(DEFAULT_PROJECT);
         String prefix = hub.eventsTopicPrefix().orElse(DEFAULT_EVENTS_TOPIC_PREFIX);
         new ArgumentCheck(settings)
                 .region(hub.region())
@@ -58,6 +58,9 @@ public class HubService {
                 .project("project_id", project)
                 .eventsTopicPrefix(prefix)
                 .done();
+        if (Caller.current().projectId().filter(own -> !own.equals(project)).isPresent()) {
+            throw new ProblemException(new Problem.PermissionsDenied("project", "write"));
+        }
         String id = UUID.randomUUID().toString();
         // Before the transaction: making a key takes long.
         SealedAuthority authority = authorities.newHubAuthority(id, hub.name());
@@ -92,6 +95,7 @@ public class HubService {
                 .whereContains("name", query.name())
                 .where("projectId", query.projectId())
                 .where("organizationId", query.organizationId())
+                .visible(Caller.current().projectId())
                 .page(entities, page, orderBy)
                 .map(this::hub));
     }

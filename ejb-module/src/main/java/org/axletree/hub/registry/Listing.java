@@ -36,6 +36,24 @@ final class Listing<R> {
         return this;
     }
 
+    /** Only hubs of the project that the caller is limited to. */
+    Listing<R> visible(Optional<String> ownProjectId) {
+        ownProjectId.ifPresent(project -> {
+            conditions.add("x.projectId = :ownProjectId");
+            parameters.put("ownProjectId", project);
+        });
+        return this;
+    }
+
+    /** Only things of hubs of a project. */
+    Listing<R> whereProject(Optional<String> projectId) {
+        projectId.ifPresent(project -> {
+            conditions.add("x.hubId in (select h.id from HubRow h where h.projectId = :projectId)");
+            parameters.put("projectId", project);
+        });
+        return this;
+    }
+
     /** The field contains the text; lower and upper case are the same. */
     Listing<R> whereContains(String field, Optional<String> text) {
         text.filter(part -> !part.isEmpty()).ifPresent(part -> {

@@ -45,6 +45,19 @@ public sealed interface Problem {
         }
     }
 
+    /**
+     * The caller may not do this.
+     *
+     * @param resource what kind of thing it is about
+     * @param action {@code read} or {@code write}
+     */
+    record PermissionsDenied(String resource, String action) implements Problem {
+        @Override
+        public String message() {
+            return "the token does not allow to " + action + " this " + resource;
+        }
+    }
+
     /** Not now: the thing is in a state that forbids it. */
     record TransientState(String resource, String resourceId, String currentState) implements Problem {
         @Override

@@ -3,10 +3,13 @@ package org.axletree.hub.registry;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.util.function.Function;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.settings.HubSettings;
 
 /**
  * Where a transaction of the registry begins and ends. One attempt; {@link Registry} tries again where it helps.
@@ -16,6 +19,9 @@ import java.util.function.Function;
  */
 @Stateless
 public class RegistryTransactions {
+
+    @Inject
+    private HubSettings settings;
 
     @PersistenceContext(unitName = "registry")
     private EntityManager entities;
@@ -27,19 +33,22 @@ public class RegistryTransactions {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public <T> T commit(Function<EntityManager, T> work) {
-        return attempt(entities, work);
+        return attempt(entities, work, settings.limit(HubLimit.AUDIT_ENTRIES));
     }
 
-    static <T> T attempt(EntityManager entities, Function<EntityManager, T> work) {
+    static <T> T attempt(EntityManager entities, Function<EntityManager, T> work, int mostAuditEntries) {
         try {
             T result = work.apply(entities);
             entities.flush(); // so that a constraint speaks up here, as itself, and not inside a failed commit
+            AuditTrail.write(entities, System.currentTimeMillis(), mostAuditEntries);
             return result;
         } catch (PersistenceException e) {
             if (LostRaceException.explains(e)) {
                 throw new LostRaceException(e);
             }
             throw e;
+        } finally {
+            AuditTrail.forget();
         }
     }
 

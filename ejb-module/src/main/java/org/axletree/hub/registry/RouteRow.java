@@ -6,12 +6,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Map;
 import org.axletree.core.topic.TopicFilter;
 
 /** A route in the database. */
 @Entity
 @Table(name = "route")
-class RouteRow {
+class RouteRow extends AuditedRow {
     @Id
     String id;
 
@@ -46,5 +47,25 @@ class RouteRow {
                 queueName,
                 Instant.ofEpochMilli(createdAt),
                 Instant.ofEpochMilli(updatedAt));
+    }
+
+    @Override
+    String auditedKind() {
+        return "route";
+    }
+
+    @Override
+    String auditedId() {
+        return id;
+    }
+
+    @Override
+    String auditedHubId() {
+        return hubId;
+    }
+
+    @Override
+    Map<String, Object> auditedState() {
+        return Map.of("name", name, "topic", topic, "jms_config.queue_name", queueName);
     }
 }

@@ -61,6 +61,7 @@ public class RouteService {
         String orderBy = ListOrder.ROUTES.clause(page);
         return registry.read(entities -> new Listing<>(RouteRow.class)
                 .of("region", query.region())
+                .whereProject(Caller.current().projectId())
                 .where("hubId", query.hubId())
                 .whereContains("name", query.name())
                 .page(entities, page, orderBy)

@@ -13,14 +13,14 @@ final class RowFinder {
     }
 
     static Optional<HubRow> hubIfThere(EntityManager entities, String region, String hubId) {
-        return stored(hubId).map(id -> entities.find(HubRow.class, id)).filter(row -> row.region.equals(region));
+        return stored(hubId).map(id -> entities.find(HubRow.class, id)).filter(row -> isVisible(row, region));
     }
 
     /** The hub's row, locked: whoever adds to a hub, counts what it has or changes its plan waits for the others. */
     static HubRow lockedHub(EntityManager entities, String region, String hubId) {
         return stored(hubId)
                 .map(id -> entities.find(HubRow.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .filter(row -> row.region.equals(region))
+                .filter(row -> isVisible(row, region))
                 .orElseThrow(() -> notFound("hub", hubId));
     }
 
@@ -28,6 +28,7 @@ final class RowFinder {
         return stored(deviceId)
                 .map(id -> entities.find(DeviceRow.class, id))
                 .filter(row -> row.region.equals(region))
+                .filter(row -> isVisible(entities, row.hubId))
                 .orElseThrow(() -> notFound("device", deviceId));
     }
 
@@ -35,7 +36,23 @@ final class RowFinder {
         return stored(routeId)
                 .map(id -> entities.find(RouteRow.class, id))
                 .filter(row -> row.region.equals(region))
+                .filter(row -> isVisible(entities, row.hubId))
                 .orElseThrow(() -> notFound("route", routeId));
+    }
+
+    static ApiTokenRow token(EntityManager entities, String tokenId) {
+        return stored(tokenId)
+                .map(id -> entities.find(ApiTokenRow.class, id))
+                .orElseThrow(() -> notFound("token", tokenId));
+    }
+
+    /** To who may only see one project, the things of others are not there. */
+    private static boolean isVisible(HubRow hub, String region) {
+        return hub.region.equals(region) && Caller.current().sees(hub);
+    }
+
+    private static boolean isVisible(EntityManager entities, String hubId) {
+        return Caller.current().seesAll() || Caller.current().sees(entities.find(HubRow.class, hubId));
     }
 
     private static Optional<String> stored(String id) {

@@ -35,7 +35,7 @@ record OpenDatabase(RegistryDataSource source, EntityManagerFactory entities, Co
 
     void empty() {
         try (Statement statement = keptOpen.createStatement()) {
-            for (String table : List.of("route", "device", "hub")) {
+            for (String table : List.of("route", "device", "hub", "api_token", "audit_entry")) {
                 statement.executeUpdate("delete from " + table);
             }
         } catch (SQLException e) {

@@ -46,20 +46,22 @@ final class RegistryFixture {
     final HubHistory history;
     final EventJournal journal;
     final MetricsLedger metrics;
+    final TokenService tokens;
+    final AuditLog audit;
     final CertificateService certificates;
     final AuthorityService authorityOf;
     final NewcomerService newcomers;
 
     RegistryFixture(OpenDatabase database) {
-        this(database, new HashMap<>());
+        this(database, new HashMap<>(), NOW);
         database.empty();
     }
 
-    private RegistryFixture(OpenDatabase database, Map<HubLimit, Integer> limits) {
+    private RegistryFixture(OpenDatabase database, Map<HubLimit, Integer> limits, Instant now) {
         this.database = database;
         this.limits = limits;
-        Registry registry = new Registry(new LocalTransactions(database.entities()));
         HubSettings settings = new LimitsOnly(limits);
+        Registry registry = new Registry(new LocalTransactions(database.entities(), settings));
         BouncyCastleAuthority authorities = new CannedAuthority();
         Presence presence = new NamedPresence(connected);
         RecordedEvents recorded = new RecordedEvents(events);
@@ -69,7 +71,9 @@ final class RegistryFixture {
         routes = new RouteService(registry, settings, recorded);
         history = new HubHistory(settings);
         journal = new EventJournal(registry, settings, history);
-        metrics = new MetricsLedger(registry, Clock.fixed(NOW, ZoneOffset.UTC));
+        metrics = new MetricsLedger(registry, Clock.fixed(now, ZoneOffset.UTC));
+        tokens = new TokenService(registry, settings, Clock.fixed(now, ZoneOffset.UTC));
+        audit = new AuditLog(registry);
         certificates = new CertificateService(registry, authorities, presence, recorded);
         authorityOf = new AuthorityService(registry, recorded);
         newcomers = new NewcomerService(registry, directory, devices, settings);
@@ -77,7 +81,12 @@ final class RegistryFixture {
 
     /** Everything anew but the database. */
     RegistryFixture restarted() {
-        return new RegistryFixture(database, limits);
+        return later(0);
+    }
+
+    /** The same, some milliseconds later. */
+    RegistryFixture later(long millis) {
+        return new RegistryFixture(database, limits, NOW.plusMillis(millis));
     }
 
     Hub hub(String name) {
@@ -108,9 +117,11 @@ final class RegistryFixture {
     /** Transactions of the database itself, where the container would make JTA's. */
     private static final class LocalTransactions extends RegistryTransactions {
         private final EntityManagerFactory factory;
+        private final HubSettings settings;
 
-        LocalTransactions(EntityManagerFactory factory) {
+        LocalTransactions(EntityManagerFactory factory, HubSettings settings) {
             this.factory = factory;
+            this.settings = settings;
         }
 
         @Override
@@ -118,7 +129,7 @@ final class RegistryFixture {
             EntityManager entities = factory.createEntityManager();
             try {
                 entities.getTransaction().begin();
-                T result = attempt(entities, work);
+                T result = attempt(entities, work, settings.limit(HubLimit.AUDIT_ENTRIES));
                 entities.getTransaction().commit();
                 return result;
             } finally {

@@ -52,6 +52,8 @@ public enum HubLimit {
     ROUTE_QUEUE_MESSAGES(100_000, 100_000_000, "messages in the queue of a route"),
     ROUTE_QUEUE_BYTES(128 * 1024 * 1024, Integer.MAX_VALUE, "bytes of messages in the queue of a route"),
     EVENTS_PER_HUB(1_000, 1_000_000, "events of a hub that are kept over restarts"),
+    API_TOKENS(100, 100_000, "tokens of the management API"),
+    AUDIT_ENTRIES(100_000, 10_000_000, "entries of the audit log"),
     NOTICES_PER_HUB(200, 100_000, "remembered refusals and drops of a hub"),
     API_BODY_BYTES(1024 * 1024, 64 * 1024 * 1024, "bytes of the body of an API request");
 

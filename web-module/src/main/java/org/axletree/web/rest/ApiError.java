@@ -39,6 +39,9 @@ record ApiError(int status, JsonObject body) {
                             .add("details", Json.createArrayBuilder().add(detail))
                             .build());
         }
+        if (problem instanceof Problem.PermissionsDenied denied) {
+            return permissionsDenied(denied.resource(), denied.action(), denied.message());
+        }
         if (problem instanceof Problem.TransientState state) {
             return new ApiError(
                     409,
@@ -71,6 +74,16 @@ record ApiError(int status, JsonObject body) {
                         .build());
     }
 
+    static ApiError permissionsDenied(String resource, String action, String message) {
+        JsonObjectBuilder detail =
+                Json.createObjectBuilder().add("resource", resource).add("action", action);
+        return new ApiError(
+                403,
+                typed("permissions_denied", message)
+                        .add("details", Json.createArrayBuilder().add(detail))
+                        .build());
+    }
+
     static ApiError bodyTooLarge(int limit) {
         return invalidArguments(
                 413,
@@ -78,7 +91,7 @@ record ApiError(int status, JsonObject body) {
                         "body", "constraint", "too large (expected: at most " + limit + " bytes)"))));
     }
 
-    /** @param reason {@code not_found} where there is no token, {@code invalid} where it is wrong */
+    /** @param reason {@code not_found} where there is no token, {@code invalid} where it is wrong, {@code expired} */
     static ApiError unauthenticated(String reason, String message) {
         return new ApiError(
                 401,

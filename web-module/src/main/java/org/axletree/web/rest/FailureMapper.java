@@ -51,8 +51,13 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
                 return ApiError.of(problem.problem()).response();
             }
         }
+        return logged(failure).response();
+    }
+
+    /** What nobody expected, with the id under which the log has it. */
+    static ApiError logged(Throwable failure) {
         String errorId = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, failure, () -> "error_id " + errorId + ": the API failed");
-        return ApiError.internal(errorId).response();
+        return ApiError.internal(errorId);
     }
 }

@@ -13,6 +13,9 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -133,6 +136,17 @@ final class JsonBody {
             return Optional.empty();
         }
         return value.map(flag -> flag == JsonValue.TRUE);
+    }
+
+    /** A time as of RFC 3339, with any offset. */
+    Optional<Instant> time(String name) {
+        Optional<String> text = filledText(name);
+        try {
+            return text.map(time -> OffsetDateTime.parse(time).toInstant());
+        } catch (DateTimeParseException e) {
+            problem(name, "format", ApiError.shown(text.orElse("")) + " (expected: a time as 2030-01-02T03:04:05Z)");
+            return Optional.empty();
+        }
     }
 
     List<String> texts(String name) {

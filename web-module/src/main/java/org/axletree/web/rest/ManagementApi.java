@@ -17,6 +17,8 @@ public class ManagementApi extends Application {
                 DevicesResource.class,
                 CertificateResource.class,
                 RoutesResource.class,
+                TokensResource.class,
+                AuditResource.class,
                 ProblemMapper.class,
                 FailureMapper.class);
     }

@@ -9,13 +9,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.registry.Caller;
+import org.axletree.hub.registry.TokenService;
 import org.axletree.hub.settings.Administrator;
 import org.axletree.hub.settings.HubSettings;
 
 /**
- * Lets nobody without the administrator's token pass to the API, the metrics and the API's description, and no body that is
- * too large. Wrong tokens are not counted: a token has 256 bits, so there is nothing to be found by trying.
+ * Lets nobody without a token pass to the API, the metrics and the API's description, nobody beyond what the token allows,
+ * and no body that is too large. Wrong tokens are not counted: a token has 256 bits, so there is nothing to be found by trying.
  */
 @WebFilter(urlPatterns = {"/iot/*", "/metrics", "/metrics/*", "/openapi", "/openapi/*"})
 public class TokenFilter extends HttpFilter {
@@ -26,6 +29,9 @@ public class TokenFilter extends HttpFilter {
     private transient Administrator administrator;
 
     @Inject
+    private transient TokenService tokens;
+
+    @Inject
     private transient HubSettings settings;
 
     @Override
@@ -34,15 +40,44 @@ public class TokenFilter extends HttpFilter {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         String token = request.getHeader(HEADER);
-        int limit = settings.limit(HubLimit.API_BODY_BYTES);
         if (token == null || token.isEmpty()) {
             answer(response, ApiError.unauthenticated("not_found", "no token (expected: a header " + HEADER + ")"));
-        } else if (!administrator.tokenMatches(token)) {
-            answer(response, ApiError.unauthenticated("invalid", "a wrong token (expected: the administrator's)"));
+            return;
+        }
+        TokenService.Proof proof;
+        try {
+            proof = prove(token, request.getRemoteAddr() + ":" + request.getRemotePort());
+        } catch (RuntimeException failure) { // the database, most likely
+            answer(response, FailureMapper.logged(failure));
+            return;
+        }
+        if (proof instanceof TokenService.Proof.Known known) {
+            serve(known.caller(), request, response, chain);
+        } else if (proof instanceof TokenService.Proof.Expired) {
+            answer(response, ApiError.unauthenticated("expired", "an expired token (expected: a new one)"));
+        } else {
+            answer(response, ApiError.unauthenticated("invalid", "a wrong token (expected: one that was given out)"));
+        }
+    }
+
+    private TokenService.Proof prove(String token, String address) {
+        return administrator.tokenMatches(token)
+                ? new TokenService.Proof.Known(Caller.administrator(Administrator.NAME, address))
+                : tokens.prove(token, address);
+    }
+
+    private void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        int limit = settings.limit(HubLimit.API_BODY_BYTES);
+        Optional<ApiError> refusal = Bearer.refusal(caller, request);
+        if (refusal.isPresent()) {
+            answer(response, refusal.get());
         } else if (request.getContentLengthLong() > limit) {
             answer(response, ApiError.bodyTooLarge(limit));
         } else {
-            chain.doFilter(new BoundedRequest(request, limit), response);
+            try (Caller.Asking asking = caller.asks()) {
+                chain.doFilter(new BoundedRequest(request, limit), response);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.hub.registry.ApiToken;
+import org.axletree.hub.registry.AuditEntry;
 import org.axletree.hub.registry.CertifiedDevice;
 import org.axletree.hub.registry.CreatedDevice;
 import org.axletree.hub.registry.Device;
@@ -17,6 +19,7 @@ import org.axletree.hub.registry.MetricSeries;
 import org.axletree.hub.registry.Page;
 import org.axletree.hub.registry.ProductPlan;
 import org.axletree.hub.registry.Route;
+import org.axletree.hub.registry.TokenScope;
 
 /** One of each thing that the API answers with. */
 final class Samples {
@@ -69,6 +72,21 @@ final class Samples {
             "CONNECT",
             "192.0.2.1:5000");
     static final MetricSeries METRIC = new MetricSeries("message_count", List.of(new MetricSeries.Point(TIME, 7)));
+
+    static final ApiToken TOKEN = new ApiToken("t", "ci", TokenScope.PROJECT, Optional.of("p"), Optional.empty(), TIME);
+    static final AuditEntry CHANGE = new AuditEntry(
+            7,
+            TIME,
+            "ci",
+            "t",
+            "192.0.2.1:5000",
+            "updated",
+            "hub",
+            "hub",
+            "hub",
+            "p",
+            "{\"name\":\"a\"}",
+            "{\"name\":\"b\"}");
 
     private Samples() {}
 

@@ -1,0 +1,126 @@
+package org.axletree.hub.registry;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the transaction of this thread changed so far. It is written in the same transaction, so that there is no change
+ * without its entry and no entry without its change.
+ */
+final class AuditTrail {
+    /** A text longer than this is cut: an entry tells what changed and is no backup. */
+    private static final int MOST_TEXT = 1_000;
+
+    /** Old entries are looked for once in so many. */
+    private static final int TRIM_INTERVAL = 200;
+
+    private static final String INSERT = "insert into audit_entry (happened_at, who, token_id, source_address, action,"
+            + " resource, resource_id, hub_id, project_id, state_before, state_after)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final ThreadLocal<List<Change>> CHANGES = ThreadLocal.withInitial(ArrayList::new);
+    private static final AtomicInteger WRITTEN = new AtomicInteger();
+
+    private record Change(AuditedRow row, String action, Map<String, Object> before, Map<String, Object> after) {}
+
+    private AuditTrail() {}
+
+    /** Keeps the fields that differ; if none does, nothing happened that anybody could see. */
+    static void note(AuditedRow row, String action, Map<String, Object> before, Map<String, Object> after) {
+        Map<String, Object> was = new TreeMap<>(before);
+        Map<String, Object> is = new TreeMap<>(after);
+        was.entrySet().removeAll(after.entrySet());
+        is.entrySet().removeAll(before.entrySet());
+        if (!was.isEmpty() || !is.isEmpty()) {
+            CHANGES.get().add(new Change(row, action, was, is));
+        }
+    }
+
+    static void forget() {
+        CHANGES.remove();
+    }
+
+    /**
+     * Writes down what was noted.
+     *
+     * @param most entries that are kept
+     */
+    static void write(EntityManager entities, long nowMillis, int most) {
+        List<Change> changes = CHANGES.get();
+        if (changes.isEmpty()) {
+            return;
+        }
+        Caller caller = Caller.current();
+        try (PreparedStatement insert = entities.unwrap(Connection.class).prepareStatement(INSERT)) {
+            for (Change change : changes) {
+                insert.setLong(1, nowMillis);
+                insert.setString(2, caller.name());
+                insert.setString(3, caller.tokenId());
+                insert.setString(4, caller.sourceAddress());
+                insert.setString(5, change.action());
+                insert.setString(6, change.row().auditedKind());
+                insert.setString(7, change.row().auditedId());
+                insert.setString(8, change.row().auditedHubId());
+                insert.setString(9, projectOf(entities, change.row()));
+                insert.setString(10, json(change.before()));
+                insert.setString(11, json(change.after()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException("the audit log could not be written", e);
+        }
+        if (WRITTEN.getAndIncrement() % TRIM_INTERVAL == 0) {
+            removeOldest(entities, most);
+        }
+    }
+
+    private static String projectOf(EntityManager entities, AuditedRow row) {
+        if (row instanceof HubRow hub) {
+            return hub.projectId;
+        }
+        return Optional.of(row.auditedHubId())
+                .filter(hubId -> !hubId.isEmpty())
+                .map(hubId -> entities.find(HubRow.class, hubId))
+                .map(hub -> hub.projectId)
+                .orElse("");
+    }
+
+    private static String json(Map<String, Object> fields) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        fields.forEach((name, value) -> {
+            if (value instanceof Boolean flag) {
+                json.add(name, flag);
+            } else {
+                json.add(name, shortened(value.toString()));
+            }
+        });
+        return json.build().toString();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_TEXT ? text : StoredText.mended(text.substring(0, MOST_TEXT - 1)) + "…";
+    }
+
+    private static void removeOldest(EntityManager entities, int most) {
+        entities.createQuery("select e.id from AuditRow e order by e.id desc", Long.class)
+                .setFirstResult(most)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .ifPresent(newestToGo -> entities.createQuery("delete from AuditRow e where e.id <= :id")
+                        .setParameter("id", newestToGo)
+                        .executeUpdate());
+    }
+}

@@ -1,0 +1,32 @@
+package org.axletree.web.login;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.security.Principal;
+import org.axletree.hub.registry.Caller;
+
+/** What somebody changes in the console, that person changes: the audit log tells who it was. */
+@WebFilter("/*")
+public class ConsoleCaller implements Filter {
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Principal person = ((HttpServletRequest) request).getUserPrincipal();
+        if (person == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String address = request.getRemoteAddr() + ":" + request.getRemotePort();
+        try (Caller.Asking asking =
+                Caller.administrator(person.getName(), address).asks()) {
+            chain.doFilter(request, response);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.axletree.web.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import org.axletree.hub.registry.AuditEntry;
+
+/** Entries of the audit log in the API's words. */
+final class AuditJson {
+    private AuditJson() {}
+
+    static JsonObject of(AuditEntry entry) {
+        return Json.createObjectBuilder()
+                .add("id", entry.id())
+                .add("time", ApiTime.of(entry.time()))
+                .add("who", entry.who())
+                .add("token_id", entry.tokenId())
+                .add("source_address", entry.sourceAddress())
+                .add("action", entry.action())
+                .add("resource", entry.resource())
+                .add("resource_id", entry.resourceId())
+                .add("hub_id", entry.hubId())
+                .add("project_id", entry.projectId())
+                .add("before", object(entry.before()))
+                .add("after", object(entry.after()))
+                .build();
+    }
+
+    private static JsonObject object(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.axletree.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.hub.registry.AuditLog;
+import org.axletree.hub.registry.PageRequest;
+
+/** {@code /audit} of the management API, Axletree's own: who changed what, newest first. */
+@RequestScoped
+@Path("audit")
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditResource {
+    static final Set<String> ARGUMENTS = Set.of("page", "page_size", "resource_id", "hub_id");
+
+    @Context
+    private UriInfo uri;
+
+    @Inject
+    private AuditLog audit;
+
+    @GET
+    public String list() {
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), ARGUMENTS);
+        PageRequest page = arguments.page();
+        Optional<String> resourceId = arguments.text("resource_id");
+        Optional<String> hubId = arguments.text("hub_id");
+        arguments.done();
+        return PageJson.of("entries", audit.newestFirst(resourceId, hubId, page), AuditJson::of)
+                .toString();
+    }
+}

@@ -1,0 +1,25 @@
+package org.axletree.web.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.hub.registry.Caller;
+
+/** What the bearer of a token may ask for at all; what of it there is for them, the registry knows. */
+final class Bearer {
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private Bearer() {}
+
+    /** The answer to a request that goes too far. */
+    static Optional<ApiError> refusal(Caller caller, HttpServletRequest request) {
+        if (!caller.mayChange() && !HARMLESS.contains(request.getMethod())) {
+            return Optional.of(ApiError.permissionsDenied("any", "write", "the token is for reading only"));
+        }
+        if (!caller.seesAll() && request.getServletPath().equals("/metrics")) {
+            return Optional.of(ApiError.permissionsDenied(
+                    "metrics", "read", "the token is for one project, and these metrics are of all"));
+        }
+        return Optional.empty();
+    }
+}

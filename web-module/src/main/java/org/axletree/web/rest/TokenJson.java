@@ -1,0 +1,59 @@
+package org.axletree.web.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.hub.registry.ApiToken;
+import org.axletree.hub.registry.CreatedToken;
+import org.axletree.hub.registry.NewToken;
+import org.axletree.hub.registry.TokenScope;
+
+/** Tokens in the API's words. */
+final class TokenJson {
+    static final Set<String> NEW_FIELDS = Set.of("name", "scope", "project_id", "expires_at");
+
+    private TokenJson() {}
+
+    static NewToken newToken(JsonBody body) {
+        String name = body.requiredText("name");
+        String scope = body.requiredText("scope");
+        Optional<TokenScope> known = Arrays.stream(TokenScope.values())
+                .filter(candidate -> candidate.apiName().equals(scope))
+                .findFirst();
+        if (known.isEmpty() && body.has("scope")) {
+            body.problem(
+                    "scope", "unknown", ApiError.shown(scope) + " (expected: administrator, project or read_only)");
+        }
+        NewToken token = new NewToken(
+                name, known.orElse(TokenScope.READ_ONLY), body.filledText("project_id"), body.time("expires_at"));
+        body.done();
+        return token;
+    }
+
+    static JsonObject of(ApiToken token) {
+        return Json.createObjectBuilder()
+                .add("id", token.id())
+                .add("name", token.name())
+                .add("scope", token.scope().apiName())
+                .add(
+                        "project_id",
+                        token.projectId().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
+                .add(
+                        "expires_at",
+                        token.expiresAt()
+                                .<JsonValue>map(expiry -> Json.createValue(ApiTime.of(expiry)))
+                                .orElse(JsonValue.NULL))
+                .add("created_at", ApiTime.of(token.createdAt()))
+                .build();
+    }
+
+    static JsonObject of(CreatedToken created) {
+        return Json.createObjectBuilder()
+                .add("token", of(created.token()))
+                .add("secret", created.secret())
+                .build();
+    }
+}

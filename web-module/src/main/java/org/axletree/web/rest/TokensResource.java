@@ -1,0 +1,58 @@
+package org.axletree.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Set;
+import org.axletree.hub.registry.PageRequest;
+import org.axletree.hub.registry.TokenService;
+
+/** {@code /tokens} of the management API, Axletree's own. */
+@RequestScoped
+@Path("tokens")
+@Produces(MediaType.APPLICATION_JSON)
+public class TokensResource {
+    static final Set<String> PAGING = Set.of("page", "page_size");
+
+    @Context
+    private UriInfo uri;
+
+    @Inject
+    private TokenService tokens;
+
+    @GET
+    public String list() {
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), PAGING);
+        PageRequest page = arguments.page();
+        arguments.done();
+        return PageJson.of("tokens", tokens.list(page), TokenJson::of).toString();
+    }
+
+    @POST
+    public String create(InputStream body) {
+        return TokenJson.of(tokens.create(TokenJson.newToken(JsonBody.read(body, TokenJson.NEW_FIELDS))))
+                .toString();
+    }
+
+    @GET
+    @Path("{token_id}")
+    public String get(@PathParam("token_id") String tokenId) {
+        return TokenJson.of(tokens.get(tokenId)).toString();
+    }
+
+    @DELETE
+    @Path("{token_id}")
+    public void delete(@PathParam("token_id") String tokenId) {
+        new QueryArguments(uri.getQueryParameters(), Set.of()).done();
+        tokens.delete(tokenId);
+    }
+}
