@@ -1,12 +1,20 @@
 package org.axletree.mqtt.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** The topic names that a connection used lately, so that one that comes again is neither checked nor made again. */
 final class TopicNames {
     private static final int SLOTS = 64;
     /** Longer ones are not kept, so that a connection cannot fill the memory by them. */
     private static final int LONGEST_KEPT = 512;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    /** The odd number next to two to the power of 64 divided by the golden ratio. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private TopicName last;
     /** Made when the connection uses a second topic. */
@@ -30,7 +38,7 @@ final class TopicNames {
     private TopicName find(ByteBuf in, int from, int length) {
         if (slots == null) {
             slots = new TopicName[SLOTS];
-            slots[slot(last.bytes())] = last;
+            slots[slot(Unpooled.wrappedBuffer(last.bytes()), 0, last.bytes().length)] = last;
         }
         int slot = slot(in, from, length);
         TopicName found = slots[slot];
@@ -42,36 +50,39 @@ final class TopicNames {
         return found;
     }
 
+    /** Eight bytes at a time, the last eight whatever was compared before. */
     private static boolean isSame(byte[] bytes, ByteBuf in, int from, int length) {
         if (bytes.length != length) {
             return false;
         }
-        // From the end, where topics differ most.
-        for (int i = length - 1; i >= 0; i--) {
-            if (bytes[i] != in.getByte(from + i)) {
+        if (length < Long.BYTES) {
+            for (int i = 0; i < length; i++) {
+                if (bytes[i] != in.getByte(from + i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if ((long) LONGS.get(bytes, i) != in.getLong(from + i)) {
                 return false;
             }
         }
-        return true;
-    }
-
-    private static int slot(byte[] bytes) {
-        int hash = 0;
-        for (byte one : bytes) {
-            hash = 31 * hash + one;
-        }
-        return slot(hash);
+        return (long) LONGS.get(bytes, last) == in.getLong(from + last);
     }
 
     private static int slot(ByteBuf in, int from, int length) {
-        int hash = 0;
-        for (int i = 0; i < length; i++) {
-            hash = 31 * hash + in.getByte(from + i);
+        long hash = length;
+        int at = from;
+        int end = from + length;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            hash = (hash ^ in.getLong(at)) * SPREAD;
+            hash ^= hash >>> 32;
         }
-        return slot(hash);
-    }
-
-    private static int slot(int hash) {
-        return (hash ^ hash >>> 16 ^ hash >>> 8) & SLOTS - 1;
+        for (; at < end; at++) {
+            hash = (hash ^ in.getByte(at)) * SPREAD;
+        }
+        return (int) (hash >>> 48) & SLOTS - 1;
     }
 }
