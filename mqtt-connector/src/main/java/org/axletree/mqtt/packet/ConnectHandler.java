@@ -29,7 +29,7 @@ final class ConnectHandler {
         ConnectRequest request = new ConnectRequest(
                 connection.id(),
                 connection.security(),
-                connection.clientCertificates(),
+                connection.peer().certificates(),
                 connect.clientId(),
                 connect.userName().orElse(""),
                 connect.password().orElse(new byte[0]),

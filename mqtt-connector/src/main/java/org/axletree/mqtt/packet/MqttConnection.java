@@ -1,12 +1,6 @@
 package org.axletree.mqtt.packet;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.ssl.SslHandler;
-import java.io.IOException;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,7 +17,7 @@ import org.axletree.mqtt.wire.PacketDecoder;
 import org.axletree.mqtt.wire.PacketWriter;
 
 /** One connection from accept to close: before CONNECT, before the gate's answer, with a session, over. */
-public final class MqttConnection extends ChannelInboundHandlerAdapter implements Connection, Loop.Watched {
+public final class MqttConnection implements Connection, Loop.Watched {
     private static final Logger LOG = Logger.getLogger(MqttConnection.class.getName());
     private static final int MOST_BYTES_OF_CONNECT = 128 * 1024;
 
@@ -31,22 +25,18 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     private Loop loop;
     private final Channel channel;
     private final Outbox outbox;
-    private final String remoteAddress;
-    private final long id;
+    private final Peer peer;
     private final PacketDecoder decoder = new PacketDecoder(new Dialogue(this), MOST_BYTES_OF_CONNECT);
     private final Patience patience = new Patience();
 
     private State state = State.BEFORE_CONNECT;
-    private List<X509Certificate> clientCertificates = List.of();
-    private volatile ConnectionSecurity security = ConnectionSecurity.PLAIN;
     private volatile boolean over;
     /** Null before there is one: this is asked for every packet. */
     private Session session;
 
     private Reason endReason = Reason.CONNECTION_LOST;
-    private MqttVersion version = MqttVersion.MQTT_3_1_1;
     private Optional<Agreement> agreement = Optional.empty();
-    private PacketWriter writer = new PacketWriter(version);
+    private PacketWriter writer = new PacketWriter(MqttVersion.MQTT_3_1_1);
     private boolean readingStopped;
 
     private enum State {
@@ -60,64 +50,14 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         this.channel = channel;
         this.loop = loop;
         this.reception = reception;
-        this.remoteAddress = remoteAddress;
+        this.peer = new Peer(reception.connectionIds().incrementAndGet(), remoteAddress);
         this.outbox = new Outbox(channel, loop);
-        this.id = reception.connectionIds().incrementAndGet();
     }
 
     /** Puts codec and connection at the end of the pipeline of a channel that has just been accepted. */
     public static void install(Channel channel, Loop loop, Reception reception, String remoteAddress) {
         MqttConnection connection = new MqttConnection(channel, loop, reception, remoteAddress);
-        channel.pipeline().addLast(connection.decoder).addLast(connection);
-    }
-
-    /** The channel may be active already: behind a proxy the connection is installed when the proxy's header has come. */
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-        loop.watch(this);
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (channel.isWritable()) {
-            if (session != null) {
-                session.writable();
-            }
-        }
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof TransportFault fault) {
-            fail(fault.reason(), fault.where() + ":", fault.what());
-            return;
-        }
-        TlsOutcome.of(event, channel.pipeline().get(SslHandler.class)).ifPresent(this::secured);
-    }
-
-    private void secured(TlsOutcome outcome) {
-        if (outcome.problem().isPresent()) {
-            fail(Reason.PROTOCOL_ERROR, "TLS handshake:", outcome.problem().get());
-            return;
-        }
-        clientCertificates = outcome.certificates();
-        security = clientCertificates.isEmpty() ? ConnectionSecurity.SERVER_TLS : ConnectionSecurity.MUTUAL_TLS;
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        end(Reason.CONNECTION_LOST);
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (TlsOutcome.isAboutTls(cause) || cause instanceof IOException) {
-            // The handshake's end tells the reason, the peer's leaving needs none.
-            close(Reason.CONNECTION_LOST);
-            return;
-        }
-        LOG.log(Level.SEVERE, cause, () -> "Connection " + id + " of " + remoteAddress + " failed");
-        close(Reason.INTERNAL_ERROR);
+        channel.pipeline().addLast(connection.decoder).addLast(new ChannelEvents(connection));
     }
 
     @Override
@@ -155,12 +95,19 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         return reception;
     }
 
-    List<X509Certificate> clientCertificates() {
-        return clientCertificates;
+    Peer peer() {
+        return peer;
     }
 
     Patience patience() {
         return patience;
+    }
+
+    /** The peer reads again. */
+    void writable() {
+        if (session != null) {
+            session.writable();
+        }
     }
 
     /** Something came from the peer. */
@@ -178,12 +125,11 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
     }
 
     MqttVersion version() {
-        return version;
+        return writer.version();
     }
 
     /** The client says which version it speaks. */
     void speaks(MqttVersion spoken) {
-        version = spoken;
         writer = new PacketWriter(spoken);
         if (spoken == MqttVersion.MQTT_5) {
             decoder.requireShortest();
@@ -270,7 +216,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         if (session != null) {
             session.notice(reason, packet, what);
         } else {
-            loop.noticeStranger(reason, what.isEmpty() ? packet : packet + " " + what, remoteAddress);
+            loop.noticeStranger(reason, what.isEmpty() ? packet : packet + " " + what, remoteAddress());
         }
     }
 
@@ -286,7 +232,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
 
     void depart(Admission.Admitted admitted, Reason reason) {
         try {
-            loop.inflow().departed(id, admitted, reason);
+            loop.inflow().departed(peer.id(), admitted, reason);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The hub did not take a departure", e);
         }
@@ -294,17 +240,17 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
 
     @Override
     public long id() {
-        return id;
+        return peer.id();
     }
 
     @Override
     public ConnectionSecurity security() {
-        return security;
+        return peer.security();
     }
 
     @Override
     public String remoteAddress() {
-        return remoteAddress;
+        return peer.remoteAddress();
     }
 
     @Override
@@ -343,6 +289,11 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
         channel.close();
     }
 
+    /** The peer has gone. */
+    void lost() {
+        end(Reason.CONNECTION_LOST);
+    }
+
     private void end(Reason reason) {
         if (state == State.OVER) {
             return;
@@ -357,10 +308,5 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter implement
             session.detach(this, reason);
             depart(rights, reason);
         }
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext context) {
-        outbox.discard();
     }
 }

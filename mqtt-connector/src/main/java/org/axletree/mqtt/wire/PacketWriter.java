@@ -11,6 +11,7 @@ public final class PacketWriter {
     private static final int LONGEST_REASON = 512;
     private static final byte[] NOTHING = new byte[0];
 
+    private final MqttVersion version;
     private final boolean properties;
     private final boolean reasons;
     private final long mostBytes;
@@ -25,9 +26,15 @@ public final class PacketWriter {
     }
 
     private PacketWriter(MqttVersion version, boolean reasons, long mostBytes) {
+        this.version = version;
         this.properties = version == MqttVersion.MQTT_5;
         this.reasons = properties && reasons;
         this.mostBytes = mostBytes;
+    }
+
+    /** The version that it writes. */
+    public MqttVersion version() {
+        return version;
     }
 
     /** CONNACK of a client that is let in. */
