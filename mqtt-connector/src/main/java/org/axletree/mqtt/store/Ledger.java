@@ -65,16 +65,21 @@ final class Ledger {
     }
 
     private void message(Change put) {
-        int waiting = (int) put.second();
-        if (!early.isEmpty()) {
-            List<Long> done = early.remove(put.first());
-            waiting -= done == null ? 0 : done.size();
+        List<Long> doneBefore = early.isEmpty() ? List.of() : early.getOrDefault(put.first(), List.of());
+        int waiting = (int) put.second() - doneBefore.size();
+        if (!doneBefore.isEmpty()) {
+            early.remove(put.first());
         }
-        if (waiting > 0) {
-            Entry entry = new Entry(waiting, toWrite.size());
-            entries.put(put.first(), entry);
-            unwritten.add(entry);
-            toWrite.add(put);
+        if (waiting <= 0) {
+            return;
+        }
+        Entry entry = new Entry(waiting, toWrite.size());
+        entries.put(put.first(), entry);
+        unwritten.add(entry);
+        toWrite.add(put);
+        for (long session : doneBefore) {
+            remember(entry, session);
+            toWrite.add(Change.done(put.first(), session));
         }
     }
 

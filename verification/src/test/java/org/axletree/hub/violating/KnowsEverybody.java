@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import org.axletree.mqtt.violating.KnowsTheHub;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.eclipse.microprofile.config.Config;
+import org.rocksdb.RocksDB;
 
 /** Breaks the fences, and imports a front door. */
 @Entity
@@ -14,6 +15,7 @@ public class KnowsEverybody {
     FacesContext page;
     X509CertificateHolder certificate;
     Config config;
+    RocksDB database;
     KnowsTheHub door;
     io.opentelemetry.api.metrics.Meter meter;
 }

@@ -16,6 +16,13 @@ class FencesTest {
             .rule();
 
     @ArchTest
+    static final ArchRule rocksDb_onlyInStore = new Fence(
+                    "org.rocksdb..",
+                    "org.axletree.mqtt.store..",
+                    "another kind of storage must be one class, and sessions must not know of files")
+            .rule();
+
+    @ArchTest
     static final ArchRule bouncyCastle_onlyInAuthority = new Fence(
                     "org.bouncycastle..",
                     "org.axletree.hub.authority..",
