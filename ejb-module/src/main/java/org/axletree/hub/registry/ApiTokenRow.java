@@ -24,7 +24,7 @@ class ApiTokenRow extends AuditedRow {
 
     String name;
 
-    /** SHA-256 of the secret in hexadecimal. The secret has 256 random bits, so that a slow hash would add nothing. */
+    /** SHA-256 of the secret in hexadecimal. The secret has 122 random bits, so that a slow hash would add nothing. */
     @Column(name = "secret_hash")
     String secretHash;
 

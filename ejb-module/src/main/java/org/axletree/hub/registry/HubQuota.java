@@ -38,6 +38,10 @@ final class HubQuota {
         require("tokens", settings.limit(HubLimit.API_TOKENS), current);
     }
 
+    static void requireRoomForDocument(HubSettings settings, long documents) {
+        require("documents", settings.limit(HubLimit.TWIN_DOCUMENTS), documents);
+    }
+
     private static long countRoutes(EntityManager entities, String hubId) {
         return entities.createQuery("select count(r) from RouteRow r where r.hubId = :hubId", Long.class)
                 .setParameter("hubId", hubId)

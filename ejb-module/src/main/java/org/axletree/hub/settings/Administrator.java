@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.UUID;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -48,8 +49,9 @@ public class Administrator {
         new SecureRandom().nextBytes(salt);
         String password = settings.adminPassword()
                 .orElseGet(() -> settings.stateDirectory().secret("admin-password", 18));
-        String token =
-                settings.adminToken().orElseGet(() -> settings.stateDirectory().secret("admin-token", 32));
+        // In the form of a UUID, with 122 random bits: Scaleway's tools take nothing else.
+        String token = settings.adminToken().orElseGet(() -> settings.stateDirectory()
+                .secret("admin-token", () -> UUID.randomUUID().toString()));
         passwordHash = slowHash(password.toCharArray());
         tokenHash = fastHash(token);
     }
@@ -67,7 +69,7 @@ public class Administrator {
         return known & plausible & right;
     }
 
-    /** A token has 256 random bits, or as many as the operator cared for: one hash is enough to compare in constant time. */
+    /** A token has 122 random bits, or as many as the operator cared for: one hash is enough to compare in constant time. */
     public boolean tokenMatches(String token) {
         return token.length() <= LONGEST && MessageDigest.isEqual(tokenHash, fastHash(token));
     }

@@ -48,6 +48,7 @@ final class RegistryFixture {
     final MetricsLedger metrics;
     final TokenService tokens;
     final AuditLog audit;
+    final TwinService twins;
     final CertificateService certificates;
     final AuthorityService authorityOf;
     final NewcomerService newcomers;
@@ -74,6 +75,7 @@ final class RegistryFixture {
         metrics = new MetricsLedger(registry, Clock.fixed(now, ZoneOffset.UTC));
         tokens = new TokenService(registry, settings, Clock.fixed(now, ZoneOffset.UTC));
         audit = new AuditLog(registry);
+        twins = new TwinService(registry, settings);
         certificates = new CertificateService(registry, authorities, presence, recorded);
         authorityOf = new AuthorityService(registry, recorded);
         newcomers = new NewcomerService(registry, directory, devices, settings);

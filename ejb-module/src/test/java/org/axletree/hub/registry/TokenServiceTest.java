@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.groups.Tuple;
 import org.axletree.core.limit.HubLimit;
@@ -41,11 +42,11 @@ class TokenServiceTest {
                         new Caller("ci", created.token().id(), TokenScope.READ_ONLY, Optional.of("p1"), ADDRESS)));
         assertThat(created.toString()).doesNotContain(created.secret());
         assertThat(registry.tokens.get(created.token().id())).isEqualTo(created.token());
+        assertThat(created.secret()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
         try (var rows = registry.database.keptOpen().createStatement().executeQuery("select * from api_token")) {
             rows.next();
             for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                assertThat(String.valueOf(rows.getString(column)))
-                        .doesNotContain(created.secret().substring(4));
+                assertThat(String.valueOf(rows.getString(column))).doesNotContain(created.secret());
             }
         }
         assertThat(registry.audit
@@ -61,7 +62,8 @@ class TokenServiceTest {
         CreatedToken created = token("ci", TokenScope.ADMINISTRATOR, Optional.empty());
         registry.tokens.delete(created.token().id());
 
-        for (String secret : List.of("", "axl_", created.secret(), created.secret() + "A", "\u0000")) {
+        for (String secret :
+                List.of("", "axl_", UUID.randomUUID().toString(), created.secret(), created.secret() + "A", "\u0000")) {
             assertThat(registry.tokens.prove(secret, ADDRESS)).isEqualTo(new TokenService.Proof.Unknown());
         }
         assertDenied(() -> registry.tokens.get(created.token().id()), Problem.NotFound.class);

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The state directory of an installation (design.md section 3). Nobody but its owner may read what lies in it: directories
@@ -80,12 +81,23 @@ public final class StateDirectory {
         if (bytes < 16 || bytes > 64) {
             throw new IllegalArgumentException("bytes: " + bytes + " (expected: 16 to 64)");
         }
+        return secret(name, () -> {
+            byte[] random = new byte[bytes];
+            RANDOM.nextBytes(random);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        });
+    }
+
+    /**
+     * Like {@link #secret(String, int)}, in a form of one's own.
+     *
+     * @param fresh makes a new one, in one line
+     */
+    public String secret(String name, Supplier<String> fresh) {
         Path file = path.resolve(name);
         try {
             if (Files.notExists(file)) {
-                byte[] random = new byte[bytes];
-                RANDOM.nextBytes(random);
-                create(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+                create(file, fresh.get() + "\n");
             }
             return read(file);
         } catch (IOException e) {

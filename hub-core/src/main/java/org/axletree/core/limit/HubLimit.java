@@ -52,6 +52,8 @@ public enum HubLimit {
     ROUTE_QUEUE_MESSAGES(100_000, 100_000_000, "messages in the queue of a route"),
     ROUTE_QUEUE_BYTES(128 * 1024 * 1024, Integer.MAX_VALUE, "bytes of messages in the queue of a route"),
     EVENTS_PER_HUB(1_000, 1_000_000, "events of a hub that are kept over restarts"),
+    TWIN_DOCUMENTS(100, 10_000, "documents of the twin of a device"),
+    TWIN_DOCUMENT_BYTES(65_536, 1024 * 1024, "bytes of a document of a twin"),
     API_TOKENS(100, 100_000, "tokens of the management API"),
     AUDIT_ENTRIES(100_000, 10_000_000, "entries of the audit log"),
     NOTICES_PER_HUB(200, 100_000, "remembered refusals and drops of a hub"),

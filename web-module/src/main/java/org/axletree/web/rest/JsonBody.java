@@ -3,6 +3,7 @@ package org.axletree.web.rest;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -147,6 +148,32 @@ final class JsonBody {
             problem(name, "format", ApiError.shown(text.orElse("")) + " (expected: a time as 2030-01-02T03:04:05Z)");
             return Optional.empty();
         }
+    }
+
+    /** A whole number from 0 on. */
+    Optional<Long> count(String name) {
+        Optional<JsonValue> value = value(name);
+        if (value.isPresent() && !(value.get() instanceof JsonNumber number && isCount(number))) {
+            problem(name, "format", "is no count (expected: a whole number from 0 on)");
+            return Optional.empty();
+        }
+        return value.map(number -> ((JsonNumber) number).longValueExact());
+    }
+
+    /** Without the arithmetic of a number of a million digits. */
+    private static boolean isCount(JsonNumber number) {
+        String digits = number.toString();
+        return digits.length() <= 18 && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+    }
+
+    /** An object whose fields are the sender's own. */
+    Optional<JsonObject> anyObject(String name) {
+        Optional<JsonValue> value = value(name);
+        if (value.isPresent() && !(value.get() instanceof JsonObject)) {
+            problem(name, "format", "is " + kind(value.get()) + " (expected: an object)");
+            return Optional.empty();
+        }
+        return value.map(JsonValue::asJsonObject);
     }
 
     List<String> texts(String name) {

@@ -17,6 +17,7 @@ public class ManagementApi extends Application {
                 DevicesResource.class,
                 CertificateResource.class,
                 RoutesResource.class,
+                TwinsResource.class,
                 TokensResource.class,
                 AuditResource.class,
                 ProblemMapper.class,

@@ -18,7 +18,7 @@ import org.axletree.hub.settings.HubSettings;
 
 /**
  * Lets nobody without a token pass to the API, the metrics and the API's description, nobody beyond what the token allows,
- * and no body that is too large. Wrong tokens are not counted: a token has 256 bits, so there is nothing to be found by trying.
+ * and no body that is too large. Wrong tokens are not counted: a token has 122 random bits or more, so there is nothing to be found by trying.
  */
 @WebFilter(urlPatterns = {"/iot/*", "/metrics", "/metrics/*", "/openapi", "/openapi/*"})
 public class TokenFilter extends HttpFilter {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.axletree.hub.registry.CreatedToken;
 import org.axletree.hub.registry.Page;
 import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.TwinDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,6 +54,7 @@ class OpenApiTest {
                 DevicesResource.class,
                 CertificateResource.class,
                 RoutesResource.class,
+                TwinsResource.class,
                 TokensResource.class,
                 AuditResource.class)) {
             String root = "/" + resource.getAnnotation(Path.class).value();
@@ -84,6 +86,7 @@ class OpenApiTest {
                 Arguments.of("NewCertificate", CertificateResource.FIELDS),
                 Arguments.of("DeletedDevices", DeviceJson.DELETED_FIELDS),
                 Arguments.of("NewToken", TokenJson.NEW_FIELDS),
+                Arguments.of("TwinChange", TwinJson.CHANGE_FIELDS),
                 Arguments.of("NewRoute", RouteJson.NEW_FIELDS),
                 Arguments.of("RoutePatch", RouteJson.PATCH_FIELDS),
                 Arguments.of("JmsConfig", RouteJson.JMS_FIELDS),
@@ -108,6 +111,8 @@ class OpenApiTest {
                 Arguments.of(
                         "AuditList", PageJson.of("entries", new Page<>(1, List.of(Samples.CHANGE)), AuditJson::of)),
                 Arguments.of("PermissionsDenied", error(new Problem.PermissionsDenied("token", "read"))),
+                Arguments.of("TwinDocument", TwinJson.of(new TwinDocument("t", "d", 1, JsonValue.EMPTY_JSON_OBJECT))),
+                Arguments.of("Twin", TwinJson.of(List.of("d"))),
                 Arguments.of("Metrics", MetricsJson.of(List.of(Samples.METRIC))),
                 Arguments.of("CreatedDevice", DeviceJson.of(Samples.CREATED)),
                 Arguments.of("CertifiedDevice", CertificateResource.json(Samples.CERTIFIED)),

@@ -1,0 +1,67 @@
+package org.axletree.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import org.axletree.hub.registry.TwinService;
+
+/** {@code /twins} of the management API (clouds.md L3). */
+@RequestScoped
+@Path("regions/{region}/twins/{twin_id}")
+@Produces(MediaType.APPLICATION_JSON)
+public class TwinsResource {
+    @PathParam("region")
+    private String region;
+
+    @PathParam("twin_id")
+    private String twinId;
+
+    @Inject
+    private TwinService twins;
+
+    @GET
+    public String list() {
+        return TwinJson.of(twins.names(region, twinId)).toString();
+    }
+
+    @DELETE
+    public void deleteAll() {
+        twins.deleteAll(region, twinId);
+    }
+
+    @GET
+    @Path("documents/{document_name}")
+    public String get(@PathParam("document_name") String name) {
+        return TwinJson.of(twins.get(region, twinId, name)).toString();
+    }
+
+    @PUT
+    @Path("documents/{document_name}")
+    public String put(@PathParam("document_name") String name, InputStream body) {
+        TwinJson.Change change = TwinJson.change(JsonBody.read(body, TwinJson.CHANGE_FIELDS));
+        return TwinJson.of(twins.put(region, twinId, name, change.version(), change.data()))
+                .toString();
+    }
+
+    @PATCH
+    @Path("documents/{document_name}")
+    public String patch(@PathParam("document_name") String name, InputStream body) {
+        TwinJson.Change change = TwinJson.change(JsonBody.read(body, TwinJson.CHANGE_FIELDS));
+        return TwinJson.of(twins.patch(region, twinId, name, change.version(), change.data()))
+                .toString();
+    }
+
+    @DELETE
+    @Path("documents/{document_name}")
+    public void delete(@PathParam("document_name") String name) {
+        twins.delete(region, twinId, name);
+    }
+}
