@@ -19,7 +19,7 @@ final class ConnectHandler {
         connection.speaks(version);
         PacketKind.requireFlags(first, version);
         Connect connect = ConnectReader.read(buffer, from, to);
-        connection.writesBy(new PacketWriter(version, connect.wishes()));
+        connection.outbox().writesBy(new PacketWriter(version, connect.wishes()));
         Optional<Reason> refusal = refusal(connect);
         if (refusal.isPresent()) {
             connection.notice(refusal.get(), "CONNECT", "");

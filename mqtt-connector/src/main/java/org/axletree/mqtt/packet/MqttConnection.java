@@ -36,7 +36,6 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     private Reason endReason = Reason.CONNECTION_LOST;
     private Optional<Agreement> agreement = Optional.empty();
-    private PacketWriter writer = new PacketWriter(MqttVersion.MQTT_3_1_1);
     private boolean readingStopped;
 
     private enum State {
@@ -125,12 +124,12 @@ public final class MqttConnection implements Connection, Loop.Watched {
     }
 
     MqttVersion version() {
-        return writer.version();
+        return writer().version();
     }
 
     /** The client says which version it speaks. */
     void speaks(MqttVersion spoken) {
-        writer = new PacketWriter(spoken);
+        outbox.writesBy(new PacketWriter(spoken));
         if (spoken == MqttVersion.MQTT_5) {
             decoder.requireShortest();
         }
@@ -142,12 +141,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     }
 
     PacketWriter writer() {
-        return writer;
-    }
-
-    /** From now on the client is answered in this way. */
-    void writesBy(PacketWriter other) {
-        writer = other;
+        return outbox.writer();
     }
 
     /** Nothing more is read until the gate has answered. */
@@ -188,7 +182,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         agreement = Optional.of(made);
         state = State.IN_SESSION;
         SessionLimits limits = entered.rights().limits();
-        outbox.send(writer.connAck(made.welcome(entered.rights(), present)));
+        outbox.send(writer().connAck(made.welcome(entered.rights(), present)));
         patience.keepAlive(made.keepAliveSeconds(limits));
         decoder.limit(made.mostBytes(limits));
         setReading(true);
@@ -202,7 +196,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
             return;
         }
         end(reason);
-        outbox.send(writer.connAck(reason));
+        outbox.send(writer().connAck(reason));
         outbox.sendAllAndClose();
     }
 
@@ -283,7 +277,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         end(reason);
         if (farewell) {
             // MQTT-3.14.0-1, MQTT 5 section 4.13
-            outbox.send(writer.disconnect(reason, what));
+            outbox.send(writer().disconnect(reason, what));
         }
         outbox.flushLast();
         channel.close();

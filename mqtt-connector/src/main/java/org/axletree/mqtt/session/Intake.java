@@ -190,7 +190,15 @@ final class Intake implements Sender {
                         from.acknowledged();
                     }
                     int kind = exactlyOnce ? PacketKind.PUBREC : PacketKind.PUBACK;
-                    from.outbox().sendAcknowledgement(kind, publication.packetId(), reasonCode);
+                    if (publication.refusal().isPresent()) {
+                        from.outbox()
+                                .sendRefusal(
+                                        kind,
+                                        publication.packetId(),
+                                        publication.refusal().get());
+                    } else {
+                        from.outbox().sendAcknowledgement(kind, publication.packetId(), 0);
+                    }
                 }));
     }
 

@@ -6,9 +6,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.util.List;
 import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.Answer;
+import org.axletree.mqtt.wire.MqttVersion;
+import org.axletree.mqtt.wire.PacketWriter;
 import org.axletree.mqtt.wire.PublishWriter;
 import org.axletree.mqtt.wire.RawProperties;
 
@@ -27,6 +30,7 @@ public final class Outbox {
 
     private final Channel channel;
     private Loop loop;
+    private PacketWriter writer = new PacketWriter(MqttVersion.MQTT_3_1_1);
     private boolean mqtt5;
     private int maxPacketBytes = Integer.MAX_VALUE;
     private TopicAliases aliases = NO_ALIASES;
@@ -42,6 +46,16 @@ public final class Outbox {
     /** The connection lives on another event loop from now on; nothing waits to be flushed. */
     public void moveTo(Loop other) {
         loop = other;
+    }
+
+    /** How to write to the client. */
+    public PacketWriter writer() {
+        return writer;
+    }
+
+    /** How to write to the client from now on. */
+    public void writesBy(PacketWriter other) {
+        writer = other;
     }
 
     /** What the client can take. */
@@ -87,6 +101,11 @@ public final class Outbox {
         } else {
             Answer.acknowledgement(begin(Answer.ACKNOWLEDGEMENT_BYTES + 1), kind, packetId, reasonCode);
         }
+    }
+
+    /** PUBACK or PUBREC of a message that is not passed on. */
+    void sendRefusal(int kind, int packetId, Reason reason) {
+        send(writer.refusal(kind, packetId, reason));
     }
 
     /**

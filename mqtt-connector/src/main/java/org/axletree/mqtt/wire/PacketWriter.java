@@ -72,6 +72,22 @@ public final class PacketWriter {
         return packet(PacketKind.DISCONNECT << 4, head, new PropertyList(), why, NOTHING);
     }
 
+    /**
+     * A PUBACK or PUBREC that refuses the message in MQTT 5. MQTT 3 has no such word: there it is acknowledged like any other
+     * (MQTT 3.1.1 section 3.3.5).
+     */
+    public byte[] refusal(int kind, int packetId, Reason reason) {
+        byte[] id = bytes(packetId >> 8, packetId);
+        return properties
+                ? packet(
+                        kind << 4,
+                        concat(id, bytes(ReasonCodes.ofPubAck(reason.mqtt5Code()))),
+                        new PropertyList(),
+                        reason.text(),
+                        NOTHING)
+                : packet(kind << 4, id, NOTHING);
+    }
+
     /** @param codes one for each filter, in their order */
     public byte[] subAck(int packetId, byte[] codes) {
         return list(PacketKind.SUBACK, packetId, codes, "");

@@ -93,6 +93,16 @@ class PacketWriterTest {
     }
 
     @Test
+    void refusalOfAMessage_isToldInMqtt5Only() {
+        assertThat(mqtt3.refusal(PacketKind.PUBACK, 7, Reason.TOPIC_UNAUTHORIZED))
+                .isEqualTo(Hex.bytes("40 02 0007"));
+        assertThat(mqtt5.refusal(PacketKind.PUBREC, 7, Reason.TOPIC_UNAUTHORIZED))
+                .isEqualTo(Hex.bytes("50 19 0007 87 < 1f 0012 'unauthorized' 20 'topic' >"));
+        assertThat(wishing(20, true).refusal(PacketKind.PUBACK, 7, Reason.TOPIC_UNAUTHORIZED))
+                .isEqualTo(Hex.bytes("40 04 0007 87 00"));
+    }
+
+    @Test
     void reasonString_isBounded() {
         assertThat(mqtt5.disconnect(Reason.PROTOCOL_ERROR, "x".repeat(100_000))).hasSizeLessThan(600);
     }
