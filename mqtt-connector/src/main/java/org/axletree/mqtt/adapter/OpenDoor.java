@@ -27,6 +27,7 @@ import org.axletree.mqtt.listener.DoorTls;
 import org.axletree.mqtt.listener.EventLoops;
 import org.axletree.mqtt.packet.Reception;
 import org.axletree.mqtt.pressure.Allowances;
+import org.axletree.mqtt.pressure.ConnectRates;
 import org.axletree.mqtt.pressure.Watermark;
 import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.session.Connection;
@@ -103,7 +104,14 @@ final class OpenDoor {
             listeners = new DeviceListeners(
                     eventLoops,
                     loops,
-                    new Reception(admission, sessions, changes, topics, new AtomicLong()),
+                    new Reception(
+                            admission,
+                            sessions,
+                            changes,
+                            topics,
+                            new AtomicLong(),
+                            new ConnectRates(settings.limits().maxConnectsPerSecond(), System.nanoTime()),
+                            settings.limits()),
                     counters.connections);
         } catch (ResourceException | IOException | InterruptedException | RuntimeException e) {
             end();

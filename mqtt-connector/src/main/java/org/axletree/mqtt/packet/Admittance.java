@@ -92,6 +92,8 @@ final class Admittance {
         Optional<Reason> refusal = agreement.refusal(admitted);
         if (refusal.isPresent()) {
             refuse(admitted, refusal.get());
+        } else if (tries == 0 && comesTooOften(admitted.identity())) {
+            refuse(admitted, Reason.TOO_MANY_CONNECTS);
         } else if (isStale(admitted)) {
             askAgain(admitted);
         } else if (placed.isPresent()) {
@@ -100,6 +102,10 @@ final class Admittance {
         } else {
             place(admitted);
         }
+    }
+
+    private boolean comesTooOften(DeviceIdentity device) {
+        return !connection.reception().rates().admits(device.hubId(), device.deviceId(), System.nanoTime());
     }
 
     private void place(Admission.Admitted admitted) {

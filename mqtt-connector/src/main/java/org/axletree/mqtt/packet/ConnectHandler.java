@@ -1,8 +1,10 @@
 package org.axletree.mqtt.packet;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.util.Optional;
 import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.wire.Connect;
 import org.axletree.mqtt.wire.ConnectReader;
@@ -20,7 +22,7 @@ final class ConnectHandler {
         PacketKind.requireFlags(first, version);
         Connect connect = ConnectReader.read(buffer, from, to);
         connection.outbox().writesBy(new PacketWriter(version, connect.wishes()));
-        Optional<Reason> refusal = refusal(connect);
+        Optional<Reason> refusal = refusal(connect, connection.reception().limits());
         if (refusal.isPresent()) {
             connection.notice(refusal.get(), "CONNECT", "");
             connection.refuse(refusal.get());
@@ -38,7 +40,10 @@ final class ConnectHandler {
         new Admittance(connection, request, new Agreement(connect)).begin();
     }
 
-    private static Optional<Reason> refusal(Connect connect) {
+    private static Optional<Reason> refusal(Connect connect, DoorLimits limits) {
+        if (ByteBufUtil.utf8Bytes(connect.clientId()) > limits.maxClientIdBytes()) {
+            return Optional.of(Reason.CLIENT_ID_TOO_LONG);
+        }
         if (connect.wishes().authenticationMethod().isPresent()) {
             // MQTT-4.12.0-1: the hub knows user names, passwords and certificates.
             return Optional.of(Reason.AUTHENTICATION_METHOD_UNSUPPORTED);

@@ -65,7 +65,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
             return;
         }
         if (session != null) {
-            session.tellOverdue(now);
+            session.tick(now);
             if (!channel.config().isAutoRead()) {
                 return;
             }

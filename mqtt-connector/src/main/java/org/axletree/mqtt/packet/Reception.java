@@ -1,8 +1,10 @@
 package org.axletree.mqtt.packet;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.axletree.core.limit.DoorLimits;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.inflow.InflowWorkers;
+import org.axletree.mqtt.pressure.ConnectRates;
 import org.axletree.mqtt.session.RecentChanges;
 import org.axletree.mqtt.session.Sessions;
 
@@ -11,10 +13,13 @@ import org.axletree.mqtt.session.Sessions;
  *
  * @param admission the threads that ask the gate
  * @param connectionIds gives each connection its number
+ * @param rates how often each device connects
  */
 public record Reception(
         InflowWorkers admission,
         Sessions sessions,
         RecentChanges changes,
         HubTopics topics,
-        AtomicLong connectionIds) {}
+        AtomicLong connectionIds,
+        ConnectRates rates,
+        DoorLimits limits) {}

@@ -36,6 +36,10 @@ final class Entering {
     }
 
     void begin() {
+        if (sessions.isFull(key.hubId(), key.deviceId())) {
+            entered.refused(Reason.TOO_MANY_CONNECTIONS);
+            return;
+        }
         long willSize = terms.will().map(Wills::size).orElse(0);
         if (willSize > 0 && !sessions.allowances().of(key.hubId()).take(willSize)) {
             entered.refused(Reason.STORAGE_EXCEEDED);

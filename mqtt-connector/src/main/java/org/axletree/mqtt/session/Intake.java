@@ -25,6 +25,9 @@ final class Intake implements Sender {
     private static final int MOST_OUTSTANDING = 4_000;
 
     private static final int MOST_OUTSTANDING_BYTES = 16 * 1024 * 1024;
+    /** What the server says about itself, and nobody else. */
+    private static final String OF_THE_SERVER = "$SYS/";
+
     private static final int PACKET_ID_NOT_FOUND = 0x92;
 
     private final Session session;
@@ -33,6 +36,9 @@ final class Intake implements Sender {
     private final Queue<InboundPublication> outstanding = new ArrayDeque<>();
 
     private final List<Watermark> holders = new ArrayList<>(1);
+    /** Null before the first message: many devices only listen. */
+    private PublishRate rate;
+
     private long outstandingBytes;
     private boolean backlogged;
     /** QoS 2 messages that were received and not yet released, by packet identifier. */
@@ -47,6 +53,13 @@ final class Intake implements Sender {
     }
 
     void publish(InboundPublication publication) {
+        if (rate == null) {
+            rate = new PublishRate(session.rights().limits().maxPublishesPerSecond(), loop.now());
+        }
+        if (rate.exhaustedBy()) {
+            setReading(false);
+            session.notice(Reason.PUBLISHING_TOO_FAST, "PUBLISH", publication.topic());
+        }
         if (publication.packetId() != 0) {
             publication.attachment().ifPresent(Attachment::received);
         }
@@ -91,6 +104,12 @@ final class Intake implements Sender {
     void screened(InboundPublication publication, Screening answer) {
         if (publication.isRepeated()) {
             publication.state(InboundPublication.State.DROPPED);
+            finishInTurn(publication);
+            return;
+        }
+        if (publication.topic().startsWith(OF_THE_SERVER)) {
+            publication.refuse(Reason.TOPIC_UNAUTHORIZED);
+            session.notice(Reason.TOPIC_UNAUTHORIZED, "PUBLISH", publication.topic());
             finishInTurn(publication);
             return;
         }
@@ -243,8 +262,18 @@ final class Intake implements Sender {
         by.hold(this);
     }
 
+    /** Time has passed. */
+    void refill(long now) {
+        if (rate != null) {
+            boolean waited = rate.isExhausted();
+            if (rate.refill(session.rights().limits().maxPublishesPerSecond(), now) && waited) {
+                readIfFree();
+            }
+        }
+    }
+
     private void readIfFree() {
-        if (!backlogged && holders.isEmpty()) {
+        if (!backlogged && holders.isEmpty() && (rate == null || !rate.isExhausted())) {
             setReading(true);
         }
     }
@@ -273,6 +302,7 @@ final class Intake implements Sender {
 
     /** There is a connection. It waits, too, for what the one before left behind. */
     void attach() {
+        rate = null;
         if (backlogged) {
             setReading(false);
         }

@@ -260,8 +260,9 @@ public final class Session implements Subscriber {
         }
     }
 
-    /** Tells what was held back, if it is time. */
-    public void tellOverdue(long now) {
+    /** Half a second has passed: tells what was held back, and lets a sender go on that was too quick. */
+    public void tick(long now) {
+        intake.refill(now);
         notices.overdue(now).forEach((reason, times) -> tell(reason, Loop.MORE_OF_THE_SAME, times));
     }
 

@@ -104,7 +104,7 @@ final class SessionLife {
         expirySeconds = Sessions.expirySeconds(terms, admitted);
         connection.outbox().agree(terms, admitted.limits().maxTopicAliases());
         will = terms.will();
-        sessions.attached();
+        sessions.attached(session.key().hubId());
         if (number != 0) {
             store(StoredSession.CONNECTED);
             will.ifPresent(present -> session.journal().changes().will(number, Wills.stored(present)));
@@ -138,7 +138,7 @@ final class SessionLife {
         session.tellAll();
         attachment = Optional.empty();
         connectionId = 0;
-        sessions.detached();
+        sessions.detached(session.key().hubId());
         if (!willWanted) {
             dropWill();
         }

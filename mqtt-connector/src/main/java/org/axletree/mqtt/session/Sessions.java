@@ -32,6 +32,7 @@ public final class Sessions {
     private final Store store;
     private final Allowances allowances;
     private final DoorLimits limits;
+    private final HubConnections connections;
 
     private record DeviceKey(String hubId, String deviceId) {
         static DeviceKey of(SessionKey key) {
@@ -44,6 +45,7 @@ public final class Sessions {
         this.store = store;
         this.allowances = allowances;
         this.limits = limits;
+        this.connections = new HubConnections(limits.maxConnectionsPerHub());
     }
 
     /**
@@ -134,12 +136,26 @@ public final class Sessions {
         });
     }
 
-    void attached() {
+    void attached(String hubId) {
         connected.incrementAndGet();
+        connections.arrived(hubId);
     }
 
-    void detached() {
+    void detached(String hubId) {
         connected.decrementAndGet();
+        connections.left(hubId);
+    }
+
+    /** Connections by hub. */
+    public HubConnections connections() {
+        return connections;
+    }
+
+    /** Whether the hub has as many connections as it may, and none of them is the device's, to be replaced. */
+    boolean isFull(String hubId, String deviceId) {
+        return connections.isFull(hubId)
+                && of(hubId, deviceId).stream()
+                        .noneMatch(session -> session.life().connectionId() != 0);
     }
 
     /** Sessions with a connection. */
