@@ -195,6 +195,9 @@ final class Door implements DeviceLine {
         ifOpen(opened -> {
             opened.changes().heardOfHub(hubId, revision);
             opened.sessions().closeHub(hubId, reason, revision);
+            if (reason == Reason.HUB_DELETED) {
+                opened.forgetHub(hubId);
+            }
         });
     }
 

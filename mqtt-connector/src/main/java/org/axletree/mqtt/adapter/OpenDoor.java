@@ -89,8 +89,8 @@ final class OpenDoor {
                     all.stream().map(loop -> Fanout.newTransitWatermark()).toList();
             for (int i = 0; i < all.size(); i++) {
                 Journal journal = new Journal(store, all.get(i));
-                Fanout fanout = new Fanout(topics, i, all, inTransit, store, journal, allowances);
-                loops.add(new Loop(all.get(i), i, endpoints.open(), fanout, lanes, counters, store, journal));
+                Fanout fanout = new Fanout(topics, i, all, inTransit, store, journal, allowances, retained);
+                loops.add(new Loop(all.get(i), i, endpoints.open(), fanout, lanes, counters, store, journal, retained));
             }
             Restoration restoration = new Restoration(sessions, loops, retained::survived);
             store.read(restoration);
@@ -129,6 +129,11 @@ final class OpenDoor {
 
     Sessions sessions() {
         return sessions;
+    }
+
+    /** The hub is gone, and with it what it retained. */
+    void forgetHub(String hubId) {
+        loops.get(0).forgetRetained(hubId);
     }
 
     RecentChanges changes() {

@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.TopicTree;
 import org.axletree.mqtt.pressure.Allowance;
 import org.axletree.mqtt.pressure.Allowances;
 import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.store.Journal;
 import org.axletree.mqtt.store.Recipient;
 import org.axletree.mqtt.store.Store;
 
 /**
- * The fan-out of one event loop: finds the subscribers of a message, stores it once for those of them whose sessions outlive
+ * The fan-out of one event loop: keeps a message if it is to be retained, finds its subscribers, stores it once for those of them whose sessions outlive
  * their connections, and gives it to them all, or to the loops they live on.
  */
 public final class Fanout {
@@ -30,11 +32,12 @@ public final class Fanout {
     private final Store store;
     private final Journal journal;
     private final Allowances allowances;
+    private final RetainedMessages retained;
     private final Matches matches = new Matches();
     private final List<Recipient> recipients = new ArrayList<>();
     private boolean posting;
     private boolean stored;
-    private boolean refused;
+    private Optional<Reason> refusal = Optional.empty();
 
     /**
      * @param loop number of this event loop
@@ -49,13 +52,15 @@ public final class Fanout {
             List<Watermark> inTransit,
             Store store,
             Journal journal,
-            Allowances allowances) {
+            Allowances allowances,
+            RetainedMessages retained) {
         this.topics = topics;
         this.loop = loop;
         this.home = loops.get(loop);
         this.store = store;
         this.journal = journal;
         this.allowances = allowances;
+        this.retained = retained;
         this.mail = new ArrayList<>();
         for (int i = 0; i < loops.size(); i++) {
             mail.add(new LoopMail(loops.get(i), inTransit.get(i)));
@@ -76,7 +81,11 @@ public final class Fanout {
      */
     public Optional<Watermark> fanOut(String hubId, OutboundMessage message, Object origin) {
         stored = false;
-        refused = false;
+        refusal = Optional.empty();
+        if (message.retain()) {
+            refusal = retained.put(hubId, message.toStore(store.newId()), journal.changes());
+            stored = true;
+        }
         Optional<TopicTree<Interest>> tree = topics.of(hubId);
         if (tree.isEmpty()) {
             return Optional.empty();
@@ -97,9 +106,9 @@ public final class Fanout {
         return stored;
     }
 
-    /** Whether the hub's room did not suffice for the last message: those for whom it should have been stored miss it. */
-    public boolean wasRefused() {
-        return refused;
+    /** Why the last message was not retained, or not stored for those who were to have it later. */
+    public Optional<Reason> refusal() {
+        return refusal;
     }
 
     private OutboundMessage keep(String hubId, OutboundMessage message) {
@@ -122,7 +131,7 @@ public final class Fanout {
                 stored = true;
                 return message.keep(journal.changes(), store.newId(), recipients, allowance);
             }
-            refused = true;
+            refusal = Optional.of(Reason.STORAGE_EXCEEDED);
             for (int i = matches.size() - 1; i >= 0; i--) {
                 if (isKeptFor(i)) {
                     matches.remove(i);

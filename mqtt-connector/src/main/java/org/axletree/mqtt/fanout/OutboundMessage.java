@@ -66,20 +66,30 @@ public final class OutboundMessage {
                 new Keeping(stored.id(), new AtomicInteger(recipients), allowance));
     }
 
+    /** As it is written down. */
+    StoredMessage toStore(long id) {
+        return new StoredMessage(
+                id,
+                topic.text(),
+                qos,
+                retain,
+                System.currentTimeMillis(),
+                expiresAt,
+                properties,
+                ByteBufUtil.getBytes(payload, payload.readerIndex(), payload.readableBytes(), true));
+    }
+
     /** The same message, once it is stored for its recipients. */
     OutboundMessage keep(Changes changes, long id, List<Recipient> recipients, Allowance allowance) {
-        byte[] bytes = ByteBufUtil.getBytes(payload, payload.readerIndex(), payload.readableBytes(), true);
-        changes.message(
-                new StoredMessage(
-                        id, topic.text(), qos, retain, System.currentTimeMillis(), expiresAt, properties, bytes),
-                recipients);
+        StoredMessage stored = toStore(id);
+        changes.message(stored, recipients);
         return new OutboundMessage(
                 topic,
                 qos,
                 retain,
                 expiresAt,
                 properties,
-                Unpooled.wrappedBuffer(bytes),
+                Unpooled.wrappedBuffer(stored.payload()),
                 new Keeping(id, new AtomicInteger(recipients.size()), allowance));
     }
 

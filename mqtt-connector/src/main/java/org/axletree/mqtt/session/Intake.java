@@ -181,10 +181,10 @@ final class Intake implements Sender {
     private boolean fanOut(InboundPublication publication) {
         Fanout fanout = loop.fanout();
         fanout.fanOut(session.key().hubId(), publication.outbound(), session).ifPresent(this::holdIfHigh);
-        if (fanout.wasRefused()) {
-            publication.refuse(Reason.STORAGE_EXCEEDED);
-            session.notice(Reason.STORAGE_EXCEEDED, "PUBLISH", publication.topic());
-        }
+        fanout.refusal().ifPresent(reason -> {
+            publication.refuse(reason);
+            session.notice(reason, "PUBLISH", publication.topic());
+        });
         return fanout.wasStored();
     }
 

@@ -14,6 +14,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.inflow.Lanes;
 import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.store.Journal;
 import org.axletree.mqtt.store.Store;
 
@@ -35,6 +36,7 @@ public final class Loop {
     private final DoorCounters counters;
     private final Store store;
     private final Journal journal;
+    private final RetainedMessages retained;
     private final Deadlines deadlines = new Deadlines();
     private final ScreeningRound screening = new ScreeningRound(this);
     private final List<Outbox> toFlush = new ArrayList<>();
@@ -57,7 +59,8 @@ public final class Loop {
             Lanes lanes,
             DoorCounters counters,
             Store store,
-            Journal journal) {
+            Journal journal,
+            RetainedMessages retained) {
         this.eventLoop = eventLoop;
         this.number = number;
         this.inflow = inflow;
@@ -66,6 +69,7 @@ public final class Loop {
         this.counters = counters;
         this.store = store;
         this.journal = journal;
+        this.retained = retained;
         watched.add(deadlines);
     }
 
@@ -104,6 +108,15 @@ public final class Loop {
     /** What is to be stored of this turn. */
     Journal journal() {
         return journal;
+    }
+
+    /** Forgets what a hub retained, soon. From any thread. */
+    public void forgetRetained(String hubId) {
+        eventLoop.execute(() -> retained.forgetHub(hubId, journal.changes()));
+    }
+
+    RetainedMessages retained() {
+        return retained;
     }
 
     /** What all loops handed to the store and is not yet written. */
@@ -147,6 +160,9 @@ public final class Loop {
         now = System.nanoTime();
         for (Watched one : watched()) {
             one.check(now);
+        }
+        if (number == 0) {
+            retained.removeExpired(System.currentTimeMillis(), journal.changes());
         }
         strangers
                 .overdue(now)

@@ -337,6 +337,11 @@ final class Outbound {
         return waiting.isEmpty() && again.isEmpty();
     }
 
+    /** Whether one more would be sent at once. */
+    boolean takesMore() {
+        return isIdle() && isOpen();
+    }
+
     private boolean isOpen() {
         return line.isPresent()
                 && inFlight < mostInFlight

@@ -18,6 +18,7 @@ import org.axletree.mqtt.fanout.Readiness;
 import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.store.Journal;
 import org.axletree.mqtt.wire.SubscriptionRequest;
+import org.axletree.mqtt.wire.SubscriptionRequest.RetainHandling;
 
 /**
  * The session of an admitted device: what it subscribed to, what it is to hear, what it said and was not yet told is taken.
@@ -34,6 +35,7 @@ public final class Session implements Subscriber {
     private final Outbound outbound = new Outbound(this);
     private final Intake intake;
     private final NoticeLimit notices;
+    private final RetainedFeed retained = new RetainedFeed(this);
     private volatile Admission.Admitted rights;
 
     Session(SessionKey key, Admission.Admitted admitted, Loop loop, HubTopics topics, SessionLife life) {
@@ -115,7 +117,9 @@ public final class Session implements Subscriber {
      * @return false if the packet identifier is in use for something that is not acknowledged in this way
      */
     public boolean acknowledged(int packetId, int reasonCode) {
-        return outbound.acknowledged(packetId);
+        boolean fits = outbound.acknowledged(packetId);
+        retained.goOn();
+        return fits;
     }
 
     /** PUBREC; like {@link #acknowledged}. Answers with PUBREL when that may be. */
@@ -125,7 +129,9 @@ public final class Session implements Subscriber {
 
     /** PUBCOMP; like {@link #acknowledged}. */
     public boolean completed(int packetId, int reasonCode) {
-        return outbound.completed(packetId);
+        boolean fits = outbound.completed(packetId);
+        retained.goOn();
+        return fits;
     }
 
     /** How many QoS 1 and 2 messages of the client wait for PUBACK or PUBCOMP (the receive maximum counts them). */
@@ -142,11 +148,32 @@ public final class Session implements Subscriber {
             return;
         }
         List<Qos> granted = new ArrayList<>(requests.size());
+        List<SubscriptionRequest> withRetained = new ArrayList<>(requests.size());
         for (SubscriptionRequest request : requests) {
-            subscriptions.add(request);
+            boolean isNew = subscriptions.add(request);
             granted.add(request.qos());
+            if (bringsRetained(request, isNew)) {
+                withRetained.add(request);
+            }
         }
-        life.whenStored(() -> answer.granted(granted));
+        life.whenStored(() -> {
+            answer.granted(granted);
+            withRetained.forEach(this::feed);
+        });
+    }
+
+    /** MQTT-3.3.1-9 to MQTT-3.3.1-11; a share brings none (MQTT 5 section 4.8.2). */
+    private static boolean bringsRetained(SubscriptionRequest request, boolean isNew) {
+        return !request.filter().isShared()
+                && (request.retainHandling() == RetainHandling.SEND
+                        || request.retainHandling() == RetainHandling.SEND_IF_NEW && isNew);
+    }
+
+    private void feed(SubscriptionRequest request) {
+        retained.add(
+                request.filter(),
+                SessionSubscriptions.grant(request),
+                loop.retained().match(key.hubId(), request.filter().filter()));
     }
 
     /**
@@ -156,6 +183,7 @@ public final class Session implements Subscriber {
      */
     public void unsubscribe(List<SubscriptionFilter> filters, Consumer<List<Boolean>> answer) {
         List<Boolean> present = subscriptions.remove(filters);
+        filters.forEach(retained::remove);
         life.whenStored(() -> answer.accept(present));
     }
 
@@ -184,6 +212,11 @@ public final class Session implements Subscriber {
     /** The peer reads again. */
     public void writable() {
         outbound.sendQueued();
+        retained.goOn();
+    }
+
+    RetainedFeed retained() {
+        return retained;
     }
 
     /** The connection has ended. What waits for its routes goes on without it. */

@@ -135,6 +135,7 @@ final class SessionLife {
         boolean willWanted = attachment.get().isWillWanted() && !WITHOUT_RIGHTS.contains(reason);
         session.intake().detach();
         session.outbound().detach();
+        session.retained().clear();
         session.tellAll();
         attachment = Optional.empty();
         connectionId = 0;

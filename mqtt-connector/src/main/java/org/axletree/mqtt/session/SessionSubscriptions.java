@@ -73,12 +73,15 @@ final class SessionSubscriptions {
 
     /** Answers whether the subscription is new. */
     boolean add(SubscriptionRequest request) {
-        List<Integer> identifiers = request.identifier() == 0 ? List.of() : List.of(request.identifier());
-        Grant grant = new Grant(request.qos(), request.noLocal(), request.retainAsPublished(), identifiers);
         if (session.isLasting()) {
             session.journal().changes().subscription(session.storeId(), stored(request));
         }
-        return add(request.filter(), grant);
+        return add(request.filter(), grant(request));
+    }
+
+    static Grant grant(SubscriptionRequest request) {
+        List<Integer> identifiers = request.identifier() == 0 ? List.of() : List.of(request.identifier());
+        return new Grant(request.qos(), request.noLocal(), request.retainAsPublished(), identifiers);
     }
 
     private boolean add(SubscriptionFilter filter, Grant grant) {
