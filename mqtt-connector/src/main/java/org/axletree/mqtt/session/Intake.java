@@ -2,18 +2,13 @@ package org.axletree.mqtt.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import org.axletree.core.door.Screening;
-import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.pressure.Sender;
 import org.axletree.mqtt.pressure.Watermark;
-import org.axletree.mqtt.store.Commit;
-import org.axletree.mqtt.wire.PacketKind;
 
 /**
  * What one session published and the hub has not finished with. Messages are fanned out and acknowledged in the order they
@@ -28,8 +23,6 @@ final class Intake implements Sender {
     /** What the server says about itself, and nobody else. */
     private static final String OF_THE_SERVER = "$SYS/";
 
-    private static final int PACKET_ID_NOT_FOUND = 0x92;
-
     private final Session session;
     private final Loop loop;
     /** From the first message that waits for its routes on; acknowledged in this order (MQTT-4.6.0-2). */
@@ -41,15 +34,16 @@ final class Intake implements Sender {
 
     private long outstandingBytes;
     private boolean backlogged;
-    /** QoS 2 messages that were received and not yet released, by packet identifier. */
-    private final BitSet received = new BitSet(0);
-
-    /** Acknowledgements that wait for the store; later ones wait behind them. */
-    private int committing;
+    private final Receipts receipts;
 
     Intake(Session session, Loop loop) {
         this.session = session;
         this.loop = loop;
+        this.receipts = new Receipts(session);
+    }
+
+    Receipts receipts() {
+        return receipts;
     }
 
     void publish(InboundPublication publication) {
@@ -61,44 +55,15 @@ final class Intake implements Sender {
             session.notice(Reason.PUBLISHING_TOO_FAST, "PUBLISH", publication.topic());
         }
         if (publication.packetId() != 0) {
-            publication.attachment().ifPresent(Attachment::received);
-        }
-        if (publication.qos() == Qos.EXACTLY_ONCE) {
-            if (received.get(publication.packetId())) {
-                publication.repeats();
-            } else {
-                received.set(publication.packetId());
-            }
+            receipts.expect(publication);
         }
         loop.screening().add(publication);
     }
 
-    /** A QoS 2 message that was received before a restart. */
-    void restore(int packetId) {
-        received.set(packetId);
-    }
-
-    /** It could not be passed on: should it come again, it is new. */
+    /** It could not be passed on. */
     void lose(InboundPublication publication) {
-        if (publication.qos() == Qos.EXACTLY_ONCE && !publication.isRepeated() && publication.packetId() != 0) {
-            received.clear(publication.packetId());
-        }
+        receipts.lose(publication);
         session.fail();
-    }
-
-    void released(int packetId) {
-        boolean known = received.get(packetId);
-        received.clear(packetId);
-        if (known && session.isLasting()) {
-            session.journal().changes().released(session.storeId(), packetId);
-        }
-        Optional<Attachment> from = session.life().attachment();
-        whenCommitted(known && session.isLasting(), () -> {
-            if (from.isPresent() && from.equals(session.life().attachment())) {
-                from.get().acknowledged();
-                from.get().outbox().sendAcknowledgement(PacketKind.PUBCOMP, packetId, known ? 0 : PACKET_ID_NOT_FOUND);
-            }
-        });
     }
 
     void screened(InboundPublication publication, Screening answer) {
@@ -167,9 +132,9 @@ final class Intake implements Sender {
         try {
             boolean stored = publication.state() == InboundPublication.State.COMMITTED && fanOut(publication);
             if (publication.packetId() != 0) {
-                acknowledge(publication, stored);
-            } else if (stored) {
-                // Nobody is told, but whoever says too much waits all the same.
+                receipts.acknowledge(publication, stored);
+            }
+            if (stored) {
                 holdIfHigh(loop.stored());
             }
         } finally {
@@ -186,61 +151,6 @@ final class Intake implements Sender {
             session.notice(reason, "PUBLISH", publication.topic());
         });
         return fanout.wasStored();
-    }
-
-    private void acknowledge(InboundPublication publication, boolean stored) {
-        int reasonCode = publication.refusal().map(Reason::mqtt5Code).orElse(0);
-        boolean exactlyOnce = publication.qos() == Qos.EXACTLY_ONCE;
-        boolean remembered = exactlyOnce && session.isLasting() && !publication.isRepeated();
-        boolean over = reasonCode != 0
-                && publication.attachment().map(Attachment::isMqtt5).orElse(false);
-        if (exactlyOnce && over) {
-            // A PUBREC that says no ends it (MQTT 5 section 4.3.3).
-            received.clear(publication.packetId());
-        } else if (remembered) {
-            session.journal().changes().received(session.storeId(), publication.packetId());
-        }
-        if (stored || remembered) {
-            holdIfHigh(loop.stored());
-        }
-        whenCommitted(
-                stored || remembered && !over, () -> publication.attachment().ifPresent(from -> {
-                    if (!exactlyOnce || over) {
-                        from.acknowledged();
-                    }
-                    int kind = exactlyOnce ? PacketKind.PUBREC : PacketKind.PUBACK;
-                    if (publication.refusal().isPresent()) {
-                        from.outbox()
-                                .sendRefusal(
-                                        kind,
-                                        publication.packetId(),
-                                        publication.refusal().get());
-                    } else {
-                        from.outbox().sendAcknowledgement(kind, publication.packetId(), 0);
-                    }
-                }));
-    }
-
-    /** Does it when what was changed survives, and not before what has to be done before it (MQTT-4.6.0-2). */
-    private void whenCommitted(boolean changed, Runnable action) {
-        if (!changed && committing == 0) {
-            action.run();
-            return;
-        }
-        committing++;
-        session.journal().then(new Commit() {
-            @Override
-            public void committed() {
-                committing--;
-                action.run();
-            }
-
-            @Override
-            public void failed() {
-                committing--;
-                session.fail();
-            }
-        });
     }
 
     private void holdIfHigh(Watermark watermark) {

@@ -70,7 +70,7 @@ public final class Restoration implements Survivors {
 
     @Override
     public void received(long session, int packetId) {
-        restored.get(session).intake().restore(packetId);
+        restored.get(session).intake().receipts().restore(packetId);
     }
 
     @Override

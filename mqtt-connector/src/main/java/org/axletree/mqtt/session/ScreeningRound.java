@@ -36,6 +36,11 @@ public final class ScreeningRound {
         }
     }
 
+    /** Does not wait for the turn's end: a connection ends, and is still to hear of what it said before. */
+    void screenNow() {
+        screenBatch();
+    }
+
     private void screen() {
         scheduled = false;
         screenBatch();

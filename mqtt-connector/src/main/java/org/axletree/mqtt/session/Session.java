@@ -107,7 +107,7 @@ public final class Session implements Subscriber {
 
     /** PUBREL: answers with PUBCOMP when that may be. */
     public void released(int packetId, int reasonCode) {
-        intake.released(packetId);
+        intake.receipts().released(packetId);
     }
 
     /**

@@ -129,7 +129,12 @@ final class SessionLife {
 
     /** The connection has gone: the session waits for another, or ends. */
     void detach(Connection connection, Reason reason) {
-        if (attachment.isEmpty() || attachment.get().connection() != connection) {
+        if (!isOn(connection)) {
+            return;
+        }
+        // What it said is heard before it is gone; that may have been too much.
+        session.loop().screening().screenNow();
+        if (!isOn(connection)) {
             return;
         }
         boolean willWanted = attachment.get().isWillWanted() && !WITHOUT_RIGHTS.contains(reason);
@@ -152,6 +157,10 @@ final class SessionLife {
         endsAt = now + TimeUnit.SECONDS.toMillis(expirySeconds);
         willDueAt = now + TimeUnit.SECONDS.toMillis(will.map(Will::delaySeconds).orElse(0L));
         due(now);
+    }
+
+    private boolean isOn(Connection connection) {
+        return attachment.isPresent() && attachment.get().connection() == connection;
     }
 
     /** Time has passed: says the will if it is due, ends the session if it is. */
