@@ -83,7 +83,9 @@ final class Receipts {
             if (publication.refusal().isPresent()) {
                 from.outbox()
                         .sendRefusal(
-                                kind, publication.packetId(), publication.refusal().get());
+                                kind,
+                                publication.packetId(),
+                                publication.refusal().get());
             } else {
                 from.outbox().sendAcknowledgement(kind, publication.packetId(), 0);
             }
