@@ -7,7 +7,8 @@ import java.util.Objects;
  * How a door is doing.
  *
  * @param state whether it stands open
- * @param problem why it is {@code FAILED}, one clear sentence; else empty
+ * @param problem why it is {@code FAILED}, or what it suffers from while it is {@code OPEN}, as a full disk: one clear
+ *     sentence; empty if all is well
  * @param connections connections now, whether or not they are sessions yet
  * @param sessions admitted sessions now
  * @param waitingMessages routed messages that wait in lanes

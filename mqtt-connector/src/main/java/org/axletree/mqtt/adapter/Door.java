@@ -20,6 +20,7 @@ import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.store.RocksEngine;
 
 /** The door: closed, opening, open or failed. */
 final class Door implements DeviceLine {
@@ -91,7 +92,7 @@ final class Door implements DeviceLine {
         public void run() {
             try {
                 MessageEndpointFactory factory = awaited.get(BEAN_WITHIN_SECONDS, TimeUnit.SECONDS);
-                open(new OpenDoor(factory, works, settings));
+                open(new OpenDoor(factory, works, settings, RocksEngine.open(settings.storage())));
             } catch (TimeoutException e) {
                 fail("MQTT door: no message-driven bean for " + BEAN_WITHIN_SECONDS + " s (expected: the hub's)", e);
             } catch (IOException e) {

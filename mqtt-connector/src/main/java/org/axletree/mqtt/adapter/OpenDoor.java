@@ -36,10 +36,10 @@ import org.axletree.mqtt.session.Loop;
 import org.axletree.mqtt.session.RecentChanges;
 import org.axletree.mqtt.session.Restoration;
 import org.axletree.mqtt.session.Sessions;
+import org.axletree.mqtt.store.Engine;
 import org.axletree.mqtt.store.GroupCommit;
 import org.axletree.mqtt.store.Journal;
 import org.axletree.mqtt.store.Store;
-import org.axletree.mqtt.store.VolatileEngine;
 
 /** All that lives while the door is open, and the order in which it begins and ends. */
 final class OpenDoor {
@@ -63,8 +63,8 @@ final class OpenDoor {
     private final InflowWorkers handshakes = new InflowWorkers("handshake", HANDSHAKE_WORKERS, WAITING_HANDSHAKES);
     private final Lanes lanes;
     private final HubTopics topics = new HubTopics();
-    private final Store store = new Store(new VolatileEngine());
-    private final GroupCommit groupCommit = new GroupCommit(store);
+    private final Store store;
+    private final GroupCommit groupCommit;
     private final Sessions sessions;
     private final RetainedMessages retained;
     private final RecentChanges changes = new RecentChanges();
@@ -74,9 +74,15 @@ final class OpenDoor {
     private final DoorTls tls;
     private final DeviceListeners listeners;
 
-    /** Brings everything up but the listeners. Blocks until the application has started. */
-    OpenDoor(MessageEndpointFactory factory, WorkManager works, DoorSettings settings)
+    /**
+     * Brings everything up but the listeners. Blocks until the application has started.
+     *
+     * @param engine what sessions are kept in; closed with the door
+     */
+    OpenDoor(MessageEndpointFactory factory, WorkManager works, DoorSettings settings, Engine engine)
             throws ResourceException, IOException, InterruptedException {
+        store = new Store(engine);
+        groupCommit = new GroupCommit(store);
         endpoints = new Endpoints(factory);
         List<EventLoop> all = eventLoops.all();
         lanes = new Lanes(laneWorkers, all.get(0));
@@ -148,7 +154,7 @@ final class OpenDoor {
         boolean responsive = loops.stream().allMatch(loop -> loop.answeredWithin(LATELY));
         return new DoorStatus(
                 DoorStatus.State.OPEN,
-                "",
+                store.problem(),
                 counters.connections.get(),
                 sessions.count(),
                 lanes.messages(),
