@@ -119,6 +119,8 @@ class ClientMatrixTest {
             }
             client.unsubscribe("p/#");
             client.publish("p/q", "unheard".getBytes(), 1, false);
+            // Nothing is left for the next.
+            client.publish("p/q/r", new byte[0], 1, true);
             assertThat(messages).isEmpty();
             client.disconnect();
         }
