@@ -40,8 +40,7 @@ class RoomsTest {
     static final ArchRule setting_knowsLimits = coreRoom("setting", "limit");
 
     @ArchTest
-    static final ArchRule filter_knowsMessagesTopicsAndIdentities =
-            coreRoom("filter", "message", "topic", "identity");
+    static final ArchRule filter_knowsMessagesTopicsAndIdentities = coreRoom("filter", "message", "topic", "identity");
 
     @ArchTest
     static final ArchRule route_knowsMessagesAndTopics = coreRoom("route", "message", "topic");

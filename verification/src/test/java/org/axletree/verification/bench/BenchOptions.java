@@ -33,16 +33,13 @@ record BenchOptions(
               --scale 1           share of the connections and stored messages, for a quick look
               --alone             without Mosquitto
               --json FILE         writes every reading as a line of JSON
+              --curves            how cost grows with subscriptions, connections, payload and hubs, instead
             """;
 
     static BenchOptions parse(String... arguments) {
         Parser parser = new Parser(arguments);
         BenchOptions options = new BenchOptions(
-                parser.value("--scenarios")
-                        .map(names -> Arrays.stream(names.split(","))
-                                .map(Scenarios::named)
-                                .toList())
-                        .orElse(Scenarios.ALL),
+                scenarios(parser),
                 (int) parser.number("--rounds", 3, 1, 1_000),
                 parser.number("--warm", 1.5, 0, 600),
                 parser.number("--seconds", 2, 0.1, 600),
@@ -51,6 +48,17 @@ record BenchOptions(
                 parser.value("--json").map(Path::of));
         parser.end();
         return options;
+    }
+
+    private static List<Scenario> scenarios(Parser parser) {
+        boolean curves = parser.flag("--curves");
+        Optional<List<Scenario>> named = parser.value("--scenarios")
+                .map(names ->
+                        Arrays.stream(names.split(",")).map(Scenarios::named).toList());
+        if (curves && named.isPresent()) {
+            throw new IllegalArgumentException("--curves: with --scenarios (expected: one of them)");
+        }
+        return curves ? Curves.all() : named.orElse(Scenarios.ALL);
     }
 
     private static final class Parser {

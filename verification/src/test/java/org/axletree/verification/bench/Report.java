@@ -10,7 +10,7 @@ import org.axletree.verification.bench.measure.Reading;
 
 /** The table for people. Ratios are of Axletree to the other broker, in the same round. */
 final class Report {
-    private static final String HEAD = "%-4s  %-36s %-10s %12s %21s %18s %9s %9s %8s %6s %s%n";
+    private static final String HEAD = "%-12s %-44s %-10s %12s %21s %18s %9s %9s %8s %6s %s%n";
     private static final String OURS = "axletree";
 
     private final List<Broker> brokers;

@@ -67,8 +67,8 @@ final class Rounds implements AutoCloseable {
     private Run run(int round, Scenario scenario, Broker broker, Course course) throws IOException {
         Reading reading;
         try {
-            if (scenario.fresh()) {
-                broker.restart();
+            if (scenario.freshHubs() > 0) {
+                broker.restart(scenario.freshHubs());
             }
             reading = scenario.measurement().run(loop, broker, course);
         } catch (IllegalStateException | InterruptedException e) {

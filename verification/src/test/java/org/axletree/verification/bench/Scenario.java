@@ -9,9 +9,11 @@ import org.axletree.verification.bench.measure.Reading;
  * @param name by which it is asked for, as {@code S1}
  * @param title what happens, in a few words
  * @param figure the figure that brokers are compared by
- * @param fresh whether the brokers are started anew for it
+ * @param freshHubs over how many hubs clients are spread by brokers that are started anew for it; 0 for brokers as they are
  */
-record Scenario(String name, String title, Figure figure, boolean fresh, Measurement measurement) {
+record Scenario(String name, String title, Figure figure, int freshHubs, Measurement measurement) {
+    /** For a scenario that takes the brokers as they are. */
+    static final int AS_THEY_ARE = 0;
 
     /** A figure that brokers are compared by. */
     enum Figure {

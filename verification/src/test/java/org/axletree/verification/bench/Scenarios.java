@@ -50,15 +50,15 @@ final class Scenarios {
             connections("S9p", "connections, plain", new Storm(Listener.PLAIN, 3_000, 64, 2_000)),
             connections("S9t", "connections, TLS", new Storm(Listener.TLS, 1_500, 32, 1_000)),
             connections("S9m", "connections, mutual TLS", new Storm(Listener.MUTUAL_TLS, 1_500, 32, 1_000)),
-            new Scenario("S10", "10,000 idle connections", Figure.MEMORY_OF_CONNECTION, true, new Idle(10_000)),
+            new Scenario("S10", "10,000 idle connections", Figure.MEMORY_OF_CONNECTION, 1, new Idle(10_000)),
             new Scenario(
-                    "S11", "100,000 retained messages, fetch", Figure.MESSAGES_PER_SECOND, true, new Retained(100_000)),
+                    "S11", "100,000 retained messages, fetch", Figure.MESSAGES_PER_SECOND, 1, new Retained(100_000)),
             new Scenario(
                     "S12",
                     "10,000 wildcard subscriptions",
                     Figure.MESSAGES_PER_SECOND,
-                    true,
-                    new Subscriptions(List.of(100, 1_000, 10_000))));
+                    1,
+                    new Subscriptions(100, List.of(100, 1_000, 10_000))));
 
     private Scenarios() {}
 
@@ -71,14 +71,14 @@ final class Scenarios {
     }
 
     private static Scenario messages(String name, String title, FlowPlan plan) {
-        return new Scenario(name, title, Figure.MESSAGES_PER_SECOND, false, new Flow(plan));
+        return new Scenario(name, title, Figure.MESSAGES_PER_SECOND, Scenario.AS_THEY_ARE, new Flow(plan));
     }
 
     private static Scenario latency(String name, String title, FlowPlan plan) {
-        return new Scenario(name, title, Figure.MEDIAN_LATENCY, false, new Flow(plan));
+        return new Scenario(name, title, Figure.MEDIAN_LATENCY, Scenario.AS_THEY_ARE, new Flow(plan));
     }
 
     private static Scenario connections(String name, String title, Measurement measurement) {
-        return new Scenario(name, title, Figure.CONNECTIONS_PER_SECOND, false, measurement);
+        return new Scenario(name, title, Figure.CONNECTIONS_PER_SECOND, Scenario.AS_THEY_ARE, measurement);
     }
 }

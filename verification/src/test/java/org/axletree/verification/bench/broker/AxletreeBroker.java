@@ -14,7 +14,7 @@ import org.axletree.verification.harness.Fleet;
  */
 public final class AxletreeBroker implements Broker {
     /** Enough that in no scenario but the storms two clients are one device. */
-    private static final int DEVICES = 200;
+    private static final int DEVICES = 120;
 
     /** Windows and queues as wide as the other broker's. */
     private static final int IN_FLIGHT = 1_000;
@@ -33,10 +33,10 @@ public final class AxletreeBroker implements Broker {
     /** @param jvmOptions those that {@code ./axletree run} uses */
     public AxletreeBroker(List<String> jvmOptions) {
         this.jvmOptions = List.copyOf(jvmOptions);
-        start();
+        start(1);
     }
 
-    private void start() {
+    private void start(int hubCount) {
         process = Axletree.fresh()
                 .withJvmOptions(jvmOptions)
                 .withLimit("IN_FLIGHT_PER_SESSION", IN_FLIGHT)
@@ -44,9 +44,12 @@ public final class AxletreeBroker implements Broker {
                 .start();
         devices.clear();
         Fleet fleet = process.fleet();
-        Fleet.Hub hub = fleet.hub();
+        List<Fleet.Hub> hubs = new ArrayList<>();
+        for (int i = 0; i < hubCount; i++) {
+            hubs.add(fleet.hub());
+        }
         for (int i = 0; i < DEVICES; i++) {
-            devices.add(fleet.device(hub, FILTERS));
+            devices.add(fleet.device(hubs.get(i % hubCount), FILTERS));
         }
     }
 
@@ -78,9 +81,9 @@ public final class AxletreeBroker implements Broker {
     }
 
     @Override
-    public void restart() {
+    public void restart(int hubs) {
         process.close();
-        start();
+        start(hubs);
     }
 
     @Override

@@ -22,8 +22,12 @@ public interface Broker extends AutoCloseable {
 
     long pid();
 
-    /** Ends it and starts it anew, with nothing in its memory. */
-    void restart();
+    /**
+     * Ends it and starts it anew, with nothing in its memory.
+     *
+     * @param hubs over how many hubs its clients are spread, if it has such a thing
+     */
+    void restart(int hubs);
 
     @Override
     void close();

@@ -128,7 +128,7 @@ public final class MosquittoBroker implements Broker {
     }
 
     @Override
-    public void restart() {
+    public void restart(int hubs) {
         close();
         try {
             Files.deleteIfExists(directory.resolve("mosquitto.db"));

@@ -12,7 +12,6 @@ import org.axletree.verification.bench.measure.Reading;
  * subscriptions. The reading is that of the last step; those of the others are in {@code rate_…} and {@code cpu_…}.
  */
 public final class Subscriptions implements Measurement {
-    private static final int SUBSCRIBERS = 100;
     private static final int PUBLISHERS = 10;
     private static final int FILTERS_IN_PACKET = 50;
     private static final int PAYLOAD = 128;
@@ -22,9 +21,15 @@ public final class Subscriptions implements Measurement {
     /** Far apart, so that neighbours in time are not neighbours in the tree. */
     private static final long STEP = 104_729;
 
+    private final int clients;
     private final List<Integer> steps;
 
-    public Subscriptions(List<Integer> steps) {
+    /**
+     * @param clients who share the subscriptions
+     * @param steps how many subscriptions, one measurement after the other
+     */
+    public Subscriptions(int clients, List<Integer> steps) {
+        this.clients = clients;
         this.steps = List.copyOf(steps);
     }
 
@@ -33,14 +38,14 @@ public final class Subscriptions implements Measurement {
         Dialer dialer = new Dialer(loop, broker, Broker.Listener.PLAIN);
         Traffic traffic = new Traffic();
         List<Subscriber> subscribers = new ArrayList<>();
-        for (int i = 0; i < SUBSCRIBERS; i++) {
+        for (int i = 0; i < clients; i++) {
             subscribers.add(new Subscriber(broker.client(i), true, 0, 0, traffic));
         }
-        dialer.openAll(subscribers, SUBSCRIBERS);
+        dialer.openAll(subscribers, clients);
         List<Reading> readings = new ArrayList<>();
         int present = 0;
         for (int step : steps) {
-            int count = Math.max(SUBSCRIBERS, course.scaled(step));
+            int count = Math.max(clients, course.scaled(step));
             subscribe(loop, broker, subscribers, present, count);
             present = count;
             readings.add(measure(loop, broker, dialer, traffic, count, course));
@@ -78,8 +83,7 @@ public final class Subscriptions implements Measurement {
         }
     }
 
-    private static Reading measure(
-            GeneratorLoop loop, Broker broker, Dialer dialer, Traffic traffic, int count, Course course)
+    private Reading measure(GeneratorLoop loop, Broker broker, Dialer dialer, Traffic traffic, int count, Course course)
             throws InterruptedException {
         loop.tell(traffic::reset);
         List<Publisher> publishers = new ArrayList<>();
@@ -88,7 +92,7 @@ public final class Subscriptions implements Measurement {
             PublishTemplate template =
                     new PublishTemplate(broker.topicRoot() + "/many/a/x0000000", 0, false, PAYLOAD, BATCH);
             publishers.add(new Publisher(
-                    broker.client(SUBSCRIBERS + i),
+                    broker.client(clients + i),
                     i,
                     0,
                     0,
