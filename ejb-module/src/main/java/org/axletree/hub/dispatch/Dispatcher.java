@@ -3,10 +3,12 @@ package org.axletree.hub.dispatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Screening;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.route.RouteSet;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.axletree.hub.telemetry.HubTraffic;
@@ -31,6 +33,13 @@ public class Dispatcher {
         this.routes = routes;
         this.presence = presence;
         this.metrics = metrics;
+    }
+
+    /** The routes that want what the hub itself says to a topic. */
+    public Optional<RouteSet> routesOf(String hubId, String topic) {
+        return routes.of(hubId).screen(topic) instanceof Screening.Routed routed
+                ? Optional.of(routed.routes())
+                : Optional.empty();
     }
 
     /** One answer a message, in the same order. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axletree.core.door.Notice;
@@ -49,16 +50,22 @@ public class HubHistory {
         this.clock = clock;
     }
 
-    public void add(Notice notice) {
-        add(notice, "");
+    /** Notes what happened, and answers what was kept. */
+    public Optional<HubNotice> add(Notice notice) {
+        return add(notice, "");
     }
 
-    /** @param deviceName the device's name, where the event shall tell it; else empty */
-    public void add(Notice notice, String deviceName) {
+    /**
+     * Notes what happened.
+     *
+     * @param deviceName the device's name, where the event shall tell it; else empty
+     * @return what was kept; empty if it was one too many of its kind
+     */
+    public Optional<HubNotice> add(Notice notice, String deviceName) {
         NoticeRing ring = rings.get(notice.hubId());
         if (ring == null) {
             if (rings.size() >= MOST_HUBS) {
-                return;
+                return Optional.empty();
             }
             ring = rings.computeIfAbsent(notice.hubId(), id -> new NoticeRing(noticesPerHub));
         }
@@ -70,9 +77,13 @@ public class HubHistory {
                 notice.reason(),
                 notice.packet(),
                 notice.remoteAddress());
-        if (ring.add(notice, kept) && !notice.hubId().equals(UNKNOWN_HUB)) {
+        if (!ring.add(notice, kept)) {
+            return Optional.empty();
+        }
+        if (!notice.hubId().equals(UNKNOWN_HUB)) {
             unwritten.offer(new Noted(notice.hubId(), kept));
         }
+        return Optional.of(kept);
     }
 
     /** Hands out what hubs' owners should find after a restart, oldest first, until the target holds so many. */

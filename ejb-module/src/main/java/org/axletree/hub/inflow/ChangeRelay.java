@@ -36,6 +36,12 @@ public class ChangeRelay {
     private HubHistory history;
 
     @Inject
+    private EventBook book;
+
+    @Inject
+    private EventVoice voice;
+
+    @Inject
     private HubMetrics metrics;
 
     synchronized void pass(HubEvent event) {
@@ -46,6 +52,7 @@ public class ChangeRelay {
             } else if (event instanceof HubEvent.DeviceChanged device) {
                 refresh(line, device.deviceId());
             } else if (event instanceof HubEvent.HubChanged hub) {
+                voice.forget(hub.hubId());
                 // Sessions carry the hub's name; it is in their filters and in what routes are told.
                 presence.connectedDevicesOf(hub.hubId()).forEach(deviceId -> refresh(line, deviceId));
             } else if (event instanceof HubEvent.DeviceRevoked device) {
@@ -64,13 +71,14 @@ public class ChangeRelay {
     private void refresh(DeviceLine line, String deviceId) {
         gate.rights(deviceId).ifPresent(rights -> {
             line.refresh(rights.admitted());
-            FilterWarnings.note(history, rights.admitted(), rights.warnings(), "");
+            book.warn(rights.admitted(), rights.warnings(), "");
         });
     }
 
     private void forget(String hubId) {
         routes.reload(hubId);
         history.forget(hubId);
+        voice.forget(hubId);
         metrics.forget(hubId);
     }
 }

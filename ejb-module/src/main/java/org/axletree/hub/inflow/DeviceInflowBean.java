@@ -25,7 +25,6 @@ import org.axletree.hub.delivery.RouteQueues;
 import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.gate.Decision;
 import org.axletree.hub.gate.Gate;
-import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.telemetry.HubMetrics;
 
@@ -56,7 +55,7 @@ public class DeviceInflowBean implements DeviceInflow {
     private Presence presence;
 
     @Inject
-    private HubHistory history;
+    private EventBook book;
 
     @Inject
     private HubMetrics metrics;
@@ -73,12 +72,12 @@ public class DeviceInflowBean implements DeviceInflow {
         if (decision.admission() instanceof Admission.Refused refused) {
             metrics.of(decision.hubId()).refused(refused.reason());
             String packet = decision.detail().isEmpty() ? "CONNECT" : "CONNECT: " + decision.detail();
-            history.add(new Notice(
+            book.note(new Notice(
                     decision.hubId(), decision.deviceId(), refused.reason(), packet, request.remoteAddress()));
         } else if (decision.admission() instanceof Admission.Admitted admitted) {
             metrics.of(decision.hubId()).admitted();
             if (decision.created()) {
-                history.add(
+                book.note(
                         new Notice(
                                 decision.hubId(),
                                 decision.deviceId(),
@@ -87,7 +86,7 @@ public class DeviceInflowBean implements DeviceInflow {
                                 request.remoteAddress()),
                         admitted.identity().deviceName());
             }
-            FilterWarnings.note(history, admitted, decision.warnings(), request.remoteAddress());
+            book.warn(admitted, decision.warnings(), request.remoteAddress());
             presence.arrived(decision.hubId(), decision.deviceId(), request.connectionId(), Instant.now());
         }
         return decision.admission();
@@ -117,6 +116,6 @@ public class DeviceInflowBean implements DeviceInflow {
     @Override
     public void notice(Notice notice) {
         metrics.of(notice.hubId()).noticed(notice.reason(), notice.times());
-        history.add(notice);
+        book.note(notice);
     }
 }

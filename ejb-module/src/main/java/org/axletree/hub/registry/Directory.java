@@ -115,6 +115,12 @@ public class Directory {
                 .toList());
     }
 
+    /** What becomes of a hub's events; empty if there is no such hub. */
+    public Optional<HubEvents> eventsOf(String hubId) {
+        return registry.read(entities -> Optional.ofNullable(entities.find(HubRow.class, hubId))
+                .map(hub -> new HubEvents(hub.name, !hub.disableEvents, hub.eventsTopicPrefix)));
+    }
+
     /** The sealed authority of some hub, with the hub's id: whoever has the master key can open it. Empty if there is none. */
     public Optional<Map.Entry<String, SealedAuthority>> anySealedAuthority() {
         return registry.read(entities -> entities.createQuery(

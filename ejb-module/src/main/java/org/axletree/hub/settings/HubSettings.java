@@ -92,6 +92,11 @@ public class HubSettings {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether the topics of events name what they are about before how much it matters (clouds.md 0.4). */
+    public boolean eventTopicsSourceFirst() {
+        return settings.text(Setting.EVENT_TOPICS).equals("source-first");
+    }
+
     /** Whether devices of a hub on the shared plan may publish with QoS 1 (clouds.md 0.5). */
     public boolean sharedPlanAllowsQos1() {
         return settings.text(Setting.SHARED_PLAN_QOS_1).equals("yes");

@@ -46,8 +46,11 @@ public interface DeviceLine extends AutoCloseable {
      */
     void disconnectHub(String hubId, Reason reason, long revision);
 
-    /** Says a message to every session of the hub that subscribed to its topic. */
-    void publish(String hubId, Message message);
+    /**
+     * Says a message to every session of the hub that subscribed to its topic. Answers false if it was not said, because too
+     * much is waiting to be.
+     */
+    boolean publish(String hubId, Message message);
 
     /** How the door is doing. */
     DoorStatus status();

@@ -23,6 +23,11 @@ public enum Setting {
             "",
             "The ports that only a proxy or load balancer reaches: there every connection must begin with a header of the"
                     + " PROXY protocol, version 1 or 2, and its address is believed."),
+    EVENT_TOPICS(
+            SettingKind.oneOf("severity-first", "source-first"),
+            "severity-first",
+            "The order of the levels in the topics of events: `$SCW/events/error/device/<id>`, or"
+                    + " `$SCW/events/device/<id>/error`."),
     SHARED_PLAN_QOS_1(
             SettingKind.oneOf("no", "yes"),
             "no",

@@ -203,8 +203,8 @@ final class Door implements DeviceLine {
     }
 
     @Override
-    public void publish(String hubId, Message message) {
-        ifOpen(opened -> opened.publish(hubId, message));
+    public boolean publish(String hubId, Message message) {
+        return interior.map(opened -> opened.publish(hubId, message)).orElse(false);
     }
 
     private void ifOpen(Consumer<OpenDoor> action) {

@@ -26,11 +26,12 @@ final class HubVoice {
         this.counters = counters;
     }
 
-    void say(String hubId, Message message) {
+    /** Answers false if too much is waiting already. */
+    boolean say(String hubId, Message message) {
         TopicName topic = TopicName.of(message.topic());
         if (unsaid.isHigh()) {
             counters.dropped.increment();
-            return;
+            return false;
         }
         ByteBuf payload = Unpooled.wrappedBuffer(message.payload());
         int size = payload.readableBytes();
@@ -43,8 +44,10 @@ final class HubVoice {
                 unsaid.remove(1, size);
                 loop.fanout().fanOut(hubId, outbound, this);
             });
+            return true;
         } catch (RejectedExecutionException e) {
             unsaid.remove(1, size);
+            return false;
         }
     }
 }

@@ -146,8 +146,8 @@ final class OpenDoor {
         return changes;
     }
 
-    void publish(String hubId, Message message) {
-        voice.say(hubId, message);
+    boolean publish(String hubId, Message message) {
+        return voice.say(hubId, message);
     }
 
     DoorStatus status() {

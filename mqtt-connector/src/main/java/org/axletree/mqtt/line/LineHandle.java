@@ -67,8 +67,8 @@ public final class LineHandle implements DeviceLine {
     }
 
     @Override
-    public void publish(String hubId, Message message) {
-        door().publish(hubId, message);
+    public boolean publish(String hubId, Message message) {
+        return door().publish(hubId, message);
     }
 
     @Override

@@ -1,0 +1,154 @@
+package org.axletree.hub.inflow;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.DeviceLine;
+import org.axletree.core.door.DeviceLineFactory;
+import org.axletree.core.door.Notice;
+import org.axletree.core.door.RoutedPublication;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.PlanRules;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.message.HubMessage;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.dispatch.Dispatcher;
+import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.history.HubNotice;
+import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.HubEvents;
+import org.axletree.hub.settings.HubSettings;
+
+/**
+ * Says events to those who subscribed to them, and to routes (clouds.md I1, D13). Whoever tells of an event may be an event
+ * loop: it is only put into a queue, and one thread at a time empties that.
+ *
+ * <p>An event makes no event: neither the routes' trouble with one nor one too many is told by another.
+ */
+@ApplicationScoped
+public class EventVoice {
+    private static final Logger LOG = Logger.getLogger(EventVoice.class.getName());
+
+    /** Events that are not said yet. More are in the hub's history only. */
+    private static final int MOST_UNSAID = 10_000;
+
+    private record Unsaid(String hubId, HubNotice notice) {}
+
+    private final ArrayBlockingQueue<Unsaid> unsaid = new ArrayBlockingQueue<>(MOST_UNSAID);
+    private final AtomicBoolean speaking = new AtomicBoolean();
+    private final ConcurrentHashMap<String, Optional<HubEvents>> hubs = new ConcurrentHashMap<>();
+
+    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
+    private DeviceLineFactory door;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    private Directory directory;
+
+    @Inject
+    private HubHistory history;
+
+    @Inject
+    private Dispatcher dispatcher;
+
+    @Inject
+    private EventRoutes routes;
+
+    @Inject
+    private HubSettings settings;
+
+    /** Never blocks. */
+    void tell(String hubId, HubNotice notice) {
+        if (hubId.equals(HubHistory.UNKNOWN_HUB)) {
+            return;
+        }
+        if (!unsaid.offer(new Unsaid(hubId, notice))) {
+            lose(hubId, notice);
+        }
+        speakSoon();
+    }
+
+    /** The hub's settings are others now, or the hub is gone. */
+    void forget(String hubId) {
+        hubs.remove(hubId);
+    }
+
+    /** The hub's list of events has it, and tells that it was not said. */
+    private void lose(String hubId, HubNotice notice) {
+        history.add(new Notice(
+                hubId,
+                notice.deviceId(),
+                Reason.BUSY,
+                "EVENT " + notice.reason().label(),
+                ""));
+    }
+
+    private void speakSoon() {
+        if (speaking.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::speak);
+            } catch (RejectedExecutionException stopping) {
+                speaking.set(false);
+            }
+        }
+    }
+
+    private void speak() {
+        try (DeviceLine line = door.line()) {
+            for (Unsaid next = unsaid.poll(); next != null; next = unsaid.poll()) {
+                say(line, next);
+            }
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "An event could not be said", failure);
+        } finally {
+            speaking.set(false);
+        }
+        if (!unsaid.isEmpty()) { // somebody came after the last poll and saw that somebody speaks
+            speakSoon();
+        }
+    }
+
+    private void say(DeviceLine line, Unsaid event) {
+        Optional<HubEvents> hub = hubs.computeIfAbsent(event.hubId(), directory::eventsOf);
+        if (hub.isEmpty()) {
+            hubs.remove(event.hubId()); // a hub that is gone must not stay here
+        } else if (hub.get().wanted()) {
+            HubMessage message =
+                    EventMessage.of(event.notice(), hub.get().topicPrefix(), settings.eventTopicsSourceFirst());
+            if (!line.publish(event.hubId(), message)) {
+                lose(event.hubId(), event.notice());
+            }
+            route(event, hub.get(), message);
+        }
+    }
+
+    /** What a queue could not take is not offered to it again: it would fill it with its own complaints. */
+    private void route(Unsaid event, HubEvents hub, HubMessage message) {
+        if (event.notice().reason() != Reason.ROUTE_UNAVAILABLE) {
+            dispatcher.routesOf(event.hubId(), message.topic()).ifPresent(set -> {
+                DeviceIdentity about = new DeviceIdentity(
+                        event.hubId(),
+                        hub.hubName(),
+                        event.notice().deviceId(),
+                        event.notice().deviceName());
+                Admission.Admitted sender = new Admission.Admitted(
+                        about, MessageFilters.EVERYTHING, SessionLimits.DEFAULT, PlanRules.EVERYTHING, true, 0);
+                if (!routes.enqueue(new RoutedPublication(new EventPublication(message, sender), set))) {
+                    lose(event.hubId(), event.notice());
+                }
+            });
+        }
+    }
+}

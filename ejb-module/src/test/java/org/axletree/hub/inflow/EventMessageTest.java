@@ -1,0 +1,66 @@
+package org.axletree.hub.inflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.axletree.core.message.HubMessage;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.history.HubNotice;
+import org.axletree.hub.history.HubNotice.Severity;
+import org.junit.jupiter.api.Test;
+
+/** clouds.md section 2, Events, and 0.4. */
+final class EventMessageTest {
+    private static final Instant TIME = Instant.parse("2020-01-17T15:01:29.987Z");
+
+    @Test
+    void i1_event_isAsExistingCodeExpectsIt() {
+        HubMessage message = EventMessage.of(
+                new HubNotice(
+                        TIME,
+                        Severity.ERROR,
+                        "11111111-54a9-4a3f-9f38-0f6f4f1d2a11",
+                        "",
+                        Reason.MUTUAL_TLS_REQUIRED,
+                        "CONNECT",
+                        "192.0.2.1:5000"),
+                "$SCW/events",
+                false);
+
+        assertThat(message.topic()).isEqualTo("$SCW/events/error/device/11111111-54a9-4a3f-9f38-0f6f4f1d2a11");
+        assertThat(payload(message))
+                .isEqualTo("{\"time\":\"2020-01-17T15:01:29Z\",\"severity\":\"error\",\"object-type\":\"device\","
+                        + "\"object-id\":\"11111111-54a9-4a3f-9f38-0f6f4f1d2a11\","
+                        + "\"msg\":\"mutual TLS authentication is required\",\"reason\":\"mutual_tls_required\","
+                        + "\"packet\":\"CONNECT\",\"source-address\":\"192.0.2.1:5000\"}");
+        assertThat(message.retain()).isFalse();
+    }
+
+    @Test
+    void d12_provisionedDevice_isNamed_andTheOtherOrderOfTopics() {
+        HubMessage message = EventMessage.of(
+                new HubNotice(TIME, Severity.INFO, "d", "pump \"7\"", Reason.DEVICE_PROVISIONED, "", ""),
+                "plant/events",
+                true);
+
+        assertThat(message.topic()).isEqualTo("plant/events/device/d/info");
+        assertThat(payload(message))
+                .isEqualTo("{\"time\":\"2020-01-17T15:01:29Z\",\"severity\":\"info\",\"object-type\":\"device\","
+                        + "\"object-id\":\"d\",\"object-name\":\"pump \\\"7\\\"\","
+                        + "\"msg\":\"device was auto-provisioned\",\"reason\":\"device_provisioned\"}");
+    }
+
+    @Test
+    void eventAboutNobody_hasAnUnknownDevice() {
+        HubMessage message = EventMessage.of(
+                new HubNotice(TIME, Severity.WARNING, "", "", Reason.BUSY, "", ""), "$SCW/events", false);
+
+        assertThat(message.topic()).isEqualTo("$SCW/events/warning/device/unknown");
+        assertThat(payload(message)).contains("\"object-id\":\"unknown\"");
+    }
+
+    private static String payload(HubMessage message) {
+        return new String(message.payload(), StandardCharsets.UTF_8);
+    }
+}
