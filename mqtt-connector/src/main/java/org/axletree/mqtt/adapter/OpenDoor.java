@@ -8,6 +8,7 @@ import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -40,6 +41,7 @@ import org.axletree.mqtt.store.Engine;
 import org.axletree.mqtt.store.GroupCommit;
 import org.axletree.mqtt.store.Journal;
 import org.axletree.mqtt.store.Store;
+import org.axletree.mqtt.sys.SysReports;
 
 /** All that lives while the door is open, and the order in which it begins and ends. */
 final class OpenDoor {
@@ -107,6 +109,7 @@ final class OpenDoor {
             admission.start(endpoints, works);
             handshakes.start(endpoints, works);
             loops.forEach(Loop::start);
+            new SysReports(loops, sessions, topics, retained, allowances, version()).start();
             listeners = new DeviceListeners(
                     eventLoops,
                     loops,
@@ -123,6 +126,12 @@ final class OpenDoor {
             end();
             throw e;
         }
+    }
+
+    private static String version() {
+        return Optional.ofNullable(OpenDoor.class.getPackage().getImplementationVersion())
+                .map(number -> "axletree version " + number)
+                .orElse("axletree");
     }
 
     void listen(DoorSettings settings) throws IOException, InterruptedException {

@@ -65,6 +65,11 @@ public final class HubTopics {
         return space == null ? Optional.empty() : Optional.of(space.tree);
     }
 
+    /** How many filters a hub's sessions subscribed to; those who share one count as one. */
+    public int count(String hubId) {
+        return of(hubId).map(TopicTree::size).orElse(0);
+    }
+
     /** How many hubs have subscriptions. */
     public int hubs() {
         return spaces.size();

@@ -20,6 +20,9 @@ final class Dialogue implements PacketSink {
     private static final Set<Reason> REFUSALS =
             EnumSet.of(Reason.PROTOCOL_VERSION_UNSUPPORTED, Reason.CLIENT_ID_REQUIRED);
 
+    /** Of most packets: kind and length. */
+    private static final int HEADER_BYTES = 2;
+
     private final MqttConnection connection;
     /** Made with the first PUBLISH: many devices only listen. */
     private PublishHandler publishing;
@@ -58,6 +61,7 @@ final class Dialogue implements PacketSink {
 
     private void inSession(Session session, int first, ByteBuf buffer, int from, int to) {
         int kind = PacketKind.of(first);
+        session.tally().received(HEADER_BYTES + to - from);
         if (kind == PacketKind.PUBLISH) {
             if (publishing == null) {
                 publishing = new PublishHandler(connection.version());

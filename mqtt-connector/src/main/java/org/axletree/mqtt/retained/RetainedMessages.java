@@ -19,7 +19,12 @@ import org.axletree.mqtt.store.StoredMessage;
  * acknowledged before the changes are committed.
  */
 public final class RetainedMessages {
+    private static final String OF_THE_SERVER = "$SYS";
+
     private final Map<String, RetainedTree> trees = new ConcurrentHashMap<>();
+    /** What the server says about itself, in memory only. */
+    private final Map<String, RetainedTree> shown = new ConcurrentHashMap<>();
+
     private final Expiries expiries = new Expiries();
     private final Allowances allowances;
     private final int mostPerHub;
@@ -114,8 +119,20 @@ public final class RetainedMessages {
      * taken in several turns. Expired ones may be among them. For one thread.
      */
     public Iterator<StoredMessage> match(String hubId, TopicFilter filter) {
-        RetainedTree tree = trees.get(hubId);
+        // No wildcard leads there (MQTT-4.7.2-1), so a filter finds either the one or the other.
+        boolean ofTheServer = filter.levels().get(0).equals(OF_THE_SERVER);
+        RetainedTree tree = (ofTheServer ? shown : trees).get(hubId);
         return tree == null ? Collections.emptyIterator() : tree.match(filter);
+    }
+
+    /** Something below {@code $SYS} that the server says about itself: neither stored nor counted. */
+    public void show(String hubId, StoredMessage message) {
+        shown.computeIfAbsent(hubId, id -> new RetainedTree()).put(message);
+    }
+
+    /** Forgets all that was shown to a hub. */
+    public void unshow(String hubId) {
+        shown.remove(hubId);
     }
 
     /** How many there are in a hub. */

@@ -57,6 +57,7 @@ final class Intake implements Sender {
         if (publication.packetId() != 0) {
             receipts.expect(publication);
         }
+        session.tally().published(publication.payloadSize());
         loop.screening().add(publication);
     }
 

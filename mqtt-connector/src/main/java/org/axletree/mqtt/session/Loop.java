@@ -38,6 +38,7 @@ public final class Loop {
     private final Journal journal;
     private final RetainedMessages retained;
     private final Deadlines deadlines = new Deadlines();
+    private final Tallies tallies = new Tallies();
     private final ScreeningRound screening = new ScreeningRound(this);
     private final List<Outbox> toFlush = new ArrayList<>();
     private final Set<Watched> watched = new LinkedHashSet<>();
@@ -103,6 +104,11 @@ public final class Loop {
     /** What was published in this turn and is not yet screened. */
     public ScreeningRound screening() {
         return screening;
+    }
+
+    /** What it counts for each hub. */
+    public Tallies tallies() {
+        return tallies;
     }
 
     /** What is to be stored of this turn. */

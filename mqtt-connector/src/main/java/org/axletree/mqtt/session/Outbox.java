@@ -34,6 +34,7 @@ public final class Outbox {
     private boolean mqtt5;
     private int maxPacketBytes = Integer.MAX_VALUE;
     private TopicAliases aliases = NO_ALIASES;
+    private Tally tally = Tally.NOBODYS;
     private ByteBuf gathered;
     private int usualSize = FIRST_CAPACITY;
     private boolean flushing;
@@ -58,8 +59,9 @@ public final class Outbox {
         writer = other;
     }
 
-    /** What the client can take. */
-    void agree(SessionTerms terms, int mostAliases) {
+    /** What the client can take, and where it is counted what it is sent. */
+    void agree(SessionTerms terms, int mostAliases, Tally hubsTally) {
+        tally = hubsTally;
         mqtt5 = terms.isMqtt5();
         maxPacketBytes = terms.maxPacketBytes();
         int most = Math.min(terms.topicAliasMaximum(), mostAliases);
@@ -77,6 +79,7 @@ public final class Outbox {
      * @param bytes most bytes of the packet
      */
     public ByteBuf begin(int bytes) {
+        tally.sent(bytes);
         flushSoon();
         return room(bytes);
     }
@@ -164,12 +167,14 @@ public final class Outbox {
 
     private void writePayload(ByteBuf buffer, ByteBuf payload, int size) {
         if (isLarge(size)) {
+            tally.add(Counted.BYTES_SENT, size);
             writeGathered();
             channel.write(payload.retainedDuplicate(), channel.voidPromise());
         } else {
             buffer.writeBytes(payload, payload.readerIndex(), size);
         }
         loop.counters().sent.increment();
+        tally.delivered(size);
     }
 
     private ByteBuf room(int bytes) {

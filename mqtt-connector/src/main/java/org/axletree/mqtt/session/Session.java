@@ -36,6 +36,7 @@ public final class Session implements Subscriber {
     private final Intake intake;
     private final NoticeLimit notices;
     private final RetainedFeed retained = new RetainedFeed(this);
+    private final Tally tally;
     private volatile Admission.Admitted rights;
 
     Session(SessionKey key, Admission.Admitted admitted, Loop loop, HubTopics topics, SessionLife life) {
@@ -46,6 +47,7 @@ public final class Session implements Subscriber {
         this.subscriptions = new SessionSubscriptions(this, topics);
         this.intake = new Intake(this, loop);
         this.notices = new NoticeLimit(NOTICES_AT_ONCE, loop.now());
+        this.tally = loop.tallies().of(key.hubId());
     }
 
     // From any thread.
@@ -96,6 +98,13 @@ public final class Session implements Subscriber {
         } catch (RejectedExecutionException e) {
             // The event loop has ended, and the session with it.
         }
+    }
+
+    // On its event loop.
+
+    /** What is counted of its packets. */
+    public Tally tally() {
+        return tally;
     }
 
     // What the device says.
@@ -261,6 +270,7 @@ public final class Session implements Subscriber {
 
     void dropped(Reason reason, OutboundMessage message) {
         loop.counters().dropped.increment();
+        tally.add(Counted.PUBLISHES_DROPPED, 1);
         notice(reason, "PUBLISH", message.topic().text());
     }
 

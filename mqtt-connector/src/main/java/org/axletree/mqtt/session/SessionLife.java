@@ -102,7 +102,8 @@ final class SessionLife {
         attachment = Optional.of(new Attachment(connection, connection.outbox(), terms));
         connectionId = connection.id();
         expirySeconds = Sessions.expirySeconds(terms, admitted);
-        connection.outbox().agree(terms, admitted.limits().maxTopicAliases());
+        connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), session.tally());
+        session.tally().add(Counted.CONNECTS, 1);
         will = terms.will();
         sessions.attached(session.key().hubId());
         if (number != 0) {

@@ -1,6 +1,7 @@
 package org.axletree.mqtt.session;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +145,13 @@ public final class Sessions {
     void detached(String hubId) {
         connected.decrementAndGet();
         connections.left(hubId);
+    }
+
+    /** Sessions of each hub, with or without a connection. */
+    public Map<String, Integer> countByHub() {
+        Map<String, Integer> counts = new HashMap<>();
+        sessions.forEach((device, present) -> counts.merge(device.hubId, present.size(), Integer::sum));
+        return counts;
     }
 
     /** Connections by hub. */

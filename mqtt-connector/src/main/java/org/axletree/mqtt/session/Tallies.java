@@ -1,0 +1,20 @@
+package org.axletree.mqtt.session;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The tallies of one event loop, by hub. On that event loop only. */
+public final class Tallies {
+    private final Map<String, Tally> byHub = new HashMap<>();
+
+    Tally of(String hubId) {
+        return byHub.computeIfAbsent(hubId, id -> new Tally());
+    }
+
+    /** What was counted so far, by hub and {@link Counted#ordinal()}: for other threads. */
+    public Map<String, long[]> counts() {
+        Map<String, long[]> counts = new HashMap<>();
+        byHub.forEach((hubId, tally) -> counts.put(hubId, tally.counts()));
+        return counts;
+    }
+}

@@ -1,0 +1,65 @@
+package org.axletree.mqtt.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axletree.core.filter.FilterPolicy;
+import org.axletree.core.filter.MessageFilter;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.topic.TopicFilter;
+import org.axletree.mqtt.packet.RawClient;
+import org.junit.jupiter.api.Test;
+
+/** What the server says about itself, with the names of Mosquitto (issue 3, item 6). */
+class SysTest {
+    @Test
+    void hub_hearsOfItselfAlone_onTheTopicsOfTheServer() throws Exception {
+        try (TestDoor door = new TestDoor()) {
+            door.hub.filters.put(
+                    "narrow",
+                    new MessageFilters(
+                            MessageFilter.EVERYTHING,
+                            new MessageFilter(FilterPolicy.ACCEPT, List.of(TopicFilter.of("#")))));
+            try (RawClient watcher = RawClient.connected(door.port(), "h/watcher", "w");
+                    RawClient everything = RawClient.connected(door.port(), "h/everything", "e");
+                    RawClient narrow = RawClient.connected(door.port(), "h/narrow", "n");
+                    RawClient stranger = RawClient.connected(door.port(), "other/stranger", "s")) {
+                watcher.send(RawClient.subscribe(1, "$SYS/broker/#", 0));
+                assertThat(watcher.receive(5)).isEqualTo("90 03 00 01 00");
+                everything.send(RawClient.subscribe(1, "#", 0)).receive(5);
+                narrow.send(RawClient.subscribe(1, "$SYS/#", 0));
+                assertThat(narrow.receive(5)).isEqualTo("90 03 00 01 80");
+                stranger.send(RawClient.publish("t", 1, new byte[10])).receive(4);
+                narrow.send(RawClient.publish("t", 0, new byte[100]));
+                assertThat(everything.receivePacket()).hasSize(105);
+                watcher.socket().setSoTimeout(20_000);
+
+                Map<String, String> said = new HashMap<>();
+                while (!said.containsKey("$SYS/broker/load/connections/15min")) {
+                    byte[] packet = watcher.receivePacket();
+                    int length = packet[3];
+                    said.put(new String(packet, 4, length), new String(packet, 4 + length, packet.length - 4 - length));
+                }
+
+                assertThat(said)
+                        .containsEntry("$SYS/broker/clients/connected", "3")
+                        .containsEntry("$SYS/broker/clients/maximum", "3")
+                        .containsEntry("$SYS/broker/publish/messages/received", "1")
+                        .containsEntry("$SYS/broker/publish/bytes/received", "100")
+                        .containsEntry("$SYS/broker/publish/messages/sent", "1")
+                        .containsEntry("$SYS/broker/messages/received", "4")
+                        .containsEntry("$SYS/broker/subscriptions/count", "2");
+                assertThat(everything.send("c0 00").receive(2)).isEqualTo("d0 00");
+                try (RawClient late = RawClient.connected(door.port(), "h/late", "l")) {
+                    late.send(RawClient.subscribe(1, "$SYS/broker/clients/maximum", 0))
+                            .receive(5);
+                    byte[] retained = late.receivePacket();
+                    assertThat(retained[0]).isEqualTo((byte) 0x31);
+                    assertThat(new String(retained)).endsWith("clients/maximum3");
+                }
+            }
+        }
+    }
+}
