@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RestartTest {
     private static final int SECONDS = 10;
 
-    private final SessionStorage storage = TestStorage.fresh();
+    private SessionStorage storage = TestStorage.fresh();
     private TestDoor door = open(storage);
 
     /** How the first door ends. */
@@ -200,7 +200,8 @@ class RestartTest {
             }
         }
         door.close();
-        door = open(copy);
+        storage = copy;
+        door = open(storage);
     }
 
     private static TestDoor open(SessionStorage storage) {
