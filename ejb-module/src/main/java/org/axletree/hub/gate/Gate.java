@@ -96,6 +96,15 @@ public class Gate {
         return directory.deviceById(deviceId).map(device -> rights(device, seen));
     }
 
+    /** The rights of a device without a connection; empty if it is gone or disabled, or its hub is. */
+    public Optional<Admission.Admitted> rightsWithoutConnection(String deviceId) {
+        long seen = revision.current();
+        return directory
+                .deviceById(deviceId)
+                .filter(device -> device.enabled() && device.hubEnabled())
+                .map(device -> rights(device, seen).admitted());
+    }
+
     private Decision decide(Authentication.Identified identified, ConnectionSecurity security, long seen) {
         KnownDevice device = identified.device();
         String hubId = device.identity().hubId();

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
@@ -90,6 +91,11 @@ public class DeviceInflowBean implements DeviceInflow {
             presence.arrived(decision.hubId(), decision.deviceId(), request.connectionId(), Instant.now());
         }
         return decision.admission();
+    }
+
+    @Override
+    public Optional<Admission.Admitted> rightsOf(String hubId, String deviceId) {
+        return gate.rightsWithoutConnection(deviceId);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.axletree.core.door;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
@@ -25,6 +26,13 @@ public interface DeviceInflow {
 
     /** May this connection become a session (clouds.md B5 to B8, C1 to C4)? Blocks on the database. */
     Admission admit(ConnectRequest request);
+
+    /**
+     * What a device may do now, asked for what it left to be said when it went: its will. Blocks on the database.
+     *
+     * @return empty if it may do nothing: it is gone or disabled, or its hub is
+     */
+    Optional<Admission.Admitted> rightsOf(String hubId, String deviceId);
 
     /**
      * What becomes of these messages: filters, then routes. Reads memory only.

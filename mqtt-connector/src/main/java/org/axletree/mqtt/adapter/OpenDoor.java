@@ -103,11 +103,11 @@ final class OpenDoor {
             Restoration restoration = new Restoration(sessions, loops, retained::survived);
             store.read(restoration);
             groupCommit.start(works);
-            restoration.finish();
             voice = new HubVoice(loops, counters);
             laneWorkers.start(endpoints, works);
             admission.start(endpoints, works);
             handshakes.start(endpoints, works);
+            restoration.finish(admission);
             loops.forEach(Loop::start);
             new SysReports(loops, sessions, topics, retained, allowances, version()).start();
             listeners = new DeviceListeners(

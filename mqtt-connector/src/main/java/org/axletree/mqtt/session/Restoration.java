@@ -1,17 +1,24 @@
 package org.axletree.mqtt.session;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.inflow.InflowWorkers;
 import org.axletree.mqtt.pressure.Allowance;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.store.StoredSession;
@@ -25,12 +32,16 @@ import org.axletree.mqtt.store.Waiting;
  * gate has spoken. On one thread, before anybody connects.
  */
 public final class Restoration implements Survivors {
+    private static final Logger LOG = Logger.getLogger(Restoration.class.getName());
     private static final MessageFilter NOTHING = new MessageFilter(FilterPolicy.ACCEPT, List.of());
     private static final long BEFORE_ALL_REVISIONS = Long.MIN_VALUE;
 
     private final Sessions sessions;
     private final List<Loop> loops;
     private final BiConsumer<String, StoredMessage> retained;
+    /** Whose place another took shortly before the end: the newer of two stays. */
+    private final List<Session> replaced = new ArrayList<>();
+
     private final Map<Long, Session> restored = new HashMap<>();
     private final Map<Long, StoredSession> stored = new HashMap<>();
 
@@ -52,6 +63,7 @@ public final class Restoration implements Survivors {
                 PlanRules.EVERYTHING,
                 true,
                 BEFORE_ALL_REVISIONS);
+        sessions.find(key).ifPresent(replaced::add);
         restored.put(session.id(), sessions.restore(key, none, loop, session.id(), session.expirySeconds()));
         stored.put(session.id(), session);
     }
@@ -95,9 +107,31 @@ public final class Restoration implements Survivors {
         return sessions.allowances().of(session.key().hubId());
     }
 
-    /** All is read: from now on their time passes. */
-    public void finish() {
+    /** All is read: from now on their time passes. Who left a will gets back the rights that it is to be said with. */
+    public void finish(InflowWorkers gate) {
         long now = System.currentTimeMillis();
-        restored.forEach((id, session) -> session.onLoop(() -> session.life().restore(stored.get(id), now)));
+        replaced.forEach(session -> session.onLoop(() -> session.life().endBecause(Reason.DEVICE_DELETED)));
+        restored.forEach((id, session) -> {
+            if (!session.life().hasWill()
+                    || !gate.offer(inflow -> goOn(session, stored.get(id), now, rights(inflow, session.key())))) {
+                goOn(session, stored.get(id), now, Optional.empty());
+            }
+        });
+    }
+
+    private static Optional<Admission.Admitted> rights(DeviceInflow inflow, SessionKey key) {
+        try {
+            return inflow.rightsOf(key.hubId(), key.deviceId());
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "The rights of a device that left a will are not known; it will not be said", e);
+            return Optional.empty();
+        }
+    }
+
+    private static void goOn(Session session, StoredSession stored, long now, Optional<Admission.Admitted> rights) {
+        session.onLoop(() -> {
+            rights.ifPresent(session::refresh);
+            session.life().restore(stored, now);
+        });
     }
 }

@@ -226,6 +226,10 @@ final class SessionLife {
         will = Optional.of(stored);
     }
 
+    boolean hasWill() {
+        return will.isPresent();
+    }
+
     private void sayWill() {
         will.ifPresent(present -> {
             will = Optional.empty();

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,6 +92,11 @@ public final class FakeInflow implements DeviceInflow {
                 plans.getOrDefault(device, PlanRules.EVERYTHING),
                 device.startsWith("multi"),
                 atRevision);
+    }
+
+    @Override
+    public Optional<Admission.Admitted> rightsOf(String hubId, String deviceId) {
+        return Optional.of(admitted(hubId, deviceId, revision.get()));
     }
 
     @Override
