@@ -110,7 +110,7 @@ class ClientMatrixTest {
             client.subscribe("p/#", 1, (topic, message) -> messages.add(message));
             for (int qos = 0; qos <= 1; qos++) {
                 byte[] payload = ("payload " + qos).getBytes();
-                client.publish("p/q/r", payload, qos, true);
+                client.publish("p/q/r", payload, qos, false);
                 MqttMessage heard = messages.poll(10, TimeUnit.SECONDS);
                 assertThat(heard).isNotNull();
                 assertThat(heard.getPayload()).isEqualTo(payload);

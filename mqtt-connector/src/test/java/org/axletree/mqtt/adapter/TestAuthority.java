@@ -73,7 +73,7 @@ public final class TestAuthority {
     }
 
     /** A client that trusts an authority and shows no certificate. */
-    static SSLContext trusting(TestAuthority authority) {
+    public static SSLContext trusting(TestAuthority authority) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, authority.trust().getTrustManagers(), null);

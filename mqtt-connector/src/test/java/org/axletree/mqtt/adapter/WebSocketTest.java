@@ -27,6 +27,8 @@ import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.Notice;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.conformance.Mqtt3;
+import org.axletree.mqtt.conformance.Mqtt5;
 import org.axletree.mqtt.packet.RawClient;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
@@ -72,14 +74,18 @@ class WebSocketTest {
     }
 
     @Test
+    @Mqtt3("MQTT-6.0.0-4")
+    @Mqtt5("MQTT-6.0.0-4")
     void handshake_ofSeveralSubProtocols_takesTheFirstThatItKnows() {
         try (Line line = new Line("/", "chat", "mqtt", "mqttv3.1")) {
             assertThat(line.socket.getSubprotocol()).isEqualTo("mqtt");
         }
     }
 
-    /** MQTT-6.0.0-3: a client of MQTT asks for it. */
+    /** A client of MQTT asks for it. */
     @ParameterizedTest
+    @Mqtt3("MQTT-6.0.0-3")
+    @Mqtt5("MQTT-6.0.0-3")
     @ValueSource(strings = {"", "chat"})
     void handshake_withoutMqttAmongItsSubProtocols_isRefused(String subProtocol) {
         try {
@@ -125,8 +131,10 @@ class WebSocketTest {
         }
     }
 
-    /** MQTT-6.0.0-2: packets need not begin or end where frames do. */
+    /** Packets need not begin or end where frames do. */
     @Test
+    @Mqtt3("MQTT-6.0.0-2")
+    @Mqtt5("MQTT-6.0.0-2")
     void packets_acrossFramesAndSeveralInOne_areRead() {
         try (Line line = new Line("/", "mqtt")) {
             byte[] connect = RawClient.connect("h/ws", "ws");
@@ -163,8 +171,9 @@ class WebSocketTest {
         }
     }
 
-    /** MQTT-6.0.0-1. */
     @Test
+    @Mqtt3("MQTT-6.0.0-1")
+    @Mqtt5("MQTT-6.0.0-1")
     void mqtt_6_0_0_1_textFrame_closesTheConnection() {
         try (Line line = new Line("/", "mqtt")) {
             line.send(RawClient.connect("h/ws", "ws"), true);

@@ -12,4 +12,4 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Target(ElementType.METHOD)
 @ParameterizedTest(name = "{0}")
 @EnumSource(Version.class)
-@interface BothVersions {}
+public @interface BothVersions {}

@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 /** The normative statements of MQTT 3.1.1 that a test tests. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Mqtt3 {
+public @interface Mqtt3 {
     String[] value();
 }

@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 /** The normative statements of MQTT 5 that a test tests. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Mqtt5 {
+public @interface Mqtt5 {
     String[] value();
 }

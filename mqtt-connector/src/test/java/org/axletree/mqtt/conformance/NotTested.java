@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Repeatable(NotTested.All.class)
-@interface NotTested {
+public @interface NotTested {
     Version version();
 
     String[] value();

@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.axletree.core.filter.FilterPolicy;
+import org.axletree.core.filter.MessageFilter;
+import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.TopicFilter;
 import org.axletree.mqtt.adapter.TestDoor;
 import org.axletree.mqtt.packet.RawClient;
 
@@ -52,23 +56,31 @@ final class Scene implements AutoCloseable {
 
     /** Closes the connection, and waits until the server has noticed. */
     void lose(Peer peer) throws IOException {
-        int before = departures();
+        int before = departed().size();
         peer.close();
-        await().until(() -> departures() > before);
+        await().until(() -> departed().size() > before);
     }
 
     /** Ends the connection as the specification wants it. */
     void leave(Peer peer) throws IOException {
-        int before = departures();
+        int before = departed().size();
         peer.send(Packets.disconnect());
-        await().until(() -> departures() > before);
+        await().until(() -> departed().size() > before);
         peer.close();
     }
 
-    private int departures() {
-        return (int) door.hub.departures.stream()
+    /** Why connections of the scene ended. */
+    List<Reason> departed() {
+        return door.hub.departures.stream()
                 .filter(each -> each.admitted().identity().hubId().equals(hub))
-                .count();
+                .map(each -> each.reason())
+                .toList();
+    }
+
+    /** The device may neither publish nor subscribe to topics of the filter. */
+    void forbid(String device, String filter) {
+        MessageFilter without = new MessageFilter(FilterPolicy.REJECT, List.of(TopicFilter.of(filter)));
+        door.hub.filters.put(device, new MessageFilters(without, without));
     }
 
     /** What the hub was told about the devices of the scene. */

@@ -1,7 +1,7 @@
 package org.axletree.mqtt.conformance;
 
 /** The versions that have normative statements. */
-enum Version {
+public enum Version {
     V3(4, "MQTT 3.1.1"),
     V5(5, "MQTT 5");
 
