@@ -34,6 +34,7 @@ record BenchOptions(
               --alone             without Mosquitto
               --json FILE         writes every reading as a line of JSON
               --curves            how cost grows with subscriptions, connections, payload and hubs, instead
+                   or: ./axletree bench --micro [NAME] [options of JMH]
             """;
 
     static BenchOptions parse(String... arguments) {
