@@ -21,15 +21,10 @@ class FlowControlTest {
         for (int i = 0; i < 4; i++) {
             publisher.deliver(0, 1 + i % 2, "a", "m" + i);
         }
-        publisher.deliver(0, 0, "a", "at QoS 0");
         Heard first = peer.next(Packets.PUBLISH);
         Heard second = peer.next(Packets.PUBLISH);
         assertThat(List.of(first.payload, second.payload)).containsExactly("m0", "m1");
-        Heard between = peer.send(Packets.PINGREQ).next();
-        if (between.type == Packets.PUBLISH) {
-            assertThat(between.qos()).isZero();
-            peer.next(Packets.PINGRESP);
-        }
+        peer.quiet();
         peer.send(Packets.subscribe(V5, 5, "b", 0)).next(Packets.SUBACK);
         peer.send(Packets.ack(Packets.PUBREC, second.packetId)).next(Packets.PUBREL);
         peer.quiet();
