@@ -2,10 +2,29 @@ package org.axletree.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSContext;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.Publication;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.PlanRules;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.message.MessageProperties;
+import org.axletree.core.message.Qos;
+import org.axletree.core.message.UserProperty;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RouteMessageTest {
+    private final Map<String, Object> written = new LinkedHashMap<>();
+
     @ParameterizedTest
     @CsvSource({
         "trace, mqtt_trace",
@@ -18,5 +37,124 @@ final class RouteMessageTest {
     void propertyName_ofAUserProperty_isAJavaIdentifier(String userProperty, String name) {
         assertThat(RouteMessage.propertyName(userProperty)).isEqualTo(name);
         assertThat(name.chars().allMatch(Character::isJavaIdentifierPart)).isTrue();
+    }
+
+    @Test
+    void message_ofMqtt3_hasTheTypedPropertiesOfEveryMessage() throws Exception {
+        RouteMessage.of(context(), new Said(MessageProperties.NONE));
+
+        assertThat(written)
+                .containsExactly(
+                        Map.entry("hub_id", "hub"),
+                        Map.entry("hub_name", "My hub"),
+                        Map.entry("device_id", "device"),
+                        Map.entry("device_name", "pump"),
+                        Map.entry("topic", "a/b"),
+                        Map.entry("qos", 2),
+                        Map.entry("retain", true),
+                        Map.entry("received_at", 1_700L));
+    }
+
+    @Test
+    void message_ofMqtt5_carriesWhatItSaysAboutItself() throws Exception {
+        RouteMessage.of(
+                context(),
+                new Said(new MessageProperties(
+                        true,
+                        "text/plain",
+                        "answers/a",
+                        new byte[] {'a', 'b', 'c'},
+                        OptionalLong.of(4_294_967_295L),
+                        List.of(
+                                new UserProperty("trace-id", "first"),
+                                new UserProperty("other", ""),
+                                new UserProperty("trace-id", "second")))));
+
+        assertThat(written)
+                .containsEntry("text", true)
+                .containsEntry("content_type", "text/plain")
+                .containsEntry("response_topic", "answers/a")
+                .containsEntry("correlation_data", "YWJj")
+                .containsEntry("expiry_seconds", 4_294_967_295L)
+                .containsEntry("mqtt_trace_id", "first")
+                .containsEntry("mqtt_other", "");
+    }
+
+    @Test
+    void message_ofMqtt5_isSilentAboutWhatWasNotSaid() throws Exception {
+        RouteMessage.of(
+                context(),
+                new Said(new MessageProperties(false, "", "", new byte[0], OptionalLong.empty(), List.of())));
+
+        assertThat(written).hasSize(8).containsKey("received_at");
+    }
+
+    /** Makes messages that write their properties down. */
+    private JMSContext context() {
+        BytesMessage message = proxy(BytesMessage.class, (method, arguments) -> {
+            if (method.equals("propertyExists")) {
+                return written.containsKey(arguments[0]);
+            }
+            if (method.endsWith("Property")) {
+                written.put((String) arguments[0], arguments[1]);
+            }
+            return null;
+        });
+        return proxy(JMSContext.class, (method, arguments) -> message);
+    }
+
+    private interface Answer {
+        Object to(String method, Object[] arguments);
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> answer.to(method.getName(), arguments)));
+    }
+
+    /** A message that a device published. */
+    private record Said(MessageProperties properties) implements Publication {
+        @Override
+        public Admission.Admitted sender() {
+            return new Admission.Admitted(
+                    new DeviceIdentity("hub", "My hub", "device", "pump"),
+                    MessageFilters.EVERYTHING,
+                    SessionLimits.DEFAULT,
+                    PlanRules.EVERYTHING,
+                    false,
+                    0);
+        }
+
+        @Override
+        public String topic() {
+            return "a/b";
+        }
+
+        @Override
+        public Qos qos() {
+            return Qos.EXACTLY_ONCE;
+        }
+
+        @Override
+        public boolean retain() {
+            return true;
+        }
+
+        @Override
+        public long receivedAt() {
+            return 1_700;
+        }
+
+        @Override
+        public byte[] payload() {
+            return new byte[0];
+        }
+
+        @Override
+        public int payloadSize() {
+            return 0;
+        }
     }
 }
