@@ -22,6 +22,7 @@ import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.Directory;
 import org.axletree.hub.registry.EventJournal;
+import org.axletree.hub.registry.MetricsLedger;
 import org.axletree.hub.telemetry.Pulse;
 
 /** What is to be done from time to time: feel the pulse, write down who was active, renew the server's certificate. */
@@ -51,6 +52,9 @@ public class Chores {
     private EventJournal journal;
 
     @Inject
+    private MetricsLedger metrics;
+
+    @Inject
     private ServerAuthority serverAuthority;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
@@ -76,6 +80,15 @@ public class Chores {
         }
     }
 
+    @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
+    void writeMetrics() {
+        try {
+            metrics.write();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The metrics of devices could not be written", failure);
+        }
+    }
+
     @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
     void renewCertificate() {
         try {
@@ -85,11 +98,12 @@ public class Chores {
         }
     }
 
-    /** The last activity and the last events are not lost when the hub stops. */
+    /** The last activity, events and metrics are not lost when the hub stops. */
     @PreDestroy
     void end() {
         writeActivity();
         writeEvents();
+        writeMetrics();
     }
 
     private void writeActivityInBatches() {

@@ -26,6 +26,7 @@ import org.axletree.hub.delivery.RouteQueues;
 import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.gate.Decision;
 import org.axletree.hub.gate.Gate;
+import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.telemetry.HubMetrics;
 
@@ -54,6 +55,9 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Inject
     private Presence presence;
+
+    @Inject
+    private PacketCounts counts;
 
     @Inject
     private EventBook book;
@@ -117,6 +121,12 @@ public class DeviceInflowBean implements DeviceInflow {
     public void departed(long connectionId, Admission.Admitted admitted, Reason reason) {
         DeviceIdentity identity = admitted.identity();
         presence.departed(identity.deviceId(), connectionId, Instant.now());
+    }
+
+    @Override
+    public void counted(Admission.Admitted device, long packets) {
+        DeviceIdentity identity = device.identity();
+        counts.count(identity.hubId(), identity.deviceId(), packets);
     }
 
     @Override

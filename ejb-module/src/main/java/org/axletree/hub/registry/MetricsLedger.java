@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
+import org.axletree.hub.history.PacketCounts;
 
 /**
  * The books on what hubs and devices did (clouds.md J1): one row each, of bounded size. Whoever counts on the message path
@@ -26,19 +27,42 @@ public class MetricsLedger {
     public static final int MOST_DELTAS = 500;
 
     private Registry registry;
+    private PacketCounts counts;
     private Clock clock;
 
     /** For the container. */
     protected MetricsLedger() {}
 
     @Inject
-    public MetricsLedger(Registry registry) {
-        this(registry, Clock.systemUTC());
+    public MetricsLedger(Registry registry, PacketCounts counts) {
+        this(registry, counts, Clock.systemUTC());
     }
 
-    MetricsLedger(Registry registry, Clock clock) {
+    MetricsLedger(Registry registry, PacketCounts counts, Clock clock) {
         this.registry = registry;
+        this.counts = counts;
         this.clock = clock;
+    }
+
+    /**
+     * Writes down what was counted. What cannot be written now is tried again the next time. Who reads has it written first, so
+     * that what a device did a moment ago is not missing.
+     */
+    public synchronized void write() {
+        List<PacketCounts.PacketCount> counted = counts.take();
+        Instant now = clock.instant();
+        int written = 0;
+        try {
+            while (written < counted.size()) {
+                int end = Math.min(counted.size(), written + MOST_DELTAS);
+                add(counted.subList(written, end).stream()
+                        .map(each -> new TrafficDelta(each.hubId(), each.deviceId(), now, each.packets()))
+                        .toList());
+                written = end;
+            }
+        } finally {
+            counts.giveBack(counted.subList(written, counted.size()));
+        }
     }
 
     /**
@@ -133,6 +157,7 @@ public class MetricsLedger {
      * @param start how far to look back; the finest step that reaches so far is taken. Empty for an hour
      */
     public List<MetricSeries> ofHub(String region, String hubId, Optional<Instant> start) {
+        write();
         MetricRing ring = registry.read(entities -> {
             HubRow hub = RowFinder.hub(entities, region, hubId);
             HubMetricRow row = entities.find(HubMetricRow.class, hub.id);
@@ -143,6 +168,7 @@ public class MetricsLedger {
 
     /** The metrics of a device, likewise. */
     public List<MetricSeries> ofDevice(String region, String deviceId, Optional<Instant> start) {
+        write();
         MetricRing ring = registry.read(entities -> {
             DeviceRow device = RowFinder.device(entities, region, deviceId);
             DeviceMetricRow row = entities.find(DeviceMetricRow.class, device.id);

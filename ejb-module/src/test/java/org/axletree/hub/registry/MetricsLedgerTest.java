@@ -52,6 +52,22 @@ class MetricsLedgerTest {
     }
 
     @Test
+    void countedPackets_areThere_whenSomebodyReads_alsoAfterARestart() {
+        registry.counts.count(hub.id(), pump.id(), 4);
+        for (int i = 0; i < MetricsLedger.MOST_DELTAS; i++) {
+            registry.counts.count(hub.id(), "gone " + i, 1);
+        }
+
+        assertThat(total(deviceMetrics(pump, Duration.ofHours(1)), "message_count"))
+                .isEqualTo(4);
+        assertThat(registry.counts.take()).isEmpty();
+
+        registry = registry.restarted();
+        assertThat(total(deviceMetrics(pump, Duration.ofHours(1)), "message_count"))
+                .isEqualTo(4);
+    }
+
+    @Test
     void activeDevice_isCountedOnceAStep() {
         for (int i = 0; i < 3; i++) {
             registry.metrics.add(List.of(of(pump, now, 0), of(valve, now.minusSeconds(60), 1)));

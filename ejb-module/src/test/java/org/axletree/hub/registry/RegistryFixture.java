@@ -25,6 +25,7 @@ import org.axletree.hub.authority.IssuedCertificate;
 import org.axletree.hub.authority.SealedAuthority;
 import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.settings.HubSettings;
 
@@ -45,6 +46,7 @@ final class RegistryFixture {
     final RouteService routes;
     final HubHistory history;
     final EventJournal journal;
+    final PacketCounts counts = new PacketCounts();
     final MetricsLedger metrics;
     final TokenService tokens;
     final AuditLog audit;
@@ -72,7 +74,7 @@ final class RegistryFixture {
         routes = new RouteService(registry, settings, recorded);
         history = new HubHistory(settings);
         journal = new EventJournal(registry, settings, history);
-        metrics = new MetricsLedger(registry, Clock.fixed(now, ZoneOffset.UTC));
+        metrics = new MetricsLedger(registry, counts, Clock.fixed(now, ZoneOffset.UTC));
         tokens = new TokenService(registry, settings, Clock.fixed(now, ZoneOffset.UTC));
         audit = new AuditLog(registry);
         twins = new TwinService(registry, settings);

@@ -12,7 +12,7 @@ import org.axletree.core.outcome.Reason;
  * answers with a value and nothing is called back. A runtime exception is a bug or a lost resource: the door treats it as
  * {@link Reason#INTERNAL_ERROR} and acknowledges nothing.
  *
- * <p>{@link #screen}, {@link #departed} and {@link #notice} never block and may be called on an event loop; the others may
+ * <p>{@link #screen}, {@link #departed}, {@link #counted} and {@link #notice} never block and may be called on an event loop; the others may
  * block (database, JMS) and belong on a lane. An endpoint serves one thread for its life.
  */
 public interface DeviceInflow {
@@ -52,6 +52,13 @@ public interface DeviceInflow {
 
     /** An admitted connection has ended. Told exactly once for every {@link Admission.Admitted}, whether or not it ever became a session. */
     void departed(long connectionId, Admission.Admitted admitted, Reason reason);
+
+    /**
+     * A connection of the device exchanged packets. Told now and then, and before {@link #departed}: never for every packet.
+     *
+     * @param packets control packets in either direction since it was last told (clouds.md section 2, Metrics); more than 0
+     */
+    void counted(Admission.Admitted device, long packets);
 
     /** Something was refused, dropped or closed at the door. */
     void notice(Notice notice);

@@ -2,6 +2,7 @@ package org.axletree.mqtt.packet;
 
 import io.netty.channel.Channel;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
@@ -20,6 +21,7 @@ import org.axletree.mqtt.wire.PacketWriter;
 public final class MqttConnection implements Connection, Loop.Watched {
     private static final Logger LOG = Logger.getLogger(MqttConnection.class.getName());
     private static final int MOST_BYTES_OF_CONNECT = 128 * 1024;
+    private static final long COUNTED_EVERY = TimeUnit.SECONDS.toNanos(10);
 
     private final Reception reception;
     private Loop loop;
@@ -37,6 +39,8 @@ public final class MqttConnection implements Connection, Loop.Watched {
     private Reason endReason = Reason.CONNECTION_LOST;
     private Optional<Agreement> agreement = Optional.empty();
     private boolean readingStopped;
+    private int received;
+    private long countedAt;
 
     private enum State {
         BEFORE_CONNECT,
@@ -66,6 +70,10 @@ public final class MqttConnection implements Connection, Loop.Watched {
         }
         if (session != null) {
             session.tick(now);
+            if (now - countedAt > COUNTED_EVERY) {
+                countedAt = now;
+                countPackets();
+            }
             if (!channel.config().isAutoRead()) {
                 return;
             }
@@ -109,8 +117,9 @@ public final class MqttConnection implements Connection, Loop.Watched {
         }
     }
 
-    /** Something came from the peer. */
+    /** A packet came from the peer. */
     void heard() {
+        received++;
         patience.heard(loop.now());
     }
 
@@ -224,6 +233,19 @@ public final class MqttConnection implements Connection, Loop.Watched {
         return endReason;
     }
 
+    /** Tells the hub how many packets there were: for each it would be too much. */
+    private void countPackets() {
+        int packets = received + outbox.takeCount();
+        received = 0;
+        if (packets > 0) {
+            try {
+                loop.inflow().counted(session.rights(), packets);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "The hub did not take a count of packets", e);
+            }
+        }
+    }
+
     void depart(Admission.Admitted admitted, Reason reason) {
         try {
             loop.inflow().departed(peer.id(), admitted, reason);
@@ -251,7 +273,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     public void setReading(boolean reading) {
         if (reading) {
             // The time in which nobody read does not count against the peer.
-            heard();
+            patience.heard(loop.now());
         }
         channel.config().setAutoRead(reading && !readingStopped);
     }
@@ -299,6 +321,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         decoder.stop();
         if (session != null) {
             Admission.Admitted rights = session.rights();
+            countPackets();
             session.detach(this, reason);
             depart(rights, reason);
         }

@@ -38,6 +38,7 @@ public final class Outbox {
     private ByteBuf gathered;
     private int usualSize = FIRST_CAPACITY;
     private boolean flushing;
+    private int begun;
 
     public Outbox(Channel channel, Loop loop) {
         this.channel = channel;
@@ -80,8 +81,16 @@ public final class Outbox {
      */
     public ByteBuf begin(int bytes) {
         tally.sent(bytes);
+        begun++;
         flushSoon();
         return room(bytes);
+    }
+
+    /** How many packets were sent since it was last asked. */
+    public int takeCount() {
+        int taken = begun;
+        begun = 0;
+        return taken;
     }
 
     /** Sends a packet that comes now and then, when the turn ends. */

@@ -51,6 +51,14 @@ public final class FakeInflow implements DeviceInflow {
     public volatile Function<List<X509Certificate>, Recognition> authorities = chain -> Recognition.RECOGNISED;
     public volatile Function<Publication, Screening> dispatcher = this::screenOne;
 
+    /** Packets of a device, by its id. */
+    public final Map<String, Long> packets = new ConcurrentHashMap<>();
+
+    @Override
+    public void counted(Admission.Admitted device, long more) {
+        packets.merge(device.identity().deviceId(), more, Long::sum);
+    }
+
     /** One call of {@link #departed}. */
     public record Departure(long connectionId, Admission.Admitted admitted, Reason reason) {}
 

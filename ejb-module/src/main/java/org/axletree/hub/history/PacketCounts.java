@@ -1,0 +1,43 @@
+package org.axletree.hub.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How many packets devices exchanged since it was last written down (clouds.md J1). Lives in memory; counting never blocks.
+ * There are never more entries than devices that said or heard something in the meantime.
+ */
+@ApplicationScoped
+public class PacketCounts {
+    /** Packets of one device. */
+    public record PacketCount(String hubId, String deviceId, long packets) {}
+
+    private final ConcurrentHashMap<String, PacketCount> counts = new ConcurrentHashMap<>();
+
+    public void count(String hubId, String deviceId, long packets) {
+        counts.merge(
+                deviceId,
+                new PacketCount(hubId, deviceId, packets),
+                (known, more) -> new PacketCount(hubId, deviceId, known.packets() + more.packets()));
+    }
+
+    /** Hands out what was counted since it was last asked. */
+    public List<PacketCount> take() {
+        List<PacketCount> taken = new ArrayList<>();
+        for (String deviceId : counts.keySet()) {
+            PacketCount count = counts.remove(deviceId);
+            if (count != null) {
+                taken.add(count);
+            }
+        }
+        return taken;
+    }
+
+    /** Takes back what could not be written down. */
+    public void giveBack(Collection<PacketCount> taken) {
+        taken.forEach(each -> count(each.hubId(), each.deviceId(), each.packets()));
+    }
+}
