@@ -39,7 +39,7 @@ public enum HubLimit {
             1_000,
             65_535,
             "messages of QoS 1 and 2 that a client may have on the way to the hub (MQTT 5 receive maximum)"),
-    QUEUED_PER_SESSION(1_000, 1_000_000, "messages waiting for a session's window"),
+    QUEUED_PER_SESSION(10_000, 1_000_000, "messages waiting for a session's window"),
     QUEUED_BYTES_PER_SESSION(8 * 1024 * 1024, Integer.MAX_VALUE, "bytes of messages waiting for a session's window"),
     SESSION_EXPIRY_SECONDS(
             7 * 24 * 60 * 60, Integer.MAX_VALUE, "seconds that a session may live on without a connection"),

@@ -34,6 +34,19 @@ final class Delivery {
         return new Delivery(message.settle(), recipient.qos(), recipient.retain(), recipient.subscriptionIdentifiers());
     }
 
+    /** A message is of no more use to a session: the store need not keep it for it. */
+    static void settle(Session session, OutboundMessage message) {
+        if (message.isKept() && session.isLasting()) {
+            message.done(session.journal().changes(), session.storeId());
+        }
+    }
+
+    /** The session does not keep it any more. */
+    void letGo(Session session) {
+        settle(session, message);
+        message.release();
+    }
+
     OutboundMessage message() {
         return message;
     }

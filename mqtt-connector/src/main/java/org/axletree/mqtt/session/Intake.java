@@ -26,9 +26,9 @@ final class Intake implements Sender {
     private final Session session;
     private final Loop loop;
     /** From the first message that waits for its routes on; acknowledged in this order (MQTT-4.6.0-2). */
-    private final Queue<InboundPublication> outstanding = new ArrayDeque<>();
+    private final Queue<InboundPublication> outstanding = new ArrayDeque<>(1);
 
-    private final List<Watermark> holders = new ArrayList<>(1);
+    private final List<Watermark> holders = new ArrayList<>(0);
     /** Null before the first message: many devices only listen. */
     private PublishRate rate;
 

@@ -9,7 +9,9 @@ final class NoticeLimit {
     private static final long NANOS_A_NOTICE = 1_000_000_000L;
 
     private final int burst;
-    private final Map<Reason, Long> untold = new EnumMap<>(Reason.class);
+    /** Made when something is held back: most devices give no cause. */
+    private Map<Reason, Long> untold = Map.of();
+
     private int left;
     private long refilledAt;
 
@@ -22,8 +24,15 @@ final class NoticeLimit {
     /** Something happened. Answers how often it did since it was last told of, or 0 if now is not the time to tell. */
     long due(Reason reason, long now) {
         if (mayTell(now)) {
-            Long before = untold.remove(reason);
-            return before == null ? 1 : before + 1;
+            Long before = untold.get(reason);
+            if (before == null) {
+                return 1;
+            }
+            untold.remove(reason);
+            return before + 1;
+        }
+        if (untold.isEmpty()) {
+            untold = new EnumMap<>(Reason.class);
         }
         untold.merge(reason, 1L, Long::sum);
         return 0;
@@ -37,7 +46,7 @@ final class NoticeLimit {
     /** What has not been told; it counts as told then. */
     Map<Reason, Long> takeUntold() {
         Map<Reason, Long> taken = Map.copyOf(untold);
-        untold.clear();
+        untold = Map.of();
         return taken;
     }
 

@@ -18,7 +18,7 @@ final class RetainedFeed {
     private static final int MOST_A_TURN = 256;
 
     private final Session session;
-    private final Deque<Source> sources = new ArrayDeque<>();
+    private final Deque<Source> sources = new ArrayDeque<>(1);
     private boolean scheduled;
 
     private record Source(SubscriptionFilter filter, Grant grant, Iterator<StoredMessage> messages) {}

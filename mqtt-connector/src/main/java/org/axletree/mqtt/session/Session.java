@@ -262,7 +262,7 @@ public final class Session implements Subscriber {
     @Override
     public void deliver(OutboundMessage message, Grant grant) {
         if (life.hasEnded()) {
-            outbound.miss(message);
+            Delivery.settle(this, message);
         } else {
             outbound.deliver(message, grant);
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
@@ -77,15 +78,17 @@ public final class Sessions {
         long expirySeconds = expirySeconds(terms, admitted);
         boolean stored = expirySeconds > 0 || terms.will().isPresent();
         Session created = session(key, admitted, loop, stored ? store.newId() : 0, expirySeconds);
-        Optional<Session> before = find(key);
+        AtomicReference<Session> replaced = new AtomicReference<>();
         List<Session> after = sessions.compute(DeviceKey.of(key), (device, present) -> {
             List<Session> others = others(present, key);
+            find(present, key).ifPresent(replaced::set);
             return others.size() >= limits.maxSessionsPerDevice() ? present : with(others, created);
         });
         if (!after.contains(created)) {
             return Optional.empty();
         }
-        before.ifPresent(replaced -> replaced.onLoop(() -> replaced.life().endBecause(Reason.TAKEN_OVER)));
+        Optional.ofNullable(replaced.get())
+                .ifPresent(before -> before.onLoop(() -> before.life().endBecause(Reason.TAKEN_OVER)));
         return Optional.of(created);
     }
 
@@ -114,18 +117,30 @@ public final class Sessions {
     }
 
     Optional<Session> find(SessionKey key) {
-        return of(key.hubId(), key.deviceId()).stream()
-                .filter(session -> session.key().equals(key))
-                .findFirst();
+        return find(of(key.hubId(), key.deviceId()), key);
     }
 
-    /** Of a device that may have but one connection, all others are closed (clouds.md B5, B6). */
+    private static Optional<Session> find(List<Session> present, SessionKey key) {
+        return present == null
+                ? Optional.empty()
+                : present.stream().filter(session -> session.key().equals(key)).findFirst();
+    }
+
+    /** Of a device that may have but one connection, all that are older are closed (clouds.md B5, B6). */
     void takeOver(Session newest) {
         if (!newest.rights().multipleConnections()) {
-            of(newest.key().hubId(), newest.key().deviceId()).stream()
-                    .filter(other -> other != newest)
-                    .forEach(other -> closeLater(other, Reason.TAKEN_OVER));
+            closeOlder(
+                    of(newest.key().hubId(), newest.key().deviceId()),
+                    newest.life().connectionId());
         }
+    }
+
+    private static void closeOlder(List<Session> present, long newest) {
+        present.forEach(session -> session.onLoop(() -> {
+            if (session.life().connectionId() < newest) {
+                session.life().close(Reason.TAKEN_OVER);
+            }
+        }));
     }
 
     /** Removes a session that has ended; one that was replaced is no longer here. */
@@ -181,9 +196,7 @@ public final class Sessions {
                     .mapToLong(session -> session.life().connectionId())
                     .max()
                     .orElse(0);
-            present.stream()
-                    .filter(session -> session.life().connectionId() != newest)
-                    .forEach(session -> closeLater(session, Reason.TAKEN_OVER));
+            closeOlder(present, newest);
         }
     }
 
@@ -229,9 +242,5 @@ public final class Sessions {
                 action.accept(session.life());
             }
         });
-    }
-
-    private static void closeLater(Session session, Reason reason) {
-        session.onLoop(() -> session.life().close(reason));
     }
 }

@@ -27,6 +27,23 @@ final class PropertyList {
         return this;
     }
 
+    PropertyList binary(Property property, byte[] data) {
+        bytes.writeByte(property.id()).writeShort(data.length).writeBytes(data);
+        return this;
+    }
+
+    PropertyList pair(Property property, String name, String value) {
+        text(property, name);
+        bytes.writeShort(ByteBufUtil.utf8Bytes(value));
+        ByteBufUtil.writeUtf8(bytes, value);
+        return this;
+    }
+
+    /** The list without its length. */
+    byte[] bare() {
+        return ByteBufUtil.getBytes(bytes);
+    }
+
     /** The list, with its length in front. */
     byte[] bytes() {
         ByteBuf all = Unpooled.buffer(VariableInteger.size(bytes.readableBytes()) + bytes.readableBytes());

@@ -33,6 +33,28 @@ public final class RawProperties {
         return expirySeconds == NEVER && forwarded.length == 0 ? NONE : new RawProperties(expirySeconds, forwarded);
     }
 
+    /** What the hub itself says of a message, in the bytes of the wire. */
+    public static RawProperties of(MessageProperties properties) {
+        if (properties.equals(MessageProperties.NONE)) {
+            return NONE;
+        }
+        PropertyList list = new PropertyList();
+        if (properties.text()) {
+            list.number(Property.PAYLOAD_FORMAT, 1);
+        }
+        if (!properties.contentType().isEmpty()) {
+            list.text(Property.CONTENT_TYPE, properties.contentType());
+        }
+        if (!properties.responseTopic().isEmpty()) {
+            list.text(Property.RESPONSE_TOPIC, properties.responseTopic());
+        }
+        if (properties.correlationData().length > 0) {
+            list.binary(Property.CORRELATION_DATA, properties.correlationData());
+        }
+        properties.userProperties().forEach(one -> list.pair(Property.USER_PROPERTY, one.name(), one.value()));
+        return new RawProperties(properties.expirySeconds().orElse(NEVER), list.bare());
+    }
+
     /** How long the message is of use after it was sent, or {@link #NEVER}. */
     public long expirySeconds() {
         return expirySeconds;

@@ -1,0 +1,264 @@
+package org.axletree.mqtt.session;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.fanout.Grant;
+import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.session.Window.State;
+import org.axletree.mqtt.store.Commit;
+import org.axletree.mqtt.store.Progress;
+import org.axletree.mqtt.wire.PacketKind;
+
+/**
+ * The QoS 1 and 2 messages that one session has sent, up to their last acknowledgement, over any number of connections: a new
+ * one is first sent what the one before left unsettled. On the session's event loop.
+ */
+final class Transmission {
+    private static final int PACKET_ID_NOT_FOUND = 0x92;
+    private static final int FAILURE = 0x80;
+
+    private final Session session;
+    /** Made with the first QoS 1 or 2 message: many devices never hear one. */
+    private Optional<Window> window = Optional.empty();
+
+    /** What is to be sent again, if a connection is still to be sent it. */
+    private Optional<Queue<Integer>> again = Optional.empty();
+    /** Empty while there is no connection. */
+    private Optional<Outbox> line = Optional.empty();
+
+    private int mostInFlight;
+    /** Messages on this connection that wait for PUBACK or PUBCOMP: those of earlier ones count when they were sent again. */
+    private int inFlight;
+
+    Transmission(Session session) {
+        this.session = session;
+    }
+
+    void attach(Outbox outbox, int most) {
+        line = Optional.of(outbox);
+        mostInFlight = most;
+        inFlight = 0;
+        again = window.map(present -> new ArrayDeque<>(present.inOrder()));
+        sendAgain();
+    }
+
+    void detach() {
+        line = Optional.empty();
+        again = Optional.empty();
+    }
+
+    Optional<Outbox> line() {
+        return line;
+    }
+
+    /** Whether nothing is left that was sent to an earlier connection and not yet to this one. */
+    boolean isUpToDate() {
+        return again.isEmpty();
+    }
+
+    /** Whether one more would be sent at once. */
+    boolean isOpen() {
+        return line.isPresent()
+                && inFlight < mostInFlight
+                && (window.isEmpty() || window.get().hasRoom())
+                && line.get().isWritable();
+    }
+
+    /** A message that was sent before the server ended. */
+    void restore(Delivery delivery, Progress progress, int packetId) {
+        window().restore(packetId, progress == Progress.RELEASED ? State.RELEASED : State.SENT_QOS_2, delivery);
+    }
+
+    /** A message that nobody keeps yet. */
+    void transmit(OutboundMessage message, Qos qos, boolean retain, Grant grant) {
+        if (session.isLasting()) {
+            transmit(new Delivery(message.settle(), qos, retain, grant.identifiers()));
+            return;
+        }
+        int packetId = window().take(qos == Qos.AT_LEAST_ONCE ? State.SENT_QOS_1 : State.SENT_QOS_2);
+        inFlight++;
+        if (!line.orElseThrow().sendPublish(message, qos, retain, false, grant.identifiers(), packetId)) {
+            session.dropped(Reason.PACKET_TOO_LARGE, message);
+            free(packetId);
+        }
+    }
+
+    /** A message that waited. */
+    void transmit(Delivery delivery) {
+        OutboundMessage message = delivery.message();
+        boolean exactlyOnce = delivery.qos() == Qos.EXACTLY_ONCE;
+        boolean prepares = exactlyOnce && message.isKept();
+        State state = prepares ? State.PREPARED : exactlyOnce ? State.SENT_QOS_2 : State.SENT_QOS_1;
+        int packetId = window().take(state);
+        inFlight++;
+        if (session.isLasting()) {
+            window().keep(packetId, delivery);
+        }
+        if (prepares) {
+            prepare(packetId, delivery);
+            return;
+        }
+        send(packetId, delivery, false);
+        if (!session.isLasting()) {
+            message.release();
+        }
+    }
+
+    /** Only what is known to have this identifier may be sent with it, or it could arrive twice after a crash. */
+    private void prepare(int packetId, Delivery delivery) {
+        session.journal().changes().progress(delivery.message().id(), session.storeId(), Progress.SENT, packetId);
+        session.journal().then(new IfCommitted(() -> {
+            if (isStill(packetId, delivery, State.PREPARED)) {
+                window().state(packetId, State.SENT_QOS_2);
+                // Not if the next connection is still to get to it.
+                if (line.isPresent()
+                        && !again.map(ids -> ids.contains(packetId)).orElse(false)) {
+                    send(packetId, delivery, false);
+                }
+            }
+        }));
+    }
+
+    private boolean isStill(int packetId, Delivery delivery, State state) {
+        return window().state(packetId) == state
+                && window().delivery(packetId).filter(kept -> kept == delivery).isPresent();
+    }
+
+    private void send(int packetId, Delivery delivery, boolean dup) {
+        OutboundMessage message = delivery.message();
+        boolean sent = line.orElseThrow()
+                .sendPublish(message, delivery.qos(), delivery.retain(), dup, delivery.identifiers(), packetId);
+        if (!sent) {
+            session.dropped(Reason.PACKET_TOO_LARGE, message);
+            free(packetId);
+        }
+    }
+
+    /** Sends again what may be sent again now. Answers whether that was all. */
+    boolean sendAgain() {
+        while (again.isPresent() && line.isPresent()) {
+            Integer packetId = again.get().peek();
+            if (packetId == null) {
+                again = Optional.empty();
+            } else if (isOpen() || window().state(packetId) == State.RELEASED) {
+                again.get().remove();
+                sendAgain(packetId);
+            } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sendAgain(int packetId) {
+        State state = window().state(packetId);
+        if (state == State.RELEASED) {
+            inFlight++;
+            line.orElseThrow().sendAcknowledgement(PacketKind.PUBREL, packetId, 0);
+        } else if (state == State.SENT_QOS_1 || state == State.SENT_QOS_2) {
+            inFlight++;
+            window().delivery(packetId).ifPresent(delivery -> send(packetId, delivery, true));
+        }
+    }
+
+    // Acknowledgements. False: the identifier is in use for something else.
+
+    boolean acknowledged(int packetId) {
+        State state = state(packetId);
+        if (state == State.SENT_QOS_1) {
+            free(packetId);
+        }
+        return state == State.FREE || state == State.SENT_QOS_1;
+    }
+
+    boolean received(int packetId, int reasonCode) {
+        switch (state(packetId)) {
+            case FREE ->
+                line.ifPresent(outbox -> outbox.sendAcknowledgement(PacketKind.PUBREL, packetId, PACKET_ID_NOT_FOUND));
+            case SENT_QOS_2 -> {
+                if (reasonCode >= FAILURE) {
+                    free(packetId);
+                } else {
+                    release(packetId);
+                }
+            }
+            case RELEASED -> sendRelease(packetId);
+            case RECEIVED -> {
+                // PUBREL follows as soon as the first PUBREC is committed.
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void release(int packetId) {
+        Optional<Delivery> kept = window().delivery(packetId);
+        kept.ifPresent(delivery -> window().keep(packetId, delivery));
+        if (kept.isEmpty() || !kept.get().message().isKept()) {
+            window().state(packetId, State.RELEASED);
+            sendRelease(packetId);
+            return;
+        }
+        window().state(packetId, State.RECEIVED);
+        session.journal().changes().progress(kept.get().message().id(), session.storeId(), Progress.RELEASED, packetId);
+        session.journal().then(new IfCommitted(() -> {
+            if (isStill(packetId, kept.get(), State.RECEIVED)) {
+                window().state(packetId, State.RELEASED);
+                sendRelease(packetId);
+            }
+        }));
+    }
+
+    private void sendRelease(int packetId) {
+        line.ifPresent(outbox -> outbox.sendAcknowledgement(PacketKind.PUBREL, packetId, 0));
+    }
+
+    boolean completed(int packetId) {
+        State state = state(packetId);
+        if (state == State.RELEASED) {
+            free(packetId);
+        }
+        return state == State.FREE || state == State.RELEASED;
+    }
+
+    /** The session ends. */
+    void discard() {
+        detach();
+        window.ifPresent(
+                present -> present.inOrder().forEach(id -> present.free(id).ifPresent(kept -> kept.letGo(session))));
+    }
+
+    private void free(int packetId) {
+        window().free(packetId).ifPresent(kept -> kept.letGo(session));
+        inFlight = Math.max(0, inFlight - 1);
+    }
+
+    private Window window() {
+        if (window.isEmpty()) {
+            window = Optional.of(new Window());
+        }
+        return window.get();
+    }
+
+    private State state(int packetId) {
+        return window.isPresent() ? window.get().state(packetId) : State.FREE;
+    }
+
+    /** What happens if the store has it; if not, the connection is closed elsewhere. */
+    private record IfCommitted(Runnable action) implements Commit {
+        @Override
+        public void committed() {
+            action.run();
+        }
+
+        @Override
+        public void failed() {
+            // Nothing is sent that could come twice.
+        }
+    }
+}
