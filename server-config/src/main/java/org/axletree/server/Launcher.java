@@ -53,6 +53,7 @@ public final class Launcher {
         ServerKeys.install(home);
         Shutdown shutdown = Shutdown.onSignals(lock, terminal);
         System.clearProperty(Readiness.FAILURE);
+        watchNoBuffers();
         // Until the application has brought its checks, the server is neither started nor ready.
         System.setProperty("mp.health.default.startup.empty.response", "DOWN");
         System.setProperty("mp.health.default.readiness.empty.response", "DOWN");
@@ -64,6 +65,17 @@ public final class Launcher {
                 .await(runtime.getDeployedApplicationNames().contains(APPLICATION));
         terminal.println(ReadyLine.of(settings));
         terminal.flush();
+    }
+
+    /**
+     * Netty looks for lost buffers in a sample of all, which is a twentieth of what a message costs. The tests look at every
+     * buffer instead; who looks for a leak in production sets the property.
+     */
+    private static void watchNoBuffers() {
+        String level = "io.netty.leakDetection.level";
+        if (System.getProperty(level) == null) {
+            System.setProperty(level, "disabled");
+        }
     }
 
     private PayaraMicroRuntime boot(Workplace workplace, Path logging) throws Exception {
