@@ -37,6 +37,7 @@ public final class Fanout {
     private final List<Recipient> recipients = new ArrayList<>();
     private boolean posting;
     private boolean stored;
+    private boolean heard;
     private Optional<Reason> refusal = Optional.empty();
 
     /**
@@ -81,6 +82,7 @@ public final class Fanout {
      */
     public Optional<Watermark> fanOut(String hubId, OutboundMessage message, Object origin) {
         stored = false;
+        heard = false;
         refusal = Optional.empty();
         if (message.retain()) {
             refusal = retained.put(hubId, message.toStore(store.newId()), journal.changes());
@@ -94,11 +96,17 @@ public final class Fanout {
         if (matches.size() == 0) {
             return Optional.empty();
         }
+        heard = true;
         try {
             return give(message.qos() == Qos.AT_MOST_ONCE ? message : keep(hubId, message));
         } finally {
             matches.clear();
         }
+    }
+
+    /** Whether somebody had subscribed to the last message's topic. */
+    public boolean wasHeard() {
+        return heard;
     }
 
     /** Whether the last message was stored, so that it may be acknowledged only when that is committed. */

@@ -26,6 +26,8 @@ public final class InboundPublication implements LaneMessage {
     private final RawProperties properties;
     private final Optional<Attachment> attachment;
     private boolean repeated;
+    private boolean routed;
+    private boolean unheard;
     private Optional<Reason> refusal = Optional.empty();
     private ByteBuf payload;
     private long receivedAt;
@@ -95,6 +97,21 @@ public final class InboundPublication implements LaneMessage {
 
     Optional<Reason> refusal() {
         return refusal;
+    }
+
+    /** It goes to the queues of routes. */
+    void routed() {
+        routed = true;
+    }
+
+    /** Nobody had subscribed to its topic. */
+    void unheard() {
+        unheard = true;
+    }
+
+    /** Whether nobody got it, neither a subscriber nor a route. */
+    boolean isOfNoUse() {
+        return unheard && !routed && !retain;
     }
 
     /** It has been received before (QoS 2), and is only to be acknowledged again. */

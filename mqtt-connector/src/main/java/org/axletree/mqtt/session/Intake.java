@@ -80,6 +80,7 @@ final class Intake implements Sender {
             return;
         }
         if (answer instanceof Screening.Routed routed) {
+            publication.routed();
             publication.settleIn();
             wait(publication);
             holdIfHigh(loop.lanes().put(publication, routed.routes()));
@@ -151,6 +152,9 @@ final class Intake implements Sender {
             publication.refuse(reason);
             session.notice(reason, "PUBLISH", publication.topic());
         });
+        if (!fanout.wasHeard()) {
+            publication.unheard();
+        }
         return fanout.wasStored();
     }
 

@@ -10,6 +10,7 @@ import org.axletree.mqtt.wire.PacketKind;
  * survives, and in the order of the messages (MQTT-4.6.0-2, MQTT-4.6.0-3). On the session's event loop.
  */
 final class Receipts {
+    private static final int NO_MATCHING_SUBSCRIBERS = 0x10;
     private static final int PACKET_ID_NOT_FOUND = 0x92;
 
     private final Session session;
@@ -87,7 +88,9 @@ final class Receipts {
                                 publication.packetId(),
                                 publication.refusal().get());
             } else {
-                from.outbox().sendAcknowledgement(kind, publication.packetId(), 0);
+                from.outbox()
+                        .sendAcknowledgement(
+                                kind, publication.packetId(), publication.isOfNoUse() ? NO_MATCHING_SUBSCRIBERS : 0);
             }
         });
     }
