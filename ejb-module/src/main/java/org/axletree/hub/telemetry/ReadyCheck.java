@@ -21,12 +21,14 @@ public class ReadyCheck implements HealthCheck {
         DoorStatus door = health.door();
         Map<String, Boolean> vitals = health.vitals();
         boolean open = door.state() == DoorStatus.State.OPEN;
+        boolean stored = open && door.problem().isEmpty();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("axletree")
                 .withData("mqtt", open)
+                .withData("sessions", stored)
                 .withData("saturated_lanes", door.saturatedLanes());
         vitals.forEach(response::withData);
         // A lane that holds back its senders is one slow route: the others go on, and so does the hub.
-        return response.status(open && !vitals.isEmpty() && !vitals.containsValue(false))
+        return response.status(stored && !vitals.isEmpty() && !vitals.containsValue(false))
                 .build();
     }
 }

@@ -18,7 +18,7 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * Keeps records in RocksDB (why: ADR 0014). Every group of changes is one entry of its log, which the operating system or the
+ * Keeps records in RocksDB (why: ADR 0016). Every group of changes is one entry of its log, which the operating system or the
  * disk has before the group is said to be written; a torn entry at the log's end is dropped as a whole.
  */
 public final class RocksEngine implements Engine {
