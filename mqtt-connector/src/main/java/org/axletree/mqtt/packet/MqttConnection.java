@@ -2,9 +2,6 @@ package org.axletree.mqtt.packet;
 
 import io.netty.channel.Channel;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.limit.SessionLimits;
@@ -19,15 +16,14 @@ import org.axletree.mqtt.wire.PacketWriter;
 
 /** One connection from accept to close: before CONNECT, before the gate's answer, with a session, over. */
 public final class MqttConnection implements Connection, Loop.Watched {
-    private static final Logger LOG = Logger.getLogger(MqttConnection.class.getName());
     private static final int MOST_BYTES_OF_CONNECT = 128 * 1024;
-    private static final long COUNTED_EVERY = TimeUnit.SECONDS.toNanos(10);
 
     private final Reception reception;
     private Loop loop;
     private final Channel channel;
     private final Outbox outbox;
     private final Peer peer;
+    private final Account account;
     private final PacketDecoder decoder = new PacketDecoder(new Dialogue(this), MOST_BYTES_OF_CONNECT);
     private final Patience patience = new Patience();
 
@@ -39,8 +35,6 @@ public final class MqttConnection implements Connection, Loop.Watched {
     private Reason endReason = Reason.CONNECTION_LOST;
     private Optional<Agreement> agreement = Optional.empty();
     private boolean readingStopped;
-    private int received;
-    private long countedAt;
 
     private enum State {
         BEFORE_CONNECT,
@@ -54,6 +48,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         this.loop = loop;
         this.reception = reception;
         this.peer = new Peer(reception.connectionIds().incrementAndGet(), remoteAddress);
+        this.account = new Account(peer.id());
         this.outbox = new Outbox(channel, loop);
     }
 
@@ -70,10 +65,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         }
         if (session != null) {
             session.tick(now);
-            if (now - countedAt > COUNTED_EVERY) {
-                countedAt = now;
-                countPackets();
-            }
+            account.countNowAndThen(loop.inflow(), session.rights(), outbox, now);
             if (!channel.config().isAutoRead()) {
                 return;
             }
@@ -119,7 +111,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     /** A packet came from the peer. */
     void heard() {
-        received++;
+        account.received();
         patience.heard(loop.now());
     }
 
@@ -233,25 +225,9 @@ public final class MqttConnection implements Connection, Loop.Watched {
         return endReason;
     }
 
-    /** Tells the hub how many packets there were: for each it would be too much. */
-    private void countPackets() {
-        int packets = received + outbox.takeCount();
-        received = 0;
-        if (packets > 0) {
-            try {
-                loop.inflow().counted(session.rights(), packets);
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "The hub did not take a count of packets", e);
-            }
-        }
-    }
-
+    /** Tells the hub that the connection has gone. */
     void depart(Admission.Admitted admitted, Reason reason) {
-        try {
-            loop.inflow().departed(peer.id(), admitted, reason);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The hub did not take a departure", e);
-        }
+        account.departed(loop.inflow(), admitted, reason);
     }
 
     @Override
@@ -321,7 +297,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         decoder.stop();
         if (session != null) {
             Admission.Admitted rights = session.rights();
-            countPackets();
+            account.count(loop.inflow(), rights, outbox);
             session.detach(this, reason);
             depart(rights, reason);
         }
