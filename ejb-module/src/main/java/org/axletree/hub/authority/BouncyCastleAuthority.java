@@ -4,6 +4,7 @@ import static org.axletree.hub.authority.CertificateDraft.extensions;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -12,7 +13,11 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.DERUTF8String;
@@ -20,10 +25,16 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * Makes certificate authorities for hubs, and certificates for their devices (clouds.md D1, "Issued device certificate").
@@ -34,6 +45,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 @ApplicationScoped
 public class BouncyCastleAuthority {
     private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(20 * 365);
+    private static final Duration LIST_VALIDITY = Duration.ofDays(1);
     private static final Duration DEVICE_VALIDITY = Duration.ofDays(10 * 365);
 
     /** The upper bound of a common name (X.520, ub-common-name). A hub's id tells authorities apart; the name may be cut. */
@@ -99,6 +111,27 @@ public class BouncyCastleAuthority {
                 .signedBy(authorityKey(hubId, authority));
         return new IssuedCertificate(
                 DeviceCertificate.of(certificate), Pem.of("RSA PRIVATE KEY", pkcs1(key.getPrivate())));
+    }
+
+    /** The certificates that a hub's authority issued and that are no longer good: a list that is valid for a day, DER. */
+    public byte[] revocationList(String hubId, SealedAuthority authority, List<RevokedCertificate> revoked) {
+        X509Certificate issuer = Pem.certificate(authority.certificatePem());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        X509v2CRLBuilder list = new JcaX509v2CRLBuilder(issuer.getSubjectX500Principal(), Date.from(now));
+        list.setNextUpdate(Date.from(now.plus(LIST_VALIDITY)));
+        revoked.forEach(each ->
+                list.addCRLEntry(new BigInteger(each.serialNumber(), 16), Date.from(each.at()), CRLReason.superseded));
+        try {
+            list.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    extensions().createAuthorityKeyIdentifier(issuer.getPublicKey()));
+            list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(now.getEpochSecond())));
+            return list.build(new JcaContentSignerBuilder("SHA256withRSA").build(authorityKey(hubId, authority)))
+                    .getEncoded();
+        } catch (java.io.IOException | OperatorCreationException failure) {
+            throw new IllegalStateException("hub " + hubId + ": its revocation list cannot be made", failure);
+        }
     }
 
     /**

@@ -55,6 +55,7 @@ class DeviceCertificateRow extends AuditedRow {
         if (row == null || !row.issued || entities.find(HubRow.class, row.hubId) == null) {
             return;
         }
+        RevokedCertificateRow.makeRoom(entities, row.hubId, now);
         RevokedCertificateRow revoked = new RevokedCertificateRow();
         revoked.fingerprint = row.fingerprint;
         revoked.hubId = row.hubId;

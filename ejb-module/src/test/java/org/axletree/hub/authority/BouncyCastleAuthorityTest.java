@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,34 @@ final class BouncyCastleAuthorityTest {
                             "x509", "-in", "crt.pem", "-noout", "-subject", "-nameopt", "utf8,sep_multiline,lname"))
                     .contains("commonName=" + name + "\n");
         }
+    }
+
+    @Test
+    void revocationList_isAcceptedByOpenssl() throws Exception {
+        OpenSsl openssl = new OpenSsl(temporary);
+        IssuedCertificate gone = AUTHORITY.issue(HUB, hub, "gone");
+        byte[] list = AUTHORITY.revocationList(
+                HUB, hub, List.of(new RevokedCertificate(gone.certificate().serialNumber(), NOW.minusSeconds(60))));
+        Files.write(temporary.resolve("list.der"), list);
+        openssl.must("crl", "-inform", "DER", "-in", "list.der", "-out", "list.pem");
+        Files.writeString(temporary.resolve("ca.pem"), hub.certificatePem());
+        Files.writeString(temporary.resolve("good.pem"), issued.certificatePem());
+        Files.writeString(temporary.resolve("gone.pem"), gone.certificatePem());
+        String[] verify = {
+            "verify",
+            "-attime",
+            "" + NOW.getEpochSecond(),
+            "-crl_check",
+            "-CRLfile",
+            "list.pem",
+            "-CAfile",
+            "ca.pem",
+            "good.pem",
+            "gone.pem"
+        };
+
+        assertThat(openssl.run(verify))
+                .contains("good.pem: OK\n", "gone.pem: verification failed", "certificate revoked");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.axletree.hub.registry;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -126,6 +127,29 @@ final class CertificateServiceTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatTheHubIssued_andIsNoLongerGood_isInItsRevocationList(TestDatabase kind) throws Exception {
+        open(kind);
+        Hub hub = registry.hub("h");
+        CreatedDevice renewed = create(hub, "renewed");
+        CreatedDevice own = create(hub, "own");
+        CreatedDevice deleted = create(hub, "deleted");
+        create(hub, "good");
+        registry.certificates.renew(REGION, renewed.device().id());
+        registry.certificates.replace(REGION, own.device().id(), pki.root("own"));
+        registry.certificates.replace(REGION, own.device().id(), pki.root("other")); // its first is not the hub's
+        registry.devices.delete(REGION, deleted.device().id());
+
+        assertThat(new String(registry.revocations.listOf(hub.id()).orElseThrow(), US_ASCII).split(","))
+                .containsExactlyInAnyOrder(serial(renewed), serial(own), serial(deleted));
+        assertThat(registry.revocations.listOf("gone")).isEmpty();
+    }
+
+    private static String serial(CreatedDevice device) {
+        return device.certificate().orElseThrow().certificate().serialNumber();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void d2_authorityOfTheOwner_takesThePlaceOfTheHubsOwn_forGood(TestDatabase kind) throws Exception {
         open(kind);
         Hub hub = registry.hub("h");
@@ -155,6 +179,7 @@ final class CertificateServiceTest {
                 .isInstanceOf(Problem.PreconditionFailed.class);
         // Nothing is left that the master key opens.
         assertThat(registry.directory.anySealedAuthority()).isEmpty();
+        assertThat(registry.revocations.listOf(hub.id())).isEmpty();
         // Another of the owner's may follow: authorities expire.
         registry.authorityOf.bring(REGION, hub.id(), pki.root("next"), proof(hub.id(), "next"));
         assertThat(registry.hubs.authorityCertificate(REGION, hub.id())).isEqualTo(pki.pem("next"));

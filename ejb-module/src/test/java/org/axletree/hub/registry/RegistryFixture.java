@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axletree.core.event.HubEvent;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.hub.authority.RevokedCertificate;
 import org.axletree.hub.authority.SealedAuthority;
 import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.history.HubHistory;
@@ -54,6 +56,7 @@ final class RegistryFixture {
     final CertificateService certificates;
     final AuthorityService authorityOf;
     final NewcomerService newcomers;
+    final RevocationService revocations;
 
     RegistryFixture(OpenDatabase database) {
         this(database, new HashMap<>(), NOW);
@@ -81,6 +84,7 @@ final class RegistryFixture {
         certificates = new CertificateService(registry, authorities, presence, recorded);
         authorityOf = new AuthorityService(registry, recorded);
         newcomers = new NewcomerService(registry, directory, devices, settings);
+        revocations = new RevocationService(registry, authorities);
     }
 
     /** Everything anew but the database. */
@@ -169,6 +173,14 @@ final class RegistryFixture {
         @Override
         public SealedAuthority newHubAuthority(String hubId, String hubName) {
             return new SealedAuthority(authorityPem(), ("sealed " + hubId).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public byte[] revocationList(String hubId, SealedAuthority authority, List<RevokedCertificate> revoked) {
+            return revoked.stream()
+                    .map(RevokedCertificate::serialNumber)
+                    .collect(Collectors.joining(","))
+                    .getBytes(StandardCharsets.US_ASCII);
         }
 
         @Override

@@ -243,6 +243,9 @@ final class CertificateRows {
         Path key = Files.writeString(
                 directory.resolve("key"), renewed.at("/certificate/key").asText());
 
+        Api.Answer list = it.api.withToken("").get("/crl/" + hub.id() + ".crl");
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.header("Content-Type")).isEqualTo("application/pkix-crl");
         assertThat(it.connect(before)).isEqualTo(CLOSED);
         assertThat(it.connect(new Device(before.id(), before.name(), hub, certificate, key)))
                 .isZero();
