@@ -54,7 +54,8 @@ final class WebSocketFrames extends ChannelDuplexHandler implements FrameReader.
 
     @Override
     public void ping(byte[] payload) {
-        if (!closeSent) {
+        // A peer that does not read its answers gets no more of them (RFC 6455 section 5.5.3 lets us).
+        if (!closeSent && context.channel().isWritable()) {
             context.write(frameHeader(PONG, payload.length), context.voidPromise());
             context.writeAndFlush(Unpooled.wrappedBuffer(payload), context.voidPromise());
         }

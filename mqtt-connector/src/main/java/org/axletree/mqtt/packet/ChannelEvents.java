@@ -26,9 +26,7 @@ final class ChannelEvents extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (context.channel().isWritable()) {
-            connection.writable();
-        }
+        connection.writabilityChanged();
     }
 
     @Override

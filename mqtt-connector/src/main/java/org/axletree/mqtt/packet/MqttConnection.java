@@ -34,7 +34,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     private Reason endReason = Reason.CONNECTION_LOST;
     private Optional<Agreement> agreement = Optional.empty();
-    private boolean readingStopped;
+    private final Reading reading;
 
     private enum State {
         BEFORE_CONNECT,
@@ -45,6 +45,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     private MqttConnection(Channel channel, Loop loop, Reception reception, String remoteAddress) {
         this.channel = channel;
+        this.reading = new Reading(channel);
         this.loop = loop;
         this.reception = reception;
         this.peer = new Peer(reception.connectionIds().incrementAndGet(), remoteAddress);
@@ -66,6 +67,10 @@ public final class MqttConnection implements Connection, Loop.Watched {
         if (session != null) {
             session.tick(now);
             account.countNowAndThen(loop.inflow(), session.rights(), outbox, now);
+            if (reading.isDeafForGood(now)) {
+                fail(Reason.SUBSCRIBER_TOO_SLOW, "connection", "reads nothing");
+                return;
+            }
             if (!channel.config().isAutoRead()) {
                 return;
             }
@@ -102,10 +107,13 @@ public final class MqttConnection implements Connection, Loop.Watched {
         return patience;
     }
 
-    /** The peer reads again. */
-    void writable() {
-        if (session != null) {
-            session.writable();
+    /** Whether the peer reads what it is sent has changed. */
+    void writabilityChanged() {
+        if (reading.changed(loop.now())) {
+            patience.heard(loop.now());
+            if (session != null) {
+                session.writable();
+            }
         }
     }
 
@@ -148,7 +156,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     /** Nothing more is read until the gate has answered. */
     void waitForAdmission() {
         state = State.BEFORE_ADMISSION;
-        channel.config().setAutoRead(false);
+        reading.want(false);
         decoder.pause();
     }
 
@@ -246,18 +254,17 @@ public final class MqttConnection implements Connection, Loop.Watched {
     }
 
     @Override
-    public void setReading(boolean reading) {
-        if (reading) {
+    public void setReading(boolean wanted) {
+        if (wanted) {
             // The time in which nobody read does not count against the peer.
             patience.heard(loop.now());
         }
-        channel.config().setAutoRead(reading && !readingStopped);
+        reading.want(wanted);
     }
 
     @Override
     public void stopReading() {
-        readingStopped = true;
-        setReading(false);
+        reading.end();
     }
 
     @Override

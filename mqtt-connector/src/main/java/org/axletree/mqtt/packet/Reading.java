@@ -1,0 +1,50 @@
+package org.axletree.mqtt.packet;
+
+import io.netty.channel.Channel;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a connection is read from. Not while somebody asks it to wait, and not while the peer does not read what it is
+ * answered: else its answers would fill the memory, one PINGRESP after the other.
+ */
+final class Reading {
+    /** A peer that reads nothing for so long will not begin to. */
+    private static final long DEAF_FOR_GOOD = TimeUnit.SECONDS.toNanos(120);
+
+    private final Channel channel;
+    private boolean wanted = true;
+    private boolean over;
+    private boolean deaf;
+    private long deafSince;
+
+    Reading(Channel channel) {
+        this.channel = channel;
+    }
+
+    void want(boolean reading) {
+        wanted = reading;
+        apply();
+    }
+
+    /** Never again, whatever is wanted. */
+    void end() {
+        over = true;
+        apply();
+    }
+
+    /** Whether the peer reads has changed. Answers whether it does. */
+    boolean changed(long now) {
+        deaf = !channel.isWritable();
+        deafSince = now;
+        apply();
+        return !deaf;
+    }
+
+    boolean isDeafForGood(long now) {
+        return deaf && now - deafSince > DEAF_FOR_GOOD;
+    }
+
+    private void apply() {
+        channel.config().setAutoRead(wanted && !over && !deaf);
+    }
+}

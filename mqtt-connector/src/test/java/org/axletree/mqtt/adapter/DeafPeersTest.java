@@ -1,0 +1,54 @@
+package org.axletree.mqtt.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.axletree.mqtt.packet.RawClient;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Those who say much and read nothing: what they are answered must not fill the memory. */
+class DeafPeersTest {
+    private static final long MOST_BYTES = 48 * 1024 * 1024;
+
+    /** PINGREQ, and PUBLISH with QoS 1, which ask for as many bytes as they have, or a third of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c0 00", "32 09 00 01 61 00 01 78 78 78 78"})
+    void peer_thatDoesNotReadItsAnswers_isNotReadAnyMore(String packet) throws Exception {
+        try (TestDoor door = new TestDoor();
+                RawClient other = RawClient.connected(door.port(), "h/other", "o");
+                SocketChannel deaf = SocketChannel.open(new InetSocketAddress(TestDoor.HOST, door.port()))) {
+            deaf.write(ByteBuffer.wrap(RawClient.connect("h/deaf", "d")));
+            byte[] one = RawClient.hex(packet);
+            byte[] many = new byte[one.length * 50_000];
+            for (int i = 0; i < many.length; i += one.length) {
+                System.arraycopy(one, 0, many, i, one.length);
+            }
+            deaf.configureBlocking(false);
+            ByteBuffer rest = ByteBuffer.wrap(many);
+            long accepted = 0;
+            for (int stuck = 0; stuck < 20 && accepted < MOST_BYTES; ) {
+                int written = deaf.write(rest);
+                accepted += written;
+                stuck = written == 0 ? stuck + 1 : 0;
+                if (written == 0) {
+                    Thread.sleep(50);
+                } else if (!rest.hasRemaining()) {
+                    rest.rewind();
+                }
+            }
+
+            assertThat(accepted).isLessThan(MOST_BYTES);
+            assertThat(other.send("c0 00").receive(2)).isEqualTo("d0 00");
+
+            // Who begins to read is read from again.
+            ByteBuffer answers = ByteBuffer.allocate(1024 * 1024);
+            while (rest.hasRemaining()) {
+                deaf.write(rest);
+                deaf.read(answers.clear());
+            }
+        }
+    }
+}
