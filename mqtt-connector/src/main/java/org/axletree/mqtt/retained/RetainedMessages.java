@@ -58,9 +58,11 @@ public final class RetainedMessages {
         }
         RetainedTree tree = tree(hubId);
         Allowance allowance = allowances.of(hubId);
-        boolean full = tree.size() >= mostPerHub && tree.get(message.topic()).isEmpty();
-        if (full || !allowance.take(size(message))) {
+        if (tree.size() >= mostPerHub && tree.get(message.topic()).isEmpty()) {
             return Optional.of(Reason.QUOTA_EXCEEDED);
+        }
+        if (!allowance.take(size(message))) {
+            return Optional.of(Reason.STORAGE_EXCEEDED);
         }
         tree.put(message).ifPresent(before -> replaced(hubId, before));
         expiries.add(hubId, message);

@@ -68,8 +68,8 @@ public final class RocksEngine implements Engine {
             return RocksDB.open(options, storage.directory().toString());
         } catch (RocksDBException e) {
             throw new IOException(
-                    storage.directory() + ": cannot be opened (" + e.getMessage()
-                            + "; expected: the sessions of this Axletree, in use by nobody else)",
+                    storage.directory() + ": cannot be opened: " + e.getMessage()
+                            + " (expected: the sessions of this Axletree, in use by nobody else)",
                     e);
         }
     }

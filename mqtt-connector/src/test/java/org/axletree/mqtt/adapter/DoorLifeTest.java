@@ -17,6 +17,7 @@ import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.SessionStorage;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.inflow.FakeContainer;
@@ -107,6 +108,34 @@ class DoorLifeTest {
         adapter.stop();
         assertThat(container.openEndpoints.get()).isZero();
         assertThatThrownBy(adapter::door).hasMessageContaining("expected: a running adapter");
+    }
+
+    @Test
+    void open_storageInUse_failsWithOneClearSentence() throws Exception {
+        SessionStorage storage = TestStorage.fresh();
+        FakeContainer container = new FakeContainer(new FakeInflow());
+        MqttResourceAdapter adapter = new MqttResourceAdapter();
+        InflowActivation activation = new InflowActivation();
+        adapter.start(container);
+        adapter.endpointActivation(container, activation);
+        try (TestDoor other = new TestDoor(DoorLimits.DEFAULT, storage)) {
+            adapter.door()
+                    .open(new DoorSettings(
+                            TestDoor.HOST,
+                            Map.of(DoorListener.MQTT, 0),
+                            Set.of(),
+                            TestDoor.SERVER_AUTHORITY.server("localhost"),
+                            storage,
+                            DoorLimits.DEFAULT));
+            await().until(() -> adapter.door().status().state() == DoorStatus.State.FAILED);
+            assertThat(adapter.door().status().problem())
+                    .startsWith(storage.directory().toString())
+                    .endsWith("(expected: the sessions of this Axletree, in use by nobody else)");
+            assertThat(other.line().status().state()).isEqualTo(DoorStatus.State.OPEN);
+        }
+        adapter.endpointDeactivation(container, activation);
+        adapter.stop();
+        assertThat(container.openEndpoints.get()).isZero();
     }
 
     @Test

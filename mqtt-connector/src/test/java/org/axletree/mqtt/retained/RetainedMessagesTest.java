@@ -77,7 +77,7 @@ class RetainedMessagesTest {
     void message_beyondTheBytesOfTheHub_isRefusedAndLeavesTheOneBefore() {
         put("hub", message(1, "t", 10));
         long used = allowances.of("hub").used();
-        assertThat(retained.put("hub", message(2, "t", 900), changes)).contains(Reason.QUOTA_EXCEEDED);
+        assertThat(retained.put("hub", message(2, "t", 900), changes)).contains(Reason.STORAGE_EXCEEDED);
         assertThat(retained.get("hub", "t").orElseThrow().id()).isEqualTo(1);
         assertThat(allowances.of("hub").used()).isEqualTo(used);
     }
