@@ -26,7 +26,13 @@ final class Properties {
     static Properties readBare(Fields list, Property.Place place) {
         Properties read = new Properties();
         while (list.hasMore()) {
-            read.add(Property.of(list.variableInteger("property"), place), list);
+            Property property = Property.of(list.variableInteger("property"), place);
+            if (property == Property.USER_PROPERTY && place != Property.Place.PUBLISH) {
+                // Checked, and of no use to anybody.
+                list.pass(property);
+            } else {
+                read.add(property, list);
+            }
         }
         return read;
     }
@@ -77,6 +83,7 @@ final class Properties {
         return values.get(property) instanceof byte[] bytes ? Optional.of(bytes) : Optional.empty();
     }
 
+    /** Of a message; those of other packets are not kept. */
     List<UserProperty> userProperties() {
         return userProperties;
     }

@@ -18,6 +18,7 @@ public record Subscribe(int packetId, List<SubscriptionRequest> requests) {
     private static final int RETAIN_AS_PUBLISHED = 0x08;
     private static final int RESERVED_IN_MQTT_3 = 0xFC;
     private static final int RESERVED_IN_MQTT_5 = 0xC0;
+    private static final int MOST_FILTERS = 50_000;
 
     /** @throws PacketException if the packet is malformed */
     public static Subscribe read(ByteBuf buffer, int from, int to, MqttVersion version) {
@@ -26,6 +27,7 @@ public record Subscribe(int packetId, List<SubscriptionRequest> requests) {
         int subscriptionId = version == MqttVersion.MQTT_5 ? subscriptionId(fields) : 0;
         List<SubscriptionRequest> requests = new ArrayList<>();
         while (fields.hasMore()) {
+            requireRoom(requests.size());
             requests.add(request(fields, version, subscriptionId));
         }
         if (requests.isEmpty()) {
@@ -73,6 +75,14 @@ public record Subscribe(int packetId, List<SubscriptionRequest> requests) {
                 (options & RETAIN_AS_PUBLISHED) != 0,
                 SubscriptionRequest.retainHandling(retainHandling),
                 subscriptionId);
+    }
+
+    /** A packet of more filters than this would hold up everybody on the event loop. */
+    static void requireRoom(int filters) {
+        if (filters >= MOST_FILTERS) {
+            throw new PacketException(
+                    Reason.QUOTA_EXCEEDED, "more than " + MOST_FILTERS + " topic filters (expected: less)");
+        }
     }
 
     static SubscriptionFilter filter(Fields fields) {

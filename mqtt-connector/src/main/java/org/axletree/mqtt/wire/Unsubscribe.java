@@ -20,6 +20,7 @@ public record Unsubscribe(int packetId, List<SubscriptionFilter> filters) {
         }
         List<SubscriptionFilter> filters = new ArrayList<>();
         while (fields.hasMore()) {
+            Subscribe.requireRoom(filters.size());
             filters.add(Subscribe.filter(fields));
         }
         if (filters.isEmpty()) {

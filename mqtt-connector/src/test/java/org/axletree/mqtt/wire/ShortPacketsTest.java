@@ -121,6 +121,15 @@ class ShortPacketsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"8", "10"})
+    void packetOfTooManyFilters_isRefusedBeforeItIsRead(int kind) {
+        String filter = kind == PacketKind.SUBSCRIBE ? " \"a\" 00" : " \"a\"";
+        assertThatThrownBy(() -> read(kind, V3, "0001" + filter.repeat(50_001)))
+                .isInstanceOfSatisfying(
+                        PacketException.class, flaw -> assertThat(flaw.reason()).isEqualTo(Reason.QUOTA_EXCEEDED));
+    }
+
+    @ParameterizedTest
     @CsvSource({"00,5", "f0,4", "c1,4", "41,4", "60,4", "66,5", "80,4", "8a,4", "a0,5", "e1,5", "f1,5", "11,4"})
     void flags_thatAreWrong_areMalformed(String first, int level) {
         MqttVersion version = level == 5 ? V5 : V3;
