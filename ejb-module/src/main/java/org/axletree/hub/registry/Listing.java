@@ -5,6 +5,7 @@ import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,10 +59,18 @@ final class Listing<R> {
     Listing<R> whereContains(String field, Optional<String> text) {
         text.filter(part -> !part.isEmpty()).ifPresent(part -> {
             requirePossible(part);
-            conditions.add("lower(x." + field + ") like lower(:" + field + ") escape '!'");
-            parameters.put(field, "%" + part.replaceAll("([!%_])", "!$1") + "%");
+            // With "escape", or a function around a parameter, EclipseLink writes all values into the statement itself,
+            // in words that H2 does not always understand. The backslash escapes by default. As it is, too, because
+            // PostgreSQL lowers only ASCII in our collation.
+            conditions.add("(lower(x." + field + ") like :" + field + " or x." + field + " like :" + field + "AsItIs)");
+            parameters.put(field, pattern(part.toLowerCase(Locale.ROOT)));
+            parameters.put(field + "AsItIs", pattern(part));
         });
         return this;
+    }
+
+    private static String pattern(String part) {
+        return "%" + part.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private void requirePossible(Object wanted) {

@@ -90,6 +90,8 @@ class RegistryListTest {
         assertThat(found(Optional.of("p_1"))).containsExactly("pump_1");
         assertThat(found(Optional.of("%"))).containsExactly("Pump%3");
         assertThat(found(Optional.of("!"))).containsExactly("valve!");
+        assertThat(found(Optional.of("\\"))).isEmpty();
+        assertThat(found(Optional.of("%_"))).isEmpty();
         assertThat(found(Optional.of("'"))).isEmpty();
         assertThat(found(Optional.of("\u0000"))).isEmpty();
         assertThat(found(Optional.of("\ud800"))).isEmpty();
@@ -107,6 +109,9 @@ class RegistryListTest {
 
         assertThat(devices(new DeviceQuery(
                         REGION, Optional.of(hub.id()), Optional.empty(), Optional.of(true), Optional.of(false))))
+                .containsExactly("open");
+        assertThat(devices(new DeviceQuery(
+                        REGION, Optional.of(hub.id()), Optional.of("PE"), Optional.of(true), Optional.of(false))))
                 .containsExactly("open");
         assertThat(devices(new DeviceQuery(
                         REGION, Optional.of(other.id()), Optional.empty(), Optional.empty(), Optional.empty())))

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.HubNotice;
 import org.axletree.hub.registry.DeviceService;
+import org.axletree.hub.registry.EventJournal;
+import org.axletree.hub.registry.PageRequest;
 import org.axletree.hub.registry.ProblemException;
 
 /** Why something was refused lately. */
@@ -19,6 +21,9 @@ public class Refusals {
 
     @Inject
     private HubHistory history;
+
+    @Inject
+    private EventJournal journal;
 
     @Inject
     private DeviceService devices;
@@ -36,16 +41,34 @@ public class Refusals {
     }
 
     private List<Refusal> read(String hubId) {
-        Map<String, String> names = new HashMap<>();
-        return history.newestFirst(hubId).stream()
+        return hubId.equals(HubHistory.UNKNOWN_HUB) ? remembered() : written(hubId);
+    }
+
+    private List<Refusal> remembered() {
+        return history.newestFirst(HubHistory.UNKNOWN_HUB).stream()
                 .filter(notice -> notice.severity() != HubNotice.Severity.INFO)
                 .limit(SHOWN)
                 .map(notice -> new Refusal(
                         notice.time(),
-                        names.computeIfAbsent(notice.deviceId(), this::nameOf),
+                        nameOf(notice.deviceId()),
                         notice.reason().text(),
                         notice.packet(),
                         notice.remoteAddress()))
+                .toList();
+    }
+
+    private List<Refusal> written(String hubId) {
+        Map<String, String> names = new HashMap<>();
+        PageRequest lately = new PageRequest(1, PageRequest.MAX_PAGE_SIZE, "");
+        return journal.ofHub(Region.DEFAULT, hubId, lately).items().stream()
+                .filter(entry -> !entry.severity().equals("info"))
+                .limit(SHOWN)
+                .map(entry -> new Refusal(
+                        entry.time(),
+                        names.computeIfAbsent(entry.objectId(), this::nameOf),
+                        entry.message(),
+                        entry.packet(),
+                        entry.sourceAddress()))
                 .toList();
     }
 
