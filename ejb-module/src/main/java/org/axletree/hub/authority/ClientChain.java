@@ -11,6 +11,7 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +48,17 @@ public final class ClientChain {
         return Fingerprint.of(leaf);
     }
 
-    /** The fingerprints of what was shown above the leaf. */
-    public List<String> fingerprintsAbove() {
-        return certificates.stream().skip(1).map(Fingerprint::of).toList();
+    /** The fingerprints of all that was shown, leaf first. */
+    public List<String> fingerprints() {
+        return certificates.stream().map(Fingerprint::of).toList();
+    }
+
+    /** The end of the first to end of what was shown. */
+    public Instant validUntil() {
+        return certificates.stream()
+                .map(each -> each.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Who says to have signed the leaf. */

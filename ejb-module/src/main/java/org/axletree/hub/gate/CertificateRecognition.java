@@ -20,6 +20,7 @@ import org.axletree.hub.registry.KnownDevice;
 final class CertificateRecognition {
     private final Directory directory;
     private final Clock clock;
+    private final VerifiedPaths paths = new VerifiedPaths();
 
     /** Whose certificates they are. */
     sealed interface Verdict {}
@@ -61,12 +62,17 @@ final class CertificateRecognition {
                             Reason.CERTIFICATE_EXPIRED, owner.get().identity().hubId());
         }
         Optional<HubAuthority> shown =
-                chain.isForClients() ? directory.ownAuthority(chain.fingerprintsAbove()) : Optional.empty();
+                chain.isForClients() ? directory.ownAuthority(fingerprintsAbove(chain)) : Optional.empty();
         return shown.map(authority -> vouchedFor(chain, authority, now)).orElseGet(() -> strange(chain));
     }
 
+    private static List<String> fingerprintsAbove(ClientChain chain) {
+        List<String> shown = chain.fingerprints();
+        return shown.subList(1, shown.size());
+    }
+
     private Verdict vouchedFor(ClientChain chain, HubAuthority authority, Instant now) {
-        Optional<Reason> problem = chain.problemOnTheWayTo(authority.certificatePem(), now)
+        Optional<Reason> problem = paths.problem(chain, authority.certificatePem(), now)
                 .or(() -> chain.commonName().problem());
         if (problem.isPresent()) {
             return new Rejected(problem.get(), authority.hubId());

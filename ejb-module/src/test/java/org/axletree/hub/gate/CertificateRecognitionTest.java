@@ -7,9 +7,11 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
@@ -238,6 +240,40 @@ final class CertificateRecognitionTest {
 
         assertThat(at(Instant.now().plus(Duration.ofHours(30)), pki.certificate("leaf"), pki.certificate(HUB)))
                 .isEqualTo(new Rejected(Reason.CERTIFICATE_EXPIRED, HUB));
+    }
+
+    /** What was found right once is not looked at again, but for its time and for what the registry says. */
+    @Test
+    void chainThatIsKnown_staysSubjectToTimeAndRegistry() throws Exception {
+        OwnerPki pki = owner(HUB, false);
+        KnownDevice pump = device(HUB, "pump", false);
+        pki.leaf("leaf", "/CN=pump", HUB, "");
+        List<X509Certificate> chain = List.of(pki.certificate("leaf"), pki.certificate(HUB));
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        CertificateRecognition recognition = new CertificateRecognition(directory, new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        });
+
+        assertThat(recognition.recognise(chain)).isEqualTo(new Known(pump));
+        assertThat(recognition.recognise(chain)).isEqualTo(new Known(pump));
+        now.set(Instant.now().plus(Duration.ofHours(30)));
+        assertThat(recognition.recognise(chain)).isEqualTo(new Rejected(Reason.CERTIFICATE_EXPIRED, HUB));
+        now.set(Instant.now());
+        directory.remove("pump");
+        assertThat(recognition.recognise(chain)).isEqualTo(new Rejected(Reason.UNIDENTIFIED, HUB));
     }
 
     @Test
