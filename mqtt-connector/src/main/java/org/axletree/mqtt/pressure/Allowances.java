@@ -3,18 +3,32 @@ package org.axletree.mqtt.pressure;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The allowances of all hubs. A hub's is as small as a counter, and stays: hubs are few. */
+/**
+ * The allowances of all hubs, and what they may use together: what they keep is in memory too, and many full hubs must not
+ * use it up. A hub's is as small as a counter, and stays: hubs are few.
+ */
 public final class Allowances {
     private final Map<String, Allowance> byHub = new ConcurrentHashMap<>();
     private final long most;
+    private final Allowance together;
 
-    /** @param most bytes for each hub */
+    /**
+     * Half of the heap together.
+     *
+     * @param most bytes for each hub
+     */
     public Allowances(long most) {
+        this(most, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /** @param mostTogether bytes for all hubs */
+    Allowances(long most, long mostTogether) {
         this.most = most;
+        this.together = Allowance.ofAll(mostTogether);
     }
 
     public Allowance of(String hubId) {
         Allowance present = byHub.get(hubId);
-        return present != null ? present : byHub.computeIfAbsent(hubId, id -> new Allowance(most));
+        return present != null ? present : byHub.computeIfAbsent(hubId, id -> together.part(most));
     }
 }
