@@ -3,6 +3,7 @@ package org.axletree.mqtt.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.axletree.mqtt.packet.RawClient;
@@ -11,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Those who say much and read nothing: what they are answered must not fill the memory. */
 class DeafPeersTest {
-    private static final long MOST_BYTES = 48 * 1024 * 1024;
+    private static final long MOST_BYTES = 32 * 1024 * 1024;
+    private static final int SMALL = 64 * 1024;
 
     /** PINGREQ, and PUBLISH with QoS 1, which ask for as many bytes as they have, or a third of them. */
     @ParameterizedTest
@@ -19,7 +21,10 @@ class DeafPeersTest {
     void peer_thatDoesNotReadItsAnswers_isNotReadAnyMore(String packet) throws Exception {
         try (TestDoor door = new TestDoor();
                 RawClient other = RawClient.connected(door.port(), "h/other", "o");
-                SocketChannel deaf = SocketChannel.open(new InetSocketAddress(TestDoor.HOST, door.port()))) {
+                SocketChannel deaf = SocketChannel.open()) {
+            deaf.setOption(StandardSocketOptions.SO_RCVBUF, SMALL);
+            deaf.setOption(StandardSocketOptions.SO_SNDBUF, SMALL);
+            deaf.connect(new InetSocketAddress(TestDoor.HOST, door.port()));
             deaf.write(ByteBuffer.wrap(RawClient.connect("h/deaf", "d")));
             byte[] one = RawClient.hex(packet);
             byte[] many = new byte[one.length * 50_000];
