@@ -9,8 +9,10 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
@@ -41,6 +43,17 @@ import org.axletree.hub.telemetry.HubMetrics;
                 @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "axletree#mqtt-connector"))
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DeviceInflowBean implements DeviceInflow {
+    /** Ends of connections that neither the device nor its network brought about: somebody will ask why. */
+    private static final Set<Reason> UNASKED = EnumSet.of(
+            Reason.CERTIFICATE_REPLACED,
+            Reason.DEVICE_DELETED,
+            Reason.DEVICE_DISABLED,
+            Reason.DEVICE_MOVED,
+            Reason.DEVICE_SECURITY_RAISED,
+            Reason.HUB_DISABLED,
+            Reason.KEEP_ALIVE_TIMEOUT,
+            Reason.TAKEN_OVER);
+
     @Resource
     private MessageDrivenContext context;
 
@@ -121,6 +134,9 @@ public class DeviceInflowBean implements DeviceInflow {
     public void departed(long connectionId, Admission.Admitted admitted, Reason reason) {
         DeviceIdentity identity = admitted.identity();
         presence.departed(identity.deviceId(), connectionId, Instant.now());
+        if (UNASKED.contains(reason)) {
+            book.note(new Notice(identity.hubId(), identity.deviceId(), reason, "", ""));
+        }
     }
 
     @Override

@@ -26,7 +26,11 @@ class ScalewayRowsIT {
 
     @TestFactory
     Stream<DynamicTest> rows() {
-        return Stream.of(new CertificateRows(hub).rows(), new NewcomerRows(hub).rows(), new FilterRows(hub).rows())
+        return Stream.of(
+                        new SecurityRows(hub).rows(),
+                        new CertificateRows(hub).rows(),
+                        new NewcomerRows(hub).rows(),
+                        new FilterRows(hub).rows())
                 .flatMap(each -> each)
                 .map(row -> DynamicTest.dynamicTest(row.number() + " " + row.promise(), () -> check(row)));
     }
