@@ -126,6 +126,27 @@ class ConnectTest {
     }
 
     @Test
+    @Mqtt5({"MQTT-3.1.2-27", "MQTT-3.1.2-28"})
+    void maximumPacketSize_ofAClientThatComesBack_holdsForWhatWaitedAndWhatIsRetained(Scene scene) throws IOException {
+        Connect durable = scene.connect(Version.V5, "d").durable();
+        scene.leave(scene.peer(Version.V5, durable).subscribe("a", 1));
+        Peer other = scene.peer(Version.V5, "other");
+        other.deliver(0, 1, "a", "this payload is too long").deliver(0, 1, "a", "short");
+        other.deliver(Packets.RETAIN, 1, "b/1", "this one is too long too").deliver(Packets.RETAIN, 1, "b/2", "brief");
+        Peer back = scene.peer(
+                Version.V5,
+                scene.connect(Version.V5, "d")
+                        .durable()
+                        .with(
+                                Property.four(Property.SESSION_EXPIRY, 3_600),
+                                Property.four(Property.MAXIMUM_PACKET_SIZE, 20)));
+        assertThat(back.payloads(1)).containsExactly("short");
+        back.subscribe("b/#", 0);
+        assertThat(back.payloads(1)).containsExactly("brief");
+        back.quiet();
+    }
+
+    @Test
     @Mqtt5("MQTT-3.1.2-31")
     void responseInformation_notAskedFor_isNotGiven(Scene scene) throws IOException {
         Connect connect = scene.connect(Version.V5, "d").with(Property.one(Property.REQUEST_RESPONSE_INFORMATION, 0));

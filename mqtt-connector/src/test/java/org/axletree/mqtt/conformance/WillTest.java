@@ -1,9 +1,11 @@
 package org.axletree.mqtt.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.List;
+import org.axletree.core.outcome.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -154,5 +156,15 @@ class WillTest {
         scene.lose(scene.peer(version, scene.connect(version, "d").will("w", "m", 1, false)));
         assertThat(witness.payloads(1)).containsExactly("m");
         assertThat(scene.peer(version, durable).payloads(1)).containsExactly("m");
+    }
+
+    @BothVersions
+    void will_toAForbiddenTopic_isDroppedAndTold(Version version, Scene scene) throws IOException {
+        scene.forbid("forbidden", "secret/#");
+        Peer witness = scene.peer(version, "witness").subscribe("#", 0);
+        scene.lose(scene.peer(version, scene.connect(version, "forbidden").will("secret/w", "m", 1, false)));
+        await().until(() -> scene.noticed().contains(Reason.TOPIC_UNAUTHORIZED));
+        witness.publish("w", "marker");
+        assertThat(witness.payloads(1)).containsExactly("marker");
     }
 }
