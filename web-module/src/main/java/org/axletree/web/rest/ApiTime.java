@@ -1,8 +1,10 @@
 package org.axletree.web.rest;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Times as the API writes them: RFC 3339, UTC, milliseconds. */
@@ -20,5 +22,20 @@ final class ApiTime {
     /** What has never happened is the beginning of the epoch, as in Scaleway's answers. */
     static String of(Optional<Instant> time) {
         return time.map(ApiTime::of).orElse(NEVER);
+    }
+
+    /** A time as of RFC 3339, with any offset, in the years from 1 to 9999; empty if it is none. */
+    static Optional<Instant> read(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text))
+                    .filter(time -> time.getYear() >= 1 && time.getYear() <= 9_999)
+                    .map(OffsetDateTime::toInstant);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    static String problemWith(String text) {
+        return ApiError.shown(text) + " (expected: a time as 2030-01-02T03:04:05Z)";
     }
 }

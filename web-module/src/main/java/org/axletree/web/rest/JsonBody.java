@@ -15,8 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -139,15 +137,13 @@ final class JsonBody {
         return value.map(flag -> flag == JsonValue.TRUE);
     }
 
-    /** A time as of RFC 3339, with any offset. */
     Optional<Instant> time(String name) {
         Optional<String> text = filledText(name);
-        try {
-            return text.map(time -> OffsetDateTime.parse(time).toInstant());
-        } catch (DateTimeParseException e) {
-            problem(name, "format", ApiError.shown(text.orElse("")) + " (expected: a time as 2030-01-02T03:04:05Z)");
-            return Optional.empty();
+        Optional<Instant> time = text.flatMap(ApiTime::read);
+        if (text.isPresent() && time.isEmpty()) {
+            problem(name, "format", ApiTime.problemWith(text.get()));
         }
+        return time;
     }
 
     /** A whole number from 0 on. */

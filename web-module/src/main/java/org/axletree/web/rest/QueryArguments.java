@@ -2,8 +2,6 @@ package org.axletree.web.rest;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,17 +52,13 @@ final class QueryArguments {
         return text.map("true"::equals);
     }
 
-    /** A time as of RFC 3339, with any offset. */
     Optional<Instant> time(String name) {
-        try {
-            return text(name).map(text -> OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException e) {
-            problem(
-                    name,
-                    "format",
-                    ApiError.shown(text(name).orElse("")) + " (expected: a time as 2030-01-02T03:04:05Z)");
-            return Optional.empty();
+        Optional<String> text = text(name);
+        Optional<Instant> time = text.flatMap(ApiTime::read);
+        if (text.isPresent() && time.isEmpty()) {
+            problem(name, "format", ApiTime.problemWith(text.get()));
         }
+        return time;
     }
 
     PageRequest page() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,6 +134,25 @@ class RequestJsonTest {
             })
     void wrongDevice_isNamed(String json, String argument, String reason) {
         assertInvalid(() -> newDevice(json), argument, reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tomorrow", "2030-01-02", "2030-13-01T00:00:00Z", "+999999999-01-01T00:00:00Z"})
+    void timeThatIsNone_isNamed(String time) {
+        String json = "{'name':'t','scope':'read_only','expires_at':'" + time + "'}";
+        if (time.isEmpty()) { // as SDKs send what is not there
+            assertThat(TokenJson.newToken(body(json, TokenJson.NEW_FIELDS)).expiresAt())
+                    .isEmpty();
+        } else {
+            assertInvalid(() -> TokenJson.newToken(body(json, TokenJson.NEW_FIELDS)), "expires_at", "format");
+        }
+    }
+
+    @Test
+    void time_isRead_withItsOffset() {
+        String json = "{'name':'t','scope':'read_only','expires_at':'2030-01-02T03:04:05.6+01:00'}";
+        assertThat(TokenJson.newToken(body(json, TokenJson.NEW_FIELDS)).expiresAt())
+                .contains(Instant.parse("2030-01-02T02:04:05.600Z"));
     }
 
     @Test
