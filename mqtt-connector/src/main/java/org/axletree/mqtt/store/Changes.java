@@ -85,11 +85,6 @@ public final class Changes {
         remove(Kind.RETAINED, 0, 0, retainedKey(hubId, topic));
     }
 
-    /** Whether nothing is gathered. */
-    public boolean isEmpty() {
-        return gathered.isEmpty();
-    }
-
     /** Somebody who waits for what was gathered so far, whoever commits it. */
     public void afterwards(Commit commit) {
         commits.add(commit);

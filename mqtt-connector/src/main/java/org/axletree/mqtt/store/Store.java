@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.axletree.mqtt.pressure.Watermark;
 
 /**
@@ -17,6 +19,7 @@ import org.axletree.mqtt.pressure.Watermark;
  * <p>A message may be given to its recipients before it survives, unless one of them must not get it twice (QoS 2).
  */
 public final class Store {
+    private static final Logger LOG = Logger.getLogger(Store.class.getName());
     private static final int WAITING_CHANGES = 200_000;
     private static final int WAITING_BYTES = 64 * 1024 * 1024;
 
@@ -35,9 +38,22 @@ public final class Store {
                 return;
             }
             try {
-                home.execute(() -> commits.forEach(survives ? Commit::committed : Commit::failed));
+                home.execute(() -> commits.forEach(commit -> tell(commit, survives)));
             } catch (RejectedExecutionException e) {
                 // The event loop has ended, and who waited with it.
+            }
+        }
+
+        /** Whatever one of those who wait does of it, the others are told as well. */
+        private static void tell(Commit commit, boolean survives) {
+            try {
+                if (survives) {
+                    commit.committed();
+                } else {
+                    commit.failed();
+                }
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "Somebody who waited for the store of sessions failed", e);
             }
         }
     }

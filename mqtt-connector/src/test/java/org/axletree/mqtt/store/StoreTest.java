@@ -155,6 +155,22 @@ class StoreTest {
     }
 
     @Test
+    void commit_anotherOfTheTurnFailsOverIt_isToldAllTheSame() throws Exception {
+        run(
+                engine,
+                changes -> changes.afterwards(new Commit() {
+                    @Override
+                    public void committed() {
+                        throw new IllegalStateException("made on purpose");
+                    }
+
+                    @Override
+                    public void failed() {}
+                }));
+        assertThat(answers).containsExactly("committed");
+    }
+
+    @Test
     void commit_whileTheDiskIsFull_waitsAndIsToldWhenThereIsRoom() throws Exception {
         FullDisk disk = new FullDisk();
         Store store = new Store(disk);
