@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.axletree.core.door.Admission;
+import org.axletree.core.limit.PlanRules;
+import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -75,8 +79,7 @@ class ConnackTest {
     @Mqtt5("MQTT-3.2.2-6")
     void session_storedButClientRefused_isNotTold(Version version, Scene scene) throws IOException {
         scene.leave(scene.peer(version, scene.connect(version, "refused").durable()));
-        scene.door.hub.gate = request ->
-                new org.axletree.core.door.Admission.Refused(org.axletree.core.outcome.Reason.DEVICE_DISABLED);
+        scene.door.hub.gate = request -> new Admission.Refused(Reason.DEVICE_DISABLED);
         try {
             scene.stranger(version)
                     .send(scene.connect(version, "refused").durable().bytes())
@@ -97,14 +100,7 @@ class ConnackTest {
     @Test
     @Mqtt5({"MQTT-3.2.2-9", "MQTT-3.2.2-10", "MQTT-3.2.2-12", "MQTT-3.2.2-13"})
     void plan_forbidsQosAndRetain_isToldAndKept(Scene scene) throws IOException {
-        scene.door.hub.plans.put(
-                "poor",
-                new org.axletree.core.limit.PlanRules(
-                        org.axletree.core.message.Qos.AT_MOST_ONCE,
-                        org.axletree.core.message.Qos.EXACTLY_ONCE,
-                        false,
-                        true,
-                        true));
+        scene.door.hub.plans.put("poor", new PlanRules(Qos.AT_MOST_ONCE, Qos.EXACTLY_ONCE, false, true, true));
         Peer peer = scene.stranger(Version.V5);
         Heard connack = scene.enter(peer, scene.connect(Version.V5, "poor"));
         assertThat(connack.number(Property.MAXIMUM_QOS)).isZero();

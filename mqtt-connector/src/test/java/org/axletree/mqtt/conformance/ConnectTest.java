@@ -3,6 +3,7 @@ package org.axletree.mqtt.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.axletree.core.outcome.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,7 +31,7 @@ class ConnectTest {
         Heard connack = scene.enter(peer, scene.connect(version, "d").keepAlive(1));
         assertThat(connack.has(Property.SERVER_KEEP_ALIVE)).isFalse();
         peer.closed(0x8d);
-        assertThat(scene.departed()).containsExactly(org.axletree.core.outcome.Reason.KEEP_ALIVE_TIMEOUT);
+        assertThat(scene.departed()).containsExactly(Reason.KEEP_ALIVE_TIMEOUT);
     }
 
     @BothVersions

@@ -3,6 +3,7 @@ package org.axletree.mqtt.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,7 +53,7 @@ class RepresentationTest {
         for (int i = 0; i < 20; i++) {
             other.deliver(0, 1 + i % 2, "a/" + i, "m");
         }
-        List<Integer> ids = new java.util.ArrayList<>();
+        List<Integer> ids = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             ids.add(peer.next(Packets.PUBLISH).packetId);
         }

@@ -3,6 +3,7 @@ package org.axletree.mqtt.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,8 +90,8 @@ class SessionStateTest {
         Connect durable = scene.connect(version, "s").durable();
         Peer peer = scene.peer(version, durable).subscribe("a", 2);
         Peer publisher = scene.peer(version, "p");
-        List<String> sent = new java.util.ArrayList<>();
-        List<Integer> ids = new java.util.ArrayList<>();
+        List<String> sent = new ArrayList<>();
+        List<Integer> ids = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             publisher.deliver(0, 1 + i % 2, "a", "m" + i);
             sent.add("m" + i);
@@ -98,7 +99,7 @@ class SessionStateTest {
         }
         scene.lose(peer);
         Peer back = scene.peer(version, durable);
-        List<String> again = new java.util.ArrayList<>();
+        List<String> again = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             Heard heard = back.next(Packets.PUBLISH);
             assertThat(heard.dup()).isTrue();
