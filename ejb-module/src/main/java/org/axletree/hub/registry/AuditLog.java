@@ -26,11 +26,11 @@ public class AuditLog {
     public Page<AuditEntry> newestFirst(Optional<String> resourceId, Optional<String> hubId, PageRequest page) {
         page.check();
         Optional<String> project = Caller.current().projectId();
-        return registry.read(entities -> new Listing<>(AuditRow.class)
-                .where("resourceId", resourceId)
-                .where("hubId", hubId)
-                .visible(project)
-                .page(entities, page, "x.id desc")
-                .map(AuditRow::toEntry));
+        Listing<AuditRow> listing = new Listing<>(AuditRow.class);
+        resourceId.ifPresent(id -> listing.of("resourceId", id));
+        hubId.ifPresent(id -> listing.of("hubId", id));
+        project.ifPresent(id -> listing.of("projectId", id));
+        return registry.read(
+                entities -> listing.page(entities, page, "x.id desc").map(AuditRow::toEntry));
     }
 }

@@ -85,6 +85,27 @@ class DeviceListingTest {
     }
 
     @Test
+    void auditLog_comesOffAnIndex_newestFirst() throws SQLException {
+        try (Connection connection = registry.database.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "insert into audit_entry (happened_at, who, token_id, source_address, action, resource,"
+                            + " resource_id, hub_id, project_id, state_before, state_after) select x, 'w', '', '', 'updated', 'hub',"
+                            + " 'r' || mod(x, 100), 'h' || mod(x, 3), 'p' || mod(x, 2), '{}', '{}' from system_range(1, 2000)");
+            statement.execute("analyze");
+            for (String part : new String[] {"", "resource_id", "hub_id", "project_id"}) {
+                String where = part.isEmpty() ? "" : " where " + part + " = 'p1'";
+                String order = (part.isEmpty() ? "" : part + ", ") + "id desc";
+                try (ResultSet rows = statement.executeQuery(
+                        "explain select * from audit_entry" + where + " order by " + order + " limit 20")) {
+                    rows.next();
+                    assertThat(rows.getString(1)).contains("index sorted");
+                }
+            }
+        }
+    }
+
+    @Test
     void connecting_costsNoScan() throws SQLException {
         assertThat(plan("id = 'x'", "id")).doesNotContain("tableScan").contains("scanCount: 1");
         assertThat(plan("hub_id = '" + large.id() + "' and name = 'device 00500'", "id"))
