@@ -39,7 +39,11 @@ public final class Fleet {
     }
 
     public Hub hub(String name) {
-        JsonNode hub = api.post("hubs", "{\"name\":\"" + name + "\",\"product_plan\":\"plan_dedicated\"}")
+        return hub(name, "plan_dedicated");
+    }
+
+    public Hub hub(String name, String plan) {
+        JsonNode hub = api.post("hubs", "{\"name\":\"" + name + "\",\"product_plan\":\"" + plan + "\"}")
                 .orThrow()
                 .json();
         return new Hub(hub.path("id").asText(), name);

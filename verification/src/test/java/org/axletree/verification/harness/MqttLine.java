@@ -93,6 +93,35 @@ public final class MqttLine implements AutoCloseable {
         return this;
     }
 
+    /** Sends CONNECT for a session that outlives the connection; answers the return code. */
+    public int connectToStay(Fleet.Device device) {
+        send(durable(device));
+        return await(Packet.CONNACK).body()[1];
+    }
+
+    /** Connects with the session that the device left, which must be there. */
+    public MqttLine resume(Fleet.Device device) {
+        send(durable(device));
+        byte[] connack = await(Packet.CONNACK).body();
+        if (connack[0] != 1 || connack[1] != 0) {
+            throw new IllegalStateException("CONNACK " + connack[0] + " " + connack[1] + " (expected: 1 0)");
+        }
+        return this;
+    }
+
+    private static Packet durable(Fleet.Device device) {
+        Packet connect = Packet.connect(device.id(), device.id(), 60);
+        connect.body()[7] &= ~2;
+        return connect;
+    }
+
+    /** Publishes a message to be retained, at QoS 1, and waits for the PUBACK. */
+    public void retain(String topic, String payload) {
+        Packet publish = Packet.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, ++lastPacketId);
+        send(new Packet(Packet.PUBLISH, publish.flags() | 1, publish.body()));
+        await(Packet.PUBACK);
+    }
+
     /** Publishes at QoS 0. */
     public void publish(String topic, String payload) {
         send(Packet.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 0, 0));
@@ -121,7 +150,15 @@ public final class MqttLine implements AutoCloseable {
 
     /** Subscribes at QoS 1; answers the return codes. */
     public List<Integer> subscribe(String... filters) {
-        send(Packet.subscribe(++lastPacketId, 1, filters));
+        return subscribe(1, filters);
+    }
+
+    public List<Integer> subscribeAtQos0(String... filters) {
+        return subscribe(0, filters);
+    }
+
+    private List<Integer> subscribe(int qos, String... filters) {
+        send(Packet.subscribe(++lastPacketId, qos, filters));
         byte[] body = await(Packet.SUBACK).body();
         List<Integer> codes = new ArrayList<>();
         for (int i = 2; i < body.length; i++) {

@@ -21,6 +21,9 @@ public record Packet(int type, int flags, byte[] body) {
     public static final int CONNACK = 2;
     public static final int PUBLISH = 3;
     public static final int PUBACK = 4;
+    public static final int PUBREC = 5;
+    public static final int PUBREL = 6;
+    public static final int PUBCOMP = 7;
     public static final int SUBSCRIBE = 8;
     public static final int SUBACK = 9;
     public static final int UNSUBSCRIBE = 10;
@@ -87,7 +90,11 @@ public record Packet(int type, int flags, byte[] body) {
     }
 
     static Packet puback(int packetId) {
-        return of(PUBACK, 0, out -> out.writeShort(packetId));
+        return ack(PUBACK, packetId);
+    }
+
+    static Packet ack(int type, int packetId) {
+        return of(type, type == PUBREL ? 2 : 0, out -> out.writeShort(packetId));
     }
 
     static Packet empty(int type) {

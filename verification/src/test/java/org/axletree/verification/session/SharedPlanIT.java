@@ -1,0 +1,54 @@
+package org.axletree.verification.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.axletree.core.outcome.Reason;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Fleet.Device;
+import org.axletree.verification.harness.MqttLine;
+import org.axletree.verification.harness.Packet;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Issue 3: what a hub of the shared plan does not let its devices do. */
+@ExtendWith(SharedAxletree.class)
+class SharedPlanIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AxletreeProcess hub;
+    private final Fleet fleet;
+
+    SharedPlanIT(AxletreeProcess hub) {
+        this.hub = hub;
+        this.fleet = hub.fleet();
+    }
+
+    @Test
+    void sharedPlan_whatItDoesNotGive_isRefusedAndToldToTheOwner() {
+        Fleet.Hub shared = fleet.hub(Fleet.unique("shared"), "plan_shared");
+        Device device = fleet.insecureDevice(shared);
+        try (MqttLine line = MqttLine.plain(hub)) {
+            assertThat(line.connectToStay(device)).isEqualTo(Reason.PLAN_NEEDS_CLEAN_SESSION.connackCode());
+        }
+        assertThatItIsTold(shared, Reason.PLAN_NEEDS_CLEAN_SESSION);
+        try (MqttLine line = MqttLine.plain(hub).open(device)) {
+            assertThat(line.subscribeAtQos0("a")).containsExactly(0);
+            line.publish("a", "at QoS 0");
+            assertThat(line.message(PATIENCE).map(Packet::text)).contains("at QoS 0");
+            line.publishLater("a", "at QoS 1".getBytes(StandardCharsets.UTF_8));
+            assertThat(line.isClosedWithin(PATIENCE)).isTrue();
+        }
+        assertThatItIsTold(shared, Reason.PLAN_FORBIDS_PUBLISH_QOS);
+    }
+
+    private void assertThatItIsTold(Fleet.Hub shared, Reason reason) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        hub.api().get("hubs/" + shared.id() + "/events").text())
+                .contains("\"" + reason.label() + "\""));
+    }
+}
