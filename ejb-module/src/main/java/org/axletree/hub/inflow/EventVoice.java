@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -48,26 +49,41 @@ public class EventVoice {
     private final AtomicBoolean speaking = new AtomicBoolean();
     private final ConcurrentHashMap<String, Optional<HubEvents>> hubs = new ConcurrentHashMap<>();
 
-    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
     private DeviceLineFactory door;
+    private Executor executor;
+    private Directory directory;
+    private HubHistory history;
+    private Dispatcher dispatcher;
+    private EventRoutes routes;
+    private boolean sourceFirst;
+
+    /** For the container's proxy. */
+    protected EventVoice() {}
+
+    @Inject
+    public EventVoice(
+            Directory directory, HubHistory history, Dispatcher dispatcher, EventRoutes routes, HubSettings settings) {
+        this.directory = directory;
+        this.history = history;
+        this.dispatcher = dispatcher;
+        this.routes = routes;
+        this.sourceFirst = settings.eventTopicsSourceFirst();
+    }
+
+    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
+    void setDoor(DeviceLineFactory door) {
+        this.door = door;
+    }
 
     @Resource
-    private ManagedExecutorService executor;
+    void setExecutor(ManagedExecutorService executor) {
+        this.executor = executor;
+    }
 
-    @Inject
-    private Directory directory;
-
-    @Inject
-    private HubHistory history;
-
-    @Inject
-    private Dispatcher dispatcher;
-
-    @Inject
-    private EventRoutes routes;
-
-    @Inject
-    private HubSettings settings;
+    /** Instead of the container's. */
+    void speakOn(Executor other) {
+        this.executor = other;
+    }
 
     /** Never blocks. */
     void tell(String hubId, HubNotice notice) {
@@ -125,8 +141,7 @@ public class EventVoice {
         if (hub.isEmpty()) {
             hubs.remove(event.hubId()); // a hub that is gone must not stay here
         } else if (hub.get().wanted()) {
-            HubMessage message =
-                    EventMessage.of(event.notice(), hub.get().topicPrefix(), settings.eventTopicsSourceFirst());
+            HubMessage message = EventMessage.of(event.notice(), hub.get().topicPrefix(), sourceFirst);
             if (!line.publish(event.hubId(), message)) {
                 lose(event.hubId(), event.notice());
             }

@@ -15,6 +15,7 @@ import org.axletree.hub.authority.OwnAuthority;
 /** A directory without a database, for tests of those who read it. */
 public final class DirectoryInMemory extends Directory {
     private final Map<String, KnownDevice> devices = new HashMap<>();
+    private final Map<String, HubEvents> events = new HashMap<>();
     private final Map<String, String> fingerprints = new HashMap<>();
     private final Map<String, HubAuthority> ownAuthorities = new HashMap<>();
     private final Map<HubAuthority, X500Principal> authorities = new HashMap<>();
@@ -22,6 +23,15 @@ public final class DirectoryInMemory extends Directory {
 
     public void put(KnownDevice device) {
         devices.put(device.identity().deviceId(), device);
+    }
+
+    public void put(String hubId, HubEvents ofHub) {
+        events.put(hubId, ofHub);
+    }
+
+    @Override
+    public Optional<HubEvents> eventsOf(String hubId) {
+        return Optional.ofNullable(events.get(hubId));
     }
 
     public void remove(String deviceId) {
