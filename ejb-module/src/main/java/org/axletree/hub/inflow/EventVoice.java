@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -49,8 +48,12 @@ public class EventVoice {
     private final AtomicBoolean speaking = new AtomicBoolean();
     private final ConcurrentHashMap<String, Optional<HubEvents>> hubs = new ConcurrentHashMap<>();
 
+    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
     private DeviceLineFactory door;
-    private Executor executor;
+
+    @Resource
+    private ManagedExecutorService executor;
+
     private Directory directory;
     private HubHistory history;
     private Dispatcher dispatcher;
@@ -68,21 +71,6 @@ public class EventVoice {
         this.dispatcher = dispatcher;
         this.routes = routes;
         this.sourceFirst = settings.eventTopicsSourceFirst();
-    }
-
-    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
-    void setDoor(DeviceLineFactory door) {
-        this.door = door;
-    }
-
-    @Resource
-    void setExecutor(ManagedExecutorService executor) {
-        this.executor = executor;
-    }
-
-    /** Instead of the container's. */
-    void speakOn(Executor other) {
-        this.executor = other;
     }
 
     /** Never blocks. */
@@ -114,15 +102,25 @@ public class EventVoice {
     private void speakSoon() {
         if (speaking.compareAndSet(false, true)) {
             try {
-                executor.execute(this::speak);
+                execute(this::speak);
             } catch (RejectedExecutionException stopping) {
                 speaking.set(false);
             }
         }
     }
 
+    /** The way to the devices; the container's unless a test has another. */
+    DeviceLine line() {
+        return door.line();
+    }
+
+    /** Soon, and elsewhere; likewise. */
+    void execute(Runnable task) {
+        executor.execute(task);
+    }
+
     private void speak() {
-        try (DeviceLine line = door.line()) {
+        try (DeviceLine line = line()) {
             for (Unsaid next = unsaid.poll(); next != null; next = unsaid.poll()) {
                 say(line, next);
             }

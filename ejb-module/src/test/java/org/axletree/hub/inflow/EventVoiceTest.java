@@ -48,14 +48,23 @@ final class EventVoiceTest {
     private final Line line = new Line();
     private final Queues queues = new Queues();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
-    private final EventVoice voice = new EventVoice(
-            directory, history, new Dispatcher(tables, new Presence(), new HubMetrics()), queues, STANDARD);
+    private final EventVoice voice =
+            new EventVoice(
+                    directory, history, new Dispatcher(tables, new Presence(), new HubMetrics()), queues, STANDARD) {
+                @Override
+                DeviceLine line() {
+                    return line;
+                }
+
+                @Override
+                void execute(Runnable task) {
+                    tasks.add(task);
+                }
+            };
 
     @BeforeEach
     void open() {
         directory.put("h", new HubEvents("My hub", true, "$SCW/events"));
-        voice.setDoor(() -> line);
-        voice.speakOn(tasks::add);
     }
 
     @Test
