@@ -27,6 +27,8 @@ class ScalewayRowsIT {
     @TestFactory
     Stream<DynamicTest> rows() {
         return Stream.of(
+                        new HubRows(hub).rows(),
+                        new DeviceRows(hub).rows(),
                         new SecurityRows(hub).rows(),
                         new CertificateRows(hub).rows(),
                         new NewcomerRows(hub).rows(),
