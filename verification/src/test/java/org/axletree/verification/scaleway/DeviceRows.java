@@ -38,6 +38,7 @@ final class DeviceRows {
                 new Row("B14", "change hub: the device works on the new one", this::movesDevice),
                 new Row("B15", "is_connected and last_activity_at", this::showsPresence),
                 new Row("I1", "events of a device, with their reason", this::listsEvents),
+                new Row("J1", "packets and activity are counted, of hub and device", this::countsPackets),
                 new Row("L3", "twins over the API: versions and merge patches", this::keepsTwins));
     }
 
@@ -152,6 +153,26 @@ final class DeviceRows {
         assertThat(metrics.findValuesAsText("name")).containsExactly("message_count", "device_activity");
         assertThat(metrics.at("/0/points")).hasSize(61);
         assertThat(metrics.at("/0/points/0/1").isNumber()).isTrue();
+    }
+
+    /** CONNECT, CONNACK, PUBLISH and PUBACK are four. */
+    private void countsPackets() {
+        Device device = it.fleet.insecureDevice(it.fleet.hub());
+        try (MqttLine line = MqttLine.plain(it.process).open(device)) {
+            line.publishAndWait("a", "x");
+        }
+        for (String path : new String[] {"hubs/" + device.hub().id(), "devices/" + device.id()}) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> sum(path, 0) >= 4 && sum(path, 1) >= 1);
+        }
+    }
+
+    /** Over the points of one of the metrics of the last hour. */
+    private int sum(String path, int metric) {
+        int sum = 0;
+        for (JsonNode point : json(path + "/metrics").at("/metrics/" + metric + "/points")) {
+            sum += point.get(1).asInt();
+        }
+        return sum;
     }
 
     private void disablesDevice() {
