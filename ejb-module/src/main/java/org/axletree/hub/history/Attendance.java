@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Attendance {
     private static final long[] NOBODY = {};
 
-    private final String hubId;
+    private volatile String hubId;
     private volatile long[] connectionIds = NOBODY;
 
     /** Milliseconds since 1970; 0 once handed out. A lost update among devices' own connections loses milliseconds only. */
@@ -18,6 +18,11 @@ final class Attendance {
 
     String hubId() {
         return hubId;
+    }
+
+    /** The device was moved to another hub. */
+    void moved(String toHubId) {
+        hubId = toHubId;
     }
 
     int connections() {

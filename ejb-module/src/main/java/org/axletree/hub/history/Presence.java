@@ -54,6 +54,9 @@ public class Presence {
     public void arrived(String hubId, String deviceId, long connectionId, Instant at) {
         attendances.compute(deviceId, (id, known) -> {
             Attendance attendance = known == null ? new Attendance(hubId) : known;
+            if (!attendance.hubId().equals(hubId)) {
+                move(attendance, hubId);
+            }
             if (attendance.arrived(connectionId) && attendance.connections() == 1) {
                 count(attendance.hubId(), 1);
             }
@@ -94,6 +97,14 @@ public class Presence {
             });
         }
         return activity;
+    }
+
+    private void move(Attendance attendance, String hubId) {
+        if (attendance.isConnected()) {
+            count(attendance.hubId(), -1);
+            count(hubId, 1);
+        }
+        attendance.moved(hubId);
     }
 
     private void count(String hubId, int difference) {

@@ -13,6 +13,24 @@ final class PresenceTest {
     private final Presence presence = new Presence();
 
     @Test
+    void movedDevice_countsInItsNewHub_whicheverIsToldFirst() {
+        Presence moves = new Presence();
+        Instant now = Instant.now();
+        moves.arrived("old", "gone first", 1, now);
+        moves.departed("gone first", 1, now);
+        moves.arrived("new", "gone first", 2, now);
+        moves.arrived("old", "gone last", 3, now);
+        moves.arrived("new", "gone last", 4, now);
+        moves.departed("gone last", 3, now);
+
+        assertThat(moves.connectedDevices("old")).isZero();
+        assertThat(moves.connectedDevices("new")).isEqualTo(2);
+        moves.departed("gone first", 2, now);
+        moves.departed("gone last", 4, now);
+        assertThat(moves.connectedDevices()).isEmpty();
+    }
+
+    @Test
     void device_isConnected_betweenArrivalAndDeparture() {
         presence.arrived("hub", "device", 1, AT);
         assertThat(presence.isConnected("device")).isTrue();
