@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
@@ -28,6 +27,7 @@ import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.Ran;
 import org.axletree.verification.harness.RouteConsumer;
 import org.axletree.verification.harness.Sender;
+import org.axletree.verification.harness.StateFiles;
 import org.junit.jupiter.api.Test;
 
 /** Issue 2 item 10 and design.md section 3: start, stop, start again, and what lies on the disk. */
@@ -127,30 +127,27 @@ class LifecycleIT {
                     .isEqualTo("rw-------");
         }
         String keyLine = Files.readAllLines(device.key()).get(3);
-        try (Stream<Path> files = Files.walk(state)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String content = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
-                assertThat(content.contains(keyLine))
-                        .as("the device's key in " + file)
+        StateFiles.each(state, (file, content) -> {
+            assertThat(content.contains(keyLine))
+                    .as("the device's key in " + file)
+                    .isFalse();
+            assertThat(content.contains("PRIVATE KEY-----"))
+                    .as("a private key in " + file)
+                    .isFalse();
+            if (!file.getFileName().toString().startsWith("admin-")) {
+                assertThat(content.contains(hub.adminToken()))
+                        .as("the token in " + file)
                         .isFalse();
-                assertThat(content.contains("PRIVATE KEY-----"))
-                        .as("a private key in " + file)
+                assertThat(content.contains(hub.adminPassword()))
+                        .as("the password in " + file)
                         .isFalse();
-                if (!file.getFileName().toString().startsWith("admin-")) {
-                    assertThat(content.contains(hub.adminToken()))
-                            .as("the token in " + file)
-                            .isFalse();
-                    assertThat(content.contains(hub.adminPassword()))
-                            .as("the password in " + file)
-                            .isFalse();
-                }
-                if (!file.endsWith("jms-password")) {
-                    assertThat(content.contains(hub.jmsPassword()))
-                            .as("the JMS password in " + file)
-                            .isFalse();
-                }
             }
-        }
+            if (!file.endsWith("jms-password")) {
+                assertThat(content.contains(hub.jmsPassword()))
+                        .as("the JMS password in " + file)
+                        .isFalse();
+            }
+        });
     }
 
     private static void assertStopsInOrder(AxletreeProcess hub) {

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.axletree.verification.harness.AxletreeProcess;
@@ -15,6 +13,7 @@ import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.MqttLine;
+import org.axletree.verification.harness.StateFiles;
 
 /** B, I and L3: devices, why they were refused, and their twins. */
 final class DeviceRows {
@@ -67,13 +66,9 @@ final class DeviceRows {
         String key = Files.readAllLines(device.key()).get(5);
         assertThat(it.api.text("devices/" + device.id())).doesNotContain(key);
         assertThat(it.api.text("devices/" + device.id() + "/certificate")).doesNotContain("PRIVATE KEY");
-        try (Stream<Path> files = Files.walk(it.process.home())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                        .as(file.toString())
-                        .doesNotContain(key);
-            }
-        }
+        StateFiles.each(it.process.home(), (file, content) -> assertThat(content.contains(key))
+                .as("the key in " + file)
+                .isFalse());
     }
 
     private void deletesDevice() {
