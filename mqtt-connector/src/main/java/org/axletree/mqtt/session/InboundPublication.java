@@ -17,6 +17,8 @@ import org.axletree.mqtt.wire.TopicName;
 
 /** A message that a device published, over the buffer it was read into. */
 public final class InboundPublication implements LaneMessage {
+    private static final Runnable NOTHING = () -> {};
+
     private final Session session;
     private final Admission.Admitted sender;
     private final TopicName topic;
@@ -25,6 +27,7 @@ public final class InboundPublication implements LaneMessage {
     private final int packetId;
     private final RawProperties properties;
     private final Optional<Attachment> attachment;
+    private final Runnable onFinished;
     private boolean repeated;
     private boolean routed;
     private boolean unheard;
@@ -55,7 +58,7 @@ public final class InboundPublication implements LaneMessage {
             int packetId,
             RawProperties properties,
             ByteBuf payload) {
-        this(session, session.life().attachment(), topic, qos, retain, packetId, properties, payload);
+        this(session, session.life().attachment(), topic, qos, retain, packetId, properties, payload, NOTHING);
     }
 
     private InboundPublication(
@@ -66,9 +69,11 @@ public final class InboundPublication implements LaneMessage {
             boolean retain,
             int packetId,
             RawProperties properties,
-            ByteBuf payload) {
+            ByteBuf payload,
+            Runnable onFinished) {
         this.session = session;
         this.attachment = attachment;
+        this.onFinished = onFinished;
         this.sender = session.rights();
         this.topic = topic;
         this.qos = qos;
@@ -78,10 +83,26 @@ public final class InboundPublication implements LaneMessage {
         this.payload = payload;
     }
 
-    /** What a client left to be said: nobody is told that it was. */
+    /**
+     * What a client left to be said: nobody is told that it was.
+     *
+     * @param onFinished runs in the turn in which its routes have it and it is written down for whoever is to have it later
+     */
     static InboundPublication ofWill(
-            Session session, TopicName topic, Qos qos, boolean retain, RawProperties properties, ByteBuf payload) {
-        return new InboundPublication(session, Optional.empty(), topic, qos, retain, 0, properties, payload);
+            Session session,
+            TopicName topic,
+            Qos qos,
+            boolean retain,
+            RawProperties properties,
+            ByteBuf payload,
+            Runnable onFinished) {
+        return new InboundPublication(
+                session, Optional.empty(), topic, qos, retain, 0, properties, payload, onFinished);
+    }
+
+    /** Nothing is left to do with it. */
+    void finished() {
+        onFinished.run();
     }
 
     /** The connection it came on, if that is still the session's. */

@@ -139,6 +139,7 @@ final class Intake implements Sender {
             if (stored) {
                 holdIfHigh(loop.stored());
             }
+            publication.finished();
         } finally {
             publication.release();
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,6 +35,7 @@ import org.axletree.mqtt.store.Waiting;
 public final class Restoration implements Survivors {
     private static final Logger LOG = Logger.getLogger(Restoration.class.getName());
     private static final MessageFilter NOTHING = new MessageFilter(FilterPolicy.ACCEPT, List.of());
+    private static final long PAUSE_OF_THE_GATE_MILLIS = 100;
     private static final long BEFORE_ALL_REVISIONS = Long.MIN_VALUE;
 
     private final Sessions sessions;
@@ -112,11 +114,24 @@ public final class Restoration implements Survivors {
         long now = System.currentTimeMillis();
         replaced.forEach(session -> session.onLoop(() -> session.life().endBecause(Reason.DEVICE_DELETED)));
         restored.forEach((id, session) -> {
-            if (!session.life().hasWill()
-                    || !gate.offer(inflow -> goOn(session, stored.get(id), now, rights(inflow, session.key())))) {
+            if (session.life().hasWill()) {
+                goOnWithRights(session, stored.get(id), now, gate);
+            } else {
                 goOn(session, stored.get(id), now, Optional.empty());
             }
         });
+    }
+
+    private static void goOnWithRights(Session session, StoredSession stored, long now, InflowWorkers gate) {
+        if (!gate.offer(inflow -> goOn(session, stored, now, rights(inflow, session.key())))) {
+            // Many wills at once, and those who connect come first.
+            session.loop()
+                    .eventLoop()
+                    .schedule(
+                            () -> goOnWithRights(session, stored, now, gate),
+                            PAUSE_OF_THE_GATE_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        }
     }
 
     private static Optional<Admission.Admitted> rights(DeviceInflow inflow, SessionKey key) {

@@ -175,7 +175,7 @@ final class SessionLife {
             return;
         }
         if (will.isPresent() && willDueAt <= now) {
-            sayWill();
+            sayWill(this::forgetWill);
         }
         deadline = Optional.of(
                 session.loop().deadlines().add(will.isPresent() ? Math.min(willDueAt, endsAt) : endsAt, session));
@@ -202,9 +202,16 @@ final class SessionLife {
         ended = true;
         awaitNothing();
         sessions.remove(session);
-        sayWill();
+        if (will.isPresent()) {
+            sayWill(this::forgetSession);
+        } else {
+            forgetSession();
+        }
         session.subscriptions().clear();
         session.outbound().discard();
+    }
+
+    private void forgetSession() {
         if (number != 0) {
             session.journal().changes().forgetSession(number);
         }
@@ -230,25 +237,31 @@ final class SessionLife {
         return will.isPresent();
     }
 
-    private void sayWill() {
-        will.ifPresent(present -> {
-            will = Optional.empty();
-            sessions.allowances().of(session.key().hubId()).give(Wills.size(present));
-            if (number != 0) {
-                session.journal().changes().forgetWill(number);
-            }
-            Wills.say(session, present);
-        });
+    /** A crash must find the will or what became of it: it is forgotten together with the writing down of the message. */
+    private void sayWill(Runnable said) {
+        Will present = takeWill();
+        Wills.say(session, present, said);
     }
 
     private void dropWill() {
-        will.ifPresent(present -> {
-            will = Optional.empty();
-            sessions.allowances().of(session.key().hubId()).give(Wills.size(present));
-            if (number != 0) {
-                session.journal().changes().forgetWill(number);
-            }
-        });
+        if (will.isPresent()) {
+            takeWill();
+            forgetWill();
+        }
+    }
+
+    private Will takeWill() {
+        Will present = will.orElseThrow();
+        will = Optional.empty();
+        sessions.allowances().of(session.key().hubId()).give(Wills.size(present));
+        return present;
+    }
+
+    private void forgetWill() {
+        // The next connection may have brought another one while routes had to be waited for.
+        if (number != 0 && will.isEmpty()) {
+            session.journal().changes().forgetWill(number);
+        }
     }
 
     private void store(long disconnectedAt) {

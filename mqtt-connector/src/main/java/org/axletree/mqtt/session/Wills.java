@@ -49,8 +49,12 @@ final class Wills {
                 stored.delaySeconds());
     }
 
-    /** Publishes it with the rights that the device has now: filters, routes, subscribers. */
-    static void say(Session session, Will will) {
+    /**
+     * Publishes it with the rights that the device has now: filters, routes, subscribers.
+     *
+     * @param said runs when it may be forgotten
+     */
+    static void say(Session session, Will will, Runnable said) {
         session.loop()
                 .screening()
                 .add(InboundPublication.ofWill(
@@ -59,6 +63,7 @@ final class Wills {
                         will.qos(),
                         will.retain(),
                         will.properties(),
-                        Unpooled.wrappedBuffer(will.payload())));
+                        Unpooled.wrappedBuffer(will.payload()),
+                        said));
     }
 }
