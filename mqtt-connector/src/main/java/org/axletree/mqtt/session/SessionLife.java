@@ -219,6 +219,10 @@ final class SessionLife {
 
     /** It survived a restart, without its connection. */
     void restore(StoredSession stored, long now) {
+        if (ended || attachment.isPresent()) {
+            // Its device was quicker than the gate.
+            return;
+        }
         long since = stored.disconnectedAt() == StoredSession.CONNECTED ? now : stored.disconnectedAt();
         endsAt = since + TimeUnit.SECONDS.toMillis(stored.expirySeconds());
         willDueAt =
