@@ -32,7 +32,7 @@ final class SessionLife {
     private long expirySeconds;
     private volatile boolean ended;
     private volatile long admittedRevision = Long.MIN_VALUE;
-    private volatile long connectionId;
+    private volatile long entry;
 
     /**
      * @param number the session's in the store; 0 if nothing of it is there
@@ -68,9 +68,9 @@ final class SessionLife {
         return admittedRevision;
     }
 
-    /** Its connection's number; 0 while it has none. */
-    long connectionId() {
-        return connectionId;
+    /** Which connection it has, by a number that is the higher the later it entered; 0 while it has none. */
+    long entry() {
+        return entry;
     }
 
     // On the event loop.
@@ -100,7 +100,7 @@ final class SessionLife {
         session.refresh(admitted);
         admittedRevision = admitted.revision();
         attachment = Optional.of(new Attachment(connection, connection.outbox(), terms));
-        connectionId = connection.id();
+        entry = sessions.nextEntry();
         expirySeconds = Sessions.expirySeconds(terms, admitted);
         connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), session.tally());
         session.tally().add(Counted.CONNECTS, 1);
@@ -144,7 +144,7 @@ final class SessionLife {
         session.retained().clear();
         session.tellAll();
         attachment = Optional.empty();
-        connectionId = 0;
+        entry = 0;
         sessions.detached(session.key().hubId());
         if (!willWanted) {
             dropWill();

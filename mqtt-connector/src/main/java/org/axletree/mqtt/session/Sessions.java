@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ public final class Sessions {
 
     private final Map<DeviceKey, List<Session>> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger connected = new AtomicInteger();
+    private final AtomicLong entries = new AtomicLong();
     private final HubTopics topics;
     private final Store store;
     private final Allowances allowances;
@@ -131,13 +133,13 @@ public final class Sessions {
         if (!newest.rights().multipleConnections()) {
             closeOlder(
                     of(newest.key().hubId(), newest.key().deviceId()),
-                    newest.life().connectionId());
+                    newest.life().entry());
         }
     }
 
     private static void closeOlder(List<Session> present, long newest) {
         present.forEach(session -> session.onLoop(() -> {
-            if (session.life().connectionId() < newest) {
+            if (session.life().entry() < newest) {
                 session.life().close(Reason.TAKEN_OVER);
             }
         }));
@@ -150,6 +152,11 @@ public final class Sessions {
                     present.stream().filter(other -> other != session).toList();
             return next.isEmpty() ? null : next;
         });
+    }
+
+    /** Orders connections by when they entered, not by when they were accepted: several loops accept at once. */
+    long nextEntry() {
+        return entries.incrementAndGet();
     }
 
     void attached(String hubId) {
@@ -178,7 +185,7 @@ public final class Sessions {
     boolean isFull(String hubId, String deviceId) {
         return connections.isFull(hubId)
                 && of(hubId, deviceId).stream()
-                        .noneMatch(session -> session.life().connectionId() != 0);
+                        .noneMatch(session -> session.life().entry() != 0);
     }
 
     /** Sessions with a connection. */
@@ -193,7 +200,7 @@ public final class Sessions {
         present.forEach(session -> session.onLoop(() -> session.refresh(admitted)));
         if (!admitted.multipleConnections()) {
             long newest = present.stream()
-                    .mapToLong(session -> session.life().connectionId())
+                    .mapToLong(session -> session.life().entry())
                     .max()
                     .orElse(0);
             closeOlder(present, newest);

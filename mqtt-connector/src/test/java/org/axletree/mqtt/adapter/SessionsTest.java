@@ -67,6 +67,17 @@ class SessionsTest {
     }
 
     @Test
+    void device_connectionOpenedFirstThatConnectsLast_endsTheOther() throws IOException {
+        try (RawClient last = new RawClient(door.port());
+                RawClient first = RawClient.connected(door.port(), "h/d", "one")) {
+            last.send(RawClient.connect("h/d", "two")).receive(4);
+            assertThat(first.receiveUntilClosed()).isEmpty();
+            assertThat(last.send("c0 00").receive(2)).isEqualTo(PINGRESP);
+        }
+        await().until(() -> door.hub.departures.size() == 2);
+    }
+
+    @Test
     void deviceOfSeveralConnections_otherClientIdentifier_bothStay() throws IOException {
         try (RawClient first = RawClient.connected(door.port(), "h/multi", "one");
                 RawClient second = RawClient.connected(door.port(), "h/multi", "two");
