@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.door.Admission;
@@ -90,10 +91,12 @@ public class Gate {
         return Decision.refused(Reason.UNIDENTIFIED, "", "", "");
     }
 
-    /** The rights that the device has now, for its live sessions; empty if there is no such device any more. */
-    public Optional<Rights> rights(String deviceId) {
+    /** The rights that devices have now, for their live sessions, by one query; of those that are gone there are none. */
+    public List<Rights> rights(Collection<String> deviceIds) {
         long seen = revision.current();
-        return directory.deviceById(deviceId).map(device -> rights(device, seen));
+        return directory.devicesById(deviceIds).stream()
+                .map(device -> rights(device, seen))
+                .toList();
     }
 
     /** The rights of a device without a connection; empty if it is gone or disabled, or its hub is. */

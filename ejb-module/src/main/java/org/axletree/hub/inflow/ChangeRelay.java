@@ -3,6 +3,7 @@ package org.axletree.hub.inflow;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.event.HubEvent;
@@ -50,11 +51,11 @@ public class ChangeRelay {
             if (event instanceof HubEvent.RoutesChanged routesChanged) {
                 routes.reload(routesChanged.hubId());
             } else if (event instanceof HubEvent.DeviceChanged device) {
-                refresh(line, device.deviceId());
+                refresh(line, List.of(device.deviceId()));
             } else if (event instanceof HubEvent.HubChanged hub) {
                 voice.forget(hub.hubId());
                 // Sessions carry the hub's name; it is in their filters and in what routes are told.
-                presence.connectedDevicesOf(hub.hubId()).forEach(deviceId -> refresh(line, deviceId));
+                refresh(line, presence.connectedDevicesOf(hub.hubId()));
             } else if (event instanceof HubEvent.DeviceRevoked device) {
                 line.disconnectDevice(device.hubId(), device.deviceId(), device.reason(), changed);
             } else if (event instanceof HubEvent.DeviceSecurityRaised device) {
@@ -68,8 +69,8 @@ public class ChangeRelay {
         }
     }
 
-    private void refresh(DeviceLine line, String deviceId) {
-        gate.rights(deviceId).ifPresent(rights -> {
+    private void refresh(DeviceLine line, List<String> deviceIds) {
+        gate.rights(deviceIds).forEach(rights -> {
             line.refresh(rights.admitted());
             book.warn(rights.admitted(), rights.warnings(), "");
         });

@@ -8,13 +8,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
-import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.hub.authority.SealedAuthority;
 
 /** What the gate and the dispatcher look up in the registry. Reads only what is committed; every look-up has an index. */
@@ -24,54 +24,28 @@ public class Directory {
     private static final int MOST_OF_ONE_NAME = 20;
 
     private Registry registry;
+    private DeviceLookup devices;
 
     /** For the container. */
     protected Directory() {}
 
     @Inject
-    public Directory(Registry registry) {
+    public Directory(Registry registry, DeviceLookup devices) {
         this.registry = registry;
+        this.devices = devices;
     }
 
     public Optional<KnownDevice> deviceById(String deviceId) {
-        if (!StoredText.isPossible(deviceId)) {
-            return Optional.empty();
-        }
-        return registry.read(entities -> entities.createQuery(
-                        "select d, h.name, h.enabled, h.productPlan from DeviceRow d, HubRow h where h.id = d.hubId and d.id = :id",
-                        Object[].class)
-                .setParameter("id", deviceId)
-                .getResultStream()
-                .findFirst()
-                .map(Directory::known));
+        return StoredText.isPossible(deviceId) ? devices.byId(deviceId) : Optional.empty();
+    }
+
+    /** Those of the devices that there are, in any order, by one query for all. */
+    public List<KnownDevice> devicesById(Collection<String> deviceIds) {
+        return deviceIds.isEmpty() ? List.of() : devices.byIds(deviceIds);
     }
 
     public Optional<KnownDevice> deviceByName(String hubId, String deviceName) {
-        if (!StoredText.isPossible(deviceName)) {
-            return Optional.empty();
-        }
-        return registry.read(entities -> entities.createQuery(
-                        "select d, h.name, h.enabled, h.productPlan from DeviceRow d, HubRow h"
-                                + " where h.id = d.hubId and d.hubId = :hubId and d.name = :name",
-                        Object[].class)
-                .setParameter("hubId", hubId)
-                .setParameter("name", deviceName)
-                .getResultStream()
-                .findFirst()
-                .map(Directory::known));
-    }
-
-    private static KnownDevice known(Object[] columns) {
-        DeviceRow device = (DeviceRow) columns[0];
-        return new KnownDevice(
-                new DeviceIdentity(device.hubId, (String) columns[1], device.id, device.name),
-                (ProductPlan) columns[3],
-                (Boolean) columns[2],
-                device.enabled,
-                device.allowInsecure,
-                device.allowMultipleConnections,
-                device.messageFilters(),
-                device.hasCustomCertificate);
+        return StoredText.isPossible(deviceName) ? devices.byName(hubId, deviceName) : Optional.empty();
     }
 
     /**
@@ -79,15 +53,7 @@ public class Directory {
      * another authority (clouds.md D4).
      */
     public Optional<KnownDevice> deviceByFingerprint(String fingerprint) {
-        return registry.read(entities -> entities.createQuery(
-                        "select d, h.name, h.enabled, h.productPlan from DeviceCertificateRow c, DeviceRow d, HubRow h"
-                                + " where c.fingerprint = :fingerprint and d.id = c.deviceId and h.id = d.hubId"
-                                + " and (c.issued = false or h.hasCustomCa = false)",
-                        Object[].class)
-                .setParameter("fingerprint", fingerprint)
-                .getResultStream()
-                .findFirst()
-                .map(Directory::known));
+        return devices.byFingerprint(fingerprint);
     }
 
     /** The authority that an owner brought and that has one of these fingerprints. */

@@ -184,10 +184,9 @@ final class GateTest {
         revision.next();
 
         assertThat(((Admitted) plain("", PUMP).admission()).revision()).isEqualTo(2);
-        assertThat(gate.rights(PUMP))
-                .hasValueSatisfying(
-                        rights -> assertThat(rights.admitted().revision()).isEqualTo(2));
-        assertThat(gate.rights(NOBODY)).isEmpty();
+        assertThat(gate.rights(List.of(NOBODY, PUMP)))
+                .singleElement()
+                .satisfies(rights -> assertThat(rights.admitted().revision()).isEqualTo(2));
     }
 
     /** clouds.md E7, E8: filled in for the device, at CONNECT and whenever its rights change. */
@@ -205,7 +204,7 @@ final class GateTest {
         assertThat(((Admitted) decision.admission()).filters().publish().topics())
                 .containsExactly(TopicFilter.of("My hub/pump"));
         assertThat(decision.warnings()).singleElement().asString().startsWith("{{ foo }}: variable foo");
-        assertThat(gate.rights(PUMP)).hasValueSatisfying(rights -> {
+        assertThat(gate.rights(List.of(PUMP))).singleElement().satisfies(rights -> {
             assertThat(rights.admitted().filters()).isEqualTo(((Admitted) decision.admission()).filters());
             assertThat(rights.warnings()).isEqualTo(decision.warnings());
         });
@@ -220,7 +219,7 @@ final class GateTest {
 
         assertThat(((Admitted) plain("", PUMP).admission()).plan())
                 .isEqualTo(everything ? PlanRules.EVERYTHING : PlanRules.SHARED);
-        assertThat(gate.rights(PUMP).orElseThrow().admitted().plan())
+        assertThat(gate.rights(List.of(PUMP)).get(0).admitted().plan())
                 .isEqualTo(everything ? PlanRules.EVERYTHING : PlanRules.SHARED);
     }
 

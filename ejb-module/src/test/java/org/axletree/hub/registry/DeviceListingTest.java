@@ -105,14 +105,6 @@ class DeviceListingTest {
         }
     }
 
-    @Test
-    void connecting_costsNoScan() throws SQLException {
-        assertThat(plan("id = 'x'", "id")).doesNotContain("tableScan").contains("scanCount: 1");
-        assertThat(plan("hub_id = '" + large.id() + "' and name = 'device 00500'", "id"))
-                .doesNotContain("tableScan")
-                .contains("scanCount: 2");
-    }
-
     private static DeviceQuery ofHub(Optional<String> name) {
         return new DeviceQuery(REGION, Optional.of(large.id()), name, Optional.empty(), Optional.empty());
     }

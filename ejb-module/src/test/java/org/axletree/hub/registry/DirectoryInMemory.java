@@ -2,6 +2,7 @@ package org.axletree.hub.registry;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,13 @@ public final class DirectoryInMemory extends Directory {
     @Override
     public Optional<KnownDevice> deviceById(String deviceId) {
         return Optional.ofNullable(devices.get(deviceId));
+    }
+
+    @Override
+    public List<KnownDevice> devicesById(Collection<String> deviceIds) {
+        return deviceIds.stream()
+                .flatMap(deviceId -> deviceById(deviceId).stream())
+                .toList();
     }
 
     @Override

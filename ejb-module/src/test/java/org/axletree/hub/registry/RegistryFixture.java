@@ -71,7 +71,7 @@ final class RegistryFixture {
         BouncyCastleAuthority authorities = new CannedAuthority();
         Presence presence = new NamedPresence(connected);
         RecordedEvents recorded = new RecordedEvents(events);
-        directory = new Directory(registry);
+        directory = new Directory(registry, new DeviceLookup(database.source()));
         hubs = new HubService(registry, settings, authorities, presence, recorded);
         devices = new DeviceService(registry, settings, authorities, presence, recorded);
         routes = new RouteService(registry, settings, recorded);
