@@ -125,6 +125,11 @@ public final class Loop {
         return retained;
     }
 
+    /** A number for what is stored, higher than all that were given before. */
+    long newId() {
+        return store.newId();
+    }
+
     /** What all loops handed to the store and is not yet written. */
     Watermark stored() {
         return store.waiting();

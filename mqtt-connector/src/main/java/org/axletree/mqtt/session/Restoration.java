@@ -105,6 +105,11 @@ public final class Restoration implements Survivors {
         retained.accept(hubId, message);
     }
 
+    @Override
+    public void fed(long session, long message) {
+        restored.get(session).retained().restoreFed(message);
+    }
+
     private Allowance allowance(Session session) {
         return sessions.allowances().of(session.key().hubId());
     }

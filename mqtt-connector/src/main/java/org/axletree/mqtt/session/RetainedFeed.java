@@ -3,16 +3,26 @@ package org.axletree.mqtt.session;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.core.message.Qos;
 import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.pressure.Allowance;
+import org.axletree.mqtt.store.Recipient;
 import org.axletree.mqtt.store.StoredMessage;
+import org.axletree.mqtt.wire.SubscriptionRequest;
 import org.axletree.mqtt.wire.TopicName;
 
 /**
  * The retained messages that new subscriptions of one session bring (MQTT-3.3.1-6): a part in each turn of the event loop, and
- * only as fast as the client takes them.
+ * only as fast as the client takes them. At QoS 1 and 2 they are messages of the session like others (MQTT-4.1.0-1): if the
+ * session lasts, what the connection or the process ended before goes on with the next. So each is stored for the session
+ * when it is its turn, beside a note that it was; the notes go when the feed has come to its end.
  */
 final class RetainedFeed {
     private static final int MOST_A_TURN = 256;
@@ -21,26 +31,106 @@ final class RetainedFeed {
     private final Deque<Source> sources = new ArrayDeque<>(1);
     private boolean scheduled;
 
-    private record Source(SubscriptionFilter filter, Grant grant, Iterator<StoredMessage> messages) {}
+    /** One subscription. */
+    private static final class Source {
+        final SubscriptionFilter filter;
+        final Grant grant;
+        final long upTo;
+        /** Found when it is its turn: after a restart subscriptions are there before retained messages are. */
+        Optional<Iterator<StoredMessage>> messages = Optional.empty();
+        /** SUBACK has gone out. */
+        boolean begun;
+        /** It began on an earlier connection. */
+        boolean interrupted;
+        /** What was fed before a restart. */
+        Set<Long> without = Set.of();
+
+        /** @param upTo the highest number of a message that it brings: what came later found the subscription */
+        Source(SubscriptionFilter filter, Grant grant, long upTo) {
+            this.filter = filter;
+            this.grant = grant.forRetained();
+            this.upTo = upTo;
+        }
+    }
 
     RetainedFeed(Session session) {
         this.session = session;
     }
 
-    void add(SubscriptionFilter filter, Grant grant, Iterator<StoredMessage> messages) {
+    /** A subscription brings what is retained now; not before it {@linkplain #begin has begun}. */
+    void add(SubscriptionFilter filter, Grant grant, long upTo) {
         remove(filter);
-        if (messages.hasNext()) {
-            sources.add(new Source(filter, grant.forRetained(), messages));
-            goOn();
+        Source source = new Source(filter, grant, upTo);
+        if (messages(source).hasNext()) {
+            sources.add(source);
         }
     }
 
-    /** The subscription has ended. */
+    /** A subscription that had not brought everything when the server ended. */
+    void restore(SubscriptionFilter filter, Grant grant, long upTo) {
+        Source source = new Source(filter, grant, upTo);
+        source.interrupted = true;
+        source.without = sources.isEmpty() ? new HashSet<>() : sources.peek().without;
+        sources.add(source);
+    }
+
+    /** What need not be fed again by what was restored. */
+    void restoreFed(long retained) {
+        if (!sources.isEmpty()) {
+            sources.peek().without.add(retained);
+        }
+    }
+
+    private Iterator<StoredMessage> messages(Source source) {
+        if (source.messages.isEmpty()) {
+            source.messages =
+                    Optional.of(session.loop().retained().match(session.key().hubId(), source.filter.filter()));
+        }
+        return source.messages.get();
+    }
+
+    /** The client knows of the subscriptions. */
+    void begin(List<SubscriptionRequest> requests) {
+        for (SubscriptionRequest request : requests) {
+            sources.forEach(source -> source.begun |= source.filter.equals(request.filter()));
+        }
+        goOn();
+    }
+
+    /** How far the feed of a subscription goes that is to survive; 0 if there is none. */
+    long openUpTo(SubscriptionFilter filter) {
+        for (Source source : sources) {
+            if (source.filter.equals(filter) && survives(source)) {
+                return source.upTo;
+            }
+        }
+        return 0;
+    }
+
+    private boolean survives(Source source) {
+        return session.isLasting() && source.grant.qos() != Qos.AT_MOST_ONCE;
+    }
+
+    /** The subscription has ended, or begins anew. */
     void remove(SubscriptionFilter filter) {
-        sources.removeIf(source -> source.filter.equals(filter));
+        if (sources.removeIf(source -> source.filter.equals(filter))) {
+            forgetFed();
+        }
+    }
+
+    /** There is a connection, and nobody waits for a SUBACK. */
+    void attach() {
+        sources.forEach(source -> source.begun = true);
+        goOn();
     }
 
     /** The connection has gone. */
+    void detach() {
+        sources.removeIf(source -> !survives(source));
+        sources.forEach(source -> source.interrupted = true);
+    }
+
+    /** The session ends. */
     void clear() {
         sources.clear();
     }
@@ -49,13 +139,14 @@ final class RetainedFeed {
     void goOn() {
         for (int i = 0; i < MOST_A_TURN; i++) {
             Source source = sources.peek();
-            if (source == null || !session.outbound().takesMore()) {
+            if (source == null || !source.begun || !session.outbound().takesMore()) {
                 return;
             }
-            if (source.messages.hasNext()) {
-                session.outbound().deliver(outbound(source.messages.next()), source.grant);
+            if (messages(source).hasNext()) {
+                feed(source, messages(source).next());
             } else {
                 sources.remove();
+                finished(source);
             }
         }
         if (!scheduled) {
@@ -64,6 +155,63 @@ final class RetainedFeed {
                 scheduled = false;
                 goOn();
             });
+        }
+    }
+
+    private void feed(Source source, StoredMessage retained) {
+        if (retained.id() > source.upTo || source.without.contains(retained.id())) {
+            return;
+        }
+        boolean once = retained.qos().atMost(source.grant.qos()) == Qos.AT_MOST_ONCE;
+        if (source.interrupted && (once || isOutdated(retained))) {
+            // QoS 0 is for the connection on which the client subscribed; what was published since it gets by itself.
+            return;
+        }
+        session.outbound()
+                .deliver(once || !session.isLasting() ? outbound(retained) : kept(source, retained), source.grant);
+    }
+
+    private boolean isOutdated(StoredMessage retained) {
+        return session.loop()
+                .retained()
+                .get(session.key().hubId(), retained.topic())
+                .filter(present -> present == retained)
+                .isEmpty();
+    }
+
+    /** The session has it from now on. If the hub has no room for it, it comes all the same, and again after a crash. */
+    private OutboundMessage kept(Source source, StoredMessage retained) {
+        StoredMessage own = new StoredMessage(
+                session.loop().newId(),
+                retained.topic(),
+                retained.qos(),
+                true,
+                retained.receivedAt(),
+                retained.expiresAt(),
+                retained.properties(),
+                retained.payload());
+        Allowance allowance = session.life().allowance();
+        OutboundMessage kept = OutboundMessage.of(own, 1, allowance);
+        if (!allowance.take(kept.size())) {
+            return outbound(retained);
+        }
+        Recipient recipient = new Recipient(
+                session.storeId(), retained.qos().atMost(source.grant.qos()), true, source.grant.identifiers());
+        session.journal().changes().message(own, List.of(recipient));
+        session.journal().changes().fed(session.storeId(), retained.id());
+        return kept;
+    }
+
+    private void finished(Source source) {
+        if (survives(source)) {
+            session.subscriptions().fed(source.filter);
+            forgetFed();
+        }
+    }
+
+    private void forgetFed() {
+        if (session.isLasting() && sources.stream().noneMatch(this::survives)) {
+            session.journal().changes().forgetFed(session.storeId());
         }
     }
 

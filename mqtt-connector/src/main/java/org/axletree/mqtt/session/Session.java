@@ -18,7 +18,6 @@ import org.axletree.mqtt.fanout.Readiness;
 import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.store.Journal;
 import org.axletree.mqtt.wire.SubscriptionRequest;
-import org.axletree.mqtt.wire.SubscriptionRequest.RetainHandling;
 
 /**
  * The session of an admitted device: what it subscribed to, what it is to hear, what it said and was not yet told is taken.
@@ -133,7 +132,9 @@ public final class Session implements Subscriber {
 
     /** PUBREC; like {@link #acknowledged}. Answers with PUBREL when that may be. */
     public boolean received(int packetId, int reasonCode) {
-        return outbound.received(packetId, reasonCode);
+        boolean fits = outbound.received(packetId, reasonCode);
+        retained.goOn();
+        return fits;
     }
 
     /** PUBCOMP; like {@link #acknowledged}. */
@@ -157,32 +158,14 @@ public final class Session implements Subscriber {
             return;
         }
         List<Qos> granted = new ArrayList<>(requests.size());
-        List<SubscriptionRequest> withRetained = new ArrayList<>(requests.size());
         for (SubscriptionRequest request : requests) {
-            boolean isNew = subscriptions.add(request);
+            subscriptions.add(request);
             granted.add(request.qos());
-            if (bringsRetained(request, isNew)) {
-                withRetained.add(request);
-            }
         }
         life.whenStored(() -> {
             answer.granted(granted);
-            withRetained.forEach(this::feed);
+            retained.begin(requests);
         });
-    }
-
-    /** MQTT-3.3.1-9 to MQTT-3.3.1-11; a share brings none (MQTT 5 section 4.8.2). */
-    private static boolean bringsRetained(SubscriptionRequest request, boolean isNew) {
-        return !request.filter().isShared()
-                && (request.retainHandling() == RetainHandling.SEND
-                        || request.retainHandling() == RetainHandling.SEND_IF_NEW && isNew);
-    }
-
-    private void feed(SubscriptionRequest request) {
-        retained.add(
-                request.filter(),
-                SessionSubscriptions.grant(request),
-                loop.retained().match(key.hubId(), request.filter().filter()));
     }
 
     /**
@@ -192,7 +175,6 @@ public final class Session implements Subscriber {
      */
     public void unsubscribe(List<SubscriptionFilter> filters, Consumer<List<Boolean>> answer) {
         List<Boolean> present = subscriptions.remove(filters);
-        filters.forEach(retained::remove);
         life.whenStored(() -> answer.accept(present));
     }
 
@@ -224,6 +206,7 @@ public final class Session implements Subscriber {
         retained.goOn();
     }
 
+    /** The retained messages that its subscriptions bring. */
     RetainedFeed retained() {
         return retained;
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.pressure.Allowance;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.StoredSession;
 import org.axletree.mqtt.wire.Will;
@@ -73,6 +74,11 @@ final class SessionLife {
         return entry;
     }
 
+    /** What its hub may keep. */
+    Allowance allowance() {
+        return sessions.allowances().of(session.key().hubId());
+    }
+
     // On the event loop.
 
     Optional<Attachment> attachment() {
@@ -119,6 +125,7 @@ final class SessionLife {
             int most = Math.min(
                     session.rights().limits().maxInFlight(), present.terms().receiveMaximum());
             session.outbound().attach(present.outbox(), most);
+            session.retained().attach();
         });
     }
 
@@ -141,7 +148,7 @@ final class SessionLife {
         boolean willWanted = attachment.get().isWillWanted() && !WITHOUT_RIGHTS.contains(reason);
         session.intake().detach();
         session.outbound().detach();
-        session.retained().clear();
+        session.retained().detach();
         session.tellAll();
         attachment = Optional.empty();
         entry = 0;
@@ -208,6 +215,7 @@ final class SessionLife {
             forgetSession();
         }
         session.subscriptions().clear();
+        session.retained().clear();
         session.outbound().discard();
     }
 
@@ -257,7 +265,7 @@ final class SessionLife {
     private Will takeWill() {
         Will present = will.orElseThrow();
         will = Optional.empty();
-        sessions.allowances().of(session.key().hubId()).give(Wills.size(present));
+        allowance().give(Wills.size(present));
         return present;
     }
 

@@ -20,6 +20,7 @@ import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.Subscription;
 import org.axletree.mqtt.store.StoredSubscription;
 import org.axletree.mqtt.wire.SubscriptionRequest;
+import org.axletree.mqtt.wire.SubscriptionRequest.RetainHandling;
 
 /** What one session subscribed to. On its event loop, but for {@link #areSeveral}. */
 final class SessionSubscriptions {
@@ -71,15 +72,31 @@ final class SessionSubscriptions {
         return Optional.empty();
     }
 
-    /** Answers whether the subscription is new. */
-    boolean add(SubscriptionRequest request) {
-        if (session.isLasting()) {
-            session.journal().changes().subscription(session.storeId(), stored(request));
+    /** Begins a subscription, or changes the options of one, and feeds it the retained messages that it is to bring. */
+    void add(SubscriptionRequest request) {
+        boolean isNew = add(request.filter(), grant(request));
+        RetainedFeed feed = session.retained();
+        if (bringsRetained(request, isNew)) {
+            // Who publishes from now on finds the subscription: the feed need not bring that.
+            feed.add(request.filter(), grant(request), session.loop().newId());
         }
-        return add(request.filter(), grant(request));
+        if (session.isLasting()) {
+            session.journal()
+                    .changes()
+                    .subscription(
+                            session.storeId(),
+                            stored(request.filter(), grant(request), feed.openUpTo(request.filter())));
+        }
     }
 
-    static Grant grant(SubscriptionRequest request) {
+    /** MQTT-3.3.1-9 to MQTT-3.3.1-11; a share brings none (MQTT 5 section 4.8.2). */
+    private static boolean bringsRetained(SubscriptionRequest request, boolean isNew) {
+        return !request.filter().isShared()
+                && (request.retainHandling() == RetainHandling.SEND
+                        || request.retainHandling() == RetainHandling.SEND_IF_NEW && isNew);
+    }
+
+    private static Grant grant(SubscriptionRequest request) {
         List<Integer> identifiers = request.identifier() == 0 ? List.of() : List.of(request.identifier());
         return new Grant(request.qos(), request.noLocal(), request.retainAsPublished(), identifiers);
     }
@@ -101,20 +118,32 @@ final class SessionSubscriptions {
     void restore(StoredSubscription stored) {
         int options = stored.options();
         List<Integer> identifiers = stored.identifier() == 0 ? List.of() : List.of(stored.identifier());
-        add(
-                SubscriptionFilter.of(stored.filter()),
-                new Grant(
-                        Qos.of(options & QOS_BITS),
-                        (options & NO_LOCAL) != 0,
-                        (options & RETAIN_AS_PUBLISHED) != 0,
-                        identifiers));
+        SubscriptionFilter filter = SubscriptionFilter.of(stored.filter());
+        Grant grant = new Grant(
+                Qos.of(options & QOS_BITS),
+                (options & NO_LOCAL) != 0,
+                (options & RETAIN_AS_PUBLISHED) != 0,
+                identifiers);
+        add(filter, grant);
+        if (stored.fedUpTo() != 0) {
+            session.retained().restore(filter, grant, stored.fedUpTo());
+        }
     }
 
-    private static StoredSubscription stored(SubscriptionRequest request) {
-        int options = request.qos().level()
-                | (request.noLocal() ? NO_LOCAL : 0)
-                | (request.retainAsPublished() ? RETAIN_AS_PUBLISHED : 0);
-        return new StoredSubscription(request.filter().toString(), options, request.identifier());
+    /** The subscription has brought all retained messages. */
+    void fed(SubscriptionFilter filter) {
+        Subscription present = subscriptions.get(filter);
+        if (present != null) {
+            session.journal().changes().subscription(session.storeId(), stored(filter, present.grant(), 0));
+        }
+    }
+
+    private static StoredSubscription stored(SubscriptionFilter filter, Grant grant, long fedUpTo) {
+        int options = grant.qos().level()
+                | (grant.noLocal() ? NO_LOCAL : 0)
+                | (grant.retainAsPublished() ? RETAIN_AS_PUBLISHED : 0);
+        int identifier = grant.identifiers().isEmpty() ? 0 : grant.identifiers().get(0);
+        return new StoredSubscription(filter.toString(), options, identifier, fedUpTo);
     }
 
     /** Answers which of them there had been. */
@@ -150,6 +179,7 @@ final class SessionSubscriptions {
 
     private void forget(Subscription removed) {
         topics.unsubscribe(session.key().hubId(), removed);
+        session.retained().remove(removed.filter());
         if (session.isLasting()) {
             session.journal()
                     .changes()

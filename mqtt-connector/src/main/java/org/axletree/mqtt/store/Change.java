@@ -1,5 +1,6 @@
 package org.axletree.mqtt.store;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -32,7 +33,12 @@ record Change(Kind kind, long first, long second, String text, byte[] value) {
         /** (message); beside it, not part of the key, how many are to get it */
         MESSAGE,
         /** (hub, NUL, topic) */
-        RETAINED
+        RETAINED,
+        /** (session, retained message); removed all at once, without the latter */
+        FED;
+
+        /** What goes with a session. */
+        static final List<Kind> OF_SESSION = List.of(SUBSCRIPTION, WILL, RECEIVED, FED);
     }
 
     /** A recipient has a message that stays for others. */
@@ -48,6 +54,15 @@ record Change(Kind kind, long first, long second, String text, byte[] value) {
 
     boolean removes() {
         return value == REMOVED;
+    }
+
+    /** The kinds of which everything that begins with {@link #first} goes with this removal. */
+    List<Kind> sweeps() {
+        return switch (kind) {
+            case SESSION -> Kind.OF_SESSION;
+            case FED -> List.of(Kind.FED);
+            default -> List.of();
+        };
     }
 
     /** Roughly what it holds in memory and on disk. */

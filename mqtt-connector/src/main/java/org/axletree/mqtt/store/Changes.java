@@ -27,7 +27,7 @@ public final class Changes {
         put(Kind.SESSION, session.id(), 0, "", Records.encode(writer, session));
     }
 
-    /** With its subscriptions, will and received packet identifiers; its messages are to be {@linkplain #done done with}. */
+    /** With its subscriptions, will, received packet identifiers and what it was fed; its messages are to be {@linkplain #done done with}. */
     public void forgetSession(long session) {
         remove(Kind.SESSION, session, 0, "");
     }
@@ -74,6 +74,16 @@ public final class Changes {
     /** A recipient has the message, or will never get it: once for each recipient. */
     public void done(long message, long session) {
         remove(Kind.PROGRESS, message, session, "");
+    }
+
+    /** A retained message is on its way to a session whose subscription {@linkplain StoredSubscription#fedUpTo brings} it. */
+    public void fed(long session, long retained) {
+        put(Kind.FED, session, retained, "", new byte[] {RecordWriter.VERSION});
+    }
+
+    /** A session has all the retained messages that its subscriptions bring. */
+    public void forgetFed(long session) {
+        remove(Kind.FED, session, 0, "");
     }
 
     /** The retained message of its topic. */

@@ -13,7 +13,7 @@ public interface Engine {
 
     /**
      * Writes changes down, all or none of them, in their order; they survive what the setting of durability names. With a
-     * session go its subscriptions, will and received packet identifiers. May be tried again with the same changes.
+     * removal go all records of the kinds that it {@linkplain Change#sweeps sweeps}. May be tried again with the same changes.
      */
     void write(List<Change> changes) throws IOException;
 

@@ -8,6 +8,8 @@ import org.axletree.core.message.Qos;
 final class Records {
     private static final int RETAIN = 0x04;
     private static final int QOS = 0x03;
+    /** Reserved in the options of a subscription (MQTT 5 section 3.8.3.1). */
+    private static final int FED = 0x80;
 
     private Records() {}
 
@@ -27,15 +29,16 @@ final class Records {
     }
 
     static byte[] encode(RecordWriter writer, StoredSubscription subscription) {
-        return writer.begin()
-                .raw(subscription.options())
-                .number(subscription.identifier())
-                .end();
+        boolean fed = subscription.fedUpTo() != 0;
+        writer.begin().raw(subscription.options() | (fed ? FED : 0)).number(subscription.identifier());
+        return fed ? writer.number(subscription.fedUpTo()).end() : writer.end();
     }
 
     static StoredSubscription subscription(String filter, byte[] value) {
         RecordReader reader = new RecordReader(value);
-        return new StoredSubscription(filter, reader.raw(), reader.count());
+        int options = reader.raw();
+        int identifier = reader.count();
+        return new StoredSubscription(filter, options & ~FED, identifier, (options & FED) != 0 ? reader.number() : 0);
     }
 
     static byte[] encode(RecordWriter writer, StoredWill will) {

@@ -60,9 +60,14 @@ final class Recovery implements Consumer<Change> {
         if (!sessions.contains(session)) {
             leftOver(put);
         } else if (put.kind() == Kind.SUBSCRIPTION) {
-            survivors.subscription(session, Records.subscription(put.text(), put.value()));
+            StoredSubscription subscription = Records.subscription(put.text(), put.value());
+            // No number may be given again below it.
+            highestId = Math.max(highestId, subscription.fedUpTo());
+            survivors.subscription(session, subscription);
         } else if (put.kind() == Kind.WILL) {
             survivors.will(session, Records.will(put.value()));
+        } else if (put.kind() == Kind.FED) {
+            survivors.fed(session, put.second());
         } else {
             survivors.received(session, (int) put.second());
         }

@@ -112,15 +112,9 @@ public final class RocksEngine implements Engine {
             return;
         }
         batch.delete(key);
-        if (change.kind() == Kind.SESSION) {
-            removeAll(Kind.SUBSCRIPTION, change.first());
-            removeAll(Kind.WILL, change.first());
-            removeAll(Kind.RECEIVED, change.first());
+        for (Kind kind : change.sweeps()) {
+            batch.deleteRange(RocksKeys.first(kind, change.first()), RocksKeys.first(kind, change.first() + 1));
         }
-    }
-
-    private void removeAll(Kind kind, long session) throws RocksDBException {
-        batch.deleteRange(RocksKeys.first(kind, session), RocksKeys.first(kind, session + 1));
     }
 
     private RocksDB open() throws IOException {

@@ -18,7 +18,7 @@ final class RocksKeys {
     byte[] of(Change change) {
         return switch (change.kind()) {
             case SESSION, WILL, MESSAGE -> begin(ofMessage, change);
-            case RECEIVED, PROGRESS -> {
+            case RECEIVED, PROGRESS, FED -> {
                 begin(ofPair, change);
                 ByteBuffer.wrap(ofPair).putLong(9, change.second());
                 yield ofPair;
@@ -63,7 +63,7 @@ final class RocksKeys {
         if (kind == Kind.RETAINED) {
             return new Change(kind, 0, 0, text(key, 1), value);
         }
-        boolean pair = kind == Kind.RECEIVED || kind == Kind.PROGRESS;
+        boolean pair = kind == Kind.RECEIVED || kind == Kind.PROGRESS || kind == Kind.FED;
         int numbers = pair ? 17 : 9;
         if (key.length < numbers || kind != Kind.SUBSCRIPTION && key.length > numbers) {
             throw new IllegalArgumentException(

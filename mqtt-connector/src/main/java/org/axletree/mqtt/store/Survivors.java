@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Hears what survived, at the start, before anybody is let in. The order: sessions, subscriptions, wills, packet identifiers,
- * messages (in the order of their numbers), retained messages. What belongs to a session is told only if the session is.
+ * messages (in the order of their numbers), retained messages, what sessions were fed of them. What belongs to a session is told only if the session is.
  */
 public interface Survivors {
     void session(StoredSession session);
@@ -20,4 +20,7 @@ public interface Survivors {
     void message(StoredMessage message, List<Waiting> waiting);
 
     void retained(String hubId, StoredMessage message);
+
+    /** The session has, or waits for, a retained message that a subscription brought; its feed goes on without it. */
+    void fed(long session, long retained);
 }

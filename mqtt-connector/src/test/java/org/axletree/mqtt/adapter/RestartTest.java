@@ -9,8 +9,6 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -191,14 +189,7 @@ class RestartTest {
             door = open(storage);
             return;
         }
-        SessionStorage copy = TestStorage.fresh();
-        try (var files = Files.list(storage.directory())) {
-            for (Path file : files.toList()) {
-                if (!file.getFileName().toString().equals("LOCK")) {
-                    Files.copy(file, copy.directory().resolve(file.getFileName()));
-                }
-            }
-        }
+        SessionStorage copy = TestStorage.leftBehindIn(storage);
         door.close();
         storage = copy;
         door = open(storage);

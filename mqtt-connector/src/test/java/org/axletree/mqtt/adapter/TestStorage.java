@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.axletree.core.door.Durability;
 import org.axletree.core.door.SessionStorage;
 
@@ -20,5 +21,18 @@ public final class TestStorage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a door that is killed now would leave behind, in a place of its own. */
+    public static SessionStorage leftBehindIn(SessionStorage storage) throws IOException {
+        SessionStorage copy = fresh();
+        try (Stream<Path> files = Files.list(storage.directory())) {
+            for (Path file : files.toList()) {
+                if (!file.getFileName().toString().equals("LOCK")) {
+                    Files.copy(file, copy.directory().resolve(file.getFileName()));
+                }
+            }
+        }
+        return copy;
     }
 }

@@ -22,7 +22,12 @@ final class Audience {
 
     /** Returns when every number was heard and nothing is left to release. */
     void run(Peer peer) throws IOException {
-        while (different.size() < total || !held.isEmpty()) {
+        run(peer, total);
+    }
+
+    /** Returns when so many different numbers were heard and nothing is left to release. */
+    void run(Peer peer, int enough) throws IOException {
+        while (different.size() < enough || !held.isEmpty()) {
             Heard packet = peer.next();
             if (packet.type == Packets.PUBREL) {
                 held.remove(packet.packetId);

@@ -188,5 +188,8 @@ class RetainedMessagesTest {
         public void retained(String hubId, StoredMessage message) {
             to.survived(hubId, message);
         }
+
+        @Override
+        public void fed(long session, long retained) {}
     }
 }

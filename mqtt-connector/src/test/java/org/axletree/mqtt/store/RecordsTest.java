@@ -37,7 +37,7 @@ class RecordsTest {
             assertThat(Records.session(session.id(), Records.encode(writer, session)))
                     .isEqualTo(session);
             StoredSubscription subscription =
-                    new StoredSubscription(text(), random.nextInt(64), random.nextInt(268_435_456));
+                    new StoredSubscription(text(), random.nextInt(64), random.nextInt(268_435_456), random.nextInt(2));
             assertThat(Records.subscription(subscription.filter(), Records.encode(writer, subscription)))
                     .isEqualTo(subscription);
             StoredWill will = new StoredWill(message(0), number(), number());
@@ -50,7 +50,7 @@ class RecordsTest {
 
     @Test
     void record_ofAnotherVersion_isRefusedWithWords() {
-        byte[] record = Records.encode(writer, new StoredSubscription("a", 1, 1));
+        byte[] record = Records.encode(writer, new StoredSubscription("a", 1, 1, 1));
         record[0] = 9;
         assertThatThrownBy(() -> Records.subscription("a", record))
                 .isInstanceOf(IllegalArgumentException.class)

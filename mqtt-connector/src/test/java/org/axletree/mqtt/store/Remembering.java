@@ -38,6 +38,11 @@ class Remembering implements Survivors {
         lines.add(hubId + " retained " + text(message));
     }
 
+    @Override
+    public void fed(long session, long retained) {
+        lines.add(session + " fed " + retained);
+    }
+
     static String text(StoredMessage message) {
         return message.id() + " " + message.topic() + " " + message.qos() + " " + message.retain() + " "
                 + message.receivedAt() + " " + message.expiresAt() + " " + new String(message.properties()) + " "

@@ -103,7 +103,7 @@ class RocksEngineTest {
         for (int i = 0; i < 10_000; i++) {
             long session = store.newId();
             changes.session(new StoredSession(session, "hub", "device" + i, "client", 3600, 0));
-            changes.subscription(session, new StoredSubscription("commands/" + i, 1, 0));
+            changes.subscription(session, new StoredSubscription("commands/" + i, 1, 0, 0));
         }
         for (int i = 0; i < 100_000; i++) {
             changes.retained(
@@ -158,7 +158,7 @@ class RocksEngineTest {
 
     private static Change change(Random random) {
         Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-        boolean pair = kind == Kind.PROGRESS || kind == Kind.RECEIVED;
+        boolean pair = kind == Kind.PROGRESS || kind == Kind.RECEIVED || kind == Kind.FED;
         boolean text = kind == Kind.SUBSCRIPTION || kind == Kind.RETAINED;
         byte[] value = new byte[1 + random.nextInt(300)];
         random.nextBytes(value);

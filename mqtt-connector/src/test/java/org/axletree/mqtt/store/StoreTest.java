@@ -22,9 +22,10 @@ class StoreTest {
     void everything_committed_isReadBack() throws Exception {
         run(engine, changes -> {
             changes.session(SESSION);
-            changes.subscription(1, new StoredSubscription("a/#", 2, 7));
+            changes.subscription(1, new StoredSubscription("a/#", 2, 7, 5));
             changes.will(1, new StoredWill(message(0, "will"), 5, 6));
             changes.received(1, 77);
+            changes.fed(1, 4);
             changes.message(message(2, "t"), List.of(new Recipient(1, Qos.AT_LEAST_ONCE, false, List.of(7, 8))));
             changes.message(message(3, "u"), List.of(new Recipient(1, Qos.EXACTLY_ONCE, true, List.of())));
             changes.progress(3, 1, Progress.SENT, 9);
@@ -35,7 +36,7 @@ class StoreTest {
                 .containsExactly(
                         "StoredSession[id=1, hubId=hub, deviceId=device, clientId=client, expirySeconds=60,"
                                 + " disconnectedAt=0]",
-                        "1 StoredSubscription[filter=a/#, options=2, identifier=7]",
+                        "1 StoredSubscription[filter=a/#, options=2, identifier=7, fedUpTo=5]",
                         "1 will after 5 s for 6 s 0 will AT_LEAST_ONCE true 10 20 pro pay",
                         "1 received 77",
                         "2 t AT_LEAST_ONCE true 10 20 pro pay [Waiting[recipient=Recipient[session=1,"
@@ -44,17 +45,20 @@ class StoreTest {
                         "3 u AT_LEAST_ONCE true 10 20 pro pay [Waiting[recipient=Recipient[session=1,"
                                 + " qos=EXACTLY_ONCE, retain=true, subscriptionIdentifiers=[]], progress=SENT,"
                                 + " packetId=9]]",
-                        "hub retained 4 r/1 AT_LEAST_ONCE true 10 20 pro pay");
+                        "hub retained 4 r/1 AT_LEAST_ONCE true 10 20 pro pay",
+                        "1 fed 4");
     }
 
     @Test
     void everything_removed_isGone() throws Exception {
         run(engine, changes -> {
             changes.session(SESSION);
-            changes.subscription(1, new StoredSubscription("a/#", 2, 7));
-            changes.subscription(1, new StoredSubscription("b", 1, 0));
+            changes.subscription(1, new StoredSubscription("a/#", 2, 7, 0));
+            changes.subscription(1, new StoredSubscription("b", 1, 0, 0));
             changes.will(1, new StoredWill(message(0, "will"), 5, 6));
             changes.received(1, 77);
+            changes.fed(1, 4);
+            changes.fed(1, 5);
             changes.message(message(2, "t"), List.of(new Recipient(1, Qos.AT_LEAST_ONCE, false, List.of())));
             changes.retained("hub", message(4, "r/1"));
         });
@@ -62,6 +66,7 @@ class StoreTest {
             changes.forgetSubscription(1, "a/#");
             changes.forgetWill(1);
             changes.released(1, 77);
+            changes.forgetFed(1);
             changes.done(2, 1);
             changes.forgetRetained("hub", "r/1");
         });
@@ -74,9 +79,10 @@ class StoreTest {
     void session_forgotten_takesWhatBelongsToItAlong() throws Exception {
         run(engine, changes -> {
             changes.session(SESSION);
-            changes.subscription(1, new StoredSubscription("a/#", 2, 7));
+            changes.subscription(1, new StoredSubscription("a/#", 2, 7, 0));
             changes.will(1, new StoredWill(message(0, "will"), 5, 6));
             changes.received(1, 77);
+            changes.fed(1, 4);
             changes.forgetSession(1);
         });
         assertThat(engine.size()).isZero();

@@ -26,11 +26,7 @@ public final class VolatileEngine implements Engine {
                 records.put(change, change);
                 continue;
             }
-            if (change.kind() == Kind.SESSION) {
-                removeAll(Kind.SUBSCRIPTION, change.first());
-                removeAll(Kind.WILL, change.first());
-                removeAll(Kind.RECEIVED, change.first());
-            }
+            change.sweeps().forEach(kind -> removeAll(kind, change.first()));
         }
     }
 
