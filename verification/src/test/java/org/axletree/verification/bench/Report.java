@@ -46,7 +46,8 @@ final class Report {
                 text.append(row(scenario, broker.name()));
             }
         }
-        return text.append(
+        return text.append(Curves.growth(runs))
+                .append(
                         """
 
                         CPU: processor seconds of the broker for a million deliveries, S9 and S10: milliseconds for a connection.

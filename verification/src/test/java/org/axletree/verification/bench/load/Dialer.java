@@ -16,6 +16,7 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.axletree.verification.bench.broker.Broker;
 import org.axletree.verification.bench.broker.Credentials;
+import org.axletree.verification.bench.broker.Credentials.KeyPairFiles;
 
 /** Opens connections to one listener of a broker. */
 final class Dialer {
@@ -33,7 +35,7 @@ final class Dialer {
     private final boolean tls;
     private final boolean mutual;
     /** One context for each certificate, each without sessions: every handshake is a full one. */
-    private final Map<Credentials, SslContext> contexts = new HashMap<>();
+    private final Map<Optional<KeyPairFiles>, SslContext> contexts = new HashMap<>();
 
     Dialer(GeneratorLoop loop, Broker broker, Broker.Listener listener) {
         this.loop = loop;
@@ -101,8 +103,8 @@ final class Dialer {
     }
 
     private SslContext context(Credentials credentials) throws SSLException {
-        Credentials key = mutual ? credentials : new Credentials("", "", java.util.Optional.empty());
-        SslContext known = contexts.get(key);
+        Optional<KeyPairFiles> certificate = mutual ? credentials.certificate() : Optional.empty();
+        SslContext known = contexts.get(certificate);
         if (known != null) {
             return known;
         }
@@ -111,11 +113,10 @@ final class Dialer {
                 .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
                 .trustManager(InsecureTrustManagerFactory.INSTANCE)
                 .endpointIdentificationAlgorithm(null);
-        key.certificate()
-                .ifPresent(files -> builder.keyManager(
-                        files.certificate().toFile(), files.key().toFile()));
+        certificate.ifPresent(files ->
+                builder.keyManager(files.certificate().toFile(), files.key().toFile()));
         SslContext made = builder.build();
-        contexts.put(key, made);
+        contexts.put(certificate, made);
         return made;
     }
 }

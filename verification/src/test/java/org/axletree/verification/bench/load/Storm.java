@@ -10,6 +10,9 @@ import org.axletree.verification.bench.measure.Reading;
 
 /** Many connections, one after the other: what a connection costs, from the first packet to CONNACK. */
 public final class Storm implements Measurement {
+    /** How many stay until they go together, of those who come before. */
+    private static final int WAVE = 1_000;
+
     private final Broker.Listener listener;
     private final int connections;
     private final int atOnce;
@@ -30,8 +33,8 @@ public final class Storm implements Measurement {
     public Reading run(GeneratorLoop loop, Broker broker, Course course) throws InterruptedException {
         Dialer dialer = new Dialer(loop, broker, listener);
         ProcessMeter meter = new ProcessMeter(broker.pid());
-        for (int done = 0; done < course.scaled(before); done += atOnce) {
-            wave(loop, dialer, clients(broker, Math.min(atOnce, course.scaled(before))), new Latencies());
+        for (int left = course.scaled(before); left > 0; left -= WAVE) {
+            wave(loop, dialer, clients(broker, Math.min(WAVE, left)), new Latencies());
         }
         List<Client> clients = clients(broker, course.scaled(connections));
         Latencies latencies = new Latencies();
