@@ -33,6 +33,7 @@ import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteTarget;
 import org.axletree.hub.telemetry.HubMetrics;
+import org.axletree.hub.telemetry.HubTraffic;
 
 /**
  * Puts messages into the queues of their routes, in the caller's transaction. A queue that is full and a broker that is away
@@ -87,7 +88,7 @@ public class RouteQueues {
             }
             return UNAVAILABLE;
         }
-        countWhenCommitted(batch.get(0).routes().hubId(), sent);
+        countWhenCommitted(batch, sent);
         return Enqueueing.ENQUEUED;
     }
 
@@ -101,7 +102,7 @@ public class RouteQueues {
         }
     }
 
-    private void countWhenCommitted(String hubId, Map<RouteTarget, Integer> sent) {
+    private void countWhenCommitted(List<RoutedPublication> batch, Map<RouteTarget, Integer> sent) {
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -111,7 +112,11 @@ public class RouteQueues {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
-                    sent.forEach((target, messages) -> metrics.of(hubId).queued(target.routeId(), messages));
+                    HubTraffic traffic = metrics.of(batch.get(0).routes().hubId());
+                    sent.forEach((target, messages) -> traffic.queued(target.routeId(), messages));
+                    long now = System.currentTimeMillis();
+                    batch.forEach(routed ->
+                            traffic.committed(now - routed.publication().receivedAt()));
                     if (trouble.compareAndSet(true, false)) {
                         LOG.info("The queues of the routes take messages again");
                     }

@@ -39,6 +39,17 @@ public class Presence {
         return counts;
     }
 
+    /** Live connections of devices, by hub; hubs without any are missing. Looks at every connected device. */
+    public Map<String, Integer> connections() {
+        Map<String, Integer> counts = new HashMap<>();
+        attendances.forEach((deviceId, attendance) -> {
+            if (attendance.isConnected()) {
+                counts.merge(attendance.hubId(), attendance.connections(), Integer::sum);
+            }
+        });
+        return counts;
+    }
+
     /** The ids of the hub's devices with at least one live session. */
     public List<String> connectedDevicesOf(String hubId) {
         List<String> devices = new ArrayList<>();

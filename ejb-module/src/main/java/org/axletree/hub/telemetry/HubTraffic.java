@@ -1,8 +1,12 @@
 package org.axletree.hub.telemetry;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 
@@ -11,8 +15,19 @@ public final class HubTraffic {
     private static final Qos[] QOS = Qos.values();
     private static final Reason[] REASONS = Reason.values();
 
-    private final LongAdder[] received = adders(QOS.length);
-    private final LongAdder receivedBytes = new LongAdder();
+    /** Of what the door tells, what means that a message did not get where it should. */
+    private static final Set<Reason> LOSSES =
+            EnumSet.of(Reason.SUBSCRIBER_TOO_SLOW, Reason.STORAGE_EXCEEDED, Reason.PACKET_TOO_LARGE);
+
+    /** The sizes of payloads, by QoS: one count says both how many there were and how large they are. */
+    private final Distribution[] received = Stream.of(QOS)
+            .map(qos -> new Distribution(64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304))
+            .toArray(Distribution[]::new);
+
+    /** Milliseconds from the socket to the commit, of routed messages. */
+    private final Distribution publishMillis =
+            new Distribution(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000);
+
     private final LongAdder unauthorized = new LongAdder();
     private final LongAdder[] noticed = adders(REASONS.length);
     private final LongAdder[] refused = adders(REASONS.length);
@@ -22,8 +37,7 @@ public final class HubTraffic {
     private final ConcurrentHashMap<String, LongAdder> queued = new ConcurrentHashMap<>();
 
     public void received(Qos qos, int payloadBytes) {
-        received[qos.ordinal()].increment();
-        receivedBytes.add(payloadBytes);
+        received[qos.ordinal()].add(payloadBytes);
     }
 
     /** A message was dropped because its sender's filter does not let it through. */
@@ -48,18 +62,34 @@ public final class HubTraffic {
         queued.computeIfAbsent(routeId, id -> new LongAdder()).add(messages);
     }
 
+    /** A routed message is committed, and may be acknowledged. */
+    public void committed(long millisSinceReceived) {
+        publishMillis.add(Math.max(0, millisSinceReceived)); // the clock may have been set back
+    }
+
     void eachReceived(ObjLongConsumer<Qos> action) {
         for (Qos qos : QOS) {
-            action.accept(qos, received[qos.ordinal()].sum());
+            action.accept(qos, received[qos.ordinal()].count());
         }
     }
 
-    long receivedBytes() {
-        return receivedBytes.sum();
+    /** Of each QoS. */
+    List<Distribution> payloadSizes() {
+        return List.of(received);
     }
 
-    long unauthorizedMessages() {
-        return unauthorized.sum();
+    Distribution publishMillis() {
+        return publishMillis;
+    }
+
+    /** Messages that the sender's filter does not let through, always; and what else was lost, where it occurred. */
+    void eachDropped(ObjLongConsumer<Reason> action) {
+        action.accept(Reason.TOPIC_UNAUTHORIZED, unauthorized.sum());
+        eachNoticed((reason, count) -> {
+            if (LOSSES.contains(reason)) {
+                action.accept(reason, count);
+            }
+        });
     }
 
     long admissions() {

@@ -2,8 +2,13 @@ package org.axletree.hub.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.message.Qos;
@@ -25,29 +30,89 @@ final class HubMetricsTest {
         hub.refused(Reason.MUTUAL_TLS_REQUIRED);
         hub.unauthorized();
         hub.noticed(Reason.KEEP_ALIVE_TIMEOUT, 3);
+        hub.noticed(Reason.SUBSCRIBER_TOO_SLOW, 2);
         hub.queued("route-1", 64);
 
-        assertThat(metrics.text(OPEN, Map.of("hub-1", 3), Instant.now().plusSeconds(3600)))
+        assertThat(text(Map.of("hub-1", 4), Map.of("hub-1", 3)))
                 .contains(
-                        "axletree_messages_received_total{hub=\"hub-1\",qos=\"1\"} 2.0\n",
-                        "axletree_message_bytes_total{hub=\"hub-1\"} 15.0\n",
-                        "axletree_connects_total{hub=\"hub-1\",outcome=\"admitted\"} 1.0\n",
-                        "axletree_connects_total{hub=\"hub-1\",outcome=\"mutual_tls_required\"} 1.0\n",
+                        "axletree_messages_received_total{hub=\"hub-1\",protocol=\"mqtt\",qos=\"1\"} 2.0\n",
+                        "axletree_connects_total{hub=\"hub-1\",outcome=\"admitted\",protocol=\"mqtt\"} 1.0\n",
+                        "axletree_connects_total{hub=\"hub-1\",outcome=\"mutual_tls_required\",protocol=\"mqtt\"} 1.0\n",
                         "axletree_messages_dropped_total{hub=\"hub-1\",reason=\"topic_unauthorized\"} 1.0\n",
+                        "axletree_messages_dropped_total{hub=\"hub-1\",reason=\"subscriber_too_slow\"} 2.0\n",
                         "axletree_notices_total{hub=\"hub-1\",reason=\"keep_alive_timeout\"} 3.0\n",
-                        "axletree_route_messages_total{hub=\"hub-1\",route=\"route-1\"} 64.0\n",
+                        "axletree_route_deliveries_total{hub=\"hub-1\",kind=\"jms\",outcome=\"delivered\",route=\"route-1\"} 64.0\n",
                         "axletree_connected_devices{hub=\"hub-1\"} 3.0\n",
-                        "axletree_connections{protocol=\"mqtt\"} 7.0\n",
-                        "axletree_lanes_saturated{door=\"mqtt\"} 1.0\n",
+                        "axletree_connections{hub=\"hub-1\",protocol=\"mqtt\"} 4.0\n",
+                        "axletree_connections{hub=\"unknown\",protocol=\"mqtt\"} 3.0\n",
+                        "axletree_lanes_saturated{lane=\"routes\"} 1.0\n",
                         "# TYPE axletree_certificate_expiry_seconds gauge\n");
+    }
+
+    @Test
+    void sizesAndDurations_areHistograms_inBytesAndSeconds() {
+        HubTraffic hub = metrics.of("hub-1");
+        hub.received(Qos.AT_MOST_ONCE, 64);
+        hub.received(Qos.AT_LEAST_ONCE, 65);
+        hub.received(Qos.EXACTLY_ONCE, 5_000_000);
+        hub.committed(3);
+        hub.committed(-7);
+        hub.committed(120_000);
+
+        assertThat(text(Map.of(), Map.of()))
+                .contains(
+                        "# TYPE axletree_message_bytes histogram\n",
+                        "axletree_message_bytes_bucket{hub=\"hub-1\",le=\"64.0\"} 1\n",
+                        "axletree_message_bytes_bucket{hub=\"hub-1\",le=\"256.0\"} 2\n",
+                        "axletree_message_bytes_bucket{hub=\"hub-1\",le=\"+Inf\"} 3\n",
+                        "axletree_message_bytes_sum{hub=\"hub-1\"} 5000129.0\n",
+                        "axletree_publish_duration_seconds_bucket{hub=\"hub-1\",le=\"0.001\"} 1\n",
+                        "axletree_publish_duration_seconds_bucket{hub=\"hub-1\",le=\"0.005\"} 2\n",
+                        "axletree_publish_duration_seconds_count{hub=\"hub-1\"} 3\n",
+                        "axletree_publish_duration_seconds_sum{hub=\"hub-1\"} 120.003\n");
+    }
+
+    /** A device, of which there are very many, is never a label. */
+    @Test
+    void labels_areFew() {
+        everythingOf(metrics.of("hub-1"));
+
+        Matcher label = Pattern.compile("[{,](\\w+)=\"").matcher(text(Map.of("hub-1", 1), Map.of("hub-1", 1)));
+        assertThat(label.results().map(found -> found.group(1)).distinct())
+                .containsExactlyInAnyOrder(
+                        "hub", "protocol", "outcome", "qos", "reason", "route", "kind", "lane", "area", "le");
+    }
+
+    @Test
+    void metrics_areThoseOfTheGuide() throws IOException {
+        everythingOf(metrics.of("hub-1"));
+
+        Matcher type = Pattern.compile("# TYPE (axletree_\\w+)").matcher(text(Map.of("hub-1", 1), Map.of("hub-1", 1)));
+        Matcher documented =
+                Pattern.compile("`(axletree_\\w+)`").matcher(Files.readString(Path.of("../docs/guide/operations.md")));
+        assertThat(documented.results().map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        type.results().map(found -> found.group(1)).toList());
+    }
+
+    private static void everythingOf(HubTraffic hub) {
+        hub.received(Qos.AT_LEAST_ONCE, 10);
+        hub.admitted();
+        hub.noticed(Reason.SUBSCRIBER_TOO_SLOW, 1);
+        hub.queued("route-1", 1);
+        hub.committed(1);
+    }
+
+    private String text(Map<String, Integer> connections, Map<String, Integer> connectedDevices) {
+        return metrics.text(OPEN, connections, connectedDevices, Instant.now().plusSeconds(3_600));
     }
 
     @Test
     void unknownHub_isCalledThat() {
         metrics.of(HubMetrics.UNKNOWN_HUB).refused(Reason.UNIDENTIFIED);
 
-        assertThat(metrics.text(OPEN, Map.of(), Instant.now()))
-                .contains("axletree_connects_total{hub=\"unknown\",outcome=\"unidentified\"} 1.0\n");
+        assertThat(text(Map.of(), Map.of()))
+                .contains("axletree_connects_total{hub=\"unknown\",outcome=\"unidentified\",protocol=\"mqtt\"} 1.0\n");
     }
 
     @Test
@@ -55,6 +120,6 @@ final class HubMetricsTest {
         metrics.of("hub-1").admitted();
         metrics.forget("hub-1");
 
-        assertThat(metrics.text(OPEN, Map.of(), Instant.now())).doesNotContain("hub-1");
+        assertThat(text(Map.of(), Map.of())).doesNotContain("hub-1");
     }
 }

@@ -89,8 +89,9 @@ class OperationsIT {
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.header("content-type")).startsWith("text/plain");
                 assertThat(answer.text())
-                        .contains("axletree_connections")
-                        .contains("axletree_messages_received_total")
+                        .contains("axletree_connections{hub=\"" + device.hub().id() + "\",protocol=\"mqtt\"} 1.0")
+                        .contains("axletree_messages_received_total{hub=\""
+                                + device.hub().id() + "\",protocol=\"mqtt\",qos=\"1\"} 1.0")
                         .doesNotContain(device.id());
             });
         }

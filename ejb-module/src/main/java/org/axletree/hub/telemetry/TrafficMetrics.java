@@ -1,0 +1,62 @@
+package org.axletree.hub.telemetry;
+
+import static org.axletree.hub.telemetry.DoorMetrics.PROTOCOL;
+import static org.axletree.hub.telemetry.HubMetrics.label;
+
+import java.util.List;
+import java.util.Map;
+
+/** What Prometheus reads of the traffic of every hub. */
+final class TrafficMetrics {
+    private static final double BYTES = 1;
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    private TrafficMetrics() {}
+
+    static void write(PrometheusText text, Map<String, HubTraffic> traffic) {
+        text.counter(
+                        "axletree_connects",
+                        "Attempts to connect, by outcome: admitted, or the reason of the refusal.",
+                        values -> traffic.forEach((hubId, hub) -> {
+                            values.add(
+                                    hub.admissions(), "hub", label(hubId), "protocol", PROTOCOL, "outcome", "admitted");
+                            hub.eachRefused((reason, count) -> values.add(
+                                    count, "hub", label(hubId), "protocol", PROTOCOL, "outcome", reason.label()));
+                        }))
+                .counter(
+                        "axletree_messages_received",
+                        "Messages that devices published.",
+                        values -> traffic.forEach((hubId, hub) -> hub.eachReceived((qos, count) -> values.add(
+                                count, "hub", label(hubId), "protocol", PROTOCOL, "qos", String.valueOf(qos.level())))))
+                .histogram(
+                        "axletree_message_bytes",
+                        "The payloads that devices published.",
+                        BYTES,
+                        values -> traffic.forEach((hubId, hub) -> values.add(hub.payloadSizes(), "hub", label(hubId))))
+                .counter(
+                        "axletree_messages_dropped",
+                        "Messages that were dropped, by reason.",
+                        values -> traffic.forEach((hubId, hub) -> hub.eachDropped(
+                                (reason, count) -> values.add(count, "hub", label(hubId), "reason", reason.label()))))
+                .counter(
+                        "axletree_notices",
+                        "What the door refused, dropped or closed, by reason.",
+                        values -> traffic.forEach((hubId, hub) -> hub.eachNoticed(
+                                (reason, count) -> values.add(count, "hub", label(hubId), "reason", reason.label()))));
+        routes(text, traffic);
+    }
+
+    private static void routes(PrometheusText text, Map<String, HubTraffic> traffic) {
+        text.histogram(
+                        "axletree_publish_duration_seconds",
+                        "From the socket to the commit after which a message is acknowledged, of messages that routes take.",
+                        MILLIS_PER_SECOND,
+                        values -> traffic.forEach(
+                                (hubId, hub) -> values.add(List.of(hub.publishMillis()), "hub", label(hubId))))
+                .counter(
+                        "axletree_route_deliveries",
+                        "Messages that committed transactions put where a route leads.",
+                        values -> traffic.forEach((hubId, hub) -> hub.eachQueued((routeId, count) -> values.add(
+                                count, "hub", label(hubId), "route", routeId, "kind", "jms", "outcome", "delivered"))));
+    }
+}
