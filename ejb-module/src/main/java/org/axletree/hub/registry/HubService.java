@@ -5,6 +5,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.axletree.core.event.HubEvent;
 import org.axletree.core.outcome.Reason;
@@ -148,21 +150,40 @@ public class HubService {
      */
     public void delete(String region, String hubId, boolean deleteDevices) {
         registry.change("hub", hubId, entities -> {
-            HubRow row = RowFinder.lockedHub(entities, region, hubId);
-            int devices = row.deviceCount;
-            if (devices > 0 && !deleteDevices) {
-                throw new ProblemException(new Problem.PreconditionFailed(
-                        "resource_still_in_use",
-                        "the hub still has " + devices + (devices == 1 ? " device" : " devices")
-                                + " (expected: none, or delete_devices=true)"));
-            }
-            deleteAllOf(entities, "DeviceRow", hubId);
-            deleteAllOf(entities, "RouteRow", hubId);
-            entities.remove(row);
-            events.fire(new HubEvent.HubRevoked(hubId, Reason.HUB_DELETED));
-            events.fire(new HubEvent.RoutesChanged(hubId));
+            remove(entities, RowFinder.lockedHub(entities, region, hubId), deleteDevices);
             return null;
         });
+    }
+
+    /** Deletes hubs: all of them or, if one is not there or has to stay, none (clouds.md A9). */
+    public void delete(String region, Set<String> hubIds, boolean deleteDevices) {
+        if (hubIds.isEmpty() || hubIds.size() > PageRequest.MAX_PAGE_SIZE) {
+            throw ProblemException.invalid(
+                    "hub_ids",
+                    hubIds.isEmpty() ? "required" : "constraint",
+                    hubIds.size() + " hubs (expected: 1 to " + PageRequest.MAX_PAGE_SIZE + ")");
+        }
+        registry.change("hub", "several", entities -> {
+            for (String hubId : new TreeSet<>(hubIds)) { // hubs are locked in the order of their ids
+                remove(entities, RowFinder.lockedHub(entities, region, hubId), deleteDevices);
+            }
+            return null;
+        });
+    }
+
+    private void remove(EntityManager entities, HubRow row, boolean deleteDevices) {
+        int devices = row.deviceCount;
+        if (devices > 0 && !deleteDevices) {
+            throw new ProblemException(new Problem.PreconditionFailed(
+                    "resource_still_in_use",
+                    "the hub " + row.id + " still has " + devices + (devices == 1 ? " device" : " devices")
+                            + " (expected: none, or delete_devices=true)"));
+        }
+        deleteAllOf(entities, "DeviceRow", row.id);
+        deleteAllOf(entities, "RouteRow", row.id);
+        entities.remove(row);
+        events.fire(new HubEvent.HubRevoked(row.id, Reason.HUB_DELETED));
+        events.fire(new HubEvent.RoutesChanged(row.id));
     }
 
     private static void deleteAllOf(EntityManager entities, String rows, String hubId) {

@@ -114,6 +114,24 @@ class DeviceMoveTest {
     }
 
     @Test
+    void severalHubs_areDeletedTogether_orNotAtAll() {
+        Set<String> both = Set.of(from.id(), to.id());
+
+        assertRefused(() -> registry.hubs.delete(REGION, both, false), Problem.PreconditionFailed.class);
+        assertRefused(() -> registry.hubs.delete(REGION, Set.of(to.id(), "nothing"), true), Problem.NotFound.class);
+        assertRefused(() -> registry.hubs.delete(REGION, Set.of(), true), Problem.InvalidArguments.class);
+        assertCounts(1, 0);
+
+        registry.hubs.delete(REGION, both, true);
+        assertRefused(() -> registry.hubs.get(REGION, from.id()), Problem.NotFound.class);
+        assertRefused(() -> registry.hubs.get(REGION, to.id()), Problem.NotFound.class);
+        assertThat(registry.events)
+                .contains(
+                        new HubEvent.HubRevoked(from.id(), Reason.HUB_DELETED),
+                        new HubEvent.HubRevoked(to.id(), Reason.HUB_DELETED));
+    }
+
+    @Test
     void counts_followWhateverHappens() {
         for (int i = 0; i < 5; i++) {
             registry.device(from.id(), "n" + i);

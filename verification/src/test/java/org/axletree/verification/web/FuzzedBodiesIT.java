@@ -96,6 +96,7 @@ class FuzzedBodiesIT {
                         "devices/" + device.id(),
                         "{\"description\":\"d\",\"allow_insecure\":true,\"allow_multiple_connections\":true,\"message_filters\":"
                                 + filters + ",\"hub_id\":\"" + home + "\"}"),
+                new Request("POST", "hubs/delete", "{\"hub_ids\":[\"x\",\"y\"],\"delete_devices\":true}"),
                 new Request("POST", "devices/delete", "{\"device_ids\":[\"x\",\"y\"]}"),
                 new Request("PUT", "devices/" + device.id() + "/certificate", "{\"certificate_pem\":\"x\"}"),
                 new Request(

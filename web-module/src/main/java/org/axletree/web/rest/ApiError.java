@@ -91,12 +91,12 @@ record ApiError(int status, JsonObject body) {
                         "body", "constraint", "too large (expected: at most " + limit + " bytes)"))));
     }
 
-    /** @param reason {@code not_found} where there is no token, {@code invalid} where it is wrong, {@code expired} */
+    /** @param reason {@code not_found} where there is no token, {@code invalid_argument} where it is wrong, {@code expired} */
     static ApiError unauthenticated(String reason, String message) {
         return new ApiError(
                 401,
                 typed("denied_authentication", message)
-                        .add("method", "x-auth-token")
+                        .add("method", "api_key")
                         .add("reason", reason)
                         .build());
     }

@@ -34,6 +34,7 @@ import org.axletree.hub.settings.HubSettings;
 @Produces(MediaType.APPLICATION_JSON)
 public class HubsResource {
     static final Set<String> FILTERS = Set.of("name", "project_id", "organization_id");
+    static final Set<String> DELETED_FIELDS = Set.of("hub_ids", "delete_devices");
     static final Set<String> AUTHORITY_FIELDS = Set.of("ca_cert_pem", "challenge_cert_pem");
 
     @PathParam("region")
@@ -93,6 +94,17 @@ public class HubsResource {
         boolean deleteDevices = arguments.flag("delete_devices").orElse(false);
         arguments.done();
         hubs.delete(region, hubId, deleteDevices);
+    }
+
+    /** Several at once: all of them or none (clouds.md A9). */
+    @POST
+    @Path("delete")
+    public void deleteSeveral(InputStream stream) {
+        JsonBody body = JsonBody.read(stream, DELETED_FIELDS);
+        Set<String> hubIds = new TreeSet<>(body.texts("hub_ids"));
+        boolean deleteDevices = body.flag("delete_devices").orElse(false);
+        body.done();
+        hubs.delete(region, hubIds, deleteDevices);
     }
 
     @POST

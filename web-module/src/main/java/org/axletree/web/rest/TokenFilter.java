@@ -56,7 +56,9 @@ public class TokenFilter extends HttpFilter {
         } else if (proof instanceof TokenService.Proof.Expired) {
             answer(response, ApiError.unauthenticated("expired", "an expired token (expected: a new one)"));
         } else {
-            answer(response, ApiError.unauthenticated("invalid", "a wrong token (expected: one that was given out)"));
+            answer(
+                    response,
+                    ApiError.unauthenticated("invalid_argument", "a wrong token (expected: one that was given out)"));
         }
     }
 

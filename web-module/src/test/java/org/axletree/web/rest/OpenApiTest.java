@@ -84,6 +84,7 @@ class OpenApiTest {
                 Arguments.of("DevicePatch", DeviceJson.PATCH_FIELDS),
                 Arguments.of("NewHubCA", HubsResource.AUTHORITY_FIELDS),
                 Arguments.of("NewCertificate", CertificateResource.FIELDS),
+                Arguments.of("DeletedHubs", HubsResource.DELETED_FIELDS),
                 Arguments.of("DeletedDevices", DeviceJson.DELETED_FIELDS),
                 Arguments.of("NewToken", TokenJson.NEW_FIELDS),
                 Arguments.of("TwinChange", TwinJson.CHANGE_FIELDS),
@@ -129,7 +130,7 @@ class OpenApiTest {
                 Arguments.of("InvalidArguments", ApiError.bodyTooLarge(1).body()),
                 Arguments.of(
                         "Unauthenticated",
-                        ApiError.unauthenticated("invalid", "x").body()),
+                        ApiError.unauthenticated("invalid_argument", "x").body()),
                 Arguments.of("InternalError", ApiError.internal("id").body()));
     }
 
