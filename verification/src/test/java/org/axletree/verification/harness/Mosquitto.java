@@ -11,10 +11,12 @@ public final class Mosquitto {
     private Mosquitto() {}
 
     /** Publishes with {@code mosquitto_pub} over mutual TLS. */
-    public static Ran publish(RunningHub hub, Fleet.Device device, String topic, String payload, int qos) {
+    public static Ran publish(
+            RunningHub hub, Fleet.Device device, String topic, String payload, int qos, String... options) {
         List<String> command = new ArrayList<>(List.of("mosquitto_pub"));
         command.addAll(mutualTls(hub, device));
         command.addAll(List.of("-t", topic, "-m", payload, "-q", Integer.toString(qos)));
+        command.addAll(List.of(options));
         return Ran.command(Duration.ofSeconds(20), command);
     }
 
@@ -47,10 +49,11 @@ public final class Mosquitto {
             return lines();
         }
 
+        /** What it heard, a line for each message, without what it says of itself. */
         public List<String> lines() {
             return launched.out()
                     .lines()
-                    .filter(line -> !line.startsWith("Client "))
+                    .filter(line -> !line.startsWith("Client ") && !line.startsWith("Subscribed (mid"))
                     .toList();
         }
 
@@ -70,9 +73,13 @@ public final class Mosquitto {
 
     /** Subscribes with {@code mosquitto_sub} over mutual TLS, and waits until the hub has granted it. */
     public static Subscriber subscribe(RunningHub hub, Fleet.Device device, String filter, String... options) {
+        return subscribe(hub, device, filter, 1, options);
+    }
+
+    public static Subscriber subscribe(RunningHub hub, Fleet.Device device, String filter, int qos, String... options) {
         List<String> command = new ArrayList<>(List.of("stdbuf", "-oL", "mosquitto_sub", "-d"));
         command.addAll(mutualTls(hub, device));
-        command.addAll(List.of("-t", filter, "-q", "1"));
+        command.addAll(List.of("-t", filter, "-q", Integer.toString(qos)));
         command.addAll(List.of(options));
         Path directory = hub.axletree().directory();
         Launched launched = Launched.of(new ProcessBuilder(command), directory, Fleet.unique("mosquitto_sub"));

@@ -15,9 +15,10 @@ import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.MqttLine;
+import org.axletree.verification.harness.OwnersPki;
 import org.axletree.verification.harness.Ran;
 
-/** D1 to D9, D14, D15: the certificates of devices and the authorities of hubs. */
+/** C5, D1 to D9, D14, D15: the certificates of devices and the authorities of hubs. */
 final class CertificateRows {
     private final Fixture it;
 
@@ -27,6 +28,7 @@ final class CertificateRows {
 
     Stream<Row> rows() {
         return Stream.of(
+                new Row("C5", "two CAs: each chain is verified by its own only", this::d1),
                 new Row("D1", "a managed hub CA issues one certificate for each device", this::d1),
                 new Row("D2", "custom CA with proof of possession, each mistake its own error", this::d2),
                 new Row("D3", "a custom CA is definitive", this::d3),

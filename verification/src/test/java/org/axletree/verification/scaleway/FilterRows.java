@@ -10,6 +10,8 @@ import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.MqttLine;
+import org.axletree.verification.harness.OwnersPki;
+import org.axletree.verification.harness.Packet;
 
 /** E1 to E9: message filters; I1 and I2, the events about them. */
 final class FilterRows {
@@ -33,7 +35,8 @@ final class FilterRows {
                 new Row("E7", "templates with the four variables", this::e7),
                 new Row("E8", "a template error is a warning, and the entry is dropped", this::e8),
                 new Row("E9", "wills are filtered too", this::e9),
-                new Row("I1", "hub events over MQTT", this::i1));
+                new Row("I1", "hub events over MQTT", this::i1),
+                new Row("I2", "events for filter hits, template errors, auto-provisioning", this::i2));
     }
 
     private void e1() {
@@ -179,6 +182,34 @@ final class FilterRows {
                 assertThat(plain.connect("", it.fleet.device(hub).id())).isNotZero();
             }
             assertThat(hears.message(SILENCE)).isEmpty();
+        }
+    }
+
+    private void i2() throws Exception {
+        OwnersPki pki = new OwnersPki();
+        pki.root("ca");
+        Hub hub = it.hubOf(pki);
+        it.api
+                .patch("hubs/" + hub.id(), "{\"enable_device_auto_provisioning\":true}")
+                .orThrow();
+        it.known(hub, "listener");
+        device(hub, "a#", filter("publish", "accept", "data/{{ device.name }}"));
+        try (MqttLine hears = it.connected(pki.device(hub, "listener", "ca", "ca"))) {
+            hears.subscribe("$SCW/events/#");
+
+            try (MqttLine newcomer = it.connected(pki.device(hub, "new", "ca", "ca"))) {
+                assertThat(newcomer.isAlive()).isTrue();
+                assertThat(hears.message(Fixture.PATIENCE).orElseThrow().topic())
+                        .startsWith("$SCW/events/info/device/");
+            }
+            try (MqttLine wide = it.connected(pki.device(hub, "a#", "ca", "ca"))) {
+                Packet warning = hears.message(Fixture.PATIENCE).orElseThrow();
+                assertThat(warning.topic()).startsWith("$SCW/events/warning/device/");
+                assertThat(warning.text()).contains("message filter cannot be filled in");
+
+                wide.publish("data/x", "not allowed");
+                assertThat(message(hears)).isEqualTo("unauthorized topic: PUBLISH data/x");
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.MqttLine;
+import org.axletree.verification.harness.OwnersPki;
 
 /** What the checks of several rows need. */
 final class Fixture {

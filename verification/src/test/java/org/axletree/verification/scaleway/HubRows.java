@@ -24,9 +24,12 @@ final class HubRows {
         return Stream.of(
                 new Row("A1", "create hub: it becomes ready", this::createsHub),
                 new Row("A2", "region: a hub is found under its own only", this::keepsRegion),
+                new Row("A7", "create hub and add a device in one go: it connects at once", this::createsHubWithDevice),
                 new Row("A8", "delete hub: not with devices, unless that is said", this::deletesHub),
+                new Row("A9", "delete several hubs at once: all of them or none", this::deletesHubs),
                 new Row("A10", "disable and enable hub: devices are dropped, and come back", this::disablesHub),
                 new Row("A11", "change plan: only while disabled", this::changesPlan),
+                new Row("A12", "hub metrics, hub events", this::answersMetricsAndEvents),
                 new Row("A13", "hub CA and endpoint", this::showsAuthority),
                 new Row("K3", "hubs of a project by plan: the sixth shared one is refused", this::limitsHubs));
     }
@@ -62,6 +65,49 @@ final class HubRows {
         assertThat(it.api.delete("hubs/" + home.id() + "?delete_devices=true").status())
                 .isEqualTo(204);
         assertThat(it.api.get("hubs/" + home.id()).status()).isEqualTo(404);
+    }
+
+    /** What the console does in one go: there is no moment in which the hub is not ready for its first device. */
+    private void createsHubWithDevice() {
+        assertThat(it.connect(it.fleet.device(it.fleet.hub()))).isZero();
+    }
+
+    private void deletesHubs() {
+        Hub empty = it.fleet.hub();
+        Hub inUse = it.fleet.hub();
+        Device device = it.fleet.insecureDevice(inUse);
+        String ids = "\"hub_ids\":[\"" + empty.id() + "\",\"" + inUse.id() + "\"]";
+        assertThat(it.api.post("hubs/delete", "{" + ids + "}").status()).isEqualTo(412);
+        assertThat(it.api
+                        .post("hubs/delete", "{\"hub_ids\":[\"" + empty.id() + "\",\"none\"]}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(it.api.get("hubs/" + empty.id()).status())
+                .as("all of them or none")
+                .isEqualTo(200);
+        try (MqttLine line = MqttLine.plain(it.process).open(device)) {
+            assertThat(it.api
+                            .post("hubs/delete", "{" + ids + ",\"delete_devices\":true}")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(line.isClosedWithin(Fixture.PATIENCE)).isTrue();
+        }
+        for (Hub gone : new Hub[] {empty, inUse}) {
+            assertThat(it.api.get("hubs/" + gone.id()).status()).isEqualTo(404);
+        }
+    }
+
+    private void answersMetricsAndEvents() {
+        Device device = it.fleet.device(it.fleet.hub());
+        String hub = "hubs/" + device.hub().id();
+        try (MqttLine line = MqttLine.plain(it.process)) {
+            assertThat(line.connect("", device.id())).isEqualTo(5);
+        }
+        assertThat(json(hub + "/metrics").path("metrics").findValuesAsText("name"))
+                .containsExactly("message_count", "active_devices");
+        JsonNode events = json(hub + "/events");
+        assertThat(events.path("total_count").asInt()).isPositive();
+        assertThat(events.path("events").findValuesAsText("reason")).contains("mutual_tls_required");
     }
 
     private void disablesHub() {

@@ -10,6 +10,7 @@ import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.Fleet.Route;
 import org.axletree.verification.harness.MqttLine;
+import org.axletree.verification.harness.OwnersPki;
 import org.axletree.verification.harness.Packet;
 import org.axletree.verification.harness.RouteConsumer;
 
@@ -23,10 +24,27 @@ final class NewcomerRows {
 
     Stream<Row> rows() {
         return Stream.of(
+                new Row("B11", "devices by hand or auto-provisioned, side by side", this::b11),
                 new Row("D10", "auto-provisioning: an unknown CN becomes a device and stays connected", this::d10),
                 new Row("D11", "the fields of a device that was created so", this::d11),
                 new Row("D12", "an event on success and on failure", this::d12),
                 new Row("D13", "a route on those events hears of them", this::d13));
+    }
+
+    private void b11() {
+        OwnersPki pki = pki();
+        Hub hub = it.hubOf(pki);
+        takeNewcomers(hub);
+        it.known(hub, "by hand");
+
+        assertThat(it.connect(pki.device(hub, "by itself", "ca", "ca"))).isZero();
+        assertThat(it.connect(pki.device(hub, "by hand", "ca", "ca"))).isZero();
+
+        JsonNode list = it.api
+                .get("devices?hub_id=" + hub.id() + "&order_by=name_asc")
+                .orThrow()
+                .json();
+        assertThat(list.path("devices").findValuesAsText("name")).containsExactly("by hand", "by itself");
     }
 
     private void d10() {

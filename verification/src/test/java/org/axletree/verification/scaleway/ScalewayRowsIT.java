@@ -1,7 +1,5 @@
 package org.axletree.verification.scaleway;
 
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.SharedAxletree;
@@ -12,11 +10,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Checks each row of the table as the table says, and prints which promises are kept. New rows are a method of their own
- * class, added to {@link #rows}.
+ * class, added to {@link #rows}. K2, K4 and what a crash leaves are rows of {@link CrashRowsIT}.
  */
 @ExtendWith(SharedAxletree.class)
 class ScalewayRowsIT {
-    private static final Map<String, String> OUTCOMES = new TreeMap<>();
+    private static final RowTable TABLE = new RowTable();
 
     private final AxletreeProcess hub;
 
@@ -28,29 +26,18 @@ class ScalewayRowsIT {
     Stream<DynamicTest> rows() {
         return Stream.of(
                         new HubRows(hub).rows(),
+                        new BrokerRows(hub).rows(),
                         new DeviceRows(hub).rows(),
                         new SecurityRows(hub).rows(),
                         new CertificateRows(hub).rows(),
                         new NewcomerRows(hub).rows(),
                         new FilterRows(hub).rows())
                 .flatMap(each -> each)
-                .map(row -> DynamicTest.dynamicTest(row.number() + " " + row.promise(), () -> check(row)));
-    }
-
-    private static void check(Row row) throws Exception {
-        String line = String.format("%-4s %-72s ", row.number(), row.promise());
-        OUTCOMES.put(sortable(row.number()), line + "FAIL");
-        row.check().run();
-        OUTCOMES.put(sortable(row.number()), line + "pass");
-    }
-
-    /** D2 before D10. */
-    private static String sortable(String number) {
-        return number.charAt(0) + String.format("%3s", number.substring(1));
+                .map(TABLE::test);
     }
 
     @AfterAll
     static void printTable() {
-        OUTCOMES.values().forEach(System.out::println);
+        TABLE.print();
     }
 }

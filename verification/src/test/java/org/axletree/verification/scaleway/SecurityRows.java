@@ -8,7 +8,7 @@ import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.MqttLine;
 
-/** C1 to C4: how a connection is secured, and what a device's owner allows. D1 checks what C5 promises. */
+/** C1 to C4: how a connection is secured, and what a device's owner allows. D1 checks what C5 promises, too. */
 final class SecurityRows {
     private final Fixture it;
 

@@ -1,4 +1,4 @@
-package org.axletree.verification.scaleway;
+package org.axletree.verification.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,26 +6,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
-import org.axletree.verification.harness.Ran;
 
 /** The certificates of an owner who makes them with {@code openssl}, as tutorials do. */
-final class OwnersPki {
-    static final List<String> P_256 = List.of("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
+public final class OwnersPki {
+    public static final List<String> P_256 = List.of("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
 
     private static final String AUTHORITY = "basicConstraints=critical,CA:TRUE";
 
     private final Path directory;
     private final List<String> key;
 
-    OwnersPki() {
+    public OwnersPki() {
         this(P_256);
     }
 
     /** @param key options of {@code openssl genpkey} */
-    OwnersPki(List<String> key) {
+    public OwnersPki(List<String> key) {
         try {
             this.directory = Files.createTempDirectory("axletree-pki");
         } catch (IOException e) {
@@ -35,13 +33,13 @@ final class OwnersPki {
     }
 
     /** A root; so that authorities of different owners are called the same, its subject is not its name. */
-    String root(String name) {
+    public String root(String name) {
         newKey(name);
         openssl("req", "-x509", "-key", name + ".key", "-days", "2", "-subj", "/CN=factory", "-out", name + ".pem");
         return pem(name);
     }
 
-    String expiredRoot(String name) {
+    public String expiredRoot(String name) {
         newKey(name);
         run(List.of(
                 "faketime",
@@ -60,17 +58,17 @@ final class OwnersPki {
         return pem(name);
     }
 
-    String intermediate(String name, String issuer) {
+    public String intermediate(String name, String issuer) {
         return signed(name, "line", issuer, AUTHORITY);
     }
 
     /** A certificate of version 1. */
-    String leaf(String name, String commonName, String issuer) {
+    public String leaf(String name, String commonName, String issuer) {
         return signed(name, commonName, issuer, "");
     }
 
     /** What a client shows: the leaf, and all that is above it. */
-    Device device(Hub hub, String commonName, String issuer, String... above) {
+    public Device device(Hub hub, String commonName, String issuer, String... above) {
         String name = Fleet.unique("leaf");
         StringBuilder chain = new StringBuilder(leaf(name, commonName, issuer));
         for (String each : above) {
@@ -85,7 +83,7 @@ final class OwnersPki {
     }
 
     /** A device with a certificate that signed itself. */
-    Device selfSigned(Device device) {
+    public Device selfSigned(Device device) {
         String name = Fleet.unique("self");
         newKey(name);
         openssl("req", "-x509", "-key", name + ".key", "-days", "2", "-subj", "/CN=whoever", "-out", name + ".pem");
@@ -97,11 +95,11 @@ final class OwnersPki {
                 directory.resolve(name + ".key"));
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return directory.resolve(name);
     }
 
-    String pem(String name) {
+    public String pem(String name) {
         try {
             return Files.readString(directory.resolve(name + ".pem"));
         } catch (IOException e) {
