@@ -8,6 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.axletree.verification.harness.Api;
@@ -164,9 +167,34 @@ class ApiErrorsIT {
 
     @Test
     void wrongMethod_isTyped() {
-        Answer answer = api.send("PUT", "hubs", java.net.http.HttpRequest.BodyPublishers.ofString("{}"));
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.json().path("type").asText()).isNotEmpty();
+        Answer answer = api.send("PUT", "hubs", HttpRequest.BodyPublishers.ofString("{}"));
+        assertError(answer, 405, "method_not_allowed");
+        assertThat(answer.header("Allow")).contains("GET");
+    }
+
+    @Test
+    void answerInAnotherForm_isTyped() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(hub.http("/iot/v1/regions/fr-par/hubs"))
+                .header("X-Auth-Token", hub.adminToken())
+                .header("Accept", "text/plain")
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertError(new Answer(answer.statusCode(), answer.body(), answer), 406, "invalid_request");
+    }
+
+    @Test
+    void limitReached_isTyped() {
+        String inAProject =
+                "{\"name\":\"h\",\"project_id\":\"" + Fleet.unique("p") + "\",\"product_plan\":\"plan_shared\"}";
+        for (int i = 0; i < 5; i++) {
+            api.post("hubs", inAProject).orThrow();
+        }
+        Answer sixth = api.post("hubs", inAProject);
+        assertError(sixth, 403, "quotas_exceeded");
+        JsonNode detail = sixth.json().at("/details/0");
+        assertThat(detail.path("quota").asInt()).isEqualTo(5);
+        assertThat(detail.path("current").asInt()).isEqualTo(5);
+        assertThat(detail.path("resource").asText()).isNotEmpty();
     }
 
     @Test
@@ -200,7 +228,8 @@ class ApiErrorsIT {
 
     private static void assertError(Answer answer, int status, String type) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-        assertThat(answer.header("content-type")).contains("application/json");
+        // To the letter: Scaleway's SDK for Go takes nothing else for a typed error.
+        assertThat(answer.header("content-type")).isEqualTo("application/json");
         assertThat(answer.json().path("type").asText()).isEqualTo(type);
         assertThat(answer.text()).doesNotContain("Exception").doesNotContain("\tat ");
     }
