@@ -4,20 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import org.axletree.hub.registry.Directory;
 import org.axletree.hub.registry.Route;
+import org.axletree.hub.registry.RouteDirectory;
 
 /** The route table of every hub that has routes. Reading takes no lock; loading excludes loading. */
 @ApplicationScoped
 public class RouteTables {
     private final ConcurrentHashMap<String, RouteTable> tables = new ConcurrentHashMap<>();
-    private Directory directory;
+    private RouteDirectory directory;
 
     /** For the container's proxy. */
     protected RouteTables() {}
 
     @Inject
-    public RouteTables(Directory directory) {
+    public RouteTables(RouteDirectory directory) {
         this.directory = directory;
     }
 

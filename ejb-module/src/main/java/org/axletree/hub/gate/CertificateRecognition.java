@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.authority.CommonName;
-import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.DeviceDirectory;
 import org.axletree.hub.registry.HubAuthority;
+import org.axletree.hub.registry.HubDirectory;
 import org.axletree.hub.registry.KnownDevice;
 
 /**
@@ -18,7 +19,8 @@ import org.axletree.hub.registry.KnownDevice;
  * from the registry; what the client sends is no more than a way to one of them.
  */
 final class CertificateRecognition {
-    private final Directory directory;
+    private final DeviceDirectory devices;
+    private final HubDirectory hubs;
     private final Clock clock;
     private final VerifiedPaths paths = new VerifiedPaths();
 
@@ -42,8 +44,9 @@ final class CertificateRecognition {
         }
     }
 
-    CertificateRecognition(Directory directory, Clock clock) {
-        this.directory = directory;
+    CertificateRecognition(DeviceDirectory devices, HubDirectory hubs, Clock clock) {
+        this.devices = devices;
+        this.hubs = hubs;
         this.clock = clock;
     }
 
@@ -54,7 +57,7 @@ final class CertificateRecognition {
         }
         ClientChain chain = new ClientChain(certificates);
         Instant now = clock.instant();
-        Optional<KnownDevice> owner = directory.deviceByFingerprint(chain.fingerprint());
+        Optional<KnownDevice> owner = devices.deviceByFingerprint(chain.fingerprint());
         if (owner.isPresent()) {
             return chain.isValidAt(now)
                     ? new Known(owner.get())
@@ -62,7 +65,7 @@ final class CertificateRecognition {
                             Reason.CERTIFICATE_EXPIRED, owner.get().identity().hubId());
         }
         Optional<HubAuthority> shown =
-                chain.isForClients() ? directory.ownAuthority(fingerprintsAbove(chain)) : Optional.empty();
+                chain.isForClients() ? hubs.ownAuthority(fingerprintsAbove(chain)) : Optional.empty();
         return shown.map(authority -> vouchedFor(chain, authority, now)).orElseGet(() -> strange(chain));
     }
 
@@ -78,7 +81,7 @@ final class CertificateRecognition {
             return new Rejected(problem.get(), authority.hubId());
         }
         String name = chain.commonName().text();
-        Optional<KnownDevice> device = directory.deviceByName(authority.hubId(), name);
+        Optional<KnownDevice> device = devices.deviceByName(authority.hubId(), name);
         if (device.isEmpty()) {
             return authority.takesNewcomers()
                     ? new Newcomer(authority.hubId(), name)
@@ -92,7 +95,7 @@ final class CertificateRecognition {
 
     /** Refused in any case; but where a hub's authority signed it, the hub's owner shall learn of it. */
     private Rejected strange(ClientChain chain) {
-        for (HubAuthority authority : directory.authoritiesNamed(chain.issuer())) {
+        for (HubAuthority authority : hubs.authoritiesNamed(chain.issuer())) {
             if (chain.isSignedBy(authority.certificatePem())) {
                 return new Rejected(reasonForStranger(chain, authority), authority.hubId());
             }
@@ -110,7 +113,7 @@ final class CertificateRecognition {
         CommonName name = chain.commonName();
         return name.problem()
                 .orElseGet(() ->
-                        directory.deviceByName(authority.hubId(), name.text()).isPresent()
+                        devices.deviceByName(authority.hubId(), name.text()).isPresent()
                                 ? Reason.CERTIFICATE_REPLACED
                                 : Reason.UNIDENTIFIED);
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.axletree.core.identity.ConnectRequest;
-import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.DeviceDirectory;
 
 /**
  * By the device's id, as user name or (deprecated) as client identifier (clouds.md B8). It proves nothing, which is why the
@@ -18,19 +18,19 @@ final class DeviceIdAuthenticator implements Authenticator {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private final Function<ConnectRequest, String> field;
-    private final Directory directory;
+    private final DeviceDirectory devices;
 
-    private DeviceIdAuthenticator(Function<ConnectRequest, String> field, Directory directory) {
+    private DeviceIdAuthenticator(Function<ConnectRequest, String> field, DeviceDirectory devices) {
         this.field = field;
-        this.directory = directory;
+        this.devices = devices;
     }
 
-    static DeviceIdAuthenticator asUserName(Directory directory) {
-        return new DeviceIdAuthenticator(ConnectRequest::userName, directory);
+    static DeviceIdAuthenticator asUserName(DeviceDirectory devices) {
+        return new DeviceIdAuthenticator(ConnectRequest::userName, devices);
     }
 
-    static DeviceIdAuthenticator asClientId(Directory directory) {
-        return new DeviceIdAuthenticator(ConnectRequest::clientId, directory);
+    static DeviceIdAuthenticator asClientId(DeviceDirectory devices) {
+        return new DeviceIdAuthenticator(ConnectRequest::clientId, devices);
     }
 
     @Override
@@ -39,8 +39,7 @@ final class DeviceIdAuthenticator implements Authenticator {
         if (!UUID.matcher(shown).matches()) {
             return Authentication.NOTHING_SHOWN;
         }
-        return directory
-                .deviceById(shown.toLowerCase(Locale.ROOT))
+        return devices.deviceById(shown.toLowerCase(Locale.ROOT))
                 .<Authentication>map(Authentication.Identified::new)
                 .orElse(Authentication.NOTHING_SHOWN);
     }

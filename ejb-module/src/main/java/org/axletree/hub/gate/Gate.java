@@ -16,7 +16,8 @@ import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.DeviceDirectory;
+import org.axletree.hub.registry.HubDirectory;
 import org.axletree.hub.registry.KnownDevice;
 import org.axletree.hub.registry.NewcomerService;
 import org.axletree.hub.registry.ProductPlan;
@@ -29,7 +30,7 @@ import org.axletree.hub.settings.HubSettings;
  */
 @ApplicationScoped
 public class Gate {
-    private Directory directory;
+    private DeviceDirectory devices;
     private RegistryRevision revision;
     private CertificateRecognition recognition;
     private SessionLimits limits;
@@ -40,9 +41,15 @@ public class Gate {
     protected Gate() {}
 
     @Inject
-    public Gate(Directory directory, RegistryRevision revision, NewcomerService newcomers, HubSettings settings) {
+    public Gate(
+            DeviceDirectory devices,
+            HubDirectory hubs,
+            RegistryRevision revision,
+            NewcomerService newcomers,
+            HubSettings settings) {
         this(
-                directory,
+                devices,
+                hubs,
                 revision,
                 newcomers,
                 Clock.systemUTC(),
@@ -51,22 +58,23 @@ public class Gate {
     }
 
     Gate(
-            Directory directory,
+            DeviceDirectory devices,
+            HubDirectory hubs,
             RegistryRevision revision,
             NewcomerService newcomers,
             Clock clock,
             SessionLimits limits,
             PlanRules sharedPlan) {
-        this.directory = directory;
+        this.devices = devices;
         this.revision = revision;
-        this.recognition = new CertificateRecognition(directory, clock);
+        this.recognition = new CertificateRecognition(devices, hubs, clock);
         this.limits = limits;
         this.sharedPlan = sharedPlan;
         // The order of clouds.md section 2, "Authentication order".
         this.authenticators = List.of(
                 new CertificateAuthenticator(recognition, newcomers),
-                DeviceIdAuthenticator.asUserName(directory),
-                DeviceIdAuthenticator.asClientId(directory));
+                DeviceIdAuthenticator.asUserName(devices),
+                DeviceIdAuthenticator.asClientId(devices));
     }
 
     /** May a TLS handshake with these certificates go on? */
@@ -94,7 +102,7 @@ public class Gate {
     /** The rights that devices have now, for their live sessions, by one query; of those that are gone there are none. */
     public List<Rights> rights(Collection<String> deviceIds) {
         long seen = revision.current();
-        return directory.devicesById(deviceIds).stream()
+        return devices.devicesById(deviceIds).stream()
                 .map(device -> rights(device, seen))
                 .toList();
     }
@@ -102,8 +110,7 @@ public class Gate {
     /** The rights of a device without a connection; empty if it is gone or disabled, or its hub is. */
     public Optional<Admission.Admitted> rightsWithoutConnection(String deviceId) {
         long seen = revision.current();
-        return directory
-                .deviceById(deviceId)
+        return devices.deviceById(deviceId)
                 .filter(device -> device.enabled() && device.hubEnabled())
                 .map(device -> rights(device, seen).admitted());
     }

@@ -20,7 +20,7 @@ import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.history.Presence;
-import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.DeviceDirectory;
 import org.axletree.hub.registry.EventJournal;
 import org.axletree.hub.registry.MetricsLedger;
 import org.axletree.hub.telemetry.Pulse;
@@ -46,7 +46,7 @@ public class Chores {
     private Presence presence;
 
     @Inject
-    private Directory directory;
+    private DeviceDirectory devices;
 
     @Inject
     private EventJournal journal;
@@ -111,11 +111,11 @@ public class Chores {
         for (Map.Entry<String, Instant> activity : presence.takeActivity().entrySet()) {
             batch.put(activity.getKey(), activity.getValue());
             if (batch.size() == ACTIVITY_BATCH) {
-                directory.seen(batch);
+                devices.seen(batch);
                 batch = new HashMap<>();
             }
         }
-        directory.seen(batch);
+        devices.seen(batch);
     }
 
     private void show(ServerIdentity identity) {

@@ -2,7 +2,7 @@ package org.axletree.hub.inflow;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.DeviceDirectory;
 import org.axletree.hub.telemetry.Vital;
 
 /** The database of the registry. */
@@ -12,7 +12,7 @@ public class DatabaseVital implements Vital {
     private static final String NIL = "00000000-0000-0000-0000-000000000000";
 
     @Inject
-    private Directory directory;
+    private DeviceDirectory devices;
 
     @Override
     public String name() {
@@ -21,6 +21,6 @@ public class DatabaseVital implements Vital {
 
     @Override
     public boolean answers() {
-        return directory.deviceById(NIL).isEmpty();
+        return devices.deviceById(NIL).isEmpty();
     }
 }

@@ -25,7 +25,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.HubNotice;
-import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.HubDirectory;
 import org.axletree.hub.registry.HubEvents;
 import org.axletree.hub.settings.HubSettings;
 
@@ -54,7 +54,7 @@ public class EventVoice {
     @Resource
     private ManagedExecutorService executor;
 
-    private Directory directory;
+    private HubDirectory directory;
     private HubHistory history;
     private Dispatcher dispatcher;
     private EventRoutes routes;
@@ -65,7 +65,11 @@ public class EventVoice {
 
     @Inject
     public EventVoice(
-            Directory directory, HubHistory history, Dispatcher dispatcher, EventRoutes routes, HubSettings settings) {
+            HubDirectory directory,
+            HubHistory history,
+            Dispatcher dispatcher,
+            EventRoutes routes,
+            HubSettings settings) {
         this.directory = directory;
         this.history = history;
         this.dispatcher = dispatcher;

@@ -19,7 +19,7 @@ import org.axletree.core.limit.DoorLimits;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.dispatch.RouteTables;
-import org.axletree.hub.registry.Directory;
+import org.axletree.hub.registry.HubDirectory;
 import org.axletree.hub.registry.RegistryMigration;
 import org.axletree.hub.settings.HubSettings;
 import org.axletree.hub.telemetry.Pulse;
@@ -53,7 +53,7 @@ public class HubStartup {
     private RegistryMigration migration;
 
     @Inject
-    private Directory directory;
+    private HubDirectory hubs;
 
     @Inject
     private BouncyCastleAuthority authorities;
@@ -72,7 +72,7 @@ public class HubStartup {
         try {
             migration.migrate();
             // A master key that is not the database's would be noticed months later, when a device is added.
-            directory.anySealedAuthority().ifPresent(hub -> authorities.requireOpens(hub.getKey(), hub.getValue()));
+            hubs.anySealedAuthority().ifPresent(hub -> authorities.requireOpens(hub.getKey(), hub.getValue()));
             DoorSettings opening = doorSettings();
             routes.load();
             try (DeviceLine line = door.line()) {

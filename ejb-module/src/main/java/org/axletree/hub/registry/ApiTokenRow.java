@@ -49,22 +49,22 @@ class ApiTokenRow extends AuditedRow {
     }
 
     @Override
-    String auditedKind() {
+    protected String auditedKind() {
         return "token";
     }
 
     @Override
-    String auditedId() {
+    protected String auditedId() {
         return id;
     }
 
     @Override
-    String auditedHubId() {
+    protected String auditedHubId() {
         return "";
     }
 
     @Override
-    Map<String, Object> auditedState() {
+    protected Map<String, Object> auditedState() {
         Map<String, Object> state = new TreeMap<>(Map.of("name", name, "scope", scope.apiName()));
         Optional.ofNullable(projectId).ifPresent(project -> state.put("project_id", project));
         expiry().ifPresent(expiry -> state.put("expires_at", expiry));

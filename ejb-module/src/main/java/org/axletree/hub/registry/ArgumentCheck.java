@@ -13,7 +13,7 @@ import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.settings.HubSettings;
 
 /** Looks at the arguments of one request and gathers all that is wrong with them, so that one answer names everything. */
-final class ArgumentCheck {
+public final class ArgumentCheck {
     private static final Pattern REGION = Pattern.compile("[a-z]{2}-[a-z]{3}");
     private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     // What OpenMQ takes for the name of a queue and a file system for the name of a directory.
@@ -23,25 +23,25 @@ final class ArgumentCheck {
     private final HubSettings settings;
     private final List<Problem.ArgumentProblem> problems = new ArrayList<>();
 
-    ArgumentCheck(HubSettings settings) {
+    public ArgumentCheck(HubSettings settings) {
         this.settings = settings;
     }
 
     /** @throws ProblemException if anything was wrong */
-    void done() {
+    public void done() {
         if (!problems.isEmpty()) {
             throw new ProblemException(new Problem.InvalidArguments(problems));
         }
     }
 
-    ArgumentCheck region(String region) {
+    public ArgumentCheck region(String region) {
         if (!REGION.matcher(region).matches()) {
             add("region", "format", shown(region) + " (expected: two letters, a dash and three letters, as in fr-par)");
         }
         return this;
     }
 
-    ArgumentCheck name(String argument, String name) {
+    public ArgumentCheck name(String argument, String name) {
         int length = name.codePointCount(0, name.length());
         int longest = settings.limit(HubLimit.NAME_LENGTH);
         if (name.isBlank()) {
@@ -56,7 +56,7 @@ final class ArgumentCheck {
         return this;
     }
 
-    ArgumentCheck description(String description) {
+    public ArgumentCheck description(String description) {
         int length = description.codePointCount(0, description.length());
         int longest = settings.limit(HubLimit.DESCRIPTION_LENGTH);
         if (length > longest) {
@@ -70,7 +70,7 @@ final class ArgumentCheck {
         return this;
     }
 
-    ArgumentCheck project(String argument, String id) {
+    public ArgumentCheck project(String argument, String id) {
         if (!PROJECT.matcher(id).matches()) {
             add(
                     argument,
@@ -80,7 +80,7 @@ final class ArgumentCheck {
         return this;
     }
 
-    ArgumentCheck tokenReach(TokenScope scope, Optional<String> projectId) {
+    public ArgumentCheck tokenReach(TokenScope scope, Optional<String> projectId) {
         if (scope == TokenScope.PROJECT && projectId.isEmpty()) {
             add("project_id", "required", "is missing beside the scope project (expected: the project's id)");
         } else if (scope == TokenScope.ADMINISTRATOR && projectId.isPresent()) {
@@ -89,14 +89,14 @@ final class ArgumentCheck {
         return this;
     }
 
-    ArgumentCheck expiry(Instant expiry, Instant now) {
+    public ArgumentCheck expiry(Instant expiry, Instant now) {
         if (!expiry.isAfter(now)) {
             add("expires_at", "constraint", expiry + " (expected: after " + now + ")");
         }
         return this;
     }
 
-    ArgumentCheck eventsTopicPrefix(String prefix) {
+    public ArgumentCheck eventsTopicPrefix(String prefix) {
         int longest = 255;
         if (prefix.isEmpty() || prefix.length() > longest) {
             add("events_topic_prefix", "constraint", prefix.length() + " characters (expected: 1 to " + longest + ")");
@@ -108,7 +108,7 @@ final class ArgumentCheck {
         return this;
     }
 
-    ArgumentCheck filter(String argument, MessageFilter filter) {
+    public ArgumentCheck filter(String argument, MessageFilter filter) {
         int most = settings.limit(HubLimit.FILTER_TOPICS);
         if (filter.topics().size() > most) {
             add(argument, "constraint", filter.topics().size() + " topics (expected: at most " + most + ")");
@@ -124,7 +124,7 @@ final class ArgumentCheck {
         return this;
     }
 
-    ArgumentCheck topic(TopicFilter topic) {
+    public ArgumentCheck topic(TopicFilter topic) {
         if (tooDeep(topic)) {
             add("topic", "constraint", levelsProblem(topic));
         }
@@ -139,7 +139,7 @@ final class ArgumentCheck {
         return topic.levels().size() + " levels (expected: at most " + settings.limit(HubLimit.TOPIC_LEVELS) + ")";
     }
 
-    ArgumentCheck queueName(String queueName) {
+    public ArgumentCheck queueName(String queueName) {
         String argument = "jms_config.queue_name";
         if (queueName.isEmpty()) {
             add(argument, "required", "is empty (expected: the name of a JMS queue)");

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** An entry of the audit log in the database; {@link AuditTrail} alone writes. */
+/** An entry of the audit log in the database; the audit trail of the registry alone writes. */
 @Entity
 @Table(name = "audit_entry")
 class AuditRow {

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,7 +26,7 @@ final class AuditTrail {
 
     private static final String INSERT = "insert into audit_entry (happened_at, who, token_id, source_address, action,"
             + " resource, resource_id, hub_id, project_id, state_before, state_after)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, (select h.project_id from hub h where h.id = ?), ''), ?, ?)";
 
     private static final ThreadLocal<List<Change>> CHANGES = ThreadLocal.withInitial(ArrayList::new);
     private static final AtomicInteger WRITTEN = new AtomicInteger();
@@ -72,9 +71,10 @@ final class AuditTrail {
                 insert.setString(6, change.row().auditedKind());
                 insert.setString(7, change.row().auditedId());
                 insert.setString(8, change.row().auditedHubId());
-                insert.setString(9, projectOf(entities, change.row()));
-                insert.setString(10, json(change.before()));
-                insert.setString(11, json(change.after()));
+                insert.setString(9, change.row().auditedProjectId().orElse(null));
+                insert.setString(10, change.row().auditedHubId());
+                insert.setString(11, json(change.before()));
+                insert.setString(12, json(change.after()));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -84,17 +84,6 @@ final class AuditTrail {
         if (WRITTEN.getAndIncrement() % TRIM_INTERVAL == 0) {
             removeOldest(entities, most);
         }
-    }
-
-    private static String projectOf(EntityManager entities, AuditedRow row) {
-        if (row instanceof HubRow hub) {
-            return hub.projectId;
-        }
-        return Optional.of(row.auditedHubId())
-                .filter(hubId -> !hubId.isEmpty())
-                .map(hubId -> entities.find(HubRow.class, hubId))
-                .map(hub -> hub.projectId)
-                .orElse("");
     }
 
     private static String json(Map<String, Object> fields) {

@@ -7,26 +7,32 @@ import jakarta.persistence.PostRemove;
 import jakarta.persistence.PostUpdate;
 import jakarta.persistence.Transient;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A row whose every change is written down with who made it. The rows tell of themselves, so that no service can forget to.
  */
 @MappedSuperclass
-abstract class AuditedRow {
+public abstract class AuditedRow {
     @Transient
     private Map<String, Object> before = Map.of();
 
     /** What kind of thing it is, as in the API: {@code hub}, {@code device} and so on. */
-    abstract String auditedKind();
+    protected abstract String auditedKind();
 
     /** The id by which people know it. */
-    abstract String auditedId();
+    protected abstract String auditedId();
 
     /** The hub it belongs to; empty if none. */
-    abstract String auditedHubId();
+    protected abstract String auditedHubId();
+
+    /** The project it belongs to, where the row itself says it; else its hub is asked. */
+    protected Optional<String> auditedProjectId() {
+        return Optional.empty();
+    }
 
     /** What of it is written down, by the names of the API: never a secret. */
-    abstract Map<String, Object> auditedState();
+    protected abstract Map<String, Object> auditedState();
 
     @PostLoad
     void remember() {

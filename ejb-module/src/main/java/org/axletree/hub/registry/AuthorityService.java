@@ -40,10 +40,10 @@ public class AuthorityService {
      * @param proofPem a certificate that it signed, with the hub's id as common name
      */
     public void bring(String region, String hubId, String authorityPem, String proofPem) {
-        registry.read(entities -> requireDisabled(RowFinder.hub(entities, region, hubId)));
+        registry.read(entities -> requireDisabled(HubFinder.hub(entities, region, hubId)));
         OwnAuthority authority = proved(authorityPem, proofPem, hubId);
         registry.change("hub", hubId, entities -> {
-            HubRow hub = requireDisabled(RowFinder.lockedHub(entities, region, hubId));
+            HubRow hub = requireDisabled(HubFinder.lockedHub(entities, region, hubId));
             requireNobodyElses(entities, hubId, authority);
             hub.hasCustomCa = true;
             hub.authorityPem = authority.pem();

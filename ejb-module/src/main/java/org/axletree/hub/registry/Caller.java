@@ -31,7 +31,8 @@ public record Caller(String name, String tokenId, TokenScope scope, Optional<Str
         return new Caller(name, "", TokenScope.ADMINISTRATOR, Optional.empty(), sourceAddress);
     }
 
-    static Caller current() {
+    /** Who asks in this thread. */
+    public static Caller current() {
         return CURRENT.get();
     }
 
@@ -58,11 +59,12 @@ public record Caller(String name, String tokenId, TokenScope scope, Optional<Str
     }
 
     /** Whether the caller may see who may ask, and say it. */
-    boolean isAdministrator() {
+    public boolean isAdministrator() {
         return scope == TokenScope.ADMINISTRATOR;
     }
 
-    boolean sees(HubRow hub) {
-        return projectId.isEmpty() || projectId.get().equals(hub.projectId);
+    /** Whether the caller may see what belongs to a project. */
+    public boolean sees(String project) {
+        return projectId.isEmpty() || projectId.get().equals(project);
     }
 }

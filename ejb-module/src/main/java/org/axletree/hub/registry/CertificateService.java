@@ -40,10 +40,10 @@ public class CertificateService {
     /** The device's certificate; there is none where its hub's owner issues them. */
     public CertifiedDevice get(String region, String deviceId) {
         return registry.read(entities -> {
-            DeviceRow device = RowFinder.device(entities, region, deviceId);
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
             return Optional.ofNullable(entities.find(DeviceCertificateRow.class, deviceId))
                     .map(row -> new CertifiedDevice(device(device), row.pem))
-                    .orElseThrow(() -> new ProblemException(new Problem.NotFound("certificate", deviceId)));
+                    .orElseThrow(() -> ProblemException.notFound("certificate", deviceId));
         });
     }
 
@@ -54,7 +54,7 @@ public class CertificateService {
     public CertifiedDevice replace(String region, String deviceId, String certificatePem) {
         DeviceCertificate certificate = readable(certificatePem);
         return registry.change("device", deviceId, entities -> {
-            DeviceRow device = RowFinder.device(entities, region, deviceId);
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
             requireOwnedByNobodyElse(entities, device, certificate);
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = true;
@@ -65,14 +65,14 @@ public class CertificateService {
 
     /** Issues a new certificate; the one before is worth nothing any more. Impossible where the hub has no key to sign with. */
     public CreatedDevice renew(String region, String deviceId) {
-        DeviceRow known = registry.read(entities -> RowFinder.device(entities, region, deviceId));
-        HubRow hub = registry.read(entities -> RowFinder.hub(entities, region, known.hubId));
+        DeviceRow known = registry.read(entities -> DeviceFinder.device(entities, region, deviceId));
+        HubRow hub = registry.read(entities -> HubFinder.hub(entities, region, known.hubId));
         requireIssues(hub);
         // Outside of any transaction: making a key takes long.
-        IssuedCertificate issued = authorities.issue(hub.id, hub.authority(), known.name);
+        IssuedCertificate issued = authorities.issue(hub.id(), hub.authority(), known.name);
         return registry.change("device", deviceId, entities -> {
-            DeviceRow device = RowFinder.device(entities, region, deviceId);
-            requireIssues(RowFinder.lockedHub(entities, region, device.hubId));
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            requireIssues(HubFinder.lockedHub(entities, region, device.hubId));
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = false;
             put(entities, device, issued.certificate());
@@ -103,7 +103,7 @@ public class CertificateService {
     }
 
     private static void requireIssues(HubRow hub) {
-        if (hub.hasCustomCa) {
+        if (hub.hasCustomCa()) {
             throw new ProblemException(new Problem.PreconditionFailed(
                     "unknown_precondition",
                     "the hub's owner brought the certificate authority, so that only the owner can issue certificates"

@@ -55,33 +55,26 @@ class DeviceCertificateRow extends AuditedRow {
         if (row == null || !row.issued || entities.find(HubRow.class, row.hubId) == null) {
             return;
         }
-        RevokedCertificateRow.makeRoom(entities, row.hubId, now);
-        RevokedCertificateRow revoked = new RevokedCertificateRow();
-        revoked.fingerprint = row.fingerprint;
-        revoked.hubId = row.hubId;
-        revoked.serialNumber = row.serialNumber;
-        revoked.revokedAt = now.toEpochMilli();
-        revoked.expiresAt = row.expiresAt;
-        entities.persist(revoked);
+        RevokedCertificateRow.add(entities, row.hubId, row.fingerprint, row.serialNumber, row.expiresAt, now);
     }
 
     @Override
-    String auditedKind() {
+    protected String auditedKind() {
         return "certificate";
     }
 
     @Override
-    String auditedId() {
+    protected String auditedId() {
         return deviceId;
     }
 
     @Override
-    String auditedHubId() {
+    protected String auditedHubId() {
         return hubId;
     }
 
     @Override
-    Map<String, Object> auditedState() {
+    protected Map<String, Object> auditedState() {
         return Map.of("fingerprint", fingerprint, "issued", issued, "expires_at", Instant.ofEpochMilli(expiresAt));
     }
 }

@@ -12,10 +12,18 @@ import java.util.OptionalLong;
  * themselves is taken for its total.
  */
 final class DeviceListing {
+    private static final ListOrder ORDER = new ListOrder(Map.of(
+            "name", "x.name",
+            "status", "x.enabled",
+            "hub_id", "x.hubId",
+            "created_at", "x.createdAt",
+            "updated_at", "x.updatedAt",
+            "allow_insecure", "x.allowInsecure"));
+
     private DeviceListing() {}
 
     static Page<DeviceRow> page(Registry registry, DeviceQuery query, PageRequest page) {
-        String orderBy = ListOrder.DEVICES.clause(page);
+        String orderBy = ORDER.clause(page);
         return registry.read(entities -> query.hubId().isPresent()
                 ? ofHub(entities, query, page, orderBy)
                 : ofRegion(entities, query, page, orderBy));
@@ -23,14 +31,16 @@ final class DeviceListing {
 
     private static Page<DeviceRow> ofHub(EntityManager entities, DeviceQuery query, PageRequest page, String orderBy) {
         Optional<HubRow> hub =
-                RowFinder.hubIfThere(entities, query.region(), query.hubId().orElseThrow());
+                HubFinder.hubIfThere(entities, query.region(), query.hubId().orElseThrow());
         if (hub.isEmpty()) {
             return new Page<>(0, List.of());
         }
-        Listing<DeviceRow> listing =
-                new Listing<>(DeviceRow.class).of("region", hub.get().region).of("hubId", hub.get().id);
+        Listing<DeviceRow> listing = new Listing<>(DeviceRow.class)
+                .of("region", hub.get().region())
+                .of("hubId", hub.get().id());
         String inHub = orderBy.replaceFirst("^x\\.hubId (asc|desc), ", ""); // in one hub that is no order
-        return restricted(listing, query).page(entities, page, inHub, total(query, hub.get().deviceCount));
+        return restricted(listing, query)
+                .page(entities, page, inHub, total(query, hub.get().deviceCount()));
     }
 
     private static Page<DeviceRow> ofRegion(

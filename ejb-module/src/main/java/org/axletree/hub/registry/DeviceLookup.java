@@ -45,7 +45,7 @@ public class DeviceLookup {
     /** For the container. */
     protected DeviceLookup() {}
 
-    DeviceLookup(DataSource database) {
+    public DeviceLookup(DataSource database) {
         this.database = database;
     }
 

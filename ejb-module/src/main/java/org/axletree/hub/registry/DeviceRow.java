@@ -16,7 +16,7 @@ import org.axletree.core.filter.MessageFilters;
 /** A device in the database. Its key is not here: it is shown once and kept nowhere (clouds.md B2). */
 @Entity
 @Table(name = "device")
-class DeviceRow extends AuditedRow {
+public class DeviceRow extends AuditedRow {
     @Id
     String id;
 
@@ -52,7 +52,7 @@ class DeviceRow extends AuditedRow {
     @Column(name = "has_custom_certificate")
     boolean hasCustomCertificate;
 
-    /** Written by {@link Directory#seen} alone, past the version: being seen is no change of the device. */
+    /** Written by {@link DeviceDirectory#seen} alone, past the version: being seen is no change of the device. */
     @Column(name = "last_activity_at", insertable = false, updatable = false)
     Long lastActivityAt;
 
@@ -61,6 +61,14 @@ class DeviceRow extends AuditedRow {
 
     @Column(name = "updated_at")
     long updatedAt;
+
+    public String id() {
+        return id;
+    }
+
+    public String hubId() {
+        return hubId;
+    }
 
     MessageFilters messageFilters() {
         return new MessageFilters(publishFilter, subscribeFilter);
@@ -90,22 +98,22 @@ class DeviceRow extends AuditedRow {
     }
 
     @Override
-    String auditedKind() {
+    protected String auditedKind() {
         return "device";
     }
 
     @Override
-    String auditedId() {
+    protected String auditedId() {
         return id;
     }
 
     @Override
-    String auditedHubId() {
+    protected String auditedHubId() {
         return hubId;
     }
 
     @Override
-    Map<String, Object> auditedState() {
+    protected Map<String, Object> auditedState() {
         Map<String, Object> state = new HashMap<>();
         state.put("hub_id", hubId);
         state.put("name", name);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axletree.core.event.HubEvent;
+import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.IssuedCertificate;
@@ -64,21 +65,21 @@ public class DeviceService {
         // no
         // transaction is open: making a key takes long.
         HubRow hub = registry.read(entities -> {
-            HubRow found = RowFinder.hub(entities, device.region(), device.hubId());
+            HubRow found = HubFinder.hub(entities, device.region(), device.hubId());
             requireAcceptable(entities, found, device.name(), device.allowMultipleConnections());
             return found;
         });
-        Optional<IssuedCertificate> certificate = hub.hasCustomCa // the hub has no key to sign with (clouds.md D5)
+        Optional<IssuedCertificate> certificate = hub.hasCustomCa() // the hub has no key to sign with (clouds.md D5)
                 ? Optional.empty()
-                : Optional.of(authorities.issue(hub.id, hub.authority(), device.name()));
+                : Optional.of(authorities.issue(hub.id(), hub.authority(), device.name()));
         String id = UUID.randomUUID().toString();
         return registry.change("device", id, entities -> {
-            HubRow locked = RowFinder.lockedHub(entities, device.region(), device.hubId());
+            HubRow locked = HubFinder.lockedHub(entities, device.region(), device.hubId());
             requireAcceptable(entities, locked, device.name(), device.allowMultipleConnections());
             DeviceRow row = newRow(id, device);
             entities.persist(row);
             certificate.ifPresent(issued -> DeviceCertificateRow.put(entities, row, issued.certificate()));
-            locked.deviceCount++;
+            locked.addDevice();
             return new CreatedDevice(row.toDevice(false), certificate);
         });
     }
@@ -87,10 +88,10 @@ public class DeviceService {
         if (multipleConnections) {
             PlanChange.requireSeveralConnectionsAllowed(hub);
         }
-        HubQuota.requireRoomForDevice(settings, hub);
+        Quota.requireRoom("devices", settings.limit(HubLimit.DEVICES_PER_HUB), hub.deviceCount());
         boolean taken = !entities.createQuery(
                         "select d.id from DeviceRow d where d.hubId = :hubId and d.name = :name", String.class)
-                .setParameter("hubId", hub.id)
+                .setParameter("hubId", hub.id())
                 .setParameter("name", name)
                 .getResultList()
                 .isEmpty();
@@ -124,7 +125,7 @@ public class DeviceService {
     }
 
     public Device get(String region, String deviceId) {
-        return registry.read(entities -> device(RowFinder.device(entities, region, deviceId)));
+        return registry.read(entities -> device(DeviceFinder.device(entities, region, deviceId)));
     }
 
     /** Changes a device; its live sessions learn of it after the commit. */
@@ -135,7 +136,7 @@ public class DeviceService {
         patch.subscribeFilter().ifPresent(filter -> check.filter("message_filters.subscribe.topics", filter));
         check.done();
         return registry.change("device", deviceId, entities -> {
-            DeviceRow row = RowFinder.device(entities, region, deviceId);
+            DeviceRow row = DeviceFinder.device(entities, region, deviceId);
             boolean raised = row.allowInsecure && !patch.allowInsecure().orElse(true);
             boolean rightsChange = patch.publishFilter().isPresent()
                     || patch.subscribeFilter().isPresent()
@@ -145,7 +146,7 @@ public class DeviceService {
                     .filter(hubId -> !hubId.equals(row.hubId))
                     .ifPresent(hubId -> move(entities, row, hubId, several));
             if (patch.allowMultipleConnections().orElse(false)) {
-                PlanChange.requireSeveralConnectionsAllowed(RowFinder.lockedHub(entities, region, row.hubId));
+                PlanChange.requireSeveralConnectionsAllowed(HubFinder.lockedHub(entities, region, row.hubId));
             }
             patch.description().ifPresent(description -> row.description = description);
             patch.allowInsecure().ifPresent(allowed -> row.allowInsecure = allowed);
@@ -168,10 +169,10 @@ public class DeviceService {
         String before = row.hubId;
         // In the order of their ids, so that two moves the opposite way cannot wait for each other.
         Map<String, HubRow> hubs = new TreeMap<>();
-        Stream.of(before, hubId).sorted().forEach(id -> hubs.put(id, RowFinder.lockedHub(entities, row.region, id)));
+        Stream.of(before, hubId).sorted().forEach(id -> hubs.put(id, HubFinder.lockedHub(entities, row.region, id)));
         requireAcceptable(entities, hubs.get(hubId), row.name, several);
-        hubs.get(before).deviceCount--;
-        hubs.get(hubId).deviceCount++;
+        hubs.get(before).removeDevice();
+        hubs.get(hubId).addDevice();
         row.hubId = hubId;
         events.fire(new HubEvent.DeviceRevoked(before, row.id, Reason.DEVICE_MOVED));
     }
@@ -186,7 +187,7 @@ public class DeviceService {
         }
         registry.change("device", "several", entities -> {
             List<DeviceRow> rows = deviceIds.stream()
-                    .map(deviceId -> RowFinder.device(entities, region, deviceId))
+                    .map(deviceId -> DeviceFinder.device(entities, region, deviceId))
                     .sorted(Comparator.comparing(row -> row.hubId)) // hubs are locked in the order of their ids
                     .toList();
             rows.forEach(row -> remove(entities, row));
@@ -195,7 +196,7 @@ public class DeviceService {
     }
 
     private void remove(EntityManager entities, DeviceRow row) {
-        RowFinder.lockedHub(entities, row.region, row.hubId).deviceCount--;
+        HubFinder.lockedHub(entities, row.region, row.hubId).removeDevice();
         DeviceCertificateRow.revoke(entities, row.id, clock.instant());
         entities.remove(row);
         events.fire(new HubEvent.DeviceRevoked(row.hubId, row.id, Reason.DEVICE_DELETED));
@@ -203,7 +204,7 @@ public class DeviceService {
 
     public void delete(String region, String deviceId) {
         registry.change("device", deviceId, entities -> {
-            remove(entities, RowFinder.device(entities, region, deviceId));
+            remove(entities, DeviceFinder.device(entities, region, deviceId));
             return null;
         });
     }
@@ -218,7 +219,7 @@ public class DeviceService {
 
     private Device enabled(String region, String deviceId, boolean enabled) {
         return registry.change("device", deviceId, entities -> {
-            DeviceRow row = RowFinder.device(entities, region, deviceId);
+            DeviceRow row = DeviceFinder.device(entities, region, deviceId);
             if (row.enabled != enabled) {
                 row.enabled = enabled;
                 row.updatedAt = clock.millis();

@@ -144,8 +144,8 @@ public class EventJournal {
         page.check();
         write();
         return registry.read(entities -> {
-            HubRow hub = RowFinder.hub(entities, region, hubId);
-            return page(entities, new Listing<>(JournalRow.class).of("hubId", hub.id), page);
+            HubRow hub = HubFinder.hub(entities, region, hubId);
+            return page(entities, new Listing<>(JournalRow.class).of("hubId", hub.id()), page);
         });
     }
 
@@ -154,10 +154,10 @@ public class EventJournal {
         page.check();
         write();
         return registry.read(entities -> {
-            DeviceRow device = RowFinder.device(entities, region, deviceId);
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
             return page(
                     entities,
-                    new Listing<>(JournalRow.class).of("hubId", device.hubId).of("objectId", device.id),
+                    new Listing<>(JournalRow.class).of("hubId", device.hubId()).of("objectId", device.id()),
                     page);
         });
     }

@@ -4,7 +4,7 @@ import jakarta.persistence.EntityManager;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.settings.HubSettings;
 
-/** How much there is of what, and how much there may be (clouds.md K). To be asked under the lock of what is counted. */
+/** How many hubs of a plan a project has, and may have. To be asked under {@link RegistryLock}. */
 final class HubQuota {
     private HubQuota() {}
 
@@ -21,36 +21,6 @@ final class HubQuota {
                 .setParameter("projectId", projectId)
                 .setParameter("plan", plan)
                 .getSingleResult();
-        require("hubs_" + plan.apiName(), settings.limit(limit), current);
-    }
-
-    static void requireRoomForDevice(HubSettings settings, HubRow hub) {
-        require("devices", settings.limit(HubLimit.DEVICES_PER_HUB), hub.deviceCount);
-    }
-
-    static void requireRoomForRoute(EntityManager entities, HubSettings settings, String hubId) {
-        require("routes", settings.limit(HubLimit.ROUTES_PER_HUB), countRoutes(entities, hubId));
-    }
-
-    static void requireRoomForToken(EntityManager entities, HubSettings settings) {
-        long current = entities.createQuery("select count(t) from ApiTokenRow t", Long.class)
-                .getSingleResult();
-        require("tokens", settings.limit(HubLimit.API_TOKENS), current);
-    }
-
-    static void requireRoomForDocument(HubSettings settings, long documents) {
-        require("documents", settings.limit(HubLimit.TWIN_DOCUMENTS), documents);
-    }
-
-    private static long countRoutes(EntityManager entities, String hubId) {
-        return entities.createQuery("select count(r) from RouteRow r where r.hubId = :hubId", Long.class)
-                .setParameter("hubId", hubId)
-                .getSingleResult();
-    }
-
-    private static void require(String resource, long quota, long current) {
-        if (current >= quota) {
-            throw new ProblemException(new Problem.QuotaExceeded(resource, quota, current));
-        }
+        Quota.requireRoom("hubs_" + plan.apiName(), settings.limit(limit), current);
     }
 }

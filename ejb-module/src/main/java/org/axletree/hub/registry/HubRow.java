@@ -16,7 +16,7 @@ import org.axletree.hub.authority.SealedAuthority;
 /** A hub in the database, with the authority that vouches for its devices. */
 @Entity
 @Table(name = "hub")
-class HubRow extends AuditedRow {
+public class HubRow extends AuditedRow {
     @Id
     String id;
 
@@ -76,12 +76,42 @@ class HubRow extends AuditedRow {
     long updatedAt;
 
     /** The hub's own authority, to issue with. Only while it has one. */
-    SealedAuthority authority() {
+    public SealedAuthority authority() {
         return new SealedAuthority(authorityPem, authoritySealedKey);
     }
 
-    HubAuthority hubAuthority() {
+    public HubAuthority hubAuthority() {
         return new HubAuthority(id, authorityPem, !hasCustomCa, hasCustomCa && enableDeviceAutoProvisioning);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public boolean enabled() {
+        return enabled;
+    }
+
+    public boolean hasCustomCa() {
+        return hasCustomCa;
+    }
+
+    public int deviceCount() {
+        return deviceCount;
+    }
+
+    /** One device more; the row is locked. */
+    public void addDevice() {
+        deviceCount++;
+    }
+
+    /** One device less; the row is locked. */
+    public void removeDevice() {
+        deviceCount--;
     }
 
     Hub toHub(int connectedDeviceCount) {
@@ -104,22 +134,27 @@ class HubRow extends AuditedRow {
     }
 
     @Override
-    String auditedKind() {
+    protected String auditedKind() {
         return "hub";
     }
 
     @Override
-    String auditedId() {
+    protected String auditedId() {
         return id;
     }
 
     @Override
-    String auditedHubId() {
+    protected String auditedHubId() {
         return id;
     }
 
     @Override
-    Map<String, Object> auditedState() {
+    protected Optional<String> auditedProjectId() {
+        return Optional.of(projectId);
+    }
+
+    @Override
+    protected Map<String, Object> auditedState() {
         Map<String, Object> state = new HashMap<>();
         state.put("name", name);
         state.put("project_id", projectId);

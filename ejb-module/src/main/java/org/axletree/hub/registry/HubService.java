@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -23,6 +24,13 @@ public class HubService {
 
     /** Where the events of a hub begin (clouds.md section 2). */
     public static final String DEFAULT_EVENTS_TOPIC_PREFIX = "$SCW/events";
+
+    private static final ListOrder ORDER = new ListOrder(Map.of(
+            "name", "x.name",
+            "status", "x.enabled",
+            "product_plan", "x.productPlan",
+            "created_at", "x.createdAt",
+            "updated_at", "x.updatedAt"));
 
     private Registry registry;
     private HubSettings settings;
@@ -91,7 +99,7 @@ public class HubService {
 
     public Page<Hub> list(HubQuery query, PageRequest page) {
         new ArgumentCheck(settings).region(query.region()).done();
-        String orderBy = ListOrder.HUBS.clause(page);
+        String orderBy = ORDER.clause(page);
         return registry.read(entities -> new Listing<>(HubRow.class)
                 .of("region", query.region())
                 .whereContains("name", query.name())
@@ -103,7 +111,7 @@ public class HubService {
     }
 
     public Hub get(String region, String hubId) {
-        return registry.read(entities -> hub(RowFinder.hub(entities, region, hubId)));
+        return registry.read(entities -> hub(HubFinder.hub(entities, region, hubId)));
     }
 
     /** Changes a hub. Its plan changes only while it is disabled (clouds.md A11). */
@@ -116,7 +124,7 @@ public class HubService {
             if (patch.productPlan().isPresent()) {
                 RegistryLock.take(entities);
             }
-            HubRow row = RowFinder.lockedHub(entities, region, hubId);
+            HubRow row = HubFinder.lockedHub(entities, region, hubId);
             patch.productPlan()
                     .filter(plan -> plan != row.productPlan)
                     .ifPresent(plan -> PlanChange.apply(entities, settings, row, plan));
@@ -150,7 +158,7 @@ public class HubService {
      */
     public void delete(String region, String hubId, boolean deleteDevices) {
         registry.change("hub", hubId, entities -> {
-            remove(entities, RowFinder.lockedHub(entities, region, hubId), deleteDevices);
+            remove(entities, HubFinder.lockedHub(entities, region, hubId), deleteDevices);
             return null;
         });
     }
@@ -165,7 +173,7 @@ public class HubService {
         }
         registry.change("hub", "several", entities -> {
             for (String hubId : new TreeSet<>(hubIds)) { // hubs are locked in the order of their ids
-                remove(entities, RowFinder.lockedHub(entities, region, hubId), deleteDevices);
+                remove(entities, HubFinder.lockedHub(entities, region, hubId), deleteDevices);
             }
             return null;
         });
@@ -202,7 +210,7 @@ public class HubService {
 
     private Hub enabled(String region, String hubId, boolean enabled) {
         return registry.change("hub", hubId, entities -> {
-            HubRow row = RowFinder.lockedHub(entities, region, hubId);
+            HubRow row = HubFinder.lockedHub(entities, region, hubId);
             if (row.enabled != enabled) {
                 row.enabled = enabled;
                 row.updatedAt = clock.millis();
@@ -216,7 +224,7 @@ public class HubService {
 
     /** The certificate of the hub's authority, as PEM. */
     public String authorityCertificate(String region, String hubId) {
-        return registry.read(entities -> RowFinder.hub(entities, region, hubId).authorityPem);
+        return registry.read(entities -> HubFinder.hub(entities, region, hubId).authorityPem);
     }
 
     private Hub hub(HubRow row) {

@@ -6,28 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a list may be ordered by, and how that is said to the database. */
-enum ListOrder {
-    HUBS(Map.of(
-            "name", "x.name",
-            "status", "x.enabled",
-            "product_plan", "x.productPlan",
-            "created_at", "x.createdAt",
-            "updated_at", "x.updatedAt")),
-    DEVICES(Map.of(
-            "name", "x.name",
-            "status", "x.enabled",
-            "hub_id", "x.hubId",
-            "created_at", "x.createdAt",
-            "updated_at", "x.updatedAt",
-            "allow_insecure", "x.allowInsecure")),
-    ROUTES(Map.of("name", "x.name", "hub_id", "x.hubId", "type", "", "created_at", "x.createdAt"));
-
+public final class ListOrder {
     private static final List<String> DIRECTIONS = List.of("asc", "desc");
 
     private final Map<String, String> columns;
 
-    ListOrder(Map<String, String> columns) {
-        this.columns = columns;
+    /** @param columns field of the listed thing, as the API names it, and what orders by it in JPQL */
+    public ListOrder(Map<String, String> columns) {
+        this.columns = Map.copyOf(columns);
     }
 
     /**
@@ -35,7 +21,7 @@ enum ListOrder {
      *
      * @throws ProblemException if there is no such page or order
      */
-    String clause(PageRequest page) {
+    public String clause(PageRequest page) {
         List<Problem.ArgumentProblem> problems = page.problems();
         Optional<String> clause = clause(page.orderBy().isEmpty() ? "created_at_asc" : page.orderBy());
         if (clause.isEmpty()) {

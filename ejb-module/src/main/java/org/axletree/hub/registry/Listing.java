@@ -11,24 +11,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads one page of a table: what is asked for becomes conditions, and only values given become parameters. */
-final class Listing<R> {
+public final class Listing<R> {
     private final Class<R> row;
     private final StringBuilder leading = new StringBuilder();
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
     private boolean impossible;
 
-    Listing(Class<R> row) {
+    public Listing(Class<R> row) {
         this.row = row;
     }
 
     /** Only rows with this value; the indexes for the orders of the list begin with the field. */
-    Listing<R> of(String field, String value) {
+    public Listing<R> of(String field, String value) {
         leading.append("x.").append(field).append(" asc, ");
         return where(field, Optional.of(value));
     }
 
-    Listing<R> where(String field, Optional<?> value) {
+    public Listing<R> where(String field, Optional<?> value) {
         value.ifPresent(wanted -> {
             requirePossible(wanted);
             conditions.add("x." + field + " = :" + field);
@@ -38,7 +38,7 @@ final class Listing<R> {
     }
 
     /** Only hubs of the project that the caller is limited to. */
-    Listing<R> visible(Optional<String> ownProjectId) {
+    public Listing<R> visible(Optional<String> ownProjectId) {
         ownProjectId.ifPresent(project -> {
             conditions.add("x.projectId = :ownProjectId");
             parameters.put("ownProjectId", project);
@@ -47,7 +47,7 @@ final class Listing<R> {
     }
 
     /** Only things of hubs of a project. */
-    Listing<R> whereProject(Optional<String> projectId) {
+    public Listing<R> whereProject(Optional<String> projectId) {
         projectId.ifPresent(project -> {
             conditions.add("x.hubId in (select h.id from HubRow h where h.projectId = :projectId)");
             parameters.put("projectId", project);
@@ -56,7 +56,7 @@ final class Listing<R> {
     }
 
     /** The field contains the text; lower and upper case are the same. */
-    Listing<R> whereContains(String field, Optional<String> text) {
+    public Listing<R> whereContains(String field, Optional<String> text) {
         text.filter(part -> !part.isEmpty()).ifPresent(part -> {
             requirePossible(part);
             // With "escape", or a function around a parameter, EclipseLink writes all values into the statement itself,
@@ -77,12 +77,12 @@ final class Listing<R> {
         impossible |= wanted instanceof String text && !StoredText.isPossible(text);
     }
 
-    Page<R> page(EntityManager entities, PageRequest page, String orderBy) {
+    public Page<R> page(EntityManager entities, PageRequest page, String orderBy) {
         return page(entities, page, orderBy, OptionalLong.empty());
     }
 
     /** @param knownTotal how many there are, where that is known without counting */
-    Page<R> page(EntityManager entities, PageRequest page, String orderBy, OptionalLong knownTotal) {
+    public Page<R> page(EntityManager entities, PageRequest page, String orderBy, OptionalLong knownTotal) {
         if (impossible) {
             return new Page<>(0, List.of());
         }

@@ -38,7 +38,7 @@ public class MetricsLedger {
         this(registry, counts, Clock.systemUTC());
     }
 
-    MetricsLedger(Registry registry, PacketCounts counts, Clock clock) {
+    public MetricsLedger(Registry registry, PacketCounts counts, Clock clock) {
         this.registry = registry;
         this.counts = counts;
         this.clock = clock;
@@ -159,8 +159,8 @@ public class MetricsLedger {
     public List<MetricSeries> ofHub(String region, String hubId, Optional<Instant> start) {
         write();
         MetricRing ring = registry.read(entities -> {
-            HubRow hub = RowFinder.hub(entities, region, hubId);
-            HubMetricRow row = entities.find(HubMetricRow.class, hub.id);
+            HubRow hub = HubFinder.hub(entities, region, hubId);
+            HubMetricRow row = entities.find(HubMetricRow.class, hub.id());
             return row == null ? new MetricRing() : MetricRing.of(row.ring);
         });
         return series(ring, "active_devices", start);
@@ -170,8 +170,8 @@ public class MetricsLedger {
     public List<MetricSeries> ofDevice(String region, String deviceId, Optional<Instant> start) {
         write();
         MetricRing ring = registry.read(entities -> {
-            DeviceRow device = RowFinder.device(entities, region, deviceId);
-            DeviceMetricRow row = entities.find(DeviceMetricRow.class, device.id);
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            DeviceMetricRow row = entities.find(DeviceMetricRow.class, device.id());
             return row == null ? new MetricRing() : MetricRing.of(row.ring);
         });
         return series(ring, "device_activity", start);

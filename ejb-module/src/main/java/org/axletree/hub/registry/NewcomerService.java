@@ -16,7 +16,7 @@ import org.axletree.hub.settings.HubSettings;
 @ApplicationScoped
 public class NewcomerService {
     private Registry registry;
-    private Directory directory;
+    private DeviceDirectory directory;
     private DeviceService devices;
     private NewcomerRate rate;
 
@@ -37,7 +37,7 @@ public class NewcomerService {
     protected NewcomerService() {}
 
     @Inject
-    public NewcomerService(Registry registry, Directory directory, DeviceService devices, HubSettings settings) {
+    public NewcomerService(Registry registry, DeviceDirectory directory, DeviceService devices, HubSettings settings) {
         this.registry = registry;
         this.directory = directory;
         this.devices = devices;
@@ -54,7 +54,7 @@ public class NewcomerService {
         if (hub == null || !hub.hubAuthority().takesNewcomers()) {
             return new NotTaken(Reason.UNIDENTIFIED, "");
         }
-        if (!hub.enabled) {
+        if (!hub.enabled()) {
             return new NotTaken(Reason.HUB_DISABLED, "");
         }
         if (!rate.takes(hubId)) {
@@ -63,7 +63,7 @@ public class NewcomerService {
         boolean created = false;
         try {
             devices.create(new NewDevice(
-                    hub.region,
+                    hub.region(),
                     hubId,
                     name,
                     "Auto-provisioned from " + hostOf(address),

@@ -15,7 +15,7 @@ public record Page<T>(long totalCount, List<T> items) {
     }
 
     /** The same page of what the things are shown as. */
-    <S> Page<S> map(Function<T, S> shown) {
+    public <S> Page<S> map(Function<T, S> shown) {
         return new Page<>(totalCount, items.stream().map(shown).toList());
     }
 }

@@ -4,7 +4,7 @@ import jakarta.persistence.EntityManager;
 import org.axletree.hub.settings.HubSettings;
 
 /** The rules for moving a hub to another plan (clouds.md A4, A11). */
-final class PlanChange {
+public final class PlanChange {
     private PlanChange() {}
 
     static void apply(EntityManager entities, HubSettings settings, HubRow hub, ProductPlan plan) {
@@ -36,7 +36,7 @@ final class PlanChange {
     }
 
     /** A device of a hub on the shared plan has one connection (clouds.md B6). */
-    static void requireSeveralConnectionsAllowed(HubRow hub) {
+    public static void requireSeveralConnectionsAllowed(HubRow hub) {
         if (hub.productPlan == ProductPlan.SHARED) {
             throw ProblemException.invalid(
                     "allow_multiple_connections", "constraint", "true (expected: false on the shared plan)");

@@ -16,6 +16,11 @@ public class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
+    /** Something is not there, or not for the caller to see. */
+    public static ProblemException notFound(String resource, String resourceId) {
+        return new ProblemException(new Problem.NotFound(resource, resourceId));
+    }
+
     /** One wrong argument. */
     public static ProblemException invalid(String argumentName, String reason, String helpMessage) {
         return new ProblemException(

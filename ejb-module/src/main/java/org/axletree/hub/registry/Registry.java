@@ -23,15 +23,18 @@ public class Registry {
         this.transactions = transactions;
     }
 
-    <T> T read(Function<EntityManager, T> work) {
+    /** Runs the work outside of any transaction: each query sees what is committed. */
+    public <T> T read(Function<EntityManager, T> work) {
         return transactions.read(work);
     }
 
     /**
+     * Runs the work in a transaction and commits it.
+     *
      * @param resource what is changed, for the error
      * @throws ProblemException with {@link Problem.TransientState} if it lost every race
      */
-    <T> T change(String resource, String resourceId, Function<EntityManager, T> work) {
+    public <T> T change(String resource, String resourceId, Function<EntityManager, T> work) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 return transactions.commit(work);

@@ -12,13 +12,13 @@ import jakarta.persistence.Table;
  */
 @Entity
 @Table(name = "registry_lock")
-class RegistryLock {
+public class RegistryLock {
     private static final int ONLY = 1;
 
     @Id
     private int id;
 
-    static void take(EntityManager entities) {
+    public static void take(EntityManager entities) {
         entities.find(RegistryLock.class, ONLY, LockModeType.PESSIMISTIC_WRITE);
     }
 }

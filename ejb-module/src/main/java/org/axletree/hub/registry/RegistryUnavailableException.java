@@ -7,7 +7,7 @@ import jakarta.ejb.ApplicationException;
 public class RegistryUnavailableException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    RegistryUnavailableException(String message, Throwable cause) {
+    public RegistryUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -62,7 +62,7 @@ public class RevocationService {
 
     private Optional<byte[]> make(String hubId, Instant now) {
         return registry.read(entities -> Optional.ofNullable(entities.find(HubRow.class, hubId)))
-                .filter(hub -> !hub.hasCustomCa)
+                .filter(hub -> !hub.hasCustomCa())
                 .map(hub -> authorities.revocationList(hubId, hub.authority(), revoked(hubId, now)));
     }
 

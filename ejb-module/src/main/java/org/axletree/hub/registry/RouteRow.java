@@ -50,22 +50,22 @@ class RouteRow extends AuditedRow {
     }
 
     @Override
-    String auditedKind() {
+    protected String auditedKind() {
         return "route";
     }
 
     @Override
-    String auditedId() {
+    protected String auditedId() {
         return id;
     }
 
     @Override
-    String auditedHubId() {
+    protected String auditedHubId() {
         return hubId;
     }
 
     @Override
-    Map<String, Object> auditedState() {
+    protected Map<String, Object> auditedState() {
         return Map.of("name", name, "topic", topic, "jms_config.queue_name", queueName);
     }
 }

@@ -5,13 +5,19 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.axletree.core.event.HubEvent;
+import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.settings.HubSettings;
 
 /** What one can do with routes. Every method throws {@link ProblemException} where it cannot. */
 @ApplicationScoped
 public class RouteService {
+    private static final ListOrder ORDER =
+            new ListOrder(Map.of("name", "x.name", "hub_id", "x.hubId", "type", "", "created_at", "x.createdAt"));
+
     private Registry registry;
     private HubSettings settings;
     private Event<HubEvent> events;
@@ -37,28 +43,28 @@ public class RouteService {
         String id = UUID.randomUUID().toString();
         return registry.change("route", id, entities -> {
             RegistryLock.take(entities);
-            HubRow hub = RowFinder.lockedHub(entities, route.region(), route.hubId());
-            HubQuota.requireRoomForRoute(entities, settings, hub.id);
-            requireFreeName(entities, hub.id, id, route.name());
-            requireOwnQueue(entities, hub.id, route.queueName());
+            HubRow hub = HubFinder.lockedHub(entities, route.region(), route.hubId());
+            requireRoom(entities, hub.id());
+            requireFreeName(entities, hub.id(), id, route.name());
+            requireOwnQueue(entities, hub.id(), route.queueName());
             RouteRow row = new RouteRow();
             row.id = id;
-            row.hubId = hub.id;
-            row.region = hub.region;
+            row.hubId = hub.id();
+            row.region = hub.region();
             row.name = route.name();
             row.topic = route.topic().toString();
             row.queueName = route.queueName();
             row.createdAt = clock.millis();
             row.updatedAt = row.createdAt;
             entities.persist(row);
-            events.fire(new HubEvent.RoutesChanged(hub.id));
+            events.fire(new HubEvent.RoutesChanged(hub.id()));
             return row.toRoute();
         });
     }
 
     public Page<Route> list(RouteQuery query, PageRequest page) {
         new ArgumentCheck(settings).region(query.region()).done();
-        String orderBy = ListOrder.ROUTES.clause(page);
+        String orderBy = ORDER.clause(page);
         return registry.read(entities -> new Listing<>(RouteRow.class)
                 .of("region", query.region())
                 .whereProject(Caller.current().projectId())
@@ -69,8 +75,7 @@ public class RouteService {
     }
 
     public Route get(String region, String routeId) {
-        return registry.read(
-                entities -> RowFinder.route(entities, region, routeId).toRoute());
+        return registry.read(entities -> find(entities, region, routeId).toRoute());
     }
 
     public Route update(String region, String routeId, RoutePatch patch) {
@@ -83,7 +88,7 @@ public class RouteService {
             if (patch.queueName().isPresent()) {
                 RegistryLock.take(entities);
             }
-            RouteRow row = RowFinder.route(entities, region, routeId);
+            RouteRow row = find(entities, region, routeId);
             patch.name().ifPresent(name -> requireFreeName(entities, row.hubId, routeId, name));
             patch.queueName().ifPresent(queueName -> requireOwnQueue(entities, row.hubId, queueName));
             patch.name().ifPresent(name -> row.name = name);
@@ -97,11 +102,27 @@ public class RouteService {
 
     public void delete(String region, String routeId) {
         registry.change("route", routeId, entities -> {
-            RouteRow row = RowFinder.route(entities, region, routeId);
+            RouteRow row = find(entities, region, routeId);
             entities.remove(row);
             events.fire(new HubEvent.RoutesChanged(row.hubId));
             return null;
         });
+    }
+
+    private static RouteRow find(EntityManager entities, String region, String routeId) {
+        return Optional.of(routeId)
+                .filter(StoredText::isPossible)
+                .map(id -> entities.find(RouteRow.class, id))
+                .filter(row -> row.region.equals(region))
+                .filter(row -> HubFinder.isVisible(entities, row.hubId))
+                .orElseThrow(() -> ProblemException.notFound("route", routeId));
+    }
+
+    private void requireRoom(EntityManager entities, String hubId) {
+        long routes = entities.createQuery("select count(r) from RouteRow r where r.hubId = :hubId", Long.class)
+                .setParameter("hubId", hubId)
+                .getSingleResult();
+        Quota.requireRoom("routes", settings.limit(HubLimit.ROUTES_PER_HUB), routes);
     }
 
     private static void requireFreeName(EntityManager entities, String hubId, String routeId, String name) {

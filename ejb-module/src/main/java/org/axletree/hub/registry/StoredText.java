@@ -1,15 +1,15 @@
 package org.axletree.hub.registry;
 
 /** What a text column can hold: no database takes NUL or half a character, so nothing that has one can be found there. */
-final class StoredText {
+public final class StoredText {
     private StoredText() {}
 
-    static boolean isPossible(String text) {
+    public static boolean isPossible(String text) {
         return text.codePoints().allMatch(StoredText::isPossible);
     }
 
     /** The text with a replacement character for each that cannot be stored. */
-    static String mended(String text) {
+    public static String mended(String text) {
         if (isPossible(text)) {
             return text;
         }

@@ -2,6 +2,7 @@ package org.axletree.hub.registry;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.settings.HubSettings;
 
 /** The tokens of the management API, beside the administrator's own. Only an administrator handles them. */
@@ -32,7 +34,7 @@ public class TokenService {
         this(registry, settings, Clock.systemUTC());
     }
 
-    TokenService(Registry registry, HubSettings settings, Clock clock) {
+    public TokenService(Registry registry, HubSettings settings, Clock clock) {
         this.registry = registry;
         this.settings = settings;
         this.clock = clock;
@@ -84,7 +86,7 @@ public class TokenService {
         String id = UUID.randomUUID().toString();
         return registry.change("token", id, entities -> {
             RegistryLock.take(entities);
-            HubQuota.requireRoomForToken(entities, settings);
+            requireRoom(entities);
             ApiTokenRow row = new ApiTokenRow();
             row.id = id;
             row.name = token.name();
@@ -109,16 +111,29 @@ public class TokenService {
 
     public ApiToken get(String tokenId) {
         requireAdministrator("read");
-        return registry.read(entities -> RowFinder.token(entities, tokenId).toToken());
+        return registry.read(entities -> find(entities, tokenId).toToken());
     }
 
     /** Makes a token good no more, from the next request on. */
     public void delete(String tokenId) {
         requireAdministrator("write");
         registry.change("token", tokenId, entities -> {
-            entities.remove(RowFinder.token(entities, tokenId));
+            entities.remove(find(entities, tokenId));
             return null;
         });
+    }
+
+    private static ApiTokenRow find(EntityManager entities, String tokenId) {
+        return Optional.of(tokenId)
+                .filter(StoredText::isPossible)
+                .map(id -> entities.find(ApiTokenRow.class, id))
+                .orElseThrow(() -> ProblemException.notFound("token", tokenId));
+    }
+
+    private void requireRoom(EntityManager entities) {
+        long tokens = entities.createQuery("select count(t) from ApiTokenRow t", Long.class)
+                .getSingleResult();
+        Quota.requireRoom("tokens", settings.limit(HubLimit.API_TOKENS), tokens);
     }
 
     private static void requireAdministrator(String action) {

@@ -39,18 +39,18 @@ public class TwinService {
     /** The names of a twin's documents, in order. */
     public List<String> names(String region, String twinId) {
         return registry.read(entities -> {
-            DeviceRow device = RowFinder.device(entities, region, twinId);
+            DeviceRow device = DeviceFinder.device(entities, region, twinId);
             return entities.createQuery(
                             "select t.name from TwinDocumentRow t where t.deviceId = :deviceId order by t.name",
                             String.class)
-                    .setParameter("deviceId", device.id)
+                    .setParameter("deviceId", device.id())
                     .getResultList();
         });
     }
 
     public TwinDocument get(String region, String twinId, String name) {
         requireName(name);
-        return registry.read(entities -> existing(entities, RowFinder.device(entities, region, twinId), name)
+        return registry.read(entities -> existing(entities, DeviceFinder.device(entities, region, twinId), name)
                 .toDocument());
     }
 
@@ -58,7 +58,7 @@ public class TwinService {
     public TwinDocument put(String region, String twinId, String name, Optional<Long> version, JsonObject data) {
         requireName(name);
         return registry.change("document", name, entities -> {
-            DeviceRow device = RowFinder.device(entities, region, twinId);
+            DeviceRow device = DeviceFinder.device(entities, region, twinId);
             TwinDocumentRow row = find(entities, device, name).orElseGet(() -> make(entities, device, name));
             return change(row, version, data);
         });
@@ -68,7 +68,7 @@ public class TwinService {
     public TwinDocument patch(String region, String twinId, String name, Optional<Long> version, JsonObject patch) {
         requireName(name);
         return registry.change("document", name, entities -> {
-            TwinDocumentRow row = existing(entities, RowFinder.device(entities, region, twinId), name);
+            TwinDocumentRow row = existing(entities, DeviceFinder.device(entities, region, twinId), name);
             return change(
                     row,
                     version,
@@ -79,7 +79,7 @@ public class TwinService {
     public void delete(String region, String twinId, String name) {
         requireName(name);
         registry.change("document", name, entities -> {
-            entities.remove(existing(entities, RowFinder.device(entities, region, twinId), name));
+            entities.remove(existing(entities, DeviceFinder.device(entities, region, twinId), name));
             return null;
         });
     }
@@ -88,7 +88,7 @@ public class TwinService {
     public void deleteAll(String region, String twinId) {
         registry.change("twin", twinId, entities -> entities.createQuery(
                         "delete from TwinDocumentRow t where t.deviceId = :deviceId")
-                .setParameter("deviceId", RowFinder.device(entities, region, twinId).id)
+                .setParameter("deviceId", DeviceFinder.device(entities, region, twinId).id())
                 .executeUpdate());
     }
 
@@ -120,12 +120,12 @@ public class TwinService {
         entities.lock(device, LockModeType.PESSIMISTIC_WRITE);
         long documents = entities.createQuery(
                         "select count(t) from TwinDocumentRow t where t.deviceId = :deviceId", Long.class)
-                .setParameter("deviceId", device.id)
+                .setParameter("deviceId", device.id())
                 .getSingleResult();
-        HubQuota.requireRoomForDocument(settings, documents);
+        Quota.requireRoom("documents", settings.limit(HubLimit.TWIN_DOCUMENTS), documents);
         TwinDocumentRow row = new TwinDocumentRow();
-        row.id = TwinDocumentRow.idOf(device.id, name);
-        row.deviceId = device.id;
+        row.id = TwinDocumentRow.idOf(device.id(), name);
+        row.deviceId = device.id();
         row.name = name;
         row.data = "{}";
         entities.persist(row);
@@ -133,12 +133,11 @@ public class TwinService {
     }
 
     private static TwinDocumentRow existing(EntityManager entities, DeviceRow device, String name) {
-        return find(entities, device, name)
-                .orElseThrow(() -> new ProblemException(new Problem.NotFound("document", name)));
+        return find(entities, device, name).orElseThrow(() -> ProblemException.notFound("document", name));
     }
 
     private static Optional<TwinDocumentRow> find(EntityManager entities, DeviceRow device, String name) {
-        return Optional.ofNullable(entities.find(TwinDocumentRow.class, TwinDocumentRow.idOf(device.id, name)));
+        return Optional.ofNullable(entities.find(TwinDocumentRow.class, TwinDocumentRow.idOf(device.id(), name)));
     }
 
     private static void requireName(String name) {

@@ -21,8 +21,8 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteTarget;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.history.Presence;
-import org.axletree.hub.registry.DirectoryInMemory;
 import org.axletree.hub.registry.Route;
+import org.axletree.hub.registry.RoutesInMemory;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ final class DispatcherTest {
     private static final Admitted PUMP = sender("hub", "pump", MessageFilters.EVERYTHING);
     private static final Admitted OTHER_HUBS_PUMP = sender("other hub", "pump 2", MessageFilters.EVERYTHING);
 
-    private final DirectoryInMemory directory = new DirectoryInMemory();
+    private final RoutesInMemory directory = new RoutesInMemory();
     private final RouteTables routes = new RouteTables(directory);
     private final Presence presence = new Presence();
     private final Dispatcher dispatcher = new Dispatcher(routes, presence, new HubMetrics());

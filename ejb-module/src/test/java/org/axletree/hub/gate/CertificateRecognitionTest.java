@@ -21,8 +21,9 @@ import org.axletree.hub.gate.CertificateRecognition.Known;
 import org.axletree.hub.gate.CertificateRecognition.Newcomer;
 import org.axletree.hub.gate.CertificateRecognition.Rejected;
 import org.axletree.hub.gate.CertificateRecognition.Verdict;
-import org.axletree.hub.registry.DirectoryInMemory;
+import org.axletree.hub.registry.DevicesInMemory;
 import org.axletree.hub.registry.HubAuthority;
+import org.axletree.hub.registry.HubsInMemory;
 import org.axletree.hub.registry.KnownDevice;
 import org.axletree.hub.registry.ProductPlan;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +38,8 @@ final class CertificateRecognitionTest {
 
     private static TestAuthorities managed;
 
-    private final DirectoryInMemory directory = new DirectoryInMemory();
+    private final DevicesInMemory devices = new DevicesInMemory();
+    private final HubsInMemory hubs = new HubsInMemory();
 
     @TempDir
     Path temporary;
@@ -53,7 +55,7 @@ final class CertificateRecognitionTest {
     void certificateOfADevice_isThatDevices() {
         KnownDevice pump = device(HUB, "pump", false);
         String issued = managed.issue("pump");
-        directory.certify("pump", issued);
+        devices.certify("pump", issued);
 
         assertThat(recognise(read(issued))).isEqualTo(new Known(pump));
         assertThat(recognise(read(issued), read(managed.authorityPem()))).isEqualTo(new Known(pump));
@@ -63,7 +65,7 @@ final class CertificateRecognitionTest {
     void certificateThatSignedItself_ofADevice_isThatDevices_whateverItSaysOfItself() throws Exception {
         KnownDevice pump = device(HUB, "pump", true);
         OwnerPki pki = new OwnerPki(temporary);
-        directory.certify("pump", pki.root("own")); // req -x509 makes it an authority, too
+        devices.certify("pump", pki.root("own")); // req -x509 makes it an authority, too
 
         assertThat(recognise(pki.certificate("own"))).isEqualTo(new Known(pump));
     }
@@ -72,7 +74,7 @@ final class CertificateRecognitionTest {
     void certificateOfADevice_outOfItsTime_isExpired() {
         device(HUB, "pump", false);
         String issued = managed.issue("pump");
-        directory.certify("pump", issued);
+        devices.certify("pump", issued);
 
         assertThat(at(Instant.now().plus(Duration.ofDays(3651)), read(issued)))
                 .isEqualTo(new Rejected(Reason.CERTIFICATE_EXPIRED, HUB));
@@ -84,7 +86,7 @@ final class CertificateRecognitionTest {
 
     @Test
     void certificateThatWasReplaced_isRefused() {
-        directory.put(new HubAuthority(HUB, managed.authorityPem(), true, false));
+        hubs.put(new HubAuthority(HUB, managed.authorityPem(), true, false));
         device(HUB, "pump", false);
 
         assertThat(recognise(read(managed.issue("pump")))).isEqualTo(new Rejected(Reason.CERTIFICATE_REPLACED, HUB));
@@ -161,7 +163,7 @@ final class CertificateRecognitionTest {
     void authorityBelowWhichNoOtherMayBe_isObeyed() throws Exception {
         OwnerPki pki = new OwnerPki(temporary);
         pki.root(HUB, "-addext", "basicConstraints=critical,CA:TRUE,pathlen:0");
-        directory.put(new HubAuthority(HUB, pki.pem(HUB), false, true));
+        hubs.put(new HubAuthority(HUB, pki.pem(HUB), false, true));
         pki.intermediate("line-1", HUB);
         pki.leaf("leaf", "/CN=pump", "line-1", "");
 
@@ -250,7 +252,7 @@ final class CertificateRecognitionTest {
         pki.leaf("leaf", "/CN=pump", HUB, "");
         List<X509Certificate> chain = List.of(pki.certificate("leaf"), pki.certificate(HUB));
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-        CertificateRecognition recognition = new CertificateRecognition(directory, new Clock() {
+        CertificateRecognition recognition = new CertificateRecognition(devices, hubs, new Clock() {
             @Override
             public ZoneId getZone() {
                 return ZoneOffset.UTC;
@@ -272,7 +274,7 @@ final class CertificateRecognitionTest {
         now.set(Instant.now().plus(Duration.ofHours(30)));
         assertThat(recognition.recognise(chain)).isEqualTo(new Rejected(Reason.CERTIFICATE_EXPIRED, HUB));
         now.set(Instant.now());
-        directory.remove("pump");
+        devices.remove("pump");
         assertThat(recognition.recognise(chain)).isEqualTo(new Rejected(Reason.UNIDENTIFIED, HUB));
     }
 
@@ -300,7 +302,7 @@ final class CertificateRecognitionTest {
     void chainOfAnyKindOfKey_isRecognised(String kind) throws Exception {
         OwnerPki pki = new OwnerPki(temporary, Arrays.asList(("-algorithm " + kind).split(" ")));
         pki.root(HUB);
-        directory.put(new HubAuthority(HUB, pki.pem(HUB), false, false));
+        hubs.put(new HubAuthority(HUB, pki.pem(HUB), false, false));
         KnownDevice pump = device(HUB, "pump", false);
         pki.intermediate("line-1", HUB);
         pki.leaf("leaf", "/CN=pump", "line-1", "");
@@ -317,7 +319,7 @@ final class CertificateRecognitionTest {
 
     private OwnerPki owner(String hubId, boolean takesNewcomers) throws Exception {
         OwnerPki pki = new OwnerPki(temporary);
-        directory.put(new HubAuthority(hubId, pki.root(hubId), false, takesNewcomers));
+        hubs.put(new HubAuthority(hubId, pki.root(hubId), false, takesNewcomers));
         return pki;
     }
 
@@ -333,7 +335,7 @@ final class CertificateRecognitionTest {
                 false,
                 MessageFilters.EVERYTHING,
                 ownCertificate);
-        directory.put(device);
+        devices.put(device);
         return device;
     }
 
@@ -342,7 +344,7 @@ final class CertificateRecognitionTest {
     }
 
     private Verdict at(Instant moment, X509Certificate... chain) {
-        return new CertificateRecognition(directory, Clock.fixed(moment, ZoneOffset.UTC)).recognise(List.of(chain));
+        return new CertificateRecognition(devices, hubs, Clock.fixed(moment, ZoneOffset.UTC)).recognise(List.of(chain));
     }
 
     private static X509Certificate read(String pem) {

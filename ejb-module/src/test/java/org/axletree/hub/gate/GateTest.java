@@ -20,8 +20,9 @@ import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.TestAuthorities;
-import org.axletree.hub.registry.DirectoryInMemory;
+import org.axletree.hub.registry.DevicesInMemory;
 import org.axletree.hub.registry.HubAuthority;
+import org.axletree.hub.registry.HubsInMemory;
 import org.axletree.hub.registry.KnownDevice;
 import org.axletree.hub.registry.NewcomerService;
 import org.axletree.hub.registry.NewcomersInMemory;
@@ -43,13 +44,14 @@ final class GateTest {
 
     private static TestAuthorities authorities;
 
-    private final DirectoryInMemory directory = new DirectoryInMemory();
+    private final DevicesInMemory devices = new DevicesInMemory();
+    private final HubsInMemory hubs = new HubsInMemory();
     private MessageFilters filters = FILTERS;
     private ProductPlan plan = ProductPlan.DEDICATED;
     private final RegistryRevision revision = new RegistryRevision();
     private final NewcomersInMemory newcomers = new NewcomersInMemory();
     private final Gate gate =
-            new Gate(directory, revision, newcomers, Clock.systemUTC(), SessionLimits.DEFAULT, PlanRules.SHARED);
+            new Gate(devices, hubs, revision, newcomers, Clock.systemUTC(), SessionLimits.DEFAULT, PlanRules.SHARED);
 
     @BeforeAll
     static void makeAuthorities() {
@@ -58,7 +60,7 @@ final class GateTest {
 
     @BeforeEach
     void registerHub() {
-        directory.put(new HubAuthority(HUB, authorities.authorityPem(), true, false));
+        hubs.put(new HubAuthority(HUB, authorities.authorityPem(), true, false));
     }
 
     /** clouds.md B7, B8, C1 to C4: how one comes × what the owner allows × what state device and hub are in. */
@@ -228,8 +230,8 @@ final class GateTest {
     void newcomer_isAdmittedAsTheDeviceThatItBecame() {
         X509Certificate[] chain = ownersChain("new");
         put(PUMP, "new", false, true, true);
-        KnownDevice device = directory.deviceById(PUMP).orElseThrow();
-        directory.remove(PUMP);
+        KnownDevice device = devices.deviceById(PUMP).orElseThrow();
+        devices.remove(PUMP);
         newcomers.answer(new NewcomerService.Taken(device, true));
 
         assertThat(gate.recognise(List.of(chain))).isEqualTo(Recognition.RECOGNISED);
@@ -252,7 +254,7 @@ final class GateTest {
 
     /** A leaf and its authority, which the owner of the hub brought and which may bring newcomers. */
     private X509Certificate[] ownersChain(String name) {
-        directory.put(new HubAuthority(HUB, authorities.authorityPem(), false, true));
+        hubs.put(new HubAuthority(HUB, authorities.authorityPem(), false, true));
         return new X509Certificate[] {
             TestAuthorities.read(authorities.issue(name)), TestAuthorities.read(authorities.authorityPem())
         };
@@ -276,7 +278,7 @@ final class GateTest {
     }
 
     private void put(String id, String name, boolean insecure, boolean hubEnabled, boolean enabled) {
-        directory.put(new KnownDevice(
+        devices.put(new KnownDevice(
                 new DeviceIdentity(HUB, "My hub", id, name),
                 plan,
                 hubEnabled,
@@ -290,9 +292,8 @@ final class GateTest {
     /** A certificate of the hub's authority; if there is a device of that name, its own. */
     private X509Certificate certificate(String name) {
         String pem = authorities.issue(name);
-        directory
-                .deviceByName(HUB, name)
-                .ifPresent(device -> directory.certify(device.identity().deviceId(), pem));
+        devices.deviceByName(HUB, name)
+                .ifPresent(device -> devices.certify(device.identity().deviceId(), pem));
         return TestAuthorities.read(pem);
     }
 }

@@ -22,8 +22,9 @@ import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.HubNotice;
 import org.axletree.hub.history.HubNotice.Severity;
 import org.axletree.hub.history.Presence;
-import org.axletree.hub.registry.DirectoryInMemory;
 import org.axletree.hub.registry.HubEvents;
+import org.axletree.hub.registry.HubsInMemory;
+import org.axletree.hub.registry.RoutesInMemory;
 import org.axletree.hub.settings.HubSettings;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,15 +43,15 @@ final class EventVoiceTest {
         }
     };
 
-    private final DirectoryInMemory directory = new DirectoryInMemory();
+    private final HubsInMemory hubs = new HubsInMemory();
+    private final RoutesInMemory routes = new RoutesInMemory();
     private final HubHistory history = new HubHistory(STANDARD);
-    private final RouteTables tables = new RouteTables(directory);
+    private final RouteTables tables = new RouteTables(routes);
     private final Line line = new Line();
     private final Queues queues = new Queues();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final EventVoice voice =
-            new EventVoice(
-                    directory, history, new Dispatcher(tables, new Presence(), new HubMetrics()), queues, STANDARD) {
+            new EventVoice(hubs, history, new Dispatcher(tables, new Presence(), new HubMetrics()), queues, STANDARD) {
                 @Override
                 DeviceLine line() {
                     return line;
@@ -64,7 +65,7 @@ final class EventVoiceTest {
 
     @BeforeEach
     void open() {
-        directory.put("h", new HubEvents("My hub", true, "$SCW/events"));
+        hubs.put("h", new HubEvents("My hub", true, "$SCW/events"));
     }
 
     @Test
@@ -83,10 +84,10 @@ final class EventVoiceTest {
     @Test
     void hubThatWantsNoEvents_hearsNone_fromTheChangeOn() {
         say("a");
-        directory.put("h", new HubEvents("My hub", false, "$SCW/events"));
+        hubs.put("h", new HubEvents("My hub", false, "$SCW/events"));
         voice.forget("h");
         say("b");
-        directory.put("h", new HubEvents("My hub", true, "plant/e"));
+        hubs.put("h", new HubEvents("My hub", true, "plant/e"));
         voice.forget("h");
         say("c");
 
@@ -104,7 +105,7 @@ final class EventVoiceTest {
 
     @Test
     void route_getsTheEvent_withTheDeviceItIsAbout() {
-        directory.put("h", "route", "$SCW/events/#", "queue");
+        routes.put("h", "route", "$SCW/events/#", "queue");
         tables.reload("h");
         say("a");
 
@@ -118,7 +119,7 @@ final class EventVoiceTest {
     /** A queue that is full must not be filled with complaints about that. */
     @Test
     void event_aboutAQueueThatIsFull_isSaid_butNotRouted() {
-        directory.put("h", "route", "$SCW/events/#", "queue");
+        routes.put("h", "route", "$SCW/events/#", "queue");
         tables.reload("h");
         voice.tell("h", notice("a", Reason.ROUTE_UNAVAILABLE));
         speak();

@@ -61,7 +61,7 @@ final class CertificateServiceTest {
         assertThat(certified.device().hasCustomCertificate()).isTrue();
         assertThat(owner(own)).isEqualTo(deviceId);
         assertThat(owner(created.certificate().orElseThrow().certificatePem())).isEmpty();
-        assertThat(registry.directory.deviceById(deviceId).orElseThrow().ownCertificate())
+        assertThat(registry.deviceDirectory.deviceById(deviceId).orElseThrow().ownCertificate())
                 .isTrue();
         assertThat(registry.events)
                 .containsExactly(
@@ -165,7 +165,7 @@ final class CertificateServiceTest {
         // D4: what the hub issued is worthless, what the owner gave stays good.
         assertThat(owner(issued.certificate().orElseThrow().certificatePem())).isEmpty();
         assertThat(owner(pki.pem("own"))).isEqualTo(own.device().id());
-        assertThat(registry.directory.ownAuthority(
+        assertThat(registry.hubDirectory.ownAuthority(
                         List.of(DeviceCertificate.of(pki.pem("ca")).fingerprint())))
                 .hasValueSatisfying(authority -> assertThat(authority.hubId()).isEqualTo(hub.id()));
         assertThat(registry.events).contains(new HubEvent.HubChanged(hub.id()));
@@ -178,7 +178,7 @@ final class CertificateServiceTest {
                 .extracting(ProblemException::problem)
                 .isInstanceOf(Problem.PreconditionFailed.class);
         // Nothing is left that the master key opens.
-        assertThat(registry.directory.anySealedAuthority()).isEmpty();
+        assertThat(registry.hubDirectory.anySealedAuthority()).isEmpty();
         assertThat(registry.revocations.listOf(hub.id())).isEmpty();
         // Another of the owner's may follow: authorities expire.
         registry.authorityOf.bring(REGION, hub.id(), pki.root("next"), proof(hub.id(), "next"));
@@ -251,7 +251,7 @@ final class CertificateServiceTest {
 
     /** The id of the device that is recognised by the certificate; empty if nobody is. */
     private String owner(String pem) {
-        return registry.directory
+        return registry.deviceDirectory
                 .deviceByFingerprint(DeviceCertificate.of(pem).fingerprint())
                 .map(device -> device.identity().deviceId())
                 .orElse("");

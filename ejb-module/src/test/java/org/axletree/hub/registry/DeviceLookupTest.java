@@ -49,7 +49,7 @@ class DeviceLookupTest {
                 .create(new NewDevice(REGION, hub.id(), "pump", "", true, false, filters))
                 .device();
 
-        Optional<KnownDevice> known = registry.directory.deviceById(device.id());
+        Optional<KnownDevice> known = registry.deviceDirectory.deviceById(device.id());
 
         assertThat(known)
                 .contains(new KnownDevice(
@@ -61,24 +61,24 @@ class DeviceLookupTest {
                         false,
                         filters,
                         false));
-        assertThat(registry.directory.deviceByName(hub.id(), "pump")).isEqualTo(known);
-        assertThat(registry.directory.deviceByName("another", "pump")).isEmpty();
+        assertThat(registry.deviceDirectory.deviceByName(hub.id(), "pump")).isEqualTo(known);
+        assertThat(registry.deviceDirectory.deviceByName("another", "pump")).isEmpty();
     }
 
     /** What was looked up before is of no consequence. */
     @Test
     void change_isSeenByTheNextLook() {
         Device device = registry.device(hub.id(), "pump");
-        assertThat(registry.directory.deviceById(device.id())).get().matches(KnownDevice::enabled);
+        assertThat(registry.deviceDirectory.deviceById(device.id())).get().matches(KnownDevice::enabled);
 
         registry.devices.disable(REGION, device.id());
         registry.hubs.disable(REGION, hub.id());
-        assertThat(registry.directory.deviceById(device.id()))
+        assertThat(registry.deviceDirectory.deviceById(device.id()))
                 .get()
                 .matches(known -> !known.enabled() && !known.hubEnabled());
 
         registry.devices.delete(REGION, device.id());
-        assertThat(registry.directory.deviceById(device.id())).isEmpty();
+        assertThat(registry.deviceDirectory.deviceById(device.id())).isEmpty();
     }
 
     @Test
@@ -87,10 +87,10 @@ class DeviceLookupTest {
         Device other = registry.device(hub.id(), "other");
         registry.device(hub.id(), "not asked for");
 
-        assertThat(registry.directory.devicesById(List.of(one.id(), "gone", other.id())))
+        assertThat(registry.deviceDirectory.devicesById(List.of(one.id(), "gone", other.id())))
                 .extracting(known -> known.identity().deviceName())
                 .containsExactlyInAnyOrder("one", "other");
-        assertThat(registry.directory.devicesById(List.of())).isEmpty();
+        assertThat(registry.deviceDirectory.devicesById(List.of())).isEmpty();
     }
 
     @Test
@@ -99,12 +99,12 @@ class DeviceLookupTest {
         DeviceCertificate certificate = TestAuthorities.quick("whoever").certificate();
         registry.certificates.replace(REGION, device.id(), certificate.pem());
 
-        assertThat(registry.directory.deviceByFingerprint(certificate.fingerprint()))
+        assertThat(registry.deviceDirectory.deviceByFingerprint(certificate.fingerprint()))
                 .get()
                 .matches(KnownDevice::ownCertificate)
                 .extracting(known -> known.identity().deviceId())
                 .isEqualTo(device.id());
-        assertThat(registry.directory.deviceByFingerprint("another")).isEmpty();
+        assertThat(registry.deviceDirectory.deviceByFingerprint("another")).isEmpty();
     }
 
     /** Issue 4: connecting costs no table scan. */

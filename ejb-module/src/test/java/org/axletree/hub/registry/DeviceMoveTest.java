@@ -47,8 +47,8 @@ class DeviceMoveTest {
         assertThat(moved.hubId()).isEqualTo(to.id());
         assertThat(moved.id()).isEqualTo(device.id());
         assertThat(registry.devices.get(REGION, device.id())).isEqualTo(moved);
-        assertThat(registry.directory.deviceByName(to.id(), "d")).isPresent();
-        assertThat(registry.directory.deviceByName(from.id(), "d")).isEmpty();
+        assertThat(registry.deviceDirectory.deviceByName(to.id(), "d")).isPresent();
+        assertThat(registry.deviceDirectory.deviceByName(from.id(), "d")).isEmpty();
         assertThat(registry.events)
                 .containsExactly(new HubEvent.DeviceRevoked(from.id(), device.id(), Reason.DEVICE_MOVED));
         assertCounts(0, 1);

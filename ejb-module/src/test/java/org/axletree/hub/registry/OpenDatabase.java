@@ -13,17 +13,26 @@ import java.util.Map;
  *
  * @param keptOpen stands in for the pool: H2 closes a database with its last connection
  */
-record OpenDatabase(RegistryDataSource source, EntityManagerFactory entities, Connection keptOpen) {
+public record OpenDatabase(RegistryDataSource source, EntityManagerFactory entities, Connection keptOpen) {
 
     static OpenDatabase of(RegistryDataSource source) {
         try {
             Connection keptOpen = source.getConnection();
-            new RegistryMigration(source).migrate();
+            migrate(source);
             return new OpenDatabase(
                     source, Persistence.createEntityManagerFactory("registry", local(source)), keptOpen);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Once more, as at each start. */
+    public void migrate() {
+        migrate(source);
+    }
+
+    private static void migrate(RegistryDataSource source) {
+        new RegistryMigration(source).migrate();
     }
 
     private static Map<String, Object> local(RegistryDataSource source) {
@@ -33,7 +42,8 @@ record OpenDatabase(RegistryDataSource source, EntityManagerFactory entities, Co
                 "jakarta.persistence.nonJtaDataSource", source);
     }
 
-    void empty() {
+    /** As if it was just opened. */
+    public void empty() {
         try (Statement statement = keptOpen.createStatement()) {
             for (String table : List.of("route", "device", "hub", "api_token", "audit_entry")) {
                 statement.executeUpdate("delete from " + table);

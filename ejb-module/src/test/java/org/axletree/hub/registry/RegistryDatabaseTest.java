@@ -71,14 +71,4 @@ class RegistryDatabaseTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("AXLETREE_DB_URL: another kind of database (expected: jdbc:h2:… or jdbc:postgresql:…)");
     }
-
-    @Test
-    void migration_aSecondTime_keepsEverything() {
-        RegistryFixture registry = new RegistryFixture(TestDatabase.POSTGRESQL.open());
-        Hub hub = registry.hub("h");
-
-        new RegistryMigration(registry.database.source()).migrate();
-
-        assertThat(registry.hubs.get(RegistryFixture.REGION, hub.id())).isEqualTo(hub);
-    }
 }

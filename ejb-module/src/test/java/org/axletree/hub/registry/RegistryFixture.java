@@ -32,33 +32,35 @@ import org.axletree.hub.history.Presence;
 import org.axletree.hub.settings.HubSettings;
 
 /** The registry's services over a real database, without a container; keys and presence are stand-ins. */
-final class RegistryFixture {
-    static final String REGION = "fr-par";
-    static final PageRequest ALL = new PageRequest(1, 100, "");
+public final class RegistryFixture {
+    public static final String REGION = "fr-par";
+    public static final PageRequest ALL = new PageRequest(1, 100, "");
 
-    static final Instant NOW = Instant.parse("2026-11-21T12:34:56.789Z");
+    public static final Instant NOW = Instant.parse("2026-11-21T12:34:56.789Z");
 
-    final OpenDatabase database;
-    final Map<HubLimit, Integer> limits;
-    final Set<String> connected = new HashSet<>();
-    final List<HubEvent> events = new CopyOnWriteArrayList<>();
-    final Directory directory;
-    final HubService hubs;
-    final DeviceService devices;
-    final RouteService routes;
-    final HubHistory history;
-    final EventJournal journal;
-    final PacketCounts counts = new PacketCounts();
-    final MetricsLedger metrics;
-    final TokenService tokens;
-    final AuditLog audit;
-    final TwinService twins;
-    final CertificateService certificates;
-    final AuthorityService authorityOf;
-    final NewcomerService newcomers;
-    final RevocationService revocations;
+    public final OpenDatabase database;
+    public final Map<HubLimit, Integer> limits;
+    public final Set<String> connected = new HashSet<>();
+    public final List<HubEvent> events = new CopyOnWriteArrayList<>();
+    public final DeviceDirectory deviceDirectory;
+    public final HubDirectory hubDirectory;
+    public final RouteDirectory routeDirectory;
+    public final HubService hubs;
+    public final DeviceService devices;
+    public final RouteService routes;
+    public final HubHistory history;
+    public final EventJournal journal;
+    public final PacketCounts counts = new PacketCounts();
+    public final MetricsLedger metrics;
+    public final TokenService tokens;
+    public final AuditLog audit;
+    public final TwinService twins;
+    public final CertificateService certificates;
+    public final AuthorityService authorityOf;
+    public final NewcomerService newcomers;
+    public final RevocationService revocations;
 
-    RegistryFixture(OpenDatabase database) {
+    public RegistryFixture(OpenDatabase database) {
         this(database, new HashMap<>(), NOW);
         database.empty();
     }
@@ -71,7 +73,9 @@ final class RegistryFixture {
         BouncyCastleAuthority authorities = new CannedAuthority();
         Presence presence = new NamedPresence(connected);
         RecordedEvents recorded = new RecordedEvents(events);
-        directory = new Directory(registry, new DeviceLookup(database.source()));
+        deviceDirectory = new DeviceDirectory(registry, new DeviceLookup(database.source()));
+        hubDirectory = new HubDirectory(registry);
+        routeDirectory = new RouteDirectory(registry);
         hubs = new HubService(registry, settings, authorities, presence, recorded);
         devices = new DeviceService(registry, settings, authorities, presence, recorded);
         routes = new RouteService(registry, settings, recorded);
@@ -83,38 +87,38 @@ final class RegistryFixture {
         twins = new TwinService(registry, settings);
         certificates = new CertificateService(registry, authorities, presence, recorded);
         authorityOf = new AuthorityService(registry, recorded);
-        newcomers = new NewcomerService(registry, directory, devices, settings);
+        newcomers = new NewcomerService(registry, deviceDirectory, devices, settings);
         revocations = new RevocationService(registry, authorities);
     }
 
     /** Everything anew but the database. */
-    RegistryFixture restarted() {
+    public RegistryFixture restarted() {
         return later(0);
     }
 
     /** The same, some milliseconds later. */
-    RegistryFixture later(long millis) {
+    public RegistryFixture later(long millis) {
         return new RegistryFixture(database, limits, NOW.plusMillis(millis));
     }
 
-    Hub hub(String name) {
+    public Hub hub(String name) {
         return hub(name, ProductPlan.DEDICATED);
     }
 
-    Hub hub(String name, ProductPlan plan) {
+    public Hub hub(String name, ProductPlan plan) {
         return hubs.create(new NewHub(REGION, name, Optional.empty(), plan, Optional.empty(), Optional.empty()));
     }
 
-    Device device(String hubId, String name) {
+    public Device device(String hubId, String name) {
         return devices.create(new NewDevice(REGION, hubId, name, "", false, false, MessageFilters.EVERYTHING))
                 .device();
     }
 
-    Route route(String hubId, String name, String topic, String queueName) {
+    public Route route(String hubId, String name, String topic, String queueName) {
         return routes.create(new NewRoute(REGION, hubId, name, TopicFilter.of(topic), queueName));
     }
 
-    static String authorityPem() {
+    public static String authorityPem() {
         try (InputStream pem = RegistryFixture.class.getResourceAsStream("authority.pem")) {
             return new String(pem.readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {

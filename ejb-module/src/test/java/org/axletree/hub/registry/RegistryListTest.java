@@ -130,8 +130,8 @@ class RegistryListTest {
         assertThatThrownBy(() -> registry.hubs.get(REGION, "\u0000")).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> registry.devices.get(REGION, "\ud800")).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> registry.device("a\u0000", "d")).isInstanceOf(ProblemException.class);
-        assertThat(registry.directory.deviceById("\u0000")).isEmpty();
-        assertThat(registry.directory.deviceByName(hub.id(), "\u0000")).isEmpty();
+        assertThat(registry.deviceDirectory.deviceById("\u0000")).isEmpty();
+        assertThat(registry.deviceDirectory.deviceByName(hub.id(), "\u0000")).isEmpty();
     }
 
     private void makeDevices(String... names) {

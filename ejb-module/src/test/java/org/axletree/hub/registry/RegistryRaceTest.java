@@ -109,7 +109,7 @@ class RegistryRaceTest {
                         Optional.empty()));
 
         List<Optional<Problem>> results = atOnce(i -> () -> {
-            registry.directory.seen(Map.of(device.id(), Instant.ofEpochMilli(1_000L + i)));
+            registry.deviceDirectory.seen(Map.of(device.id(), Instant.ofEpochMilli(1_000L + i)));
             return i < patches.size() ? registry.devices.update(REGION, device.id(), patches.get(i)) : device;
         });
 

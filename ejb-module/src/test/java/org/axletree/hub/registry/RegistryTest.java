@@ -56,6 +56,15 @@ class RegistryTest {
     }
 
     @Test
+    void migration_aSecondTime_keepsEverything() {
+        Hub hub = registry.hub("h");
+
+        registry.database.migrate();
+
+        assertThat(registry.hubs.get(REGION, hub.id())).isEqualTo(hub);
+    }
+
+    @Test
     void hub_inAnotherRegion_isNotFound() {
         Hub hub = registry.hub("h");
 
@@ -105,8 +114,8 @@ class RegistryTest {
         registry.hubs.delete(REGION, hub.id(), true);
 
         assertProblem(() -> registry.hubs.get(REGION, hub.id()), new Problem.NotFound("hub", hub.id()));
-        assertThat(registry.directory.deviceById(device.id())).isEmpty();
-        assertThat(registry.directory.routesByHub()).isEmpty();
+        assertThat(registry.deviceDirectory.deviceById(device.id())).isEmpty();
+        assertThat(registry.routeDirectory.routesByHub()).isEmpty();
         assertThat(registry.events)
                 .containsExactly(
                         new HubEvent.HubRevoked(hub.id(), Reason.HUB_DELETED), new HubEvent.RoutesChanged(hub.id()));
@@ -216,18 +225,18 @@ class RegistryTest {
         Device device = registry.device(hub.id(), "d");
         Route route = registry.route(hub.id(), "r", "a/#", "q.one");
 
-        KnownDevice byId = registry.directory.deviceById(device.id()).orElseThrow();
+        KnownDevice byId = registry.deviceDirectory.deviceById(device.id()).orElseThrow();
 
         assertThat(byId.identity().hubName()).isEqualTo("h");
         assertThat(byId.hubEnabled()).isTrue();
-        assertThat(registry.directory.deviceByName(hub.id(), "d")).contains(byId);
-        assertThat(registry.directory.deviceByName(hub.id(), "D")).isEmpty();
-        assertThat(registry.directory.authoritiesNamed(new X500Principal("CN=test authority,O=Axletree")))
+        assertThat(registry.deviceDirectory.deviceByName(hub.id(), "d")).contains(byId);
+        assertThat(registry.deviceDirectory.deviceByName(hub.id(), "D")).isEmpty();
+        assertThat(registry.hubDirectory.authoritiesNamed(new X500Principal("CN=test authority,O=Axletree")))
                 .containsExactly(new HubAuthority(hub.id(), RegistryFixture.authorityPem(), true, false));
-        assertThat(registry.directory.authoritiesNamed(new X500Principal("CN=other")))
+        assertThat(registry.hubDirectory.authoritiesNamed(new X500Principal("CN=other")))
                 .isEmpty();
-        assertThat(registry.directory.routesOf(hub.id())).containsExactly(route);
-        assertThat(registry.directory.routesByHub()).isEqualTo(Map.of(hub.id(), List.of(route)));
+        assertThat(registry.routeDirectory.routesOf(hub.id())).containsExactly(route);
+        assertThat(registry.routeDirectory.routesByHub()).isEqualTo(Map.of(hub.id(), List.of(route)));
     }
 
     @Test
@@ -235,8 +244,8 @@ class RegistryTest {
         Device device = registry.device(registry.hub("h").id(), "d");
         Instant later = Instant.parse("2030-01-01T00:00:00.123Z");
 
-        registry.directory.seen(Map.of(device.id(), later, "nobody", later));
-        registry.directory.seen(Map.of(device.id(), later.minusSeconds(1)));
+        registry.deviceDirectory.seen(Map.of(device.id(), later, "nobody", later));
+        registry.deviceDirectory.seen(Map.of(device.id(), later.minusSeconds(1)));
 
         Device seen = registry.devices.get(REGION, device.id());
         assertThat(seen.lastActivityAt()).contains(later);

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /** The databases that the registry is made for, each the real one. */
-enum TestDatabase {
+public enum TestDatabase {
     H2 {
         @Override
         RegistryDataSource create() {
@@ -46,7 +46,7 @@ enum TestDatabase {
     abstract RegistryDataSource create();
 
     /** The one that the tests of this process share. */
-    synchronized OpenDatabase open() {
+    public synchronized OpenDatabase open() {
         if (open == null) {
             open = OpenDatabase.of(create());
         }

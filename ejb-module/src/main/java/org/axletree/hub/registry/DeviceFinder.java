@@ -1,0 +1,18 @@
+package org.axletree.hub.registry;
+
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+
+/** Finds devices by id, in the region where they are looked for; or says that one is not there. */
+public final class DeviceFinder {
+    private DeviceFinder() {}
+
+    public static DeviceRow device(EntityManager entities, String region, String deviceId) {
+        return Optional.of(deviceId)
+                .filter(StoredText::isPossible)
+                .map(id -> entities.find(DeviceRow.class, id))
+                .filter(row -> row.region.equals(region))
+                .filter(row -> HubFinder.isVisible(entities, row.hubId))
+                .orElseThrow(() -> ProblemException.notFound("device", deviceId));
+    }
+}
