@@ -9,7 +9,7 @@ import org.axletree.core.door.Screening;
 import org.axletree.core.route.RouteSet;
 import org.axletree.core.route.RouteTarget;
 import org.axletree.core.topic.TopicTree;
-import org.axletree.hub.registry.Route;
+import org.axletree.hub.registry.route.Route;
 
 /**
  * The routes of one hub, as they are at one moment: never changed, only replaced. Answers are remembered by topic, so that a

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import org.axletree.hub.registry.Route;
-import org.axletree.hub.registry.RouteDirectory;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteDirectory;
 
 /** The route table of every hub that has routes. Reading takes no lock; loading excludes loading. */
 @ApplicationScoped

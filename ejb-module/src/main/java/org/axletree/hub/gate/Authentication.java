@@ -1,7 +1,7 @@
 package org.axletree.hub.gate;
 
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.registry.KnownDevice;
+import org.axletree.hub.registry.device.KnownDevice;
 
 /** What an {@link Authenticator} makes of a connection. */
 sealed interface Authentication {

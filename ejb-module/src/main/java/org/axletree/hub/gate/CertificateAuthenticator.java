@@ -1,7 +1,7 @@
 package org.axletree.hub.gate;
 
 import org.axletree.core.identity.ConnectRequest;
-import org.axletree.hub.registry.NewcomerService;
+import org.axletree.hub.registry.newcomer.NewcomerService;
 
 /**
  * By client certificate (clouds.md B7). Where there is a certificate, it alone decides: user name and client identifier are

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.authority.CommonName;
-import org.axletree.hub.registry.DeviceDirectory;
-import org.axletree.hub.registry.HubAuthority;
-import org.axletree.hub.registry.HubDirectory;
-import org.axletree.hub.registry.KnownDevice;
+import org.axletree.hub.registry.device.DeviceDirectory;
+import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.registry.hub.HubAuthority;
+import org.axletree.hub.registry.hub.HubDirectory;
 
 /**
  * Finds out whose certificate a client shows: that of a device, by its fingerprint; or else one that leads to an authority

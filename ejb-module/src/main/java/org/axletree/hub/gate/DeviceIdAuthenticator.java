@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.axletree.core.identity.ConnectRequest;
-import org.axletree.hub.registry.DeviceDirectory;
+import org.axletree.hub.registry.device.DeviceDirectory;
 
 /**
  * By the device's id, as user name or (deprecated) as client identifier (clouds.md B8). It proves nothing, which is why the

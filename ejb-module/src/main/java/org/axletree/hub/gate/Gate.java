@@ -16,12 +16,12 @@ import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.registry.DeviceDirectory;
-import org.axletree.hub.registry.HubDirectory;
-import org.axletree.hub.registry.KnownDevice;
-import org.axletree.hub.registry.NewcomerService;
-import org.axletree.hub.registry.ProductPlan;
 import org.axletree.hub.registry.RegistryRevision;
+import org.axletree.hub.registry.device.DeviceDirectory;
+import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.registry.hub.HubDirectory;
+import org.axletree.hub.registry.hub.ProductPlan;
+import org.axletree.hub.registry.newcomer.NewcomerService;
 import org.axletree.hub.settings.HubSettings;
 
 /**

@@ -20,9 +20,9 @@ import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.history.Presence;
-import org.axletree.hub.registry.DeviceDirectory;
-import org.axletree.hub.registry.EventJournal;
-import org.axletree.hub.registry.MetricsLedger;
+import org.axletree.hub.registry.device.DeviceDirectory;
+import org.axletree.hub.registry.journal.EventJournal;
+import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.hub.telemetry.Pulse;
 
 /** What is to be done from time to time: feel the pulse, write down who was active, renew the server's certificate. */

@@ -2,7 +2,7 @@ package org.axletree.hub.inflow;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.axletree.hub.registry.DeviceDirectory;
+import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.telemetry.Vital;
 
 /** The database of the registry. */

@@ -25,8 +25,8 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.HubNotice;
-import org.axletree.hub.registry.HubDirectory;
-import org.axletree.hub.registry.HubEvents;
+import org.axletree.hub.registry.hub.HubDirectory;
+import org.axletree.hub.registry.hub.HubEvents;
 import org.axletree.hub.settings.HubSettings;
 
 /**

@@ -19,8 +19,8 @@ import org.axletree.core.limit.DoorLimits;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.dispatch.RouteTables;
-import org.axletree.hub.registry.HubDirectory;
-import org.axletree.hub.registry.RegistryMigration;
+import org.axletree.hub.registry.database.RegistryMigration;
+import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.settings.HubSettings;
 import org.axletree.hub.telemetry.Pulse;
 

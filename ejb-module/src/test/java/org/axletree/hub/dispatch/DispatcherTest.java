@@ -21,8 +21,8 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteTarget;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.history.Presence;
-import org.axletree.hub.registry.Route;
-import org.axletree.hub.registry.RoutesInMemory;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RoutesInMemory;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.junit.jupiter.api.Test;
 

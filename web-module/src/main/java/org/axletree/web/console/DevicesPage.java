@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.function.Consumer;
-import org.axletree.hub.registry.DeviceService;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.device.DeviceService;
 import org.primefaces.component.datatable.DataTable;
 
 /** The devices of a hub. */

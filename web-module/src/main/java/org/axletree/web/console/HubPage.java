@@ -6,9 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
-import org.axletree.hub.registry.Hub;
-import org.axletree.hub.registry.HubService;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.HubService;
 
 /** One hub: what it is called, where it listens, and what can be done with it. */
 @Named

@@ -6,11 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
-import org.axletree.hub.registry.Hub;
-import org.axletree.hub.registry.HubQuery;
-import org.axletree.hub.registry.HubService;
-import org.axletree.hub.registry.Page;
-import org.axletree.hub.registry.PageRequest;
+import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.HubQuery;
+import org.axletree.hub.registry.hub.HubService;
+import org.axletree.hub.registry.listing.Page;
+import org.axletree.hub.registry.listing.PageRequest;
 
 /** All hubs, a page of cards at a time. */
 @Named

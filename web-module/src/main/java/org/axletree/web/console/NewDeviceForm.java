@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import org.axletree.core.filter.MessageFilters;
-import org.axletree.hub.registry.CreatedDevice;
-import org.axletree.hub.registry.Device;
-import org.axletree.hub.registry.DeviceService;
-import org.axletree.hub.registry.HubService;
-import org.axletree.hub.registry.NewDevice;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.device.CreatedDevice;
+import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.device.DeviceService;
+import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.hub.HubService;
 
 /** The dialog that creates a device, and then shows its credentials, once (clouds.md B2). */
 @Named

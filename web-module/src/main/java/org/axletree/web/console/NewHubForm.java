@@ -4,11 +4,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
-import org.axletree.hub.registry.Hub;
-import org.axletree.hub.registry.HubService;
-import org.axletree.hub.registry.NewHub;
 import org.axletree.hub.registry.ProblemException;
-import org.axletree.hub.registry.ProductPlan;
+import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.HubService;
+import org.axletree.hub.registry.hub.NewHub;
+import org.axletree.hub.registry.hub.ProductPlan;
 
 /** The dialog that creates a hub. */
 @Named

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.HubNotice;
-import org.axletree.hub.registry.DeviceService;
-import org.axletree.hub.registry.EventJournal;
-import org.axletree.hub.registry.PageRequest;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.device.DeviceService;
+import org.axletree.hub.registry.journal.EventJournal;
+import org.axletree.hub.registry.listing.PageRequest;
 
 /** Why something was refused lately. */
 @Named

@@ -8,12 +8,12 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.topic.TopicFilter;
-import org.axletree.hub.registry.NewRoute;
-import org.axletree.hub.registry.PageRequest;
 import org.axletree.hub.registry.ProblemException;
-import org.axletree.hub.registry.Route;
-import org.axletree.hub.registry.RouteQuery;
-import org.axletree.hub.registry.RouteService;
+import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.registry.route.NewRoute;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteQuery;
+import org.axletree.hub.registry.route.RouteService;
 
 /** The routes of a hub, and the dialog that creates one. */
 @Named

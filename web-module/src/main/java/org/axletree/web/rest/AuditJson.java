@@ -4,7 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
-import org.axletree.hub.registry.AuditEntry;
+import org.axletree.hub.registry.audit.AuditEntry;
 
 /** Entries of the audit log in the API's words. */
 final class AuditJson {

@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.Set;
-import org.axletree.hub.registry.AuditLog;
-import org.axletree.hub.registry.PageRequest;
+import org.axletree.hub.registry.audit.AuditLog;
+import org.axletree.hub.registry.listing.PageRequest;
 
 /** {@code /audit} of the management API, Axletree's own: who changed what, newest first. */
 @RequestScoped

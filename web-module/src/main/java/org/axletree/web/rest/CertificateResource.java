@@ -12,8 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Set;
-import org.axletree.hub.registry.CertificateService;
-import org.axletree.hub.registry.CertifiedDevice;
+import org.axletree.hub.registry.device.CertificateService;
+import org.axletree.hub.registry.device.CertifiedDevice;
 
 /** {@code /devices/{id}/certificate} of the management API. */
 @RequestScoped

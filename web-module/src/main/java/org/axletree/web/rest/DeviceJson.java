@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
-import org.axletree.hub.registry.CreatedDevice;
-import org.axletree.hub.registry.Device;
-import org.axletree.hub.registry.DevicePatch;
-import org.axletree.hub.registry.NewDevice;
+import org.axletree.hub.registry.device.CreatedDevice;
+import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.device.DevicePatch;
+import org.axletree.hub.registry.device.NewDevice;
 
 /** Devices in the API's words (clouds.md section 2). */
 final class DeviceJson {

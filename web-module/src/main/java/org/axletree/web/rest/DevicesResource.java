@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.axletree.hub.registry.CertificateService;
-import org.axletree.hub.registry.Device;
-import org.axletree.hub.registry.DeviceQuery;
-import org.axletree.hub.registry.DeviceService;
-import org.axletree.hub.registry.EventJournal;
-import org.axletree.hub.registry.MetricsLedger;
-import org.axletree.hub.registry.Page;
-import org.axletree.hub.registry.PageRequest;
+import org.axletree.hub.registry.device.CertificateService;
+import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.device.DeviceQuery;
+import org.axletree.hub.registry.device.DeviceService;
+import org.axletree.hub.registry.journal.EventJournal;
+import org.axletree.hub.registry.listing.Page;
+import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.registry.metrics.MetricsLedger;
 
 /** {@code /devices} of the management API. */
 @RequestScoped

@@ -4,10 +4,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
-import org.axletree.hub.registry.Hub;
-import org.axletree.hub.registry.HubPatch;
-import org.axletree.hub.registry.NewHub;
-import org.axletree.hub.registry.ProductPlan;
+import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.HubPatch;
+import org.axletree.hub.registry.hub.NewHub;
+import org.axletree.hub.registry.hub.ProductPlan;
 
 /** Hubs in the API's words (clouds.md section 2). */
 final class HubJson {

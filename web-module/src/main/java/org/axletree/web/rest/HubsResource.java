@@ -19,13 +19,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.axletree.hub.registry.AuthorityService;
-import org.axletree.hub.registry.EventJournal;
-import org.axletree.hub.registry.Hub;
-import org.axletree.hub.registry.HubQuery;
-import org.axletree.hub.registry.HubService;
-import org.axletree.hub.registry.MetricsLedger;
-import org.axletree.hub.registry.PageRequest;
+import org.axletree.hub.registry.hub.AuthorityService;
+import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.HubQuery;
+import org.axletree.hub.registry.hub.HubService;
+import org.axletree.hub.registry.journal.EventJournal;
+import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.hub.settings.HubSettings;
 
 /** {@code /hubs} of the management API. */

@@ -6,7 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Set;
-import org.axletree.hub.registry.MetricSeries;
+import org.axletree.hub.registry.metrics.MetricSeries;
 
 /** Metrics in the shape that Scaleway's SDKs read: a point is a pair of time and value (clouds.md 0.8). */
 final class MetricsJson {

@@ -4,7 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.function.Function;
-import org.axletree.hub.registry.Page;
+import org.axletree.hub.registry.listing.Page;
 
 /** A page of a list as the API writes it: how many there are, and the things under their plural. */
 final class PageJson {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.axletree.hub.registry.PageRequest;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.listing.PageRequest;
 
 /** The arguments behind the question mark, read as strictly as {@link JsonBody}; an empty one is the same as none. */
 final class QueryArguments {

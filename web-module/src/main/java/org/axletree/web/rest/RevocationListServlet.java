@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.axletree.hub.registry.RevocationService;
+import org.axletree.hub.registry.revocation.RevocationService;
 
 /** {@code /crl/<hub id>.crl}: the certificates of a hub that are no longer good; public, as third parties check it. */
 @WebServlet("/crl/*")

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.core.topic.TopicFilter;
-import org.axletree.hub.registry.NewRoute;
-import org.axletree.hub.registry.Route;
-import org.axletree.hub.registry.RoutePatch;
+import org.axletree.hub.registry.route.NewRoute;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RoutePatch;
 
 /** Routes in the API's words (clouds.md section 2); {@code jms_config} is Axletree's own. */
 final class RouteJson {

@@ -15,10 +15,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.TreeSet;
-import org.axletree.hub.registry.PageRequest;
-import org.axletree.hub.registry.Route;
-import org.axletree.hub.registry.RouteQuery;
-import org.axletree.hub.registry.RouteService;
+import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteQuery;
+import org.axletree.hub.registry.route.RouteService;
 
 /** {@code /routes} of the management API. */
 @RequestScoped

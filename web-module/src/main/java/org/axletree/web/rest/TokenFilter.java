@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.registry.Caller;
-import org.axletree.hub.registry.TokenService;
+import org.axletree.hub.registry.token.TokenService;
 import org.axletree.hub.settings.Administrator;
 import org.axletree.hub.settings.HubSettings;
 

@@ -6,10 +6,10 @@ import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.axletree.hub.registry.ApiToken;
-import org.axletree.hub.registry.CreatedToken;
-import org.axletree.hub.registry.NewToken;
 import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.token.ApiToken;
+import org.axletree.hub.registry.token.CreatedToken;
+import org.axletree.hub.registry.token.NewToken;
 
 /** Tokens in the API's words. */
 final class TokenJson {

@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Set;
-import org.axletree.hub.registry.PageRequest;
-import org.axletree.hub.registry.TokenService;
+import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.registry.token.TokenService;
 
 /** {@code /tokens} of the management API, Axletree's own. */
 @RequestScoped

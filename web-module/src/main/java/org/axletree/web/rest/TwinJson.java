@@ -6,7 +6,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.axletree.hub.registry.TwinDocument;
+import org.axletree.hub.registry.twin.TwinDocument;
 
 /** Twins in the API's words (clouds.md section 2). */
 final class TwinJson {

@@ -11,7 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import org.axletree.hub.registry.TwinService;
+import org.axletree.hub.registry.twin.TwinService;
 
 /** {@code /twins} of the management API (clouds.md L3). */
 @RequestScoped

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.axletree.hub.registry.CreatedDevice;
 import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.device.CreatedDevice;
 import org.junit.jupiter.api.Test;
 
 class AnswerJsonTest {

@@ -8,18 +8,18 @@ import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.IssuedCertificate;
-import org.axletree.hub.registry.ApiToken;
-import org.axletree.hub.registry.AuditEntry;
-import org.axletree.hub.registry.CertifiedDevice;
-import org.axletree.hub.registry.CreatedDevice;
-import org.axletree.hub.registry.Device;
-import org.axletree.hub.registry.Hub;
-import org.axletree.hub.registry.JournalEntry;
-import org.axletree.hub.registry.MetricSeries;
-import org.axletree.hub.registry.Page;
-import org.axletree.hub.registry.ProductPlan;
-import org.axletree.hub.registry.Route;
 import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.audit.AuditEntry;
+import org.axletree.hub.registry.device.CertifiedDevice;
+import org.axletree.hub.registry.device.CreatedDevice;
+import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.ProductPlan;
+import org.axletree.hub.registry.journal.JournalEntry;
+import org.axletree.hub.registry.listing.Page;
+import org.axletree.hub.registry.metrics.MetricSeries;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.token.ApiToken;
 
 /** One of each thing that the API answers with. */
 final class Samples {

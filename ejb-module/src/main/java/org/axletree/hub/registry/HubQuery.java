@@ -1,7 +1,0 @@
-package org.axletree.hub.registry;
-
-import java.util.Optional;
-
-/** Which hubs of a region to list. What is empty does not restrict; {@code name} finds parts of names. */
-public record HubQuery(
-        String region, Optional<String> name, Optional<String> projectId, Optional<String> organizationId) {}

@@ -1,6 +1,0 @@
-package org.axletree.hub.registry;
-
-import org.axletree.core.topic.TopicFilter;
-
-/** A route to create. */
-public record NewRoute(String region, String hubId, String name, TopicFilter topic, String queueName) {}

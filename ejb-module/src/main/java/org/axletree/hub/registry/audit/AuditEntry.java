@@ -1,0 +1,30 @@
+package org.axletree.hub.registry.audit;
+
+import java.time.Instant;
+
+/**
+ * A change of the registry: who made it, to what, when, and from where.
+ *
+ * @param who login name or name of a token; {@code hub} for the hub itself
+ * @param tokenId UUID of the token; empty if there was none
+ * @param sourceAddress {@code host:port} of the peer; empty for the hub itself
+ * @param action {@code created}, {@code updated} or {@code deleted}
+ * @param resource {@code hub}, {@code device}, {@code certificate}, {@code route} or {@code token}
+ * @param hubId the hub it belongs to; empty if none
+ * @param projectId the hub's project; empty if none
+ * @param before the fields that changed as they were, a JSON object without secrets
+ * @param after the same fields as they are now
+ */
+public record AuditEntry(
+        long id,
+        Instant time,
+        String who,
+        String tokenId,
+        String sourceAddress,
+        String action,
+        String resource,
+        String resourceId,
+        String hubId,
+        String projectId,
+        String before,
+        String after) {}

@@ -1,0 +1,41 @@
+package org.axletree.hub.registry.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.axletree.hub.registry.Caller;
+import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.listing.Listing;
+import org.axletree.hub.registry.listing.Page;
+import org.axletree.hub.registry.listing.PageRequest;
+
+/** The audit log, as its readers see it: a caller of one project sees the changes of that project. */
+@ApplicationScoped
+public class AuditLog {
+    private Registry registry;
+
+    /** For the container. */
+    protected AuditLog() {}
+
+    @Inject
+    public AuditLog(Registry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * The entries, newest first.
+     *
+     * @param resourceId UUID of a thing to see the changes of; empty for all
+     * @param hubId UUID of a hub to see the changes in; empty for all
+     */
+    public Page<AuditEntry> newestFirst(Optional<String> resourceId, Optional<String> hubId, PageRequest page) {
+        page.check();
+        Optional<String> project = Caller.current().projectId();
+        Listing<AuditRow> listing = new Listing<>(AuditRow.class);
+        resourceId.ifPresent(id -> listing.of("resourceId", id));
+        hubId.ifPresent(id -> listing.of("hubId", id));
+        project.ifPresent(id -> listing.of("projectId", id));
+        return registry.read(
+                entities -> listing.page(entities, page, "x.id desc").map(AuditRow::toEntry));
+    }
+}

@@ -1,0 +1,128 @@
+package org.axletree.hub.registry.database;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.axletree.hub.settings.HubSettings;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The database that the settings name: H2 in the state directory by default, or PostgreSQL. The container makes one by
+ * reflection and pools its connections; this way the application needs no configuration outside of itself, on whatever
+ * server it is deployed.
+ */
+public final class RegistryDataSource implements DataSource {
+    private static final int CONNECT_SECONDS = 10;
+
+    /** The longest that a statement may take: a database that has gone silent must not hold a thread for ever. */
+    private static final int ANSWER_SECONDS = 60;
+
+    private final DataSource database;
+
+    /** For the container. */
+    public RegistryDataSource() {
+        this(new HubSettings());
+    }
+
+    RegistryDataSource(HubSettings settings) {
+        this(
+                settings.databaseUrl(),
+                settings.databaseUser().orElse(""),
+                settings.databasePassword().orElse(""));
+    }
+
+    RegistryDataSource(String url, String user, String password) {
+        if (url.startsWith("jdbc:h2:")) {
+            database = h2(url, user, password);
+        } else if (url.startsWith("jdbc:postgresql:")) {
+            database = postgresql(url, user, password);
+        } else {
+            throw new IllegalArgumentException(
+                    "AXLETREE_DB_URL: another kind of database (expected: jdbc:h2:… or jdbc:postgresql:…)");
+        }
+    }
+
+    private static DataSource h2(String url, String user, String password) {
+        JdbcDataSource h2 = new JdbcDataSource();
+        // WRITE_DELAY: a commit is on disk when it returns, so that a device that was created survives kill -9.
+        // DB_CLOSE_ON_EXIT: the application closes its database itself, after its last user; H2 must not do it earlier.
+        // LOCK_TIMEOUT: in milliseconds; a change that waits longer is tried again.
+        h2.setUrl(url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000");
+        h2.setUser(user);
+        h2.setPassword(password);
+        return h2;
+    }
+
+    private static DataSource postgresql(String url, String user, String password) {
+        PGSimpleDataSource postgresql = new PGSimpleDataSource();
+        postgresql.setURL(url);
+        if (!user.isEmpty()) {
+            postgresql.setUser(user);
+        }
+        if (!password.isEmpty()) {
+            postgresql.setPassword(password);
+        }
+        if (!url.contains("connectTimeout=")) {
+            postgresql.setConnectTimeout(CONNECT_SECONDS);
+        }
+        if (!url.contains("socketTimeout=")) {
+            postgresql.setSocketTimeout(ANSWER_SECONDS);
+        }
+        postgresql.setTcpKeepAlive(true);
+        postgresql.setApplicationName("axletree");
+        return postgresql;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return database.getConnection();
+    }
+
+    /** The settings say who logs in; what the container passes is not asked for. */
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return database.getConnection();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return database.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        database.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        database.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return database.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return database.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        return database.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || database.isWrapperFor(type);
+    }
+}

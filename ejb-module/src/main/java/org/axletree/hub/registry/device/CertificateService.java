@@ -1,0 +1,141 @@
+package org.axletree.hub.registry.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Optional;
+import org.axletree.core.event.HubEvent;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.BouncyCastleAuthority;
+import org.axletree.hub.authority.DeviceCertificate;
+import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.hub.history.Presence;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.hub.HubFinder;
+import org.axletree.hub.registry.hub.HubRow;
+
+/**
+ * The certificates of devices: looked at, replaced by one of the owner's, renewed (clouds.md D14, D15). Whatever replaces a
+ * certificate closes the device's live connections. Every method throws {@link ProblemException} where it cannot.
+ */
+@ApplicationScoped
+public class CertificateService {
+    private Registry registry;
+    private BouncyCastleAuthority authorities;
+    private Presence presence;
+    private Event<HubEvent> events;
+    private final Clock clock = Clock.systemUTC();
+
+    /** For the container. */
+    protected CertificateService() {}
+
+    @Inject
+    public CertificateService(
+            Registry registry, BouncyCastleAuthority authorities, Presence presence, Event<HubEvent> events) {
+        this.registry = registry;
+        this.authorities = authorities;
+        this.presence = presence;
+        this.events = events;
+    }
+
+    /** The device's certificate; there is none where its hub's owner issues them. */
+    public CertifiedDevice get(String region, String deviceId) {
+        return registry.read(entities -> {
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            return Optional.ofNullable(entities.find(DeviceCertificateRow.class, deviceId))
+                    .map(row -> new CertifiedDevice(device(device), row.pem))
+                    .orElseThrow(() -> ProblemException.notFound("certificate", deviceId));
+        });
+    }
+
+    /**
+     * Gives a device a certificate of the owner's. It is recognised by its fingerprint, so that nobody needs to have signed
+     * it; the one before is worth nothing any more.
+     */
+    public CertifiedDevice replace(String region, String deviceId, String certificatePem) {
+        DeviceCertificate certificate = readable(certificatePem);
+        return registry.change("device", deviceId, entities -> {
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            requireOwnedByNobodyElse(entities, device, certificate);
+            DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
+            device.hasCustomCertificate = true;
+            put(entities, device, certificate);
+            return new CertifiedDevice(device(device), certificate.pem());
+        });
+    }
+
+    /** Issues a new certificate; the one before is worth nothing any more. Impossible where the hub has no key to sign with. */
+    public CreatedDevice renew(String region, String deviceId) {
+        DeviceRow known = registry.read(entities -> DeviceFinder.device(entities, region, deviceId));
+        HubRow hub = registry.read(entities -> HubFinder.hub(entities, region, known.hubId));
+        requireIssues(hub);
+        // Outside of any transaction: making a key takes long.
+        IssuedCertificate issued = authorities.issue(hub.id(), hub.authority(), known.name);
+        return registry.change("device", deviceId, entities -> {
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            requireIssues(HubFinder.lockedHub(entities, region, device.hubId));
+            DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
+            device.hasCustomCertificate = false;
+            put(entities, device, issued.certificate());
+            return new CreatedDevice(device(device), Optional.of(issued));
+        });
+    }
+
+    private void put(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
+        device.updatedAt = clock.millis();
+        DeviceCertificateRow.put(entities, device, certificate);
+        events.fire(new HubEvent.DeviceRevoked(device.hubId, device.id, Reason.CERTIFICATE_REPLACED));
+    }
+
+    private DeviceCertificate readable(String pem) {
+        try {
+            DeviceCertificate certificate = DeviceCertificate.of(pem);
+            if (!certificate.isValidAt(clock.instant())) {
+                throw ProblemException.invalid(
+                        "certificate_pem",
+                        "constraint",
+                        "is not valid now, but from " + certificate.validFrom() + " to " + certificate.validUntil()
+                                + " (expected: a valid one)");
+            }
+            return certificate;
+        } catch (IllegalArgumentException unreadable) {
+            throw ProblemException.invalid("certificate_pem", "format", unreadable.getMessage());
+        }
+    }
+
+    private static void requireIssues(HubRow hub) {
+        if (hub.hasCustomCa()) {
+            throw new ProblemException(new Problem.PreconditionFailed(
+                    "unknown_precondition",
+                    "the hub's owner brought the certificate authority, so that only the owner can issue certificates"
+                            + " (expected: a hub with an authority of its own)"));
+        }
+    }
+
+    /** Two devices of one certificate could not be told apart, in whatever hubs they are. */
+    private static void requireOwnedByNobodyElse(
+            EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
+        boolean taken = !entities.createQuery(
+                        "select c.deviceId from DeviceCertificateRow c"
+                                + " where c.fingerprint = :fingerprint and c.deviceId <> :deviceId",
+                        String.class)
+                .setParameter("fingerprint", certificate.fingerprint())
+                .setParameter("deviceId", device.id)
+                .getResultList()
+                .isEmpty();
+        if (taken) {
+            throw ProblemException.invalid(
+                    "certificate_pem",
+                    "constraint",
+                    "is the certificate of another device (expected: one of this device's own)");
+        }
+    }
+
+    private Device device(DeviceRow row) {
+        return row.toDevice(presence.isConnected(row.id));
+    }
+}

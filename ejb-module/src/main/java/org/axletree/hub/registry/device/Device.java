@@ -1,0 +1,28 @@
+package org.axletree.hub.registry.device;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.axletree.core.filter.MessageFilters;
+
+/**
+ * A device as it is known outside the registry.
+ *
+ * @param id UUID, lower case with dashes, unique over all hubs
+ * @param connected whether it has a live session now
+ * @param lastActivityAt when it was last seen; empty if never
+ */
+public record Device(
+        String id,
+        String hubId,
+        String region,
+        String name,
+        String description,
+        boolean enabled,
+        boolean connected,
+        boolean allowInsecure,
+        boolean allowMultipleConnections,
+        MessageFilters messageFilters,
+        boolean hasCustomCertificate,
+        Optional<Instant> lastActivityAt,
+        Instant createdAt,
+        Instant updatedAt) {}

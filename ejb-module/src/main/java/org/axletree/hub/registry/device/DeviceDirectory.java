@@ -1,0 +1,81 @@
+package org.axletree.hub.registry.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.StoredText;
+
+/** What the gate looks up of devices. Reads only what is committed; every look-up has an index. */
+@ApplicationScoped
+public class DeviceDirectory {
+    private Registry registry;
+    private DeviceLookup lookup;
+
+    /** For the container. */
+    protected DeviceDirectory() {}
+
+    @Inject
+    public DeviceDirectory(Registry registry, DeviceLookup lookup) {
+        this.registry = registry;
+        this.lookup = lookup;
+    }
+
+    public Optional<KnownDevice> deviceById(String deviceId) {
+        return StoredText.isPossible(deviceId) ? lookup.byId(deviceId) : Optional.empty();
+    }
+
+    /** Those of the devices that there are, in any order, by one query for all. */
+    public List<KnownDevice> devicesById(Collection<String> deviceIds) {
+        return deviceIds.isEmpty() ? List.of() : lookup.byIds(deviceIds);
+    }
+
+    public Optional<KnownDevice> deviceByName(String hubId, String deviceName) {
+        return StoredText.isPossible(deviceName) ? lookup.byName(hubId, deviceName) : Optional.empty();
+    }
+
+    /**
+     * The device whose certificate this is. What a hub's own authority issued is worth nothing in a hub whose owner brought
+     * another authority (clouds.md D4).
+     */
+    public Optional<KnownDevice> deviceByFingerprint(String fingerprint) {
+        return lookup.byFingerprint(fingerprint);
+    }
+
+    /** Notes when devices were last seen; unknown devices are passed over, and time never runs backwards. */
+    public void seen(Map<String, Instant> lastActivityByDevice) {
+        if (!lastActivityByDevice.isEmpty()) {
+            registry.change("device", "several", entities -> {
+                writeSeen(
+                        entities, new TreeMap<>(lastActivityByDevice)); // ordered, so that two writers cannot deadlock
+                return null;
+            });
+        }
+    }
+
+    private static void writeSeen(EntityManager entities, Map<String, Instant> lastActivityByDevice) {
+        Connection connection = entities.unwrap(Connection.class);
+        try (PreparedStatement update = connection.prepareStatement("update device set last_activity_at = ?"
+                + " where id = ? and (last_activity_at is null or last_activity_at < ?)")) {
+            for (Map.Entry<String, Instant> seen : lastActivityByDevice.entrySet()) {
+                update.setLong(1, seen.getValue().toEpochMilli());
+                update.setString(2, seen.getKey());
+                update.setLong(3, seen.getValue().toEpochMilli());
+                update.addBatch();
+            }
+            update.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException("last activity could not be written", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.axletree.hub.registry.device;
+
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.StoredText;
+import org.axletree.hub.registry.hub.HubFinder;
+
+/** Finds devices by id, in the region where they are looked for; or says that one is not there. */
+public final class DeviceFinder {
+    private DeviceFinder() {}
+
+    public static DeviceRow device(EntityManager entities, String region, String deviceId) {
+        return Optional.of(deviceId)
+                .filter(StoredText::isPossible)
+                .map(id -> entities.find(DeviceRow.class, id))
+                .filter(row -> row.region.equals(region))
+                .filter(row -> HubFinder.isVisible(entities, row.hubId))
+                .orElseThrow(() -> ProblemException.notFound("device", deviceId));
+    }
+}

@@ -1,0 +1,118 @@
+package org.axletree.hub.registry.device;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.hub.registry.database.RegistryUnavailableException;
+import org.axletree.hub.registry.hub.ProductPlan;
+
+/**
+ * Devices as the gate must know them, with their hubs: one prepared statement each, along an index, past the entities. It is
+ * asked in handshakes and at every CONNECT, where what the entities cost is most of the whole. Nothing of a device is
+ * remembered from one question to the next, so that whoever was disabled or deleted is not found a moment longer.
+ */
+@ApplicationScoped
+public class DeviceLookup {
+    private static final String COLUMNS = "select d.id, d.name, d.hub_id, d.enabled, d.allow_insecure,"
+            + " d.allow_multiple_connections, d.publish_filter, d.subscribe_filter, d.has_custom_certificate,"
+            + " h.name, h.enabled, h.product_plan";
+    private static final String DEVICE = " from device d join hub h on h.id = d.hub_id";
+
+    static final String BY_ID = COLUMNS + DEVICE + " where d.id = ?";
+
+    static final String BY_IDS = COLUMNS + DEVICE + " where d.id = any(?)";
+
+    static final String BY_NAME = COLUMNS + DEVICE + " where d.hub_id = ? and d.name = ?";
+
+    /** What a hub's own authority issued is worth nothing once its owner brought another one (clouds.md D4). */
+    static final String BY_FINGERPRINT = COLUMNS
+            + " from device_certificate c join device d on d.id = c.device_id join hub h on h.id = d.hub_id"
+            + " where c.fingerprint = ? and (c.issued = false or h.has_custom_ca = false)";
+
+    private final FiltersByText filters = new FiltersByText();
+
+    private DataSource database;
+
+    /** For the container. */
+    protected DeviceLookup() {}
+
+    public DeviceLookup(DataSource database) {
+        this.database = database;
+    }
+
+    @Resource(lookup = "java:app/axletree/Registry")
+    void setDatabase(DataSource database) {
+        this.database = database;
+    }
+
+    /** What a statement needs to be told. */
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    Optional<KnownDevice> byId(String deviceId) {
+        return one(BY_ID, statement -> statement.setString(1, deviceId));
+    }
+
+    Optional<KnownDevice> byName(String hubId, String deviceName) {
+        return one(BY_NAME, statement -> {
+            statement.setString(1, hubId);
+            statement.setString(2, deviceName);
+        });
+    }
+
+    Optional<KnownDevice> byFingerprint(String fingerprint) {
+        return one(BY_FINGERPRINT, statement -> statement.setString(1, fingerprint));
+    }
+
+    /** Those that there are, in one question. */
+    List<KnownDevice> byIds(Collection<String> deviceIds) {
+        return all(BY_IDS, statement -> {
+            Array ids = statement.getConnection().createArrayOf("varchar", deviceIds.toArray());
+            statement.setArray(1, ids);
+        });
+    }
+
+    private Optional<KnownDevice> one(String query, Parameters parameters) {
+        return all(query, parameters).stream().findFirst();
+    }
+
+    private List<KnownDevice> all(String query, Parameters parameters) {
+        List<KnownDevice> found = new ArrayList<>(1);
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            parameters.set(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(known(rows));
+                }
+            }
+        } catch (SQLException e) {
+            throw new RegistryUnavailableException("database: devices cannot be looked up", e);
+        }
+        return found;
+    }
+
+    private KnownDevice known(ResultSet row) throws SQLException {
+        return new KnownDevice(
+                new DeviceIdentity(row.getString(3), row.getString(10), row.getString(1), row.getString(2)),
+                ProductPlan.valueOf(row.getString(12)),
+                row.getBoolean(11),
+                row.getBoolean(4),
+                row.getBoolean(5),
+                row.getBoolean(6),
+                new MessageFilters(filters.of(row.getString(7)), filters.of(row.getString(8))),
+                row.getBoolean(9));
+    }
+}

@@ -1,0 +1,17 @@
+package org.axletree.hub.registry.device;
+
+import java.util.Optional;
+import org.axletree.core.filter.MessageFilter;
+
+/**
+ * Changes to a device. What is empty stays. A device's name never changes (clouds.md B1).
+ *
+ * @param hubId the hub to move to (clouds.md B14)
+ */
+public record DevicePatch(
+        Optional<String> description,
+        Optional<Boolean> allowInsecure,
+        Optional<Boolean> allowMultipleConnections,
+        Optional<MessageFilter> publishFilter,
+        Optional<MessageFilter> subscribeFilter,
+        Optional<String> hubId) {}

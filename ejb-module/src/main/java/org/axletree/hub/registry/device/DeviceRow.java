@@ -1,0 +1,130 @@
+package org.axletree.hub.registry.device;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.axletree.core.filter.MessageFilter;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.hub.registry.AuditedRow;
+
+/** A device in the database. Its key is not here: it is shown once and kept nowhere (clouds.md B2). */
+@Entity
+@Table(name = "device")
+public class DeviceRow extends AuditedRow {
+    @Id
+    String id;
+
+    @Version
+    int version;
+
+    @Column(name = "hub_id")
+    String hubId;
+
+    @Column(updatable = false)
+    String region;
+
+    @Column(updatable = false)
+    String name;
+
+    String description;
+    boolean enabled;
+
+    @Column(name = "allow_insecure")
+    boolean allowInsecure;
+
+    @Column(name = "allow_multiple_connections")
+    boolean allowMultipleConnections;
+
+    @Convert(converter = FilterAsJson.class)
+    @Column(name = "publish_filter")
+    MessageFilter publishFilter;
+
+    @Convert(converter = FilterAsJson.class)
+    @Column(name = "subscribe_filter")
+    MessageFilter subscribeFilter;
+
+    @Column(name = "has_custom_certificate")
+    boolean hasCustomCertificate;
+
+    /** Written by {@link DeviceDirectory#seen} alone, past the version: being seen is no change of the device. */
+    @Column(name = "last_activity_at", insertable = false, updatable = false)
+    Long lastActivityAt;
+
+    @Column(name = "created_at")
+    long createdAt;
+
+    @Column(name = "updated_at")
+    long updatedAt;
+
+    public String id() {
+        return id;
+    }
+
+    public String hubId() {
+        return hubId;
+    }
+
+    MessageFilters messageFilters() {
+        return new MessageFilters(publishFilter, subscribeFilter);
+    }
+
+    void messageFilters(MessageFilters filters) {
+        publishFilter = filters.publish();
+        subscribeFilter = filters.subscribe();
+    }
+
+    Device toDevice(boolean connected) {
+        return new Device(
+                id,
+                hubId,
+                region,
+                name,
+                description,
+                enabled,
+                connected,
+                allowInsecure,
+                allowMultipleConnections,
+                messageFilters(),
+                hasCustomCertificate,
+                Optional.ofNullable(lastActivityAt).map(Instant::ofEpochMilli),
+                Instant.ofEpochMilli(createdAt),
+                Instant.ofEpochMilli(updatedAt));
+    }
+
+    @Override
+    protected String auditedKind() {
+        return "device";
+    }
+
+    @Override
+    protected String auditedId() {
+        return id;
+    }
+
+    @Override
+    protected String auditedHubId() {
+        return hubId;
+    }
+
+    @Override
+    protected Map<String, Object> auditedState() {
+        Map<String, Object> state = new HashMap<>();
+        state.put("hub_id", hubId);
+        state.put("name", name);
+        state.put("description", description);
+        state.put("enabled", enabled);
+        state.put("allow_insecure", allowInsecure);
+        state.put("allow_multiple_connections", allowMultipleConnections);
+        state.put("message_filters.publish", publishFilter);
+        state.put("message_filters.subscribe", subscribeFilter);
+        state.put("has_custom_certificate", hasCustomCertificate);
+        return state;
+    }
+}

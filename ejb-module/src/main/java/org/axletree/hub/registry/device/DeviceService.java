@@ -1,0 +1,246 @@
+package org.axletree.hub.registry.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axletree.core.event.HubEvent;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.BouncyCastleAuthority;
+import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.hub.history.Presence;
+import org.axletree.hub.registry.ArgumentCheck;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.Quota;
+import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.hub.HubFinder;
+import org.axletree.hub.registry.hub.HubRow;
+import org.axletree.hub.registry.hub.PlanChange;
+import org.axletree.hub.registry.listing.Page;
+import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.settings.HubSettings;
+
+/** What one can do with devices. Every method throws {@link ProblemException} where it cannot. */
+@ApplicationScoped
+public class DeviceService {
+    private Registry registry;
+    private HubSettings settings;
+    private BouncyCastleAuthority authorities;
+    private Presence presence;
+    private Event<HubEvent> events;
+    private final Clock clock = Clock.systemUTC();
+
+    /** For the container. */
+    protected DeviceService() {}
+
+    @Inject
+    public DeviceService(
+            Registry registry,
+            HubSettings settings,
+            BouncyCastleAuthority authorities,
+            Presence presence,
+            Event<HubEvent> events) {
+        this.registry = registry;
+        this.settings = settings;
+        this.authorities = authorities;
+        this.presence = presence;
+        this.events = events;
+    }
+
+    /** Creates a device and issues its certificate; the private key is not kept (clouds.md B2). */
+    public CreatedDevice create(NewDevice device) {
+        new ArgumentCheck(settings)
+                .region(device.region())
+                .name("name", device.name())
+                .description(device.description())
+                .filter(
+                        "message_filters.publish.topics",
+                        device.messageFilters().publish())
+                .filter(
+                        "message_filters.subscribe.topics",
+                        device.messageFilters().subscribe())
+                .done();
+        // Looked at twice: first so that a refusal costs no key, and then, under the hub's lock, for good. In between
+        // no
+        // transaction is open: making a key takes long.
+        HubRow hub = registry.read(entities -> {
+            HubRow found = HubFinder.hub(entities, device.region(), device.hubId());
+            requireAcceptable(entities, found, device.name(), device.allowMultipleConnections());
+            return found;
+        });
+        Optional<IssuedCertificate> certificate = hub.hasCustomCa() // the hub has no key to sign with (clouds.md D5)
+                ? Optional.empty()
+                : Optional.of(authorities.issue(hub.id(), hub.authority(), device.name()));
+        String id = UUID.randomUUID().toString();
+        return registry.change("device", id, entities -> {
+            HubRow locked = HubFinder.lockedHub(entities, device.region(), device.hubId());
+            requireAcceptable(entities, locked, device.name(), device.allowMultipleConnections());
+            DeviceRow row = newRow(id, device);
+            entities.persist(row);
+            certificate.ifPresent(issued -> DeviceCertificateRow.put(entities, row, issued.certificate()));
+            locked.addDevice();
+            return new CreatedDevice(row.toDevice(false), certificate);
+        });
+    }
+
+    private void requireAcceptable(EntityManager entities, HubRow hub, String name, boolean multipleConnections) {
+        if (multipleConnections) {
+            PlanChange.requireSeveralConnectionsAllowed(hub);
+        }
+        Quota.requireRoom("devices", settings.limit(HubLimit.DEVICES_PER_HUB), hub.deviceCount());
+        boolean taken = !entities.createQuery(
+                        "select d.id from DeviceRow d where d.hubId = :hubId and d.name = :name", String.class)
+                .setParameter("hubId", hub.id())
+                .setParameter("name", name)
+                .getResultList()
+                .isEmpty();
+        if (taken) {
+            throw ProblemException.invalid(
+                    "name",
+                    "constraint",
+                    "another device of the hub has this name (expected: a name unique in the hub)");
+        }
+    }
+
+    private DeviceRow newRow(String id, NewDevice device) {
+        DeviceRow row = new DeviceRow();
+        row.id = id;
+        row.hubId = device.hubId();
+        row.region = device.region();
+        row.name = device.name();
+        row.description = device.description();
+        row.enabled = true;
+        row.allowInsecure = device.allowInsecure();
+        row.allowMultipleConnections = device.allowMultipleConnections();
+        row.messageFilters(device.messageFilters());
+        row.createdAt = clock.millis();
+        row.updatedAt = row.createdAt;
+        return row;
+    }
+
+    public Page<Device> list(DeviceQuery query, PageRequest page) {
+        new ArgumentCheck(settings).region(query.region()).done();
+        return DeviceListing.page(registry, query, page).map(this::device);
+    }
+
+    public Device get(String region, String deviceId) {
+        return registry.read(entities -> device(DeviceFinder.device(entities, region, deviceId)));
+    }
+
+    /** Changes a device; its live sessions learn of it after the commit. */
+    public Device update(String region, String deviceId, DevicePatch patch) {
+        ArgumentCheck check = new ArgumentCheck(settings);
+        patch.description().ifPresent(check::description);
+        patch.publishFilter().ifPresent(filter -> check.filter("message_filters.publish.topics", filter));
+        patch.subscribeFilter().ifPresent(filter -> check.filter("message_filters.subscribe.topics", filter));
+        check.done();
+        return registry.change("device", deviceId, entities -> {
+            DeviceRow row = DeviceFinder.device(entities, region, deviceId);
+            boolean raised = row.allowInsecure && !patch.allowInsecure().orElse(true);
+            boolean rightsChange = patch.publishFilter().isPresent()
+                    || patch.subscribeFilter().isPresent()
+                    || patch.allowMultipleConnections().isPresent();
+            boolean several = patch.allowMultipleConnections().orElse(row.allowMultipleConnections);
+            patch.hubId()
+                    .filter(hubId -> !hubId.equals(row.hubId))
+                    .ifPresent(hubId -> move(entities, row, hubId, several));
+            if (patch.allowMultipleConnections().orElse(false)) {
+                PlanChange.requireSeveralConnectionsAllowed(HubFinder.lockedHub(entities, region, row.hubId));
+            }
+            patch.description().ifPresent(description -> row.description = description);
+            patch.allowInsecure().ifPresent(allowed -> row.allowInsecure = allowed);
+            patch.allowMultipleConnections().ifPresent(allowed -> row.allowMultipleConnections = allowed);
+            patch.publishFilter().ifPresent(filter -> row.publishFilter = filter);
+            patch.subscribeFilter().ifPresent(filter -> row.subscribeFilter = filter);
+            row.updatedAt = clock.millis();
+            if (raised) {
+                events.fire(new HubEvent.DeviceSecurityRaised(row.hubId, deviceId));
+            }
+            if (rightsChange) {
+                events.fire(new HubEvent.DeviceChanged(row.hubId, deviceId));
+            }
+            return device(row);
+        });
+    }
+
+    /** Moves a device; it lives on in the other hub under its name and id. */
+    private void move(EntityManager entities, DeviceRow row, String hubId, boolean several) {
+        String before = row.hubId;
+        // In the order of their ids, so that two moves the opposite way cannot wait for each other.
+        Map<String, HubRow> hubs = new TreeMap<>();
+        Stream.of(before, hubId).sorted().forEach(id -> hubs.put(id, HubFinder.lockedHub(entities, row.region, id)));
+        requireAcceptable(entities, hubs.get(hubId), row.name, several);
+        hubs.get(before).removeDevice();
+        hubs.get(hubId).addDevice();
+        row.hubId = hubId;
+        events.fire(new HubEvent.DeviceRevoked(before, row.id, Reason.DEVICE_MOVED));
+    }
+
+    /** Deletes devices: all of them or, if one is not there, none (clouds.md B4). */
+    public void delete(String region, Set<String> deviceIds) {
+        if (deviceIds.isEmpty() || deviceIds.size() > PageRequest.MAX_PAGE_SIZE) {
+            throw ProblemException.invalid(
+                    "device_ids",
+                    deviceIds.isEmpty() ? "required" : "constraint",
+                    deviceIds.size() + " devices (expected: 1 to " + PageRequest.MAX_PAGE_SIZE + ")");
+        }
+        registry.change("device", "several", entities -> {
+            List<DeviceRow> rows = deviceIds.stream()
+                    .map(deviceId -> DeviceFinder.device(entities, region, deviceId))
+                    .sorted(Comparator.comparing(row -> row.hubId)) // hubs are locked in the order of their ids
+                    .toList();
+            rows.forEach(row -> remove(entities, row));
+            return null;
+        });
+    }
+
+    private void remove(EntityManager entities, DeviceRow row) {
+        HubFinder.lockedHub(entities, row.region, row.hubId).removeDevice();
+        DeviceCertificateRow.revoke(entities, row.id, clock.instant());
+        entities.remove(row);
+        events.fire(new HubEvent.DeviceRevoked(row.hubId, row.id, Reason.DEVICE_DELETED));
+    }
+
+    public void delete(String region, String deviceId) {
+        registry.change("device", deviceId, entities -> {
+            remove(entities, DeviceFinder.device(entities, region, deviceId));
+            return null;
+        });
+    }
+
+    public Device enable(String region, String deviceId) {
+        return enabled(region, deviceId, true);
+    }
+
+    public Device disable(String region, String deviceId) {
+        return enabled(region, deviceId, false);
+    }
+
+    private Device enabled(String region, String deviceId, boolean enabled) {
+        return registry.change("device", deviceId, entities -> {
+            DeviceRow row = DeviceFinder.device(entities, region, deviceId);
+            if (row.enabled != enabled) {
+                row.enabled = enabled;
+                row.updatedAt = clock.millis();
+                if (!enabled) {
+                    events.fire(new HubEvent.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DISABLED));
+                }
+            }
+            return device(row);
+        });
+    }
+
+    private Device device(DeviceRow row) {
+        return row.toDevice(presence.isConnected(row.id));
+    }
+}

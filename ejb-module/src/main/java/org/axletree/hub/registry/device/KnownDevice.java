@@ -1,0 +1,20 @@
+package org.axletree.hub.registry.device;
+
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.hub.registry.hub.ProductPlan;
+
+/**
+ * What the gate must know of a device, in one look.
+ *
+ * @param ownCertificate whether it was given a certificate, and is recognised by that one alone (clouds.md D14)
+ */
+public record KnownDevice(
+        DeviceIdentity identity,
+        ProductPlan plan,
+        boolean hubEnabled,
+        boolean enabled,
+        boolean allowInsecure,
+        boolean allowMultipleConnections,
+        MessageFilters messageFilters,
+        boolean ownCertificate) {}

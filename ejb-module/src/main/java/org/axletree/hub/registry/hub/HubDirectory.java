@@ -1,0 +1,68 @@
+package org.axletree.hub.registry.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+import org.axletree.hub.authority.SealedAuthority;
+import org.axletree.hub.registry.Registry;
+
+/** What the gate and the voice of events look up of hubs. Reads only what is committed; every look-up has an index. */
+@ApplicationScoped
+public class HubDirectory {
+    /** Owners may give their authorities whatever name; no handshake tries more of one name than this. */
+    private static final int MOST_OF_ONE_NAME = 20;
+
+    private Registry registry;
+
+    /** For the container. */
+    protected HubDirectory() {}
+
+    @Inject
+    public HubDirectory(Registry registry) {
+        this.registry = registry;
+    }
+
+    /** The authority that an owner brought and that has one of these fingerprints. */
+    public Optional<HubAuthority> ownAuthority(List<String> fingerprints) {
+        if (fingerprints.isEmpty()) {
+            return Optional.empty();
+        }
+        return registry.read(entities -> entities.createQuery(
+                        "select h from HubRow h where h.authorityFingerprint in :fingerprints order by h.id",
+                        HubRow.class)
+                .setParameter("fingerprints", fingerprints)
+                .getResultStream()
+                .findFirst()
+                .map(HubRow::hubAuthority));
+    }
+
+    /** The authorities, of whatever hub, whose subject has this name. */
+    public List<HubAuthority> authoritiesNamed(X500Principal subject) {
+        return registry.read(entities -> entities.createQuery(
+                        "select h from HubRow h where h.authoritySubject = :subject order by h.id", HubRow.class)
+                .setParameter("subject", AuthoritySubject.of(subject))
+                .setMaxResults(MOST_OF_ONE_NAME)
+                .getResultStream()
+                .map(HubRow::hubAuthority)
+                .toList());
+    }
+
+    /** What becomes of a hub's events; empty if there is no such hub. */
+    public Optional<HubEvents> eventsOf(String hubId) {
+        return registry.read(entities -> Optional.ofNullable(entities.find(HubRow.class, hubId))
+                .map(hub -> new HubEvents(hub.name, !hub.disableEvents, hub.eventsTopicPrefix)));
+    }
+
+    /** The sealed authority of some hub, with the hub's id: whoever has the master key can open it. Empty if there is none. */
+    public Optional<Map.Entry<String, SealedAuthority>> anySealedAuthority() {
+        return registry.read(entities -> entities.createQuery(
+                        "select h from HubRow h where h.hasCustomCa = false order by h.id", HubRow.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(hub -> Map.entry(hub.id, hub.authority())));
+    }
+}

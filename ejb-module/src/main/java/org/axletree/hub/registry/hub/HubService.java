@@ -1,0 +1,243 @@
+package org.axletree.hub.registry.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.axletree.core.event.HubEvent;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.BouncyCastleAuthority;
+import org.axletree.hub.authority.SealedAuthority;
+import org.axletree.hub.history.Presence;
+import org.axletree.hub.registry.ArgumentCheck;
+import org.axletree.hub.registry.Caller;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.RegistryLock;
+import org.axletree.hub.registry.listing.ListOrder;
+import org.axletree.hub.registry.listing.Listing;
+import org.axletree.hub.registry.listing.Page;
+import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.settings.HubSettings;
+
+/** What one can do with hubs. Every method throws {@link ProblemException} where it cannot. */
+@ApplicationScoped
+public class HubService {
+    /** The project and organization of a hub that names none. */
+    public static final String DEFAULT_PROJECT = "00000000-0000-0000-0000-000000000000";
+
+    /** Where the events of a hub begin (clouds.md section 2). */
+    public static final String DEFAULT_EVENTS_TOPIC_PREFIX = "$SCW/events";
+
+    private static final ListOrder ORDER = new ListOrder(Map.of(
+            "name", "x.name",
+            "status", "x.enabled",
+            "product_plan", "x.productPlan",
+            "created_at", "x.createdAt",
+            "updated_at", "x.updatedAt"));
+
+    private Registry registry;
+    private HubSettings settings;
+    private BouncyCastleAuthority authorities;
+    private Presence presence;
+    private Event<HubEvent> events;
+    private final Clock clock = Clock.systemUTC();
+
+    /** For the container. */
+    protected HubService() {}
+
+    @Inject
+    public HubService(
+            Registry registry,
+            HubSettings settings,
+            BouncyCastleAuthority authorities,
+            Presence presence,
+            Event<HubEvent> events) {
+        this.registry = registry;
+        this.settings = settings;
+        this.authorities = authorities;
+        this.presence = presence;
+        this.events = events;
+    }
+
+    /**
+     * Creates a hub with its own certificate authority. Names of hubs need not be unique: the id is what tells them apart.
+     */
+    public Hub create(NewHub hub) {
+        String project = hub.projectId().or(() -> Caller.current().projectId()).orElse(DEFAULT_PROJECT);
+        String prefix = hub.eventsTopicPrefix().orElse(DEFAULT_EVENTS_TOPIC_PREFIX);
+        new ArgumentCheck(settings)
+                .region(hub.region())
+                .name("name", hub.name())
+                .project("project_id", project)
+                .eventsTopicPrefix(prefix)
+                .done();
+        if (Caller.current().projectId().filter(own -> !own.equals(project)).isPresent()) {
+            throw new ProblemException(new Problem.PermissionsDenied("project", "write"));
+        }
+        String id = UUID.randomUUID().toString();
+        // Before the transaction: making a key takes long.
+        SealedAuthority authority = authorities.newHubAuthority(id, hub.name());
+        return registry.change("hub", id, entities -> {
+            RegistryLock.take(entities);
+            HubQuota.requireRoomFor(entities, settings, project, hub.productPlan());
+            HubRow row = new HubRow();
+            row.id = id;
+            row.region = hub.region();
+            row.name = hub.name();
+            row.projectId = project;
+            row.organizationId = DEFAULT_PROJECT;
+            row.productPlan = hub.productPlan();
+            row.enabled = true;
+            row.disableEvents = hub.disableEvents().orElse(false);
+            row.eventsTopicPrefix = prefix;
+            row.authoritySubject = AuthoritySubject.ofCertificate(authority.certificatePem());
+            row.authorityPem = authority.certificatePem();
+            row.authoritySealedKey = authority.sealedKey();
+            row.createdAt = clock.millis();
+            row.updatedAt = row.createdAt;
+            entities.persist(row);
+            return row.toHub(0);
+        });
+    }
+
+    public Page<Hub> list(HubQuery query, PageRequest page) {
+        new ArgumentCheck(settings).region(query.region()).done();
+        String orderBy = ORDER.clause(page);
+        return registry.read(entities -> new Listing<>(HubRow.class)
+                .of("region", query.region())
+                .whereContains("name", query.name())
+                .where("projectId", query.projectId())
+                .where("organizationId", query.organizationId())
+                .visible(Caller.current().projectId())
+                .page(entities, page, orderBy)
+                .map(this::hub));
+    }
+
+    public Hub get(String region, String hubId) {
+        return registry.read(entities -> hub(HubFinder.hub(entities, region, hubId)));
+    }
+
+    /** Changes a hub. Its plan changes only while it is disabled (clouds.md A11). */
+    public Hub update(String region, String hubId, HubPatch patch) {
+        ArgumentCheck check = new ArgumentCheck(settings);
+        patch.name().ifPresent(name -> check.name("name", name));
+        patch.eventsTopicPrefix().ifPresent(check::eventsTopicPrefix);
+        check.done();
+        return registry.change("hub", hubId, entities -> {
+            if (patch.productPlan().isPresent()) {
+                RegistryLock.take(entities);
+            }
+            HubRow row = HubFinder.lockedHub(entities, region, hubId);
+            patch.productPlan()
+                    .filter(plan -> plan != row.productPlan)
+                    .ifPresent(plan -> PlanChange.apply(entities, settings, row, plan));
+            patch.enableDeviceAutoProvisioning()
+                    .filter(wanted -> wanted && !row.hasCustomCa)
+                    .ifPresent(wanted -> {
+                        throw ProblemException.invalid(
+                                "enable_device_auto_provisioning",
+                                "constraint",
+                                "true (expected: bring a certificate authority for the hub first)");
+                    });
+            patch.name().ifPresent(name -> row.name = name);
+            patch.disableEvents().ifPresent(disabled -> row.disableEvents = disabled);
+            patch.eventsTopicPrefix().ifPresent(prefix -> row.eventsTopicPrefix = prefix);
+            patch.enableDeviceAutoProvisioning().ifPresent(wanted -> row.enableDeviceAutoProvisioning = wanted);
+            row.updatedAt = clock.millis();
+            if (patch.name().isPresent()
+                    || patch.disableEvents().isPresent()
+                    || patch.eventsTopicPrefix().isPresent()
+                    || patch.enableDeviceAutoProvisioning().isPresent()) {
+                events.fire(new HubEvent.HubChanged(hubId));
+            }
+            return hub(row);
+        });
+    }
+
+    /**
+     * Deletes a hub and its routes.
+     *
+     * @param deleteDevices whether its devices go with it; otherwise a hub with devices stays (clouds.md A8)
+     */
+    public void delete(String region, String hubId, boolean deleteDevices) {
+        registry.change("hub", hubId, entities -> {
+            remove(entities, HubFinder.lockedHub(entities, region, hubId), deleteDevices);
+            return null;
+        });
+    }
+
+    /** Deletes hubs: all of them or, if one is not there or has to stay, none (clouds.md A9). */
+    public void delete(String region, Set<String> hubIds, boolean deleteDevices) {
+        if (hubIds.isEmpty() || hubIds.size() > PageRequest.MAX_PAGE_SIZE) {
+            throw ProblemException.invalid(
+                    "hub_ids",
+                    hubIds.isEmpty() ? "required" : "constraint",
+                    hubIds.size() + " hubs (expected: 1 to " + PageRequest.MAX_PAGE_SIZE + ")");
+        }
+        registry.change("hub", "several", entities -> {
+            for (String hubId : new TreeSet<>(hubIds)) { // hubs are locked in the order of their ids
+                remove(entities, HubFinder.lockedHub(entities, region, hubId), deleteDevices);
+            }
+            return null;
+        });
+    }
+
+    private void remove(EntityManager entities, HubRow row, boolean deleteDevices) {
+        int devices = row.deviceCount;
+        if (devices > 0 && !deleteDevices) {
+            throw new ProblemException(new Problem.PreconditionFailed(
+                    "resource_still_in_use",
+                    "the hub " + row.id + " still has " + devices + (devices == 1 ? " device" : " devices")
+                            + " (expected: none, or delete_devices=true)"));
+        }
+        deleteAllOf(entities, "DeviceRow", row.id);
+        deleteAllOf(entities, "RouteRow", row.id);
+        entities.remove(row);
+        events.fire(new HubEvent.HubRevoked(row.id, Reason.HUB_DELETED));
+        events.fire(new HubEvent.RoutesChanged(row.id));
+    }
+
+    private static void deleteAllOf(EntityManager entities, String rows, String hubId) {
+        entities.createQuery("delete from " + rows + " x where x.hubId = :hubId")
+                .setParameter("hubId", hubId)
+                .executeUpdate();
+    }
+
+    public Hub enable(String region, String hubId) {
+        return enabled(region, hubId, true);
+    }
+
+    public Hub disable(String region, String hubId) {
+        return enabled(region, hubId, false);
+    }
+
+    private Hub enabled(String region, String hubId, boolean enabled) {
+        return registry.change("hub", hubId, entities -> {
+            HubRow row = HubFinder.lockedHub(entities, region, hubId);
+            if (row.enabled != enabled) {
+                row.enabled = enabled;
+                row.updatedAt = clock.millis();
+                if (!enabled) {
+                    events.fire(new HubEvent.HubRevoked(hubId, Reason.HUB_DISABLED));
+                }
+            }
+            return hub(row);
+        });
+    }
+
+    /** The certificate of the hub's authority, as PEM. */
+    public String authorityCertificate(String region, String hubId) {
+        return registry.read(entities -> HubFinder.hub(entities, region, hubId).authorityPem);
+    }
+
+    private Hub hub(HubRow row) {
+        return row.toHub(presence.connectedDevices(row.id));
+    }
+}

@@ -1,0 +1,177 @@
+package org.axletree.hub.registry.journal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.history.HubNotice;
+import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.StoredText;
+import org.axletree.hub.registry.device.DeviceFinder;
+import org.axletree.hub.registry.device.DeviceRow;
+import org.axletree.hub.registry.hub.HubFinder;
+import org.axletree.hub.registry.hub.HubRow;
+import org.axletree.hub.registry.listing.Listing;
+import org.axletree.hub.registry.listing.Page;
+import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.settings.HubSettings;
+
+/**
+ * The events of hubs, kept over restarts: the last {@link HubLimit#EVENTS_PER_HUB} of each. {@link HubHistory} remembers
+ * what happens without ever waiting; {@link #write} takes it from there. Who reads has it written first, so that nothing
+ * that was noted is missing from the answer.
+ */
+@ApplicationScoped
+public class EventJournal {
+    private static final int BATCH = 500;
+    private static final int MOST_ADDRESS = 128;
+    private static final String INSERT = "insert into hub_event (hub_id, happened_at, severity, object_type, object_id,"
+            + " object_name, reason, message, packet, source_address) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private Registry registry;
+    private HubSettings settings;
+    private HubHistory history;
+
+    /** Taken from the history and not yet in the database; at most {@link #BATCH}. */
+    private final List<HubHistory.Noted> waiting = new ArrayList<>();
+
+    /** How many more events a hub may have before old ones are looked for; a hub that is missing is due. */
+    private final Map<String, Integer> room = new HashMap<>();
+
+    /** For the container. */
+    protected EventJournal() {}
+
+    @Inject
+    public EventJournal(Registry registry, HubSettings settings, HubHistory history) {
+        this.registry = registry;
+        this.settings = settings;
+        this.history = history;
+    }
+
+    /** Writes down what happened. What cannot be written now is tried again the next time. */
+    public synchronized void write() {
+        history.takeUnwritten(waiting, BATCH);
+        while (!waiting.isEmpty()) {
+            Map<String, Integer> roomLeft = registry.change("events", "several", entities -> write(entities, waiting));
+            room.clear();
+            room.putAll(roomLeft);
+            waiting.clear();
+            history.takeUnwritten(waiting, BATCH);
+        }
+    }
+
+    private Map<String, Integer> write(EntityManager entities, List<HubHistory.Noted> batch) {
+        Set<String> known = new HashSet<>(entities.createQuery(
+                        "select h.id from HubRow h where h.id in :ids", String.class)
+                .setParameter("ids", batch.stream().map(HubHistory.Noted::hubId).collect(Collectors.toSet()))
+                .getResultList());
+        insert(
+                entities.unwrap(Connection.class),
+                batch.stream().filter(noted -> known.contains(noted.hubId())).toList());
+        Map<String, Integer> left = new HashMap<>(room);
+        for (HubHistory.Noted noted : batch) {
+            left.merge(noted.hubId(), -1, Integer::sum);
+        }
+        left.keySet().retainAll(known);
+        int most = settings.limit(HubLimit.EVENTS_PER_HUB);
+        known.stream().sorted().filter(hubId -> left.get(hubId) < 0).forEach(hubId -> {
+            removeOldest(entities, hubId, most);
+            left.put(hubId, most / 10); // a list may be a tenth too long, so that not every event looks for old ones
+        });
+        return left;
+    }
+
+    private static void insert(Connection connection, List<HubHistory.Noted> batch) {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (HubHistory.Noted noted : batch) {
+                JournalEntry entry = entry(noted.notice());
+                insert.setString(1, noted.hubId());
+                insert.setLong(2, entry.time().toEpochMilli());
+                insert.setString(3, entry.severity());
+                insert.setString(4, entry.objectType());
+                insert.setString(5, entry.objectId());
+                insert.setString(6, entry.objectName());
+                insert.setString(7, entry.reason());
+                insert.setString(8, StoredText.mended(entry.message()));
+                insert.setString(9, StoredText.mended(entry.packet()));
+                insert.setString(10, shortened(StoredText.mended(entry.sourceAddress())));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException("events could not be written", e);
+        }
+    }
+
+    private static JournalEntry entry(HubNotice notice) {
+        return new JournalEntry(
+                notice.time(),
+                notice.severity().name().toLowerCase(Locale.ROOT),
+                "device",
+                notice.deviceId(),
+                notice.deviceName(),
+                notice.reason().label(),
+                notice.reason().text(),
+                notice.packet(),
+                notice.remoteAddress());
+    }
+
+    private static String shortened(String address) {
+        return address.length() <= MOST_ADDRESS ? address : address.substring(0, MOST_ADDRESS - 1) + "…";
+    }
+
+    /** Removes what is beyond the last ones. */
+    private static void removeOldest(EntityManager entities, String hubId, int most) {
+        entities.createQuery("select e.id from JournalRow e where e.hubId = :hubId order by e.id desc", Long.class)
+                .setParameter("hubId", hubId)
+                .setFirstResult(most)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .ifPresent(newestToGo -> entities.createQuery(
+                                "delete from JournalRow e where e.hubId = :hubId and e.id <= :id")
+                        .setParameter("hubId", hubId)
+                        .setParameter("id", newestToGo)
+                        .executeUpdate());
+    }
+
+    /** The events of a hub, newest first. */
+    public Page<JournalEntry> ofHub(String region, String hubId, PageRequest page) {
+        page.check();
+        write();
+        return registry.read(entities -> {
+            HubRow hub = HubFinder.hub(entities, region, hubId);
+            return page(entities, new Listing<>(JournalRow.class).of("hubId", hub.id()), page);
+        });
+    }
+
+    /** The events of a device in its hub, newest first. */
+    public Page<JournalEntry> ofDevice(String region, String deviceId, PageRequest page) {
+        page.check();
+        write();
+        return registry.read(entities -> {
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            return page(
+                    entities,
+                    new Listing<>(JournalRow.class).of("hubId", device.hubId()).of("objectId", device.id()),
+                    page);
+        });
+    }
+
+    private static Page<JournalEntry> page(EntityManager entities, Listing<JournalRow> listing, PageRequest page) {
+        return listing.page(entities, page, "x.id desc").map(JournalRow::toEntry);
+    }
+}

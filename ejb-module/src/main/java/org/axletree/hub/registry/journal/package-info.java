@@ -1,0 +1,4 @@
+/**
+ * The events of hubs, kept over restarts.
+ */
+package org.axletree.hub.registry.journal;

@@ -1,0 +1,59 @@
+package org.axletree.hub.registry.listing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
+
+/** What a list may be ordered by, and how that is said to the database. */
+public final class ListOrder {
+    private static final List<String> DIRECTIONS = List.of("asc", "desc");
+
+    private final Map<String, String> columns;
+
+    /** @param columns field of the listed thing, as the API names it, and what orders by it in JPQL */
+    public ListOrder(Map<String, String> columns) {
+        this.columns = Map.copyOf(columns);
+    }
+
+    /**
+     * The order that a page asks for, as JPQL, made unambiguous by the id.
+     *
+     * @throws ProblemException if there is no such page or order
+     */
+    public String clause(PageRequest page) {
+        List<Problem.ArgumentProblem> problems = page.problems();
+        Optional<String> clause = clause(page.orderBy().isEmpty() ? "created_at_asc" : page.orderBy());
+        if (clause.isEmpty()) {
+            problems.add(new Problem.ArgumentProblem(
+                    "order_by", "unknown", shown(page.orderBy()) + " (expected: " + expected() + ")"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(new Problem.InvalidArguments(problems));
+        }
+        return clause.orElseThrow();
+    }
+
+    private Optional<String> clause(String orderBy) {
+        int cut = orderBy.lastIndexOf('_');
+        String direction = orderBy.substring(cut + 1);
+        if (cut < 0 || !DIRECTIONS.contains(direction)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(columns.get(orderBy.substring(0, cut)))
+                .map(column -> (column.isEmpty() ? "" : column + " " + direction + ", ") + "x.id " + direction);
+    }
+
+    private static String shown(String orderBy) {
+        return orderBy.length() <= 64 ? orderBy : orderBy.substring(0, 63) + "…";
+    }
+
+    private String expected() {
+        return columns.keySet().stream()
+                .sorted()
+                .map(field -> field + "_asc, " + field + "_desc")
+                .collect(Collectors.joining(", "));
+    }
+}

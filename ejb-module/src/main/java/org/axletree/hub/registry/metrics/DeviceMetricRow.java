@@ -1,0 +1,22 @@
+package org.axletree.hub.registry.metrics;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
+/** The metrics of a device in the database. */
+@Entity
+@Table(name = "device_metric")
+class DeviceMetricRow {
+    @Id
+    @Column(name = "device_id")
+    String deviceId;
+
+    @Version
+    int version;
+
+    /** See {@link MetricRing}. */
+    byte[] ring;
+}

@@ -1,0 +1,4 @@
+/**
+ * The books on how many packets hubs and devices exchanged, in rings of bounded size.
+ */
+package org.axletree.hub.registry.metrics;

@@ -1,0 +1,4 @@
+/**
+ * The tokens of the management API.
+ */
+package org.axletree.hub.registry.token;

@@ -1,0 +1,281 @@
+package org.axletree.hub.registry.device;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.axletree.hub.registry.RegistryFixture.REGION;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.axletree.core.event.HubEvent;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.DeviceCertificate;
+import org.axletree.hub.authority.OwnerPki;
+import org.axletree.hub.authority.TestAuthorities;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.database.TestDatabase;
+import org.axletree.hub.registry.hub.Hub;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** clouds.md D2 to D5, D14, D15, on both databases. */
+final class CertificateServiceTest {
+    private RegistryFixture registry;
+    private OwnerPki pki;
+
+    @BeforeEach
+    void pki(@TempDir Path directory) {
+        pki = new OwnerPki(directory);
+    }
+
+    private void open(TestDatabase kind) {
+        registry = new RegistryFixture(kind.open());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d1_createdDevice_isFoundByItsCertificate(TestDatabase kind) {
+        open(kind);
+        Hub hub = registry.hub("h");
+        CreatedDevice created = create(hub, "pump");
+        String pem = created.certificate().orElseThrow().certificatePem();
+
+        assertThat(owner(pem)).isEqualTo(created.device().id());
+        assertThat(registry.certificates.get(REGION, created.device().id()).certificatePem())
+                .isEqualTo(pem);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d14_ownCertificate_replacesTheIssuedOne(TestDatabase kind) throws Exception {
+        open(kind);
+        CreatedDevice created = create(registry.hub("h"), "pump");
+        String deviceId = created.device().id();
+        String own = pki.root("own");
+
+        CertifiedDevice certified = registry.certificates.replace(REGION, deviceId, own);
+
+        assertThat(certified.device().hasCustomCertificate()).isTrue();
+        assertThat(owner(own)).isEqualTo(deviceId);
+        assertThat(owner(created.certificate().orElseThrow().certificatePem())).isEmpty();
+        assertThat(registry.deviceDirectory.deviceById(deviceId).orElseThrow().ownCertificate())
+                .isTrue();
+        assertThat(registry.events)
+                .containsExactly(
+                        new HubEvent.DeviceRevoked(created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d14_certificateOfAnotherDevice_ofWhateverHub_isRefused(TestDatabase kind) throws Exception {
+        open(kind);
+        Device one = create(registry.hub("h"), "pump").device();
+        Device other = create(registry.hub("i"), "pump").device();
+        String own = pki.root("own");
+        registry.certificates.replace(REGION, one.id(), own);
+
+        assertInvalid(() -> registry.certificates.replace(REGION, other.id(), own), "certificate_pem", "constraint");
+        registry.certificates.replace(REGION, one.id(), own); // its own, once more, does no harm
+        registry.devices.delete(REGION, one.id());
+        registry.certificates.replace(REGION, other.id(), own);
+
+        assertThat(owner(own)).isEqualTo(other.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no certificate",
+                "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+                "-----BEGIN CERTIFICATE-----\n!!\n-----END CERTIFICATE-----\n",
+                "-----BEGIN CERTIFICATE-----\nMIIB\n",
+                "-----BEGIN X509 CRL-----\nMIIB\n-----END X509 CRL-----\n",
+                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----\n"
+            })
+    void textThatIsNoCertificate_isRefused(String text) {
+        open(TestDatabase.H2);
+        Device device = create(registry.hub("h"), "pump").device();
+
+        assertInvalid(() -> registry.certificates.replace(REGION, device.id(), text), "certificate_pem", "format");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d15_renewed_theOldOneIsWorthless(TestDatabase kind) throws Exception {
+        open(kind);
+        CreatedDevice created = create(registry.hub("h"), "pump");
+        String deviceId = created.device().id();
+
+        CreatedDevice renewed = registry.certificates.renew(REGION, deviceId);
+
+        assertThat(owner(created.certificate().orElseThrow().certificatePem())).isEmpty();
+        assertThat(owner(renewed.certificate().orElseThrow().certificatePem())).isEqualTo(deviceId);
+        assertThat(renewed.certificate().orElseThrow().keyPem()).isNotEmpty();
+        assertThat(registry.events)
+                .containsExactly(
+                        new HubEvent.DeviceRevoked(created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
+
+        registry.certificates.replace(REGION, deviceId, pki.root("own"));
+        assertThat(registry.certificates.renew(REGION, deviceId).device().hasCustomCertificate())
+                .isFalse();
+        assertThat(owner(pki.pem("own"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheHubIssued_andIsNoLongerGood_isInItsRevocationList(TestDatabase kind) throws Exception {
+        open(kind);
+        Hub hub = registry.hub("h");
+        CreatedDevice renewed = create(hub, "renewed");
+        CreatedDevice own = create(hub, "own");
+        CreatedDevice deleted = create(hub, "deleted");
+        create(hub, "good");
+        registry.certificates.renew(REGION, renewed.device().id());
+        registry.certificates.replace(REGION, own.device().id(), pki.root("own"));
+        registry.certificates.replace(REGION, own.device().id(), pki.root("other")); // its first is not the hub's
+        registry.devices.delete(REGION, deleted.device().id());
+
+        assertThat(new String(registry.revocations.listOf(hub.id()).orElseThrow(), US_ASCII).split(","))
+                .containsExactlyInAnyOrder(serial(renewed), serial(own), serial(deleted));
+        assertThat(registry.revocations.listOf("gone")).isEmpty();
+    }
+
+    private static String serial(CreatedDevice device) {
+        return device.certificate().orElseThrow().certificate().serialNumber();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d2_authorityOfTheOwner_takesThePlaceOfTheHubsOwn_forGood(TestDatabase kind) throws Exception {
+        open(kind);
+        Hub hub = registry.hub("h");
+        CreatedDevice issued = create(hub, "issued");
+        CreatedDevice own = create(hub, "own");
+        registry.certificates.replace(REGION, own.device().id(), pki.root("own"));
+        registry.hubs.disable(REGION, hub.id());
+
+        registry.authorityOf.bring(REGION, hub.id(), pki.root("ca"), proof(hub.id(), "ca"));
+
+        assertThat(registry.hubs.get(REGION, hub.id()).hasCustomCa()).isTrue();
+        assertThat(registry.hubs.authorityCertificate(REGION, hub.id())).isEqualTo(pki.pem("ca"));
+        // D4: what the hub issued is worthless, what the owner gave stays good.
+        assertThat(owner(issued.certificate().orElseThrow().certificatePem())).isEmpty();
+        assertThat(owner(pki.pem("own"))).isEqualTo(own.device().id());
+        assertThat(registry.hubDirectory.ownAuthority(
+                        List.of(DeviceCertificate.of(pki.pem("ca")).fingerprint())))
+                .hasValueSatisfying(authority -> assertThat(authority.hubId()).isEqualTo(hub.id()));
+        assertThat(registry.events).contains(new HubEvent.HubChanged(hub.id()));
+        // D5
+        assertThat(create(hub, "later").certificate()).isEmpty();
+        // D15
+        assertThatThrownBy(() ->
+                        registry.certificates.renew(REGION, issued.device().id()))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .isInstanceOf(Problem.PreconditionFailed.class);
+        // Nothing is left that the master key opens.
+        assertThat(registry.hubDirectory.anySealedAuthority()).isEmpty();
+        assertThat(registry.revocations.listOf(hub.id())).isEmpty();
+        // Another of the owner's may follow: authorities expire.
+        registry.authorityOf.bring(REGION, hub.id(), pki.root("next"), proof(hub.id(), "next"));
+        assertThat(registry.hubs.authorityCertificate(REGION, hub.id())).isEqualTo(pki.pem("next"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d2_whateverDoesNotProvePossession_isRefused_eachForItsOwnReason(TestDatabase kind) throws Exception {
+        open(kind);
+        Hub hub = registry.hub("h");
+        String ca = pki.root("ca");
+        pki.root("stranger");
+        String proof = proof(hub.id(), "ca");
+
+        assertThatThrownBy(() -> registry.authorityOf.bring(REGION, hub.id(), ca, proof))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .asInstanceOf(type(Problem.PreconditionFailed.class))
+                .extracting(Problem.PreconditionFailed::helpMessage)
+                .asString()
+                .startsWith("the hub is enabled");
+        registry.hubs.disable(REGION, hub.id());
+
+        assertRefused(hub, "no certificate", proof, "ca_cert_pem", "no certificate found");
+        assertRefused(hub, ca + ca, proof, "ca_cert_pem", "more than one object");
+        assertRefused(hub, pki.leaf("leaf", "/CN=x", "ca", ""), proof, "ca_cert_pem", "is no certificate authority");
+        assertRefused(
+                hub,
+                pki.leaf("crl", "/CN=x", "ca", "basicConstraints=CA:TRUE\nkeyUsage=cRLSign"),
+                proof,
+                "ca_cert_pem",
+                "may not sign certificates");
+        assertRefused(hub, expired(), proof, "ca_cert_pem", "is not valid now");
+        assertRefused(hub, ca, "no certificate", "challenge_cert_pem", "no certificate found");
+        assertRefused(hub, ca, proof("another", "ca"), "challenge_cert_pem", "has another common name");
+        assertRefused(hub, ca, pki.leaf("o", "/O=x", "ca", ""), "challenge_cert_pem", "has not exactly one common");
+        assertRefused(hub, ca, proof(hub.id(), "stranger"), "challenge_cert_pem", "is not signed with the key");
+
+        assertThat(registry.hubs.get(REGION, hub.id()).hasCustomCa()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d7_authorityOfAnotherHub_isRefused(TestDatabase kind) throws Exception {
+        open(kind);
+        Hub one = registry.hub("h");
+        Hub other = registry.hub("i");
+        registry.hubs.disable(REGION, one.id());
+        registry.hubs.disable(REGION, other.id());
+        String ca = pki.root("ca");
+        registry.authorityOf.bring(REGION, one.id(), ca, proof(one.id(), "ca"));
+
+        assertRefused(other, ca, proof(other.id(), "ca"), "ca_cert_pem", "is the authority of another hub");
+    }
+
+    /** A proof as the commands of the tutorials make it: version 1 (clouds.md 0.3). */
+    private String proof(String commonName, String authority) throws Exception {
+        return pki.leaf("proof", "/CN=" + commonName, authority, "");
+    }
+
+    private String expired() {
+        return TestAuthorities.expiredAuthority();
+    }
+
+    private CreatedDevice create(Hub hub, String name) {
+        return registry.devices.create(
+                new NewDevice(REGION, hub.id(), name, "", false, false, MessageFilters.EVERYTHING));
+    }
+
+    /** The id of the device that is recognised by the certificate; empty if nobody is. */
+    private String owner(String pem) {
+        return registry.deviceDirectory
+                .deviceByFingerprint(DeviceCertificate.of(pem).fingerprint())
+                .map(device -> device.identity().deviceId())
+                .orElse("");
+    }
+
+    private void assertRefused(Hub hub, String authority, String proof, String argument, String beginning) {
+        assertThatThrownBy(() -> registry.authorityOf.bring(REGION, hub.id(), authority, proof))
+                .hasMessageStartingWith(argument + ": " + beginning);
+    }
+
+    private static void assertInvalid(ThrowingCallable call, String argument, String reason) {
+        assertThatThrownBy(call)
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .asInstanceOf(type(Problem.InvalidArguments.class))
+                .satisfies(
+                        invalid -> assertThat(invalid.details()).singleElement().satisfies(detail -> {
+                            assertThat(detail.argumentName()).isEqualTo(argument);
+                            assertThat(detail.reason()).isEqualTo(reason);
+                        }));
+    }
+}

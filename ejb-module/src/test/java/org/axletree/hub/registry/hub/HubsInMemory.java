@@ -1,0 +1,47 @@
+package org.axletree.hub.registry.hub;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+import org.axletree.hub.authority.OwnAuthority;
+
+/** Hubs without a database, for tests of those who look them up. */
+public final class HubsInMemory extends HubDirectory {
+    private final Map<String, HubEvents> events = new HashMap<>();
+    private final Map<String, HubAuthority> ownAuthorities = new HashMap<>();
+    private final Map<HubAuthority, X500Principal> authorities = new HashMap<>();
+
+    public void put(HubAuthority authority) {
+        OwnAuthority certificate = OwnAuthority.of(authority.certificatePem());
+        authorities.put(authority, certificate.subject());
+        if (!authority.issues()) {
+            ownAuthorities.put(certificate.fingerprint(), authority);
+        }
+    }
+
+    public void put(String hubId, HubEvents ofHub) {
+        events.put(hubId, ofHub);
+    }
+
+    @Override
+    public Optional<HubEvents> eventsOf(String hubId) {
+        return Optional.ofNullable(events.get(hubId));
+    }
+
+    @Override
+    public Optional<HubAuthority> ownAuthority(List<String> shown) {
+        return shown.stream()
+                .flatMap(fingerprint -> Optional.ofNullable(ownAuthorities.get(fingerprint)).stream())
+                .findFirst();
+    }
+
+    @Override
+    public List<HubAuthority> authoritiesNamed(X500Principal subject) {
+        return authorities.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(subject))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,131 @@
+package org.axletree.hub.registry.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.axletree.core.door.Notice;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.database.TestDatabase;
+import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.hub.Hub;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Row I1 of clouds.md, as far as the API lists events. */
+@ParameterizedClass
+@EnumSource
+class EventJournalTest {
+    private static final String REGION = RegistryFixture.REGION;
+
+    @Parameter
+    TestDatabase kind;
+
+    private RegistryFixture registry;
+    private Hub hub;
+    private Device pump;
+
+    @BeforeEach
+    void open() {
+        registry = new RegistryFixture(kind.open());
+        hub = registry.hub("hub");
+        pump = registry.device(hub.id(), "pump");
+    }
+
+    @Test
+    void event_isListed_withEverythingThatWasNoted() {
+        note(pump.id(), "PUBLISH a/b");
+
+        JournalEntry entry = events().get(0);
+        assertThat(entry.severity()).isEqualTo("error");
+        assertThat(entry.objectType()).isEqualTo("device");
+        assertThat(entry.objectId()).isEqualTo(pump.id());
+        assertThat(entry.reason()).isEqualTo("topic_unauthorized");
+        assertThat(entry.message()).isEqualTo("unauthorized topic");
+        assertThat(entry.packet()).isEqualTo("PUBLISH a/b");
+        assertThat(entry.sourceAddress()).isEqualTo("192.0.2.1:1");
+    }
+
+    @Test
+    void events_surviveTheProcess() {
+        note(pump.id(), "PUBLISH a/b");
+        registry.journal.write();
+
+        assertThat(registry.restarted()
+                        .journal
+                        .ofHub(REGION, hub.id(), RegistryFixture.ALL)
+                        .items())
+                .extracting(JournalEntry::packet)
+                .containsExactly("PUBLISH a/b");
+    }
+
+    @Test
+    void events_areListedNewestFirst_byHubAndByDevice() {
+        Device valve = registry.device(hub.id(), "valve");
+        Hub other = registry.hub("other");
+        note(pump.id(), "PUBLISH a");
+        note(valve.id(), "PUBLISH b");
+        registry.history.add(new Notice(other.id(), "", Reason.UNIDENTIFIED, "CONNECT", ""));
+
+        assertThat(events()).extracting(JournalEntry::packet).containsExactly("PUBLISH b", "PUBLISH a");
+        assertThat(registry.journal
+                        .ofDevice(REGION, pump.id(), RegistryFixture.ALL)
+                        .items())
+                .extracting(JournalEntry::packet)
+                .containsExactly("PUBLISH a");
+        assertThat(registry.journal
+                        .ofHub(REGION, other.id(), RegistryFixture.ALL)
+                        .items())
+                .extracting(JournalEntry::objectId)
+                .containsExactly("");
+        assertThatThrownBy(() -> registry.journal.ofHub("nl-ams", hub.id(), RegistryFixture.ALL))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void events_areBounded_andTheOldestGo() {
+        registry.limits.put(HubLimit.EVENTS_PER_HUB, 20);
+        for (int i = 0; i < 50; i++) {
+            note("device " + i, "PUBLISH " + i);
+            registry.journal.write();
+        }
+
+        List<JournalEntry> events = events();
+        assertThat(events).hasSizeBetween(20, 22);
+        assertThat(events.get(0).packet()).isEqualTo("PUBLISH 49");
+    }
+
+    @Test
+    void textThatNoDatabaseCanHold_holdsNothingUp() {
+        note(pump.id(), "PUBLISH a\u0000b\ud800");
+        registry.history.add(new Notice(hub.id(), "", Reason.UNIDENTIFIED, "CONNECT", "x".repeat(500)));
+
+        assertThat(events()).extracting(JournalEntry::packet).containsExactly("CONNECT", "PUBLISH a\ufffdb\ufffd");
+    }
+
+    @Test
+    void eventsOfADeletedHub_goWithIt_andHoldNothingUp() {
+        Hub other = registry.hub("other");
+        registry.history.add(new Notice(other.id(), "", Reason.UNIDENTIFIED, "CONNECT", ""));
+        registry.journal.write();
+        registry.history.add(new Notice(other.id(), "", Reason.BUSY, "CONNECT", ""));
+        registry.hubs.delete(REGION, other.id(), true);
+        note(pump.id(), "PUBLISH a");
+
+        assertThat(events()).hasSize(1);
+    }
+
+    private void note(String deviceId, String packet) {
+        registry.history.add(new Notice(hub.id(), deviceId, Reason.TOPIC_UNAUTHORIZED, packet, "192.0.2.1:1"));
+    }
+
+    private List<JournalEntry> events() {
+        return registry.journal.ofHub(REGION, hub.id(), RegistryFixture.ALL).items();
+    }
+}

@@ -1,0 +1,79 @@
+package org.axletree.hub.registry.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MetricRingTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void buckets_areThoseOfANaiveLedger_asFarAsTheWindowReaches(MetricStep step) {
+        Random random = new Random(7);
+        MetricRing ring = new MetricRing();
+        Map<Long, Long> naive = new HashMap<>();
+        long newest = 1_000;
+        for (int i = 0; i < 2_000; i++) {
+            long bucket = newest + random.nextInt(12) - 8;
+            newest = Math.max(newest, bucket);
+            int packets = random.nextInt(1_000);
+            ring.at(step).add(bucket, packets, 1);
+            naive.merge(bucket, (long) packets, Long::sum);
+            ring = MetricRing.of(ring.bytes());
+        }
+
+        for (long bucket = newest - step.slots() + 1; bucket <= newest + 3; bucket++) {
+            assertThat(ring.at(step).packets(bucket)).isEqualTo(naive.getOrDefault(bucket, 0L));
+        }
+        assertThat(ring.at(step).packets(newest - step.slots())).isZero();
+    }
+
+    @Test
+    void size_hasABound_howeverMuchIsCounted() {
+        MetricRing ring = new MetricRing();
+        Instant time = Instant.parse("2026-01-01T00:00:00Z");
+        for (int hour = 0; hour < 24 * 365; hour++) {
+            for (MetricStep step : MetricStep.values()) {
+                ring.at(step).add(step.bucketOf(time.plusSeconds(3_600L * hour)), 1_000_000_000L, 10_000);
+            }
+        }
+
+        assertThat(ring.bytes()).hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void longSilence_leavesNothingOfTheTimeBefore() {
+        MetricRing ring = new MetricRing();
+        ring.at(MetricStep.HOUR).add(100, 5, 1);
+        ring.at(MetricStep.HOUR).add(1_000_000_000_000L, 7, 1);
+
+        assertThat(ring.at(MetricStep.HOUR).packets(1_000_000_000_000L)).isEqualTo(7);
+        assertThat(ring.at(MetricStep.HOUR).packets(1_000_000_000_000L - 24)).isZero();
+        assertThat(ring.at(MetricStep.HOUR).packets(100)).isZero();
+    }
+
+    @Test
+    void damagedBytes_areNotTakenForMetrics() {
+        byte[] bytes = new MetricRing().bytes();
+
+        assertThatThrownBy(() -> MetricRing.of(java.util.Arrays.copyOf(bytes, bytes.length - 1)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> MetricRing.of(new byte[] {9})).hasMessage("metrics: format 9 (expected: 1)");
+    }
+
+    @Test
+    void months_areThoseOfTheCalendar() {
+        long may = MetricStep.MONTH.bucketOf(Instant.parse("2026-05-31T23:59:59Z"));
+
+        assertThat(MetricStep.MONTH.bucketOf(Instant.parse("2026-06-01T00:00:00Z")))
+                .isEqualTo(may + 1);
+        assertThat(MetricStep.MONTH.startOf(may)).isEqualTo("2026-05-01T00:00:00Z");
+    }
+}
