@@ -65,6 +65,12 @@ class RoomsTest {
             .because("rooms that import one another are one room");
 
     @ArchTest
+    static final ArchRule registry_hasNoCycles = slices().assignedFrom(new Packages("org.axletree.hub.registry"))
+            .should()
+            .beFreeOfCycles()
+            .because("what all of them need lies in the registry itself, and knows none of its rooms");
+
+    @ArchTest
     static final ArchRule frontDoors_doNotKnowTheHub = noClasses()
             .that()
             .resideInAnyPackage("org.axletree.mqtt..", "org.axletree.coap..")
@@ -109,13 +115,13 @@ class RoomsTest {
             .because("pages and resources ask the hub's services and never reach around them");
 
     @ArchTest
-    static final ArchRule web_neverSeesEntities = noClasses()
+    static final ArchRule entities_stayInTheRegistry = noClasses()
             .that()
-            .resideInAPackage("org.axletree.web..")
+            .resideOutsideOfPackage("org.axletree.hub.registry..")
             .should()
             .dependOnClassesThat()
             .areAnnotatedWith("jakarta.persistence.Entity")
-            .because("an entity in a REST or Faces signature leaks columns and lazy loading to the outside");
+            .because("an entity in a signature of others leaks columns, and changes that nobody commits");
 
     @ArchTest
     static final ArchRule targets_doNotImportOneAnother = slices().matching("org.axletree.hub.delivery.target.(*)..")

@@ -33,7 +33,8 @@ class ViolationsTest {
                 named("hub", RoomsTest.hub_doesNotKnowFrontDoorsOrWeb),
                 named("jms connector", RoomsTest.jmsConnector_knowsOnlyCore),
                 named("web services", RoomsTest.web_usesServicesOnly),
-                named("web entities", RoomsTest.web_neverSeesEntities),
+                named("registry", RoomsTest.registry_hasNoCycles),
+                named("entities", RoomsTest.entities_stayInTheRegistry),
                 named("targets", RoomsTest.targets_doNotImportOneAnother),
                 named("class names", NamesTest.classes_areNamedByWhatTheyAre),
                 named("package names", NamesTest.packages_areNamedByWhatLivesThere));
