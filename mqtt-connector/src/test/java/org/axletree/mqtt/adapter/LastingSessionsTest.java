@@ -3,7 +3,6 @@ package org.axletree.mqtt.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class LastingSessionsTest {
     private static final String NEW = "20 02 00 00";
     private static final String PRESENT = "20 02 01 00";
-    private static final int WILL = 0x04;
 
     @Test
     void messages_cameWithoutAConnection_waitOverARestart() throws IOException {
@@ -140,7 +138,7 @@ class LastingSessionsTest {
                 RawClient heir = lasting(door, "h/heir", "heir", NEW)) {
             heir.send(RawClient.subscribe(1, "will", 1)).receive(5);
             RawClient dying = new RawClient(door.port());
-            dying.send(connect("h/dying", "dying", 0x82 | WILL | 0x08, "will", "bye"));
+            dying.send(RawClient.connectWithWill("h/dying", "dying", "will", "bye"));
             assertThat(dying.receive(4)).isEqualTo(NEW);
             dying.close();
             assertThat(heir.receive(13)).isEqualTo("32 0b 00 04 77 69 6c 6c 00 01 62 79 65");
@@ -243,29 +241,14 @@ class LastingSessionsTest {
     private static RawClient lasting(TestDoor door, String userName, String clientId, String answer)
             throws IOException {
         RawClient client = new RawClient(door.port());
-        client.send(connect(userName, clientId, 0x80));
+        client.send(RawClient.connectToStay(userName, clientId));
         assertThat(client.receive(4)).isEqualTo(answer);
         return client;
     }
 
     private static String answer(TestDoor door, String userName, String clientId) throws IOException {
         try (RawClient client = new RawClient(door.port())) {
-            return client.send(connect(userName, clientId, 0x80)).receive(4);
+            return client.send(RawClient.connectToStay(userName, clientId)).receive(4);
         }
-    }
-
-    private static byte[] connect(String userName, String clientId, int flags, String... will) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(RawClient.string("MQTT"));
-        body.write(4);
-        body.write(flags);
-        body.write(0);
-        body.write(0);
-        body.writeBytes(RawClient.string(clientId));
-        for (String text : will) {
-            body.writeBytes(RawClient.string(text));
-        }
-        body.writeBytes(RawClient.string(userName));
-        return RawClient.packet(0x10, body.toByteArray());
     }
 }

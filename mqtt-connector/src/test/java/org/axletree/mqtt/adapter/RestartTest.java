@@ -232,8 +232,7 @@ class RestartTest {
 
     /** MQTT 3.1.1 without a clean session. */
     private RawClient lasting(String userName) throws IOException {
-        byte[] connect = RawClient.connect(userName, userName.substring(2));
-        connect[9] &= ~0x02;
+        byte[] connect = RawClient.connectToStay(userName, userName.substring(2));
         RawClient client = new RawClient(door.port());
         assertThat(client.send(connect).receive(4)).startsWith("20 02").endsWith("00");
         return client;

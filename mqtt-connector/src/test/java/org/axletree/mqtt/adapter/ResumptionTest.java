@@ -86,12 +86,9 @@ class ResumptionTest {
         }
     }
 
-    private static SSLContext device() throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(
-                TestAuthority.present(DEVICES.issue("thing")).getKeyManagers(),
-                TestDoor.SERVER_AUTHORITY.trust().getTrustManagers(),
-                null);
-        return context;
+    private static SSLContext device() {
+        return TestAuthority.trusting(
+                TestDoor.SERVER_AUTHORITY,
+                TestAuthority.present(DEVICES.issue("thing")).getKeyManagers());
     }
 }

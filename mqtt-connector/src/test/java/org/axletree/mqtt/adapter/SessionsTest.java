@@ -27,6 +27,19 @@ import org.junit.jupiter.api.Test;
 /** Who is connected, what they may do, and what becomes of them when the registry changes. */
 class SessionsTest {
     private static final String PINGRESP = "d0 00";
+    private static final SessionLimits SMALL = SessionLimits.with(Map.of(
+            HubLimit.PAYLOAD_BYTES,
+            1_000,
+            HubLimit.SUBSCRIPTIONS_PER_SESSION,
+            2,
+            HubLimit.TOPIC_BYTES,
+            20,
+            HubLimit.TOPIC_LEVELS,
+            3,
+            HubLimit.IN_FLIGHT_PER_SESSION,
+            10,
+            HubLimit.QUEUED_PER_SESSION,
+            10));
     private static TestDoor door;
 
     @BeforeAll
@@ -166,21 +179,7 @@ class SessionsTest {
 
     @Test
     void session_tooManyFiltersOrLevels_isRefused() throws IOException {
-        door.hub.limits.put(
-                "small",
-                SessionLimits.with(Map.of(
-                        HubLimit.PAYLOAD_BYTES,
-                        1_000,
-                        HubLimit.SUBSCRIPTIONS_PER_SESSION,
-                        2,
-                        HubLimit.TOPIC_BYTES,
-                        20,
-                        HubLimit.TOPIC_LEVELS,
-                        3,
-                        HubLimit.IN_FLIGHT_PER_SESSION,
-                        10,
-                        HubLimit.QUEUED_PER_SESSION,
-                        10)));
+        door.hub.limits.put("small", SMALL);
         try (RawClient client = RawClient.connected(door.port(), "h/small", "c")) {
             assertThat(client.send(RawClient.subscribe(1, "a", 0)).receive(5)).isEqualTo("90 03 00 01 00");
             assertThat(client.send(RawClient.subscribe(2, "b", 0)).receive(5)).isEqualTo("90 03 00 02 00");
@@ -197,21 +196,7 @@ class SessionsTest {
 
     @Test
     void payload_largerThanTheLimit_closes() throws IOException {
-        door.hub.limits.put(
-                "small",
-                SessionLimits.with(Map.of(
-                        HubLimit.PAYLOAD_BYTES,
-                        1_000,
-                        HubLimit.SUBSCRIPTIONS_PER_SESSION,
-                        2,
-                        HubLimit.TOPIC_BYTES,
-                        20,
-                        HubLimit.TOPIC_LEVELS,
-                        3,
-                        HubLimit.IN_FLIGHT_PER_SESSION,
-                        10,
-                        HubLimit.QUEUED_PER_SESSION,
-                        10)));
+        door.hub.limits.put("small", SMALL);
         try (RawClient client = RawClient.connected(door.port(), "h/small", "c")) {
             assertThat(client.send(RawClient.publish("a", 1, new byte[1_000])).receive(4))
                     .isEqualTo("40 02 00 01");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -72,11 +73,11 @@ public final class TestAuthority {
         }
     }
 
-    /** A client that trusts an authority and shows no certificate. */
-    public static SSLContext trusting(TestAuthority authority) {
+    /** A client that trusts an authority. Without keys it shows no certificate. */
+    public static SSLContext trusting(TestAuthority authority, KeyManager... keys) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, authority.trust().getTrustManagers(), null);
+            context.init(keys, authority.trust().getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -162,8 +162,7 @@ class TlsTest {
     }
 
     private static RawClient client(String version, KeyManager[] keys) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys, TestDoor.SERVER_AUTHORITY.trust().getTrustManagers(), null);
+        SSLContext context = TestAuthority.trusting(TestDoor.SERVER_AUTHORITY, keys);
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(TestDoor.HOST, door.tlsPort());
         try {
             socket.setSoTimeout(10_000);

@@ -13,6 +13,11 @@ import java.util.HexFormat;
 /** A client that says what it is told to, byte by byte. */
 public final class RawClient implements AutoCloseable {
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+    private static final int USER_NAME = 0x80;
+    private static final int WILL_QOS_1 = 0x08;
+    private static final int WILL = 0x04;
+    private static final int CLEAN_SESSION = 0x02;
+
     private final Socket socket;
     private final InputStream in;
 
@@ -44,13 +49,31 @@ public final class RawClient implements AutoCloseable {
     }
 
     public static byte[] connect(String userName, String clientId, int keepAliveSeconds) {
+        return connect(USER_NAME | CLEAN_SESSION, userName, clientId, keepAliveSeconds);
+    }
+
+    /** CONNECT of MQTT 3.1.1 for a session that outlives the connection, no keep-alive. */
+    public static byte[] connectToStay(String userName, String clientId) {
+        return connect(USER_NAME, userName, clientId, 0);
+    }
+
+    /** CONNECT of MQTT 3.1.1, clean session, no keep-alive, with a will of QoS 1. */
+    public static byte[] connectWithWill(String userName, String clientId, String topic, String will) {
+        return connect(USER_NAME | CLEAN_SESSION | WILL | WILL_QOS_1, userName, clientId, 0, topic, will);
+    }
+
+    private static byte[] connect(
+            int flags, String userName, String clientId, int keepAliveSeconds, String... topicAndWill) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(string("MQTT"));
         body.write(4);
-        body.write(0x82);
+        body.write(flags);
         body.write(keepAliveSeconds >> 8);
         body.write(keepAliveSeconds);
         body.writeBytes(string(clientId));
+        for (String text : topicAndWill) {
+            body.writeBytes(string(text));
+        }
         body.writeBytes(string(userName));
         return packet(0x10, body.toByteArray());
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.eclipse.paho.client.mqttv3.MqttClient;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two clients that others wrote, over every kind of connection. */
-class ClientMatrixTest {
+/** Two clients that others wrote, with every security of a connection: who they are, and what the hub is told of it. */
+class ClientSecurityTest {
     private static final TestAuthority DEVICES = new TestAuthority("Devices");
     private static TestDoor door;
 
@@ -93,13 +94,10 @@ class ClientMatrixTest {
         options.setCleanSession(true);
         options.setUserName("h/paho");
         if (security != ConnectionSecurity.PLAIN) {
-            SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(
-                    security == ConnectionSecurity.MUTUAL_TLS
-                            ? TestAuthority.present(DEVICES.issue("paho")).getKeyManagers()
-                            : null,
-                    TestDoor.SERVER_AUTHORITY.trust().getTrustManagers(),
-                    null);
+            KeyManager[] keys = security == ConnectionSecurity.MUTUAL_TLS
+                    ? TestAuthority.present(DEVICES.issue("paho")).getKeyManagers()
+                    : new KeyManager[0];
+            SSLContext tls = TestAuthority.trusting(TestDoor.SERVER_AUTHORITY, keys);
             options.setSocketFactory(tls.getSocketFactory());
         }
         String scheme = security == ConnectionSecurity.PLAIN ? "tcp" : "ssl";
