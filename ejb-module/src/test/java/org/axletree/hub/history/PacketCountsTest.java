@@ -49,7 +49,7 @@ final class PacketCountsTest {
         while (!loops.isTerminated()) {
             sum += counts.take().stream().mapToLong(PacketCount::packets).sum();
         }
-        assertThat(loops.awaitTermination(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(loops.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         sum += counts.take().stream().mapToLong(PacketCount::packets).sum();
 
         assertThat(sum).isEqualTo(100_000);

@@ -16,7 +16,7 @@ final class PulseTest {
                 List.of(new Simple("well", () -> true), new Simple("ill", () -> false), new Simple("broken", () -> {
                     throw new IllegalStateException("away");
                 })),
-                Duration.ofSeconds(5));
+                Duration.ofMinutes(1));
         assertThat(pulse.answers()).isEmpty();
 
         pulse.feel();

@@ -66,7 +66,7 @@ class ClientSecurityTest {
             for (MqttQos qos : new MqttQos[] {MqttQos.AT_MOST_ONCE, MqttQos.AT_LEAST_ONCE}) {
                 byte[] payload = ("payload " + qos).getBytes();
                 client.publishWith().topic("a/b").qos(qos).payload(payload).send();
-                Optional<Mqtt3Publish> heard = messages.receive(10, TimeUnit.SECONDS);
+                Optional<Mqtt3Publish> heard = messages.receive(60, TimeUnit.SECONDS);
                 assertThat(heard).isPresent();
                 assertThat(heard.get().getPayloadAsBytes()).isEqualTo(payload);
                 assertThat(heard.get().getQos()).isEqualTo(qos);
@@ -109,7 +109,7 @@ class ClientSecurityTest {
             for (int qos = 0; qos <= 1; qos++) {
                 byte[] payload = ("payload " + qos).getBytes();
                 client.publish("p/q/r", payload, qos, false);
-                MqttMessage heard = messages.poll(10, TimeUnit.SECONDS);
+                MqttMessage heard = messages.poll(60, TimeUnit.SECONDS);
                 assertThat(heard).isNotNull();
                 assertThat(heard.getPayload()).isEqualTo(payload);
                 assertThat(heard.getQos()).isEqualTo(qos);

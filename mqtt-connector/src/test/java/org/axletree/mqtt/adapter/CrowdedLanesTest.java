@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +79,7 @@ class CrowdedLanesTest {
             clients.add(client);
             acknowledged.add(send(client, "r" + i));
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> door.line().status().waitingBytes() > 48 * 1024 * 1024);
+        await().until(() -> door.line().status().waitingBytes() > 48 * 1024 * 1024);
         long before;
         do {
             before = door.line().status().waitingBytes();
@@ -93,10 +92,10 @@ class CrowdedLanesTest {
         RawClient other = RawClient.connected(door.port(), "free/d", "c");
         clients.add(other);
         AtomicInteger others = send(other, "a");
-        await().atMost(Duration.ofSeconds(20)).until(() -> others.get() == MESSAGES);
+        await().until(() -> others.get() == MESSAGES);
 
         stuck.remove("full|r0");
-        await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.get(0).get() == MESSAGES);
+        await().until(() -> acknowledged.get(0).get() == MESSAGES);
         assertThat(acknowledged.subList(1, ROUTES)).allMatch(count -> count.get() == 0);
         for (RawClient client : clients) {
             client.close();

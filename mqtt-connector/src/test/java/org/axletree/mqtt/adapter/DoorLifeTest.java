@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -32,10 +34,16 @@ class DoorLifeTest {
     void stop_noThreadSurvives() throws IOException {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         TestDoor door = new TestDoor();
+        // Held, as a socket that nobody knows any more is closed with the garbage.
+        List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            RawClient.connected(door.port(), "h/d" + i, "c").send(RawClient.publish("routed/a", 1, new byte[1]));
+            clients.add(RawClient.connected(door.port(), "h/d" + i, "c"));
+            clients.get(i).send(RawClient.publish("routed/a", 1, new byte[1]));
         }
         door.close();
+        for (RawClient client : clients) {
+            client.close();
+        }
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> !before.contains(thread))
                         .filter(thread -> thread.getName().startsWith("axletree")

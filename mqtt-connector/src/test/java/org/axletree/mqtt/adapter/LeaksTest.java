@@ -3,7 +3,6 @@ package org.axletree.mqtt.adapter;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.PooledByteBufAllocator;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.axletree.core.outcome.Enqueueing;
@@ -17,7 +16,7 @@ class LeaksTest {
     void detector_bufferIsForgotten_isSeen() {
         Leaks.watch();
         PooledByteBufAllocator.DEFAULT.directBuffer(32).writeByte(1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> !Leaks.found().isEmpty());
+        await().until(() -> !Leaks.found().isEmpty());
         Leaks.forget();
     }
 

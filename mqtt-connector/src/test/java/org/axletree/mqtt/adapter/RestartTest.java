@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a door was told to keep is there in the next one, however the first ended. */
 class RestartTest {
-    private static final int SECONDS = 10;
+    private static final int SECONDS = 60;
 
     private SessionStorage storage = TestStorage.fresh();
     private TestDoor door = open(storage);

@@ -308,9 +308,9 @@ class SessionsTest {
             client.send(RawClient.connect("h/d", "c"));
             assertThat(client.receiveUntilClosed()).isEqualTo("20 02 00 05");
             assertThat(door.hub.requests).hasSize(2);
-            assertThat(door.hub.departures)
+            await().untilAsserted(() -> assertThat(door.hub.departures)
                     .extracting(FakeInflow.Departure::admitted)
-                    .containsExactly(door.hub.admissions.get(0));
+                    .containsExactly(door.hub.admissions.get(0)));
         }
     }
 

@@ -14,6 +14,15 @@ import org.junit.jupiter.api.Test;
 
 /** What the server says about itself, with the names of Mosquitto (issue 3, item 6). */
 class SysTest {
+    private static final Map<String, String> EXPECTED = Map.of(
+            "$SYS/broker/clients/connected", "3",
+            "$SYS/broker/clients/maximum", "3",
+            "$SYS/broker/publish/messages/received", "1",
+            "$SYS/broker/publish/bytes/received", "100",
+            "$SYS/broker/publish/messages/sent", "1",
+            "$SYS/broker/messages/received", "4",
+            "$SYS/broker/subscriptions/count", "2");
+
     @Test
     void hub_hearsOfItselfAlone_onTheTopicsOfTheServer() throws Exception {
         try (TestDoor door = new TestDoor()) {
@@ -34,30 +43,24 @@ class SysTest {
                 stranger.send(RawClient.publish("t", 1, new byte[10])).receive(4);
                 narrow.send(RawClient.publish("t", 0, new byte[100]));
                 assertThat(everything.receivePacket()).hasSize(105);
-                watcher.socket().setSoTimeout(20_000);
 
+                // The first report may know less: event loops hand over what they counted one after the other.
                 Map<String, String> said = new HashMap<>();
-                while (!said.containsKey("$SYS/broker/load/connections/15min")) {
+                while (!said.containsKey("$SYS/broker/load/connections/15min")
+                        || !said.entrySet().containsAll(EXPECTED.entrySet())) {
                     byte[] packet = watcher.receivePacket();
                     int length = packet[3];
                     said.put(new String(packet, 4, length), new String(packet, 4 + length, packet.length - 4 - length));
                 }
 
-                assertThat(said)
-                        .containsEntry("$SYS/broker/clients/connected", "3")
-                        .containsEntry("$SYS/broker/clients/maximum", "3")
-                        .containsEntry("$SYS/broker/publish/messages/received", "1")
-                        .containsEntry("$SYS/broker/publish/bytes/received", "100")
-                        .containsEntry("$SYS/broker/publish/messages/sent", "1")
-                        .containsEntry("$SYS/broker/messages/received", "4")
-                        .containsEntry("$SYS/broker/subscriptions/count", "2");
+                assertThat(said).containsAllEntriesOf(EXPECTED);
                 assertThat(everything.send("c0 00").receive(2)).isEqualTo("d0 00");
                 try (RawClient late = RawClient.connected(door.port(), "h/late", "l")) {
-                    late.send(RawClient.subscribe(1, "$SYS/broker/clients/maximum", 0))
+                    late.send(RawClient.subscribe(1, "$SYS/broker/publish/bytes/received", 0))
                             .receive(5);
                     byte[] retained = late.receivePacket();
                     assertThat(retained[0]).isEqualTo((byte) 0x31);
-                    assertThat(new String(retained)).endsWith("clients/maximum3");
+                    assertThat(new String(retained)).endsWith("publish/bytes/received100");
                 }
             }
         }

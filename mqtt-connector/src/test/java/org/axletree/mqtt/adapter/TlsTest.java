@@ -165,7 +165,7 @@ class TlsTest {
         SSLContext context = TestAuthority.trusting(TestDoor.SERVER_AUTHORITY, keys);
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(TestDoor.HOST, door.tlsPort());
         try {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.setEnabledProtocols(new String[] {version});
             socket.startHandshake();
             return new RawClient(socket);

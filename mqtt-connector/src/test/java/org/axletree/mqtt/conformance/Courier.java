@@ -30,8 +30,12 @@ final class Courier {
         return acknowledged;
     }
 
-    /** Returns when everything is acknowledged. */
-    void run(Peer peer) throws IOException {
+    /**
+     * Returns when everything is acknowledged.
+     *
+     * @param most how many to begin with on this connection, all before included: if it is not all, this does not return
+     */
+    void run(Peer peer, int most) throws IOException {
         for (Map.Entry<Integer, Sent> open : unacknowledged.entrySet()) {
             peer.send(
                     open.getValue().received()
@@ -40,7 +44,7 @@ final class Courier {
                                     Packets.DUP, open.getKey(), open.getValue().number()));
         }
         while (acknowledged < total) {
-            while (unacknowledged.size() < WINDOW && next < total) {
+            while (unacknowledged.size() < WINDOW && next < most) {
                 int id = next % 65_535 + 1;
                 unacknowledged.put(id, new Sent(next, false));
                 peer.send(publish(0, id, next));

@@ -123,11 +123,11 @@ class DeliveryTest {
         Connect durable = scene.connect(Version.V5, "s").durable();
         Peer peer = scene.peer(Version.V5, durable).subscribe("a", 2);
         Peer publisher = scene.peer(Version.V5, "p");
-        publisher.send(Packets.publish(Version.V5, 0, 2, 7, "a", "m", Property.four(Property.MESSAGE_EXPIRY, 1)));
+        publisher.send(Packets.publish(Version.V5, 0, 2, 7, "a", "m", Property.four(Property.MESSAGE_EXPIRY, 2)));
         publisher.next(Packets.PUBREC);
         int id = peer.next(Packets.PUBLISH).packetId;
         scene.lose(peer);
-        Thread.sleep(1_600);
+        Thread.sleep(2_600);
         publisher.send(Packets.ack(Packets.PUBREL, 7)).next(Packets.PUBCOMP);
         Peer back = scene.peer(Version.V5, durable);
         Heard again = back.next(Packets.PUBLISH);

@@ -91,7 +91,7 @@ class WillTest {
     void willDelay_elapses_willIsPublished(Scene scene) throws IOException {
         Peer witness = scene.peer(V5, "witness").subscribe("w", 0);
         Connect connect = scene.connect(V5, "d").durable().will("w", "m", 1, false);
-        scene.lose(scene.peer(V5, connect.willWith(Property.four(Property.WILL_DELAY, 1))));
+        scene.lose(scene.peer(V5, connect.willWith(Property.four(Property.WILL_DELAY, 2))));
         witness.publish("w", "before");
         assertThat(witness.payloads(2)).containsExactly("before", "m");
     }
@@ -101,9 +101,9 @@ class WillTest {
     void willDelay_clientIsBackBefore_willIsNotPublished(Scene scene) throws Exception {
         Peer witness = scene.peer(V5, "witness").subscribe("w", 0);
         Connect connect = scene.connect(V5, "d").durable().will("w", "m", 1, false);
-        scene.lose(scene.peer(V5, connect.willWith(Property.four(Property.WILL_DELAY, 1))));
+        scene.lose(scene.peer(V5, connect.willWith(Property.four(Property.WILL_DELAY, 2))));
         Peer back = scene.peer(V5, scene.connect(V5, "d").durable());
-        Thread.sleep(1_600);
+        Thread.sleep(2_600);
         witness.publish("w", "marker");
         assertThat(witness.payloads(1)).containsExactly("marker");
         back.quiet();

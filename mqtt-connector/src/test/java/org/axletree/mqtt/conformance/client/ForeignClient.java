@@ -10,7 +10,7 @@ import org.axletree.mqtt.adapter.TestDoor;
 interface ForeignClient extends AutoCloseable {
     String WILL_TOPIC = "will";
     String WILL = "gone";
-    int SECONDS = 20;
+    int SECONDS = 60;
 
     /** Who writes clients, and for which version. */
     enum Kind {
