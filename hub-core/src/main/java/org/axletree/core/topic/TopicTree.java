@@ -16,6 +16,7 @@ public final class TopicTree<V> {
 
     private final Node root = new Node();
     private int size;
+    private volatile long version;
 
     /** One level of the tree. The fields are written under the tree's monitor and read without it. */
     private static final class Node {
@@ -41,6 +42,7 @@ public final class TopicTree<V> {
         more[values.length] = value;
         node.values = more;
         size++;
+        version++;
         return true;
     }
 
@@ -50,7 +52,16 @@ public final class TopicTree<V> {
             return false;
         }
         size--;
+        version++;
         return true;
+    }
+
+    /**
+     * Another number after every change. Who reads it before looking up may use what was found until the number is another
+     * one, and then misses no change that was complete.
+     */
+    public long version() {
+        return version;
     }
 
     /** How many values stand behind filters. */

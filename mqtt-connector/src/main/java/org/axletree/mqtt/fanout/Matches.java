@@ -17,13 +17,14 @@ final class Matches {
     private final List<SharedGroup> groups = new ArrayList<>(0);
     private final Map<Subscriber, Integer> seen = new IdentityHashMap<>();
     private final Consumer<Interest> collector = this::add;
+    private final KnownTopics known = new KnownTopics();
     private Object publisher;
     private boolean overlaps;
 
     /** @param origin the publisher, to whom nothing goes that is not for itself (MQTT-3.8.3-3) */
     void find(TopicTree<Interest> tree, String topic, Object origin) {
         publisher = origin;
-        tree.forEachMatch(topic, collector);
+        known.forEachMatch(tree, topic, collector);
         if (overlaps && subscribers.size() > 1) {
             merge();
         }
