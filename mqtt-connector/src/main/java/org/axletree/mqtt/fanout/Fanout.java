@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.core.topic.TopicTree;
 import org.axletree.mqtt.pressure.Allowance;
 import org.axletree.mqtt.pressure.Allowances;
@@ -127,7 +128,8 @@ public final class Fanout {
                         matches.subscriber(i).storeId(),
                         message.qos().atMost(grant.qos()),
                         message.retain() && grant.retainAsPublished(),
-                        grant.identifiers()));
+                        grant.identifiers(),
+                        grant.share()));
             }
         }
         if (recipients.isEmpty()) {
@@ -159,19 +161,55 @@ public final class Fanout {
         Optional<Watermark> crowded = Optional.empty();
         for (int i = 0; i < matches.size(); i++) {
             Subscriber subscriber = matches.subscriber(i);
-            int target = subscriber.loopNumber();
-            if (target == loop) {
-                subscriber.deliver(message, matches.grant(i));
-            } else {
-                LoopMail toOther = mail.get(target);
-                toOther.add(subscriber, matches.grant(i), message);
-                postSoon();
-                if (toOther.inTransit().isHigh()) {
-                    crowded = Optional.of(toOther.inTransit());
-                }
+            give(message, subscriber, matches.grant(i));
+            Watermark inTransit = mail.get(subscriber.loopNumber()).inTransit();
+            if (subscriber.loopNumber() != loop && inTransit.isHigh()) {
+                crowded = Optional.of(inTransit);
             }
         }
         return crowded;
+    }
+
+    private void give(OutboundMessage message, Subscriber subscriber, Grant grant) {
+        int target = subscriber.loopNumber();
+        if (target == loop) {
+            subscriber.deliver(message, grant);
+        } else {
+            mail.get(target).add(subscriber, grant, message);
+            postSoon();
+        }
+    }
+
+    /**
+     * Gives a message to another one of those who share it, since the one who was to have it has ended (MQTT 5 section 4.8.2).
+     * What became of the last message that was fanned out can still be asked for.
+     *
+     * @param message stays the caller's
+     */
+    public void passOn(String hubId, OutboundMessage message, SubscriptionFilter share) {
+        topics.next(hubId, share).ifPresent(next -> {
+            Subscriber subscriber = next.subscriber();
+            Grant grant = next.grant();
+            Qos qos = message.qos().atMost(grant.qos());
+            if (subscriber.storeId() == 0 || qos == Qos.AT_MOST_ONCE) {
+                give(message, subscriber, grant);
+                return;
+            }
+            Allowance allowance = allowances.of(hubId);
+            if (message.isKept()) {
+                // In the place of the other, which goes.
+                allowance.takeAnyway(message.size());
+            } else if (!allowance.take(message.size())) {
+                return;
+            }
+            Recipient recipient = new Recipient(
+                    subscriber.storeId(),
+                    qos,
+                    message.retain() && grant.retainAsPublished(),
+                    grant.identifiers(),
+                    grant.share());
+            give(message.keep(journal.changes(), store.newId(), List.of(recipient), allowance), subscriber, grant);
+        });
     }
 
     private void postSoon() {

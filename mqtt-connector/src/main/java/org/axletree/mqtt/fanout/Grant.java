@@ -3,7 +3,9 @@ package org.axletree.mqtt.fanout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.axletree.core.message.Qos;
+import org.axletree.core.topic.SubscriptionFilter;
 
 /**
  * How a subscriber gets what a subscription matches (MQTT 5 section 3.8.3.1).
@@ -12,11 +14,23 @@ import org.axletree.core.message.Qos;
  * @param noLocal whether its own messages are not for it
  * @param retainAsPublished whether the messages keep their retain flag
  * @param identifiers of the subscriptions that brought it; sent along
+ * @param share the subscription, if it is one of several that share what it matches
  */
-public record Grant(Qos qos, boolean noLocal, boolean retainAsPublished, List<Integer> identifiers) {
+public record Grant(
+        Qos qos,
+        boolean noLocal,
+        boolean retainAsPublished,
+        List<Integer> identifiers,
+        Optional<SubscriptionFilter> share) {
     public Grant {
         Objects.requireNonNull(qos, "qos");
+        Objects.requireNonNull(share, "share");
         identifiers = List.copyOf(identifiers);
+    }
+
+    /** A grant of a subscription that is not shared. */
+    public Grant(Qos qos, boolean noLocal, boolean retainAsPublished, List<Integer> identifiers) {
+        this(qos, noLocal, retainAsPublished, identifiers, Optional.empty());
     }
 
     /** A grant of an MQTT 3 client. */

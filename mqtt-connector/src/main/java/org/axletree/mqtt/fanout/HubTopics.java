@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.core.topic.TopicTree;
 
@@ -58,6 +59,16 @@ public final class HubTopics {
             space.remove(subscription);
             return space.tree.size() == 0 ? null : space;
         });
+    }
+
+    /** One of those who share a filter; empty if nobody is left. */
+    Optional<Subscription> next(String hubId, SubscriptionFilter share) {
+        AtomicReference<Optional<Subscription>> next = new AtomicReference<>(Optional.empty());
+        spaces.computeIfPresent(hubId, (id, space) -> {
+            next.set(Optional.ofNullable(space.groups.get(share)).flatMap(SharedGroup::next));
+            return space;
+        });
+        return next.get();
     }
 
     Optional<TopicTree<Interest>> of(String hubId) {

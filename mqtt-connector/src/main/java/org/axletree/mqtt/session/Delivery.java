@@ -1,7 +1,9 @@
 package org.axletree.mqtt.session;
 
 import java.util.List;
+import java.util.Optional;
 import org.axletree.core.message.Qos;
+import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.store.Recipient;
@@ -12,14 +14,21 @@ final class Delivery {
     private final Qos qos;
     private final boolean retain;
     private final List<Integer> identifiers;
+    private final Optional<SubscriptionFilter> share;
     /** Place among the messages that were sent; what is sent again is sent in this order (MQTT-4.6.0-1). */
     private long order;
 
-    Delivery(OutboundMessage message, Qos qos, boolean retain, List<Integer> identifiers) {
+    private Delivery(
+            OutboundMessage message,
+            Qos qos,
+            boolean retain,
+            List<Integer> identifiers,
+            Optional<SubscriptionFilter> share) {
         this.message = message;
         this.qos = qos;
         this.retain = retain;
         this.identifiers = identifiers;
+        this.share = share;
     }
 
     static Delivery of(OutboundMessage message, Grant grant) {
@@ -27,11 +36,17 @@ final class Delivery {
                 message.settle(),
                 message.qos().atMost(grant.qos()),
                 message.retain() && grant.retainAsPublished(),
-                grant.identifiers());
+                grant.identifiers(),
+                grant.share());
     }
 
     static Delivery of(OutboundMessage message, Recipient recipient) {
-        return new Delivery(message.settle(), recipient.qos(), recipient.retain(), recipient.subscriptionIdentifiers());
+        return new Delivery(
+                message.settle(),
+                recipient.qos(),
+                recipient.retain(),
+                recipient.subscriptionIdentifiers(),
+                recipient.share());
     }
 
     /** A message is of no more use to a session: the store need not keep it for it. */
@@ -45,6 +60,12 @@ final class Delivery {
     void letGo(Session session) {
         settle(session, message);
         message.release();
+    }
+
+    /** The session has ended, and does not keep it any more: if it shared it with others, another one is to have it. */
+    void passOn(Session session) {
+        share.ifPresent(others -> session.passOn(message, others));
+        letGo(session);
     }
 
     OutboundMessage message() {
@@ -61,6 +82,11 @@ final class Delivery {
 
     List<Integer> identifiers() {
         return identifiers;
+    }
+
+    /** The subscription by which it came, if others share it. */
+    Optional<SubscriptionFilter> share() {
+        return share;
     }
 
     long order() {

@@ -142,8 +142,8 @@ final class Outbound {
     /** The session ends. */
     void discard() {
         detach();
-        waiting.ifPresent(queue -> queue.removeIf(one -> true, removed -> removed.letGo(session)));
         transmission.discard();
+        waiting.ifPresent(queue -> queue.removeIf(one -> true, removed -> removed.passOn(session)));
     }
 
     /** Whether one more would be sent at once. */

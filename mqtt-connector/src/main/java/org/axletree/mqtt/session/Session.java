@@ -245,9 +245,17 @@ public final class Session implements Subscriber {
     @Override
     public void deliver(OutboundMessage message, Grant grant) {
         if (life.hasEnded()) {
+            grant.share().ifPresent(others -> passOn(message, others));
             Delivery.settle(this, message);
         } else {
             outbound.deliver(message, grant);
+        }
+    }
+
+    /** It has ended before it had a message that it shares with others: one of them is to have it. */
+    void passOn(OutboundMessage message, SubscriptionFilter share) {
+        if (life.passesOn()) {
+            loop.fanout().passOn(key.hubId(), message, share);
         }
     }
 

@@ -21,6 +21,10 @@ final class SessionLife {
     private static final Set<Reason> WITHOUT_RIGHTS =
             EnumSet.of(Reason.DEVICE_DELETED, Reason.DEVICE_DISABLED, Reason.HUB_DELETED, Reason.HUB_DISABLED);
 
+    /** With those who share messages with the session it is over as well. */
+    private static final Set<Reason> FOR_EVERYBODY =
+            EnumSet.of(Reason.SHUTTING_DOWN, Reason.HUB_DELETED, Reason.HUB_DISABLED);
+
     private final Sessions sessions;
     private final long number;
     private final boolean lasting;
@@ -31,6 +35,7 @@ final class SessionLife {
     private long willDueAt;
     private long endsAt;
     private long expirySeconds;
+    private boolean passesOn = true;
     private volatile boolean ended;
     private volatile long admittedRevision = Long.MIN_VALUE;
     private volatile long entry;
@@ -158,6 +163,7 @@ final class SessionLife {
         }
         long now = System.currentTimeMillis();
         if (!lasting || expirySeconds == 0) {
+            passesOn = !FOR_EVERYBODY.contains(reason);
             end();
             return;
         }
@@ -199,7 +205,15 @@ final class SessionLife {
             dropWill();
         }
         close(reason);
-        end();
+        if (!ended) {
+            passesOn = !FOR_EVERYBODY.contains(reason);
+            end();
+        }
+    }
+
+    /** Whether others are to have what it shared with them and did not get itself before it ended. */
+    boolean passesOn() {
+        return passesOn;
     }
 
     private void end() {

@@ -98,7 +98,12 @@ final class SessionSubscriptions {
 
     private static Grant grant(SubscriptionRequest request) {
         List<Integer> identifiers = request.identifier() == 0 ? List.of() : List.of(request.identifier());
-        return new Grant(request.qos(), request.noLocal(), request.retainAsPublished(), identifiers);
+        return new Grant(
+                request.qos(), request.noLocal(), request.retainAsPublished(), identifiers, share(request.filter()));
+    }
+
+    private static Optional<SubscriptionFilter> share(SubscriptionFilter filter) {
+        return filter.isShared() ? Optional.of(filter) : Optional.empty();
     }
 
     private boolean add(SubscriptionFilter filter, Grant grant) {
@@ -123,7 +128,8 @@ final class SessionSubscriptions {
                 Qos.of(options & QOS_BITS),
                 (options & NO_LOCAL) != 0,
                 (options & RETAIN_AS_PUBLISHED) != 0,
-                identifiers);
+                identifiers,
+                share(filter));
         add(filter, grant);
         if (stored.fedUpTo() != 0) {
             session.retained().restore(filter, grant, stored.fedUpTo());

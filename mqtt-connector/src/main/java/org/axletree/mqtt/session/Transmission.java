@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Queue;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.session.Window.State;
@@ -74,8 +75,8 @@ final class Transmission {
 
     /** A message that nobody keeps yet. */
     void transmit(OutboundMessage message, Qos qos, boolean retain, Grant grant) {
-        if (session.isLasting()) {
-            transmit(new Delivery(message.settle(), qos, retain, grant.identifiers()));
+        if (keeps(qos, grant.share())) {
+            transmit(Delivery.of(message, grant));
             return;
         }
         int packetId = window().take(qos == Qos.AT_LEAST_ONCE ? State.SENT_QOS_1 : State.SENT_QOS_2);
@@ -86,6 +87,12 @@ final class Transmission {
         }
     }
 
+    /** Whether a message is kept until it is settled: for the next connection, or for those who share it. */
+    private boolean keeps(Qos qos, Optional<SubscriptionFilter> share) {
+        // What was sent at QoS 2 may go to nobody else (MQTT-4.8.2-5).
+        return session.isLasting() || share.isPresent() && qos == Qos.AT_LEAST_ONCE;
+    }
+
     /** A message that waited. */
     void transmit(Delivery delivery) {
         OutboundMessage message = delivery.message();
@@ -94,7 +101,8 @@ final class Transmission {
         State state = prepares ? State.PREPARED : exactlyOnce ? State.SENT_QOS_2 : State.SENT_QOS_1;
         int packetId = window().take(state);
         inFlight++;
-        if (session.isLasting()) {
+        boolean keeps = keeps(delivery.qos(), delivery.share());
+        if (keeps) {
             window().keep(packetId, delivery);
         }
         if (prepares) {
@@ -102,7 +110,7 @@ final class Transmission {
             return;
         }
         send(packetId, delivery, false);
-        if (!session.isLasting()) {
+        if (!keeps) {
             message.release();
         }
     }
@@ -229,8 +237,13 @@ final class Transmission {
     /** The session ends. */
     void discard() {
         detach();
-        window.ifPresent(
-                present -> present.inOrder().forEach(id -> present.free(id).ifPresent(kept -> kept.letGo(session))));
+        window.ifPresent(present -> present.inOrder().forEach(id -> discard(present, id)));
+    }
+
+    private void discard(Window present, int packetId) {
+        State state = present.state(packetId);
+        boolean unsent = state == State.SENT_QOS_1 || state == State.PREPARED;
+        present.free(packetId).ifPresent(unsent ? kept -> kept.passOn(session) : kept -> kept.letGo(session));
     }
 
     private void free(int packetId) {

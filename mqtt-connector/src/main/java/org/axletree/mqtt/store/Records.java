@@ -2,12 +2,15 @@ package org.axletree.mqtt.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axletree.core.message.Qos;
+import org.axletree.core.topic.SubscriptionFilter;
 
 /** What stands in the value of each kind of record. The key is not repeated in it. */
 final class Records {
     private static final int RETAIN = 0x04;
     private static final int QOS = 0x03;
+    private static final int SHARED = 0x08;
     /** Reserved in the options of a subscription (MQTT 5 section 3.8.3.1). */
     private static final int FED = 0x80;
 
@@ -58,11 +61,14 @@ final class Records {
         content(writer.begin(), message).text(message.topic()).number(recipients.size());
         for (Recipient recipient : recipients) {
             writer.number(recipient.session())
-                    .raw(recipient.qos().level() | (recipient.retain() ? RETAIN : 0))
+                    .raw(recipient.qos().level()
+                            | (recipient.retain() ? RETAIN : 0)
+                            | (recipient.share().isPresent() ? SHARED : 0))
                     .number(recipient.subscriptionIdentifiers().size());
             for (int identifier : recipient.subscriptionIdentifiers()) {
                 writer.number(identifier);
             }
+            recipient.share().ifPresent(share -> writer.text(share.toString()));
         }
         return writer.end();
     }
@@ -83,7 +89,12 @@ final class Records {
             for (int j = 0; j < identifiers; j++) {
                 subscriptionIdentifiers.add(reader.count());
             }
-            recipients.add(new Recipient(session, Qos.of(flags & QOS), (flags & RETAIN) != 0, subscriptionIdentifiers));
+            recipients.add(new Recipient(
+                    session,
+                    Qos.of(flags & QOS),
+                    (flags & RETAIN) != 0,
+                    subscriptionIdentifiers,
+                    (flags & SHARED) != 0 ? Optional.of(SubscriptionFilter.of(reader.text())) : Optional.empty()));
         }
         return recipients;
     }

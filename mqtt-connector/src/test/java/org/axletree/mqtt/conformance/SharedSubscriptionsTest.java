@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.axletree.core.door.SessionStorage;
+import org.axletree.core.limit.DoorLimits;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.mqtt.adapter.TestDoor;
+import org.axletree.mqtt.adapter.TestStorage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -64,6 +71,63 @@ class SharedSubscriptionsTest {
         scene.lose(peer);
         scene.peer(Version.V5, "q").deliver(0, 1, "a", "marker");
         assertThat(other.payloads(1)).containsExactly("marker");
+    }
+
+    @BothVersions
+    void sharedSubscription_sessionEnds_anotherGetsWhatItDidNotAcknowledge(Version version, Scene scene)
+            throws IOException {
+        narrow(scene, "narrow");
+        Peer one = scene.peer(version, "narrow").subscribe("$share/g/a", 1);
+        Peer publisher = scene.peer(version, "p").deliver(0, 1, "a", "m0").deliver(0, 2, "a", "m1");
+        one.payloads(1);
+        Peer other = scene.peer(version, "other").subscribe("$share/g/a", 1);
+        scene.lose(one);
+        Heard first = other.next(Packets.PUBLISH);
+        assertThat(first.payload).isEqualTo("m0");
+        assertThat(first.dup()).isFalse();
+        assertThat(other.payloads(1)).containsExactly("m1");
+        publisher.deliver(0, 1, "a", "m2");
+        assertThat(other.payloads(1)).containsExactly("m2");
+    }
+
+    @Test
+    @Mqtt5("MQTT-4.8.2-5")
+    void sharedSubscription_sessionEndsUnderWay_anotherGetsWhatWasNotSent(Scene scene) throws IOException {
+        narrow(scene, "narrow");
+        Peer one = scene.peer(Version.V5, "narrow").subscribe("$share/g/a", 2);
+        scene.peer(Version.V5, "p").deliver(0, 2, "a", "sent").deliver(0, 2, "a", "waits");
+        one.payloads(1);
+        Peer other = scene.peer(Version.V5, "other").subscribe("$share/g/a", 2);
+        scene.lose(one);
+        assertThat(other.payloads(1)).containsExactly("waits");
+        other.quiet();
+    }
+
+    @BothVersions
+    void sharedSubscription_sessionThatLastsEndsAfterARestart_anotherGetsWhatWaited(Version version)
+            throws IOException {
+        SessionStorage storage = TestStorage.fresh();
+        Connect away = new Connect(version, "h/away", "away").durable();
+        Connect heir = new Connect(version, "h/heir", "heir").durable();
+        try (TestDoor door = new TestDoor(DoorLimits.DEFAULT, storage);
+                Scene scene = new Scene(door, "h")) {
+            scene.lose(scene.peer(version, away).subscribe("$share/g/a", 1));
+            scene.peer(version, "p").deliver(0, 1, "a", "m0").deliver(0, 2, "a", "m1");
+            scene.lose(scene.peer(version, heir).subscribe("$share/g/a", 2));
+        }
+        try (TestDoor door = new TestDoor(DoorLimits.DEFAULT, storage);
+                Scene scene = new Scene(door, "h")) {
+            scene.leave(scene.peer(version, new Connect(version, "h/away", "away").clean(true)));
+        }
+        try (TestDoor door = new TestDoor(DoorLimits.DEFAULT, storage);
+                Scene scene = new Scene(door, "h")) {
+            assertThat(scene.peer(version, heir).payloads(2)).containsExactly("m0", "m1");
+        }
+    }
+
+    /** The device is sent one message at a time. */
+    private static void narrow(Scene scene, String device) {
+        scene.door.hub.limits.put(device, SessionLimits.with(Map.of(HubLimit.IN_FLIGHT_PER_SESSION, 1)));
     }
 
     @Test

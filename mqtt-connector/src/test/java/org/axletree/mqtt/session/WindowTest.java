@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.axletree.core.message.Qos;
+import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.session.Window.State;
 import org.axletree.mqtt.store.StoredMessage;
@@ -21,7 +22,7 @@ class WindowTest {
     private static Delivery delivery() {
         OutboundMessage message = new OutboundMessage(
                 TopicName.of("t"), Qos.AT_LEAST_ONCE, false, StoredMessage.NEVER, new byte[0], Unpooled.EMPTY_BUFFER);
-        return new Delivery(message, Qos.AT_LEAST_ONCE, false, List.of());
+        return Delivery.of(message, Grant.of(Qos.AT_LEAST_ONCE));
     }
 
     @Test

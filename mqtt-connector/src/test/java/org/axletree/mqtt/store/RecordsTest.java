@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.axletree.core.message.Qos;
+import org.axletree.core.topic.SubscriptionFilter;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
@@ -21,7 +23,13 @@ class RecordsTest {
             List<Recipient> recipients = new ArrayList<>();
             for (int r = random.nextInt(4); r >= 0; r--) {
                 recipients.add(new Recipient(
-                        number(), Qos.of(1 + random.nextInt(2)), random.nextBoolean(), List.of(random.nextInt(9), 7)));
+                        number(),
+                        Qos.of(1 + random.nextInt(2)),
+                        random.nextBoolean(),
+                        List.of(random.nextInt(9), 7),
+                        random.nextBoolean()
+                                ? Optional.of(SubscriptionFilter.of("$share/g/a/#"))
+                                : Optional.empty()));
             }
             RecordReader reader = new RecordReader(Records.encode(writer, message, recipients));
             assertSame(Records.message(message.id(), reader), message);

@@ -40,10 +40,10 @@ class StoreTest {
                         "1 will after 5 s for 6 s 0 will AT_LEAST_ONCE true 10 20 pro pay",
                         "1 received 77",
                         "2 t AT_LEAST_ONCE true 10 20 pro pay [Waiting[recipient=Recipient[session=1,"
-                                + " qos=AT_LEAST_ONCE, retain=false, subscriptionIdentifiers=[7, 8]],"
+                                + " qos=AT_LEAST_ONCE, retain=false, subscriptionIdentifiers=[7, 8], share=Optional.empty],"
                                 + " progress=QUEUED, packetId=0]]",
                         "3 u AT_LEAST_ONCE true 10 20 pro pay [Waiting[recipient=Recipient[session=1,"
-                                + " qos=EXACTLY_ONCE, retain=true, subscriptionIdentifiers=[]], progress=SENT,"
+                                + " qos=EXACTLY_ONCE, retain=true, subscriptionIdentifiers=[], share=Optional.empty], progress=SENT,"
                                 + " packetId=9]]",
                         "hub retained 4 r/1 AT_LEAST_ONCE true 10 20 pro pay",
                         "1 fed 4");
