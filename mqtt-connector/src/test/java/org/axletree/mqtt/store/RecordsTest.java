@@ -27,9 +27,7 @@ class RecordsTest {
                         Qos.of(1 + random.nextInt(2)),
                         random.nextBoolean(),
                         List.of(random.nextInt(9), 7),
-                        random.nextBoolean()
-                                ? Optional.of(SubscriptionFilter.of("$share/g/a/#"))
-                                : Optional.empty()));
+                        random.nextBoolean() ? Optional.of(SubscriptionFilter.of("$share/g/a/#")) : Optional.empty()));
             }
             RecordReader reader = new RecordReader(Records.encode(writer, message, recipients));
             assertSame(Records.message(message.id(), reader), message);
