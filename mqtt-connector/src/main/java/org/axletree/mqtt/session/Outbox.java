@@ -115,6 +115,11 @@ public final class Outbox {
         }
     }
 
+    /** @param kind PUBREL or PUBCOMP, of a packet identifier that nobody knows */
+    void sendUnknown(int kind, int packetId) {
+        send(writer.unknown(kind, packetId));
+    }
+
     /** PUBACK or PUBREC of a message that is not passed on. */
     void sendRefusal(int kind, int packetId, Reason reason) {
         send(writer.refusal(kind, packetId, reason));

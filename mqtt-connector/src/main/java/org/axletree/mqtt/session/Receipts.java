@@ -11,7 +11,6 @@ import org.axletree.mqtt.wire.PacketKind;
  */
 final class Receipts {
     private static final int NO_MATCHING_SUBSCRIBERS = 0x10;
-    private static final int PACKET_ID_NOT_FOUND = 0x92;
 
     private final Session session;
     /** Made with the first QoS 2 message. */
@@ -105,7 +104,7 @@ final class Receipts {
         Runnable complete = () -> {
             if (from.isPresent() && from.equals(session.life().attachment())) {
                 from.get().acknowledged();
-                from.get().outbox().sendAcknowledgement(PacketKind.PUBCOMP, packetId, known ? 0 : PACKET_ID_NOT_FOUND);
+                complete(from.get().outbox(), packetId, known);
             }
         };
         if (known && session.isLasting()) {
@@ -115,6 +114,14 @@ final class Receipts {
             whenCommitted(complete);
         } else {
             complete.run();
+        }
+    }
+
+    private static void complete(Outbox outbox, int packetId, boolean known) {
+        if (known) {
+            outbox.sendAcknowledgement(PacketKind.PUBCOMP, packetId, 0);
+        } else {
+            outbox.sendUnknown(PacketKind.PUBCOMP, packetId);
         }
     }
 

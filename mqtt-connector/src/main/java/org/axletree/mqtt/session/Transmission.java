@@ -18,7 +18,6 @@ import org.axletree.mqtt.wire.PacketKind;
  * one is first sent what the one before left unsettled. On the session's event loop.
  */
 final class Transmission {
-    private static final int PACKET_ID_NOT_FOUND = 0x92;
     private static final int FAILURE = 0x80;
 
     private final Session session;
@@ -184,8 +183,7 @@ final class Transmission {
 
     boolean received(int packetId, int reasonCode) {
         switch (state(packetId)) {
-            case FREE ->
-                line.ifPresent(outbox -> outbox.sendAcknowledgement(PacketKind.PUBREL, packetId, PACKET_ID_NOT_FOUND));
+            case FREE -> line.ifPresent(outbox -> outbox.sendUnknown(PacketKind.PUBREL, packetId));
             case SENT_QOS_2 -> {
                 if (reasonCode >= FAILURE) {
                     free(packetId);

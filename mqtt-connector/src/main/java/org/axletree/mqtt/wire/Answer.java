@@ -10,7 +10,7 @@ public final class Answer {
     /** Bytes of a PINGRESP. */
     public static final int PINGRESP_BYTES = 2;
 
-    private static final int RESERVED_FLAGS_OF_PUBREL = 0x02;
+    static final int RESERVED_FLAGS_OF_PUBREL = 0x02;
 
     private Answer() {}
 

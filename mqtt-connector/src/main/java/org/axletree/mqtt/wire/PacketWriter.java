@@ -88,6 +88,20 @@ public final class PacketWriter {
                 : packet(kind << 4, id, NOTHING);
     }
 
+    /** A PUBREL or PUBCOMP for a packet identifier that nobody knows; in MQTT 3 it is one like any other. */
+    public byte[] unknown(int kind, int packetId) {
+        int first = kind << 4 | (kind == PacketKind.PUBREL ? Answer.RESERVED_FLAGS_OF_PUBREL : 0);
+        byte[] id = bytes(packetId >> 8, packetId);
+        return properties
+                ? packet(
+                        first,
+                        concat(id, bytes(ReasonCodes.PACKET_ID_NOT_FOUND)),
+                        new PropertyList(),
+                        "packet identifier: " + packetId + " (expected: one in use)",
+                        NOTHING)
+                : packet(first, id, NOTHING);
+    }
+
     /** @param codes one for each filter, in their order */
     public byte[] subAck(int packetId, byte[] codes) {
         return list(PacketKind.SUBACK, packetId, codes, "");

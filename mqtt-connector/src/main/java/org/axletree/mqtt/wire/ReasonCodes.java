@@ -7,6 +7,8 @@ final class ReasonCodes {
     /** From this one on a code tells of a failure. */
     static final int FAILURE = 0x80;
 
+    static final int PACKET_ID_NOT_FOUND = 0x92;
+
     private static final int SHUTTING_DOWN = 0x8B;
     private static final int UNAVAILABLE = 0x88;
     private static final int ADMINISTRATIVE_ACTION = 0x98;

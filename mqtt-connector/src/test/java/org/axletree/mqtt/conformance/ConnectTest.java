@@ -170,8 +170,9 @@ class ConnectTest {
                 Packets.publish(Version.V5, 0, 2, 2, "secret/a", "m"),
                 Packets.subscribe(Version.V5, 3, "secret/a", 0),
                 Packets.ack(Packets.PUBREL, 9),
+                Packets.ack(Packets.PUBREC, 9),
                 Packets.unsubscribe(Version.V5, 4, "x"));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 6; i++) {
             Heard heard = peer.next();
             assertThat(heard.has(Property.REASON_STRING)).as("%s", heard).isFalse();
             assertThat(heard.has(Property.USER_PROPERTY)).as("%s", heard).isFalse();

@@ -170,6 +170,17 @@ class DeliveryTest {
         Heard pubrel = peer.next(Packets.PUBREL);
         assertThat(pubrel.packetId).isEqualTo(9);
         assertThat(pubrel.reason()).isEqualTo(0x92);
+        assertThat(pubrel.text(Property.REASON_STRING)).contains("packet identifier");
+    }
+
+    @Test
+    @Mqtt5("MQTT-3.7.2-1")
+    void pubrel_ofAnUnknownIdentifier_isAnsweredByItsReason(Scene scene) throws IOException {
+        Peer peer = scene.peer(Version.V5, "d").send(Packets.ack(Packets.PUBREL, 9));
+        Heard pubcomp = peer.next(Packets.PUBCOMP);
+        assertThat(pubcomp.packetId).isEqualTo(9);
+        assertThat(pubcomp.reason()).isEqualTo(0x92);
+        assertThat(pubcomp.text(Property.REASON_STRING)).contains("packet identifier");
     }
 
     @Test
