@@ -30,6 +30,7 @@ import org.axletree.hub.gate.Decision;
 import org.axletree.hub.gate.Gate;
 import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
+import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.telemetry.HubMetrics;
 
 /**
@@ -59,6 +60,9 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Inject
     private Gate gate;
+
+    @Inject
+    private HubDirectory hubs;
 
     @Inject
     private Dispatcher dispatcher;
@@ -113,6 +117,11 @@ public class DeviceInflowBean implements DeviceInflow {
     @Override
     public Optional<Admission.Admitted> rightsOf(String hubId, String deviceId) {
         return gate.rightsWithoutConnection(deviceId);
+    }
+
+    @Override
+    public Set<String> existing(Set<String> hubIds) {
+        return hubs.existing(hubIds);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axletree.core.event.HubEvent;
@@ -124,9 +125,11 @@ class RegistryTest {
                 .asInstanceOf(type(Problem.PreconditionFailed.class))
                 .extracting(Problem.PreconditionFailed::precondition)
                 .isEqualTo("resource_still_in_use");
+        assertThat(registry.hubDirectory.existing(Set.of(hub.id(), "gone"))).containsExactly(hub.id());
         registry.events.clear();
         registry.hubs.delete(REGION, hub.id(), true);
 
+        assertThat(registry.hubDirectory.existing(Set.of(hub.id()))).isEmpty();
         assertProblem(() -> registry.hubs.get(REGION, hub.id()), new Problem.NotFound("hub", hub.id()));
         assertThat(registry.deviceDirectory.deviceById(device.id())).isEmpty();
         assertThat(registry.routeDirectory.routesByHub()).isEmpty();

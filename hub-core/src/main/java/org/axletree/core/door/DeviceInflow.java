@@ -3,6 +3,7 @@ package org.axletree.core.door;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
@@ -33,6 +34,11 @@ public interface DeviceInflow {
      * @return empty if it may do nothing: it is gone or disabled, or its hub is
      */
     Optional<Admission.Admitted> rightsOf(String hubId, String deviceId);
+
+    /**
+     * Which of these hubs there are. Asked for what a front door has kept since it was open before. Blocks on the database.
+     */
+    Set<String> existing(Set<String> hubIds);
 
     /**
      * What becomes of these messages: filters, then routes. Reads memory only.

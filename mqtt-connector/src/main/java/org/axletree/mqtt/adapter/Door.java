@@ -195,9 +195,10 @@ final class Door implements DeviceLine {
     public void disconnectHub(String hubId, Reason reason, long revision) {
         ifOpen(opened -> {
             opened.changes().heardOfHub(hubId, revision);
-            opened.sessions().closeHub(hubId, reason, revision);
             if (reason == Reason.HUB_DELETED) {
-                opened.forgetHub(hubId);
+                opened.deleteHub(hubId, revision);
+            } else {
+                opened.sessions().closeHub(hubId, reason, revision);
             }
         });
     }

@@ -100,7 +100,8 @@ final class OpenDoor {
                 Fanout fanout = new Fanout(topics, i, all, inTransit, store, journal, allowances, retained);
                 loops.add(new Loop(all.get(i), i, endpoints.open(), fanout, lanes, counters, store, journal, retained));
             }
-            Restoration restoration = new Restoration(sessions, loops, retained::survived);
+            Restoration restoration =
+                    new Restoration(sessions, loops, retained::survived, hubId -> deleteHub(hubId, Long.MAX_VALUE));
             store.read(restoration);
             groupCommit.start(works);
             voice = new HubVoice(loops, counters);
@@ -146,9 +147,11 @@ final class OpenDoor {
         return sessions;
     }
 
-    /** The hub is gone, and with it what it retained. */
-    void forgetHub(String hubId) {
-        loops.get(0).forgetRetained(hubId);
+    /** The hub is gone: ends its sessions that began before the revision, and forgets what it retained and what was counted. */
+    void deleteHub(String hubId, long revision) {
+        sessions.closeHub(hubId, Reason.HUB_DELETED, revision);
+        loops.forEach(loop -> loop.forget(hubId));
+        sessions.forgetHub(hubId);
     }
 
     RecentChanges changes() {

@@ -11,6 +11,7 @@ public final class Allowance {
     private final long most;
     private final Optional<Allowance> whole;
     private final AtomicLong used = new AtomicLong();
+    private volatile Runnable whenEmpty = () -> {};
 
     private Allowance(long most, Optional<Allowance> whole) {
         this.most = most;
@@ -43,8 +44,19 @@ public final class Allowance {
     }
 
     public void give(long bytes) {
-        used.addAndGet(-bytes);
+        long left = used.addAndGet(-bytes);
         whole.ifPresent(all -> all.give(bytes));
+        if (left == 0) {
+            whenEmpty.run();
+        }
+    }
+
+    /** What to do when nothing is in use, be it now. */
+    void whenEmpty(Runnable action) {
+        whenEmpty = action;
+        if (used() == 0) {
+            action.run();
+        }
     }
 
     /** Bytes in use. */

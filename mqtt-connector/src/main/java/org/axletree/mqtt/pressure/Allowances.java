@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The allowances of all hubs, and what they may use together: what they keep is in memory too, and many full hubs must not
- * use it up. A hub's is as small as a counter, and stays: hubs are few.
+ * use it up. A hub's is as small as a counter, and stays until the hub is gone.
  */
 public final class Allowances {
     private final Map<String, Allowance> byHub = new ConcurrentHashMap<>();
@@ -30,5 +30,24 @@ public final class Allowances {
     public Allowance of(String hubId) {
         Allowance present = byHub.get(hubId);
         return present != null ? present : byHub.computeIfAbsent(hubId, id -> together.part(most));
+    }
+
+    /** Bytes that a hub uses. */
+    public long used(String hubId) {
+        Allowance present = byHub.get(hubId);
+        return present == null ? 0 : present.used();
+    }
+
+    /** The hub is gone, and its allowance goes with the last of what it keeps. */
+    public void forget(String hubId) {
+        Allowance present = byHub.get(hubId);
+        if (present != null) {
+            present.whenEmpty(() -> byHub.remove(hubId, present));
+        }
+    }
+
+    /** Hubs that have an allowance. */
+    int hubs() {
+        return byHub.size();
     }
 }

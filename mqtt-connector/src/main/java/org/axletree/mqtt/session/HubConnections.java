@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many sessions of each hub have a connection. From any thread. A hub's counter is small, and stays: hubs are few. */
+/** How many sessions of each hub have a connection. From any thread. A hub's counter stays until the hub is gone. */
 public final class HubConnections {
     private final Map<String, Count> counts = new ConcurrentHashMap<>();
     private final int mostPerHub;
@@ -13,6 +13,11 @@ public final class HubConnections {
     private static final class Count {
         final AtomicInteger now = new AtomicInteger();
         final AtomicInteger most = new AtomicInteger();
+        volatile boolean forgotten;
+
+        boolean isOfUse() {
+            return !forgotten || now.get() > 0;
+        }
     }
 
     HubConnections(int mostPerHub) {
@@ -20,12 +25,26 @@ public final class HubConnections {
     }
 
     void arrived(String hubId) {
-        Count count = counts.computeIfAbsent(hubId, id -> new Count());
-        count.most.accumulateAndGet(count.now.incrementAndGet(), Math::max);
+        counts.compute(hubId, (id, present) -> {
+            Count count = present == null ? new Count() : present;
+            count.most.accumulateAndGet(count.now.incrementAndGet(), Math::max);
+            return count;
+        });
     }
 
     void left(String hubId) {
-        counts.get(hubId).now.decrementAndGet();
+        counts.computeIfPresent(hubId, (id, count) -> {
+            count.now.decrementAndGet();
+            return count.isOfUse() ? count : null;
+        });
+    }
+
+    /** The hub is gone, and its counter goes with its last connection. */
+    void forget(String hubId) {
+        counts.computeIfPresent(hubId, (id, count) -> {
+            count.forgotten = true;
+            return count.isOfUse() ? count : null;
+        });
     }
 
     boolean isFull(String hubId) {

@@ -116,9 +116,14 @@ public final class Loop {
         return journal;
     }
 
-    /** Forgets what a hub retained, soon. From any thread. */
-    public void forgetRetained(String hubId) {
-        eventLoop.execute(() -> retained.forgetHub(hubId, journal.changes()));
+    /** A hub is gone: forgets what it counted of it, and the first loop what it retained; soon. From any thread. */
+    public void forget(String hubId) {
+        eventLoop.execute(() -> {
+            tallies.forget(hubId);
+            if (number == 0) {
+                retained.forgetHub(hubId, journal.changes());
+            }
+        });
     }
 
     RetainedMessages retained() {

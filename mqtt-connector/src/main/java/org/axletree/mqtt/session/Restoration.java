@@ -1,14 +1,17 @@
 package org.axletree.mqtt.session;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.filter.FilterPolicy;
@@ -41,17 +44,27 @@ public final class Restoration implements Survivors {
     private final Sessions sessions;
     private final List<Loop> loops;
     private final BiConsumer<String, StoredMessage> retained;
+    private final Consumer<String> deletion;
     /** Whose place another took shortly before the end: the newer of two stays. */
-    private final List<Session> replaced = new ArrayList<>();
+    private final Set<Session> replaced = new HashSet<>();
 
     private final Map<Long, Session> restored = new HashMap<>();
     private final Map<Long, StoredSession> stored = new HashMap<>();
+    private final Map<String, Integer> retainedByHub = new HashMap<>();
 
-    /** @param retained takes the retained messages, by hub */
-    public Restoration(Sessions sessions, List<Loop> loops, BiConsumer<String, StoredMessage> retained) {
+    /**
+     * @param retained takes the retained messages, by hub
+     * @param deletion ends and forgets what belongs to a hub that is gone
+     */
+    public Restoration(
+            Sessions sessions,
+            List<Loop> loops,
+            BiConsumer<String, StoredMessage> retained,
+            Consumer<String> deletion) {
         this.sessions = sessions;
         this.loops = loops;
         this.retained = retained;
+        this.deletion = deletion;
     }
 
     @Override
@@ -102,6 +115,7 @@ public final class Restoration implements Survivors {
 
     @Override
     public void retained(String hubId, StoredMessage message) {
+        retainedByHub.merge(hubId, 1, Integer::sum);
         retained.accept(hubId, message);
     }
 
@@ -114,28 +128,55 @@ public final class Restoration implements Survivors {
         return sessions.allowances().of(session.key().hubId());
     }
 
-    /** All is read: from now on their time passes. Who left a will gets back the rights that it is to be said with. */
+    /**
+     * All is read: from now on their time passes. Who left a will gets back the rights that it is to be said with; what
+     * belongs to hubs that are gone goes.
+     */
     public void finish(InflowWorkers gate) {
         long now = System.currentTimeMillis();
-        replaced.forEach(session -> session.onLoop(() -> session.life().endBecause(Reason.DEVICE_DELETED)));
+        // Nobody waits yet: there is room for it.
+        gate.offer(this::forgetHubsThatAreGone);
         restored.forEach((id, session) -> {
+            Consumer<Optional<Admission.Admitted>> goOn = replaced.contains(session)
+                    ? rights -> end(session, rights)
+                    : rights -> goOn(session, stored.get(id), now, rights);
             if (session.life().hasWill()) {
-                goOnWithRights(session, stored.get(id), now, gate);
+                withRights(session, gate, goOn);
             } else {
-                goOn(session, stored.get(id), now, Optional.empty());
+                goOn.accept(Optional.empty());
             }
         });
     }
 
-    private static void goOnWithRights(Session session, StoredSession stored, long now, InflowWorkers gate) {
-        if (!gate.offer(inflow -> goOn(session, stored, now, rights(inflow, session.key())))) {
+    private void forgetHubsThatAreGone(DeviceInflow inflow) {
+        Map<String, Long> sessionsByHub = restored.values().stream()
+                .collect(Collectors.groupingBy(session -> session.key().hubId(), Collectors.counting()));
+        Set<String> gone = new HashSet<>(retainedByHub.keySet());
+        gone.addAll(sessionsByHub.keySet());
+        try {
+            gone.removeAll(inflow.existing(Set.copyOf(gone)));
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Which hubs there are is not known; what others left behind goes after the next start",
+                    e);
+            return;
+        }
+        for (String hubId : gone) {
+            deletion.accept(hubId);
+            LOG.log(
+                    Level.INFO,
+                    "Hub {0} was deleted meanwhile: {1} sessions and {2} retained messages of it are dropped",
+                    new Object[] {hubId, sessionsByHub.getOrDefault(hubId, 0L), retainedByHub.getOrDefault(hubId, 0)});
+        }
+    }
+
+    private static void withRights(Session session, InflowWorkers gate, Consumer<Optional<Admission.Admitted>> goOn) {
+        if (!gate.offer(inflow -> goOn.accept(rights(inflow, session.key())))) {
             // Many wills at once, and those who connect come first.
             session.loop()
                     .eventLoop()
-                    .schedule(
-                            () -> goOnWithRights(session, stored, now, gate),
-                            PAUSE_OF_THE_GATE_MILLIS,
-                            TimeUnit.MILLISECONDS);
+                    .schedule(() -> withRights(session, gate, goOn), PAUSE_OF_THE_GATE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -152,6 +193,14 @@ public final class Restoration implements Survivors {
         session.onLoop(() -> {
             rights.ifPresent(session::refresh);
             session.life().restore(stored, now);
+        });
+    }
+
+    /** What was under way when the server ended: its will is due with its end (MQTT 5 section 3.1.3.2.2). */
+    private static void end(Session session, Optional<Admission.Admitted> rights) {
+        session.onLoop(() -> {
+            rights.ifPresent(session::refresh);
+            session.life().endBecause(Reason.TAKEN_OVER);
         });
     }
 }

@@ -61,6 +61,12 @@ public final class Sessions {
         new Entering(this, connection, clientId, admitted, terms, entered).begin();
     }
 
+    /** A hub is gone, and its sessions are about to end: forgets what it counted of it. */
+    public void forgetHub(String hubId) {
+        connections.forget(hubId);
+        allowances.forget(hubId);
+    }
+
     /** How long a session on these terms lives without a connection, in seconds. */
     static long expirySeconds(SessionTerms terms, Admission.Admitted admitted) {
         return admitted.plan().persistentSessions()

@@ -11,6 +11,11 @@ public final class Tallies {
         return byHub.computeIfAbsent(hubId, id -> new Tally());
     }
 
+    /** The hub is gone. */
+    void forget(String hubId) {
+        byHub.remove(hubId);
+    }
+
     /** What was counted so far, by hub and {@link Counted#ordinal()}: for other threads. */
     public Map<String, long[]> counts() {
         Map<String, long[]> counts = new HashMap<>();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.axletree.core.message.Qos;
@@ -87,6 +88,17 @@ public final class SysReports {
                     .next(countsOf(hubId), gauges(hubId, total, now), seconds)
                     .forEach((topic, value) -> say(loop, hubId, topic, value));
         }
+        forgetAllBut(connections.hubs());
+    }
+
+    private void forgetAllBut(Set<String> hubs) {
+        reports.keySet().removeIf(hubId -> {
+            if (hubs.contains(hubId)) {
+                return false;
+            }
+            retained.unshow(hubId);
+            return true;
+        });
     }
 
     private long[] countsOf(String hubId) {
@@ -112,7 +124,7 @@ public final class SysReports {
         gauges.put("clients/maximum", Integer.toString(sessions.connections().most(hubId)));
         gauges.put("subscriptions/count", Integer.toString(topics.count(hubId)));
         gauges.put("retained messages/count", Integer.toString(retained.count(hubId)));
-        gauges.put("store/messages/bytes", Long.toString(allowances.of(hubId).used()));
+        gauges.put("store/messages/bytes", Long.toString(allowances.used(hubId)));
         return gauges;
     }
 

@@ -7,6 +7,7 @@ import jakarta.resource.ResourceException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorListener;
@@ -54,12 +55,17 @@ public final class TestDoor implements AutoCloseable {
 
     /** @param storage that of a door which was there before, or a fresh one */
     public TestDoor(DoorLimits limits, SessionStorage storage) {
-        this(limits, storage, Set.of(), 0);
+        this(limits, storage, hub -> {});
+    }
+
+    /** @param prepare tells the hub what it has to know before the door opens */
+    public TestDoor(DoorLimits limits, SessionStorage storage, Consumer<FakeInflow> prepare) {
+        this(limits, storage, Set.of(), 0, prepare);
     }
 
     /** @param proxied the listeners where the PROXY protocol is spoken */
     public TestDoor(Set<DoorListener> proxied) {
-        this(DoorLimits.DEFAULT, TestStorage.fresh(), proxied, 0);
+        this(DoorLimits.DEFAULT, TestStorage.fresh(), proxied, 0, hub -> {});
     }
 
     public TestDoor(int mostConnections) {
@@ -71,10 +77,17 @@ public final class TestDoor implements AutoCloseable {
                 DoorLimits.with(Map.of(HubLimit.CONNECTIONS, mostConnections)),
                 TestStorage.fresh(),
                 Set.of(),
-                refusedEndpoints);
+                refusedEndpoints,
+                hub -> {});
     }
 
-    private TestDoor(DoorLimits limits, SessionStorage storage, Set<DoorListener> proxied, int refusedEndpoints) {
+    private TestDoor(
+            DoorLimits limits,
+            SessionStorage storage,
+            Set<DoorListener> proxied,
+            int refusedEndpoints,
+            Consumer<FakeInflow> prepare) {
+        prepare.accept(hub);
         container = new FakeContainer(hub, refusedEndpoints);
         adapter.start(container);
         activate();

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
@@ -41,6 +43,7 @@ public final class FakeInflow implements DeviceInflow {
     public final Map<String, MessageFilters> filters = new ConcurrentHashMap<>();
     public final Map<String, SessionLimits> limits = new ConcurrentHashMap<>();
     public final Map<String, PlanRules> plans = new ConcurrentHashMap<>();
+    public final Set<String> goneHubs = ConcurrentHashMap.newKeySet();
     /** Topics and payloads that were committed, by key of their routes, in order. */
     public final Map<String, List<String>> committed = new ConcurrentHashMap<>();
 
@@ -105,6 +108,11 @@ public final class FakeInflow implements DeviceInflow {
     @Override
     public Optional<Admission.Admitted> rightsOf(String hubId, String deviceId) {
         return Optional.of(admitted(hubId, deviceId, revision.get()));
+    }
+
+    @Override
+    public Set<String> existing(Set<String> hubIds) {
+        return hubIds.stream().filter(hubId -> !goneHubs.contains(hubId)).collect(Collectors.toSet());
     }
 
     @Override

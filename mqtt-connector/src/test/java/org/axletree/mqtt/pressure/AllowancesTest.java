@@ -31,6 +31,21 @@ class AllowancesTest {
     }
 
     @Test
+    void hub_isGone_staysUntilAllIsGivenBack() {
+        Allowance hub = allowances.of("h");
+        hub.takeAnyway(30);
+        allowances.of("idle");
+        allowances.forget("h");
+        allowances.forget("idle");
+        allowances.forget("unknown");
+        assertThat(allowances.hubs()).isEqualTo(1);
+        assertThat(allowances.used("h")).isEqualTo(30);
+        allowances.of("h").give(30);
+        assertThat(allowances.hubs()).isZero();
+        assertThat(allowances.used("h")).isZero();
+    }
+
+    @Test
     void hub_whatSurvivedARestart_isTakenInAnyCase() {
         Allowance hub = allowances.of("h");
         hub.takeAnyway(120);

@@ -2,9 +2,11 @@ package org.axletree.hub.registry.hub;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.axletree.hub.authority.SealedAuthority;
 import org.axletree.hub.registry.Registry;
@@ -48,6 +50,14 @@ public class HubDirectory {
                 .getResultStream()
                 .map(HubRow::hubAuthority)
                 .toList());
+    }
+
+    /** Which of these hubs there are. */
+    public Set<String> existing(Set<String> hubIds) {
+        Set<String> existing = new HashSet<>(registry.read(entities ->
+                entities.createQuery("select h.id from HubRow h", String.class).getResultList()));
+        existing.retainAll(hubIds);
+        return existing;
     }
 
     /** What becomes of a hub's events; empty if there is no such hub. */
