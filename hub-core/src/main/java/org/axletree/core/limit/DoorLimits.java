@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
  * @param maxConnections most connections at once; more are closed as they arrive
  * @param maxConnectionsPerHub most admitted connections of one hub at once
  * @param maxConnectsPerSecond how often a device may connect; ten seconds' worth at once
+ * @param maxUnreadSeconds how long a client may read nothing of what waits for it on its connection
  * @param maxClientIdBytes longest client identifier
  * @param maxSessionsPerDevice most sessions of a device, with or without a connection
  * @param maxStorageBytesPerHub what retained, queued, unacknowledged and will messages of a hub may take (clouds.md K2)
@@ -18,6 +19,7 @@ public record DoorLimits(
         int maxConnections,
         int maxConnectionsPerHub,
         int maxConnectsPerSecond,
+        int maxUnreadSeconds,
         int maxClientIdBytes,
         int maxSessionsPerDevice,
         int maxStorageBytesPerHub,
@@ -30,6 +32,7 @@ public record DoorLimits(
         requirePositive("maxConnections", maxConnections);
         requirePositive("maxConnectionsPerHub", maxConnectionsPerHub);
         requirePositive("maxConnectsPerSecond", maxConnectsPerSecond);
+        requirePositive("maxUnreadSeconds", maxUnreadSeconds);
         requirePositive("maxClientIdBytes", maxClientIdBytes);
         requirePositive("maxSessionsPerDevice", maxSessionsPerDevice);
         requirePositive("maxStorageBytesPerHub", maxStorageBytesPerHub);
@@ -42,6 +45,7 @@ public record DoorLimits(
                 values.applyAsInt(HubLimit.CONNECTIONS),
                 values.applyAsInt(HubLimit.CONNECTIONS_PER_HUB),
                 values.applyAsInt(HubLimit.CONNECTS_PER_SECOND),
+                values.applyAsInt(HubLimit.UNREAD_SECONDS),
                 values.applyAsInt(HubLimit.CLIENT_ID_BYTES),
                 values.applyAsInt(HubLimit.SESSIONS_PER_DEVICE),
                 values.applyAsInt(HubLimit.STORAGE_BYTES_PER_HUB),

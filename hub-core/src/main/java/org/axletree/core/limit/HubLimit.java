@@ -34,6 +34,8 @@ public enum HubLimit {
             65_535,
             65_535,
             "seconds of the longest keep-alive; an MQTT 5 client that asks for more, or for none, is told"),
+    UNREAD_SECONDS(
+            120, 24 * 60 * 60, "seconds in which a client may read nothing of what waits for it on its connection"),
     IN_FLIGHT_PER_SESSION(100, 65_535, "unacknowledged messages sent to a session"),
     RECEIVE_MAXIMUM(
             1_000,

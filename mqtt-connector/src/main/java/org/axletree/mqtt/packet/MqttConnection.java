@@ -45,7 +45,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     private MqttConnection(Channel channel, Loop loop, Reception reception, String remoteAddress) {
         this.channel = channel;
-        this.reading = new Reading(channel);
+        this.reading = new Reading(channel, reception.limits().maxUnreadSeconds());
         this.loop = loop;
         this.reception = reception;
         this.peer = new Peer(reception.connectionIds().incrementAndGet(), remoteAddress);

@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
  * answered: else its answers would fill the memory, one PINGRESP after the other.
  */
 final class Reading {
-    /** A peer that reads nothing for so long will not begin to. */
-    private static final long DEAF_FOR_GOOD = TimeUnit.SECONDS.toNanos(120);
-
     private final Channel channel;
+    private final long patienceNanos;
     private boolean wanted = true;
     private boolean over;
     private boolean deaf;
     private long deafSince;
 
-    Reading(Channel channel) {
+    /** @param patienceSeconds a peer that reads nothing for so long will not begin to */
+    Reading(Channel channel, int patienceSeconds) {
         this.channel = channel;
+        this.patienceNanos = TimeUnit.SECONDS.toNanos(patienceSeconds);
     }
 
     void want(boolean reading) {
@@ -41,7 +41,7 @@ final class Reading {
     }
 
     boolean isDeafForGood(long now) {
-        return deaf && now - deafSince > DEAF_FOR_GOOD;
+        return deaf && now - deafSince > patienceNanos;
     }
 
     private void apply() {

@@ -1,12 +1,19 @@
 package org.axletree.mqtt.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Map;
+import org.axletree.core.limit.DoorLimits;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.packet.RawClient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +21,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeafPeersTest {
     private static final long MOST_BYTES = 32 * 1024 * 1024;
     private static final int SMALL = 64 * 1024;
+
+    /** What was sent to it has a limit, and others go on meanwhile. */
+    @Test
+    void subscriber_thatReadsNothingForTooLong_isClosed() throws Exception {
+        try (TestDoor door = new TestDoor(DoorLimits.with(Map.of(HubLimit.UNREAD_SECONDS, 1)));
+                RawClient publisher = RawClient.connected(door.port(), "h/publisher", "p");
+                SocketChannel deaf = SocketChannel.open()) {
+            deaf.setOption(StandardSocketOptions.SO_RCVBUF, SMALL);
+            deaf.connect(new InetSocketAddress(TestDoor.HOST, door.port()));
+            deaf.write(ByteBuffer.wrap(RawClient.connect("h/deaf", "d")));
+            deaf.write(ByteBuffer.wrap(RawClient.subscribe(1, "a", 0)));
+            byte[] message = RawClient.publish("a", 0, new byte[SMALL]);
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
+                publisher.send(message).send("c0 00").receive(2);
+                return door.hub.noticed().contains(Reason.SUBSCRIBER_TOO_SLOW)
+                        && door.line().status().sessions() == 1;
+            });
+            assertThat(door.hub.departures)
+                    .extracting(each -> each.admitted().identity().deviceId() + " " + each.reason())
+                    .containsExactly("deaf " + Reason.SUBSCRIBER_TOO_SLOW);
+        }
+    }
 
     /** PINGREQ, and PUBLISH with QoS 1, which ask for as many bytes as they have, or a third of them. */
     @ParameterizedTest
