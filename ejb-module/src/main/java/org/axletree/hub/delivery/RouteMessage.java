@@ -28,6 +28,9 @@ final class RouteMessage {
         message.setIntProperty("qos", publication.qos().level());
         message.setBooleanProperty("retain", publication.retain());
         message.setLongProperty("received_at", publication.receivedAt());
+        if (publication.repeated()) {
+            message.setBooleanProperty("repeated", true);
+        }
         MessageProperties properties = publication.properties();
         if (properties != MessageProperties.NONE) {
             describe(message, properties);

@@ -56,6 +56,13 @@ final class RouteMessageTest {
     }
 
     @Test
+    void message_theDeviceMayHaveSentBefore_saysSo() throws Exception {
+        RouteMessage.of(context(), new Said(MessageProperties.NONE, true));
+
+        assertThat(written).containsEntry("repeated", true);
+    }
+
+    @Test
     void message_ofMqtt5_carriesWhatItSaysAboutItself() throws Exception {
         RouteMessage.of(
                 context(),
@@ -115,7 +122,11 @@ final class RouteMessageTest {
     }
 
     /** A message that a device published. */
-    private record Said(MessageProperties properties) implements Publication {
+    private record Said(MessageProperties properties, boolean repeated) implements Publication {
+        Said(MessageProperties properties) {
+            this(properties, false);
+        }
+
         @Override
         public Admission.Admitted sender() {
             return new Admission.Admitted(

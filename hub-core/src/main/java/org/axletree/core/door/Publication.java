@@ -6,4 +6,9 @@ import org.axletree.core.message.Message;
 public interface Publication extends Message {
     /** Whose message it is, and what that device may do. */
     Admission.Admitted sender();
+
+    /** Whether the device says that it may have sent it before (DUP of MQTT). */
+    default boolean repeated() {
+        return false;
+    }
 }

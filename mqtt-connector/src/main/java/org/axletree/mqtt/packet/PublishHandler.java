@@ -36,6 +36,7 @@ final class PublishHandler {
                 publish.topic(),
                 publish.qos(),
                 publish.retain(),
+                publish.dup(),
                 publish.packetId(),
                 publish.properties(),
                 buffer.retainedSlice(payloadFrom, to - payloadFrom)));

@@ -28,7 +28,8 @@ public final class InboundPublication implements LaneMessage {
     private final RawProperties properties;
     private final Optional<Attachment> attachment;
     private final Runnable onFinished;
-    private boolean repeated;
+    private final boolean dup;
+    private boolean known;
     private boolean routed;
     private boolean unheard;
     private Optional<Reason> refusal = Optional.empty();
@@ -47,6 +48,7 @@ public final class InboundPublication implements LaneMessage {
     }
 
     /**
+     * @param dup whether the client may have sent it before
      * @param packetId 0 for QoS 0
      * @param payload this takes over the caller's reference
      */
@@ -55,10 +57,11 @@ public final class InboundPublication implements LaneMessage {
             TopicName topic,
             Qos qos,
             boolean retain,
+            boolean dup,
             int packetId,
             RawProperties properties,
             ByteBuf payload) {
-        this(session, session.life().attachment(), topic, qos, retain, packetId, properties, payload, NOTHING);
+        this(session, session.life().attachment(), topic, qos, retain, dup, packetId, properties, payload, NOTHING);
     }
 
     private InboundPublication(
@@ -67,11 +70,13 @@ public final class InboundPublication implements LaneMessage {
             TopicName topic,
             Qos qos,
             boolean retain,
+            boolean dup,
             int packetId,
             RawProperties properties,
             ByteBuf payload,
             Runnable onFinished) {
         this.session = session;
+        this.dup = dup;
         this.attachment = attachment;
         this.onFinished = onFinished;
         this.sender = session.rights();
@@ -97,7 +102,7 @@ public final class InboundPublication implements LaneMessage {
             ByteBuf payload,
             Runnable onFinished) {
         return new InboundPublication(
-                session, Optional.empty(), topic, qos, retain, 0, properties, payload, onFinished);
+                session, Optional.empty(), topic, qos, retain, false, 0, properties, payload, onFinished);
     }
 
     /** Nothing is left to do with it. */
@@ -136,12 +141,12 @@ public final class InboundPublication implements LaneMessage {
     }
 
     /** It has been received before (QoS 2), and is only to be acknowledged again. */
-    void repeats() {
-        repeated = true;
+    void known() {
+        known = true;
     }
 
-    boolean isRepeated() {
-        return repeated;
+    boolean isKnown() {
+        return known;
     }
 
     /** The same on its way out. */
@@ -218,6 +223,11 @@ public final class InboundPublication implements LaneMessage {
     @Override
     public Qos qos() {
         return qos;
+    }
+
+    @Override
+    public boolean repeated() {
+        return dup;
     }
 
     @Override

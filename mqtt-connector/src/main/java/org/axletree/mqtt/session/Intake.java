@@ -68,7 +68,7 @@ final class Intake implements Sender {
     }
 
     void screened(InboundPublication publication, Screening answer) {
-        if (publication.isRepeated()) {
+        if (publication.isKnown()) {
             publication.state(InboundPublication.State.DROPPED);
             finishInTurn(publication);
             return;

@@ -27,7 +27,7 @@ final class Receipts {
     void expect(InboundPublication publication) {
         publication.attachment().ifPresent(Attachment::received);
         if (publication.qos() == Qos.EXACTLY_ONCE && !received().add(publication.packetId())) {
-            publication.repeats();
+            publication.known();
         }
     }
 
@@ -39,7 +39,7 @@ final class Receipts {
     /** A message could not be passed on: should it come again, it is new. */
     void lose(InboundPublication publication) {
         boolean exactlyOnce = publication.qos() == Qos.EXACTLY_ONCE && publication.packetId() != 0;
-        if (exactlyOnce && !publication.isRepeated()) {
+        if (exactlyOnce && !publication.isKnown()) {
             received().forget(publication.packetId());
         }
     }
@@ -56,7 +56,7 @@ final class Receipts {
     }
 
     private void acknowledgeExactlyOnce(InboundPublication publication, boolean stored) {
-        boolean remembered = session.isLasting() && !publication.isRepeated();
+        boolean remembered = session.isLasting() && !publication.isKnown();
         boolean over = publication.refusal().isPresent()
                 && publication.attachment().map(Attachment::isMqtt5).orElse(false);
         if (over) {

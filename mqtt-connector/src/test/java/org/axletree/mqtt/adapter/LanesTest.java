@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.outcome.Enqueueing;
@@ -28,6 +29,22 @@ class LanesTest {
     @AfterEach
     void close() {
         door.close();
+    }
+
+    @Test
+    void message_theClientMayHaveSentBefore_saysSoToTheHub() throws Exception {
+        try (RawClient publisher = RawClient.connected(door.port(), "h/d", "c")) {
+            List<Boolean> repeated = new CopyOnWriteArrayList<>();
+            door.hub.dispatcher = publication -> {
+                repeated.add(publication.repeated());
+                return door.hub.screenOne(publication);
+            };
+            byte[] publish = RawClient.publish("routed/a", 1, new byte[1]);
+            publisher.send(publish).receive(4);
+            publish[0] |= 0x08;
+            publisher.send(publish).receive(4);
+            assertThat(repeated).containsExactly(false, true);
+        }
     }
 
     @Test
