@@ -34,6 +34,7 @@ record BenchOptions(
               --alone             without Mosquitto
               --json FILE         writes every reading as a line of JSON
               --curves            how cost grows with subscriptions, connections, payload and hubs, instead
+                                  (with --scenarios filters10,filters10000: these points of it)
                    or: ./axletree bench --micro [NAME] [options of JMH]
             """;
 
@@ -52,14 +53,12 @@ record BenchOptions(
     }
 
     private static List<Scenario> scenarios(Parser parser) {
-        boolean curves = parser.flag("--curves");
-        Optional<List<Scenario>> named = parser.value("--scenarios")
-                .map(names ->
-                        Arrays.stream(names.split(",")).map(Scenarios::named).toList());
-        if (curves && named.isPresent()) {
-            throw new IllegalArgumentException("--curves: with --scenarios (expected: one of them)");
-        }
-        return curves ? Curves.all() : named.orElse(Scenarios.ALL);
+        List<Scenario> table = parser.flag("--curves") ? Curves.all() : Scenarios.ALL;
+        return parser.value("--scenarios")
+                .map(names -> Arrays.stream(names.split(","))
+                        .map(name -> Scenarios.named(name, table))
+                        .toList())
+                .orElse(table);
     }
 
     private static final class Parser {

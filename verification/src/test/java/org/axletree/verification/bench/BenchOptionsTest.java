@@ -23,6 +23,16 @@ class BenchOptionsTest {
     }
 
     @Test
+    void pointsOfCurves_areFoundByName() {
+        assertThat(BenchOptions.parse("--curves", "--scenarios", "filters10,filters10000")
+                        .scenarios())
+                .extracting(Scenario::name)
+                .containsExactly("filters10", "filters10000");
+        assertThatThrownBy(() -> BenchOptions.parse("--curves", "--scenarios", "S1"))
+                .hasMessageStartingWith("scenarios: S1 (expected: of filters10,");
+    }
+
+    @Test
     void whatIsNotUnderstood_isNamed() {
         assertThatThrownBy(() -> BenchOptions.parse("--scenarios", "S99"))
                 .hasMessageStartingWith("scenarios: S99 (expected: of S1,");

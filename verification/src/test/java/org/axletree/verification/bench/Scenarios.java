@@ -69,11 +69,15 @@ final class Scenarios {
     private Scenarios() {}
 
     static Scenario named(String name) {
-        return ALL.stream()
+        return named(name, ALL);
+    }
+
+    static Scenario named(String name, List<Scenario> table) {
+        return table.stream()
                 .filter(each -> each.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("scenarios: " + name + " (expected: of "
-                        + String.join(",", ALL.stream().map(Scenario::name).toList()) + ")"));
+                        + String.join(",", table.stream().map(Scenario::name).toList()) + ")"));
     }
 
     private static Scenario messages(String name, String title, FlowPlan plan) {
