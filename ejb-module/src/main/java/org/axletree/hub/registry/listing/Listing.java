@@ -1,8 +1,6 @@
 package org.axletree.hub.registry.listing;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +11,17 @@ import org.axletree.hub.registry.StoredText;
 
 /** Reads one page of a table: what is asked for becomes conditions, and only values given become parameters. */
 public final class Listing<R> {
+    /** So many found rows are sorted when they have been found; more are read off an index in their order. */
+    private static final int FEW = 200;
+
     private final Class<R> row;
     private final StringBuilder leading = new StringBuilder();
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> parameters = new HashMap<>();
+    private final Conditions conditions = new Conditions();
+
+    /** Those of the conditions that an index has together. */
+    private final Conditions searched = new Conditions();
+
+    private boolean searching;
     private boolean impossible;
 
     public Listing(Class<R> row) {
@@ -26,14 +31,14 @@ public final class Listing<R> {
     /** Only rows with this value; the indexes for the orders of the list begin with the field. */
     public Listing<R> of(String field, String value) {
         leading.append("x.").append(field).append(" asc, ");
+        searched.add("x." + field + " = :" + field, Map.of(field, value));
         return where(field, Optional.of(value));
     }
 
     public Listing<R> where(String field, Optional<?> value) {
         value.ifPresent(wanted -> {
             requirePossible(wanted);
-            conditions.add("x." + field + " = :" + field);
-            parameters.put(field, wanted);
+            conditions.add("x." + field + " = :" + field, Map.of(field, wanted));
         });
         return this;
     }
@@ -41,8 +46,7 @@ public final class Listing<R> {
     /** Only hubs of the project that the caller is limited to. */
     public Listing<R> visible(Optional<String> ownProjectId) {
         ownProjectId.ifPresent(project -> {
-            conditions.add("x.projectId = :ownProjectId");
-            parameters.put("ownProjectId", project);
+            conditions.add("x.projectId = :ownProjectId", Map.of("ownProjectId", project));
         });
         return this;
     }
@@ -50,8 +54,9 @@ public final class Listing<R> {
     /** Only things of hubs of a project. */
     public Listing<R> whereProject(Optional<String> projectId) {
         projectId.ifPresent(project -> {
-            conditions.add("x.hubId in (select h.id from HubRow h where h.projectId = :projectId)");
-            parameters.put("projectId", project);
+            conditions.add(
+                    "x.hubId in (select h.id from HubRow h where h.projectId = :projectId)",
+                    Map.of("projectId", project));
         });
         return this;
     }
@@ -60,12 +65,18 @@ public final class Listing<R> {
     public Listing<R> whereContains(String field, Optional<String> text) {
         text.filter(part -> !part.isEmpty()).ifPresent(part -> {
             requirePossible(part);
+            searching = true;
             // With "escape", or a function around a parameter, EclipseLink writes all values into the statement itself,
-            // in words that H2 does not always understand. The backslash escapes by default. As it is, too, because
-            // PostgreSQL lowers only ASCII in our collation.
-            conditions.add("(lower(x." + field + ") like :" + field + " or x." + field + " like :" + field + "AsItIs)");
-            parameters.put(field, pattern(part.toLowerCase(Locale.ROOT)));
-            parameters.put(field + "AsItIs", pattern(part));
+            // in words that H2 does not always understand. The backslash escapes by default.
+            String lowered = "lower(x." + field + ") like :" + field;
+            Map<String, Object> values = new HashMap<>(Map.of(field, pattern(part.toLowerCase(Locale.ROOT))));
+            if (part.chars().anyMatch(letter -> letter > 127)) {
+                // As it is, too, because PostgreSQL lowers only ASCII in our collation.
+                lowered = "(" + lowered + " or x." + field + " like :" + field + "AsItIs)";
+                values.put(field + "AsItIs", pattern(part));
+            }
+            conditions.add(lowered, values);
+            searched.add(lowered, values);
         });
         return this;
     }
@@ -87,25 +98,59 @@ public final class Listing<R> {
         if (impossible) {
             return new Page<>(0, List.of());
         }
-        String from = " from " + row.getSimpleName() + " x"
-                + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
-        long total = knownTotal.isPresent() ? knownTotal.getAsLong() : count(entities, from);
-        long first = (page.page() - 1L) * page.pageSize();
+        Optional<List<R>> few = searching ? few(entities, orderBy) : Optional.empty();
+        return few.map(all -> part(all, page))
+                .orElseGet(() -> page(entities, page, orderBy, knownTotal.orElseGet(() -> conditions
+                        .query(entities, "select count(x)" + from(), "", Long.class)
+                        .getSingleResult())));
+    }
+
+    private Page<R> page(EntityManager entities, PageRequest page, String orderBy, long total) {
+        long first = first(page);
         if (first >= total) {
             return new Page<>(total, List.of());
         }
         // All rows are the same in the leading fields; but only if the order begins with them, H2 sees the index for
         // it.
-        TypedQuery<R> rows = entities.createQuery("select x" + from + " order by " + leading + orderBy, row);
-        parameters.forEach(rows::setParameter);
         return new Page<>(
                 total,
-                rows.setFirstResult((int) first).setMaxResults(page.pageSize()).getResultList());
+                conditions
+                        .query(entities, "select x" + from(), " order by " + leading + orderBy, row)
+                        .setFirstResult((int) first)
+                        .setMaxResults(page.pageSize())
+                        .getResultList());
     }
 
-    private long count(EntityManager entities, String from) {
-        TypedQuery<Long> count = entities.createQuery("select count(x)" + from, Long.class);
-        parameters.forEach(count::setParameter);
-        return count.getSingleResult();
+    /**
+     * All that is found, unless it is much. Which rows those are is read off an index that has the text; one that has the
+     * order does not, and every row would have to be looked at.
+     */
+    private Optional<List<R>> few(EntityManager entities, String orderBy) {
+        List<String> ids = searched.query(entities, "select x.id" + from(), "", String.class)
+                .setMaxResults(FEW + 1)
+                .getResultList();
+        if (ids.size() > FEW) {
+            return Optional.empty();
+        }
+        if (ids.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        Conditions found = new Conditions(conditions);
+        found.add("x.id in :found", Map.of("found", ids));
+        return Optional.of(found.query(entities, "select x" + from(), " order by " + orderBy, row)
+                .getResultList());
+    }
+
+    private Page<R> part(List<R> all, PageRequest page) {
+        int first = (int) Math.min(first(page), all.size());
+        return new Page<>(all.size(), all.subList(first, Math.min(first + page.pageSize(), all.size())));
+    }
+
+    private static long first(PageRequest page) {
+        return (page.page() - 1L) * page.pageSize();
+    }
+
+    private String from() {
+        return " from " + row.getSimpleName() + " x";
     }
 }

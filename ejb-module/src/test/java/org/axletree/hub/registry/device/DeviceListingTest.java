@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,47 @@ class DeviceListingTest {
                         .list(ofHub(Optional.of("DEVICE 0123")), PageRequest.FIRST)
                         .totalCount())
                 .isEqualTo(10);
+    }
+
+    @Test
+    void search_findsTheSame_whetherItFindsLittleOrMuch() {
+        DeviceQuery ten = ofHub(Optional.of("Device 0012"));
+        Page<Device> last = registry.devices.list(ten, new PageRequest(3, 4, "name_desc"));
+        assertThat(last.totalCount()).isEqualTo(10);
+        assertThat(last.items()).extracting(Device::name).containsExactly("device 00121", "device 00120");
+        assertThat(registry.devices.list(ten, new PageRequest(4, 4, "")).items())
+                .isEmpty();
+
+        DeviceQuery insecure =
+                new DeviceQuery(REGION, Optional.of(large.id()), ten.name(), Optional.of(true), Optional.of(true));
+        assertThat(registry.devices
+                        .list(insecure, new PageRequest(1, 20, "updated_at_asc"))
+                        .items())
+                .extracting(Device::name)
+                .containsExactly("device 00125"); // 00120 is disabled
+
+        Page<Device> many =
+                registry.devices.list(ofHub(Optional.of("device 0")), new PageRequest(100, 100, "name_asc"));
+        assertThat(many.totalCount()).isEqualTo(MANY - 1);
+        assertThat(many.items()).hasSize(99).last().extracting(Device::name).isEqualTo("device 09999");
+
+        assertThat(registry.devices
+                        .list(ofHub(Optional.of("é")), PageRequest.FIRST)
+                        .totalCount())
+                .isZero();
+    }
+
+    /** A row is looked at only if its name is what was searched for. */
+    @Test
+    void search_readsTheIndexThatHasTheNames() throws SQLException {
+        try (Connection connection = registry.database.source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("explain select id from device where "
+                        + IN_HUB.formatted(large.id())
+                        + " and lower(name) like '%00042%' fetch first 201 rows only")) {
+            rows.next();
+            assertThat(rows.getString(1)).contains("DEVICE_BY_HUB_NAME").doesNotContain("tableScan");
+        }
     }
 
     @Test

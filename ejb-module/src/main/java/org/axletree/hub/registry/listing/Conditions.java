@@ -1,0 +1,38 @@
+package org.axletree.hub.registry.listing;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Conditions that rows meet all at once, with the values of their parameters. */
+final class Conditions {
+    private final List<String> texts = new ArrayList<>();
+    private final Map<String, Object> values = new HashMap<>();
+
+    Conditions() {}
+
+    /** Those and more. */
+    Conditions(Conditions others) {
+        texts.addAll(others.texts);
+        values.putAll(others.values);
+    }
+
+    void add(String text, Map<String, ?> parameters) {
+        texts.add(text);
+        values.putAll(parameters);
+    }
+
+    /**
+     * @param begin of the query, with what it is of
+     * @param end of it, behind the conditions
+     */
+    <T> TypedQuery<T> query(EntityManager entities, String begin, String end, Class<T> type) {
+        String where = texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
+        TypedQuery<T> query = entities.createQuery(begin + where + end, type);
+        values.forEach(query::setParameter);
+        return query;
+    }
+}
