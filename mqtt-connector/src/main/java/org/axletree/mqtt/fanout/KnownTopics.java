@@ -15,6 +15,9 @@ final class KnownTopics {
     /** With more of them, looking up is the smallest part of the work. */
     private static final int MOST_INTERESTS = 8;
 
+    /** Stands for more than that: the tree is asked every time. */
+    private static final Interest[] MANY = {};
+
     private static final int LONGEST_TOPIC = 512;
 
     private final Entry[] entries = new Entry[SLOTS];
@@ -31,6 +34,16 @@ final class KnownTopics {
         boolean isStale() {
             return version != tree.version();
         }
+
+        void forEach(Consumer<Interest> action) {
+            if (interests == MANY) {
+                tree.forEachMatch(topic, action);
+                return;
+            }
+            for (Interest interest : interests) {
+                action.accept(interest);
+            }
+        }
     }
 
     /** Hands over every interest that the tree has in the topic. */
@@ -41,14 +54,11 @@ final class KnownTopics {
         boolean stale = entry != null && entry.isStale();
         if (entry != null && !stale && entry.isOf(tree, topic)) {
             missed[slot] = 0;
-            for (Interest interest : entry.interests) {
-                action.accept(interest);
-            }
+            entry.forEach(action);
         } else if (missed[slot] == hash && topic.length() <= LONGEST_TOPIC) {
             missed[slot] = 0;
             entries[slot] = lookUp(tree, topic);
-            found.forEach(action);
-            found.clear();
+            entries[slot].forEach(action);
         } else {
             missed[slot] = hash;
             if (stale) {
@@ -59,12 +69,12 @@ final class KnownTopics {
         }
     }
 
-    /** Null if it is not to be remembered. */
     private Entry lookUp(TopicTree<Interest> tree, String topic) {
         // Before looking up: what changes meanwhile makes it another one.
         long version = tree.version();
-        found.clear();
         tree.forEachMatch(topic, found::add);
-        return found.size() > MOST_INTERESTS ? null : new Entry(tree, version, topic, found.toArray(Interest[]::new));
+        Interest[] interests = found.size() > MOST_INTERESTS ? MANY : found.toArray(Interest[]::new);
+        found.clear();
+        return new Entry(tree, version, topic, interests);
     }
 }
