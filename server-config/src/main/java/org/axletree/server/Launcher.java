@@ -51,7 +51,7 @@ public final class Launcher {
         Workplace workplace = Workplace.prepare(home);
         Path logging = log.start(errors);
         ServerKeys.install(home);
-        Shutdown shutdown = Shutdown.onSignals(lock, terminal);
+        Shutdown shutdown = Shutdown.onSignals(lock, terminal, settings);
         System.clearProperty(Readiness.FAILURE);
         watchNoBuffers();
         // Until the application has brought its checks, the server is neither started nor ready.

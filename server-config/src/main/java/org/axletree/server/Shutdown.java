@@ -7,31 +7,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.axletree.core.setting.Setting;
+import org.axletree.core.setting.Settings;
 import sun.misc.Signal;
 
 /**
  * The clean end: SIGTERM or SIGINT stops the application first (listeners, lanes, sessions, broker, database, in the order in
  * which the container stops its parts), then the server, and exits with status 0. Without this, Payara's own shutdown hook would
- * stop server and application at once. An end that takes longer than 10 s is cut off with status 1; nothing acknowledged is lost
- * by that.
+ * stop server and application at once. An end that takes longer than {@link Setting#STOP_SECONDS} is cut off with status 1;
+ * nothing acknowledged is lost by that.
  */
 final class Shutdown {
     private static final Logger LOG = Logger.getLogger(Shutdown.class.getName());
-    private static final long LONGEST_MILLIS = 9_500;
+    /** What is left of the time for the process itself to go. */
+    private static final long LAST_MILLIS = 500;
 
     private final AutoCloseable lock;
     private final PrintStream terminal;
+    private final long longestMillis;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch booted = new CountDownLatch(1);
     private volatile PayaraMicroRuntime runtime;
 
-    private Shutdown(AutoCloseable lock, PrintStream terminal) {
+    private Shutdown(AutoCloseable lock, PrintStream terminal, Settings settings) {
         this.lock = lock;
         this.terminal = terminal;
+        this.longestMillis = TimeUnit.SECONDS.toMillis(settings.number(Setting.STOP_SECONDS)) - LAST_MILLIS;
     }
 
-    static Shutdown onSignals(AutoCloseable lock, PrintStream terminal) {
-        Shutdown shutdown = new Shutdown(lock, terminal);
+    static Shutdown onSignals(AutoCloseable lock, PrintStream terminal, Settings settings) {
+        Shutdown shutdown = new Shutdown(lock, terminal, settings);
         for (String name : new String[] {"TERM", "INT"}) {
             Signal.handle(new Signal(name), signal -> shutdown.begin());
         }
@@ -72,7 +77,7 @@ final class Shutdown {
 
     private void cutOff() {
         try {
-            TimeUnit.MILLISECONDS.sleep(LONGEST_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(longestMillis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

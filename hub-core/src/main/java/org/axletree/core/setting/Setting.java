@@ -80,6 +80,10 @@ public enum Setting {
             SettingKind.number(1, 3650),
             "397",
             "Validity of the server's certificate in days; it is renewed when a third of them is left."),
+    STOP_SECONDS(
+            SettingKind.number(2, 3600),
+            "10",
+            "The longest that a stop may take; what takes longer is cut off, with status 1."),
     LOG(
             SettingKind.oneOf("file", "console"),
             "file",

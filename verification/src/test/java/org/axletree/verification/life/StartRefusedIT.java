@@ -125,7 +125,7 @@ class StartRefusedIT {
     }
 
     private static int exitStatus(AxletreeProcess ended) {
-        return ended.terminate(Duration.ofSeconds(10)).exitCode();
+        return ended.terminate(Duration.ofMinutes(1)).exitCode();
     }
 
     private static void assertRefused(Ran ran, String... named) {
