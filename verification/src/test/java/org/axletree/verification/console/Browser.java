@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Ports;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -21,9 +23,12 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Chromium without a window, with a profile and a folder for downloads of its own. */
+/**
+ * Chromium without a window, with a profile and a folder for downloads of its own. A page changes under whoever looks at it, by
+ * an answer of the server or by its own scripts: each step here finds its element anew until it could be done, and only then.
+ */
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final AxletreeProcess hub;
     private final Path downloads;
@@ -41,6 +46,8 @@ final class Browser implements AutoCloseable {
             Path downloads = Files.createDirectory(directory.resolve("downloads"));
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                    .usingPort(Ports.free())
+                    .withTimeout(PATIENCE)
                     .build();
             return new Browser(hub, downloads, new ChromeDriver(service, options(directory, downloads)));
         } catch (IOException e) {
@@ -95,11 +102,14 @@ final class Browser implements AutoCloseable {
         return logIn("admin", hub.adminPassword());
     }
 
-    /** Fills the login page that is shown. */
+    /** Fills the login page that is shown, and waits until the answer is: the page that was asked for, or why not. */
     Browser logIn(String userName, String password) {
         type("login:user", userName);
         type("login:password", password);
+        WebElement page = driver.findElement(By.tagName("html"));
         clickId("login:logIn");
+        await().until(ExpectedConditions.stalenessOf(page));
+        await().until(ignored -> !path().startsWith("/login") || has(By.cssSelector("[id='login:messages'] li")));
         return this;
     }
 
@@ -111,7 +121,15 @@ final class Browser implements AutoCloseable {
         return shown(By.id(id));
     }
 
-    boolean has(By by) {
+    /** The text of an element, once it is shown. */
+    String text(By by) {
+        return await().until(ignored -> {
+            WebElement element = driver.findElement(by);
+            return element.isDisplayed() ? element.getText() : null;
+        });
+    }
+
+    private boolean has(By by) {
         return driver.findElements(by).stream().anyMatch(WebElement::isDisplayed);
     }
 
@@ -128,26 +146,29 @@ final class Browser implements AutoCloseable {
     }
 
     void click(By by) {
-        await().until(ExpectedConditions.elementToBeClickable(by)).click();
+        await().until(ignored -> {
+            WebElement element = driver.findElement(by);
+            if (!element.isEnabled()) {
+                return false;
+            }
+            // Refused without effect where something else covers the element, or it has just been replaced.
+            element.click();
+            return true;
+        });
     }
 
     void clickId(String id) {
         click(By.id(id));
     }
 
+    /** Leaves the text in a field, and nothing else. */
     void type(String id, String text) {
-        WebElement field = shownId(id);
-        field.clear();
-        field.sendKeys(text);
-    }
-
-    void pause(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        await().until(ignored -> {
+            WebElement field = driver.findElement(By.id(id));
+            field.clear();
+            field.sendKeys(text);
+            return text.equals(field.getDomProperty("value"));
+        });
     }
 
     /** Presses the button of the dialog that asks whether one is sure. */
@@ -186,8 +207,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** What cannot be done to an element now can be done in a moment: the page is between two states. */
     private WebDriverWait await() {
-        return new WebDriverWait(driver, PATIENCE);
+        WebDriverWait wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(100));
+        wait.ignoring(WebDriverException.class);
+        return wait;
     }
 
     @Override
