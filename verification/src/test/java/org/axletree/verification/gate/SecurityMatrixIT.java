@@ -98,7 +98,7 @@ class SecurityMatrixIT {
             // My device's ID as user name and client ID does not bring the other hub's certificate into my hub.
             assertThat(line.connect(mine.id(), mine.id())).isEqualTo(ACCEPTED);
             line.publishAndWait("whose", "theirs");
-            assertThat(theirConsumer.next(Duration.ofSeconds(10)).orElseThrow().properties())
+            assertThat(theirConsumer.next(Duration.ofMinutes(1)).orElseThrow().properties())
                     .containsEntry("device_id", theirs.id());
             assertThat(myConsumer.next(Duration.ofSeconds(1))).isEmpty();
         }
@@ -139,7 +139,7 @@ class SecurityMatrixIT {
                 RouteConsumer consumer = RouteConsumer.of(hub, route.queue())) {
             assertThat(line.connect(other.id(), other.id())).isEqualTo(ACCEPTED);
             line.publishAndWait("who", "am I");
-            assertThat(consumer.next(Duration.ofSeconds(10)).orElseThrow().properties())
+            assertThat(consumer.next(Duration.ofMinutes(1)).orElseThrow().properties())
                     .containsEntry("device_id", me.id())
                     .containsEntry("device_name", me.name());
         }

@@ -27,7 +27,7 @@ class QuickStartIT {
         Path script = Files.writeString(directory.resolve("readme.sh"), script(blocks));
 
         Ran ran = Ran.command(
-                Duration.ofMinutes(5),
+                Duration.ofMinutes(20),
                 directory,
                 Map.of("MAVEN_ARGS", "-o", "AXLETREE_HOST", "localhost"),
                 List.of("unshare", "--net", "--map-root-user", "bash", script.toString()));
@@ -36,7 +36,7 @@ class QuickStartIT {
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).output().isPresent()) {
                 assertThat(Ran.command(
-                                        Duration.ofSeconds(5),
+                                        Duration.ofMinutes(1),
                                         List.of(
                                                 "cat",
                                                 directory.resolve("block." + i).toString()))
@@ -60,7 +60,7 @@ class QuickStartIT {
         Files.delete(copy.resolve("axletree"));
         Files.copy(ROOT.resolve("axletree"), copy.resolve("axletree"));
         Ran.command(
-                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(1),
                         List.of("chmod", "+x", copy.resolve("axletree").toString()))
                 .orThrow();
         return copy;
@@ -75,8 +75,8 @@ class QuickStartIT {
                 background=()
                 trap 'kill "${background[@]}" 2>/dev/null; wait' EXIT
                 await() {
-                    for _ in $(seq 900); do
-                        if grep -qF "$1" "$2"; then sleep 1; return; fi
+                    for _ in $(seq 3000); do
+                        if grep -qF "$1" "$2"; then return; fi
                         if ! kill -0 "$3" 2>/dev/null; then break; fi
                         sleep 0.2
                     done

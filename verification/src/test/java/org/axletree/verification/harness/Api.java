@@ -15,10 +15,17 @@ import java.time.Duration;
 /** The management API from outside. Paths that do not begin with a slash are relative to the region {@code fr-par}. */
 public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final HttpClient CLIENT;
+
+    static {
+        // Before the server closes a connection that is idle: a request sent in that moment would be lost.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
+        CLIENT = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build();
+    }
 
     /** What the server answered. */
     public record Answer(int status, String text, HttpResponse<String> response) {
@@ -81,7 +88,7 @@ public final class Api {
     public Answer send(String method, String path, HttpRequest.BodyPublisher body) {
         String whole = path.startsWith("/") ? path : "/iot/v1/regions/fr-par/" + path;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + whole))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .method(method, body);
         if (!token.isEmpty()) {

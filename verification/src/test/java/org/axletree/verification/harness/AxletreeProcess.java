@@ -92,7 +92,7 @@ public final class AxletreeProcess extends RunningHub implements AutoCloseable {
         }
         launched.process().destroy();
         try {
-            launched.awaitEnd(Duration.ofSeconds(15));
+            launched.awaitEnd(Duration.ofMinutes(1));
         } catch (IllegalStateException stillRunning) {
             launched.kill();
         }

@@ -38,7 +38,7 @@ public final class DurableLine implements AutoCloseable {
 
     public static DurableLine open(RunningHub hub, Fleet.Device device) {
         return new DurableLine(hub, Packet.of(Packet.CONNECT, 0, out -> {
-            Packet connect = Packet.connect(device.id(), device.id(), 60);
+            Packet connect = Packet.connect(device.id(), device.id());
             connect.body()[7] &= ~CLEAN_SESSION;
             out.write(connect.body());
         }));
@@ -50,7 +50,7 @@ public final class DurableLine implements AutoCloseable {
             out.writeUTF("MQTT");
             out.writeByte(4);
             out.writeByte(0x80 | 0x0c);
-            out.writeShort(60);
+            out.writeShort(0);
             out.writeUTF(device.id());
             out.writeUTF(topic);
             out.writeUTF(will);

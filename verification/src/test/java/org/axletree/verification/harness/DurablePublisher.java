@@ -32,6 +32,11 @@ public final class DurablePublisher {
 
     /** Returns when everything is acknowledged. */
     public void run(DurableLine line) {
+        run(line, total);
+    }
+
+    /** Publishes no more than so many on this connection, all before included, and waits for its end. */
+    public void run(DurableLine line, int most) {
         unacknowledged.forEach((id, sent) -> {
             if (sent.released()) {
                 line.send(Packet.ack(Packet.PUBREL, id));
@@ -41,7 +46,7 @@ public final class DurablePublisher {
             }
         });
         while (acknowledged < total) {
-            while (unacknowledged.size() < WINDOW && next < total) {
+            while (unacknowledged.size() < WINDOW && next < most) {
                 int id = next % 65_535 + 1;
                 unacknowledged.put(id, new Sent(next, false));
                 line.send(publish(next, id));

@@ -56,16 +56,25 @@ final class Launched {
         return process.isAlive();
     }
 
-    /** Waits until standard output or standard error contains the text. */
+    /** Waits until a whole line of standard output or standard error contains the text. */
     void awaitOutput(String text, Duration patience) {
         Awaitility.await(text)
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> !isAlive() || out().contains(text) || err().contains(text));
-        if (!out().contains(text) && !err().contains(text)) {
+                .until(() -> !isAlive() || hasSaid(text));
+        if (!hasSaid(text)) {
             throw new IllegalStateException(
                     "ended with status " + process.exitValue() + " before it said «" + text + "»:\n" + err() + out());
         }
+    }
+
+    private boolean hasSaid(String text) {
+        return wholeLines(out()).contains(text) || wholeLines(err()).contains(text);
+    }
+
+    /** Without the line that is still being written. */
+    static String wholeLines(String output) {
+        return output.substring(0, output.lastIndexOf('\n') + 1);
     }
 
     /** Waits for the end. */
@@ -83,7 +92,7 @@ final class Launched {
 
     void kill() {
         destroy(process);
-        awaitEnd(Duration.ofSeconds(10));
+        awaitEnd(Duration.ofMinutes(1));
     }
 
     private static String read(Path file) {

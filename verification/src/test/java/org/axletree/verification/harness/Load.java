@@ -29,6 +29,11 @@ public final class Load implements AutoCloseable {
         return load;
     }
 
+    /** Lets no sender begin with more messages than so many, until it is told another number. */
+    public void atMost(int messages) {
+        senders.forEach(sender -> sender.atMost(messages));
+    }
+
     /** What was acknowledged so far. */
     public Set<String> acknowledged() {
         Set<String> all = new HashSet<>();

@@ -8,6 +8,8 @@ import org.awaitility.Awaitility;
 
 /** The clients of the Mosquitto project, the ones that people try a hub with. */
 public final class Mosquitto {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private Mosquitto() {}
 
     /** Publishes with {@code mosquitto_pub} over mutual TLS. */
@@ -17,7 +19,7 @@ public final class Mosquitto {
         command.addAll(mutualTls(hub, device));
         command.addAll(List.of("-t", topic, "-m", payload, "-q", Integer.toString(qos)));
         command.addAll(List.of(options));
-        return Ran.command(Duration.ofSeconds(20), command);
+        return Ran.command(PATIENCE, command);
     }
 
     /** The options of a device that comes with its certificate. */
@@ -51,7 +53,7 @@ public final class Mosquitto {
 
         /** What it heard, a line for each message, without what it says of itself. */
         public List<String> lines() {
-            return launched.out()
+            return Launched.wholeLines(launched.out())
                     .lines()
                     .filter(line -> !line.startsWith("Client ") && !line.startsWith("Subscribed (mid"))
                     .toList();
@@ -83,7 +85,7 @@ public final class Mosquitto {
         command.addAll(List.of(options));
         Path directory = hub.axletree().directory();
         Launched launched = Launched.of(new ProcessBuilder(command), directory, Fleet.unique("mosquitto_sub"));
-        launched.awaitOutput("Subscribed (mid", Duration.ofSeconds(15));
+        launched.awaitOutput("Subscribed (mid", PATIENCE);
         return new Subscriber(launched);
     }
 }

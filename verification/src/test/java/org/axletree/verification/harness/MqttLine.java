@@ -25,7 +25,7 @@ public final class MqttLine implements AutoCloseable {
     /** What {@link #connect} answers where the connection ended without a CONNACK. */
     public static final int CLOSED = -1;
 
-    private static final int PATIENCE_MS = 15_000;
+    private static final int PATIENCE_MS = 60_000;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -74,8 +74,8 @@ public final class MqttLine implements AutoCloseable {
     /** Sends CONNECT with a clean session; answers the return code, or {@link #CLOSED}. */
     public int connect(String clientId, String userName) {
         try {
-            send(Packet.connect(clientId, userName, 60));
-            return read(Duration.ofSeconds(15))
+            send(Packet.connect(clientId, userName));
+            return read(Duration.ofMillis(PATIENCE_MS))
                     .filter(packet -> packet.type() == Packet.CONNACK)
                     .map(packet -> (int) packet.body()[1])
                     .orElse(CLOSED);
@@ -110,7 +110,7 @@ public final class MqttLine implements AutoCloseable {
     }
 
     private static Packet durable(Fleet.Device device) {
-        Packet connect = Packet.connect(device.id(), device.id(), 60);
+        Packet connect = Packet.connect(device.id(), device.id());
         connect.body()[7] &= ~2;
         return connect;
     }
@@ -209,16 +209,29 @@ public final class MqttLine implements AutoCloseable {
         return false;
     }
 
-    /** The next packet; empty if none comes in time. */
+    /** The next packet; empty if none begins to come in time. */
     public Optional<Packet> read(Duration patience) {
         try {
-            socket.setSoTimeout((int) Math.max(1, patience.toMillis()));
-            return Optional.of(Packet.readFrom(in));
-        } catch (SocketTimeoutException nothing) {
-            return Optional.empty();
+            return begins(patience) ? Optional.of(Packet.readFrom(in)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean begins(Duration patience) throws IOException {
+        socket.setSoTimeout((int) Math.max(1, patience.toMillis()));
+        in.mark(1);
+        try {
+            if (in.read() < 0) {
+                throw new EOFException();
+            }
+        } catch (SocketTimeoutException nothing) {
+            return false;
+        }
+        in.reset();
+        // What has begun is read to its end.
+        socket.setSoTimeout(PATIENCE_MS);
+        return true;
     }
 
     public void send(Packet packet) {

@@ -51,7 +51,7 @@ public final class OpenMq implements AutoCloseable {
         command.add("-Dimq.hostname=127.0.0.1");
         command.add("-Dimq.jmx.enabled=false");
         broker = Launched.of(new ProcessBuilder(command), var, Fleet.unique("broker"));
-        broker.awaitOutput("ready", Duration.ofSeconds(60));
+        broker.awaitOutput("ready", Duration.ofMinutes(3));
     }
 
     private void user(String... arguments) {
@@ -59,7 +59,7 @@ public final class OpenMq implements AutoCloseable {
         command.add(arguments[0]);
         command.addAll(List.of("-i", "enterprise"));
         command.addAll(List.of(arguments).subList(1, arguments.length));
-        Ran.command(Duration.ofSeconds(30), command).orThrow();
+        Ran.command(Duration.ofMinutes(2), command).orThrow();
     }
 
     private List<String> java(String main) {

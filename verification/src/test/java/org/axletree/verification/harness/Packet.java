@@ -47,12 +47,13 @@ public record Packet(int type, int flags, byte[] body) {
         return new Packet(type, flags, bytes.toByteArray());
     }
 
-    static Packet connect(String clientId, String userName, int keepAliveSeconds) {
+    /** MQTT 3.1.1, a clean session; without keep-alive, as nothing here pings while it waits. */
+    static Packet connect(String clientId, String userName) {
         return of(CONNECT, 0, out -> {
             out.writeUTF("MQTT");
             out.writeByte(4);
             out.writeByte(userName.isEmpty() ? 0x02 : 0x82);
-            out.writeShort(keepAliveSeconds);
+            out.writeShort(0);
             out.writeUTF(clientId);
             if (!userName.isEmpty()) {
                 out.writeUTF(userName);

@@ -55,7 +55,7 @@ public final class PayaraServer implements AutoCloseable {
                 Integer.toString(portBase + 48)));
         command.addAll(List.of(arguments));
         return Ran.command(
-                        Duration.ofSeconds(180), directory, Map.of("AS_JAVA", System.getProperty("java.home")), command)
+                        Duration.ofMinutes(10), directory, Map.of("AS_JAVA", System.getProperty("java.home")), command)
                 .orThrow();
     }
 

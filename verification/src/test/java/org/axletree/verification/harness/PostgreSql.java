@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 /** A PostgreSQL cluster of its own, made from the binaries that Debian and Ubuntu install. */
 public final class PostgreSql implements AutoCloseable {
     private static final String PASSWORD = "postgres-for-a-test";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path directory;
     private final int port = Ports.free();
@@ -24,11 +25,11 @@ public final class PostgreSql implements AutoCloseable {
         Path passwordFile = Files.writeString(directory.resolve("password"), PASSWORD);
         if (isRoot()) {
             // PostgreSQL refuses to run as root.
-            Ran.command(Duration.ofSeconds(5), List.of("chown", "-R", "postgres", directory.toString()))
+            Ran.command(PATIENCE, List.of("chown", "-R", "postgres", directory.toString()))
                     .orThrow();
         }
         Ran.command(
-                        Duration.ofSeconds(60),
+                        PATIENCE,
                         asUser(
                                 binary("initdb"),
                                 "-D",
@@ -56,7 +57,7 @@ public final class PostgreSql implements AutoCloseable {
                         "fsync=off")),
                 Files.createTempDirectory("axletree-postgres-log-"),
                 "postgres");
-        Awaitility.await("PostgreSQL").atMost(Duration.ofSeconds(30)).until(this::isReady);
+        Awaitility.await("PostgreSQL").atMost(PATIENCE).until(this::isReady);
     }
 
     public static PostgreSql start() {
@@ -80,9 +81,7 @@ public final class PostgreSql implements AutoCloseable {
     }
 
     private boolean isReady() {
-        return Ran.command(
-                                Duration.ofSeconds(10),
-                                List.of(binary("pg_isready"), "-h", "127.0.0.1", "-p", Integer.toString(port)))
+        return Ran.command(PATIENCE, List.of(binary("pg_isready"), "-h", "127.0.0.1", "-p", Integer.toString(port)))
                         .exitCode()
                 == 0;
     }

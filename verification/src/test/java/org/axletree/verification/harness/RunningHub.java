@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** A hub that runs, whoever started it: its addresses and its credentials, as seen from outside. */
 public class RunningHub {
@@ -77,7 +78,10 @@ public class RunningHub {
     public Path serverAuthority() {
         Path file = axletree.directory().resolve("server-ca.pem");
         try {
-            return Files.writeString(file, api().text("/ca/server.pem"));
+            // In one step, as others may be reading it.
+            Path fresh = Files.createTempFile(axletree.directory(), "server-ca", ".pem");
+            Files.writeString(fresh, api().text("/ca/server.pem"));
+            return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,6 +28,7 @@ public final class Sender implements Runnable {
     private final Set<String> resent = ConcurrentHashMap.newKeySet();
     private Map<Integer, String> inFlight = new LinkedHashMap<>();
     private int sent;
+    private volatile int most;
 
     /**
      * @param opener connects, and says CONNECT
@@ -40,8 +41,14 @@ public final class Sender implements Runnable {
         this.topic = topic;
         this.prefix = prefix;
         this.count = count;
+        this.most = count;
         this.window = window;
         this.patience = patience;
+    }
+
+    /** Begins with no more messages than so many, until it is told another number. */
+    void atMost(int messages) {
+        most = messages;
     }
 
     /** What the hub acknowledged. */
@@ -86,13 +93,13 @@ public final class Sender implements Runnable {
 
     private void publishAll(MqttLine line, long end) {
         while (acknowledged.size() < count && System.nanoTime() < end) {
-            while (inFlight.size() < window && sent < count) {
+            while (inFlight.size() < window && sent < most) {
                 String payload = prefix + sent++;
                 int id = line.nextPacketId(0);
                 inFlight.put(id, payload);
                 line.publishLater(topic, payload.getBytes(StandardCharsets.UTF_8));
             }
-            Optional<Packet> answer = line.read(Duration.ofSeconds(5));
+            Optional<Packet> answer = line.read(Duration.ofMillis(inFlight.isEmpty() ? 50 : 5_000));
             answer.filter(packet -> packet.type() == Packet.PUBACK).ifPresent(packet -> {
                 String payload = inFlight.remove(packet.packetId());
                 if (payload == null) {

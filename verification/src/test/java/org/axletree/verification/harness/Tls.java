@@ -29,6 +29,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 /** What a device brings to a TLS handshake: the CA it trusts, and perhaps its own certificate. */
 public final class Tls {
     private static final char[] NO_SECRET = "x".toCharArray();
+    private static final int PATIENCE_MS = 60_000;
 
     private final SSLContext context;
 
@@ -70,12 +71,12 @@ public final class Tls {
     /** Connects and shakes hands; checks that the certificate is for the host. */
     public SSLSocket connect(String host, int port) throws IOException {
         Socket plain = new Socket();
-        plain.connect(new InetSocketAddress("127.0.0.1", port), 10_000);
+        plain.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        socket.setSoTimeout(15_000);
+        socket.setSoTimeout(PATIENCE_MS);
         socket.startHandshake();
         return socket;
     }

@@ -59,12 +59,14 @@ class ManyMessagesIT {
         String password = hub.jmsPassword();
         try (Collector collector = Collector.start(() -> careful(hub, password, route));
                 Load load = Load.start(senders(hub, fleet, home))) {
+            // However late this thread sees that it is a third, it is not the end.
+            load.atMost(MESSAGES * 3 / 4);
             Awaitility.await()
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> load.acknowledgedCount() > DEVICES * MESSAGES / 3);
             hub.kill9();
-            assertThat(load.acknowledgedCount()).as("it was the middle").isLessThan(DEVICES * MESSAGES);
+            load.atMost(MESSAGES);
 
             try (AxletreeProcess again = axletree.start()) {
                 load.await(PATIENCE);

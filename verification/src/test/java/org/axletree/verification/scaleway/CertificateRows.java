@@ -6,7 +6,6 @@ import static org.axletree.verification.harness.MqttLine.CLOSED;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -272,7 +271,7 @@ final class CertificateRows {
 
     private static String verify(Path authority, Path certificate) {
         return Ran.command(
-                        Duration.ofSeconds(10),
+                        Fixture.PATIENCE,
                         List.of("openssl", "verify", "-CAfile", authority.toString(), certificate.toString()))
                 .out()
                 .strip();
@@ -293,6 +292,6 @@ final class CertificateRows {
                 "-key",
                 device.key().toString()));
         command.addAll(List.of(options));
-        return Ran.command(Duration.ofSeconds(20), command);
+        return Ran.command(Fixture.PATIENCE, command);
     }
 }

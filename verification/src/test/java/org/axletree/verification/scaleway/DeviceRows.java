@@ -157,7 +157,7 @@ final class DeviceRows {
             line.publishAndWait("a", "x");
         }
         for (String path : new String[] {"hubs/" + device.hub().id(), "devices/" + device.id()}) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> sum(path, 0) >= 4 && sum(path, 1) >= 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> sum(path, 0) >= 4 && sum(path, 1) >= 1);
         }
     }
 
@@ -213,7 +213,7 @@ final class DeviceRows {
         await().atMost(Fixture.PATIENCE)
                 .until(() ->
                         !json("devices/" + device.id()).path("is_connected").asBoolean());
-        await().atMost(Duration.ofSeconds(30)).until(() -> !json("devices/" + device.id())
+        await().atMost(Fixture.PATIENCE).until(() -> !json("devices/" + device.id())
                 .path("last_activity_at")
                 .asText()
                 .startsWith("1970"));

@@ -21,7 +21,7 @@ import org.axletree.verification.harness.OwnersPki;
 
 /** What the checks of several rows need. */
 final class Fixture {
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
     static final ObjectMapper JSON = new ObjectMapper();
 
     final AxletreeProcess process;

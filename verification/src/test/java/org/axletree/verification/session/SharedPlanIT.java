@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Issue 3: what a hub of the shared plan does not let its devices do. */
 @ExtendWith(SharedAxletree.class)
 class SharedPlanIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final AxletreeProcess hub;
     private final Fleet fleet;

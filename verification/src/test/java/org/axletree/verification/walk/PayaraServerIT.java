@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Issue 2: the EAR alone, on an unmodified Payara Server 6, takes a message from device to consumer. */
 class PayaraServerIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Path EAR =
             Path.of("../ear/target/axletree.ear").toAbsolutePath().normalize();
 
@@ -36,7 +37,7 @@ class PayaraServerIT {
 
             RunningHub hub = axletree.elsewhere();
             Awaitility.await("the doors are open")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> hub.api().withToken("").get("/health/ready").status() == 200);
             Fleet fleet = hub.fleet();
@@ -47,15 +48,14 @@ class PayaraServerIT {
                             .exitCode())
                     .isZero();
             try (RouteConsumer consumer = RouteConsumer.of(hub, route.queue())) {
-                RouteConsumer.Received received =
-                        consumer.next(Duration.ofSeconds(20)).orElseThrow();
+                RouteConsumer.Received received = consumer.next(PATIENCE).orElseThrow();
                 assertThat(received.text()).isEqualTo("from the server");
                 assertThat(received.properties()).containsEntry("device_id", device.id());
             }
             server.asadmin("undeploy", "axletree");
             server.asadmin("deploy", "--name", "axletree", EAR.toString());
             Awaitility.await("the doors are open again")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> Mosquitto.publish(hub, device, "news/tomorrow", "and again", 1)
                                     .exitCode()

@@ -237,8 +237,8 @@ class ApiErrorsIT {
     /** Sends a request whose body never ends well: only its head, or so many chunks of one megabyte. */
     private String sendBody(String headers, int megabytes) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", hub.http("/").getPort()), 5_000);
-            socket.setSoTimeout(20_000);
+            socket.connect(new InetSocketAddress("127.0.0.1", hub.http("/").getPort()), 60_000);
+            socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
             out.write(("POST /iot/v1/regions/fr-par/hubs HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: "
                             + hub.adminToken() + "\r\nContent-Type: application/json\r\n" + headers)

@@ -84,7 +84,7 @@ class OperationsIT {
         Device device = fleet.insecureDevice(fleet.hub());
         try (MqttLine line = MqttLine.plain(hub).open(device)) {
             line.publishAndWait("x", "y");
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 Answer answer = hub.api().get("/metrics");
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.header("content-type")).startsWith("text/plain");
@@ -155,7 +155,7 @@ class OperationsIT {
     void oldTls_isRefused(String version) {
         for (int port : new int[] {hub.mqttsPort(), hub.https("/").getPort()}) {
             Ran ran = Ran.command(
-                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(1),
                     List.of(
                             "openssl",
                             "s_client",
@@ -214,6 +214,6 @@ class OperationsIT {
     private static Ran openssl(String... arguments) {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
-        return Ran.command(Duration.ofSeconds(20), command);
+        return Ran.command(Duration.ofMinutes(1), command);
     }
 }

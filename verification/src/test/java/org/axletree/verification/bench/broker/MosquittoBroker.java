@@ -17,7 +17,7 @@ import org.axletree.verification.harness.Ran;
 
 /** Debian's Mosquitto. It lets everybody in and looks at no filters. */
 public final class MosquittoBroker implements Broker {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path directory;
     private final int plainPort = Ports.free();
