@@ -79,6 +79,6 @@ final class ForeignAuthority {
     private static Ran openssl(String... arguments) {
         List<String> command = new java.util.ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
-        return Ran.command(Duration.ofSeconds(20), command).orThrow();
+        return Ran.command(Duration.ofMinutes(1), command).orThrow();
     }
 }
