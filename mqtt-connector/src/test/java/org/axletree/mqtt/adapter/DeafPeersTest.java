@@ -38,9 +38,9 @@ class DeafPeersTest {
                 return door.hub.noticed().contains(Reason.SUBSCRIBER_TOO_SLOW)
                         && door.line().status().sessions() == 1;
             });
-            assertThat(door.hub.departures)
+            await().untilAsserted(() -> assertThat(door.hub.departures)
                     .extracting(each -> each.admitted().identity().deviceId() + " " + each.reason())
-                    .containsExactly("deaf " + Reason.SUBSCRIBER_TOO_SLOW);
+                    .containsExactly("deaf " + Reason.SUBSCRIBER_TOO_SLOW));
         }
     }
 
