@@ -95,7 +95,7 @@ final class Outbound {
         }
     }
 
-    /** The peer reads again, or the window has room. */
+    /** The peer reads again, or the window has room: sends what waits, then what is retained. */
     void sendQueued() {
         if (!transmission.sendAgain()) {
             return;
@@ -111,6 +111,7 @@ final class Outbound {
             }
         }
         becomeReady();
+        session.retained().goOn();
     }
 
     // Acknowledgements. False: the identifier is in use for something else.

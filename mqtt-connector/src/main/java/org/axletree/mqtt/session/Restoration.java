@@ -91,7 +91,7 @@ public final class Restoration implements Survivors {
     @Override
     public void will(long session, StoredWill will) {
         Session of = restored.get(session);
-        of.life().restore(Wills.of(will));
+        of.life().will().restore(Wills.of(will));
         allowance(of).takeAnyway(Wills.size(Wills.of(will)));
     }
 
@@ -140,7 +140,7 @@ public final class Restoration implements Survivors {
             Consumer<Optional<Admission.Admitted>> goOn = replaced.contains(session)
                     ? rights -> end(session, rights)
                     : rights -> goOn(session, stored.get(id), now, rights);
-            if (session.life().hasWill()) {
+            if (session.life().will().isPresent()) {
                 withRights(session, gate, goOn);
             } else {
                 goOn.accept(Optional.empty());

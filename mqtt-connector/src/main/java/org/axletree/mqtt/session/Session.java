@@ -1,14 +1,10 @@
 package org.axletree.mqtt.session;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
-import org.axletree.core.door.Notice;
-import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
@@ -25,15 +21,13 @@ import org.axletree.mqtt.wire.SubscriptionRequest;
  * its connections come. Touched on that event loop only, but for what says otherwise.
  */
 public final class Session implements Subscriber {
-    private static final int NOTICES_AT_ONCE = 10;
-
     private final SessionKey key;
     private final Loop loop;
     private final SessionLife life;
     private final SessionSubscriptions subscriptions;
     private final Outbound outbound = new Outbound(this);
     private final Intake intake;
-    private final NoticeLimit notices;
+    private final SessionNotices notices;
     private final RetainedFeed retained = new RetainedFeed(this);
     private final Tally tally;
     private volatile Admission.Admitted rights;
@@ -45,7 +39,7 @@ public final class Session implements Subscriber {
         this.life = life;
         this.subscriptions = new SessionSubscriptions(this, topics);
         this.intake = new Intake(this, loop);
-        this.notices = new NoticeLimit(NOTICES_AT_ONCE, loop.now());
+        this.notices = new SessionNotices(this, loop);
         this.tally = loop.tallies().of(key.hubId());
     }
 
@@ -125,23 +119,17 @@ public final class Session implements Subscriber {
      * @return false if the packet identifier is in use for something that is not acknowledged in this way
      */
     public boolean acknowledged(int packetId, int reasonCode) {
-        boolean fits = outbound.acknowledged(packetId);
-        retained.goOn();
-        return fits;
+        return outbound.acknowledged(packetId);
     }
 
     /** PUBREC; like {@link #acknowledged}. Answers with PUBREL when that may be. */
     public boolean received(int packetId, int reasonCode) {
-        boolean fits = outbound.received(packetId, reasonCode);
-        retained.goOn();
-        return fits;
+        return outbound.received(packetId, reasonCode);
     }
 
     /** PUBCOMP; like {@link #acknowledged}. */
     public boolean completed(int packetId, int reasonCode) {
-        boolean fits = outbound.completed(packetId);
-        retained.goOn();
-        return fits;
+        return outbound.completed(packetId);
     }
 
     /** How many QoS 1 and 2 messages of the client wait for PUBACK or PUBCOMP (the receive maximum counts them). */
@@ -151,21 +139,7 @@ public final class Session implements Subscriber {
 
     /** SUBSCRIBE: checks rights and limits, then grants all or nothing (clouds.md E3). */
     public void subscribe(List<SubscriptionRequest> requests, SubscribeAnswer answer) {
-        Optional<SessionSubscriptions.Refusal> refusal = subscriptions.refusal(requests, rights);
-        if (refusal.isPresent()) {
-            notice(refusal.get().reason(), "SUBSCRIBE", refusal.get().filter().toString());
-            answer.refused(refusal.get().reason());
-            return;
-        }
-        List<Qos> granted = new ArrayList<>(requests.size());
-        for (SubscriptionRequest request : requests) {
-            subscriptions.add(request);
-            granted.add(request.qos());
-        }
-        life.whenStored(() -> {
-            answer.granted(granted);
-            retained.begin(requests);
-        });
+        subscriptions.subscribe(requests, answer);
     }
 
     /**
@@ -203,7 +177,6 @@ public final class Session implements Subscriber {
     /** The peer reads again. */
     public void writable() {
         outbound.sendQueued();
-        retained.goOn();
     }
 
     /** The retained messages that its subscriptions bring. */
@@ -287,27 +260,16 @@ public final class Session implements Subscriber {
      * @param what what it was about, as a topic
      */
     public void notice(Reason reason, String packet, String what) {
-        // By the clock of the last sweep, and the text only if it is needed: this may be asked for every message.
-        long times = notices.due(reason, loop.now());
-        if (times > 0) {
-            tell(reason, what.isEmpty() ? packet : packet + " " + what, times);
-        }
+        notices.add(reason, packet, what);
     }
 
     /** Half a second has passed: tells what was held back, and lets a sender go on that was too quick. */
     public void tick(long now) {
         intake.refill(now);
-        notices.overdue(now).forEach((reason, times) -> tell(reason, Loop.MORE_OF_THE_SAME, times));
+        notices.tellOverdue(now);
     }
 
-    void tellAll() {
-        notices.takeUntold().forEach((reason, times) -> tell(reason, Loop.MORE_OF_THE_SAME, times));
-    }
-
-    private void tell(Reason reason, String packet, long times) {
-        String address = life.attachment()
-                .map(present -> present.connection().remoteAddress())
-                .orElse("");
-        loop.notice(new Notice(key.hubId(), key.deviceId(), reason, packet, address, times));
+    SessionNotices notices() {
+        return notices;
     }
 }

@@ -1,39 +1,25 @@
 package org.axletree.mqtt.session;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.pressure.Allowance;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.StoredSession;
-import org.axletree.mqtt.wire.Will;
 
 /**
  * How long a session lives: its connections, the time without one, its end, and the will that is said on the way. On the
  * session's event loop, but for what says otherwise.
  */
 final class SessionLife {
-    /** Whoever is closed for one of these may not publish any more, neither by a will. */
-    private static final Set<Reason> WITHOUT_RIGHTS =
-            EnumSet.of(Reason.DEVICE_DELETED, Reason.DEVICE_DISABLED, Reason.HUB_DELETED, Reason.HUB_DISABLED);
-
-    /** With those who share messages with the session it is over as well. */
-    private static final Set<Reason> FOR_EVERYBODY =
-            EnumSet.of(Reason.SHUTTING_DOWN, Reason.HUB_DELETED, Reason.HUB_DISABLED);
-
     private final Sessions sessions;
     private final long number;
     private final boolean lasting;
+    private final PendingWill will;
     private Session session;
+    private Absence absence;
     private Optional<Attachment> attachment = Optional.empty();
-    private Optional<Will> will = Optional.empty();
-    private Optional<Deadlines.Due> deadline = Optional.empty();
-    private long willDueAt;
-    private long endsAt;
     private long expirySeconds;
     private boolean passesOn = true;
     private volatile boolean ended;
@@ -48,11 +34,14 @@ final class SessionLife {
         this.sessions = sessions;
         this.number = number;
         this.lasting = expirySeconds > 0;
+        this.will = new PendingWill(number);
         this.expirySeconds = expirySeconds;
     }
 
     void of(Session whose) {
         session = whose;
+        will.of(whose);
+        absence = new Absence(whose);
     }
 
     // From any thread.
@@ -105,9 +94,9 @@ final class SessionLife {
 
     /** A connection is the session's from now on; the one before has been closed. */
     void attach(Connection connection, Admission.Admitted admitted, SessionTerms terms) {
-        awaitNothing();
+        absence.end();
         // The will of the connection before, if it was to wait, is not said (MQTT-3.1.3-9).
-        dropWill();
+        will.drop();
         session.refresh(admitted);
         admittedRevision = admitted.revision();
         attachment = Optional.of(new Attachment(connection, connection.outbox(), terms));
@@ -115,12 +104,11 @@ final class SessionLife {
         expirySeconds = Sessions.expirySeconds(terms, admitted);
         connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), session.tally());
         session.tally().add(Counted.CONNECTS, 1);
-        will = terms.will();
         sessions.attached(session.key().hubId());
         if (number != 0) {
             store(StoredSession.CONNECTED);
-            will.ifPresent(present -> session.journal().changes().will(number, Wills.stored(present)));
         }
+        will.bring(terms.will());
     }
 
     /** The client knows that it is connected. */
@@ -150,27 +138,25 @@ final class SessionLife {
         if (!isOn(connection)) {
             return;
         }
-        boolean willWanted = attachment.get().isWillWanted() && !WITHOUT_RIGHTS.contains(reason);
+        boolean willWanted = attachment.get().isWillWanted() && Ending.leavesAWill(reason);
         session.intake().detach();
         session.outbound().detach();
         session.retained().detach();
-        session.tellAll();
+        session.notices().tellAll();
         attachment = Optional.empty();
         entry = 0;
         sessions.detached(session.key().hubId());
         if (!willWanted) {
-            dropWill();
+            will.drop();
         }
         long now = System.currentTimeMillis();
         if (!lasting || expirySeconds == 0) {
-            passesOn = !FOR_EVERYBODY.contains(reason);
+            passesOn = Ending.passesOn(reason);
             end();
             return;
         }
         store(now);
-        endsAt = now + TimeUnit.SECONDS.toMillis(expirySeconds);
-        willDueAt = now + TimeUnit.SECONDS.toMillis(will.map(Will::delaySeconds).orElse(0L));
-        due(now);
+        absence.begin(now, expirySeconds, now);
     }
 
     private boolean isOn(Connection connection) {
@@ -179,34 +165,19 @@ final class SessionLife {
 
     /** Time has passed: says the will if it is due, ends the session if it is. */
     void due(long now) {
-        deadline = Optional.empty();
-        if (ended || attachment.isPresent()) {
-            return;
+        if (!ended && attachment.isEmpty()) {
+            absence.due(now);
         }
-        if (endsAt <= now) {
-            end();
-            return;
-        }
-        if (will.isPresent() && willDueAt <= now) {
-            sayWill(this::forgetWill);
-        }
-        deadline = Optional.of(
-                session.loop().deadlines().add(will.isPresent() ? Math.min(willDueAt, endsAt) : endsAt, session));
-    }
-
-    private void awaitNothing() {
-        deadline.ifPresent(session.loop().deadlines()::remove);
-        deadline = Optional.empty();
     }
 
     /** Ends it for good, with its connection if it has one. */
     void endBecause(Reason reason) {
-        if (WITHOUT_RIGHTS.contains(reason)) {
-            dropWill();
+        if (!Ending.leavesAWill(reason)) {
+            will.drop();
         }
         close(reason);
         if (!ended) {
-            passesOn = !FOR_EVERYBODY.contains(reason);
+            passesOn = Ending.passesOn(reason);
             end();
         }
     }
@@ -216,15 +187,16 @@ final class SessionLife {
         return passesOn;
     }
 
-    private void end() {
+    /** Its time is over. */
+    void end() {
         if (ended) {
             return;
         }
         ended = true;
-        awaitNothing();
+        absence.end();
         sessions.remove(session);
         if (will.isPresent()) {
-            sayWill(this::forgetSession);
+            will.say(this::forgetSession);
         } else {
             forgetSession();
         }
@@ -246,48 +218,15 @@ final class SessionLife {
             return;
         }
         long since = stored.disconnectedAt() == StoredSession.CONNECTED ? now : stored.disconnectedAt();
-        endsAt = since + TimeUnit.SECONDS.toMillis(stored.expirySeconds());
-        willDueAt =
-                since + TimeUnit.SECONDS.toMillis(will.map(Will::delaySeconds).orElse(0L));
         if (stored.disconnectedAt() == StoredSession.CONNECTED) {
             store(now);
         }
-        due(now);
+        absence.begin(since, stored.expirySeconds(), now);
     }
 
-    void restore(Will stored) {
-        will = Optional.of(stored);
-    }
-
-    boolean hasWill() {
-        return will.isPresent();
-    }
-
-    /** A crash must find the will or what became of it: it is forgotten together with the writing down of the message. */
-    private void sayWill(Runnable said) {
-        Will present = takeWill();
-        Wills.say(session, present, said);
-    }
-
-    private void dropWill() {
-        if (will.isPresent()) {
-            takeWill();
-            forgetWill();
-        }
-    }
-
-    private Will takeWill() {
-        Will present = will.orElseThrow();
-        will = Optional.empty();
-        allowance().give(Wills.size(present));
-        return present;
-    }
-
-    private void forgetWill() {
-        // The next connection may have brought another one while routes had to be waited for.
-        if (number != 0 && will.isEmpty()) {
-            session.journal().changes().forgetWill(number);
-        }
+    /** What its client left to be said. */
+    PendingWill will() {
+        return will;
     }
 
     private void store(long disconnectedAt) {

@@ -34,7 +34,7 @@ final class SessionSubscriptions {
     private volatile boolean several;
 
     /** Why a SUBSCRIBE is refused, and for which of its filters. */
-    record Refusal(Reason reason, SubscriptionFilter filter) {}
+    private record Refusal(Reason reason, SubscriptionFilter filter) {}
 
     SessionSubscriptions(Session session, HubTopics topics) {
         this.session = session;
@@ -46,8 +46,28 @@ final class SessionSubscriptions {
         return several;
     }
 
+    /** SUBSCRIBE: grants all or nothing. */
+    void subscribe(List<SubscriptionRequest> requests, SubscribeAnswer answer) {
+        Optional<Refusal> refusal = refusal(requests, session.rights());
+        if (refusal.isPresent()) {
+            session.notice(
+                    refusal.get().reason(), "SUBSCRIBE", refusal.get().filter().toString());
+            answer.refused(refusal.get().reason());
+            return;
+        }
+        List<Qos> granted = new ArrayList<>(requests.size());
+        for (SubscriptionRequest request : requests) {
+            add(request);
+            granted.add(request.qos());
+        }
+        session.life().whenStored(() -> {
+            answer.granted(granted);
+            session.retained().begin(requests);
+        });
+    }
+
     /** Rights and limits (clouds.md E3: one filter that is refused refuses them all). */
-    Optional<Refusal> refusal(List<SubscriptionRequest> requests, Admission.Admitted rights) {
+    private Optional<Refusal> refusal(List<SubscriptionRequest> requests, Admission.Admitted rights) {
         SessionLimits limits = rights.limits();
         Set<SubscriptionFilter> added = new HashSet<>();
         for (SubscriptionRequest request : requests) {
@@ -73,7 +93,7 @@ final class SessionSubscriptions {
     }
 
     /** Begins a subscription, or changes the options of one, and feeds it the retained messages that it is to bring. */
-    void add(SubscriptionRequest request) {
+    private void add(SubscriptionRequest request) {
         boolean isNew = add(request.filter(), grant(request));
         RetainedFeed feed = session.retained();
         if (bringsRetained(request, isNew)) {

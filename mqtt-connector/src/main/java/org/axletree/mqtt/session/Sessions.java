@@ -1,17 +1,13 @@
 package org.axletree.mqtt.session;
 
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.limit.DoorLimits;
@@ -29,7 +25,7 @@ public final class Sessions {
     /** Whose device is gone has no session any more. */
     private static final Set<Reason> DELETIONS = EnumSet.of(Reason.DEVICE_DELETED, Reason.HUB_DELETED);
 
-    private final Map<DeviceKey, List<Session>> sessions = new ConcurrentHashMap<>();
+    private final SessionTable table = new SessionTable();
     private final AtomicInteger connected = new AtomicInteger();
     private final AtomicLong entries = new AtomicLong();
     private final HubTopics topics;
@@ -37,12 +33,6 @@ public final class Sessions {
     private final Allowances allowances;
     private final DoorLimits limits;
     private final HubConnections connections;
-
-    private record DeviceKey(String hubId, String deviceId) {
-        static DeviceKey of(SessionKey key) {
-            return new DeviceKey(key.hubId(), key.deviceId());
-        }
-    }
 
     public Sessions(HubTopics topics, Store store, Allowances allowances, DoorLimits limits) {
         this.topics = topics;
@@ -86,18 +76,12 @@ public final class Sessions {
         long expirySeconds = expirySeconds(terms, admitted);
         boolean stored = expirySeconds > 0 || terms.will().isPresent();
         Session created = session(key, admitted, loop, stored ? store.newId() : 0, expirySeconds);
-        AtomicReference<Session> replaced = new AtomicReference<>();
-        List<Session> after = sessions.compute(DeviceKey.of(key), (device, present) -> {
-            List<Session> others = others(present, key);
-            find(present, key).ifPresent(replaced::set);
-            return others.size() >= limits.maxSessionsPerDevice() ? present : with(others, created);
+        return table.put(created, limits.maxSessionsPerDevice()).map(replacement -> {
+            replacement
+                    .before()
+                    .ifPresent(before -> before.onLoop(() -> before.life().endBecause(Reason.TAKEN_OVER)));
+            return created;
         });
-        if (!after.contains(created)) {
-            return Optional.empty();
-        }
-        Optional.ofNullable(replaced.get())
-                .ifPresent(before -> before.onLoop(() -> before.life().endBecause(Reason.TAKEN_OVER)));
-        return Optional.of(created);
     }
 
     private Session session(SessionKey key, Admission.Admitted admitted, Loop loop, long number, long expirySeconds) {
@@ -107,38 +91,22 @@ public final class Sessions {
         return created;
     }
 
-    private static List<Session> others(List<Session> present, SessionKey key) {
-        return present == null
-                ? List.of()
-                : present.stream().filter(other -> !other.key().equals(key)).toList();
-    }
-
-    private static List<Session> with(List<Session> others, Session one) {
-        return Stream.concat(others.stream(), Stream.of(one)).toList();
-    }
-
     /** A session that survived a restart. */
     Session restore(SessionKey key, Admission.Admitted rights, Loop loop, long number, long expirySeconds) {
         Session restored = session(key, rights, loop, number, expirySeconds);
-        sessions.compute(DeviceKey.of(key), (device, present) -> with(others(present, key), restored));
+        table.restore(restored);
         return restored;
     }
 
     Optional<Session> find(SessionKey key) {
-        return find(of(key.hubId(), key.deviceId()), key);
-    }
-
-    private static Optional<Session> find(List<Session> present, SessionKey key) {
-        return present == null
-                ? Optional.empty()
-                : present.stream().filter(session -> session.key().equals(key)).findFirst();
+        return table.find(key);
     }
 
     /** Of a device that may have but one connection, all that are older are closed (clouds.md B5, B6). */
     void takeOver(Session newest) {
         if (!newest.rights().multipleConnections()) {
             closeOlder(
-                    of(newest.key().hubId(), newest.key().deviceId()),
+                    table.of(newest.key().hubId(), newest.key().deviceId()),
                     newest.life().entry());
         }
     }
@@ -153,11 +121,7 @@ public final class Sessions {
 
     /** Removes a session that has ended; one that was replaced is no longer here. */
     void remove(Session session) {
-        sessions.computeIfPresent(DeviceKey.of(session.key()), (device, present) -> {
-            List<Session> next =
-                    present.stream().filter(other -> other != session).toList();
-            return next.isEmpty() ? null : next;
-        });
+        table.remove(session);
     }
 
     /** Orders connections by when they entered, not by when they were accepted: several loops accept at once. */
@@ -177,9 +141,7 @@ public final class Sessions {
 
     /** Sessions of each hub, with or without a connection. */
     public Map<String, Integer> countByHub() {
-        Map<String, Integer> counts = new HashMap<>();
-        sessions.forEach((device, present) -> counts.merge(device.hubId, present.size(), Integer::sum));
-        return counts;
+        return table.countByHub();
     }
 
     /** Connections by hub. */
@@ -190,7 +152,7 @@ public final class Sessions {
     /** Whether the hub has as many connections as it may, and none of them is the device's, to be replaced. */
     boolean isFull(String hubId, String deviceId) {
         return connections.isFull(hubId)
-                && of(hubId, deviceId).stream()
+                && table.of(hubId, deviceId).stream()
                         .noneMatch(session -> session.life().entry() != 0);
     }
 
@@ -202,7 +164,7 @@ public final class Sessions {
     /** New rights for a device. If it may have only one connection from now on, its newest stays. */
     public void refresh(Admission.Admitted admitted) {
         List<Session> present =
-                of(admitted.identity().hubId(), admitted.identity().deviceId());
+                table.of(admitted.identity().hubId(), admitted.identity().deviceId());
         present.forEach(session -> session.onLoop(() -> session.refresh(admitted)));
         if (!admitted.multipleConnections()) {
             long newest = present.stream()
@@ -215,12 +177,12 @@ public final class Sessions {
 
     /** Closes the connections of a device that were admitted before the revision; if it is gone, ends its sessions. */
     public void closeDevice(String hubId, String deviceId, Reason reason, long revision) {
-        of(hubId, deviceId).forEach(session -> close(session, reason, revision));
+        table.of(hubId, deviceId).forEach(session -> close(session, reason, revision));
     }
 
     /** The same, but spares mutual TLS. */
     public void closeInsecure(String hubId, String deviceId, Reason reason, long revision) {
-        for (Session session : of(hubId, deviceId)) {
+        for (Session session : table.of(hubId, deviceId)) {
             session.onLoop(() -> {
                 boolean secure = session.life()
                         .attachment()
@@ -235,15 +197,7 @@ public final class Sessions {
 
     /** Closes the connections of a hub that were admitted before the revision; if it is gone, ends its sessions. */
     public void closeHub(String hubId, Reason reason, long revision) {
-        sessions.forEach((key, present) -> {
-            if (key.hubId.equals(hubId)) {
-                present.forEach(session -> close(session, reason, revision));
-            }
-        });
-    }
-
-    private List<Session> of(String hubId, String deviceId) {
-        return sessions.getOrDefault(new DeviceKey(hubId, deviceId), List.of());
+        table.of(hubId).forEach(session -> close(session, reason, revision));
     }
 
     private static void close(Session session, Reason reason, long revision) {
