@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axletree.core.door.Notice;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.core.outcome.Reason;
 import org.axletree.hub.settings.HubSettings;
 
 /**
@@ -31,6 +33,11 @@ public class HubHistory {
     public record Noted(String hubId, HubNotice notice) {}
 
     private final ArrayBlockingQueue<Noted> unwritten = new ArrayBlockingQueue<>(MOST_UNWRITTEN);
+    /** How many were not written down since their hub was last told. */
+    private final ConcurrentHashMap<String, Long> untold = new ConcurrentHashMap<>();
+
+    private final HubCounts unlisted = new HubCounts();
+    private final HubCounts unsaid = new HubCounts();
     private final ConcurrentHashMap<String, NoticeRing> rings = new ConcurrentHashMap<>();
     private final int noticesPerHub;
     private final Clock clock;
@@ -65,6 +72,7 @@ public class HubHistory {
         NoticeRing ring = rings.get(notice.hubId());
         if (ring == null) {
             if (rings.size() >= MOST_HUBS) {
+                unlisted.count(UNKNOWN_HUB);
                 return Optional.empty();
             }
             ring = rings.computeIfAbsent(notice.hubId(), id -> new NoticeRing(noticesPerHub));
@@ -80,15 +88,48 @@ public class HubHistory {
         if (!ring.add(notice, kept)) {
             return Optional.empty();
         }
-        if (!notice.hubId().equals(UNKNOWN_HUB)) {
-            unwritten.offer(new Noted(notice.hubId(), kept));
+        if (!notice.hubId().equals(UNKNOWN_HUB) && !unwritten.offer(new Noted(notice.hubId(), kept))) {
+            unlisted.count(notice.hubId());
+            untold.merge(notice.hubId(), 1L, Long::sum);
         }
         return Optional.of(kept);
     }
 
-    /** Hands out what hubs' owners should find after a restart, oldest first, until the target holds so many. */
+    /**
+     * Hands out what hubs' owners should find after a restart, oldest first, until the target holds so many. Where there was
+     * more than could wait, one last notice tells how much.
+     */
     public void takeUnwritten(Collection<Noted> target, int most) {
         unwritten.drainTo(target, Math.max(0, most - target.size()));
+        for (String hubId : untold.keySet()) {
+            if (target.size() >= most) {
+                return;
+            }
+            Long missing = untold.remove(hubId);
+            if (missing != null) {
+                target.add(new Noted(hubId, gap(missing)));
+            }
+        }
+    }
+
+    private HubNotice gap(long missing) {
+        String what = "EVENTS " + missing + " more, too many at once to write down";
+        return new HubNotice(clock.instant(), HubNotice.severityOf(Reason.BUSY), "", "", Reason.BUSY, what, "");
+    }
+
+    /** An event was not said to those who subscribed, or not put into the queue of a route. */
+    public void unsaid(String hubId) {
+        unsaid.count(hubId);
+    }
+
+    /** Events that are not in the list of their hub, by hub. */
+    public Map<String, Long> unlistedByHub() {
+        return unlisted.byHub();
+    }
+
+    /** Events that did not reach a subscriber or a route, by hub. */
+    public Map<String, Long> unsaidByHub() {
+        return unsaid.byHub();
     }
 
     /** The notices of a hub, newest first; {@link #UNKNOWN_HUB} for those that belong to none. */
@@ -100,5 +141,8 @@ public class HubHistory {
     /** Forgets a hub that is gone. */
     public void forget(String hubId) {
         rings.remove(hubId);
+        untold.remove(hubId);
+        unlisted.forget(hubId);
+        unsaid.forget(hubId);
     }
 }

@@ -13,14 +13,22 @@ import org.axletree.core.door.Notice;
  * within a second only the first of its kind is kept.
  */
 final class NoticeRing {
-    private static final int KINDS = 256;
+    private static final int SLOTS = 256;
+    /** So many slots a kind may be in: kinds that meet in one do not hide each other. */
+    private static final int PROBES = 16;
+
+    /** Its multiples differ in their upper bits. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
     private static final long QUIET_MILLIS = 1_000;
 
     private final AtomicReferenceArray<HubNotice> notices;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** When a notice of a kind was last kept; kinds share a slot by hash, which at worst hides a notice for a second. */
-    private final AtomicLongArray keptAt = new AtomicLongArray(KINDS);
+    /** Which kind of notice was last kept, and when. More kinds in a second than there are slots hide one another. */
+    private final AtomicLongArray kinds = new AtomicLongArray(SLOTS);
+
+    private final AtomicLongArray keptAt = new AtomicLongArray(SLOTS);
 
     private final AtomicLong suppressed = new AtomicLong();
 
@@ -30,14 +38,35 @@ final class NoticeRing {
 
     /** Tells whether it was kept. */
     boolean add(Notice notice, HubNotice kept) {
-        int kind = kindOf(notice);
-        long now = kept.time().toEpochMilli();
-        long before = keptAt.get(kind);
-        if (now - before < QUIET_MILLIS || !keptAt.compareAndSet(kind, before, now)) {
+        if (!isDue(kindOf(notice), kept.time().toEpochMilli())) {
             suppressed.incrementAndGet();
             return false;
         }
         notices.set(Math.floorMod(next.getAndIncrement(), notices.length()), kept);
+        return true;
+    }
+
+    private boolean isDue(long kind, long now) {
+        int first = slotOf(kind);
+        int free = -1;
+        for (int i = 0; i < PROBES; i++) {
+            int slot = first + i & SLOTS - 1;
+            boolean quiet = now - keptAt.get(slot) < QUIET_MILLIS;
+            if (quiet && kinds.get(slot) == kind) {
+                return false;
+            }
+            if (!quiet && free < 0) {
+                free = slot;
+            }
+        }
+        if (free < 0) {
+            return false;
+        }
+        long before = keptAt.get(free);
+        if (now - before < QUIET_MILLIS || !keptAt.compareAndSet(free, before, now)) {
+            return isDue(kind, now); // another thread was quicker; there is one slot less to look for
+        }
+        kinds.set(free, kind);
         return true;
     }
 
@@ -57,12 +86,17 @@ final class NoticeRing {
         return suppressed.get();
     }
 
-    private static int kindOf(Notice notice) {
+    private static int slotOf(long kind) {
+        long spread = kind * SPREAD;
+        return (int) ((spread ^ spread >>> 32) * SPREAD >>> 56); // 8 bits, as there are slots
+    }
+
+    private static long kindOf(Notice notice) {
         int end = notice.packet().indexOf(' ');
         int packetKind = end < 0
                 ? notice.packet().hashCode()
                 : notice.packet().substring(0, end).hashCode();
-        int hash = (notice.deviceId().hashCode() * 31 + notice.reason().ordinal()) * 31 + packetKind;
-        return (hash ^ hash >>> 16) & KINDS - 1;
+        return (long) notice.deviceId().hashCode() << 32
+                | Integer.toUnsignedLong(31 * packetKind + notice.reason().ordinal());
     }
 }

@@ -95,6 +95,7 @@ public class EventVoice {
 
     /** The hub's list of events has it, and tells that it was not said. */
     private void lose(String hubId, HubNotice notice) {
+        history.unsaid(hubId);
         history.add(new Notice(
                 hubId,
                 notice.deviceId(),

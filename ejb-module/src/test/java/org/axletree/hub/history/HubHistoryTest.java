@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.axletree.core.door.Notice;
 import org.axletree.core.outcome.Reason;
@@ -53,6 +56,22 @@ final class HubHistoryTest {
                 .containsExactly("PUBLISH 0", "SUBSCRIBE x");
     }
 
+    /** Whatever their ids: so many devices that something happens to at once are all found. */
+    @Test
+    void differentDevices_doNotHideOneAnother() {
+        HubHistory large = new HubHistory(100, clock);
+        for (int round = 0; round < 100; round++) {
+            clock.forward(Duration.ofSeconds(2));
+            for (int device = 0; device < 32; device++) {
+                large.add(new Notice("hub", round + "/" + device, Reason.BUSY, "CONNECT", ""));
+            }
+            int current = round;
+            assertThat(large.newestFirst("hub"))
+                    .filteredOn(notice -> notice.deviceId().startsWith(current + "/"))
+                    .hasSize(32);
+        }
+    }
+
     @Test
     void severity_dependsOnTheReason() {
         history.add(new Notice("hub", "a", Reason.TAKEN_OVER, "CONNECT", ""));
@@ -62,6 +81,29 @@ final class HubHistoryTest {
         assertThat(history.newestFirst("hub"))
                 .extracting(HubNotice::severity)
                 .containsExactly(Severity.ERROR, Severity.WARNING, Severity.INFO);
+    }
+
+    @Test
+    void noticesBeyondTheBound_areCounted_andTheirHubIsTold() {
+        for (int i = 0; i < 10_002; i++) {
+            clock.forward(Duration.ofSeconds(2));
+            add("hub", "pump", "PUBLISH " + i);
+        }
+        List<HubHistory.Noted> taken = new ArrayList<>();
+
+        history.takeUnwritten(taken, 10_000);
+        assertThat(taken).hasSize(10_000).allMatch(noted -> noted.notice().reason() == Reason.TOPIC_UNAUTHORIZED);
+        taken.clear();
+        history.takeUnwritten(taken, 10_000);
+        assertThat(taken).singleElement().satisfies(told -> {
+            assertThat(told.hubId()).isEqualTo("hub");
+            assertThat(told.notice().reason()).isEqualTo(Reason.BUSY);
+            assertThat(told.notice().packet()).startsWith("EVENTS 2 ");
+        });
+        assertThat(history.unlistedByHub()).isEqualTo(Map.of("hub", 2L));
+        taken.clear();
+        history.takeUnwritten(taken, 10_000);
+        assertThat(taken).isEmpty();
     }
 
     @Test

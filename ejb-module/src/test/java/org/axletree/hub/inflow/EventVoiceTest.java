@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
@@ -147,6 +148,7 @@ final class EventVoiceTest {
         }
 
         assertThat(history.newestFirst("h")).extracting(HubNotice::reason).containsExactly(Reason.BUSY);
+        assertThat(history.unsaidByHub()).isEqualTo(Map.of("h", 1L));
     }
 
     private void say(String deviceId) {
