@@ -21,7 +21,7 @@ final class AuditTrail {
     /** A text longer than this is cut: an entry tells what changed and is no backup. */
     private static final int MOST_TEXT = 1_000;
 
-    /** Old entries are looked for once in so many. */
+    /** Old entries are looked for when so many new ones have been written. */
     private static final int TRIM_INTERVAL = 200;
 
     private static final String INSERT = "insert into audit_entry (happened_at, who, token_id, source_address, action,"
@@ -29,7 +29,7 @@ final class AuditTrail {
             + " values (?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, (select h.project_id from hub h where h.id = ?), ''), ?, ?)";
 
     private static final ThreadLocal<List<Change>> CHANGES = ThreadLocal.withInitial(ArrayList::new);
-    private static final AtomicInteger WRITTEN = new AtomicInteger();
+    private static final AtomicInteger UNTRIMMED = new AtomicInteger(TRIM_INTERVAL);
 
     private record Change(AuditedRow row, String action, Map<String, Object> before, Map<String, Object> after) {}
 
@@ -50,12 +50,8 @@ final class AuditTrail {
         CHANGES.remove();
     }
 
-    /**
-     * Writes down what was noted.
-     *
-     * @param most entries that are kept
-     */
-    static void write(EntityManager entities, long nowMillis, int most) {
+    /** Writes down what was noted so far. */
+    static void write(EntityManager entities, long nowMillis) {
         List<Change> changes = CHANGES.get();
         if (changes.isEmpty()) {
             return;
@@ -81,7 +77,18 @@ final class AuditTrail {
         } catch (SQLException e) {
             throw new PersistenceException("the audit log could not be written", e);
         }
-        if (WRITTEN.getAndIncrement() % TRIM_INTERVAL == 0) {
+        UNTRIMMED.addAndGet(changes.size());
+        changes.clear();
+    }
+
+    /**
+     * Removes the oldest entries, now and then.
+     *
+     * @param most entries that are kept
+     */
+    static void trim(EntityManager entities, int most) {
+        if (UNTRIMMED.get() >= TRIM_INTERVAL) {
+            UNTRIMMED.set(0);
             removeOldest(entities, most);
         }
     }

@@ -40,7 +40,8 @@ public class RegistryTransactions {
         try {
             T result = work.apply(entities);
             entities.flush(); // so that a constraint speaks up here, as itself, and not inside a failed commit
-            AuditTrail.write(entities, System.currentTimeMillis(), mostAuditEntries);
+            AuditTrail.write(entities, System.currentTimeMillis());
+            AuditTrail.trim(entities, mostAuditEntries);
             return result;
         } catch (PersistenceException e) {
             if (LostRaceException.explains(e)) {

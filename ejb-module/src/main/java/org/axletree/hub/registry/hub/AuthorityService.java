@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.axletree.core.event.HubEvent;
 import org.axletree.hub.authority.OwnAuthority;
+import org.axletree.hub.registry.BulkRemoval;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
@@ -106,10 +107,12 @@ public class AuthorityService {
     }
 
     private static void deleteIssuedCertificates(EntityManager entities, String hubId) {
-        entities.createQuery("delete from DeviceCertificateRow c where c.issued = true"
-                        + " and c.deviceId in (select d.id from DeviceRow d where d.hubId = :hubId)")
-                .setParameter("hubId", hubId)
-                .executeUpdate();
+        BulkRemoval.remove(
+                entities,
+                "DeviceCertificateRow",
+                "deviceId",
+                "x.issued = true and x.deviceId in (select d.id from DeviceRow d where d.hubId = :hubId)",
+                hubId);
         entities.createQuery("delete from RevokedCertificateRow r where r.hubId = :hubId")
                 .setParameter("hubId", hubId)
                 .executeUpdate();

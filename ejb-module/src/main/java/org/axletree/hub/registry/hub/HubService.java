@@ -15,6 +15,7 @@ import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.SealedAuthority;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.ArgumentCheck;
+import org.axletree.hub.registry.BulkRemoval;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -197,17 +198,11 @@ public class HubService {
                     "the hub " + row.id + " still has " + devices + (devices == 1 ? " device" : " devices")
                             + " (expected: none, or delete_devices=true)"));
         }
-        deleteAllOf(entities, "DeviceRow", row.id);
-        deleteAllOf(entities, "RouteRow", row.id);
+        BulkRemoval.remove(entities, "DeviceRow", "id", "x.hubId = :hubId", row.id);
+        BulkRemoval.remove(entities, "RouteRow", "id", "x.hubId = :hubId", row.id);
         entities.remove(row);
         events.fire(new HubEvent.HubRevoked(row.id, Reason.HUB_DELETED));
         events.fire(new HubEvent.RoutesChanged(row.id));
-    }
-
-    private static void deleteAllOf(EntityManager entities, String rows, String hubId) {
-        entities.createQuery("delete from " + rows + " x where x.hubId = :hubId")
-                .setParameter("hubId", hubId)
-                .executeUpdate();
     }
 
     public Hub enable(String region, String hubId) {
