@@ -7,14 +7,17 @@ import java.util.Optional;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Screening;
+import org.axletree.core.filter.FilterPolicy;
+import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteSet;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.axletree.hub.telemetry.HubTraffic;
+import org.axletree.hub.twin.TwinTopic;
 
 /**
- * What becomes of messages: the sender's publish filter, then the routes of its hub. Called on event loops for every
+ * What becomes of messages: the sender's publish filter, then the routes of its hub; or the sender's twin. Called on event loops for every
  * message: reads memory only, takes no lock, logs nothing, and allocates the answer's array.
  */
 @ApplicationScoped
@@ -62,13 +65,28 @@ public class Dispatcher {
                 presence.heard(deviceId, publication.receivedAt());
             }
             traffic.received(publication.qos(), publication.payloadSize());
-            if (sender.filters().publish().permitsPublish(publication.topic())) {
-                answers[i] = table.screen(publication.topic());
-            } else {
+            answers[i] = screen(sender, publication.topic(), table);
+            if (answers[i] == UNAUTHORIZED) {
                 traffic.unauthorized();
-                answers[i] = UNAUTHORIZED;
             }
         }
         return answers;
+    }
+
+    private static Screening screen(Admission.Admitted sender, String topic, RouteTable table) {
+        if (!sender.filters().publish().permitsPublish(topic)) {
+            return UNAUTHORIZED;
+        }
+        return TwinTopic.isReserved(topic) ? screenTwin(sender, topic) : table.screen(topic);
+    }
+
+    /** To one's own twin lead two topics; what a list rejects under one of them is rejected under the other. */
+    private static Screening screenTwin(Admission.Admitted sender, String topic) {
+        MessageFilter filter = sender.filters().publish();
+        return TwinTopic.of(topic)
+                .filter(request -> filter.policy() == FilterPolicy.ACCEPT
+                        || filter.permitsPublish(request.alias(sender.identity().deviceId())))
+                .map(request -> Screening.ASKED)
+                .orElse(UNAUTHORIZED);
     }
 }

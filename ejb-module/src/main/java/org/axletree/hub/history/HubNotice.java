@@ -43,7 +43,12 @@ public record HubNotice(
         return switch (reason) {
             case DEVICE_PROVISIONED, DISCONNECTED, TAKEN_OVER, CONNECTION_LOST, KEEP_ALIVE_TIMEOUT, SHUTTING_DOWN ->
                 Severity.INFO;
-            case FILTER_TEMPLATE_INVALID, BUSY, ROUTE_UNAVAILABLE, SUBSCRIBER_TOO_SLOW -> Severity.WARNING;
+            case FILTER_TEMPLATE_INVALID,
+                    BUSY,
+                    ROUTE_UNAVAILABLE,
+                    SUBSCRIBER_TOO_SLOW,
+                    TWIN_DOCUMENT_UNKNOWN,
+                    TWIN_VERSION_MISMATCH -> Severity.WARNING;
             default -> Severity.ERROR;
         };
     }

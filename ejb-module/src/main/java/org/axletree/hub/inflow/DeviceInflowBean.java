@@ -18,6 +18,7 @@ import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Recognition;
+import org.axletree.core.door.Reply;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.Screening;
 import org.axletree.core.identity.ConnectRequest;
@@ -32,6 +33,7 @@ import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.telemetry.HubMetrics;
+import org.axletree.hub.twin.TwinRequests;
 
 /**
  * Where front doors meet the hub. Passes on, and keeps the books: who is there, what was refused. Only {@link #enqueue} has
@@ -69,6 +71,9 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Inject
     private RouteQueues queues;
+
+    @Inject
+    private TwinRequests twins;
 
     @Inject
     private Presence presence;
@@ -137,6 +142,21 @@ public class DeviceInflowBean implements DeviceInflow {
             context.setRollbackOnly();
         }
         return enqueueing;
+    }
+
+    @Override
+    public Reply answer(Publication request) {
+        return counted(request, twins.answer(request));
+    }
+
+    @Override
+    public Reply decline(Publication request, Reason reason) {
+        return counted(request, twins.decline(request, reason));
+    }
+
+    private Reply counted(Publication request, Reply reply) {
+        metrics.of(request.sender().identity().hubId()).answered(reply.refusal());
+        return reply;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.hub.authority.ServerAuthority;
+import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.Presence;
 
 /**
@@ -35,6 +36,9 @@ public class HubMetrics {
     private Presence presence;
 
     @Inject
+    private HubHistory history;
+
+    @Inject
     private ServerAuthority serverAuthority;
 
     /** The counters of a hub; hub ids come from the registry, so that there are no more than it has hubs. */
@@ -54,17 +58,25 @@ public class HubMetrics {
         try (DeviceLine line = door.line()) {
             status = line.status();
         }
-        return text(status, presence.connections(), presence.connectedDevices(), serverAuthority.validUntil());
+        return text(
+                status,
+                presence.connections(),
+                presence.connectedDevices(),
+                Map.of("list", history.unlistedByHub(), "message", history.unsaidByHub()),
+                serverAuthority.validUntil());
     }
 
+    /** @param lostEvents by where they are missing, and by hub */
     String text(
             DoorStatus status,
             Map<String, Integer> connections,
             Map<String, Integer> connectedDevices,
+            Map<String, Map<String, Long>> lostEvents,
             Instant certificateEnd) {
         PrometheusText text = new PrometheusText();
         DoorMetrics.write(text, status, connections, connectedDevices);
         TrafficMetrics.write(text, traffic);
+        TrafficMetrics.writeLosses(text, lostEvents);
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         return text.gauge(
                         "axletree_certificate_expiry_seconds",

@@ -2,6 +2,7 @@ package org.axletree.hub.telemetry;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,6 +33,8 @@ public final class HubTraffic {
     private final LongAdder[] noticed = adders(REASONS.length);
     private final LongAdder[] refused = adders(REASONS.length);
     private final LongAdder admitted = new LongAdder();
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder[] declined = adders(REASONS.length);
 
     /** Messages that transactions put into the queues of routes, by route; a hub has few routes. */
     private final ConcurrentHashMap<String, LongAdder> queued = new ConcurrentHashMap<>();
@@ -56,6 +59,11 @@ public final class HubTraffic {
 
     public void refused(Reason reason) {
         refused[reason.ordinal()].increment();
+    }
+
+    /** A device got the answer to what it asked of its twin. */
+    public void answered(Optional<Reason> refusal) {
+        refusal.map(reason -> declined[reason.ordinal()]).orElse(answered).increment();
     }
 
     public void queued(String routeId, int messages) {
@@ -104,6 +112,15 @@ public final class HubTraffic {
     /** Only reasons that occurred. */
     void eachRefused(ObjLongConsumer<Reason> action) {
         each(refused, action);
+    }
+
+    long answers() {
+        return answered.sum();
+    }
+
+    /** Only reasons that occurred. */
+    void eachDeclined(ObjLongConsumer<Reason> action) {
+        each(declined, action);
     }
 
     void eachQueued(ObjLongConsumer<String> action) {

@@ -43,7 +43,28 @@ final class TrafficMetrics {
                         "What the door refused, dropped or closed, by reason.",
                         values -> traffic.forEach((hubId, hub) -> hub.eachNoticed(
                                 (reason, count) -> values.add(count, "hub", label(hubId), "reason", reason.label()))));
+        twins(text, traffic);
         routes(text, traffic);
+    }
+
+    /** @param lostEvents by where they are missing, and by hub */
+    static void writeLosses(PrometheusText text, Map<String, Map<String, Long>> lostEvents) {
+        text.counter(
+                "axletree_events_lost",
+                "Events that are missing in the list of their hub, or as a message, because too many came at once.",
+                values -> lostEvents.forEach((where, byHub) ->
+                        byHub.forEach((hubId, count) -> values.add(count, "hub", label(hubId), "kind", where))));
+    }
+
+    private static void twins(PrometheusText text, Map<String, HubTraffic> traffic) {
+        text.counter(
+                "axletree_twin_requests",
+                "What devices asked of their twins, by outcome: done, or the reason of the refusal.",
+                values -> traffic.forEach((hubId, hub) -> {
+                    values.add(hub.answers(), "hub", label(hubId), "outcome", "done");
+                    hub.eachDeclined(
+                            (reason, count) -> values.add(count, "hub", label(hubId), "outcome", reason.label()));
+                }));
     }
 
     private static void routes(PrometheusText text, Map<String, HubTraffic> traffic) {

@@ -25,6 +25,8 @@ import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RoutesInMemory;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DispatcherTest {
     private static final Admitted PUMP = sender("hub", "pump", MessageFilters.EVERYTHING);
@@ -79,6 +81,66 @@ final class DispatcherTest {
                         List.of(new Said(restricted, "ok/1"), new Said(restricted, "bad"), new Said(PUMP, "bad"))))
                 .containsExactly(
                         Screening.UNROUTED, new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED), Screening.UNROUTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$SCW/twins/me/state/get", "$SCW/twins/pump/state/put", "$SCW/twins/valve/a/b"})
+    void l3_requestToATwin_isTheHubsOwn_whateverTheRoutes(String topic) {
+        directory.put("hub", "r1", "$SCW/#", "queue 1");
+        routes.load();
+
+        assertThat(screen(PUMP, topic)).isEqualTo(Screening.ASKED);
+    }
+
+    /** Whoever subscribed to the answers would take it for one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$SCW/twins",
+                "$SCW/twins/me",
+                "$SCW/twins/me/state",
+                "$SCW/twins/me/state/get/response/success",
+                "$SCW/twins/me/state/get/"
+            })
+    void l3_whatIsNoRequestToATwin_isDropped(String topic) {
+        assertThat(screen(PUMP, topic)).isEqualTo(new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED));
+    }
+
+    @Test
+    void l3_topicOfARequest_isNotTooLong() {
+        String topic = "$SCW/twins/me/" + "x".repeat(2_000) + "/get";
+
+        assertThat(screen(PUMP, topic)).isEqualTo(new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED));
+    }
+
+    @Test
+    void topicThatOnlyBeginsLikeThatOfATwin_isLikeAnyOther() {
+        assertThat(screen(PUMP, "$SCW/twinset/me/state/get")).isEqualTo(Screening.UNROUTED);
+    }
+
+    @Test
+    void e6_filterThatAcceptsEverything_doesNotAcceptTwins_unlessItNamesThem() {
+        assertThat(screen(restricted(FilterPolicy.ACCEPT, "#"), "$SCW/twins/me/state/get"))
+                .isInstanceOf(Screening.Dropped.class);
+        assertThat(screen(restricted(FilterPolicy.ACCEPT, "$SCW/twins/me/+/get"), "$SCW/twins/me/state/get"))
+                .isEqualTo(Screening.ASKED);
+        assertThat(screen(restricted(FilterPolicy.ACCEPT, "$SCW/twins/me/+/get"), "$SCW/twins/me/state/put"))
+                .isInstanceOf(Screening.Dropped.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$SCW/twins/me/state/put", "$SCW/twins/valve/state/put"})
+    void l3_whatIsRejectedUnderOneNameOfTheTwin_isRejectedUnderTheOther(String rejected) {
+        Admitted valve = restricted(FilterPolicy.REJECT, rejected);
+
+        assertThat(screen(valve, "$SCW/twins/me/state/put")).isInstanceOf(Screening.Dropped.class);
+        assertThat(screen(valve, "$SCW/twins/valve/state/put")).isInstanceOf(Screening.Dropped.class);
+        assertThat(screen(valve, "$SCW/twins/me/state/get")).isEqualTo(Screening.ASKED);
+    }
+
+    private static Admitted restricted(FilterPolicy policy, String topic) {
+        MessageFilter filter = new MessageFilter(policy, List.of(TopicFilter.of(topic)));
+        return sender("hub", "valve", new MessageFilters(filter, MessageFilter.EVERYTHING));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axletree.core.door.DoorListener;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 final class HubMetricsTest {
     private static final DoorStatus OPEN =
             new DoorStatus(DoorStatus.State.OPEN, "", 7, 5, 3, 30, 1, true, 11, 12, Map.of(DoorListener.MQTT, 1883));
+
+    private static final Map<String, Map<String, Long>> LOST_EVENTS = Map.of("list", Map.of("hub-1", 4L));
 
     private final HubMetrics metrics = new HubMetrics();
 
@@ -33,6 +36,9 @@ final class HubMetricsTest {
         hub.noticed(Reason.SUBSCRIBER_TOO_SLOW, 2);
         hub.queued("route-1", 64);
 
+        hub.answered(Optional.empty());
+        hub.answered(Optional.of(Reason.TWIN_VERSION_MISMATCH));
+
         assertThat(text(Map.of("hub-1", 4), Map.of("hub-1", 3)))
                 .contains(
                         "axletree_messages_received_total{hub=\"hub-1\",protocol=\"mqtt\",qos=\"1\"} 2.0\n",
@@ -41,6 +47,9 @@ final class HubMetricsTest {
                         "axletree_messages_dropped_total{hub=\"hub-1\",reason=\"topic_unauthorized\"} 1.0\n",
                         "axletree_messages_dropped_total{hub=\"hub-1\",reason=\"subscriber_too_slow\"} 2.0\n",
                         "axletree_notices_total{hub=\"hub-1\",reason=\"keep_alive_timeout\"} 3.0\n",
+                        "axletree_twin_requests_total{hub=\"hub-1\",outcome=\"done\"} 1.0\n",
+                        "axletree_twin_requests_total{hub=\"hub-1\",outcome=\"twin_version_mismatch\"} 1.0\n",
+                        "axletree_events_lost_total{hub=\"hub-1\",kind=\"list\"} 4.0\n",
                         "axletree_route_deliveries_total{hub=\"hub-1\",kind=\"jms\",outcome=\"delivered\",route=\"route-1\"} 64.0\n",
                         "axletree_connected_devices{hub=\"hub-1\"} 3.0\n",
                         "axletree_connections{hub=\"hub-1\",protocol=\"mqtt\"} 4.0\n",
@@ -104,7 +113,9 @@ final class HubMetricsTest {
     }
 
     private String text(Map<String, Integer> connections, Map<String, Integer> connectedDevices) {
-        return metrics.text(OPEN, connections, connectedDevices, Instant.now().plusSeconds(3_600));
+        Map<String, Map<String, Long>> lostEvents = connections.isEmpty() ? Map.of() : LOST_EVENTS;
+        return metrics.text(
+                OPEN, connections, connectedDevices, lostEvents, Instant.now().plusSeconds(3_600));
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.axletree.core.outcome.Reason;
  * answers with a value and nothing is called back. A runtime exception is a bug or a lost resource: the door treats it as
  * {@link Reason#INTERNAL_ERROR} and acknowledges nothing.
  *
- * <p>{@link #screen}, {@link #departed}, {@link #counted} and {@link #notice} never block and may be called on an event loop; the others may
+ * <p>{@link #screen}, {@link #decline}, {@link #departed}, {@link #counted} and {@link #notice} never block and may be called on an event loop; the others may
  * block (database, JMS) and belong on a lane. An endpoint serves one thread for its life.
  */
 public interface DeviceInflow {
@@ -55,6 +55,15 @@ public interface DeviceInflow {
      * @param batch messages of one {@link org.axletree.core.route.RouteSet}, in the order they came
      */
     Enqueueing enqueue(List<RoutedPublication> batch);
+
+    /**
+     * Carries out what a device asked of the hub itself ({@link Screening.Asked}). Blocks on the database; when it returns, what
+     * it changed has committed. Requests of one session come one after the other, in their order.
+     */
+    Reply answer(Publication request);
+
+    /** What a device is told whose request the door does not pass on. Reads memory only. */
+    Reply decline(Publication request, Reason reason);
 
     /** An admitted connection has ended. Told exactly once for every {@link Admission.Admitted}, whether or not it ever became a session. */
     void departed(long connectionId, Admission.Admitted admitted, Reason reason);

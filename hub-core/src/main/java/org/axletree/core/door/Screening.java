@@ -9,6 +9,9 @@ public sealed interface Screening {
     /** To the subscribers, at once. */
     Screening UNROUTED = new Unrouted();
 
+    /** To the hub itself. */
+    Screening ASKED = new Asked();
+
     /** No route wants it: fan out and acknowledge. */
     record Unrouted() implements Screening {}
 
@@ -18,6 +21,12 @@ public sealed interface Screening {
             Objects.requireNonNull(routes, "routes");
         }
     }
+
+    /**
+     * A request to the hub itself: nobody else gets it, and it is not retained. The answer of {@link DeviceInflow#answer} goes to
+     * the connection that asked, and only then is the request acknowledged.
+     */
+    record Asked() implements Screening {}
 
     /** Drop it; the connection stays (clouds.md E2). */
     record Dropped(Reason reason) implements Screening {

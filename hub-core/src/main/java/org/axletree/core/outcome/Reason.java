@@ -49,6 +49,11 @@ public enum Reason {
     STORAGE_EXCEEDED("the hub's room for retained, waiting and will messages is used up", -1, 0x97),
     PUBLISHING_TOO_FAST("the device publishes too fast and is read more slowly", -1, 0x96),
 
+    // What you ask of your twin
+    TWIN_REQUEST_INVALID("twin request is not valid", -1, 0x83),
+    TWIN_DOCUMENT_UNKNOWN("twin has no such document", -1, 0x83),
+    TWIN_VERSION_MISMATCH("document version mismatch", -1, 0x83),
+
     // The line itself
     PROTOCOL_ERROR("protocol error", -1, 0x82),
     MALFORMED_PACKET("failed to unpack message body", -1, 0x81),

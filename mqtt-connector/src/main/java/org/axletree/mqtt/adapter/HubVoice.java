@@ -1,18 +1,12 @@
 package org.axletree.mqtt.adapter;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.axletree.core.message.Message;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.pressure.Watermark;
 import org.axletree.mqtt.session.DoorCounters;
 import org.axletree.mqtt.session.Loop;
-import org.axletree.mqtt.store.StoredMessage;
-import org.axletree.mqtt.wire.RawProperties;
-import org.axletree.mqtt.wire.TopicName;
 
 /** Says what the hub itself has to say to devices, in order for each hub. */
 final class HubVoice {
@@ -28,24 +22,14 @@ final class HubVoice {
         this.counters = counters;
     }
 
-    private static long expiresAt(RawProperties properties) {
-        return properties.expirySeconds() == RawProperties.NEVER
-                ? StoredMessage.NEVER
-                : System.currentTimeMillis() + TimeUnit.SECONDS.toMillis(properties.expirySeconds());
-    }
-
     /** Answers false if too much is waiting already. */
     boolean say(String hubId, Message message) {
-        TopicName topic = TopicName.of(message.topic());
         if (unsaid.isHigh()) {
             counters.dropped.increment();
             return false;
         }
-        ByteBuf payload = Unpooled.wrappedBuffer(message.payload());
-        int size = payload.readableBytes();
-        RawProperties properties = RawProperties.of(message.properties());
-        OutboundMessage outbound = new OutboundMessage(
-                topic, message.qos(), message.retain(), expiresAt(properties), properties.forwarded(), payload);
+        OutboundMessage outbound = OutboundMessage.of(message);
+        int size = outbound.payloadSize();
         unsaid.add(size);
         Loop loop = loops.get(Math.floorMod(hubId.hashCode(), loops.size()));
         try {

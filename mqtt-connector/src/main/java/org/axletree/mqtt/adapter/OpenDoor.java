@@ -22,6 +22,7 @@ import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.inflow.Endpoints;
 import org.axletree.mqtt.inflow.InflowWorkers;
+import org.axletree.mqtt.inflow.Inquiries;
 import org.axletree.mqtt.inflow.Lanes;
 import org.axletree.mqtt.listener.DeviceListeners;
 import org.axletree.mqtt.listener.DoorTls;
@@ -63,6 +64,7 @@ final class OpenDoor {
     private final InflowWorkers laneWorkers = new InflowWorkers("lane", LANE_WORKERS, WAITING_LANES);
     private final InflowWorkers admission = new InflowWorkers("admission", ADMISSION_WORKERS, WAITING_ADMISSIONS);
     private final InflowWorkers handshakes = new InflowWorkers("handshake", HANDSHAKE_WORKERS, WAITING_HANDSHAKES);
+    private final Inquiries inquiries = new Inquiries();
     private final Lanes lanes;
     private final HubTopics topics = new HubTopics();
     private final Store store;
@@ -98,7 +100,8 @@ final class OpenDoor {
             for (int i = 0; i < all.size(); i++) {
                 Journal journal = new Journal(store, all.get(i));
                 Fanout fanout = new Fanout(topics, i, all, inTransit, store, journal, allowances, retained);
-                loops.add(new Loop(all.get(i), i, endpoints.open(), fanout, lanes, counters, store, journal, retained));
+                loops.add(new Loop(
+                        all.get(i), i, endpoints.open(), fanout, lanes, inquiries, counters, store, journal, retained));
             }
             Restoration restoration =
                     new Restoration(sessions, loops, retained::survived, hubId -> deleteHub(hubId, Long.MAX_VALUE));
@@ -106,6 +109,7 @@ final class OpenDoor {
             groupCommit.start(works);
             voice = new HubVoice(loops, counters);
             laneWorkers.start(endpoints, works);
+            inquiries.start(endpoints, works);
             admission.start(endpoints, works);
             handshakes.start(endpoints, works);
             restoration.finish(admission);
@@ -185,19 +189,25 @@ final class OpenDoor {
             onEveryLoop(Connection::stopReading);
             // Once more round every loop, so that what was just read is in its lane.
             onEveryLoop(connection -> {});
-            if (!lanes.drain(System.nanoTime() + DRAIN_WITHIN)) {
-                LOG.warning(() -> lanes.messages()
-                        + " messages were not taken by the queues of their routes in time; they stay unacknowledged");
+            if (!drain()) {
+                LOG.warning(() -> lanes.messages() + " messages were not taken by the queues of their routes, and "
+                        + inquiries.requests() + " requests not answered by the hub in time; they stay unacknowledged");
             }
             onEveryLoop(connection -> connection.close(Reason.SHUTTING_DOWN));
             // The wills that this brought.
             onEveryLoop(connection -> {});
-            lanes.drain(System.nanoTime() + DRAIN_WITHIN);
+            drain();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             end();
         }
+    }
+
+    /** Waits until what devices said is where it should be. Answers whether it was in time. */
+    private boolean drain() throws InterruptedException {
+        long deadline = System.nanoTime() + DRAIN_WITHIN;
+        return lanes.drain(deadline) & inquiries.drain(deadline);
     }
 
     private void onEveryLoop(Consumer<Connection> action) throws InterruptedException {
@@ -221,6 +231,7 @@ final class OpenDoor {
             for (InflowWorkers workers : List.of(admission, handshakes, laneWorkers)) {
                 ended &= workers.stop(deadline);
             }
+            ended &= inquiries.stop(deadline);
             eventLoops.stop();
             groupCommit.close(TimeUnit.NANOSECONDS.toMillis(END_WITHIN));
             if (ended) {

@@ -39,7 +39,7 @@ public record Grant(
     }
 
     /** Both at once: the higher quality of service and all identifiers (MQTT-3.3.4-2, MQTT-3.3.4-3). */
-    Grant and(Grant other) {
+    public Grant and(Grant other) {
         if (identifiers.isEmpty()
                 && other.identifiers.isEmpty()
                 && noLocal == other.noLocal

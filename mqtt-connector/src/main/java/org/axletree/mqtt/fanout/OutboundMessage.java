@@ -4,12 +4,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axletree.core.message.Message;
 import org.axletree.core.message.Qos;
 import org.axletree.mqtt.pressure.Allowance;
 import org.axletree.mqtt.store.Changes;
 import org.axletree.mqtt.store.Recipient;
 import org.axletree.mqtt.store.StoredMessage;
+import org.axletree.mqtt.wire.RawProperties;
 import org.axletree.mqtt.wire.TopicName;
 
 /** A message on its way to subscribers, with the topic already in the bytes of the wire. Counted by its payload's references. */
@@ -52,6 +55,21 @@ public final class OutboundMessage {
         this.properties = properties;
         this.payload = payload;
         this.keeping = keeping;
+    }
+
+    /** A message of the hub's own. */
+    public static OutboundMessage of(Message message) {
+        RawProperties properties = RawProperties.of(message.properties());
+        long expiry = properties.expirySeconds();
+        return new OutboundMessage(
+                TopicName.of(message.topic()),
+                message.qos(),
+                message.retain(),
+                expiry == RawProperties.NEVER
+                        ? StoredMessage.NEVER
+                        : System.currentTimeMillis() + TimeUnit.SECONDS.toMillis(expiry),
+                properties.forwarded(),
+                Unpooled.wrappedBuffer(message.payload()));
     }
 
     /** A message as the store has it. */

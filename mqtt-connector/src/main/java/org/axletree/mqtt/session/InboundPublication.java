@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.Reply;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
@@ -33,6 +34,7 @@ public final class InboundPublication implements LaneMessage {
     private boolean routed;
     private boolean unheard;
     private Optional<Reason> refusal = Optional.empty();
+    private Optional<OutboundMessage> answer = Optional.empty();
     private ByteBuf payload;
     private long receivedAt;
     private State state = State.WAITING;
@@ -44,7 +46,9 @@ public final class InboundPublication implements LaneMessage {
         /** To be fanned out and acknowledged as soon as it is its turn. */
         COMMITTED,
         /** To be acknowledged as soon as it is its turn, and nothing else. */
-        DROPPED
+        DROPPED,
+        /** The hub failed with it: nobody is told anything. */
+        LOST
     }
 
     /**
@@ -119,6 +123,18 @@ public final class InboundPublication implements LaneMessage {
     void refuse(Reason reason) {
         state = State.DROPPED;
         refusal = Optional.of(reason);
+    }
+
+    /** It was a request to the hub, which is done with it. */
+    void answered(Reply reply) {
+        state = State.DROPPED;
+        refusal = reply.refusal();
+        answer = Optional.of(OutboundMessage.of(reply.message()));
+    }
+
+    /** What the hub says to it, for the connection that it came on. */
+    Optional<OutboundMessage> answer() {
+        return answer;
     }
 
     Optional<Reason> refusal() {

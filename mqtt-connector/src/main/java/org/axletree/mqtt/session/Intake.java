@@ -3,10 +3,12 @@ package org.axletree.mqtt.session;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.axletree.core.door.Screening;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Fanout;
+import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.pressure.Sender;
 import org.axletree.mqtt.pressure.Watermark;
 
@@ -35,6 +37,8 @@ final class Intake implements Sender {
     private long outstandingBytes;
     private boolean backlogged;
     private final Receipts receipts;
+    /** Made with the first request to the hub. */
+    private Optional<Requests> requests = Optional.empty();
 
     Intake(Session session, Loop loop) {
         this.session = session;
@@ -86,6 +90,12 @@ final class Intake implements Sender {
             holdIfHigh(loop.lanes().put(publication, routed.routes()));
             return;
         }
+        if (answer instanceof Screening.Asked) {
+            publication.settleIn();
+            wait(publication);
+            ask(publication);
+            return;
+        }
         if (answer instanceof Screening.Dropped dropped) {
             publication.refuse(dropped.reason());
             session.notice(dropped.reason(), "PUBLISH", publication.topic());
@@ -93,6 +103,14 @@ final class Intake implements Sender {
             publication.state(InboundPublication.State.COMMITTED);
         }
         finishInTurn(publication);
+    }
+
+    private void ask(InboundPublication request) {
+        if (requests.isEmpty()) {
+            requests = Optional.of(new Requests(session, loop));
+        }
+        requests.get().add(request);
+        settle();
     }
 
     private void finishInTurn(InboundPublication publication) {
@@ -133,7 +151,10 @@ final class Intake implements Sender {
     private void finish(InboundPublication publication) {
         try {
             boolean stored = publication.state() == InboundPublication.State.COMMITTED && fanOut(publication);
-            if (publication.packetId() != 0) {
+            if (publication.answer().isPresent()) {
+                answerTo(publication, publication.answer().get());
+            }
+            if (publication.packetId() != 0 && publication.state() != InboundPublication.State.LOST) {
                 receipts.acknowledge(publication, stored);
             }
             if (stored) {
@@ -142,6 +163,14 @@ final class Intake implements Sender {
             publication.finished();
         } finally {
             publication.release();
+        }
+    }
+
+    /** Nobody but the connection that asked is told, and only if it subscribed to the topic. */
+    private void answerTo(InboundPublication request, OutboundMessage answer) {
+        if (request.attachment().isPresent()) {
+            session.subscriptions().grantOf(answer.topic().text()).ifPresent(grant -> session.outbound()
+                    .deliver(answer, grant));
         }
     }
 

@@ -12,6 +12,7 @@ import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Fanout;
+import org.axletree.mqtt.inflow.Inquiries;
 import org.axletree.mqtt.inflow.Lanes;
 import org.axletree.mqtt.pressure.Watermark;
 import org.axletree.mqtt.retained.RetainedMessages;
@@ -33,6 +34,7 @@ public final class Loop {
     private final DeviceInflow inflow;
     private final Fanout fanout;
     private final Lanes lanes;
+    private final Inquiries inquiries;
     private final DoorCounters counters;
     private final Store store;
     private final Journal journal;
@@ -58,6 +60,7 @@ public final class Loop {
             DeviceInflow inflow,
             Fanout fanout,
             Lanes lanes,
+            Inquiries inquiries,
             DoorCounters counters,
             Store store,
             Journal journal,
@@ -67,6 +70,7 @@ public final class Loop {
         this.inflow = inflow;
         this.fanout = fanout;
         this.lanes = lanes;
+        this.inquiries = inquiries;
         this.counters = counters;
         this.store = store;
         this.journal = journal;
@@ -147,6 +151,10 @@ public final class Loop {
 
     Lanes lanes() {
         return lanes;
+    }
+
+    Inquiries inquiries() {
+        return inquiries;
     }
 
     /** The time of the last sweep, by {@link System#nanoTime()}: at most half a second old, and free of cost. */

@@ -139,6 +139,15 @@ final class SessionSubscriptions {
         return true;
     }
 
+    /** How the session gets what the hub says to it alone; empty if it did not subscribe to the topic. */
+    Optional<Grant> grantOf(String topic) {
+        return subscriptions.values().stream()
+                .filter(each ->
+                        !each.filter().isShared() && each.filter().filter().matches(topic))
+                .map(Subscription::grant)
+                .reduce(Grant::and);
+    }
+
     /** A subscription that survived a restart. */
     void restore(StoredSubscription stored) {
         int options = stored.options();

@@ -37,9 +37,10 @@ class LeaksTest {
                 publisher.send(RawClient.publish("plain", 0, small));
                 publisher.send(RawClient.publish("plain", i, i % 10 == 0 ? large : small));
                 publisher.send(RawClient.publish("routed/a/x", i, small));
+                publisher.send(RawClient.publish("ask/a", i, i % 10 == 0 ? large : small));
             }
             // Leave without acknowledging or reading: windows and queues are full now.
-            await().until(() -> door.line().status().messagesReceived() == 600);
+            await().until(() -> door.line().status().messagesReceived() == 800);
             for (RawClient client : clients) {
                 client.close();
             }

@@ -1,5 +1,6 @@
 package org.axletree.mqtt.inflow;
 
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Recognition;
+import org.axletree.core.door.Reply;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.Screening;
 import org.axletree.core.filter.MessageFilters;
@@ -23,6 +25,7 @@ import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.message.HubMessage;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteSet;
@@ -53,6 +56,9 @@ public final class FakeInflow implements DeviceInflow {
     public volatile Function<List<RoutedPublication>, Enqueueing> queues = this::commit;
     public volatile Function<List<X509Certificate>, Recognition> authorities = chain -> Recognition.RECOGNISED;
     public volatile Function<Publication, Screening> dispatcher = this::screenOne;
+
+    /** What the hub is asked below {@code ask/}; an error where the payload says so. */
+    public volatile Function<Publication, Reply> desk = this::echo;
 
     /** Packets of a device, by its id. */
     public final Map<String, Long> packets = new ConcurrentHashMap<>();
@@ -133,7 +139,32 @@ public final class FakeInflow implements DeviceInflow {
             String route = publication.topic().split("/")[1];
             return new Screening.Routed(RouteSet.of(hub, List.of(new RouteTarget(route, "queue-" + route))));
         }
-        return Screening.UNROUTED;
+        return publication.topic().startsWith("ask/") ? Screening.ASKED : Screening.UNROUTED;
+    }
+
+    @Override
+    public Reply answer(Publication request) {
+        return desk.apply(request);
+    }
+
+    @Override
+    public Reply decline(Publication request, Reason reason) {
+        return reply(request, reason.label(), Optional.of(reason));
+    }
+
+    /** Says back what it was told; {@code no} is refused. */
+    public Reply echo(Publication request) {
+        String text = new String(request.payload(), StandardCharsets.UTF_8);
+        Optional<Reason> refusal = text.equals("no") ? Optional.of(Reason.TWIN_REQUEST_INVALID) : Optional.empty();
+        return reply(request, "echo " + text, refusal);
+    }
+
+    private static Reply reply(Publication request, String text, Optional<Reason> refusal) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        String topic = request.topic() + "/answer";
+        return new Reply(
+                new HubMessage(topic, request.qos(), false, request.receivedAt(), payload, request.properties()),
+                refusal);
     }
 
     @Override

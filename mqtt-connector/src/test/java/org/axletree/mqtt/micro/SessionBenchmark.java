@@ -15,6 +15,7 @@ import org.axletree.mqtt.inflow.Endpoints;
 import org.axletree.mqtt.inflow.FakeContainer;
 import org.axletree.mqtt.inflow.FakeInflow;
 import org.axletree.mqtt.inflow.InflowWorkers;
+import org.axletree.mqtt.inflow.Inquiries;
 import org.axletree.mqtt.inflow.Lanes;
 import org.axletree.mqtt.packet.MqttConnection;
 import org.axletree.mqtt.packet.Reception;
@@ -80,7 +81,8 @@ public class SessionBenchmark {
                 allowances,
                 retained);
         Lanes lanes = new Lanes(new InflowWorkers("lane", 1, 1), eventLoop);
-        Loop loop = new Loop(eventLoop, 0, hub, fanout, lanes, new DoorCounters(), store, journal, retained);
+        Loop loop = new Loop(
+                eventLoop, 0, hub, fanout, lanes, new Inquiries(), new DoorCounters(), store, journal, retained);
         InflowWorkers admission = new InflowWorkers("admission", 1, 1);
         admission.start(new Endpoints(container), container);
         Reception reception = new Reception(

@@ -22,6 +22,16 @@ public final class Mosquitto {
         return Ran.command(PATIENCE, command);
     }
 
+    /** Asks with {@code mosquitto_rr} over mutual TLS, at QoS 1, and waits for the answer. */
+    public static Ran ask(
+            RunningHub hub, Fleet.Device device, String topic, String answerTopic, String payload, String... options) {
+        List<String> command = new ArrayList<>(List.of("mosquitto_rr"));
+        command.addAll(mutualTls(hub, device));
+        command.addAll(List.of("-t", topic, "-e", answerTopic, "-m", payload, "-q", "1", "-W", "15"));
+        command.addAll(List.of(options));
+        return Ran.command(Duration.ofSeconds(20), command);
+    }
+
     /** The options of a device that comes with its certificate. */
     public static List<String> mutualTls(RunningHub hub, Fleet.Device device) {
         return List.of(

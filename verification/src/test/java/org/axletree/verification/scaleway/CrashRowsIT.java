@@ -45,7 +45,7 @@ class CrashRowsIT {
                                 "room for retained and waiting messages of a hub: refused, told, healthy",
                                 this::k2),
                         new Row("K4", "devices of a hub: one too many is refused", this::k4),
-                        new Row("B15", "after kill -9 nobody is connected, and the counts are right", this::b15))
+                        new Row("B15", "after kill -9 nobody is connected, and counts and twins are right", this::b15))
                 .map(TABLE::test);
     }
 
@@ -88,11 +88,13 @@ class CrashRowsIT {
     private void b15() {
         try (MqttLine line = MqttLine.plain(process).open(device)) {
             assertThat(line.subscribe("a")).containsExactly(1);
+            line.publishAndWait("$SCW/twins/me/state/put", "{\"data\":{\"acknowledged\":true}}");
             process.kill9();
         }
         process = INSTALLATION.start();
         Fixture it = new Fixture(process);
         assertThat(it.isConnected(device)).isFalse();
+        assertThat(it.api.text("twins/" + device.id() + "/documents/state")).contains("{\"acknowledged\":true}");
         JsonNode hub = it.hub(device.hub());
         assertThat(hub.path("connected_device_count").asInt(-1)).isZero();
         assertThat(hub.path("device_count").asInt()).isEqualTo(2);

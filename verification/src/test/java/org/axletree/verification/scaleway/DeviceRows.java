@@ -13,6 +13,7 @@ import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.MqttLine;
+import org.axletree.verification.harness.Packet;
 import org.axletree.verification.harness.StateFiles;
 
 /** B, I and L3: devices, why they were refused, and their twins. */
@@ -38,7 +39,7 @@ final class DeviceRows {
                 new Row("B15", "is_connected and last_activity_at", this::showsPresence),
                 new Row("I1", "events of a device, with their reason", this::listsEvents),
                 new Row("J1", "packets and activity are counted, of hub and device", this::countsPackets),
-                new Row("L3", "twins over the API: versions and merge patches", this::keepsTwins));
+                new Row("L3", "twins over the API and MQTT: versions and merge patches", this::keepsTwins));
     }
 
     private void addsDevice() {
@@ -234,7 +235,8 @@ final class DeviceRows {
     }
 
     private void keepsTwins() {
-        String document = "twins/" + it.fleet.device(it.fleet.hub()).id() + "/documents/state";
+        Device device = it.fleet.insecureDevice(it.fleet.hub());
+        String document = "twins/" + device.id() + "/documents/state";
         assertThat(it.api
                         .send("PUT", document, HttpRequest.BodyPublishers.ofString("{\"data\":{\"a\":1}}"))
                         .orThrow()
@@ -249,6 +251,13 @@ final class DeviceRows {
         assertThat(merged.path("data").toString()).isEqualTo("{\"b\":2}");
         assertThat(it.api.patch(document, "{\"version\":1,\"data\":{}}").status())
                 .isEqualTo(412);
+        try (MqttLine line = MqttLine.plain(it.process).open(device)) {
+            line.subscribe("$SCW/twins/me/#");
+            line.publish("$SCW/twins/me/x/put", "{\"data\":{\"c\":3}}");
+            Packet answer = line.message(Fixture.PATIENCE).orElseThrow();
+            assertThat(answer.topic()).isEqualTo("$SCW/twins/me/x/put/response/success");
+            assertThat(answer.text()).isEqualTo("{\"version\":1,\"data\":{\"c\":3}}");
+        }
     }
 
     private JsonNode json(String path) {

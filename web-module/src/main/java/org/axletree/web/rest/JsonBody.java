@@ -1,27 +1,20 @@
 package org.axletree.web.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.StrictJson;
 
 /**
  * The JSON object of a request, read strictly: a field that the API does not know is an error, so that a slip of the pen
@@ -43,48 +36,19 @@ final class JsonBody {
 
     /** Reads a body; an empty one is an empty object. */
     static JsonBody read(InputStream stream, Set<String> fields) {
-        JsonBody body = new JsonBody(parse(textOf(stream)), "", new ArrayList<>());
+        JsonBody body = new JsonBody(parse(stream), "", new ArrayList<>());
         body.refuseOthers(fields);
         return body;
     }
 
-    private static String textOf(InputStream stream) {
+    private static JsonObject parse(InputStream stream) {
+        String text;
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(stream.readAllBytes()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw malformed("is not UTF-8");
+            text = StrictJson.text("body", stream.readAllBytes());
         } catch (IOException e) {
-            throw malformed("ended too early");
+            throw StrictJson.malformed("body", "ended too early");
         }
-    }
-
-    private static JsonObject parse(String text) {
-        if (text.isBlank()) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
-            if (parser.next() != JsonParser.Event.START_OBJECT) {
-                throw malformed("is no JSON object");
-            }
-            JsonObject json = parser.getObject();
-            if (parser.hasNext()) {
-                throw malformed("goes on after its end");
-            }
-            return json;
-        } catch (ProblemException e) {
-            throw e;
-        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
-            throw malformed("is not well-formed JSON");
-        } catch (RuntimeException | StackOverflowError e) { // nested too deeply, or a number out of bounds
-            throw malformed("is JSON beyond what is read here");
-        }
-    }
-
-    private static ProblemException malformed(String what) {
-        return ProblemException.invalid("body", "format", what + " (expected: one JSON object, in UTF-8)");
+        return text.isBlank() ? JsonValue.EMPTY_JSON_OBJECT : StrictJson.object("body", text);
     }
 
     private void refuseOthers(Set<String> fields) {
@@ -149,17 +113,11 @@ final class JsonBody {
     /** A whole number from 0 on. */
     Optional<Long> count(String name) {
         Optional<JsonValue> value = value(name);
-        if (value.isPresent() && !(value.get() instanceof JsonNumber number && isCount(number))) {
+        if (value.isPresent() && !StrictJson.isCount(value.get())) {
             problem(name, "format", "is no count (expected: a whole number from 0 on)");
             return Optional.empty();
         }
         return value.map(number -> ((JsonNumber) number).longValueExact());
-    }
-
-    /** Without the arithmetic of a number of a million digits. */
-    private static boolean isCount(JsonNumber number) {
-        String digits = number.toString();
-        return digits.length() <= 18 && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     /** An object whose fields are the sender's own. */

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import org.axletree.hub.registry.twin.TwinAddress;
 import org.axletree.hub.registry.twin.TwinService;
 
 /** {@code /twins} of the management API (clouds.md L3). */
@@ -27,27 +28,31 @@ public class TwinsResource {
     @Inject
     private TwinService twins;
 
+    private TwinAddress twin() {
+        return TwinAddress.of(region, twinId);
+    }
+
     @GET
     public String list() {
-        return TwinJson.of(twins.names(region, twinId)).toString();
+        return TwinJson.of(twins.names(twin())).toString();
     }
 
     @DELETE
     public void deleteAll() {
-        twins.deleteAll(region, twinId);
+        twins.deleteAll(twin());
     }
 
     @GET
     @Path("documents/{document_name}")
     public String get(@PathParam("document_name") String name) {
-        return TwinJson.of(twins.get(region, twinId, name)).toString();
+        return TwinJson.of(twins.get(twin(), name)).toString();
     }
 
     @PUT
     @Path("documents/{document_name}")
     public String put(@PathParam("document_name") String name, InputStream body) {
         TwinJson.Change change = TwinJson.change(JsonBody.read(body, TwinJson.CHANGE_FIELDS));
-        return TwinJson.of(twins.put(region, twinId, name, change.version(), change.data()))
+        return TwinJson.of(twins.put(twin(), name, change.version(), change.data()))
                 .toString();
     }
 
@@ -55,13 +60,13 @@ public class TwinsResource {
     @Path("documents/{document_name}")
     public String patch(@PathParam("document_name") String name, InputStream body) {
         TwinJson.Change change = TwinJson.change(JsonBody.read(body, TwinJson.CHANGE_FIELDS));
-        return TwinJson.of(twins.patch(region, twinId, name, change.version(), change.data()))
+        return TwinJson.of(twins.patch(twin(), name, change.version(), change.data()))
                 .toString();
     }
 
     @DELETE
     @Path("documents/{document_name}")
     public void delete(@PathParam("document_name") String name) {
-        twins.delete(region, twinId, name);
+        twins.delete(twin(), name);
     }
 }

@@ -2,6 +2,7 @@ package org.axletree.hub.registry.device;
 
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
+import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.hub.HubFinder;
@@ -17,5 +18,12 @@ public final class DeviceFinder {
                 .filter(row -> row.region.equals(region))
                 .filter(row -> HubFinder.isVisible(entities, row.hubId))
                 .orElseThrow(() -> ProblemException.notFound("device", deviceId));
+    }
+
+    /** A device that the hub knows already, if it is still there. */
+    public static DeviceRow device(EntityManager entities, DeviceIdentity device) {
+        return Optional.ofNullable(entities.find(DeviceRow.class, device.deviceId()))
+                .filter(row -> row.hubId.equals(device.hubId()))
+                .orElseThrow(() -> ProblemException.notFound("device", device.deviceId()));
     }
 }

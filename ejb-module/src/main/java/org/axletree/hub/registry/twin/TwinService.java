@@ -12,12 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.axletree.core.limit.HubLimit;
-import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.StoredText;
-import org.axletree.hub.registry.device.DeviceFinder;
 import org.axletree.hub.registry.device.DeviceRow;
 import org.axletree.hub.settings.HubSettings;
 
@@ -44,9 +42,9 @@ public class TwinService {
     }
 
     /** The names of a twin's documents, in order. */
-    public List<String> names(String region, String twinId) {
+    public List<String> names(TwinAddress twin) {
         return registry.read(entities -> {
-            DeviceRow device = DeviceFinder.device(entities, region, twinId);
+            DeviceRow device = twin.find(entities);
             return entities.createQuery(
                             "select t.name from TwinDocumentRow t where t.deviceId = :deviceId order by t.name",
                             String.class)
@@ -55,27 +53,27 @@ public class TwinService {
         });
     }
 
-    public TwinDocument get(String region, String twinId, String name) {
+    public TwinDocument get(TwinAddress twin, String name) {
         requireName(name);
-        return registry.read(entities -> existing(entities, DeviceFinder.device(entities, region, twinId), name)
-                .toDocument());
+        return registry.read(
+                entities -> existing(entities, twin.find(entities), name).toDocument());
     }
 
     /** Makes a document, or puts another in its place. */
-    public TwinDocument put(String region, String twinId, String name, Optional<Long> version, JsonObject data) {
+    public TwinDocument put(TwinAddress twin, String name, Optional<Long> version, JsonObject data) {
         requireName(name);
         return registry.change("document", name, entities -> {
-            DeviceRow device = DeviceFinder.device(entities, region, twinId);
+            DeviceRow device = twin.find(entities);
             TwinDocumentRow row = find(entities, device, name).orElseGet(() -> make(entities, device, name));
             return change(row, version, data);
         });
     }
 
     /** Merges a patch into a document (RFC 7396): {@code null} removes, lists are replaced. */
-    public TwinDocument patch(String region, String twinId, String name, Optional<Long> version, JsonObject patch) {
+    public TwinDocument patch(TwinAddress twin, String name, Optional<Long> version, JsonObject patch) {
         requireName(name);
         return registry.change("document", name, entities -> {
-            TwinDocumentRow row = existing(entities, DeviceFinder.device(entities, region, twinId), name);
+            TwinDocumentRow row = existing(entities, twin.find(entities), name);
             return change(
                     row,
                     version,
@@ -83,30 +81,26 @@ public class TwinService {
         });
     }
 
-    public void delete(String region, String twinId, String name) {
+    public void delete(TwinAddress twin, String name) {
         requireName(name);
         registry.change("document", name, entities -> {
-            entities.remove(existing(entities, DeviceFinder.device(entities, region, twinId), name));
+            entities.remove(existing(entities, twin.find(entities), name));
             return null;
         });
     }
 
     /** Deletes all documents of a twin. */
-    public void deleteAll(String region, String twinId) {
-        registry.change("twin", twinId, entities -> entities.createQuery(
+    public void deleteAll(TwinAddress twin) {
+        registry.change("twin", twin.twinId(), entities -> entities.createQuery(
                         "delete from TwinDocumentRow t where t.deviceId = :deviceId")
-                .setParameter(
-                        "deviceId",
-                        DeviceFinder.device(entities, region, twinId).id())
+                .setParameter("deviceId", twin.find(entities).id())
                 .executeUpdate());
     }
 
     private TwinDocument change(TwinDocumentRow row, Optional<Long> version, JsonObject data) {
         long expected = version.orElse(0L);
         if (expected != 0 && expected != row.documentVersion) {
-            throw new ProblemException(new Problem.PreconditionFailed(
-                    "unknown_precondition",
-                    "document version mismatch: " + expected + " (expected: " + row.documentVersion + ", or none)"));
+            throw new VersionMismatchException(expected, row.documentVersion);
         }
         String text = data.toString();
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;

@@ -43,7 +43,7 @@ class TwinServiceTest {
         assertThat(put(1, "{'b':2}").version()).isEqualTo(2);
         assertThat(patch(2, "{'c':{'d':true}}"))
                 .isEqualTo(new TwinDocument(twin, "state", 3, json("{'b':2,'c':{'d':true}}")));
-        assertThat(registry.twins.get(REGION, twin, "state").version()).isEqualTo(3);
+        assertThat(registry.twins.get(twin(), "state").version()).isEqualTo(3);
     }
 
     @Test
@@ -60,36 +60,35 @@ class TwinServiceTest {
 
         assertProblem(() -> put(2, "{}"), Problem.PreconditionFailed.class);
         assertProblem(() -> patch(7, "{'a':null}"), Problem.PreconditionFailed.class);
-        assertThat(registry.twins.get(REGION, twin, "state").data()).isEqualTo(json("{'a':1}"));
+        assertThat(registry.twins.get(twin(), "state").data()).isEqualTo(json("{'a':1}"));
         assertProblem(
-                () -> registry.twins.put(REGION, twin, "new", Optional.of(1L), json("{}")),
-                Problem.PreconditionFailed.class);
-        assertThat(registry.twins.names(REGION, twin)).containsExactly("state");
+                () -> registry.twins.put(twin(), "new", Optional.of(1L), json("{}")), Problem.PreconditionFailed.class);
+        assertThat(registry.twins.names(twin())).containsExactly("state");
     }
 
     @Test
     void documents_areListedAndDeleted_andGoWithTheDevice() {
         put(0, "{}");
-        registry.twins.put(REGION, twin, "b", Optional.empty(), json("{}"));
-        registry.twins.put(REGION, twin, "a", Optional.empty(), json("{}"));
+        registry.twins.put(twin(), "b", Optional.empty(), json("{}"));
+        registry.twins.put(twin(), "a", Optional.empty(), json("{}"));
 
-        assertThat(registry.twins.names(REGION, twin)).containsExactly("a", "b", "state");
-        registry.twins.delete(REGION, twin, "b");
-        assertProblem(() -> registry.twins.get(REGION, twin, "b"), Problem.NotFound.class);
-        registry.twins.deleteAll(REGION, twin);
-        assertThat(registry.twins.names(REGION, twin)).isEmpty();
+        assertThat(registry.twins.names(twin())).containsExactly("a", "b", "state");
+        registry.twins.delete(twin(), "b");
+        assertProblem(() -> registry.twins.get(twin(), "b"), Problem.NotFound.class);
+        registry.twins.deleteAll(twin());
+        assertThat(registry.twins.names(twin())).isEmpty();
         put(0, "{}");
         registry.devices.delete(REGION, twin);
-        assertProblem(() -> registry.twins.names(REGION, twin), Problem.NotFound.class);
+        assertProblem(() -> registry.twins.names(twin()), Problem.NotFound.class);
     }
 
     @Test
     void whatIsNotThere_orHasAWrongName_isRefused() {
         assertProblem(() -> patch(0, "{}"), Problem.NotFound.class);
-        assertProblem(() -> registry.twins.names(REGION, "nobody"), Problem.NotFound.class);
+        assertProblem(() -> registry.twins.names(TwinAddress.of(REGION, "nobody")), Problem.NotFound.class);
         for (String name : new String[] {"", "a/b", "a b", "ä", "_config", "x".repeat(256)}) {
             assertProblem(
-                    () -> registry.twins.put(REGION, twin, name, Optional.empty(), json("{}")),
+                    () -> registry.twins.put(twin(), name, Optional.empty(), json("{}")),
                     Problem.InvalidArguments.class);
         }
     }
@@ -101,18 +100,21 @@ class TwinServiceTest {
         put(0, "{'a':1}");
 
         assertProblem(
-                () -> registry.twins.put(REGION, twin, "second", Optional.empty(), json("{}")),
-                Problem.QuotaExceeded.class);
+                () -> registry.twins.put(twin(), "second", Optional.empty(), json("{}")), Problem.QuotaExceeded.class);
         assertProblem(() -> patch(0, "{'b':'0123456789'}"), Problem.InvalidArguments.class);
         assertProblem(() -> put(0, "{'b':'\\ud800'}"), Problem.InvalidArguments.class);
     }
 
+    private TwinAddress twin() {
+        return TwinAddress.of(REGION, twin);
+    }
+
     private TwinDocument put(long version, String data) {
-        return registry.twins.put(REGION, twin, "state", Optional.of(version), json(data));
+        return registry.twins.put(twin(), "state", Optional.of(version), json(data));
     }
 
     private TwinDocument patch(long version, String patch) {
-        return registry.twins.patch(REGION, twin, "state", Optional.of(version), json(patch));
+        return registry.twins.patch(twin(), "state", Optional.of(version), json(patch));
     }
 
     private static JsonObject json(String text) {

@@ -1,0 +1,60 @@
+package org.axletree.hub.twin;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The topic of a request to a twin: {@code $SCW/twins/<id|me>/<document>/<method>} (clouds.md section 2, Twins).
+ *
+ * @param twinId as the device wrote it: a device's id, or {@code me}
+ */
+public record TwinTopic(String twinId, String document, String method) {
+    private static final String ROOT = "$SCW/twins";
+    private static final String SELF = "me";
+    private static final int LEVELS = 5;
+
+    /** Longer than any that means something; the answer's topic has to be one too. */
+    private static final int MOST_CHARACTERS = 1_024;
+
+    public TwinTopic {
+        Objects.requireNonNull(twinId, "twinId");
+        Objects.requireNonNull(document, "document");
+        Objects.requireNonNull(method, "method");
+    }
+
+    /**
+     * Whether the topic is one that only the hub and those who ask it use: what anybody else could say there would look like the
+     * hub's answer. Asked for every message.
+     */
+    public static boolean isReserved(String topic) {
+        return topic.startsWith(ROOT) && (topic.length() == ROOT.length() || topic.charAt(ROOT.length()) == '/');
+    }
+
+    /** Takes the topic apart; empty if it is not that of a request. */
+    public static Optional<TwinTopic> of(String topic) {
+        if (!isReserved(topic) || topic.length() > MOST_CHARACTERS) {
+            return Optional.empty();
+        }
+        String[] levels = topic.split("/", -1);
+        return levels.length == LEVELS ? Optional.of(new TwinTopic(levels[2], levels[3], levels[4])) : Optional.empty();
+    }
+
+    /** Whether the device asks for its own twin: there is no other that it may ask for. */
+    boolean isOwnOf(String deviceId) {
+        return twinId.equals(SELF) || twinId.equals(deviceId);
+    }
+
+    /** The other way to write the topic of a request to one's own twin: what is forbidden by one name must not be had by the other. */
+    public String alias(String deviceId) {
+        return topic(twinId.equals(SELF) ? deviceId : SELF);
+    }
+
+    /** Where the answer goes. */
+    String answer(boolean success) {
+        return topic(twinId) + (success ? "/response/success" : "/response/error");
+    }
+
+    private String topic(String twin) {
+        return ROOT + "/" + twin + "/" + document + "/" + method;
+    }
+}
