@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axletree.core.topic.TopicFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +71,31 @@ class MessageFilterTest {
         MessageFilter acceptHash = filter(FilterPolicy.ACCEPT, "#");
         assertThat(MessageFilter.EVERYTHING.permitsPublish("$SCW/x")).isTrue();
         assertThat(acceptHash.permitsPublish("$SCW/x")).isFalse();
+    }
+
+    @Test
+    void longLists_askedAgainAndAgain_answerAsTheirTopicsDo() {
+        Random random = new Random(11);
+        String[] levels = {"a", "b", "c", "d", "+"};
+        for (FilterPolicy policy : FilterPolicy.values()) {
+            List<TopicFilter> topics = Stream.generate(() -> TopicFilter.of(path(random, levels, 5)))
+                    .limit(20)
+                    .toList();
+            MessageFilter filter = new MessageFilter(policy, topics);
+            for (int i = 0; i < 20_000; i++) {
+                String topic = path(random, levels, 4);
+                boolean listed = topics.stream().anyMatch(one -> one.matches(topic));
+
+                assertThat(filter.permitsPublish(topic))
+                        .as(topic + " of " + filter)
+                        .isEqualTo(listed == (policy == FilterPolicy.ACCEPT));
+            }
+        }
+    }
+
+    private static String path(Random random, String[] levels, int choice) {
+        return IntStream.range(0, 3)
+                .mapToObj(i -> levels[random.nextInt(choice)])
+                .collect(Collectors.joining("/"));
     }
 }
