@@ -16,16 +16,10 @@ import java.time.Duration;
 public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final HttpClient CLIENT;
-
-    static {
-        // Before the server closes a connection that is idle: a request sent in that moment would be lost.
-        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
-        CLIENT = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build();
-    }
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
 
     /** What the server answered. */
     public record Answer(int status, String text, HttpResponse<String> response) {
