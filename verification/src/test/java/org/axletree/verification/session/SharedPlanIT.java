@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.axletree.core.outcome.Reason;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -14,6 +15,8 @@ import org.axletree.verification.harness.Packet;
 import org.axletree.verification.harness.SharedAxletree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Issue 3: what a hub of the shared plan does not let its devices do. */
 @ExtendWith(SharedAxletree.class)
@@ -44,6 +47,30 @@ class SharedPlanIT {
             assertThat(line.isClosedWithin(PATIENCE)).isTrue();
         }
         assertThatItIsTold(shared, Reason.PLAN_FORBIDS_PUBLISH_QOS);
+    }
+
+    /** MQTT 5, 3.14.2.1: the server says why it closes. */
+    @ParameterizedTest
+    @CsvSource({"1, 00016100, 9A, PLAN_FORBIDS_RETAIN", "2, 000161000700, 9B, PLAN_FORBIDS_PUBLISH_QOS"})
+    void publishOfMqtt5_thatThePlanDoesNotGive_endsWithTheReasonOfTheSpecification(
+            int flags, String publish, String code, Reason reason) {
+        Fleet.Hub shared = fleet.hub(Fleet.unique("shared"), "plan_shared");
+        try (MqttLine line = MqttLine.plain(hub)) {
+            line.send(new Packet(Packet.CONNECT, 0, connectOfMqtt5(fleet.insecureDevice(shared))));
+            assertThat(line.read(PATIENCE).orElseThrow().type()).isEqualTo(Packet.CONNACK);
+            line.send(new Packet(Packet.PUBLISH, flags, HexFormat.of().parseHex(publish)));
+            Packet answer = line.read(PATIENCE).orElseThrow();
+            assertThat(answer.type()).isEqualTo(Packet.DISCONNECT);
+            assertThat(HexFormat.of().withUpperCase().toHexDigits(answer.body()[0]))
+                    .isEqualTo(code);
+        }
+        assertThatItIsTold(shared, reason);
+    }
+
+    /** Clean start, no keep-alive, no properties; the client is called what the user is. */
+    private static byte[] connectOfMqtt5(Device device) {
+        String name = "\0" + (char) device.id().length() + device.id();
+        return ("\0\4MQTT\5\u0082\0\0\0" + name + name).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void assertThatItIsTold(Fleet.Hub shared, Reason reason) {

@@ -120,6 +120,34 @@ class TransportsIT {
         assertThat(Integer.parseInt(said.out().strip())).isPositive();
     }
 
+    /** In TLS 1.2 the client has been given its session when the handshake is over. */
+    @Test
+    void tlsSession_thatOpensslKept_isTakenUpAgain() {
+        Device device = fleet.device(home);
+        String kept =
+                hub.axletree().directory().resolve(Fleet.unique("tls-session")).toString();
+
+        assertThat(handshake(device, "-sess_out", kept)).contains("New, TLSv1.2");
+        assertThat(handshake(device, "-sess_in", kept)).contains("Reused, TLSv1.2");
+    }
+
+    private String handshake(Device device, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                "openssl",
+                "s_client",
+                "-tls1_2",
+                "-connect",
+                "127.0.0.1:" + hub.mqttsPort(),
+                "-CAfile",
+                hub.serverAuthority().toString(),
+                "-cert",
+                device.certificate().toString(),
+                "-key",
+                device.key().toString()));
+        command.addAll(List.of(options));
+        return Ran.command(PATIENCE, command).out();
+    }
+
     private Ran mosquittoPub(Device device, String options) {
         List<String> command = new ArrayList<>(List.of("mosquitto_pub"));
         command.addAll(Mosquitto.mutualTls(hub, device));
