@@ -76,7 +76,7 @@ class EmbeddedBrokerTest {
                 var consumer = outside.createConsumer(outside.createQueue(queue))) {
             send("first");
 
-            assertThat(consumer.receiveBody(String.class, 10_000)).isEqualTo("first");
+            assertThat(consumer.receiveBody(String.class, 60_000)).isEqualTo("first");
         }
     }
 
@@ -131,7 +131,7 @@ class EmbeddedBrokerTest {
         try (JMSContext outside = outside("enterprise", consumerPassword());
                 var consumer = outside.createConsumer(outside.createQueue(queue))) {
             for (int number = 0; number < ROOM; number++) {
-                assertThat(consumer.receiveBody(String.class, 10_000)).isEqualTo("message " + number);
+                assertThat(consumer.receiveBody(String.class, 60_000)).isEqualTo("message " + number);
             }
         }
     }
@@ -157,7 +157,7 @@ class EmbeddedBrokerTest {
     private String receive(String user, String password) throws Exception {
         try (JMSContext outside = outside(user, password);
                 var consumer = outside.createConsumer(outside.createQueue(queue))) {
-            return consumer.receiveBody(String.class, 10_000);
+            return consumer.receiveBody(String.class, 60_000);
         }
     }
 

@@ -113,7 +113,7 @@ final class PrivatePostgres {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IOException(command + " failed: " + Files.readString(output));
             }
         } catch (InterruptedException e) {

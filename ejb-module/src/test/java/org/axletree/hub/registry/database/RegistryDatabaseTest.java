@@ -27,7 +27,7 @@ class RegistryDatabaseTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();
-        assertThat(victim.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(victim.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(victim.exitValue()).isEqualTo(Victim.KILLED);
 
         try (Connection connection = new RegistryDataSource(url, "", "").getConnection();
