@@ -26,10 +26,11 @@ sealed interface Authentication {
      *
      * @param hubId the hub that it was shown to, so that its owner finds the reason; empty if that is not known
      * @param detail what else its owner should know; may be empty
+     * @param serverReference where else it should go; may be empty
      */
-    record Failed(Reason reason, String hubId, String detail) implements Authentication {
+    record Failed(Reason reason, String hubId, String detail, String serverReference) implements Authentication {
         Failed(Reason reason, String hubId) {
-            this(reason, hubId, "");
+            this(reason, hubId, "", "");
         }
     }
 }

@@ -3,7 +3,6 @@ package org.axletree.hub.gate;
 import java.util.List;
 import java.util.Objects;
 import org.axletree.core.door.Admission;
-import org.axletree.core.outcome.Reason;
 
 /**
  * What the gate decided, and about whom.
@@ -24,7 +23,7 @@ public record Decision(
         warnings = List.copyOf(warnings);
     }
 
-    static Decision refused(Reason reason, String hubId, String deviceId, String detail) {
-        return new Decision(new Admission.Refused(reason), hubId, deviceId, detail, false, List.of());
+    static Decision refused(Admission.Refused refusal, String hubId, String deviceId, String detail) {
+        return new Decision(refusal, hubId, deviceId, detail, false, List.of());
     }
 }

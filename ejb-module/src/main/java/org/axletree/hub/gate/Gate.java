@@ -93,10 +93,14 @@ public class Gate {
                 return decide(identified, request.security(), seen);
             }
             if (authentication instanceof Authentication.Failed failed) {
-                return Decision.refused(failed.reason(), failed.hubId(), "", failed.detail());
+                return Decision.refused(
+                        new Admission.Refused(failed.reason(), failed.serverReference()),
+                        failed.hubId(),
+                        "",
+                        failed.detail());
             }
         }
-        return Decision.refused(Reason.UNIDENTIFIED, "", "", "");
+        return Decision.refused(new Admission.Refused(Reason.UNIDENTIFIED), "", "", "");
     }
 
     /** The rights that devices have now, for their live sessions, by one query; of those that are gone there are none. */
@@ -107,11 +111,12 @@ public class Gate {
                 .toList();
     }
 
-    /** The rights of a device without a connection; empty if it is gone or disabled, or its hub is. */
+    /** The rights of a device without a connection; empty if it is gone or disabled, or its hub is, or has moved. */
     public Optional<Admission.Admitted> rightsWithoutConnection(String deviceId) {
         long seen = revision.current();
         return devices.deviceById(deviceId)
-                .filter(device -> device.enabled() && device.hubEnabled())
+                .filter(device ->
+                        device.enabled() && device.hubEnabled() && device.hubMovedTo().isEmpty())
                 .map(device -> rights(device, seen).admitted());
     }
 
@@ -119,7 +124,7 @@ public class Gate {
         KnownDevice device = identified.device();
         String hubId = device.identity().hubId();
         String deviceId = device.identity().deviceId();
-        Optional<Reason> refusal = refusal(device, security);
+        Optional<Admission.Refused> refusal = refusal(device, security);
         if (refusal.isPresent()) {
             return Decision.refused(refusal.get(), hubId, deviceId, "");
         }
@@ -128,14 +133,17 @@ public class Gate {
     }
 
     /** Security first: who has proved nothing learns nothing of the device's state. */
-    private static Optional<Reason> refusal(KnownDevice device, ConnectionSecurity security) {
+    private static Optional<Admission.Refused> refusal(KnownDevice device, ConnectionSecurity security) {
         if (security != ConnectionSecurity.MUTUAL_TLS && !device.allowInsecure()) {
-            return Optional.of(Reason.MUTUAL_TLS_REQUIRED);
+            return Optional.of(new Admission.Refused(Reason.MUTUAL_TLS_REQUIRED));
+        }
+        if (device.hubMovedTo().isPresent()) {
+            return device.hubMovedTo().map(server -> new Admission.Refused(Reason.HUB_MOVED, server));
         }
         if (!device.hubEnabled()) {
-            return Optional.of(Reason.HUB_DISABLED);
+            return Optional.of(new Admission.Refused(Reason.HUB_DISABLED));
         }
-        return device.enabled() ? Optional.empty() : Optional.of(Reason.DEVICE_DISABLED);
+        return device.enabled() ? Optional.empty() : Optional.of(new Admission.Refused(Reason.DEVICE_DISABLED));
     }
 
     private Rights rights(KnownDevice device, long seen) {

@@ -60,6 +60,8 @@ public class ChangeRelay {
                 line.disconnectDevice(device.hubId(), device.deviceId(), device.reason(), changed);
             } else if (event instanceof HubEvent.DeviceSecurityRaised device) {
                 line.disconnectInsecure(device.hubId(), device.deviceId(), Reason.DEVICE_SECURITY_RAISED, changed);
+            } else if (event instanceof HubEvent.HubMoved hub) {
+                line.redirectHub(hub.hubId(), hub.serverReference(), changed);
             } else if (event instanceof HubEvent.HubRevoked hub) {
                 line.disconnectHub(hub.hubId(), hub.reason(), changed);
                 if (hub.reason() == Reason.HUB_DELETED) {

@@ -54,6 +54,7 @@ public class DeviceInflowBean implements DeviceInflow {
             Reason.DEVICE_MOVED,
             Reason.DEVICE_SECURITY_RAISED,
             Reason.HUB_DISABLED,
+            Reason.HUB_MOVED,
             Reason.KEEP_ALIVE_TIMEOUT,
             Reason.TAKEN_OVER);
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.TopicTemplate;
@@ -19,6 +20,10 @@ public final class ArgumentCheck {
     // What OpenMQ takes for the name of a queue and a file system for the name of a directory.
     private static final Pattern QUEUE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+)*");
     private static final int QUEUE_NAME_LENGTH = 200;
+    // What MQTT 5 recommends for a server reference (section 4.11): a name or an address, and perhaps a port.
+    private static final Pattern SERVER = Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+            + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\\[[0-9A-Fa-f:.]{2,45}])(?::(?<port>[0-9]{1,5}))?");
+    private static final int SERVER_LENGTH = 260;
 
     private final HubSettings settings;
     private final List<Problem.ArgumentProblem> problems = new ArrayList<>();
@@ -106,6 +111,24 @@ public final class ArgumentCheck {
             add("events_topic_prefix", "format", "ends with / (expected: a level)");
         }
         return this;
+    }
+
+    public ArgumentCheck serverReference(String server) {
+        Matcher parts = SERVER.matcher(server);
+        if (!parts.matches() || server.length() > SERVER_LENGTH) {
+            add(
+                    "moved_to",
+                    "format",
+                    shown(server) + " (expected: host or host:port, as in hub.example.org:8883 or [2001:db8::1])");
+        } else if (parts.group("port") != null && !isPort(parts.group("port"))) {
+            add("moved_to", "format", shown(server) + " (expected: a port from 1 to 65535)");
+        }
+        return this;
+    }
+
+    private static boolean isPort(String digits) {
+        int port = Integer.parseInt(digits);
+        return port > 0 && port <= 65_535;
     }
 
     public ArgumentCheck filter(String argument, MessageFilter filter) {

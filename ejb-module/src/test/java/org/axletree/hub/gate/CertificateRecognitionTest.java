@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
@@ -334,7 +335,8 @@ final class CertificateRecognitionTest {
                 false,
                 false,
                 MessageFilters.EVERYTHING,
-                ownCertificate);
+                ownCertificate,
+                Optional.empty());
         devices.put(device);
         return device;
     }

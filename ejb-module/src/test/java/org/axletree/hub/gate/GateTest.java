@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import org.axletree.core.door.Admission.Admitted;
 import org.axletree.core.door.Admission.Refused;
@@ -47,6 +48,7 @@ final class GateTest {
     private final DevicesInMemory devices = new DevicesInMemory();
     private final HubsInMemory hubs = new HubsInMemory();
     private MessageFilters filters = FILTERS;
+    private Optional<String> hubMovedTo = Optional.empty();
     private ProductPlan plan = ProductPlan.DEDICATED;
     private final RegistryRevision revision = new RegistryRevision();
     private final NewcomersInMemory newcomers = new NewcomersInMemory();
@@ -225,6 +227,26 @@ final class GateTest {
                 .isEqualTo(everything ? PlanRules.EVERYTHING : PlanRules.SHARED);
     }
 
+    /** MQTT 5 section 4.11. Who has proved nothing is not told where the hub is now. */
+    @Test
+    void hubThatHasMoved_saysWhereTo() {
+        hubMovedTo = Optional.of("hub.example.org:8883");
+        put(PUMP, "pump", true, false, false);
+        put(VALVE, "valve", false, true, true);
+
+        assertThat(plain("", PUMP).admission()).isEqualTo(new Refused(Reason.HUB_MOVED, "hub.example.org:8883"));
+        assertThat(plain("", VALVE).admission()).isEqualTo(new Refused(Reason.MUTUAL_TLS_REQUIRED));
+        assertThat(gate.rightsWithoutConnection(VALVE)).isEmpty();
+    }
+
+    @Test
+    void newcomer_ofAHubThatHasMoved_isToldWhereTo() {
+        X509Certificate[] chain = ownersChain("new");
+        newcomers.answer(new NewcomerService.NotTaken(Reason.HUB_MOVED, "", "hub.example.org"));
+
+        assertThat(gate.admit(mutual(chain)).admission()).isEqualTo(new Refused(Reason.HUB_MOVED, "hub.example.org"));
+    }
+
     /** clouds.md D10, D12: created at CONNECT, and not before. */
     @Test
     void newcomer_isAdmittedAsTheDeviceThatItBecame() {
@@ -286,7 +308,8 @@ final class GateTest {
                 insecure,
                 true,
                 filters,
-                false));
+                false,
+                hubMovedTo));
     }
 
     /** A certificate of the hub's authority; if there is a device of that name, its own. */

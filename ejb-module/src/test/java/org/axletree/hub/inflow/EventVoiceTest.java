@@ -209,6 +209,9 @@ final class EventVoiceTest {
         public void disconnectHub(String hubId, Reason reason, long revision) {}
 
         @Override
+        public void redirectHub(String hubId, String serverReference, long revision) {}
+
+        @Override
         public DoorStatus status() {
             throw new UnsupportedOperationException();
         }

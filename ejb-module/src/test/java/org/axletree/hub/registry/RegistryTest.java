@@ -103,6 +103,7 @@ class RegistryTest {
                 Optional.of(ProductPlan.DEDICATED),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
 
         assertInvalid(() -> registry.hubs.update(REGION, hub.id(), dedicated), "product_plan", "constraint");
@@ -111,6 +112,45 @@ class RegistryTest {
 
         assertThat(changed.productPlan()).isEqualTo(ProductPlan.DEDICATED);
         assertThat(registry.events).containsExactly(new HubEvent.HubRevoked(hub.id(), Reason.HUB_DISABLED));
+    }
+
+    /** MQTT 5 section 4.11. */
+    @Test
+    void hub_thatMoves_isKnownByItsDevices_untilItComesBack() {
+        Hub hub = registry.hub("h");
+        Device device = registry.device(hub.id(), "d");
+
+        assertThat(movedTo(hub, "hub.example.org:8883").movedTo()).contains("hub.example.org:8883");
+        assertThat(movedTo(hub, "hub.example.org:8883").movedTo()).contains("hub.example.org:8883");
+        assertThat(registry.deviceDirectory.deviceById(device.id()).orElseThrow().hubMovedTo())
+                .contains("hub.example.org:8883");
+        assertThat(registry.newcomers.take(hub.id(), "pump", "192.0.2.7:1")).isInstanceOf(NewcomerService.NotTaken.class);
+        assertThat(registry.events).containsExactly(new HubEvent.HubMoved(hub.id(), "hub.example.org:8883"));
+
+        assertThat(movedTo(hub, "").movedTo()).isEmpty();
+        assertThat(registry.deviceDirectory.deviceById(device.id()).orElseThrow().hubMovedTo())
+                .isEmpty();
+        assertThat(registry.events).hasSize(1);
+    }
+
+    @Test
+    void hub_cannotMoveToWhatIsNoServer() {
+        Hub hub = registry.hub("h");
+
+        assertInvalid(() -> movedTo(hub, "mqtts://hub.example.org"), "moved_to", "format");
+    }
+
+    private Hub movedTo(Hub hub, String server) {
+        return registry.hubs.update(
+                REGION,
+                hub.id(),
+                new HubPatch(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(server)));
     }
 
     @Test

@@ -36,10 +36,19 @@ public sealed interface Admission {
         }
     }
 
-    /** The connection is to be closed after the answer that the reason names. */
-    record Refused(Reason reason) implements Admission {
+    /**
+     * The connection is to be closed after the answer that the reason names.
+     *
+     * @param serverReference where else it should go, as {@code host} or {@code host:port} (MQTT 5 section 4.11); else empty
+     */
+    record Refused(Reason reason, String serverReference) implements Admission {
         public Refused {
             Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(serverReference, "serverReference");
+        }
+
+        public Refused(Reason reason) {
+            this(reason, "");
         }
     }
 }

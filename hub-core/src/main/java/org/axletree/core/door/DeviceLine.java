@@ -47,6 +47,14 @@ public interface DeviceLine extends AutoCloseable {
     void disconnectHub(String hubId, Reason reason, long revision);
 
     /**
+     * Like {@link #disconnectHub} with {@link Reason#HUB_MOVED}, and tells the devices that can hear it where to go.
+     *
+     * @param serverReference {@code host} or {@code host:port} (MQTT 5 section 4.11)
+     * @param revision of the registry after the change
+     */
+    void redirectHub(String hubId, String serverReference, long revision);
+
+    /**
      * Says a message to every session of the hub that subscribed to its topic. Answers false if it was not said, because too
      * much is waiting to be.
      */

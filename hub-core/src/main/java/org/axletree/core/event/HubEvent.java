@@ -44,6 +44,14 @@ public sealed interface HubEvent {
         }
     }
 
+    /** The hub has moved to another server, where its devices are to go. */
+    record HubMoved(String hubId, String serverReference) implements HubEvent {
+        public HubMoved {
+            Objects.requireNonNull(hubId, "hubId");
+            Objects.requireNonNull(serverReference, "serverReference");
+        }
+    }
+
     /** The hub itself is another now: its name, its authority, what becomes of its events. */
     record HubChanged(String hubId) implements HubEvent {
         public HubChanged {

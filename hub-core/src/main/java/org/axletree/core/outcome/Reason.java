@@ -26,6 +26,7 @@ public enum Reason {
     DEVICE_SECURITY_RAISED("device security has changed, requires authentication", 5, 0x98),
     HUB_DISABLED("hub is not ready", 3, 0x88),
     HUB_DELETED("hub is deleted", 5, 0x87),
+    HUB_MOVED("hub has moved to another server", 3, 0x9D),
     CLIENT_ID_TAKEN("client identifier is used by another device", 2, 0x85),
     CLIENT_ID_REQUIRED("an empty client identifier needs a clean session", 2, 0x85),
     CLIENT_ID_TOO_LONG("client identifier is too long", 2, 0x85),

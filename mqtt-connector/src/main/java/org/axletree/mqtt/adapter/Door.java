@@ -204,6 +204,14 @@ final class Door implements DeviceLine {
     }
 
     @Override
+    public void redirectHub(String hubId, String serverReference, long revision) {
+        ifOpen(opened -> {
+            opened.changes().heardOfHub(hubId, revision);
+            opened.sessions().redirectHub(hubId, serverReference, revision);
+        });
+    }
+
+    @Override
     public boolean publish(String hubId, Message message) {
         return interior.map(opened -> opened.publish(hubId, message)).orElse(false);
     }

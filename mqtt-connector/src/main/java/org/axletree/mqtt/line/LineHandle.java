@@ -67,6 +67,11 @@ public final class LineHandle implements DeviceLine {
     }
 
     @Override
+    public void redirectHub(String hubId, String serverReference, long revision) {
+        door().redirectHub(hubId, serverReference, revision);
+    }
+
+    @Override
     public boolean publish(String hubId, Message message) {
         return door().publish(hubId, message);
     }

@@ -78,7 +78,7 @@ final class Admittance {
                 enter(admitted);
             }
         } else if (answer instanceof Admission.Refused refused) {
-            connection.refuse(refused.reason());
+            connection.refuse(refused.reason(), refused.serverReference());
             leave();
         }
     }

@@ -201,11 +201,16 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     /** Answers the CONNECT with the reason's code and closes. */
     void refuse(Reason reason) {
+        refuse(reason, "");
+    }
+
+    /** @param serverReference where else the client should go; may be empty */
+    void refuse(Reason reason, String serverReference) {
         if (state == State.OVER) {
             return;
         }
         end(reason);
-        outbox.send(writer().connAck(reason));
+        outbox.send(writer().connAck(reason, serverReference));
         outbox.sendAllAndClose();
     }
 
@@ -272,8 +277,17 @@ public final class MqttConnection implements Connection, Loop.Watched {
         close(reason, "");
     }
 
+    @Override
+    public void redirect(String serverReference) {
+        close(Reason.HUB_MOVED, "", serverReference);
+    }
+
     /** @param what was wrong, for the peer */
     private void close(Reason reason, String what) {
+        close(reason, what, "");
+    }
+
+    private void close(Reason reason, String what, String serverReference) {
         if (state == State.OVER) {
             return;
         }
@@ -282,7 +296,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         end(reason);
         if (farewell) {
             // MQTT-3.14.0-1, MQTT 5 section 4.13
-            outbox.send(writer().disconnect(reason, what));
+            outbox.send(writer().disconnect(reason, what, serverReference));
         }
         outbox.flushLast();
         channel.close();

@@ -32,6 +32,9 @@ public interface Connection {
     /** Ends the connection, which its session then does without; does nothing if it has ended. */
     void close(Reason reason);
 
+    /** Ends the connection because its hub has moved; a peer that can hear it is told where (MQTT 5 section 4.11). */
+    void redirect(String serverReference);
+
     /** Whether to go on reading from the peer. */
     void setReading(boolean reading);
 

@@ -7,11 +7,15 @@ import org.axletree.core.outcome.Reason;
 /** What the reason for an end says about what comes after it. */
 final class Ending {
     /** Whoever is closed for one of these may not publish any more, neither by a will. */
-    private static final Set<Reason> WITHOUT_RIGHTS =
-            EnumSet.of(Reason.DEVICE_DELETED, Reason.DEVICE_DISABLED, Reason.HUB_DELETED, Reason.HUB_DISABLED);
+    private static final Set<Reason> WITHOUT_RIGHTS = EnumSet.of(
+            Reason.DEVICE_DELETED,
+            Reason.DEVICE_DISABLED,
+            Reason.HUB_DELETED,
+            Reason.HUB_DISABLED,
+            Reason.HUB_MOVED);
     /** With those who share messages with the session it is over as well. */
     private static final Set<Reason> FOR_EVERYBODY =
-            EnumSet.of(Reason.SHUTTING_DOWN, Reason.HUB_DELETED, Reason.HUB_DISABLED);
+            EnumSet.of(Reason.SHUTTING_DOWN, Reason.HUB_DELETED, Reason.HUB_DISABLED, Reason.HUB_MOVED);
 
     private Ending() {}
 

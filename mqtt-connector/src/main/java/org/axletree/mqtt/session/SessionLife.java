@@ -92,6 +92,14 @@ final class SessionLife {
         });
     }
 
+    /** The same, because its hub has moved to another server. */
+    void redirect(String serverReference) {
+        attachment.ifPresent(present -> {
+            present.connection().redirect(serverReference);
+            detach(present.connection(), Reason.HUB_MOVED);
+        });
+    }
+
     /** A connection is the session's from now on; the one before has been closed. */
     void attach(Connection connection, Admission.Admitted admitted, SessionTerms terms) {
         absence.end();

@@ -200,9 +200,18 @@ public final class Sessions {
         table.of(hubId).forEach(session -> close(session, reason, revision));
     }
 
+    /** Sends the connections of a hub that were admitted before the revision to another server. */
+    public void redirectHub(String hubId, String serverReference, long revision) {
+        table.of(hubId).forEach(session -> close(session, life -> life.redirect(serverReference), revision));
+    }
+
     private static void close(Session session, Reason reason, long revision) {
         Consumer<SessionLife> action =
                 DELETIONS.contains(reason) ? life -> life.endBecause(reason) : life -> life.close(reason);
+        close(session, action, revision);
+    }
+
+    private static void close(Session session, Consumer<SessionLife> action, long revision) {
         session.onLoop(() -> {
             // Who was admitted on this revision or a later one was admitted in spite of the change.
             if (session.life().admittedRevision() < revision) {

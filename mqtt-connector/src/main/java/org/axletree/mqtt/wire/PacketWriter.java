@@ -9,6 +9,9 @@ import org.axletree.core.outcome.Reason;
 /** Writes the rarer packets with which a server answers one client: in its version, and no larger than it takes. */
 public final class PacketWriter {
     private static final int LONGEST_REASON = 512;
+    /** Fixed header, flags, code, and the lengths and number of the property. */
+    private static final int AROUND_REFERENCE = 12;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final MqttVersion version;
@@ -45,14 +48,18 @@ public final class PacketWriter {
                 : packet(PacketKind.CONNACK << 4, head, NOTHING);
     }
 
-    /** CONNACK of a client that is not let in. */
-    public byte[] connAck(Reason reason) {
+    /**
+     * CONNACK of a client that is not let in.
+     *
+     * @param serverReference where else it should go; may be empty
+     */
+    public byte[] connAck(Reason reason, String serverReference) {
         int first = PacketKind.CONNACK << 4;
         return properties
                 ? packet(
                         first,
                         bytes(0, ReasonCodes.ofConnAck(reason.mqtt5Code())),
-                        new PropertyList(),
+                        reference(serverReference),
                         reason.text(),
                         NOTHING)
                 : packet(first, bytes(0, reason.connackCode()), NOTHING);
@@ -62,14 +69,24 @@ public final class PacketWriter {
      * The server's DISCONNECT; empty in MQTT 3, where there is none.
      *
      * @param what was wrong, for people; may be empty
+     * @param serverReference where else the client should go; may be empty
      */
-    public byte[] disconnect(Reason reason, String what) {
+    public byte[] disconnect(Reason reason, String what, String serverReference) {
         if (!properties) {
             return NOTHING;
         }
         String why = what.isEmpty() ? reason.text() : reason.text() + ": " + what;
         byte[] head = bytes(ReasonCodes.ofDisconnect(reason.mqtt5Code()));
-        return packet(PacketKind.DISCONNECT << 4, head, new PropertyList(), why, NOTHING);
+        return packet(PacketKind.DISCONNECT << 4, head, reference(serverReference), why, NOTHING);
+    }
+
+    /** MQTT 5 section 4.11; left out where the client takes no packet as large as that. */
+    private PropertyList reference(String serverReference) {
+        PropertyList list = new PropertyList();
+        if (!serverReference.isEmpty() && serverReference.length() + AROUND_REFERENCE <= mostBytes) {
+            list.text(Property.SERVER_REFERENCE, serverReference);
+        }
+        return list;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.axletree.mqtt.conformance;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -59,6 +61,32 @@ class ConnackTest {
                                 scene.connect(version, "d").durable())
                         .sessionPresent)
                 .isFalse();
+    }
+
+    /** MQTT 5 sections 3.2.2.3.16 and 4.11. */
+    @BothVersions
+    @Mqtt3("MQTT-3.2.2-5")
+    @Mqtt5({"MQTT-3.2.2-7", "MQTT-3.14.4-1"})
+    void hubThatHasMoved_connectedAndConnecting_areToldWhereTo(Version version, Scene scene) throws IOException {
+        String elsewhere = "hub.example.org:8883";
+        Peer live = scene.peer(version, "live");
+        scene.door.line().redirectHub(scene.hub, elsewhere, scene.door.hub.revision.incrementAndGet());
+        byte[] last = live.line.receiveUntilClosed();
+        scene.door.hub.gate = request -> new Admission.Refused(Reason.HUB_MOVED, elsewhere);
+        Peer late = scene.stranger(version);
+        byte[] answer = late.send(scene.connect(version, "late").bytes()).line.receiveUntilClosed();
+        scene.door.hub.gate = scene.door.hub::admitByUserName;
+
+        if (version == Version.V5) {
+            assertThat(last).startsWith(0xE0).contains(0x9D, Index.atIndex(2));
+            assertThat(new String(last, ISO_8859_1)).contains(elsewhere);
+            assertThat(answer).startsWith(0x20).contains(0x9D, Index.atIndex(3));
+            assertThat(new String(answer, ISO_8859_1)).contains(elsewhere);
+        } else {
+            assertThat(last).isEmpty();
+            assertThat(answer).containsExactly(0x20, 2, 0, 3);
+        }
+        assertThat(scene.departed()).containsExactly(Reason.HUB_MOVED);
     }
 
     @BothVersions

@@ -39,7 +39,7 @@ class PacketWriterTest {
     @Test
     void connAck_ofMqtt3_hasTwoBytes() {
         assertThat(mqtt3.connAck(WELCOME)).isEqualTo(Hex.bytes("20 02 01 00"));
-        assertThat(mqtt3.connAck(Reason.DEVICE_DISABLED)).isEqualTo(Hex.bytes("20 02 00 05"));
+        assertThat(mqtt3.connAck(Reason.DEVICE_DISABLED, "")).isEqualTo(Hex.bytes("20 02 00 05"));
     }
 
     @Test
@@ -67,26 +67,38 @@ class PacketWriterTest {
 
     @Test
     void disconnect_ofMqtt5_saysWhy() {
-        assertThat(mqtt5.disconnect(Reason.TAKEN_OVER, ""))
+        assertThat(mqtt5.disconnect(Reason.TAKEN_OVER, "", ""))
                 .isEqualTo(
                         Hex.bytes("e0 2f 8e 2d 1f 002a 'another' 20 'connection' 20 'of' 20 'the' 20 'device' 20 'took'"
                                 + " 20 'over'"));
-        assertThat(mqtt3.disconnect(Reason.TAKEN_OVER, "")).isEmpty();
+        assertThat(mqtt3.disconnect(Reason.TAKEN_OVER, "", "")).isEmpty();
+    }
+
+    /** MQTT 5 section 3.2.2.3.16. */
+    @Test
+    void serverReference_isToldInMqtt5_whereThePacketIsNotTooLargeForIt() {
+        assertThat(wishing(1_000, false).connAck(Reason.HUB_MOVED, "hub:1"))
+                .isEqualTo(Hex.bytes("20 0b 00 9d 08 1c 0005 'hub:1'"));
+        assertThat(wishing(1_000, false).disconnect(Reason.HUB_MOVED, "", "hub:1"))
+                .isEqualTo(Hex.bytes("e0 0a 9d 08 1c 0005 'hub:1'"));
+        assertThat(wishing(12, false).connAck(Reason.HUB_MOVED, "hub:1")).isEqualTo(Hex.bytes("20 03 00 9d 00"));
+        assertThat(mqtt3.connAck(Reason.HUB_MOVED, "hub:1")).isEqualTo(Hex.bytes("20 02 00 03"));
+        assertThat(mqtt3.disconnect(Reason.HUB_MOVED, "", "hub:1")).isEmpty();
     }
 
     @Test
     void mqtt_3_14_2_3_reasonString_isLeftOutIfTheClientTakesNoSuchPacket() {
         byte[] bare = Hex.bytes("e0 02 82 00");
-        byte[] explained = mqtt5.disconnect(Reason.PROTOCOL_ERROR, "PUBLISH");
-        assertThat(wishing(explained.length, true).disconnect(Reason.PROTOCOL_ERROR, "PUBLISH"))
+        byte[] explained = mqtt5.disconnect(Reason.PROTOCOL_ERROR, "PUBLISH", "");
+        assertThat(wishing(explained.length, true).disconnect(Reason.PROTOCOL_ERROR, "PUBLISH", ""))
                 .isEqualTo(explained);
-        assertThat(wishing(explained.length - 1, true).disconnect(Reason.PROTOCOL_ERROR, "PUBLISH"))
+        assertThat(wishing(explained.length - 1, true).disconnect(Reason.PROTOCOL_ERROR, "PUBLISH", ""))
                 .isEqualTo(bare);
     }
 
     @Test
     void problemInformationUnwanted_reasonString_isLeftOut() {
-        assertThat(wishing(1_000, false).disconnect(Reason.PROTOCOL_ERROR, "PUBLISH"))
+        assertThat(wishing(1_000, false).disconnect(Reason.PROTOCOL_ERROR, "PUBLISH", ""))
                 .isEqualTo(Hex.bytes("e0 02 82 00"));
         assertThat(wishing(1_000, false).subAck(9, 2, Reason.TOPIC_UNAUTHORIZED))
                 .isEqualTo(Hex.bytes("90 05 0009 00 87 87"));
@@ -104,7 +116,7 @@ class PacketWriterTest {
 
     @Test
     void reasonString_isBounded() {
-        assertThat(mqtt5.disconnect(Reason.PROTOCOL_ERROR, "x".repeat(100_000))).hasSizeLessThan(600);
+        assertThat(mqtt5.disconnect(Reason.PROTOCOL_ERROR, "x".repeat(100_000), "")).hasSizeLessThan(600);
     }
 
     @Test
@@ -126,7 +138,7 @@ class PacketWriterTest {
     @EnumSource(Reason.class)
     void refusals_areFailuresWhereverTheyStand(Reason reason) {
         PacketWriter brief = wishing(1_000, false);
-        assertThat(brief.connAck(reason)[3]).isNegative().isNotEqualTo((byte) 0x8B);
+        assertThat(brief.connAck(reason, "")[3]).isNegative().isNotEqualTo((byte) 0x8B);
         assertThat(brief.disconnect(reason, "")[2]).isNegative().isNotEqualTo((byte) 0x88);
         assertThat(brief.subAck(1, 1, reason)[5]).isNegative();
     }

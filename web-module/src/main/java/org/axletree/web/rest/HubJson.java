@@ -19,6 +19,7 @@ final class HubJson {
             "disable_events",
             "events_topic_prefix",
             "enable_device_auto_provisioning",
+            "moved_to",
             "twins_graphite_config");
 
     private static final String NO_TWINS = "is not served (expected: null)";
@@ -44,7 +45,8 @@ final class HubJson {
                 plan(body),
                 body.flag("disable_events"),
                 body.text("events_topic_prefix"),
-                body.flag("enable_device_auto_provisioning"));
+                body.flag("enable_device_auto_provisioning"),
+                body.text("moved_to"));
         body.refuse("twins_graphite_config", NO_TWINS);
         body.done();
         return patch;
@@ -91,6 +93,7 @@ final class HubJson {
                 .add("organization_id", hub.organizationId())
                 .add("enable_device_auto_provisioning", hub.enableDeviceAutoProvisioning())
                 .add("has_custom_ca", hub.hasCustomCa())
+                .add("moved_to", hub.movedTo().orElse(""))
                 .addNull("twins_graphite_config")
                 .build();
     }

@@ -20,7 +20,7 @@ class AnswerJsonTest {
                         "device_count":2,"connected_device_count":1,"endpoint":"hub.example","disable_events":false,\
                         "events_topic_prefix":"$SCW/events","region":"fr-par","created_at":"2030-01-02T03:04:05.006Z",\
                         "updated_at":"2030-01-02T03:04:05.006Z","project_id":"p","organization_id":"o",\
-                        "enable_device_auto_provisioning":false,"has_custom_ca":false,"twins_graphite_config":null}""");
+                        "enable_device_auto_provisioning":false,"has_custom_ca":false,"moved_to":"","twins_graphite_config":null}""");
     }
 
     @Test

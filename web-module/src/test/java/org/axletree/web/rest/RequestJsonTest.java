@@ -56,7 +56,12 @@ class RequestJsonTest {
     void hubPatch_withoutFields_changesNothing() {
         assertThat(HubJson.patch(body("{'product_plan':''}", HubJson.PATCH_FIELDS)))
                 .isEqualTo(new HubPatch(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

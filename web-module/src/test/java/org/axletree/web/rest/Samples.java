@@ -39,7 +39,8 @@ final class Samples {
             "p",
             "o",
             false,
-            false);
+            false,
+            Optional.empty());
     static final Device DEVICE = new Device(
             "device",
             "hub",

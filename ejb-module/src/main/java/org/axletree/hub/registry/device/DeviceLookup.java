@@ -26,7 +26,7 @@ import org.axletree.hub.registry.hub.ProductPlan;
 public class DeviceLookup {
     private static final String COLUMNS = "select d.id, d.name, d.hub_id, d.enabled, d.allow_insecure,"
             + " d.allow_multiple_connections, d.publish_filter, d.subscribe_filter, d.has_custom_certificate,"
-            + " h.name, h.enabled, h.product_plan";
+            + " h.name, h.enabled, h.product_plan, h.moved_to";
     private static final String DEVICE = " from device d join hub h on h.id = d.hub_id";
 
     static final String BY_ID = COLUMNS + DEVICE + " where d.id = ?";
@@ -113,6 +113,7 @@ public class DeviceLookup {
                 row.getBoolean(5),
                 row.getBoolean(6),
                 new MessageFilters(filters.of(row.getString(7)), filters.of(row.getString(8))),
-                row.getBoolean(9));
+                row.getBoolean(9),
+                Optional.ofNullable(row.getString(13)));
     }
 }

@@ -1,5 +1,6 @@
 package org.axletree.hub.registry.device;
 
+import java.util.Optional;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.hub.registry.hub.ProductPlan;
@@ -8,6 +9,7 @@ import org.axletree.hub.registry.hub.ProductPlan;
  * What the gate must know of a device, in one look.
  *
  * @param ownCertificate whether it was given a certificate, and is recognised by that one alone (clouds.md D14)
+ * @param hubMovedTo the server that its hub has moved to
  */
 public record KnownDevice(
         DeviceIdentity identity,
@@ -17,4 +19,5 @@ public record KnownDevice(
         boolean allowInsecure,
         boolean allowMultipleConnections,
         MessageFilters messageFilters,
-        boolean ownCertificate) {}
+        boolean ownCertificate,
+        Optional<String> hubMovedTo) {}

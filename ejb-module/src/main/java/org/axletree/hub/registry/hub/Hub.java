@@ -1,6 +1,7 @@
 package org.axletree.hub.registry.hub;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A hub as it is known outside the registry.
@@ -8,6 +9,7 @@ import java.time.Instant;
  * @param id UUID, lower case with dashes
  * @param deviceCount devices in the registry
  * @param connectedDeviceCount devices with at least one live session
+ * @param movedTo the server that its devices are sent to, as {@code host} or {@code host:port}; empty while it is here
  */
 public record Hub(
         String id,
@@ -24,4 +26,5 @@ public record Hub(
         String projectId,
         String organizationId,
         boolean enableDeviceAutoProvisioning,
-        boolean hasCustomCa) {}
+        boolean hasCustomCa,
+        Optional<String> movedTo) {}

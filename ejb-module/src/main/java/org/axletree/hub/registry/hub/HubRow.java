@@ -70,6 +70,10 @@ public class HubRow extends AuditedRow {
     @Column(name = "authority_sealed_key")
     byte[] authoritySealedKey;
 
+    /** Where its devices are sent, as host or host:port; null while the hub is here. */
+    @Column(name = "moved_to")
+    String movedTo;
+
     @Column(name = "created_at")
     long createdAt;
 
@@ -91,6 +95,11 @@ public class HubRow extends AuditedRow {
 
     public String region() {
         return region;
+    }
+
+    /** The server that its devices are sent to; empty while the hub is here. */
+    public Optional<String> movedTo() {
+        return Optional.ofNullable(movedTo);
     }
 
     public boolean enabled() {
@@ -131,7 +140,8 @@ public class HubRow extends AuditedRow {
                 projectId,
                 organizationId,
                 enableDeviceAutoProvisioning,
-                hasCustomCa);
+                hasCustomCa,
+                movedTo());
     }
 
     @Override
@@ -165,6 +175,7 @@ public class HubRow extends AuditedRow {
         state.put("events_topic_prefix", eventsTopicPrefix);
         state.put("enable_device_auto_provisioning", enableDeviceAutoProvisioning);
         state.put("has_custom_ca", hasCustomCa);
+        movedTo().ifPresent(server -> state.put("moved_to", server));
         Optional.ofNullable(authorityFingerprint).ifPresent(known -> state.put("ca_fingerprint", known));
         return state;
     }

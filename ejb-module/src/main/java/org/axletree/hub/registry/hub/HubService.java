@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -130,6 +131,7 @@ public class HubService {
         ArgumentCheck check = new ArgumentCheck(settings);
         patch.name().ifPresent(name -> check.name("name", name));
         patch.eventsTopicPrefix().ifPresent(check::eventsTopicPrefix);
+        patch.movedTo().filter(server -> !server.isEmpty()).ifPresent(check::serverReference);
         check.done();
         return registry.change("hub", hubId, entities -> {
             if (patch.productPlan().isPresent()) {
@@ -151,6 +153,7 @@ public class HubService {
             patch.disableEvents().ifPresent(disabled -> row.disableEvents = disabled);
             patch.eventsTopicPrefix().ifPresent(prefix -> row.eventsTopicPrefix = prefix);
             patch.enableDeviceAutoProvisioning().ifPresent(wanted -> row.enableDeviceAutoProvisioning = wanted);
+            patch.movedTo().ifPresent(server -> move(row, server));
             row.updatedAt = clock.millis();
             if (patch.name().isPresent()
                     || patch.disableEvents().isPresent()
@@ -160,6 +163,16 @@ public class HubService {
             }
             return hub(row);
         });
+    }
+
+    /** Sends the hub's devices to another server (MQTT 5 section 4.11); or, with an empty text, takes them in again. */
+    private void move(HubRow row, String server) {
+        Optional<String> wanted = Optional.of(server).filter(text -> !text.isEmpty());
+        boolean isNew = !wanted.equals(row.movedTo());
+        row.movedTo = wanted.orElse(null);
+        if (isNew) {
+            wanted.ifPresent(reference -> events.fire(new HubEvent.HubMoved(row.id, reference)));
+        }
     }
 
     /**

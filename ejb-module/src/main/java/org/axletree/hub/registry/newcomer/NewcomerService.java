@@ -38,8 +38,17 @@ public class NewcomerService {
      */
     public record Taken(KnownDevice device, boolean created) implements Outcome {}
 
-    /** @param detail what was wrong, for the hub's owner */
-    public record NotTaken(Reason reason, String detail) implements Outcome {}
+    /**
+     * It is none.
+     *
+     * @param detail what was wrong, for the hub's owner
+     * @param serverReference where else it should go; else empty
+     */
+    public record NotTaken(Reason reason, String detail, String serverReference) implements Outcome {
+        public NotTaken(Reason reason, String detail) {
+            this(reason, detail, "");
+        }
+    }
 
     /** For the container. */
     protected NewcomerService() {}
@@ -61,6 +70,9 @@ public class NewcomerService {
         HubRow hub = registry.read(entities -> entities.find(HubRow.class, hubId));
         if (hub == null || !hub.hubAuthority().takesNewcomers()) {
             return new NotTaken(Reason.UNIDENTIFIED, "");
+        }
+        if (hub.movedTo().isPresent()) {
+            return new NotTaken(Reason.HUB_MOVED, "", hub.movedTo().get());
         }
         if (!hub.enabled()) {
             return new NotTaken(Reason.HUB_DISABLED, "");

@@ -64,7 +64,8 @@ class DeviceLookupTest {
                         true,
                         false,
                         filters,
-                        false));
+                        false,
+                        Optional.empty()));
         assertThat(registry.deviceDirectory.deviceByName(hub.id(), "pump")).isEqualTo(known);
         assertThat(registry.deviceDirectory.deviceByName("another", "pump")).isEmpty();
     }

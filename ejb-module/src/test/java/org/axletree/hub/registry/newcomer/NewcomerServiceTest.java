@@ -135,6 +135,11 @@ final class NewcomerServiceTest {
                 REGION,
                 hub.id(),
                 new HubPatch(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(wanted)));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(wanted),
+                        Optional.empty()));
     }
 }

@@ -194,6 +194,7 @@ class TokenServiceTest {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
+                            Optional.empty(),
                             Optional.empty()));
             registry.devices.disable(REGION, device.id());
             registry.devices.delete(REGION, device.id());
