@@ -38,6 +38,7 @@ final class CertificateAuthenticator implements Authenticator {
             return new Authentication.Identified(taken.device(), taken.created());
         }
         NewcomerService.NotTaken refused = (NewcomerService.NotTaken) outcome;
-        return new Authentication.Failed(refused.reason(), newcomer.hubId(), refused.detail(), refused.serverReference());
+        return new Authentication.Failed(
+                refused.reason(), newcomer.hubId(), refused.detail(), refused.serverReference());
     }
 }

@@ -115,8 +115,9 @@ public class Gate {
     public Optional<Admission.Admitted> rightsWithoutConnection(String deviceId) {
         long seen = revision.current();
         return devices.deviceById(deviceId)
-                .filter(device ->
-                        device.enabled() && device.hubEnabled() && device.hubMovedTo().isEmpty())
+                .filter(device -> device.enabled()
+                        && device.hubEnabled()
+                        && device.hubMovedTo().isEmpty())
                 .map(device -> rights(device, seen).admitted());
     }
 

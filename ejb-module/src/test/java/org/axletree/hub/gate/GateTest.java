@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import org.axletree.core.door.Admission.Admitted;
 import org.axletree.core.door.Admission.Refused;
 import org.axletree.core.door.Recognition;
@@ -130,7 +130,7 @@ final class GateTest {
         Decision decision = gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "gone", VALVE, VALVE));
 
         // The hub whose authority signed it is known: its owner can find the reason.
-        assertThat(decision).isEqualTo(Decision.refused(Reason.UNIDENTIFIED, HUB, "", ""));
+        assertThat(decision).isEqualTo(Decision.refused(new Refused(Reason.UNIDENTIFIED), HUB, "", ""));
     }
 
     @Test
@@ -244,7 +244,8 @@ final class GateTest {
         X509Certificate[] chain = ownersChain("new");
         newcomers.answer(new NewcomerService.NotTaken(Reason.HUB_MOVED, "", "hub.example.org"));
 
-        assertThat(gate.admit(mutual(chain)).admission()).isEqualTo(new Refused(Reason.HUB_MOVED, "hub.example.org"));
+        assertThat(gate.admit(mutualTls(chain)).admission())
+                .isEqualTo(new Refused(Reason.HUB_MOVED, "hub.example.org"));
     }
 
     /** clouds.md D10, D12: created at CONNECT, and not before. */
@@ -271,7 +272,7 @@ final class GateTest {
         newcomers.answer(new NewcomerService.NotTaken(Reason.QUOTA_EXCEEDED, "too many"));
 
         assertThat(gate.admit(mutualTls(ownersChain("new"))))
-                .isEqualTo(Decision.refused(Reason.QUOTA_EXCEEDED, HUB, "", "too many"));
+                .isEqualTo(Decision.refused(new Refused(Reason.QUOTA_EXCEEDED), HUB, "", "too many"));
     }
 
     /** A leaf and its authority, which the owner of the hub brought and which may bring newcomers. */

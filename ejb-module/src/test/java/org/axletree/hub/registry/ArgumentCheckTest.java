@@ -52,7 +52,13 @@ class ArgumentCheckTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost", "hub.example.org", "hub.example.org:8883", "10.10.151.22:1", "[fe80::9610:3eff]:1883", "[::1]"
+            strings = {
+                "localhost",
+                "hub.example.org",
+                "hub.example.org:8883",
+                "10.10.151.22:1",
+                "[fe80::9610:3eff]:1883",
+                "[::1]"
             })
     void serverReference_ofTheRightForm_isTaken(String server) {
         assertThatCode(() -> check().serverReference(server).done()).doesNotThrowAnyException();
@@ -61,8 +67,21 @@ class ArgumentCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                " ", "a b", "mqtts://hub", "hub:", "hub:0", "hub:65536", "hub:99999", "-hub", "hub-", "hub..org", "fe80::1",
-                "[fe80::1", "hub/x", "hüb", "hub:1883\n"
+                " ",
+                "a b",
+                "mqtts://hub",
+                "hub:",
+                "hub:0",
+                "hub:65536",
+                "hub:99999",
+                "-hub",
+                "hub-",
+                "hub..org",
+                "fe80::1",
+                "[fe80::1",
+                "hub/x",
+                "hüb",
+                "hub:1883\n"
             })
     void wrongServerReference_isRefused(String server) {
         assertThatThrownBy(() -> check().serverReference(server).done())

@@ -116,7 +116,8 @@ class PacketWriterTest {
 
     @Test
     void reasonString_isBounded() {
-        assertThat(mqtt5.disconnect(Reason.PROTOCOL_ERROR, "x".repeat(100_000), "")).hasSizeLessThan(600);
+        assertThat(mqtt5.disconnect(Reason.PROTOCOL_ERROR, "x".repeat(100_000), ""))
+                .hasSizeLessThan(600);
     }
 
     @Test
@@ -139,7 +140,7 @@ class PacketWriterTest {
     void refusals_areFailuresWhereverTheyStand(Reason reason) {
         PacketWriter brief = wishing(1_000, false);
         assertThat(brief.connAck(reason, "")[3]).isNegative().isNotEqualTo((byte) 0x8B);
-        assertThat(brief.disconnect(reason, "")[2]).isNegative().isNotEqualTo((byte) 0x88);
+        assertThat(brief.disconnect(reason, "", "")[2]).isNegative().isNotEqualTo((byte) 0x88);
         assertThat(brief.subAck(1, 1, reason)[5]).isNegative();
     }
 
