@@ -3,6 +3,8 @@ package org.axletree.hub.authority;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import org.axletree.core.door.TlsEngine;
 
 /**
  * A device's certificate as the registry keeps it.
@@ -35,6 +37,11 @@ public record DeviceCertificate(
                 certificate.getSerialNumber().toString(16),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
+    }
+
+    /** Why no device can log in with it where this engine does TLS; empty if one can. */
+    public Optional<String> problemWithKey(TlsEngine engine) {
+        return DeviceKey.problem(Pem.onlyCertificate(pem), engine);
     }
 
     /** Whether it is valid at that moment. */

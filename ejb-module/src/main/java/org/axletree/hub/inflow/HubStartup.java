@@ -94,6 +94,7 @@ public class HubStartup {
                 settings.bind(),
                 settings.devicePorts(),
                 settings.proxiedListeners(),
+                settings.tlsEngine(),
                 serverAuthority.serverIdentity(),
                 settings.sessionStorage(),
                 DoorLimits.from(settings::limit));

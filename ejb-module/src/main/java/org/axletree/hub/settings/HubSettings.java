@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.Durability;
 import org.axletree.core.door.SessionStorage;
+import org.axletree.core.door.TlsEngine;
 import org.axletree.core.home.StateDirectory;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.setting.Setting;
@@ -90,6 +91,11 @@ public class HubSettings {
         return Arrays.stream(DoorListener.values())
                 .filter(listener -> named.contains(listener.settingName()))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What does the TLS of devices. */
+    public TlsEngine tlsEngine() {
+        return TlsEngine.valueOf(settings.text(Setting.TLS_ENGINE).toUpperCase(Locale.ROOT));
     }
 
     /** Whether the topics of events name what they are about before how much it matters (clouds.md 0.4). */

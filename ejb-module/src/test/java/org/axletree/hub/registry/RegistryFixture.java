@@ -110,7 +110,7 @@ public final class RegistryFixture {
         tokens = new TokenService(registry, settings, Clock.fixed(now, ZoneOffset.UTC));
         audit = new AuditLog(registry);
         twins = new TwinService(registry, settings);
-        certificates = new CertificateService(registry, authorities, presence, recorded);
+        certificates = new CertificateService(registry, settings, authorities, presence, recorded);
         authorityOf = new AuthorityService(registry, recorded);
         newcomers = new NewcomerService(registry, deviceDirectory, devices, settings);
         revocations = new RevocationService(registry, authorities);

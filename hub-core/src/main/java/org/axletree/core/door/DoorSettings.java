@@ -13,6 +13,7 @@ import org.axletree.core.limit.DoorLimits;
  * @param bindAddress address to listen on, as {@code 0.0.0.0}
  * @param ports the listeners to open; port 0 lets the system choose (tests)
  * @param proxied the listeners that only proxies reach: every connection begins with a header of the PROXY protocol
+ * @param tls what does TLS
  * @param serverIdentity the certificate to show on the TLS ports
  * @param storage where sessions and retained messages are kept
  * @param limits what all sessions together may use
@@ -21,11 +22,13 @@ public record DoorSettings(
         String bindAddress,
         Map<DoorListener, Integer> ports,
         Set<DoorListener> proxied,
+        TlsEngine tls,
         ServerIdentity serverIdentity,
         SessionStorage storage,
         DoorLimits limits) {
     public DoorSettings {
         Objects.requireNonNull(bindAddress, "bindAddress");
+        Objects.requireNonNull(tls, "tls");
         Objects.requireNonNull(serverIdentity, "serverIdentity");
         Objects.requireNonNull(storage, "storage");
         Objects.requireNonNull(limits, "limits");
@@ -35,6 +38,17 @@ public record DoorSettings(
         ports.forEach(DoorSettings::requirePort);
         ports = Map.copyOf(new EnumMap<>(ports));
         proxied = proxied.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(proxied));
+    }
+
+    /** With the native TLS. */
+    public DoorSettings(
+            String bindAddress,
+            Map<DoorListener, Integer> ports,
+            Set<DoorListener> proxied,
+            ServerIdentity serverIdentity,
+            SessionStorage storage,
+            DoorLimits limits) {
+        this(bindAddress, ports, proxied, TlsEngine.NATIVE, serverIdentity, storage, limits);
     }
 
     private static void requirePort(DoorListener listener, int port) {

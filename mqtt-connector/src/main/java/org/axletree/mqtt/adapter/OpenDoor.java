@@ -94,7 +94,7 @@ final class OpenDoor {
         sessions = new Sessions(topics, store, allowances, settings.limits());
         retained = new RetainedMessages(allowances, settings.limits().maxRetainedPerHub());
         try {
-            tls = new DoorTls(settings.serverIdentity(), handshakes);
+            tls = new DoorTls(settings.serverIdentity(), handshakes, settings.tls());
             List<Watermark> inTransit =
                     all.stream().map(loop -> Fanout.newTransitWatermark()).toList();
             for (int i = 0; i < all.size(); i++) {

@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.axletree.core.door.ServerIdentity;
+import org.axletree.core.door.TlsEngine;
 import org.axletree.mqtt.inflow.InflowWorkers;
 
 /**
@@ -39,8 +40,11 @@ public final class DoorTls {
     private final TicketKeys tickets = new TicketKeys();
     private volatile SslContext context;
 
-    public DoorTls(ServerIdentity identity, InflowWorkers workers) throws SSLException {
-        this(identity, workers, OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
+    public DoorTls(ServerIdentity identity, InflowWorkers workers, TlsEngine engine) throws SSLException {
+        this(
+                identity,
+                workers,
+                engine == TlsEngine.NATIVE && OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
     }
 
     DoorTls(ServerIdentity identity, InflowWorkers workers, SslProvider provider) throws SSLException {

@@ -53,6 +53,9 @@ class RevocationIT {
                 revocation("disable the hub", 3, (api, device) -> api.post(
                                 "hubs/" + device.hub().id() + "/disable", "{}")
                         .orThrow()),
+                revocation("move the hub", 3, (api, device) -> api.patch(
+                                "hubs/" + device.hub().id(), "{\"moved_to\":\"hub.example.org:8883\"}")
+                        .orThrow()),
                 revocation("delete the hub", 2, (api, device) -> api.delete(
                                 "hubs/" + device.hub().id() + "?delete_devices=true")
                         .orThrow()));

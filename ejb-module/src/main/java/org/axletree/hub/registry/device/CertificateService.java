@@ -17,6 +17,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
+import org.axletree.hub.settings.HubSettings;
 
 /**
  * The certificates of devices: looked at, replaced by one of the owner's, renewed (clouds.md D14, D15). Whatever replaces a
@@ -25,6 +26,7 @@ import org.axletree.hub.registry.hub.HubRow;
 @ApplicationScoped
 public class CertificateService {
     private Registry registry;
+    private HubSettings settings;
     private BouncyCastleAuthority authorities;
     private Presence presence;
     private Event<HubEvent> events;
@@ -35,8 +37,13 @@ public class CertificateService {
 
     @Inject
     public CertificateService(
-            Registry registry, BouncyCastleAuthority authorities, Presence presence, Event<HubEvent> events) {
+            Registry registry,
+            HubSettings settings,
+            BouncyCastleAuthority authorities,
+            Presence presence,
+            Event<HubEvent> events) {
         this.registry = registry;
+        this.settings = settings;
         this.authorities = authorities;
         this.presence = presence;
         this.events = events;
@@ -101,6 +108,9 @@ public class CertificateService {
                         "is not valid now, but from " + certificate.validFrom() + " to " + certificate.validUntil()
                                 + " (expected: a valid one)");
             }
+            certificate.problemWithKey(settings.tlsEngine()).ifPresent(problem -> {
+                throw ProblemException.invalid("certificate_pem", "constraint", problem);
+            });
             return certificate;
         } catch (IllegalArgumentException unreadable) {
             throw ProblemException.invalid("certificate_pem", "format", unreadable.getMessage());
