@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.axletree.core.door.TlsEngine;
 import org.axletree.core.event.HubEvent;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
@@ -195,6 +196,11 @@ public final class RegistryFixture {
         @Override
         public int limit(HubLimit limit) {
             return limits.getOrDefault(limit, limit.standard());
+        }
+
+        @Override
+        public TlsEngine tlsEngine() {
+            return TlsEngine.NATIVE;
         }
     }
 

@@ -122,14 +122,18 @@ class RegistryTest {
 
         assertThat(movedTo(hub, "hub.example.org:8883").movedTo()).contains("hub.example.org:8883");
         assertThat(movedTo(hub, "hub.example.org:8883").movedTo()).contains("hub.example.org:8883");
-        assertThat(registry.deviceDirectory.deviceById(device.id()).orElseThrow().hubMovedTo())
+        assertThat(registry.deviceDirectory
+                        .deviceById(device.id())
+                        .orElseThrow()
+                        .hubMovedTo())
                 .contains("hub.example.org:8883");
-        assertThat(registry.newcomers.take(hub.id(), "pump", "192.0.2.7:1"))
-                .isInstanceOf(NewcomerService.NotTaken.class);
         assertThat(registry.events).containsExactly(new HubEvent.HubMoved(hub.id(), "hub.example.org:8883"));
 
         assertThat(movedTo(hub, "").movedTo()).isEmpty();
-        assertThat(registry.deviceDirectory.deviceById(device.id()).orElseThrow().hubMovedTo())
+        assertThat(registry.deviceDirectory
+                        .deviceById(device.id())
+                        .orElseThrow()
+                        .hubMovedTo())
                 .isEmpty();
         assertThat(registry.events).hasSize(1);
     }

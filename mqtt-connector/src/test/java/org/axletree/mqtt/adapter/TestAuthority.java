@@ -49,7 +49,10 @@ public final class TestAuthority {
     }
 
     public Identity issue(String commonName) {
-        KeyPair own = newKeys();
+        return issue(commonName, newKeys());
+    }
+
+    public Identity issue(String commonName, KeyPair own) {
         return new Identity(sign(new X500Principal("CN=" + commonName), own, false), own);
     }
 

@@ -14,6 +14,7 @@ import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.SessionStorage;
+import org.axletree.core.door.TlsEngine;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.mqtt.inflow.FakeContainer;
@@ -68,6 +69,10 @@ public final class TestDoor implements AutoCloseable {
         this(DoorLimits.DEFAULT, TestStorage.fresh(), proxied, 0, hub -> {});
     }
 
+    TestDoor(TlsEngine tls) {
+        this(DoorLimits.DEFAULT, TestStorage.fresh(), Set.of(), tls, 0, hub -> {});
+    }
+
     public TestDoor(int mostConnections) {
         this(mostConnections, 0);
     }
@@ -87,11 +92,22 @@ public final class TestDoor implements AutoCloseable {
             Set<DoorListener> proxied,
             int refusedEndpoints,
             Consumer<FakeInflow> prepare) {
+        this(limits, storage, proxied, TlsEngine.NATIVE, refusedEndpoints, prepare);
+    }
+
+    private TestDoor(
+            DoorLimits limits,
+            SessionStorage storage,
+            Set<DoorListener> proxied,
+            TlsEngine tls,
+            int refusedEndpoints,
+            Consumer<FakeInflow> prepare) {
         prepare.accept(hub);
         container = new FakeContainer(hub, refusedEndpoints);
         adapter.start(container);
         activate();
-        line().open(new DoorSettings(HOST, ANY_PORTS, proxied, SERVER_AUTHORITY.server("localhost"), storage, limits));
+        line().open(new DoorSettings(
+                HOST, ANY_PORTS, proxied, tls, SERVER_AUTHORITY.server("localhost"), storage, limits));
         await().until(() -> line().status().state() != DoorStatus.State.OPENING);
         assertThat(line().status().problem()).isEmpty();
         assertThat(line().status().state()).isEqualTo(DoorStatus.State.OPEN);

@@ -130,7 +130,21 @@ final class NewcomerServiceTest {
                 .isEqualTo(new NotTaken(Reason.UNIDENTIFIED, ""));
     }
 
+    /** MQTT 5 section 4.11: it is to be created there. */
+    @Test
+    void newcomer_ofAHubThatHasMoved_isSentThere() throws Exception {
+        open(TestDatabase.H2);
+        update(Optional.of(true), Optional.of("hub.example.org"));
+
+        assertThat(registry.newcomers.take(hub.id(), "pump", "192.0.2.7:1"))
+                .isEqualTo(new NotTaken(Reason.HUB_MOVED, "", "hub.example.org"));
+    }
+
     private void takeNewcomers(boolean wanted) {
+        update(Optional.of(wanted), Optional.empty());
+    }
+
+    private void update(Optional<Boolean> takeNewcomers, Optional<String> movedTo) {
         registry.hubs.update(
                 REGION,
                 hub.id(),
@@ -139,7 +153,7 @@ final class NewcomerServiceTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(wanted),
-                        Optional.empty()));
+                        takeNewcomers,
+                        movedTo));
     }
 }
