@@ -1,6 +1,7 @@
 package org.axletree.hub.registry;
 
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -27,6 +28,9 @@ final class AuditTrail {
     private static final String INSERT = "insert into audit_entry (happened_at, who, token_id, source_address, action,"
             + " resource, resource_id, hub_id, project_id, state_before, state_after)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, (select h.project_id from hub h where h.id = ?), ''), ?, ?)";
+
+    /** Json's own methods look for the implementation each time. */
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
     private static final ThreadLocal<List<Change>> CHANGES = ThreadLocal.withInitial(ArrayList::new);
     private static final AtomicInteger UNTRIMMED = new AtomicInteger(TRIM_INTERVAL);
@@ -94,7 +98,7 @@ final class AuditTrail {
     }
 
     private static String json(Map<String, Object> fields) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = BUILDERS.createObjectBuilder();
         fields.forEach((name, value) -> {
             if (value instanceof Boolean flag) {
                 json.add(name, flag);

@@ -2,6 +2,7 @@ package org.axletree.hub.registry.device;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -21,14 +22,15 @@ import org.axletree.core.topic.TopicFilter;
  */
 @Converter
 public class FilterAsJson implements AttributeConverter<MessageFilter, String> {
-    // Json's own methods look for the implementation each time, which takes longer than the reading.
+    // Json's own methods look for the implementation each time, which takes longer than the rest.
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
     @Override
     public String convertToDatabaseColumn(MessageFilter filter) {
-        JsonArrayBuilder topics = Json.createArrayBuilder();
+        JsonArrayBuilder topics = BUILDERS.createArrayBuilder();
         filter.topics().forEach(topic -> topics.add(topic.toString()));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("policy", filter.policy().name().toLowerCase(Locale.ROOT))
                 .add("topics", topics)
                 .build()
