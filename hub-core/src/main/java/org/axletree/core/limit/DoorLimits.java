@@ -29,14 +29,14 @@ public record DoorLimits(
     public static final DoorLimits DEFAULT = from(HubLimit::standard);
 
     public DoorLimits {
-        requirePositive("maxConnections", maxConnections);
-        requirePositive("maxConnectionsPerHub", maxConnectionsPerHub);
-        requirePositive("maxConnectsPerSecond", maxConnectsPerSecond);
-        requirePositive("maxUnreadSeconds", maxUnreadSeconds);
-        requirePositive("maxClientIdBytes", maxClientIdBytes);
-        requirePositive("maxSessionsPerDevice", maxSessionsPerDevice);
-        requirePositive("maxStorageBytesPerHub", maxStorageBytesPerHub);
-        requirePositive("maxRetainedPerHub", maxRetainedPerHub);
+        HubLimit.requirePositive("maxConnections", maxConnections);
+        HubLimit.requirePositive("maxConnectionsPerHub", maxConnectionsPerHub);
+        HubLimit.requirePositive("maxConnectsPerSecond", maxConnectsPerSecond);
+        HubLimit.requirePositive("maxUnreadSeconds", maxUnreadSeconds);
+        HubLimit.requirePositive("maxClientIdBytes", maxClientIdBytes);
+        HubLimit.requirePositive("maxSessionsPerDevice", maxSessionsPerDevice);
+        HubLimit.requirePositive("maxStorageBytesPerHub", maxStorageBytesPerHub);
+        HubLimit.requirePositive("maxRetainedPerHub", maxRetainedPerHub);
     }
 
     /** The limits that a source of values sets. */
@@ -55,11 +55,5 @@ public record DoorLimits(
     /** The defaults, but for some. */
     public static DoorLimits with(Map<HubLimit, Integer> others) {
         return from(limit -> others.getOrDefault(limit, limit.standard()));
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
-        }
     }
 }

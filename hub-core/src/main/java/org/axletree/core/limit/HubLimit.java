@@ -90,4 +90,11 @@ public enum HubLimit {
     public String property() {
         return "axletree.limit." + name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
+
+    /** A record of limits makes sure of each of its own: nothing may be unbounded, and nothing shut. */
+    static void requirePositive(String name, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+        }
+    }
 }

@@ -40,19 +40,19 @@ public record SessionLimits(
     public static final SessionLimits DEFAULT = from(HubLimit::standard);
 
     public SessionLimits {
-        requirePositive("maxPayloadBytes", maxPayloadBytes);
-        requirePositive("maxSubscriptions", maxSubscriptions);
-        requirePositive("maxTopicBytes", maxTopicBytes);
-        requirePositive("maxTopicLevels", maxTopicLevels);
-        requirePositive("maxTopicAliases", maxTopicAliases);
-        requirePositive("maxUserProperties", maxUserProperties);
-        requirePositive("maxKeepAliveSeconds", maxKeepAliveSeconds);
-        requirePositive("maxInFlight", maxInFlight);
-        requirePositive("maxReceived", maxReceived);
-        requirePositive("maxQueuedMessages", maxQueuedMessages);
-        requirePositive("maxQueuedBytes", maxQueuedBytes);
-        requirePositive("maxExpirySeconds", maxExpirySeconds);
-        requirePositive("maxPublishesPerSecond", maxPublishesPerSecond);
+        HubLimit.requirePositive("maxPayloadBytes", maxPayloadBytes);
+        HubLimit.requirePositive("maxSubscriptions", maxSubscriptions);
+        HubLimit.requirePositive("maxTopicBytes", maxTopicBytes);
+        HubLimit.requirePositive("maxTopicLevels", maxTopicLevels);
+        HubLimit.requirePositive("maxTopicAliases", maxTopicAliases);
+        HubLimit.requirePositive("maxUserProperties", maxUserProperties);
+        HubLimit.requirePositive("maxKeepAliveSeconds", maxKeepAliveSeconds);
+        HubLimit.requirePositive("maxInFlight", maxInFlight);
+        HubLimit.requirePositive("maxReceived", maxReceived);
+        HubLimit.requirePositive("maxQueuedMessages", maxQueuedMessages);
+        HubLimit.requirePositive("maxQueuedBytes", maxQueuedBytes);
+        HubLimit.requirePositive("maxExpirySeconds", maxExpirySeconds);
+        HubLimit.requirePositive("maxPublishesPerSecond", maxPublishesPerSecond);
     }
 
     /** The limits that a source of values sets. */
@@ -76,11 +76,5 @@ public record SessionLimits(
     /** The defaults, but for some. */
     public static SessionLimits with(Map<HubLimit, Integer> others) {
         return from(limit -> others.getOrDefault(limit, limit.standard()));
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
-        }
     }
 }
