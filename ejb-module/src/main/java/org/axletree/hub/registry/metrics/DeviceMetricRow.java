@@ -4,19 +4,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 
 /** The metrics of a device in the database. */
 @Entity
 @Table(name = "device_metric")
-class DeviceMetricRow {
+class DeviceMetricRow extends MetricRow {
     @Id
     @Column(name = "device_id")
     String deviceId;
-
-    @Version
-    int version;
-
-    /** See {@link MetricRing}. */
-    byte[] ring;
 }

@@ -4,19 +4,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 
 /** The metrics of a hub in the database. */
 @Entity
 @Table(name = "hub_metric")
-class HubMetricRow {
+class HubMetricRow extends MetricRow {
     @Id
     @Column(name = "hub_id")
     String hubId;
-
-    @Version
-    int version;
-
-    /** See {@link MetricRing}. */
-    byte[] ring;
 }

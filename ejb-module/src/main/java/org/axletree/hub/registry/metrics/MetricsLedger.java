@@ -100,15 +100,15 @@ public class MetricsLedger {
             }
             HubMetricRow row = Optional.ofNullable(entities.find(HubMetricRow.class, hubId))
                     .orElseGet(() -> newRow(entities, hubId));
-            MetricRing hubRing = MetricRing.of(row.ring);
+            MetricRing hubRing = row.ring();
             for (TrafficDelta delta : ofHub) {
                 Optional<MetricRing> device = Optional.ofNullable(deviceRows.get(delta.deviceId()))
-                        .map(found -> deviceRings.computeIfAbsent(found.deviceId, id -> MetricRing.of(found.ring)));
+                        .map(found -> deviceRings.computeIfAbsent(found.deviceId, id -> found.ring()));
                 add(hubRing, device, delta);
             }
-            row.ring = hubRing.bytes();
+            row.keep(hubRing);
         });
-        deviceRings.forEach((deviceId, ring) -> deviceRows.get(deviceId).ring = ring.bytes());
+        deviceRings.forEach((deviceId, ring) -> deviceRows.get(deviceId).keep(ring));
     }
 
     private static void add(MetricRing hub, Optional<MetricRing> device, TrafficDelta delta) {
@@ -126,7 +126,6 @@ public class MetricsLedger {
     private static HubMetricRow newRow(EntityManager entities, String hubId) {
         HubMetricRow row = new HubMetricRow();
         row.hubId = hubId;
-        row.ring = new MetricRing().bytes();
         entities.persist(row);
         return row;
     }
@@ -149,7 +148,6 @@ public class MetricsLedger {
                     .forEach(id -> {
                         DeviceMetricRow row = new DeviceMetricRow();
                         row.deviceId = id;
-                        row.ring = new MetricRing().bytes();
                         entities.persist(row);
                         rows.put(id, row);
                     });
@@ -166,8 +164,7 @@ public class MetricsLedger {
         write();
         MetricRing ring = registry.read(entities -> {
             HubRow hub = HubFinder.hub(entities, region, hubId);
-            HubMetricRow row = entities.find(HubMetricRow.class, hub.id());
-            return row == null ? new MetricRing() : MetricRing.of(row.ring);
+            return MetricRow.ringOf(Optional.ofNullable(entities.find(HubMetricRow.class, hub.id())));
         });
         return series(ring, "active_devices", start);
     }
@@ -177,8 +174,7 @@ public class MetricsLedger {
         write();
         MetricRing ring = registry.read(entities -> {
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
-            DeviceMetricRow row = entities.find(DeviceMetricRow.class, device.id());
-            return row == null ? new MetricRing() : MetricRing.of(row.ring);
+            return MetricRow.ringOf(Optional.ofNullable(entities.find(DeviceMetricRow.class, device.id())));
         });
         return series(ring, "device_activity", start);
     }
