@@ -41,7 +41,10 @@ public final class ArgumentCheck {
 
     public ArgumentCheck region(String region) {
         if (!REGION.matcher(region).matches()) {
-            add("region", "format", shown(region) + " (expected: two letters, a dash and three letters, as in fr-par)");
+            add(
+                    "region",
+                    "format",
+                    Problem.shown(region) + " (expected: two letters, a dash and three letters, as in fr-par)");
         }
         return this;
     }
@@ -80,7 +83,7 @@ public final class ArgumentCheck {
             add(
                     argument,
                     "format",
-                    shown(id) + " (expected: a UUID, or 1 to 64 letters, digits, dashes and underscores)");
+                    Problem.shown(id) + " (expected: a UUID, or 1 to 64 letters, digits, dashes and underscores)");
         }
         return this;
     }
@@ -172,10 +175,13 @@ public final class ArgumentCheck {
             add(
                     argument,
                     "format",
-                    shown(queueName) + " (expected: letters, digits, underscores and single dots,"
+                    Problem.shown(queueName) + " (expected: letters, digits, underscores and single dots,"
                             + " with a letter or an underscore first)");
         } else if (queueName.toLowerCase(Locale.ROOT).startsWith("mq")) {
-            add(argument, "format", shown(queueName) + " (expected: not mq first, which the broker keeps for itself)");
+            add(
+                    argument,
+                    "format",
+                    Problem.shown(queueName) + " (expected: not mq first, which the broker keeps for itself)");
         }
         return this;
     }
@@ -186,9 +192,5 @@ public final class ArgumentCheck {
 
     private static boolean hasControlCharacter(String text) {
         return text.codePoints().anyMatch(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF));
-    }
-
-    private static String shown(String text) {
-        return text.length() <= 64 ? text : text.substring(0, 63) + "…";
     }
 }

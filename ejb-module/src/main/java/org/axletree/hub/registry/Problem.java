@@ -4,8 +4,16 @@ import java.util.List;
 
 /** Why the registry did not do what it was asked: the typed errors of the management API (clouds.md section 2). */
 public sealed interface Problem {
+    /** The most that an error repeats of a text from outside. */
+    int MOST_SHOWN = 100;
+
     /** One sentence for people. */
     String message();
+
+    /** A text from outside, short enough for an error. */
+    static String shown(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 1) + "…";
+    }
 
     /** Arguments that are wrong. */
     record InvalidArguments(List<ArgumentProblem> details) implements Problem {

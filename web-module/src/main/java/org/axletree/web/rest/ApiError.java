@@ -106,7 +106,7 @@ record ApiError(int status, JsonObject body) {
                 404,
                 typed("not_found", "there is nothing at this path")
                         .add("resource", "path")
-                        .add("resource_id", shown(path))
+                        .add("resource_id", Problem.shown(path))
                         .build());
     }
 
@@ -131,11 +131,6 @@ record ApiError(int status, JsonObject body) {
         return new ApiError(
                 status,
                 typed("invalid_request", "the request is not understood").build());
-    }
-
-    /** A text from outside, short enough for a message. */
-    static String shown(String text) {
-        return text.length() <= 100 ? text : text.substring(0, 99) + "…";
     }
 
     Response response() {

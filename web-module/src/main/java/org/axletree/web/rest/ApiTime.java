@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.axletree.hub.registry.Problem;
 
 /** Times as the API writes them: RFC 3339, UTC, milliseconds. */
 final class ApiTime {
@@ -36,6 +37,6 @@ final class ApiTime {
     }
 
     static String problemWith(String text) {
-        return ApiError.shown(text) + " (expected: a time as 2030-01-02T03:04:05Z)";
+        return Problem.shown(text) + " (expected: a time as 2030-01-02T03:04:05Z)";
     }
 }

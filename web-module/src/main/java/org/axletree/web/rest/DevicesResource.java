@@ -13,11 +13,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.device.CertificateService;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceQuery;
@@ -54,9 +53,7 @@ public class DevicesResource {
 
     @GET
     public String list() {
-        Set<String> known = new TreeSet<>(QueryArguments.PAGING);
-        known.addAll(FILTERS);
-        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), known);
+        QueryArguments arguments = QueryArguments.ofList(uri, FILTERS);
         PageRequest page = arguments.page();
         Optional<Boolean> allowInsecure = arguments.flag("allow_insecure");
         Optional<String> status = status(arguments);
@@ -74,7 +71,7 @@ public class DevicesResource {
         Optional<String> status = arguments.text("status").filter(text -> !text.equals("unknown"));
         if (status.isPresent() && !Set.of("error", "enabled", "disabled").contains(status.get())) {
             arguments.problem(
-                    "status", "unknown", ApiError.shown(status.get()) + " (expected: enabled, disabled or error)");
+                    "status", "unknown", Problem.shown(status.get()) + " (expected: enabled, disabled or error)");
         }
         return status;
     }
@@ -100,7 +97,7 @@ public class DevicesResource {
     @DELETE
     @Path("{device_id}")
     public void delete(@PathParam("device_id") String deviceId) {
-        new QueryArguments(uri.getQueryParameters(), Set.of()).done();
+        QueryArguments.none(uri);
         devices.delete(region, deviceId);
     }
 
@@ -114,14 +111,14 @@ public class DevicesResource {
     @POST
     @Path("{device_id}/enable")
     public String enable(@PathParam("device_id") String deviceId, InputStream body) {
-        JsonBody.read(body, Set.of()).done();
+        JsonBody.readNone(body);
         return answer(devices.enable(region, deviceId));
     }
 
     @POST
     @Path("{device_id}/disable")
     public String disable(@PathParam("device_id") String deviceId, InputStream body) {
-        JsonBody.read(body, Set.of()).done();
+        JsonBody.readNone(body);
         return answer(devices.disable(region, deviceId));
     }
 
@@ -129,27 +126,23 @@ public class DevicesResource {
     @GET
     @Path("{device_id}/events")
     public String events(@PathParam("device_id") String deviceId) {
-        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), EventJson.PAGING);
-        PageRequest page = arguments.page();
-        arguments.done();
-        return EventJson.page(journal.ofDevice(region, deviceId, page)).toString();
+        return EventJson.page(journal.ofDevice(region, deviceId, QueryArguments.pageAlone(uri)))
+                .toString();
     }
 
     /** How many packets, and whether it was active, lately. */
     @GET
     @Path("{device_id}/metrics")
     public String metrics(@PathParam("device_id") String deviceId) {
-        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), MetricsJson.ARGUMENTS);
-        Optional<Instant> start = arguments.time("start_date");
-        arguments.done();
-        return MetricsJson.of(ledger.ofDevice(region, deviceId, start)).toString();
+        return MetricsJson.of(ledger.ofDevice(region, deviceId, MetricsJson.start(uri)))
+                .toString();
     }
 
     /** A new certificate and its key, shown this once; the one before is worth nothing any more. */
     @POST
     @Path("{device_id}/renew-certificate")
     public String renewCertificate(@PathParam("device_id") String deviceId, InputStream body) {
-        JsonBody.read(body, Set.of()).done();
+        JsonBody.readNone(body);
         return DeviceJson.of(certificates.renew(region, deviceId)).toString();
     }
 

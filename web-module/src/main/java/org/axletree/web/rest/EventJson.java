@@ -2,14 +2,11 @@ package org.axletree.web.rest;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.util.Set;
 import org.axletree.hub.registry.journal.JournalEntry;
 import org.axletree.hub.registry.listing.Page;
 
 /** What happened in a hub, in the words of Scaleway's events over MQTT (clouds.md section 2, Events). */
 final class EventJson {
-    static final Set<String> PAGING = Set.of("page", "page_size");
-
     private EventJson() {}
 
     static JsonObject page(Page<JournalEntry> newestFirst) {

@@ -12,6 +12,7 @@ import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.registry.Problem;
 
 /** Message filters in the API's words: {@code {"policy":"accept","topics":["a/#"]}}. */
 final class FilterJson {
@@ -45,7 +46,7 @@ final class FilterJson {
             case "accept" -> FilterPolicy.ACCEPT;
             case "reject" -> FilterPolicy.REJECT;
             default -> {
-                body.problem("policy", "unknown", ApiError.shown(policy) + " (expected: accept or reject)");
+                body.problem("policy", "unknown", Problem.shown(policy) + " (expected: accept or reject)");
                 yield FilterPolicy.REJECT;
             }
         };

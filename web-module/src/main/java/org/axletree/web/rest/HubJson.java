@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
+import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubPatch;
 import org.axletree.hub.registry.hub.NewHub;
@@ -60,7 +61,7 @@ final class HubJson {
             body.problem(
                     "product_plan",
                     "unknown",
-                    ApiError.shown(name.get()) + " (expected: plan_shared, plan_dedicated or plan_ha)");
+                    Problem.shown(name.get()) + " (expected: plan_shared, plan_dedicated or plan_ha)");
         }
         return plan;
     }

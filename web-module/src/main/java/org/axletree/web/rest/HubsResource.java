@@ -15,8 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.axletree.hub.registry.hub.AuthorityService;
@@ -60,9 +58,7 @@ public class HubsResource {
 
     @GET
     public String list() {
-        Set<String> known = new TreeSet<>(QueryArguments.PAGING);
-        known.addAll(FILTERS);
-        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), known);
+        QueryArguments arguments = QueryArguments.ofList(uri, FILTERS);
         PageRequest page = arguments.page();
         arguments.done();
         HubQuery query = new HubQuery(
@@ -110,14 +106,14 @@ public class HubsResource {
     @POST
     @Path("{hub_id}/enable")
     public String enable(@PathParam("hub_id") String hubId, InputStream body) {
-        JsonBody.read(body, Set.of()).done();
+        JsonBody.readNone(body);
         return answer(hubs.enable(region, hubId));
     }
 
     @POST
     @Path("{hub_id}/disable")
     public String disable(@PathParam("hub_id") String hubId, InputStream body) {
-        JsonBody.read(body, Set.of()).done();
+        JsonBody.readNone(body);
         return answer(hubs.disable(region, hubId));
     }
 
@@ -146,20 +142,16 @@ public class HubsResource {
     @GET
     @Path("{hub_id}/events")
     public String events(@PathParam("hub_id") String hubId) {
-        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), EventJson.PAGING);
-        PageRequest page = arguments.page();
-        arguments.done();
-        return EventJson.page(journal.ofHub(region, hubId, page)).toString();
+        return EventJson.page(journal.ofHub(region, hubId, QueryArguments.pageAlone(uri)))
+                .toString();
     }
 
     /** How many packets, and how many devices were active, lately. */
     @GET
     @Path("{hub_id}/metrics")
     public String metrics(@PathParam("hub_id") String hubId) {
-        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), MetricsJson.ARGUMENTS);
-        Optional<Instant> start = arguments.time("start_date");
-        arguments.done();
-        return MetricsJson.of(ledger.ofHub(region, hubId, start)).toString();
+        return MetricsJson.of(ledger.ofHub(region, hubId, MetricsJson.start(uri)))
+                .toString();
     }
 
     private String answer(Hub hub) {

@@ -41,6 +41,11 @@ final class JsonBody {
         return body;
     }
 
+    /** Reads a body that is empty or an empty object. */
+    static void readNone(InputStream stream) {
+        read(stream, Set.of()).done();
+    }
+
     private static JsonObject parse(InputStream stream) {
         String text;
         try {
@@ -55,7 +60,7 @@ final class JsonBody {
         for (String name : json.keySet()) {
             if (!fields.contains(name)) {
                 problem(
-                        ApiError.shown(name),
+                        Problem.shown(name),
                         "unknown",
                         "no such field here (expected: "
                                 + String.join(", ", fields.stream().sorted().toList()) + ")");

@@ -4,7 +4,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.metrics.MetricSeries;
 
@@ -13,6 +16,14 @@ final class MetricsJson {
     static final Set<String> ARGUMENTS = Set.of("start_date");
 
     private MetricsJson() {}
+
+    /** How far to look back, where that is all that is asked. */
+    static Optional<Instant> start(UriInfo uri) {
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), ARGUMENTS);
+        Optional<Instant> start = arguments.time("start_date");
+        arguments.done();
+        return start;
+    }
 
     static JsonObject of(List<MetricSeries> metrics) {
         JsonArrayBuilder series = Json.createArrayBuilder();

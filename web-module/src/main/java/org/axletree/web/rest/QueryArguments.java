@@ -1,6 +1,7 @@
 package org.axletree.web.rest;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,36 @@ import org.axletree.hub.registry.listing.PageRequest;
 
 /** The arguments behind the question mark, read as strictly as {@link JsonBody}; an empty one is the same as none. */
 final class QueryArguments {
-    /** What every list takes. */
+    /** What every list takes whose order is its own. */
+    static final Set<String> PAGE = Set.of("page", "page_size");
+
+    /** What every other list takes. */
     static final Set<String> PAGING = Set.of("page", "page_size", "order_by");
 
     private static final int STANDARD_PAGE_SIZE = 20;
 
     private final MultivaluedMap<String, String> arguments;
     private final List<Problem.ArgumentProblem> problems = new ArrayList<>();
+
+    /** Those of a list that can be ordered and restricted. */
+    static QueryArguments ofList(UriInfo uri, Set<String> filters) {
+        Set<String> known = new TreeSet<>(PAGING);
+        known.addAll(filters);
+        return new QueryArguments(uri.getQueryParameters(), known);
+    }
+
+    /** The page of a list that takes nothing else. */
+    static PageRequest pageAlone(UriInfo uri) {
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), PAGE);
+        PageRequest page = arguments.page();
+        arguments.done();
+        return page;
+    }
+
+    /** Makes sure that there are none. */
+    static void none(UriInfo uri) {
+        new QueryArguments(uri.getQueryParameters(), Set.of()).done();
+    }
 
     QueryArguments(MultivaluedMap<String, String> arguments, Set<String> known) {
         this.arguments = arguments;
@@ -47,7 +71,7 @@ final class QueryArguments {
     Optional<Boolean> flag(String name) {
         Optional<String> text = text(name);
         if (text.isPresent() && !Set.of("true", "false").contains(text.get())) {
-            problem(name, "format", ApiError.shown(text.get()) + " (expected: true or false)");
+            problem(name, "format", Problem.shown(text.get()) + " (expected: true or false)");
         }
         return text.map("true"::equals);
     }
@@ -72,12 +96,12 @@ final class QueryArguments {
         try {
             return text(name).map(Integer::parseInt).orElse(standard);
         } catch (NumberFormatException e) {
-            problem(name, "format", ApiError.shown(text(name).orElse("")) + " (expected: a number from 1 on)");
+            problem(name, "format", Problem.shown(text(name).orElse("")) + " (expected: a number from 1 on)");
             return standard;
         }
     }
 
     void problem(String name, String reason, String helpMessage) {
-        problems.add(new Problem.ArgumentProblem(ApiError.shown(name), reason, helpMessage));
+        problems.add(new Problem.ArgumentProblem(Problem.shown(name), reason, helpMessage));
     }
 }

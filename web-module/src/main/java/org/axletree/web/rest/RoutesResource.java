@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Set;
-import java.util.TreeSet;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteQuery;
@@ -38,9 +37,7 @@ public class RoutesResource {
 
     @GET
     public String list() {
-        Set<String> known = new TreeSet<>(QueryArguments.PAGING);
-        known.addAll(FILTERS);
-        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), known);
+        QueryArguments arguments = QueryArguments.ofList(uri, FILTERS);
         PageRequest page = arguments.page();
         arguments.done();
         RouteQuery query = new RouteQuery(region, arguments.text("hub_id"), arguments.text("name"));
@@ -68,7 +65,7 @@ public class RoutesResource {
     @DELETE
     @Path("{route_id}")
     public void delete(@PathParam("route_id") String routeId) {
-        new QueryArguments(uri.getQueryParameters(), Set.of()).done();
+        QueryArguments.none(uri);
         routes.delete(region, routeId);
     }
 

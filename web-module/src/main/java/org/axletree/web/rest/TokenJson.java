@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.TokenScope;
 import org.axletree.hub.registry.token.ApiToken;
 import org.axletree.hub.registry.token.CreatedToken;
@@ -24,8 +25,7 @@ final class TokenJson {
                 .filter(candidate -> candidate.apiName().equals(scope))
                 .findFirst();
         if (known.isEmpty() && body.has("scope")) {
-            body.problem(
-                    "scope", "unknown", ApiError.shown(scope) + " (expected: administrator, project or read_only)");
+            body.problem("scope", "unknown", Problem.shown(scope) + " (expected: administrator, project or read_only)");
         }
         NewToken token = new NewToken(
                 name, known.orElse(TokenScope.READ_ONLY), body.filledText("project_id"), body.time("expires_at"));

@@ -12,8 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.Set;
-import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.token.TokenService;
 
 /** {@code /tokens} of the management API, Axletree's own. */
@@ -21,8 +19,6 @@ import org.axletree.hub.registry.token.TokenService;
 @Path("tokens")
 @Produces(MediaType.APPLICATION_JSON)
 public class TokensResource {
-    static final Set<String> PAGING = Set.of("page", "page_size");
-
     @Context
     private UriInfo uri;
 
@@ -31,10 +27,8 @@ public class TokensResource {
 
     @GET
     public String list() {
-        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), PAGING);
-        PageRequest page = arguments.page();
-        arguments.done();
-        return PageJson.of("tokens", tokens.list(page), TokenJson::of).toString();
+        return PageJson.of("tokens", tokens.list(QueryArguments.pageAlone(uri)), TokenJson::of)
+                .toString();
     }
 
     @POST
@@ -52,7 +46,7 @@ public class TokensResource {
     @DELETE
     @Path("{token_id}")
     public void delete(@PathParam("token_id") String tokenId) {
-        new QueryArguments(uri.getQueryParameters(), Set.of()).done();
+        QueryArguments.none(uri);
         tokens.delete(tokenId);
     }
 }

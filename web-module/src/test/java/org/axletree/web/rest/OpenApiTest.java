@@ -188,10 +188,10 @@ class OpenApiTest {
                 .isEqualTo(union(QueryArguments.PAGING, DevicesResource.FILTERS));
         assertThat(queryArguments("/regions/{region}/routes", "get"))
                 .isEqualTo(union(QueryArguments.PAGING, RoutesResource.FILTERS));
-        assertThat(queryArguments("/tokens", "get")).isEqualTo(TokensResource.PAGING);
+        assertThat(queryArguments("/tokens", "get")).isEqualTo(QueryArguments.PAGE);
         assertThat(queryArguments("/audit", "get")).isEqualTo(AuditResource.ARGUMENTS);
         for (String thing : List.of("/regions/{region}/hubs/{hub_id}", "/regions/{region}/devices/{device_id}")) {
-            assertThat(queryArguments(thing + "/events", "get")).isEqualTo(EventJson.PAGING);
+            assertThat(queryArguments(thing + "/events", "get")).isEqualTo(QueryArguments.PAGE);
             assertThat(queryArguments(thing + "/metrics", "get")).isEqualTo(MetricsJson.ARGUMENTS);
         }
     }

@@ -28,7 +28,7 @@ public final class ListOrder {
         Optional<String> clause = clause(page.orderBy().isEmpty() ? "created_at_asc" : page.orderBy());
         if (clause.isEmpty()) {
             problems.add(new Problem.ArgumentProblem(
-                    "order_by", "unknown", shown(page.orderBy()) + " (expected: " + expected() + ")"));
+                    "order_by", "unknown", Problem.shown(page.orderBy()) + " (expected: " + expected() + ")"));
         }
         if (!problems.isEmpty()) {
             throw new ProblemException(new Problem.InvalidArguments(problems));
@@ -44,10 +44,6 @@ public final class ListOrder {
         }
         return Optional.ofNullable(columns.get(orderBy.substring(0, cut)))
                 .map(column -> (column.isEmpty() ? "" : column + " " + direction + ", ") + "x.id " + direction);
-    }
-
-    private static String shown(String orderBy) {
-        return orderBy.length() <= 64 ? orderBy : orderBy.substring(0, 63) + "…";
     }
 
     private String expected() {
