@@ -19,7 +19,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     private static final int MOST_BYTES_OF_CONNECT = 128 * 1024;
 
     private final Reception reception;
-    private Loop loop;
+    private final Home home;
     private final Channel channel;
     private final Outbox outbox;
     private final Peer peer;
@@ -46,7 +46,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     private MqttConnection(Channel channel, Loop loop, Reception reception, String remoteAddress) {
         this.channel = channel;
         this.reading = new Reading(channel, reception.limits().maxUnreadSeconds());
-        this.loop = loop;
+        this.home = new Home(channel, loop);
         this.reception = reception;
         this.peer = new Peer(reception.connectionIds().incrementAndGet(), remoteAddress);
         this.account = new Account(peer.id());
@@ -66,7 +66,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         }
         if (session != null) {
             session.tick(now);
-            account.countNowAndThen(loop.inflow(), session.rights(), outbox, now);
+            account.countNowAndThen(loop().inflow(), session.rights(), outbox, now);
             if (reading.isDeafForGood(now)) {
                 fail(Reason.SUBSCRIBER_TOO_SLOW, "connection", "reads nothing");
                 return;
@@ -87,7 +87,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     @Override
     public Loop loop() {
-        return loop;
+        return home.loop();
     }
 
     @Override
@@ -109,8 +109,8 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     /** Whether the peer reads what it is sent has changed. */
     void writabilityChanged() {
-        if (reading.changed(loop.now())) {
-            patience.heard(loop.now());
+        if (reading.changed(loop().now())) {
+            patience.heard(loop().now());
             if (session != null) {
                 session.writable();
             }
@@ -120,7 +120,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     /** A packet came from the peer. */
     void heard() {
         account.received();
-        patience.heard(loop.now());
+        patience.heard(loop().now());
     }
 
     boolean isBeforeConnect() {
@@ -162,27 +162,12 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     @Override
     public void moveTo(Loop other, Runnable arrived) {
-        if (other == loop) {
-            arrived.run();
-            return;
-        }
-        channel.deregister().addListener(gone -> {
-            if (over || !gone.isSuccess()) {
-                close(Reason.CONNECTION_LOST);
-                arrived.run();
-                return;
-            }
-            loop.unwatch(this);
-            other.eventLoop().register(channel).addListener(here -> {
-                loop = other;
-                outbox.moveTo(other);
-                other.watch(this);
-                if (!here.isSuccess()) {
-                    close(Reason.CONNECTION_LOST);
-                }
-                arrived.run();
-            });
-        });
+        home.move(this, other, arrived);
+    }
+
+    /** As if the peer had gone. */
+    void lose() {
+        close(Reason.CONNECTION_LOST);
     }
 
     /** @param present whether the session was there before */
@@ -224,7 +209,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         if (session != null) {
             session.notice(reason, packet, what);
         } else {
-            loop.noticeStranger(reason, what.isEmpty() ? packet : packet + " " + what, remoteAddress());
+            loop().noticeStranger(reason, what.isEmpty() ? packet : packet + " " + what, remoteAddress());
         }
     }
 
@@ -240,7 +225,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     /** Tells the hub that the connection has gone. */
     void depart(Admission.Admitted admitted, Reason reason) {
-        account.departed(loop.inflow(), admitted, reason);
+        account.departed(loop().inflow(), admitted, reason);
     }
 
     @Override
@@ -262,7 +247,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     public void setReading(boolean wanted) {
         if (wanted) {
             // The time in which nobody read does not count against the peer.
-            patience.heard(loop.now());
+            patience.heard(loop().now());
         }
         reading.want(wanted);
     }
@@ -314,11 +299,11 @@ public final class MqttConnection implements Connection, Loop.Watched {
         state = State.OVER;
         over = true;
         endReason = reason;
-        loop.unwatch(this);
+        loop().unwatch(this);
         decoder.stop();
         if (session != null) {
             Admission.Admitted rights = session.rights();
-            account.count(loop.inflow(), rights, outbox);
+            account.count(loop().inflow(), rights, outbox);
             session.detach(this, reason);
             depart(rights, reason);
         }

@@ -9,7 +9,6 @@ import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.session.Window.State;
-import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.Progress;
 import org.axletree.mqtt.wire.PacketKind;
 
@@ -21,6 +20,7 @@ final class Transmission {
     private static final int FAILURE = 0x80;
 
     private final Session session;
+    private final Milestones milestones;
     /** Made with the first QoS 1 or 2 message: many devices never hear one. */
     private Optional<Window> window = Optional.empty();
 
@@ -35,6 +35,7 @@ final class Transmission {
 
     Transmission(Session session) {
         this.session = session;
+        this.milestones = new Milestones(session);
     }
 
     void attach(Outbox outbox, int most) {
@@ -116,8 +117,7 @@ final class Transmission {
 
     /** Only what is known to have this identifier may be sent with it, or it could arrive twice after a crash. */
     private void prepare(int packetId, Delivery delivery) {
-        session.journal().changes().progress(delivery.message().id(), session.storeId(), Progress.SENT, packetId);
-        session.journal().then(new IfCommitted(() -> {
+        milestones.reached(Progress.SENT, delivery, packetId, () -> {
             if (isStill(packetId, delivery, State.PREPARED)) {
                 window().state(packetId, State.SENT_QOS_2);
                 // Not if the next connection is still to get to it.
@@ -126,7 +126,7 @@ final class Transmission {
                     send(packetId, delivery, false);
                 }
             }
-        }));
+        });
     }
 
     private boolean isStill(int packetId, Delivery delivery, State state) {
@@ -211,13 +211,12 @@ final class Transmission {
             return;
         }
         window().state(packetId, State.RECEIVED);
-        session.journal().changes().progress(kept.get().message().id(), session.storeId(), Progress.RELEASED, packetId);
-        session.journal().then(new IfCommitted(() -> {
+        milestones.reached(Progress.RELEASED, kept.get(), packetId, () -> {
             if (isStill(packetId, kept.get(), State.RECEIVED)) {
                 window().state(packetId, State.RELEASED);
                 sendRelease(packetId);
             }
-        }));
+        });
     }
 
     private void sendRelease(int packetId) {
@@ -258,18 +257,5 @@ final class Transmission {
 
     private State state(int packetId) {
         return window.isPresent() ? window.get().state(packetId) : State.FREE;
-    }
-
-    /** What happens if the store has it; if not, the connection is closed elsewhere. */
-    private record IfCommitted(Runnable action) implements Commit {
-        @Override
-        public void committed() {
-            action.run();
-        }
-
-        @Override
-        public void failed() {
-            // Nothing is sent that could come twice.
-        }
     }
 }
