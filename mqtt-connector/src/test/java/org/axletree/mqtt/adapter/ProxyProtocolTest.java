@@ -37,8 +37,7 @@ class ProxyProtocolTest {
 
     @BeforeEach
     void forget() {
-        door.hub.notices.clear();
-        door.hub.requests.clear();
+        door.forget();
     }
 
     @ParameterizedTest

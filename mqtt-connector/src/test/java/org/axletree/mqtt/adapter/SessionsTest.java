@@ -54,12 +54,8 @@ class SessionsTest {
 
     @BeforeEach
     void reset() {
-        await().until(() -> door.line().status().connections() == 0);
+        door.forget();
         door.hub.gate = door.hub::admitByUserName;
-        door.hub.notices.clear();
-        door.hub.departures.clear();
-        door.hub.admissions.clear();
-        door.hub.requests.clear();
         door.hub.filters.clear();
     }
 

@@ -121,6 +121,15 @@ public final class TestDoor implements AutoCloseable {
         }
     }
 
+    /** Waits until all have gone and the hub has been told of each, and forgets what was. */
+    public void forget() {
+        await().until(() -> line().status().connections() == 0 && hub.departures.size() == hub.admissions.size());
+        hub.notices.clear();
+        hub.departures.clear();
+        hub.admissions.clear();
+        hub.requests.clear();
+    }
+
     public DeviceLine line() {
         return adapter.door();
     }

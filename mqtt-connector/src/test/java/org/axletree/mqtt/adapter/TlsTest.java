@@ -43,8 +43,7 @@ class TlsTest {
     @BeforeEach
     void reset() {
         door.hub.authorities = chain -> Recognition.RECOGNISED;
-        door.hub.notices.clear();
-        door.hub.requests.clear();
+        door.forget();
     }
 
     @ParameterizedTest

@@ -58,8 +58,7 @@ class WebSocketTest {
 
     @BeforeEach
     void forget() {
-        door.hub.notices.clear();
-        door.hub.requests.clear();
+        door.forget();
     }
 
     @ParameterizedTest
@@ -251,7 +250,7 @@ class WebSocketTest {
     }
 
     private static void assertNoticed(Reason reason, String packet) {
-        // One of an earlier test may still come in.
+        // The handshake itself is over before the hub is told.
         await().untilAsserted(() -> assertThat(door.hub.notices).anySatisfy(notice -> {
             assertThat(notice.reason()).isEqualTo(reason);
             assertThat(notice.packet()).contains(packet);

@@ -238,8 +238,7 @@ class PacketsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("inSession")
     void session_bytes_areAnswered(String what, String sent, String answer, Reason reason) throws IOException {
-        door.hub.notices.clear();
-        door.hub.departures.clear();
+        door.forget();
         try (RawClient client = RawClient.connected(door.port(), "h/d", "c")) {
             client.send(sent);
             if (answer.equals(CLOSED)) {
