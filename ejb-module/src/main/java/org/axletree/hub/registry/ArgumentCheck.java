@@ -122,9 +122,10 @@ public final class ArgumentCheck {
             add(
                     "moved_to",
                     "format",
-                    shown(server) + " (expected: host or host:port, as in hub.example.org:8883 or [2001:db8::1])");
+                    Problem.shown(server)
+                            + " (expected: host or host:port, as in hub.example.org:8883 or [2001:db8::1])");
         } else if (parts.group("port") != null && !isPort(parts.group("port"))) {
-            add("moved_to", "format", shown(server) + " (expected: a port from 1 to 65535)");
+            add("moved_to", "format", Problem.shown(server) + " (expected: a port from 1 to 65535)");
         }
         return this;
     }
