@@ -2,6 +2,7 @@ package org.axletree.core.topic;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  */
 public final class TopicTree<V> {
     private static final Object[] NOTHING = {};
+    private static final Map<String, Node> NO_CHILDREN = Map.of();
 
     private final Node root = new Node();
     private int size;
@@ -20,11 +22,54 @@ public final class TopicTree<V> {
 
     /** One level of the tree. The fields are written under the tree's monitor and read without it. */
     private static final class Node {
-        final ConcurrentHashMap<String, Node> children = new ConcurrentHashMap<>(2);
+        volatile Map<String, Node> children = NO_CHILDREN;
+        /** Behind {@code +} and {@code #}, or null: fields, since every look-up asks for them at every level. */
+        volatile Node one;
+
+        volatile Node rest;
         volatile Object[] values = NOTHING;
 
         boolean isEmpty() {
-            return values.length == 0 && children.isEmpty();
+            return values.length == 0 && one == null && rest == null && children.isEmpty();
+        }
+
+        Node child(String level) {
+            return switch (level) {
+                case "+" -> one;
+                case "#" -> rest;
+                default -> children.get(level);
+            };
+        }
+
+        Node childOrNew(String level) {
+            Node present = child(level);
+            if (present != null) {
+                return present;
+            }
+            Node made = new Node();
+            put(level, made);
+            return made;
+        }
+
+        private void put(String level, Node child) {
+            switch (level) {
+                case "+" -> one = child;
+                case "#" -> rest = child;
+                default -> {
+                    if (children == NO_CHILDREN) {
+                        children = new ConcurrentHashMap<>(2);
+                    }
+                    children.put(level, child);
+                }
+            }
+        }
+
+        void remove(String level) {
+            switch (level) {
+                case "+" -> one = null;
+                case "#" -> rest = null;
+                default -> children.remove(level);
+            }
         }
     }
 
@@ -32,7 +77,7 @@ public final class TopicTree<V> {
     public synchronized boolean add(TopicFilter filter, V value) {
         Node node = root;
         for (String level : filter.levels()) {
-            node = node.children.computeIfAbsent(level, key -> new Node());
+            node = node.childOrNew(level);
         }
         Object[] values = node.values;
         if (indexOf(values, value) >= 0) {
@@ -82,17 +127,22 @@ public final class TopicTree<V> {
 
     private static void match(Node node, String topic, int from, Consumer<Object> action) {
         int slash = topic.indexOf('/', from);
-        boolean last = slash < 0;
-        String level = topic.substring(from, last ? topic.length() : slash);
-        boolean wildcards = from > 0 || !level.startsWith("$");
+        boolean wildcards = from > 0 || !topic.startsWith("$");
         if (wildcards) {
-            Node rest = node.children.get("#");
+            Node rest = node.rest;
             if (rest != null) {
                 each(rest, action);
             }
-            descend(node.children.get("+"), topic, slash, action);
+            descend(node.one, topic, slash, action);
         }
-        descend(node.children.get(level), topic, slash, action);
+        Map<String, Node> children = node.children;
+        if (children != NO_CHILDREN) {
+            descend(
+                    children.get(slash < 0 ? topic.substring(from) : topic.substring(from, slash)),
+                    topic,
+                    slash,
+                    action);
+        }
     }
 
     private static void descend(Node child, String topic, int slash, Consumer<Object> action) {
@@ -104,7 +154,7 @@ public final class TopicTree<V> {
             return;
         }
         each(child, action);
-        Node parentOfAll = child.children.get("#");
+        Node parentOfAll = child.rest;
         if (parentOfAll != null) {
             each(parentOfAll, action);
         }
@@ -129,12 +179,12 @@ public final class TopicTree<V> {
             node.values = fewer;
             return true;
         }
-        Node child = node.children.get(levels.get(depth));
+        Node child = node.child(levels.get(depth));
         if (child == null || !remove(child, levels, depth + 1, value)) {
             return false;
         }
         if (child.isEmpty()) {
-            node.children.remove(levels.get(depth));
+            node.remove(levels.get(depth));
         }
         return true;
     }

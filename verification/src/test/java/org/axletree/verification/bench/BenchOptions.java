@@ -34,7 +34,7 @@ record BenchOptions(
               --alone             without Mosquitto
               --json FILE         writes every reading as a line of JSON
               --curves            how cost grows with subscriptions, connections, payload and hubs, instead
-                                  (with --scenarios filters10,filters10000: these points of it)
+                                  (with --scenarios others10,others10000: these points of it)
                    or: ./axletree bench --micro [NAME] [options of JMH]
             """;
 

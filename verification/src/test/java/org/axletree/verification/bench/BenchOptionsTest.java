@@ -24,12 +24,12 @@ class BenchOptionsTest {
 
     @Test
     void pointsOfCurves_areFoundByName() {
-        assertThat(BenchOptions.parse("--curves", "--scenarios", "filters10,filters10000")
+        assertThat(BenchOptions.parse("--curves", "--scenarios", "others10,filters10000")
                         .scenarios())
                 .extracting(Scenario::name)
-                .containsExactly("filters10", "filters10000");
+                .containsExactly("others10", "filters10000");
         assertThatThrownBy(() -> BenchOptions.parse("--curves", "--scenarios", "S1"))
-                .hasMessageStartingWith("scenarios: S1 (expected: of filters10,");
+                .hasMessageStartingWith("scenarios: S1 (expected: of others10,");
     }
 
     @Test

@@ -11,14 +11,15 @@ import org.axletree.verification.bench.load.Bystanders;
 import org.axletree.verification.bench.load.Flow;
 import org.axletree.verification.bench.load.FlowPlan;
 import org.axletree.verification.bench.load.Measurement;
+import org.axletree.verification.bench.load.OtherSubscriptions;
 import org.axletree.verification.bench.load.Subscriptions;
 import org.axletree.verification.bench.measure.Reading;
 
 /** How the cost of a message grows with what else there is: each point is a scenario of its own. */
 final class Curves {
-    private static final String FILTERS = "filters";
-    private static final int FEWEST_FILTERS = 10;
-    private static final int MOST_FILTERS = 10_000;
+    private static final String OTHERS = "others";
+    private static final int FEWEST_OTHERS = 10;
+    private static final int MOST_OTHERS = 10_000;
     /** Issue 3: how much slower a message may become from the fewest subscriptions to the most. */
     private static final double MOST_GROWTH = 1.3;
 
@@ -35,8 +36,12 @@ final class Curves {
 
     static List<Scenario> all() {
         List<Scenario> points = new ArrayList<>();
-        for (int count : List.of(FEWEST_FILTERS, 100, 1_000, MOST_FILTERS)) {
-            points.add(point(FILTERS, count, "subscriptions, one of which matches", withSubscriptions(count)));
+        for (int count : List.of(FEWEST_OTHERS, 100, 1_000, MOST_OTHERS)) {
+            points.add(
+                    point(OTHERS, count, "other subscriptions, 10 pairs", new OtherSubscriptions(count, pairs(128))));
+        }
+        for (int count : List.of(10, 100, 1_000, 10_000)) {
+            points.add(point("filters", count, "subscriptions, each message to another", withSubscriptions(count)));
         }
         for (int count : List.of(1, 10, 100, 1_000, 10_000)) {
             points.add(point("conns", count, "idle connections beside 10 pairs", new Bystanders(count, pairs(128))));
@@ -64,11 +69,11 @@ final class Curves {
             if (slower.isPresent() && dearer.isPresent()) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "%s: from %,d to %,d subscriptions, one of which matches: %.2f times the time, %.2f times the CPU"
+                        "%s: from %,d to %,d other subscriptions: %.2f times the time, %.2f times the CPU"
                                 + " (target: at most %.1f)%n",
                         broker,
-                        FEWEST_FILTERS,
-                        MOST_FILTERS,
+                        FEWEST_OTHERS,
+                        MOST_OTHERS,
                         1 / slower.getAsDouble(),
                         dearer.getAsDouble(),
                         MOST_GROWTH));
@@ -78,8 +83,8 @@ final class Curves {
     }
 
     private static OptionalDouble growth(List<Run> runs, String broker, String figure) {
-        OptionalDouble few = median(runs, broker, FILTERS + FEWEST_FILTERS, figure);
-        OptionalDouble many = median(runs, broker, FILTERS + MOST_FILTERS, figure);
+        OptionalDouble few = median(runs, broker, OTHERS + FEWEST_OTHERS, figure);
+        OptionalDouble many = median(runs, broker, OTHERS + MOST_OTHERS, figure);
         return few.isPresent() && many.isPresent() && few.getAsDouble() > 0 && many.getAsDouble() > 0
                 ? OptionalDouble.of(many.getAsDouble() / few.getAsDouble())
                 : OptionalDouble.empty();

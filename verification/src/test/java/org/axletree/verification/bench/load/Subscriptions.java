@@ -67,10 +67,11 @@ public final class Subscriptions implements Measurement {
         return last;
     }
 
-    private static void subscribe(
-            GeneratorLoop loop, Broker broker, List<Subscriber> subscribers, int present, int wanted) {
+    /** Spreads filters over clients, each of its own number, from the number that is present up to the one that is wanted. */
+    static void subscribe(
+            GeneratorLoop loop, Broker broker, List<? extends Client> subscribers, int present, int wanted) {
         for (int i = 0; i < subscribers.size(); i++) {
-            Subscriber subscriber = subscribers.get(i);
+            Client subscriber = subscribers.get(i);
             List<String> filters = new ArrayList<>();
             for (int number = present + i; number < wanted; number += subscribers.size()) {
                 filters.add(String.format("%s/many/+/x%07d/#", broker.topicRoot(), number));
