@@ -46,7 +46,7 @@ public final class Bench {
         }
     }
 
-    private static List<String> jvmOptions() {
+    static List<String> jvmOptions() {
         return Arrays.stream(System.getProperty(JAVA_OPTIONS, "").split(" "))
                 .filter(option -> !option.isBlank())
                 .toList();

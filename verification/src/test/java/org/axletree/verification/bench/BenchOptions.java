@@ -35,6 +35,8 @@ record BenchOptions(
               --json FILE         writes every reading as a line of JSON
               --curves            how cost grows with subscriptions, connections, payload and hubs, instead
                                   (with --scenarios others10,others10000: these points of it)
+                   or: ./axletree bench --handshakes   a storm of mutual TLS, beside bare handshakes
+                   or: ./axletree bench --lists        lists of 10,000 devices, beside those of 100
                    or: ./axletree bench --micro [NAME] [options of JMH]
             """;
 

@@ -50,7 +50,7 @@ final class Report {
                 .append(
                         """
 
-                        CPU: processor seconds of the broker for a million deliveries, S9 and S10: milliseconds for a connection.
+                        CPU: processor seconds of the broker for a million deliveries, S9, S10 and storm: milliseconds for a connection.
                         ratio: of Axletree's figure to the other's. other: cores that somebody else used; above 0.2 trust the CPU only.
                         """)
                 .toString();

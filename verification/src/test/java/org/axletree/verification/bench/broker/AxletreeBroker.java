@@ -1,8 +1,10 @@
 package org.axletree.verification.bench.broker;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.axletree.verification.bench.broker.Credentials.KeyPairFiles;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
@@ -27,12 +29,19 @@ public final class AxletreeBroker implements Broker {
                     + "\"subscribe\":{\"policy\":\"accept\",\"topics\":[\"bench/#\"]}}";
 
     private final List<String> jvmOptions;
+    private final int deviceCount;
     private final List<Fleet.Device> devices = new ArrayList<>();
     private AxletreeProcess process;
 
     /** @param jvmOptions those that {@code ./axletree run} uses */
     public AxletreeBroker(List<String> jvmOptions) {
+        this(jvmOptions, DEVICES);
+    }
+
+    /** @param deviceCount how many devices its clients are */
+    public AxletreeBroker(List<String> jvmOptions, int deviceCount) {
         this.jvmOptions = List.copyOf(jvmOptions);
+        this.deviceCount = deviceCount;
         start(1);
     }
 
@@ -48,9 +57,16 @@ public final class AxletreeBroker implements Broker {
         for (int i = 0; i < hubCount; i++) {
             hubs.add(fleet.hub());
         }
-        for (int i = 0; i < DEVICES; i++) {
-            devices.add(fleet.device(hubs.get(i % hubCount), FILTERS));
-        }
+        // Making keys takes long, and every core may.
+        devices.addAll(IntStream.range(0, deviceCount)
+                .parallel()
+                .mapToObj(i -> fleet.device(hubs.get(i % hubCount), FILTERS))
+                .toList());
+    }
+
+    /** The authority of its clients' certificates, as a PEM file; with one hub only. */
+    Path authority() {
+        return process.fleet().hubAuthority(devices.get(0).hub());
     }
 
     @Override

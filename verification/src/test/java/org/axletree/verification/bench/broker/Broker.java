@@ -20,6 +20,11 @@ public interface Broker extends AutoCloseable {
         return "bench";
     }
 
+    /** Whether it is one at all, or something to compare brokers with. */
+    default boolean speaksMqtt() {
+        return true;
+    }
+
     long pid();
 
     /**

@@ -102,6 +102,19 @@ final class Dialer {
         }
     }
 
+    /** Reads the certificates of clients, which is no part of what is measured. On the event loop. */
+    void prepare(List<? extends Client> clients) {
+        if (tls) {
+            clients.forEach(client -> {
+                try {
+                    context(client.credentials());
+                } catch (SSLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+    }
+
     private SslContext context(Credentials credentials) throws SSLException {
         Optional<KeyPairFiles> certificate = mutual ? credentials.certificate() : Optional.empty();
         SslContext known = contexts.get(certificate);

@@ -37,6 +37,7 @@ public final class Storm implements Measurement {
             wave(loop, dialer, clients(broker, Math.min(WAVE, left)), new Latencies());
         }
         List<Client> clients = clients(broker, course.scaled(connections));
+        loop.tell(() -> dialer.prepare(clients));
         Latencies latencies = new Latencies();
         ProcessMeter.Sample begin = meter.sample();
         int accepted = connect(loop, dialer, clients, latencies);
@@ -59,7 +60,7 @@ public final class Storm implements Measurement {
     static List<Client> clients(Broker broker, int count) {
         List<Client> made = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            made.add(new Client(broker.client(i), true));
+            made.add(broker.speaksMqtt() ? new Client(broker.client(i), true) : new BareClient(broker.client(i)));
         }
         return made;
     }
