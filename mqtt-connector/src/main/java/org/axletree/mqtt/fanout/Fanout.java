@@ -99,7 +99,8 @@ public final class Fanout {
         }
         heard = true;
         try {
-            return give(message.qos() == Qos.AT_MOST_ONCE ? message : keep(hubId, message));
+            OutboundMessage kept = message.qos() == Qos.AT_MOST_ONCE ? message : keep(hubId, message);
+            return giveAll(hubId, kept, message);
         } finally {
             matches.clear();
         }
@@ -122,14 +123,8 @@ public final class Fanout {
 
     private OutboundMessage keep(String hubId, OutboundMessage message) {
         for (int i = 0; i < matches.size(); i++) {
-            if (isKeptFor(i)) {
-                Grant grant = matches.grant(i);
-                recipients.add(new Recipient(
-                        matches.subscriber(i).storeId(),
-                        message.qos().atMost(grant.qos()),
-                        message.retain() && grant.retainAsPublished(),
-                        grant.identifiers(),
-                        grant.share()));
+            if (isKeptFor(i) && !matches.isRepeated(i)) {
+                recipients.add(recipient(message, matches.subscriber(i), matches.grant(i)));
             }
         }
         if (recipients.isEmpty()) {
@@ -157,17 +152,46 @@ public final class Fanout {
         return matches.subscriber(match).storeId() != 0 && matches.grant(match).qos() != Qos.AT_MOST_ONCE;
     }
 
-    private Optional<Watermark> give(OutboundMessage message) {
+    private Optional<Watermark> giveAll(String hubId, OutboundMessage kept, OutboundMessage published) {
         Optional<Watermark> crowded = Optional.empty();
         for (int i = 0; i < matches.size(); i++) {
             Subscriber subscriber = matches.subscriber(i);
-            give(message, subscriber, matches.grant(i));
+            if (matches.isRepeated(i) && isKeptFor(i) && published.qos() != Qos.AT_MOST_ONCE) {
+                giveOnceMore(hubId, published, subscriber, matches.grant(i));
+            } else {
+                give(kept, subscriber, matches.grant(i));
+            }
             Watermark inTransit = mail.get(subscriber.loopNumber()).inTransit();
             if (subscriber.loopNumber() != loop && inTransit.isHigh()) {
                 crowded = Optional.of(inTransit);
             }
         }
         return crowded;
+    }
+
+    /** What a session acknowledged is noted by session and message: what it gets of a share besides is a message of its own. */
+    private void giveOnceMore(String hubId, OutboundMessage message, Subscriber subscriber, Grant grant) {
+        Allowance allowance = allowances.of(hubId);
+        if (allowance.take(message.size())) {
+            stored = true;
+            give(keepFor(message, subscriber, grant, allowance), subscriber, grant);
+        } else {
+            refusal = Optional.of(Reason.STORAGE_EXCEEDED);
+        }
+    }
+
+    private OutboundMessage keepFor(OutboundMessage message, Subscriber subscriber, Grant grant, Allowance allowance) {
+        List<Recipient> one = List.of(recipient(message, subscriber, grant));
+        return message.keep(journal.changes(), store.newId(), one, allowance);
+    }
+
+    private static Recipient recipient(OutboundMessage message, Subscriber subscriber, Grant grant) {
+        return new Recipient(
+                subscriber.storeId(),
+                message.qos().atMost(grant.qos()),
+                message.retain() && grant.retainAsPublished(),
+                grant.identifiers(),
+                grant.share());
     }
 
     private void give(OutboundMessage message, Subscriber subscriber, Grant grant) {
@@ -190,8 +214,7 @@ public final class Fanout {
         topics.next(hubId, share).ifPresent(next -> {
             Subscriber subscriber = next.subscriber();
             Grant grant = next.grant();
-            Qos qos = message.qos().atMost(grant.qos());
-            if (subscriber.storeId() == 0 || qos == Qos.AT_MOST_ONCE) {
+            if (subscriber.storeId() == 0 || message.qos().atMost(grant.qos()) == Qos.AT_MOST_ONCE) {
                 give(message, subscriber, grant);
                 return;
             }
@@ -202,13 +225,7 @@ public final class Fanout {
             } else if (!allowance.take(message.size())) {
                 return;
             }
-            Recipient recipient = new Recipient(
-                    subscriber.storeId(),
-                    qos,
-                    message.retain() && grant.retainAsPublished(),
-                    grant.identifiers(),
-                    grant.share());
-            give(message.keep(journal.changes(), store.newId(), List.of(recipient), allowance), subscriber, grant);
+            give(keepFor(message, subscriber, grant, allowance), subscriber, grant);
         });
     }
 

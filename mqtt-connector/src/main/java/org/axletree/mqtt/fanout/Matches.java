@@ -83,6 +83,12 @@ final class Matches {
         return grants.get(index);
     }
 
+    /** Whether a share brings the message to a subscriber that gets it already, by subscriptions of its own or by another share. */
+    boolean isRepeated(int index) {
+        return grants.get(index).share().isPresent()
+                && subscribers.subList(0, index).contains(subscribers.get(index));
+    }
+
     void remove(int index) {
         subscribers.remove(index);
         grants.remove(index);

@@ -125,6 +125,30 @@ class SharedSubscriptionsTest {
         }
     }
 
+    @BothVersions
+    void sharedSubscription_besideAnother_eachCopyIsAMessageOfItsOwnOverARestart(Version version) throws IOException {
+        SessionStorage storage = TestStorage.fresh();
+        Connect lasting = new Connect(version, "h/s", "s").durable();
+        try (TestDoor door = new TestDoor(DoorLimits.DEFAULT, storage);
+                Scene scene = new Scene(door, "h")) {
+            Peer peer = scene.peer(version, lasting).subscribe("a", 1).subscribe("$share/g/a", 1);
+            scene.lose(peer.subscribe("$share/h/+", 1));
+            scene.peer(version, "p").deliver(0, 1, "a", "m");
+        }
+        try (TestDoor door = new TestDoor(DoorLimits.DEFAULT, storage);
+                Scene scene = new Scene(door, "h")) {
+            Peer peer = scene.peer(version, lasting);
+            int first = peer.next(Packets.PUBLISH).packetId;
+            List<Integer> others = List.of(peer.next(Packets.PUBLISH).packetId, peer.next(Packets.PUBLISH).packetId);
+            assertThat(others).doesNotHaveDuplicates().doesNotContain(first);
+            scene.leave(peer.send(Packets.ack(Packets.PUBACK, first)).quiet());
+        }
+        try (TestDoor door = new TestDoor(DoorLimits.DEFAULT, storage);
+                Scene scene = new Scene(door, "h")) {
+            assertThat(scene.peer(version, lasting).payloads(2)).containsExactly("m", "m");
+        }
+    }
+
     /** The device is sent one message at a time. */
     private static void narrow(Scene scene, String device) {
         scene.door.hub.limits.put(device, SessionLimits.with(Map.of(HubLimit.IN_FLIGHT_PER_SESSION, 1)));
