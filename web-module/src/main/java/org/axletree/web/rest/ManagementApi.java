@@ -4,6 +4,8 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.axletree.web.rest.guard.FailureMapper;
+import org.axletree.web.rest.guard.ProblemMapper;
 
 /** The management API (clouds.md section 2); {@code docs/reference/openapi.yaml} describes it. */
 @ApplicationPath(ManagementApi.PATH)

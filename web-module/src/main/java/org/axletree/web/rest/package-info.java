@@ -1,4 +1,4 @@
 /**
- * The management API in the shape of Scaleway's IoT v1, and what else a token opens: metrics and the API's description.
+ * The management API in the shape of Scaleway's IoT v1: what can be asked, and the words of question and answer.
  */
 package org.axletree.web.rest;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.device.CreatedDevice;
+import org.axletree.web.rest.guard.ApiError;
 import org.junit.jupiter.api.Test;
 
 class AnswerJsonTest {

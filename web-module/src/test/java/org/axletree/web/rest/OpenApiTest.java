@@ -23,6 +23,8 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.token.CreatedToken;
 import org.axletree.hub.registry.twin.TwinDocument;
+import org.axletree.web.publication.OpenApiServlet;
+import org.axletree.web.rest.guard.ApiError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

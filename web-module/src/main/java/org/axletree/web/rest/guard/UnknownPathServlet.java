@@ -1,4 +1,4 @@
-package org.axletree.web.rest;
+package org.axletree.web.rest.guard;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

@@ -1,4 +1,4 @@
-package org.axletree.web.rest;
+package org.axletree.web.publication;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;

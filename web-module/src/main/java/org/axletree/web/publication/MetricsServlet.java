@@ -1,4 +1,4 @@
-package org.axletree.web.rest;
+package org.axletree.web.publication;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.axletree.hub.telemetry.HubMetrics;
+import org.axletree.web.rest.guard.TokenFilter;
 
 /** The metrics for Prometheus, behind {@link TokenFilter}. */
 @WebServlet("/metrics")

@@ -1,4 +1,4 @@
-package org.axletree.web.rest;
+package org.axletree.web.rest.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

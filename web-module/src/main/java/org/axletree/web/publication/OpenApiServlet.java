@@ -1,4 +1,4 @@
-package org.axletree.web.rest;
+package org.axletree.web.publication;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import org.axletree.web.rest.guard.TokenFilter;
 
 /** The description of the management API, behind {@link TokenFilter}. */
 @WebServlet("/openapi")

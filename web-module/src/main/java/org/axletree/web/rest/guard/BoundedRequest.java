@@ -1,4 +1,4 @@
-package org.axletree.web.rest;
+package org.axletree.web.rest.guard;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

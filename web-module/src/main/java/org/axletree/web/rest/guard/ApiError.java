@@ -1,4 +1,4 @@
-package org.axletree.web.rest;
+package org.axletree.web.rest.guard;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -14,9 +14,9 @@ import org.axletree.hub.registry.Problem;
  *
  * @param status the HTTP status
  */
-record ApiError(int status, JsonObject body) {
+public record ApiError(int status, JsonObject body) {
 
-    static ApiError of(Problem problem) {
+    public static ApiError of(Problem problem) {
         if (problem instanceof Problem.InvalidArguments invalid) {
             return invalidArguments(400, invalid);
         }
@@ -60,7 +60,7 @@ record ApiError(int status, JsonObject body) {
                         .build());
     }
 
-    static ApiError invalidArguments(int status, Problem.InvalidArguments problem) {
+    public static ApiError invalidArguments(int status, Problem.InvalidArguments problem) {
         JsonArrayBuilder details = Json.createArrayBuilder();
         problem.details()
                 .forEach(detail -> details.add(Json.createObjectBuilder()
@@ -74,7 +74,7 @@ record ApiError(int status, JsonObject body) {
                         .build());
     }
 
-    static ApiError permissionsDenied(String resource, String action, String message) {
+    public static ApiError permissionsDenied(String resource, String action, String message) {
         JsonObjectBuilder detail =
                 Json.createObjectBuilder().add("resource", resource).add("action", action);
         return new ApiError(
@@ -84,7 +84,7 @@ record ApiError(int status, JsonObject body) {
                         .build());
     }
 
-    static ApiError bodyTooLarge(int limit) {
+    public static ApiError bodyTooLarge(int limit) {
         return invalidArguments(
                 413,
                 new Problem.InvalidArguments(List.of(new Problem.ArgumentProblem(
@@ -92,7 +92,7 @@ record ApiError(int status, JsonObject body) {
     }
 
     /** @param reason {@code not_found} where there is no token, {@code invalid_argument} where it is wrong, {@code expired} */
-    static ApiError unauthenticated(String reason, String message) {
+    public static ApiError unauthenticated(String reason, String message) {
         return new ApiError(
                 401,
                 typed("denied_authentication", message)
@@ -101,7 +101,7 @@ record ApiError(int status, JsonObject body) {
                         .build());
     }
 
-    static ApiError unknownPath(String path) {
+    public static ApiError unknownPath(String path) {
         return new ApiError(
                 404,
                 typed("not_found", "there is nothing at this path")
@@ -110,7 +110,7 @@ record ApiError(int status, JsonObject body) {
                         .build());
     }
 
-    static ApiError unknownMethod(String method) {
+    public static ApiError unknownMethod(String method) {
         return new ApiError(
                 405,
                 typed(
@@ -119,7 +119,7 @@ record ApiError(int status, JsonObject body) {
                         .build());
     }
 
-    static ApiError internal(String errorId) {
+    public static ApiError internal(String errorId) {
         return new ApiError(
                 500,
                 typed("internal_error", "the hub failed; its log tells more under error_id")
@@ -127,7 +127,7 @@ record ApiError(int status, JsonObject body) {
                         .build());
     }
 
-    static ApiError refused(int status) {
+    public static ApiError refused(int status) {
         return new ApiError(
                 status,
                 typed("invalid_request", "the request is not understood").build());

@@ -1,4 +1,4 @@
-package org.axletree.web.rest;
+package org.axletree.web.rest.guard;
 
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
