@@ -71,6 +71,12 @@ class RoomsTest {
             .because("what all of them need lies in the registry itself, and knows none of its rooms");
 
     @ArchTest
+    static final ArchRule web_hasNoCycles = slices().assignedFrom(new Packages("org.axletree.web"))
+            .should()
+            .beFreeOfCycles()
+            .because("rooms that import one another are one room");
+
+    @ArchTest
     static final ArchRule frontDoors_doNotKnowTheHub = noClasses()
             .that()
             .resideInAnyPackage("org.axletree.mqtt..", "org.axletree.coap..")
