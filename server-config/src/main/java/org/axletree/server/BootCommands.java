@@ -20,7 +20,8 @@ final class BootCommands {
             line(commands, LISTENER + listener + ".address=" + settings.text(Setting.BIND));
             String http = PROTOCOL + listener + ".http.";
             // Forms of the console are small. Other bodies have no limit here, as it would answer with a page of
-            // HTML: the API refuses what is too large in its own words, without reading it (web.rest.guard.TokenFilter).
+            // HTML: the API refuses what is too large in its own words, without reading it
+            // (web.rest.guard.TokenFilter).
             line(commands, http + "max-form-post-size-bytes=1048576");
             line(commands, http + "header-buffer-length-bytes=16384");
             line(commands, http + "request-timeout-seconds=60");
