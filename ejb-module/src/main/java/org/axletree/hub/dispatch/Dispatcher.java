@@ -22,6 +22,9 @@ import org.axletree.hub.twin.TwinTopic;
  */
 @ApplicationScoped
 public class Dispatcher {
+    /** Below it the hub speaks: what a device could say there would look like the hub's events and answers. */
+    private static final String OF_THE_HUB = "$SCW/";
+
     private static final Screening UNAUTHORIZED = new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED);
 
     private RouteTables routes;
@@ -77,7 +80,7 @@ public class Dispatcher {
         if (!sender.filters().publish().permitsPublish(topic)) {
             return UNAUTHORIZED;
         }
-        return TwinTopic.isReserved(topic) ? screenTwin(sender, topic) : table.screen(topic);
+        return topic.startsWith(OF_THE_HUB) ? screenTwin(sender, topic) : table.screen(topic);
     }
 
     /** To one's own twin lead two topics; what a list rejects under one of them is rejected under the other. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param twinId as the device wrote it: a device's id, or {@code me}
  */
 public record TwinTopic(String twinId, String document, String method) {
-    private static final String ROOT = "$SCW/twins";
+    private static final String ROOT = "$SCW/twins/";
     private static final String SELF = "me";
     private static final int LEVELS = 5;
 
@@ -22,17 +22,9 @@ public record TwinTopic(String twinId, String document, String method) {
         Objects.requireNonNull(method, "method");
     }
 
-    /**
-     * Whether the topic is one that only the hub and those who ask it use: what anybody else could say there would look like the
-     * hub's answer. Asked for every message.
-     */
-    public static boolean isReserved(String topic) {
-        return topic.startsWith(ROOT) && (topic.length() == ROOT.length() || topic.charAt(ROOT.length()) == '/');
-    }
-
     /** Takes the topic apart; empty if it is not that of a request. */
     public static Optional<TwinTopic> of(String topic) {
-        if (!isReserved(topic) || topic.length() > MOST_CHARACTERS) {
+        if (!topic.startsWith(ROOT) || topic.length() > MOST_CHARACTERS) {
             return Optional.empty();
         }
         String[] levels = topic.split("/", -1);
@@ -55,6 +47,6 @@ public record TwinTopic(String twinId, String document, String method) {
     }
 
     private String topic(String twin) {
-        return ROOT + "/" + twin + "/" + document + "/" + method;
+        return ROOT + twin + "/" + document + "/" + method;
     }
 }

@@ -62,10 +62,10 @@ final class DispatcherTest {
     @Test
     void topicOfTheSystem_isRoutedOnlyIfTheRouteSaysSo() {
         directory.put("hub", "r1", "#", "queue 1");
-        directory.put("hub", "r2", "$SCW/#", "queue 2");
+        directory.put("hub", "r2", "$plant/#", "queue 2");
         routes.load();
 
-        assertThat(targets(screen(PUMP, "$SCW/events"))).containsExactly(new RouteTarget("r2", "queue 2"));
+        assertThat(targets(screen(PUMP, "$plant/events"))).containsExactly(new RouteTarget("r2", "queue 2"));
     }
 
     @Test
@@ -92,17 +92,20 @@ final class DispatcherTest {
         assertThat(screen(PUMP, topic)).isEqualTo(Screening.ASKED);
     }
 
-    /** Whoever subscribed to the answers would take it for one. */
+    /** Whoever subscribed to events or answers would take it for one. */
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "$SCW/",
+                "$SCW/events/error/device/pump",
+                "$SCW/twinset/me/state/get",
                 "$SCW/twins",
                 "$SCW/twins/me",
                 "$SCW/twins/me/state",
                 "$SCW/twins/me/state/get/response/success",
                 "$SCW/twins/me/state/get/"
             })
-    void l3_whatIsNoRequestToATwin_isDropped(String topic) {
+    void i1_l3_whatIsNoRequestToATwin_isDropped_belowTheHubsOwnLevel(String topic) {
         assertThat(screen(PUMP, topic)).isEqualTo(new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED));
     }
 
@@ -111,11 +114,6 @@ final class DispatcherTest {
         String topic = "$SCW/twins/me/" + "x".repeat(2_000) + "/get";
 
         assertThat(screen(PUMP, topic)).isEqualTo(new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED));
-    }
-
-    @Test
-    void topicThatOnlyBeginsLikeThatOfATwin_isLikeAnyOther() {
-        assertThat(screen(PUMP, "$SCW/twinset/me/state/get")).isEqualTo(Screening.UNROUTED);
     }
 
     @Test
