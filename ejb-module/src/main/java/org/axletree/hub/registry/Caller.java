@@ -36,6 +36,11 @@ public record Caller(String name, String tokenId, TokenScope scope, Optional<Str
         return CURRENT.get();
     }
 
+    /** Whether this thread already asks for somebody. */
+    public static boolean isKnown() {
+        return CURRENT.get() != HUB;
+    }
+
     /** Whatever this thread asks for, until the answer is closed, this caller asks for. */
     public Asking asks() {
         CURRENT.set(this);

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.SharedAxletree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -155,6 +156,27 @@ class LoginIT {
                         .path("total_count")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void tokenBesideASession_countsAtTheApi() throws Exception {
+        hub.fleet().hub();
+        String secret = hub.api()
+                .post(
+                        "/iot/v1/tokens",
+                        "{\"name\":\"narrow\",\"scope\":\"project\",\"project_id\":\"" + Fleet.unique("project")
+                                + "\"}")
+                .orThrow()
+                .json()
+                .path("secret")
+                .asText();
+        HttpRequest both = HttpRequest.newBuilder(hub.http("/iot/v1/regions/fr-par/hubs"))
+                .header("Cookie", sessionOf(logIn()))
+                .header("X-Auth-Token", secret)
+                .build();
+        HttpResponse<String> answer = http.send(both, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"total_count\":0");
     }
 
     @Test
