@@ -45,28 +45,34 @@ public class ChangeRelay {
     @Inject
     private HubMetrics metrics;
 
-    synchronized void pass(HubEvent event) {
-        long changed = revision.next();
+    /** Returns when it holds for live sessions too. */
+    void pass(HubEvent event) {
         try (DeviceLine line = door.line()) {
-            if (event instanceof HubEvent.RoutesChanged routesChanged) {
-                routes.reload(routesChanged.hubId());
-            } else if (event instanceof HubEvent.DeviceChanged device) {
-                refresh(line, List.of(device.deviceId()));
-            } else if (event instanceof HubEvent.HubChanged hub) {
-                voice.forget(hub.hubId());
-                // Sessions carry the hub's name; it is in their filters and in what routes are told.
-                refresh(line, presence.connectedDevicesOf(hub.hubId()));
-            } else if (event instanceof HubEvent.DeviceRevoked device) {
-                line.disconnectDevice(device.hubId(), device.deviceId(), device.reason(), changed);
-            } else if (event instanceof HubEvent.DeviceSecurityRaised device) {
-                line.disconnectInsecure(device.hubId(), device.deviceId(), Reason.DEVICE_SECURITY_RAISED, changed);
-            } else if (event instanceof HubEvent.HubMoved hub) {
-                line.redirectHub(hub.hubId(), hub.serverReference(), changed);
-            } else if (event instanceof HubEvent.HubRevoked hub) {
-                line.disconnectHub(hub.hubId(), hub.reason(), changed);
-                if (hub.reason() == Reason.HUB_DELETED) {
-                    forget(hub.hubId());
-                }
+            tell(line, event);
+            line.settle();
+        }
+    }
+
+    private synchronized void tell(DeviceLine line, HubEvent event) {
+        long changed = revision.next();
+        if (event instanceof HubEvent.RoutesChanged routesChanged) {
+            routes.reload(routesChanged.hubId());
+        } else if (event instanceof HubEvent.DeviceChanged device) {
+            refresh(line, List.of(device.deviceId()));
+        } else if (event instanceof HubEvent.HubChanged hub) {
+            voice.forget(hub.hubId());
+            // Sessions carry the hub's name; it is in their filters and in what routes are told.
+            refresh(line, presence.connectedDevicesOf(hub.hubId()));
+        } else if (event instanceof HubEvent.DeviceRevoked device) {
+            line.disconnectDevice(device.hubId(), device.deviceId(), device.reason(), changed);
+        } else if (event instanceof HubEvent.DeviceSecurityRaised device) {
+            line.disconnectInsecure(device.hubId(), device.deviceId(), Reason.DEVICE_SECURITY_RAISED, changed);
+        } else if (event instanceof HubEvent.HubMoved hub) {
+            line.redirectHub(hub.hubId(), hub.serverReference(), changed);
+        } else if (event instanceof HubEvent.HubRevoked hub) {
+            line.disconnectHub(hub.hubId(), hub.reason(), changed);
+            if (hub.reason() == Reason.HUB_DELETED) {
+                forget(hub.hubId());
             }
         }
     }

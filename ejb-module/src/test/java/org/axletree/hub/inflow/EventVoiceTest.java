@@ -212,6 +212,9 @@ final class EventVoiceTest {
         public void redirectHub(String hubId, String serverReference, long revision) {}
 
         @Override
+        public void settle() {}
+
+        @Override
         public DoorStatus status() {
             throw new UnsupportedOperationException();
         }

@@ -55,6 +55,12 @@ public interface DeviceLine extends AutoCloseable {
     void redirectHub(String hubId, String serverReference, long revision);
 
     /**
+     * Returns when live sessions obey what they were told through any line before, or after some seconds if an event loop is
+     * that busy. Until then a message that a device had sent before may still be judged by its former rights.
+     */
+    void settle();
+
+    /**
      * Says a message to every session of the hub that subscribed to its topic. Answers false if it was not said, because too
      * much is waiting to be.
      */

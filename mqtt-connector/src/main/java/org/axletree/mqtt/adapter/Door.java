@@ -212,6 +212,11 @@ final class Door implements DeviceLine {
     }
 
     @Override
+    public void settle() {
+        ifOpen(OpenDoor::settle);
+    }
+
+    @Override
     public boolean publish(String hubId, Message message) {
         return interior.map(opened -> opened.publish(hubId, message)).orElse(false);
     }

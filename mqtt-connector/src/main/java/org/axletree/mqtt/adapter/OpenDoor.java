@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.message.Message;
@@ -162,6 +164,17 @@ final class OpenDoor {
         return changes;
     }
 
+    /** Waits until every event loop has done what it was told before, but not long. */
+    void settle() {
+        try {
+            onEveryLoop(loop -> {});
+        } catch (RejectedExecutionException closing) {
+            // Nobody is left who could have to obey.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     boolean publish(String hubId, Message message) {
         return voice.say(hubId, message);
     }
@@ -186,16 +199,16 @@ final class OpenDoor {
     void close() {
         try {
             listeners.close();
-            onEveryLoop(Connection::stopReading);
+            onEveryLoop(loop -> connections(loop).forEach(Connection::stopReading));
             // Once more round every loop, so that what was just read is in its lane.
-            onEveryLoop(connection -> {});
+            onEveryLoop(loop -> {});
             if (!drain()) {
                 LOG.warning(() -> lanes.messages() + " messages were not taken by the queues of their routes, and "
                         + inquiries.requests() + " requests not answered by the hub in time; they stay unacknowledged");
             }
-            onEveryLoop(connection -> connection.close(Reason.SHUTTING_DOWN));
+            onEveryLoop(loop -> connections(loop).forEach(connection -> connection.close(Reason.SHUTTING_DOWN)));
             // The wills that this brought.
-            onEveryLoop(connection -> {});
+            onEveryLoop(loop -> {});
             drain();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -210,18 +223,18 @@ final class OpenDoor {
         return lanes.drain(deadline) & inquiries.drain(deadline);
     }
 
-    private void onEveryLoop(Consumer<Connection> action) throws InterruptedException {
+    private void onEveryLoop(Consumer<Loop> action) throws InterruptedException {
         List<Future<?>> done = new ArrayList<>();
         for (Loop loop : loops) {
-            done.add(loop.eventLoop().submit(() -> loop.watched().forEach(one -> {
-                if (one instanceof Connection connection) {
-                    action.accept(connection);
-                }
-            })));
+            done.add(loop.eventLoop().submit(() -> action.accept(loop)));
         }
         for (Future<?> one : done) {
             one.await(END_WITHIN, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private static Stream<Connection> connections(Loop loop) {
+        return loop.watched().stream().filter(Connection.class::isInstance).map(Connection.class::cast);
     }
 
     private void end() {

@@ -72,6 +72,11 @@ public final class LineHandle implements DeviceLine {
     }
 
     @Override
+    public void settle() {
+        door().settle();
+    }
+
+    @Override
     public boolean publish(String hubId, Message message) {
         return door().publish(hubId, message);
     }

@@ -232,7 +232,7 @@ class SessionsTest {
             client.send(RawClient.subscribe(2, "b/#", 0)).receive(5);
             door.hub.filters.put("d", new MessageFilters(reject("p"), reject("b/#")));
             door.line().refresh(door.hub.admitted("h", "d", door.hub.revision.incrementAndGet()));
-            await().until(() -> !door.hub.notices.isEmpty());
+            door.line().settle();
             client.send(RawClient.publish("b/x", 1, new byte[0]));
             assertThat(client.receive(4)).isEqualTo("40 02 00 01");
             client.send(RawClient.publish("a/x", 0, new byte[0]));
