@@ -188,12 +188,7 @@ public class DeviceService {
 
     /** Deletes devices: all of them or, if one is not there, none (clouds.md B4). */
     public void delete(String region, Set<String> deviceIds) {
-        if (deviceIds.isEmpty() || deviceIds.size() > PageRequest.MAX_PAGE_SIZE) {
-            throw ProblemException.invalid(
-                    "device_ids",
-                    deviceIds.isEmpty() ? "required" : "constraint",
-                    deviceIds.size() + " devices (expected: 1 to " + PageRequest.MAX_PAGE_SIZE + ")");
-        }
+        PageRequest.requireAtMostAPage("device_ids", "devices", deviceIds);
         registry.change("device", "several", entities -> {
             List<DeviceRow> rows = deviceIds.stream()
                     .map(deviceId -> DeviceFinder.device(entities, region, deviceId))

@@ -189,12 +189,7 @@ public class HubService {
 
     /** Deletes hubs: all of them or, if one is not there or has to stay, none (clouds.md A9). */
     public void delete(String region, Set<String> hubIds, boolean deleteDevices) {
-        if (hubIds.isEmpty() || hubIds.size() > PageRequest.MAX_PAGE_SIZE) {
-            throw ProblemException.invalid(
-                    "hub_ids",
-                    hubIds.isEmpty() ? "required" : "constraint",
-                    hubIds.size() + " hubs (expected: 1 to " + PageRequest.MAX_PAGE_SIZE + ")");
-        }
+        PageRequest.requireAtMostAPage("hub_ids", "hubs", hubIds);
         registry.change("hub", "several", entities -> {
             for (String hubId : new TreeSet<>(hubIds)) { // hubs are locked in the order of their ids
                 remove(entities, HubFinder.lockedHub(entities, region, hubId), deleteDevices);

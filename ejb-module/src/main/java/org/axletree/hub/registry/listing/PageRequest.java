@@ -2,6 +2,7 @@ package org.axletree.hub.registry.listing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 
@@ -17,6 +18,22 @@ public record PageRequest(int page, int pageSize, String orderBy) {
     public static final int MAX_PAGE_SIZE = 100;
 
     public static final PageRequest FIRST = new PageRequest(1, 20, "");
+
+    /**
+     * What is asked for several things at once is asked for as many as a page may hold, and for one at the least.
+     *
+     * @param field name of the argument, for the error
+     * @param things what they are, in the plural
+     * @throws ProblemException if there are none, or more
+     */
+    public static void requireAtMostAPage(String field, String things, Set<String> ids) {
+        if (ids.isEmpty() || ids.size() > MAX_PAGE_SIZE) {
+            throw ProblemException.invalid(
+                    field,
+                    ids.isEmpty() ? "required" : "constraint",
+                    ids.size() + " " + things + " (expected: 1 to " + MAX_PAGE_SIZE + ")");
+        }
+    }
 
     /** @throws ProblemException if there is no such page, whatever is listed */
     public void check() {
