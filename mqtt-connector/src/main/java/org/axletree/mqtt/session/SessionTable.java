@@ -1,16 +1,20 @@
 package org.axletree.mqtt.session;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
-/** Which session is whose: the sessions of each device, one for each client identifier. From any thread. */
+/**
+ * Which session is whose: the sessions of each device, by client identifier. From any thread. Most devices have one session,
+ * and some have thousands, so that nothing here looks through all of them to find or change one.
+ */
 final class SessionTable {
-    private final Map<DeviceKey, List<Session>> sessions = new ConcurrentHashMap<>();
+    /** What a device has is changed inside {@link ConcurrentHashMap#compute} only; one session is an immutable map. */
+    private final Map<DeviceKey, Map<String, Session>> sessions = new ConcurrentHashMap<>();
 
     private record DeviceKey(String hubId, String deviceId) {
         static DeviceKey of(SessionKey key) {
@@ -25,14 +29,17 @@ final class SessionTable {
      * @return what it replaced; nothing if the device has too many to add it
      */
     Optional<Replacement> put(Session added, int most) {
-        SessionKey key = added.key();
-        AtomicReference<Optional<Session>> replaced = new AtomicReference<>(Optional.empty());
-        List<Session> after = sessions.compute(DeviceKey.of(key), (device, present) -> {
-            List<Session> others = others(present, key);
-            replaced.set(find(present, key));
-            return others.size() >= most ? present : with(others, added);
+        String clientId = added.key().clientId();
+        AtomicReference<Optional<Replacement>> outcome = new AtomicReference<>(Optional.empty());
+        sessions.compute(DeviceKey.of(added.key()), (device, present) -> {
+            Optional<Session> before = Optional.ofNullable(present).map(own -> own.get(clientId));
+            if (before.isEmpty() && present != null && present.size() >= most) {
+                return present;
+            }
+            outcome.set(Optional.of(new Replacement(before)));
+            return with(present, added);
         });
-        return after.contains(added) ? Optional.of(new Replacement(replaced.get())) : Optional.empty();
+        return outcome.get();
     }
 
     /** @param before the session that had the place; may be empty */
@@ -40,49 +47,52 @@ final class SessionTable {
 
     /** Puts a session that survived a restart in the place of the one with its key. */
     void restore(Session restored) {
-        SessionKey key = restored.key();
-        sessions.compute(DeviceKey.of(key), (device, present) -> with(others(present, key), restored));
+        sessions.compute(DeviceKey.of(restored.key()), (device, present) -> with(present, restored));
     }
 
-    private static List<Session> others(List<Session> present, SessionKey key) {
-        return present == null
-                ? List.of()
-                : present.stream().filter(other -> !other.key().equals(key)).toList();
-    }
-
-    private static List<Session> with(List<Session> others, Session one) {
-        return Stream.concat(others.stream(), Stream.of(one)).toList();
+    private static Map<String, Session> with(Map<String, Session> present, Session one) {
+        String clientId = one.key().clientId();
+        if (present == null || present.size() == 1 && present.containsKey(clientId)) {
+            return Map.of(clientId, one);
+        }
+        Map<String, Session> several = present.size() == 1 ? new ConcurrentHashMap<>(present) : present;
+        several.put(clientId, one);
+        return several;
     }
 
     /** Removes this very session; one that was replaced is no longer here. */
     void remove(Session session) {
+        String clientId = session.key().clientId();
         sessions.computeIfPresent(DeviceKey.of(session.key()), (device, present) -> {
-            List<Session> next =
-                    present.stream().filter(other -> other != session).toList();
-            return next.isEmpty() ? null : next;
+            if (present.get(clientId) != session) {
+                return present;
+            }
+            if (present.size() == 1) {
+                return null;
+            }
+            present.remove(clientId);
+            return present;
         });
     }
 
     Optional<Session> find(SessionKey key) {
-        return find(of(key.hubId(), key.deviceId()), key);
-    }
-
-    private static Optional<Session> find(List<Session> present, SessionKey key) {
-        return present == null
-                ? Optional.empty()
-                : present.stream().filter(session -> session.key().equals(key)).findFirst();
+        return Optional.ofNullable(own(key.hubId(), key.deviceId()).get(key.clientId()));
     }
 
     /** All sessions of a device. */
-    List<Session> of(String hubId, String deviceId) {
-        return sessions.getOrDefault(new DeviceKey(hubId, deviceId), List.of());
+    Collection<Session> of(String hubId, String deviceId) {
+        return own(hubId, deviceId).values();
+    }
+
+    private Map<String, Session> own(String hubId, String deviceId) {
+        return sessions.getOrDefault(new DeviceKey(hubId, deviceId), Map.of());
     }
 
     /** All sessions of a hub. */
     List<Session> of(String hubId) {
         return sessions.entrySet().stream()
                 .filter(each -> each.getKey().hubId.equals(hubId))
-                .flatMap(each -> each.getValue().stream())
+                .flatMap(each -> each.getValue().values().stream())
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package org.axletree.mqtt.session;
 
+import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +111,7 @@ public final class Sessions {
         }
     }
 
-    private static void closeOlder(List<Session> present, long newest) {
+    private static void closeOlder(Collection<Session> present, long newest) {
         present.forEach(session -> session.onLoop(() -> {
             if (session.life().entry() < newest) {
                 session.life().close(Reason.TAKEN_OVER);
@@ -163,7 +163,7 @@ public final class Sessions {
 
     /** New rights for a device. If it may have only one connection from now on, its newest stays. */
     public void refresh(Admission.Admitted admitted) {
-        List<Session> present =
+        Collection<Session> present =
                 table.of(admitted.identity().hubId(), admitted.identity().deviceId());
         present.forEach(session -> session.onLoop(() -> session.refresh(admitted)));
         if (!admitted.multipleConnections()) {
