@@ -14,9 +14,10 @@ import org.axletree.hub.registry.hub.HubAuthority;
 import org.axletree.hub.registry.hub.HubDirectory;
 
 /**
- * Finds out whose certificate a client shows: that of a device, by its fingerprint; or else one that leads to an authority
- * which an owner brought, and whose common name is a device of that owner's hub (clouds.md D6 to D8, D14). Authorities come
- * from the registry; what the client sends is no more than a way to one of them.
+ * Finds out whose certificate a client shows: that of a device, by its fingerprint; or one that leads to an authority which
+ * an owner brought, and whose common name is a device of that owner's hub (clouds.md D6 to D8, D14). Where both are true, and
+ * in two hubs, the authority is right. Authorities come from the registry; what the client sends is no more than a way to
+ * one of them.
  */
 final class CertificateRecognition {
     private final DeviceDirectory devices;
@@ -58,15 +59,28 @@ final class CertificateRecognition {
         ClientChain chain = new ClientChain(certificates);
         Instant now = clock.instant();
         Optional<KnownDevice> owner = devices.deviceByFingerprint(chain.fingerprint());
-        if (owner.isPresent()) {
-            return chain.isValidAt(now)
-                    ? new Known(owner.get())
-                    : new Rejected(
-                            Reason.CERTIFICATE_EXPIRED, owner.get().identity().hubId());
-        }
         Optional<HubAuthority> shown =
                 chain.isForClients() ? hubs.ownAuthority(fingerprintsAbove(chain)) : Optional.empty();
-        return shown.map(authority -> vouchedFor(chain, authority, now)).orElseGet(() -> strange(chain));
+        if (owner.isPresent() && !belongsElsewhere(owner.get(), shown)) {
+            return givenTo(owner.get(), chain, now);
+        }
+        Verdict vouched =
+                shown.map(authority -> vouchedFor(chain, authority, now)).orElseGet(() -> strange(chain));
+        return owner.isPresent() && vouched instanceof Rejected ? givenTo(owner.get(), chain, now) : vouched;
+    }
+
+    /**
+     * A certificate is no secret: in another hub somebody may give it to a device to draw the real one there. So the
+     * authority that signed it goes before the hub that was only told of it (clouds.md section 2, "Authentication order").
+     */
+    private static boolean belongsElsewhere(KnownDevice owner, Optional<HubAuthority> shown) {
+        return shown.isPresent() && !shown.get().hubId().equals(owner.identity().hubId());
+    }
+
+    private static Verdict givenTo(KnownDevice owner, ClientChain chain, Instant now) {
+        return chain.isValidAt(now)
+                ? new Known(owner)
+                : new Rejected(Reason.CERTIFICATE_EXPIRED, owner.identity().hubId());
     }
 
     private static List<String> fingerprintsAbove(ClientChain chain) {

@@ -219,6 +219,45 @@ final class CertificateRecognitionTest {
                 .isEqualTo(new Rejected(Reason.CERTIFICATE_REPLACED, HUB));
     }
 
+    /** A certificate is no secret: whoever saw it could give it to a device of another hub. */
+    @Test
+    void leafGivenToADeviceOfAnotherHub_staysTheDeviceThatItsAuthorityVouchesFor() throws Exception {
+        OwnerPki pki = owner(HUB, false);
+        KnownDevice pump = device(HUB, "pump", false);
+        KnownDevice impostor = device(OTHER_HUB, "impostor", true);
+        pki.leaf("leaf", "/CN=pump", HUB, "");
+        devices.certify(impostor.identity().deviceId(), pki.pem("leaf"));
+
+        assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Known(pump));
+        assertThat(recognise(pki.certificate("leaf")))
+                .as("without its authority")
+                .isEqualTo(new Known(impostor));
+        devices.remove("pump");
+        assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB)))
+                .as("unknown to its authority's hub")
+                .isEqualTo(new Known(impostor));
+    }
+
+    @Test
+    void leafGivenToADeviceOfAnotherHub_isANewcomerWhereItsAuthorityTakesThem() throws Exception {
+        OwnerPki pki = owner(HUB, true);
+        KnownDevice impostor = device(OTHER_HUB, "impostor", true);
+        pki.leaf("leaf", "/CN=new", HUB, "");
+        devices.certify(impostor.identity().deviceId(), pki.pem("leaf"));
+
+        assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Newcomer(HUB, "new"));
+    }
+
+    @Test
+    void leafGivenToADeviceOfItsAuthoritysHub_isThatDevice_whateverItsName() throws Exception {
+        OwnerPki pki = owner(HUB, true);
+        KnownDevice valve = device(HUB, "valve", true);
+        pki.leaf("leaf", "/CN=pump", HUB, "");
+        devices.certify("valve", pki.pem("leaf"));
+
+        assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Known(valve));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/CN=pump/CN=valve", "/CN=pump+CN=valve"})
     void leafWithTwoCommonNames_isRefused(String subject) throws Exception {
