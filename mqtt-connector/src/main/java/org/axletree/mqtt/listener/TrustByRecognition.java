@@ -40,7 +40,9 @@ final class TrustByRecognition extends X509ExtendedTrustManager {
         DeviceInflow inflow = handshakes
                 .inflow()
                 .orElseThrow(() -> new CertificateException("handshake: on an event loop (expected: on a worker)"));
-        Recognition recognition = recognise(inflow, List.of(chain));
+        boolean readable = isReadable(chain);
+        Recognition recognition =
+                readable ? recognise(inflow, List.of(chain)) : new Recognition.Unrecognised(Reason.INVALID_CERTIFICATE);
         if (recognition instanceof Recognition.Recognised) {
             return;
         }
@@ -49,9 +51,24 @@ final class TrustByRecognition extends X509ExtendedTrustManager {
                 unrecognised.hubId(),
                 "",
                 unrecognised.reason(),
-                "TLS handshake: " + chain[0].getSubjectX500Principal(),
+                "TLS handshake: " + (readable ? chain[0].getSubjectX500Principal() : "certificate cannot be read"),
                 engine.getPeerHost() + ":" + engine.getPeerPort()));
         throw refusal(unrecognised.reason());
+    }
+
+    /**
+     * BoringSSL takes what the JDK does not, as one of version 1 without a subject, and the binding reads a certificate
+     * when it is first looked at. So that is done here: whoever looks later may take it for granted.
+     */
+    private static boolean isReadable(X509Certificate[] chain) {
+        try {
+            for (X509Certificate certificate : chain) {
+                certificate.getVersion();
+            }
+            return true;
+        } catch (IllegalStateException unreadable) {
+            return false;
+        }
     }
 
     /** The exception that makes the fitting alert: certificate_expired, unknown_ca, bad_certificate or internal_error. */

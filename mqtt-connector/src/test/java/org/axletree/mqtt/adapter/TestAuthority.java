@@ -23,8 +23,11 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority for tests. */
@@ -54,6 +57,28 @@ public final class TestAuthority {
 
     public Identity issue(String commonName, KeyPair own) {
         return new Identity(sign(new X500Principal("CN=" + commonName), own, false), own);
+    }
+
+    /** What BouncyCastle makes and BoringSSL takes, but the JDK does not read: version 1 without a subject. */
+    public Identity unreadable() {
+        try {
+            KeyPair own = newKeys();
+            X509v1CertificateBuilder builder = new JcaX509v1CertificateBuilder(
+                    name,
+                    BigInteger.valueOf(SERIALS.incrementAndGet()),
+                    Date.from(Instant.now().minus(Duration.ofDays(1))),
+                    Date.from(Instant.now().plus(Duration.ofDays(1))),
+                    new X500Principal(""),
+                    own.getPublic());
+            return new Identity(
+                    new JcaX509CertificateConverter()
+                            .setProvider(new BouncyCastleProvider())
+                            .getCertificate(builder.build(
+                                    new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))),
+                    own);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public ServerIdentity server(String commonName) {
@@ -94,7 +119,8 @@ public final class TestAuthority {
             store.load(null, null);
             store.setKeyEntry(
                     "own", identity.keys().getPrivate(), PASSWORD, new X509Certificate[] {identity.certificate()});
-            KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+            // Shows what it has, where PKIX would first see whether it likes that.
+            KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
             factory.init(store, PASSWORD);
             return factory;
         } catch (Exception e) {

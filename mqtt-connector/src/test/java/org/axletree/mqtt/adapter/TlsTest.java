@@ -91,6 +91,17 @@ class TlsTest {
                 .hasMessageContaining("certificate_expired");
     }
 
+    /** The hub is not asked: what nobody can read is nobody's, and no trouble of the hub that belongs into its log. */
+    @Test
+    void certificate_cannotBeRead_isRefusedAndNoticed() {
+        assertThatThrownBy(
+                        () -> client("TLSv1.2", present(DEVICES.unreadable())).close())
+                .hasMessageContaining("unknown_ca");
+        await().until(() -> !door.hub.notices.isEmpty());
+        assertThat(door.hub.noticed()).containsExactly(Reason.INVALID_CERTIFICATE);
+        assertThat(door.hub.notices.get(0).packet()).isEqualTo("TLS handshake: certificate cannot be read");
+    }
+
     @Test
     void recognition_fails_handshakeFails() {
         door.hub.authorities = chain -> {
@@ -157,7 +168,11 @@ class TlsTest {
     }
 
     private static KeyManager[] keyManagers(String commonName) {
-        return TestAuthority.present(DEVICES.issue(commonName)).getKeyManagers();
+        return present(DEVICES.issue(commonName));
+    }
+
+    private static KeyManager[] present(TestAuthority.Identity identity) {
+        return TestAuthority.present(identity).getKeyManagers();
     }
 
     private static RawClient client(String version, KeyManager[] keys) throws Exception {
