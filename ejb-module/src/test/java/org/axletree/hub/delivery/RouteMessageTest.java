@@ -9,15 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.axletree.core.door.Admission;
-import org.axletree.core.door.Publication;
-import org.axletree.core.filter.MessageFilters;
-import org.axletree.core.identity.DeviceIdentity;
-import org.axletree.core.limit.PlanRules;
-import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.message.UserProperty;
+import org.axletree.hub.PublishedMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +36,7 @@ final class RouteMessageTest {
 
     @Test
     void message_ofMqtt3_hasTheTypedPropertiesOfEveryMessage() throws Exception {
-        RouteMessage.of(context(), new Said(MessageProperties.NONE));
+        RouteMessage.of(context(), said(MessageProperties.NONE));
 
         assertThat(written)
                 .containsExactly(
@@ -52,12 +47,12 @@ final class RouteMessageTest {
                         Map.entry("topic", "a/b"),
                         Map.entry("qos", 2),
                         Map.entry("retain", true),
-                        Map.entry("received_at", 1_700L));
+                        Map.entry("received_at", PublishedMessage.AT));
     }
 
     @Test
     void message_theDeviceMayHaveSentBefore_saysSo() throws Exception {
-        RouteMessage.of(context(), new Said(MessageProperties.NONE, true));
+        RouteMessage.of(context(), said(MessageProperties.NONE).sentAgain());
 
         assertThat(written).containsEntry("repeated", true);
     }
@@ -66,7 +61,7 @@ final class RouteMessageTest {
     void message_ofMqtt5_carriesWhatItSaysAboutItself() throws Exception {
         RouteMessage.of(
                 context(),
-                new Said(new MessageProperties(
+                said(new MessageProperties(
                         true,
                         "text/plain",
                         "answers/a",
@@ -90,10 +85,16 @@ final class RouteMessageTest {
     @Test
     void message_ofMqtt5_isSilentAboutWhatWasNotSaid() throws Exception {
         RouteMessage.of(
-                context(),
-                new Said(new MessageProperties(false, "", "", new byte[0], OptionalLong.empty(), List.of())));
+                context(), said(new MessageProperties(false, "", "", new byte[0], OptionalLong.empty(), List.of())));
 
         assertThat(written).hasSize(8).containsKey("received_at");
+    }
+
+    private static PublishedMessage said(MessageProperties properties) {
+        return PublishedMessage.of(PublishedMessage.sender("hub", "device"), "a/b")
+                .with(Qos.EXACTLY_ONCE)
+                .with(properties)
+                .retained();
     }
 
     /** Makes messages that write their properties down. */
@@ -119,53 +120,5 @@ final class RouteMessageTest {
                 type.getClassLoader(),
                 new Class<?>[] {type},
                 (self, method, arguments) -> answer.to(method.getName(), arguments)));
-    }
-
-    /** A message that a device published. */
-    private record Said(MessageProperties properties, boolean repeated) implements Publication {
-        Said(MessageProperties properties) {
-            this(properties, false);
-        }
-
-        @Override
-        public Admission.Admitted sender() {
-            return new Admission.Admitted(
-                    new DeviceIdentity("hub", "My hub", "device", "pump"),
-                    MessageFilters.EVERYTHING,
-                    SessionLimits.DEFAULT,
-                    PlanRules.EVERYTHING,
-                    false,
-                    0);
-        }
-
-        @Override
-        public String topic() {
-            return "a/b";
-        }
-
-        @Override
-        public Qos qos() {
-            return Qos.EXACTLY_ONCE;
-        }
-
-        @Override
-        public boolean retain() {
-            return true;
-        }
-
-        @Override
-        public long receivedAt() {
-            return 1_700;
-        }
-
-        @Override
-        public byte[] payload() {
-            return new byte[0];
-        }
-
-        @Override
-        public int payloadSize() {
-            return 0;
-        }
     }
 }

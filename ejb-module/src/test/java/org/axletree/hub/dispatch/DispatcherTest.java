@@ -7,19 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.axletree.core.door.Admission.Admitted;
-import org.axletree.core.door.Publication;
 import org.axletree.core.door.Screening;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
-import org.axletree.core.identity.DeviceIdentity;
-import org.axletree.core.limit.PlanRules;
-import org.axletree.core.limit.SessionLimits;
-import org.axletree.core.message.MessageProperties;
-import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteTarget;
 import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.PublishedMessage;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RoutesInMemory;
@@ -29,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DispatcherTest {
-    private static final Admitted PUMP = sender("hub", "pump", MessageFilters.EVERYTHING);
-    private static final Admitted OTHER_HUBS_PUMP = sender("other hub", "pump 2", MessageFilters.EVERYTHING);
+    private static final Admitted PUMP = PublishedMessage.sender("hub", "pump");
+    private static final Admitted OTHER_HUBS_PUMP = PublishedMessage.sender("other hub", "pump 2");
 
     private final RoutesInMemory directory = new RoutesInMemory();
     private final RouteTables routes = new RouteTables(directory);
@@ -70,15 +65,17 @@ final class DispatcherTest {
 
     @Test
     void forbiddenTopic_isDropped_andTheRestOfTheBatchGoesOn() {
-        Admitted restricted = sender(
+        Admitted restricted = PublishedMessage.sender(
                 "hub",
                 "valve",
                 new MessageFilters(
                         new MessageFilter(FilterPolicy.ACCEPT, List.of(TopicFilter.of("ok/#"))),
                         MessageFilter.EVERYTHING));
 
-        assertThat(dispatcher.screen(
-                        List.of(new Said(restricted, "ok/1"), new Said(restricted, "bad"), new Said(PUMP, "bad"))))
+        assertThat(dispatcher.screen(List.of(
+                        PublishedMessage.of(restricted, "ok/1"),
+                        PublishedMessage.of(restricted, "bad"),
+                        PublishedMessage.of(PUMP, "bad"))))
                 .containsExactly(
                         Screening.UNROUTED, new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED), Screening.UNROUTED);
     }
@@ -138,7 +135,7 @@ final class DispatcherTest {
 
     private static Admitted restricted(FilterPolicy policy, String topic) {
         MessageFilter filter = new MessageFilter(policy, List.of(TopicFilter.of(topic)));
-        return sender("hub", "valve", new MessageFilters(filter, MessageFilter.EVERYTHING));
+        return PublishedMessage.sender("hub", "valve", new MessageFilters(filter, MessageFilter.EVERYTHING));
     }
 
     @Test
@@ -182,7 +179,7 @@ final class DispatcherTest {
 
         screen(PUMP, "a");
 
-        assertThat(presence.takeActivity()).isEqualTo(Map.of("pump", Instant.ofEpochMilli(Said.AT)));
+        assertThat(presence.takeActivity()).isEqualTo(Map.of("pump", Instant.ofEpochMilli(PublishedMessage.AT)));
     }
 
     @Test
@@ -190,64 +187,21 @@ final class DispatcherTest {
         directory.put("hub", "r1", "a", "queue 1");
         routes.load();
 
-        Screening[] answers =
-                dispatcher.screen(List.of(new Said(PUMP, "a"), new Said(OTHER_HUBS_PUMP, "a"), new Said(PUMP, "a")));
+        Screening[] answers = dispatcher.screen(List.of(
+                PublishedMessage.of(PUMP, "a"),
+                PublishedMessage.of(OTHER_HUBS_PUMP, "a"),
+                PublishedMessage.of(PUMP, "a")));
 
         assertThat(Arrays.stream(answers).map(answer -> answer instanceof Screening.Routed))
                 .containsExactly(true, false, true);
     }
 
     private Screening screen(Admitted sender, String topic) {
-        return dispatcher.screen(List.of(new Said(sender, topic)))[0];
+        return dispatcher.screen(List.of(PublishedMessage.of(sender, topic)))[0];
     }
 
     private static List<RouteTarget> targets(Screening screening) {
         assertThat(screening).isInstanceOf(Screening.Routed.class);
         return ((Screening.Routed) screening).routes().targets();
-    }
-
-    private static Admitted sender(String hubId, String deviceId, MessageFilters filters) {
-        return new Admitted(
-                new DeviceIdentity(hubId, hubId, deviceId, deviceId),
-                filters,
-                SessionLimits.DEFAULT,
-                PlanRules.EVERYTHING,
-                false,
-                0);
-    }
-
-    /** A message that a device published. */
-    private record Said(Admitted sender, String topic) implements Publication {
-        static final long AT = 1_000;
-
-        @Override
-        public Qos qos() {
-            return Qos.AT_LEAST_ONCE;
-        }
-
-        @Override
-        public boolean retain() {
-            return false;
-        }
-
-        @Override
-        public long receivedAt() {
-            return AT;
-        }
-
-        @Override
-        public byte[] payload() {
-            return new byte[0];
-        }
-
-        @Override
-        public int payloadSize() {
-            return 0;
-        }
-
-        @Override
-        public MessageProperties properties() {
-            return MessageProperties.NONE;
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.axletree.hub.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.axletree.hub.registry.ProblemAssertions.assertInvalid;
 
 import java.time.Instant;
 import java.util.List;
@@ -358,17 +359,5 @@ class RegistryTest {
                 .asInstanceOf(type(ProblemException.class))
                 .extracting(ProblemException::problem)
                 .isEqualTo(problem);
-    }
-
-    private static void assertInvalid(ThrowingCallable call, String argument, String reason) {
-        assertThatThrownBy(call)
-                .asInstanceOf(type(ProblemException.class))
-                .extracting(ProblemException::problem)
-                .asInstanceOf(type(Problem.InvalidArguments.class))
-                .satisfies(
-                        problem -> assertThat(problem.details()).singleElement().satisfies(detail -> {
-                            assertThat(detail.argumentName()).isEqualTo(argument);
-                            assertThat(detail.reason()).isEqualTo(reason);
-                        }));
     }
 }

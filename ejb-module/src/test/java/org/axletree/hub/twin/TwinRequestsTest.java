@@ -9,17 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.axletree.core.door.Admission.Admitted;
-import org.axletree.core.door.Publication;
 import org.axletree.core.door.Reply;
-import org.axletree.core.filter.MessageFilters;
-import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.HubLimit;
-import org.axletree.core.limit.PlanRules;
-import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.hub.PublishedMessage;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.hub.Hub;
@@ -137,7 +132,7 @@ final class TwinRequestsTest {
         byte[] latin = "{\"data\":{\"a\":\"ü\"}}".getBytes(StandardCharsets.ISO_8859_1);
         String nested = "{'data':" + "{'a':".repeat(5_000) + "1" + "}".repeat(5_001);
 
-        assertThat(requests.answer(new Said("$SCW/twins/me/state/put", latin)).refusal())
+        assertThat(requests.answer(said("$SCW/twins/me/state/put", latin)).refusal())
                 .contains(Reason.TWIN_REQUEST_INVALID);
         assertThat(ask("me/state/put", nested).refusal()).contains(Reason.TWIN_REQUEST_INVALID);
     }
@@ -166,7 +161,7 @@ final class TwinRequestsTest {
     @Test
     void deviceThatWentOrMovedMeanwhile_hasNoTwinHere() {
         Hub elsewhere = registry.hub("elsewhere");
-        Said said = new Said("$SCW/twins/me/state/put", bytes("{'data':{}}"), elsewhere.id(), new byte[0]);
+        PublishedMessage said = said(elsewhere, "$SCW/twins/me/state/put", bytes("{'data':{}}"));
         assertThat(requests.answer(said).refusal()).contains(Reason.DEVICE_DELETED);
 
         registry.devices.delete(RegistryFixture.REGION, device);
@@ -175,7 +170,8 @@ final class TwinRequestsTest {
 
     @Test
     void answer_hasTheQosAndTheCorrelationDataOfTheRequest() {
-        Reply reply = requests.answer(new Said("$SCW/twins/me/state/get", new byte[0], hub.id(), new byte[] {1, 2}));
+        Reply reply = requests.answer(said("$SCW/twins/me/state/get", new byte[0])
+                .with(new MessageProperties(false, "", "", new byte[] {1, 2}, OptionalLong.empty(), List.of())));
 
         assertThat(reply.message().qos()).isEqualTo(Qos.EXACTLY_ONCE);
         assertThat(reply.message().retain()).isFalse();
@@ -184,7 +180,7 @@ final class TwinRequestsTest {
 
     @Test
     void declinedRequest_isToldWhy() {
-        Reply reply = requests.decline(new Said("$SCW/twins/me/state/put", bytes("{'data':{}}")), Reason.BUSY);
+        Reply reply = requests.decline(said("$SCW/twins/me/state/put", bytes("{'data':{}}")), Reason.BUSY);
 
         assertError(
                 reply,
@@ -203,7 +199,7 @@ final class TwinRequestsTest {
                 throw new IllegalStateException("the database is away");
             }
         };
-        Reply reply = new TwinRequests(failing).answer(new Said("$SCW/twins/me/state/get", new byte[0]));
+        Reply reply = new TwinRequests(failing).answer(said("$SCW/twins/me/state/get", new byte[0]));
 
         assertError(
                 reply,
@@ -213,7 +209,7 @@ final class TwinRequestsTest {
     }
 
     private Reply ask(String topic, String payload) {
-        return requests.answer(new Said("$SCW/twins/" + topic, bytes(payload)));
+        return requests.answer(said("$SCW/twins/" + topic, bytes(payload)));
     }
 
     private static byte[] bytes(String payload) {
@@ -241,67 +237,14 @@ final class TwinRequestsTest {
     }
 
     /** What the pump published, at QoS 2. */
-    private final class Said implements Publication {
-        private final String topic;
-        private final byte[] payload;
-        private final String hubId;
-        private final byte[] correlationData;
+    private PublishedMessage said(String topic, byte[] payload) {
+        return said(hub, topic, payload);
+    }
 
-        Said(String topic, byte[] payload) {
-            this(topic, payload, hub.id(), new byte[0]);
-        }
-
-        Said(String topic, byte[] payload, String hubId, byte[] correlationData) {
-            this.topic = topic;
-            this.payload = payload;
-            this.hubId = hubId;
-            this.correlationData = correlationData;
-        }
-
-        @Override
-        public Admitted sender() {
-            return new Admitted(
-                    new DeviceIdentity(hubId, "hub", device, "pump"),
-                    MessageFilters.EVERYTHING,
-                    SessionLimits.DEFAULT,
-                    PlanRules.EVERYTHING,
-                    false,
-                    0);
-        }
-
-        @Override
-        public String topic() {
-            return topic;
-        }
-
-        @Override
-        public Qos qos() {
-            return Qos.EXACTLY_ONCE;
-        }
-
-        @Override
-        public boolean retain() {
-            return true;
-        }
-
-        @Override
-        public long receivedAt() {
-            return 0;
-        }
-
-        @Override
-        public byte[] payload() {
-            return payload;
-        }
-
-        @Override
-        public int payloadSize() {
-            return payload.length;
-        }
-
-        @Override
-        public MessageProperties properties() {
-            return new MessageProperties(false, "", "", correlationData, OptionalLong.empty(), List.of());
-        }
+    private PublishedMessage said(Hub of, String topic, byte[] payload) {
+        return PublishedMessage.of(PublishedMessage.sender(of.id(), device), topic)
+                .with(Qos.EXACTLY_ONCE)
+                .with(payload)
+                .retained();
     }
 }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.axletree.hub.registry.ProblemAssertions.assertInvalid;
 import static org.axletree.hub.registry.RegistryFixture.REGION;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axletree.core.event.HubEvent;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.outcome.Reason;
@@ -265,17 +265,5 @@ final class CertificateServiceTest {
     private void assertRefused(Hub hub, String authority, String proof, String argument, String beginning) {
         assertThatThrownBy(() -> registry.authorityOf.bring(REGION, hub.id(), authority, proof))
                 .hasMessageStartingWith(argument + ": " + beginning);
-    }
-
-    private static void assertInvalid(ThrowingCallable call, String argument, String reason) {
-        assertThatThrownBy(call)
-                .asInstanceOf(type(ProblemException.class))
-                .extracting(ProblemException::problem)
-                .asInstanceOf(type(Problem.InvalidArguments.class))
-                .satisfies(
-                        invalid -> assertThat(invalid.details()).singleElement().satisfies(detail -> {
-                            assertThat(detail.argumentName()).isEqualTo(argument);
-                            assertThat(detail.reason()).isEqualTo(reason);
-                        }));
     }
 }
