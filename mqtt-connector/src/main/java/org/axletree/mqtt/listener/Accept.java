@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.packet.MqttConnection;
 import org.axletree.mqtt.packet.Reception;
-import org.axletree.mqtt.session.Loop;
 
 /** Lets the connections of one listener in, or closes them at once if there are too many. */
 final class Accept extends ChannelInitializer<Channel> {

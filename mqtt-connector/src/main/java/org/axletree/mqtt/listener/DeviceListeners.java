@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
+import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.packet.Reception;
-import org.axletree.mqtt.session.Loop;
 
 /** The listeners. */
 public final class DeviceListeners {

@@ -10,8 +10,8 @@ import org.axletree.core.door.Notice;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.session.Entered;
-import org.axletree.mqtt.session.Loop;
 import org.axletree.mqtt.session.Session;
 import org.axletree.mqtt.session.Sessions;
 

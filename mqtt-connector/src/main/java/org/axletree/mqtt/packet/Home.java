@@ -1,7 +1,7 @@
 package org.axletree.mqtt.packet;
 
 import io.netty.channel.Channel;
-import org.axletree.mqtt.session.Loop;
+import org.axletree.mqtt.loop.Loop;
 
 /** The event loop that one connection lives on, from which it may move to another (ADR 21). */
 final class Home {

@@ -2,6 +2,7 @@ package org.axletree.mqtt.session;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.axletree.mqtt.loop.Deadlines;
 
 /** The time that a session is without a connection, and what becomes due in it: its will and its end. On the session's event loop. */
 final class Absence {
@@ -38,7 +39,7 @@ final class Absence {
             will.say();
         }
         deadline = Optional.of(
-                session.loop().deadlines().add(will.isPresent() ? Math.min(willDueAt, endsAt) : endsAt, session));
+                session.loop().deadlines().add(will.isPresent() ? Math.min(willDueAt, endsAt) : endsAt, session.life()));
     }
 
     /** There is a connection, or no session any more. */

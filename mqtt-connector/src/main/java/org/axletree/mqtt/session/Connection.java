@@ -2,6 +2,7 @@ package org.axletree.mqtt.session;
 
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.loop.Loop;
 
 /** The connection under a session. Everything here happens on its event loop. */
 public interface Connection {

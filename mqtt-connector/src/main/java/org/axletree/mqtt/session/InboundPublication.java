@@ -7,17 +7,19 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Reply;
+import org.axletree.core.door.Screening;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.inflow.LaneMessage;
+import org.axletree.mqtt.loop.Screened;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.RawProperties;
 import org.axletree.mqtt.wire.TopicName;
 
 /** A message that a device published, over the buffer it was read into. */
-public final class InboundPublication implements LaneMessage {
+public final class InboundPublication implements LaneMessage, Screened {
     private static final Runnable NOTHING = () -> {};
 
     private final Session session;
@@ -177,12 +179,19 @@ public final class InboundPublication implements LaneMessage {
                 payload);
     }
 
-    void receivedAt(long millis) {
+    @Override
+    public void receivedAt(long millis) {
         receivedAt = millis;
     }
 
-    Session session() {
-        return session;
+    @Override
+    public void screened(Screening answer) {
+        session.intake().screened(this, answer);
+    }
+
+    @Override
+    public void lose() {
+        session.intake().lose(this);
     }
 
     int packetId() {
@@ -206,7 +215,8 @@ public final class InboundPublication implements LaneMessage {
         payload = own;
     }
 
-    void release() {
+    @Override
+    public void release() {
         payload.release();
     }
 

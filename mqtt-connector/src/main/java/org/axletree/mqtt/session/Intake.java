@@ -9,6 +9,7 @@ import org.axletree.core.door.Screening;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.pressure.Sender;
 import org.axletree.mqtt.pressure.Watermark;
 

@@ -8,6 +8,9 @@ import java.util.List;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.loop.Counted;
+import org.axletree.mqtt.loop.Loop;
+import org.axletree.mqtt.loop.Tally;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.Answer;
 import org.axletree.mqtt.wire.MqttVersion;
@@ -19,7 +22,7 @@ import org.axletree.mqtt.wire.RawProperties;
  * What goes out on one connection. Small packets of one event-loop turn are gathered into one buffer and written together;
  * the event loop flushes when the turn ends.
  */
-public final class Outbox {
+public final class Outbox implements Loop.Written {
     private static final int FIRST_CAPACITY = 256;
     private static final int MOST_GATHERED = 64 * 1024;
     /** From this size on a payload is written as it is instead of being copied. */
@@ -217,8 +220,8 @@ public final class Outbox {
         }
     }
 
-    /** The turn ends. */
-    void flush() {
+    @Override
+    public void flush() {
         flushing = false;
         writeGathered();
         channel.flush();

@@ -11,6 +11,7 @@ import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Reply;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.inflow.Inquiries;
+import org.axletree.mqtt.loop.Loop;
 
 /**
  * What one device asked of the hub itself and was not answered yet. One request is with the hub at a time: they are carried out

@@ -23,6 +23,7 @@ import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.inflow.InflowWorkers;
+import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.pressure.Allowance;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.store.StoredSession;

@@ -12,6 +12,9 @@ import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Readiness;
 import org.axletree.mqtt.fanout.Subscriber;
+import org.axletree.mqtt.loop.Counted;
+import org.axletree.mqtt.loop.Loop;
+import org.axletree.mqtt.loop.Tally;
 import org.axletree.mqtt.store.Journal;
 import org.axletree.mqtt.wire.SubscriptionRequest;
 

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.loop.Counted;
+import org.axletree.mqtt.loop.Deadlines;
 import org.axletree.mqtt.pressure.Allowance;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.StoredSession;
@@ -12,7 +14,7 @@ import org.axletree.mqtt.store.StoredSession;
  * How long a session lives: its connections, the time without one, its end, and the will that is said on the way. On the
  * session's event loop, but for what says otherwise.
  */
-final class SessionLife {
+final class SessionLife implements Deadlines.Awaited {
     private final Sessions sessions;
     private final long number;
     private final boolean lasting;
@@ -172,7 +174,8 @@ final class SessionLife {
     }
 
     /** Time has passed: says the will if it is due, ends the session if it is. */
-    void due(long now) {
+    @Override
+    public void due(long now) {
         if (!ended && attachment.isEmpty()) {
             absence.due(now);
         }

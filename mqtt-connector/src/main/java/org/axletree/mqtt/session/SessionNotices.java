@@ -2,6 +2,8 @@ package org.axletree.mqtt.session;
 
 import org.axletree.core.door.Notice;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.loop.Loop;
+import org.axletree.mqtt.loop.NoticeLimit;
 
 /** What the hub is told of one session, so that its owner can find it: a few notices at once, then one a second. On the session's event loop. */
 final class SessionNotices {

@@ -19,8 +19,8 @@ import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.Subscription;
 import org.axletree.mqtt.store.StoredSubscription;
-import org.axletree.mqtt.wire.SubscriptionRequest;
 import org.axletree.mqtt.wire.SubscriptionRequest.RetainHandling;
+import org.axletree.mqtt.wire.SubscriptionRequest;
 
 /** What one session subscribed to. On its event loop, but for {@link #areSeveral}. */
 final class SessionSubscriptions {

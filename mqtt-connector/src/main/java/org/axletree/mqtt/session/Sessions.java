@@ -13,6 +13,7 @@ import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.HubTopics;
+import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.pressure.Allowances;
 import org.axletree.mqtt.store.Store;
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.axletree.mqtt.session.Counted;
+import org.axletree.mqtt.loop.Counted;
 
 /** What was said last about one hub, so that only what has changed is said again. On one thread. */
 final class HubReport {

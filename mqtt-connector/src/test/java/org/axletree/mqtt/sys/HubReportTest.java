@@ -3,7 +3,7 @@ package org.axletree.mqtt.sys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.axletree.mqtt.session.Counted;
+import org.axletree.mqtt.loop.Counted;
 import org.junit.jupiter.api.Test;
 
 final class HubReportTest {

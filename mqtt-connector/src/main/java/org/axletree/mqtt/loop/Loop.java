@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.loop;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -27,7 +27,8 @@ public final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class.getName());
     private static final int SWEEP_MILLIS = 500;
     private static final int NOTICES_AT_ONCE = 100;
-    static final String MORE_OF_THE_SAME = "(more of the same)";
+    /** What a notice says that stands for several. */
+    public static final String MORE_OF_THE_SAME = "(more of the same)";
 
     private final EventLoop eventLoop;
     private final int number;
@@ -42,7 +43,7 @@ public final class Loop {
     private final Deadlines deadlines = new Deadlines();
     private final Tallies tallies = new Tallies();
     private final ScreeningRound screening = new ScreeningRound(this);
-    private final List<Outbox> toFlush = new ArrayList<>();
+    private final List<Written> toFlush = new ArrayList<>();
     private final Set<Watched> watched = new LinkedHashSet<>();
     private final NoticeLimit strangers = new NoticeLimit(NOTICES_AT_ONCE, System.nanoTime());
     private final Runnable flushRound = this::flush;
@@ -52,6 +53,12 @@ public final class Loop {
     public interface Watched {
         /** @param now of {@link System#nanoTime()} */
         void check(long now);
+    }
+
+    /** What is written in one turn and goes out when it ends. */
+    public interface Written {
+        /** The turn ends. */
+        void flush();
     }
 
     public Loop(
@@ -116,7 +123,7 @@ public final class Loop {
     }
 
     /** What is to be stored of this turn. */
-    Journal journal() {
+    public Journal journal() {
         return journal;
     }
 
@@ -130,30 +137,30 @@ public final class Loop {
         });
     }
 
-    RetainedMessages retained() {
+    public RetainedMessages retained() {
         return retained;
     }
 
     /** A number for what is stored, higher than all that were given before. */
-    long newId() {
+    public long newId() {
         return store.newId();
     }
 
     /** What all loops handed to the store and is not yet written. */
-    Watermark stored() {
+    public Watermark stored() {
         return store.waiting();
     }
 
     /** When sessions without a connection are to be looked at. */
-    Deadlines deadlines() {
+    public Deadlines deadlines() {
         return deadlines;
     }
 
-    Lanes lanes() {
+    public Lanes lanes() {
         return lanes;
     }
 
-    Inquiries inquiries() {
+    public Inquiries inquiries() {
         return inquiries;
     }
 
@@ -210,11 +217,12 @@ public final class Loop {
         }
     }
 
-    void flushSoon(Outbox outbox) {
+    /** Flushes it when the turn ends. */
+    public void flushSoon(Written written) {
         if (toFlush.isEmpty()) {
             eventLoop.execute(flushRound);
         }
-        toFlush.add(outbox);
+        toFlush.add(written);
     }
 
     private void flush() {

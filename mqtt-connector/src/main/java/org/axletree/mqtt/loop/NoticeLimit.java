@@ -1,11 +1,11 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.loop;
 
 import java.util.EnumMap;
 import java.util.Map;
 import org.axletree.core.outcome.Reason;
 
 /** How many notices one source may raise: a few at once, then one a second. The others are counted and told of together. */
-final class NoticeLimit {
+public final class NoticeLimit {
     private static final long NANOS_A_NOTICE = 1_000_000_000L;
 
     private final int burst;
@@ -15,14 +15,18 @@ final class NoticeLimit {
     private int left;
     private long refilledAt;
 
-    NoticeLimit(int burst, long now) {
+    /**
+     * @param burst how many at once
+     * @param now of {@link System#nanoTime()}
+     */
+    public NoticeLimit(int burst, long now) {
         this.burst = burst;
         this.left = burst;
         this.refilledAt = now;
     }
 
     /** Something happened. Answers how often it did since it was last told of, or 0 if now is not the time to tell. */
-    long due(Reason reason, long now) {
+    public long due(Reason reason, long now) {
         if (mayTell(now)) {
             Long before = untold.get(reason);
             if (before == null) {
@@ -39,12 +43,12 @@ final class NoticeLimit {
     }
 
     /** What has not been told, if now is the time to tell it; it counts as told then. */
-    Map<Reason, Long> overdue(long now) {
+    public Map<Reason, Long> overdue(long now) {
         return !untold.isEmpty() && mayTell(now) ? takeUntold() : Map.of();
     }
 
     /** What has not been told; it counts as told then. */
-    Map<Reason, Long> takeUntold() {
+    public Map<Reason, Long> takeUntold() {
         Map<Reason, Long> taken = Map.copyOf(untold);
         untold = Map.of();
         return taken;

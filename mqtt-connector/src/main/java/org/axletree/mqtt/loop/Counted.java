@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.loop;
 
 /** What is counted for each hub, with the names that Mosquitto gave it below {@code $SYS/broker/}. */
 public enum Counted {

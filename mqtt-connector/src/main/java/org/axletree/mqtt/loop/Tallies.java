@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.loop;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +7,8 @@ import java.util.Map;
 public final class Tallies {
     private final Map<String, Tally> byHub = new HashMap<>();
 
-    Tally of(String hubId) {
+    /** What is counted of a hub. */
+    public Tally of(String hubId) {
         return byHub.computeIfAbsent(hubId, id -> new Tally());
     }
 

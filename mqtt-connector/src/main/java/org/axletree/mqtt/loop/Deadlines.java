@@ -1,29 +1,39 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.loop;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
 /** When sessions without a connection are to be looked at: their will is due, or their end. On one event loop. */
-final class Deadlines implements Loop.Watched {
-    private final TreeMap<Due, Session> dues = new TreeMap<>();
+public final class Deadlines implements Loop.Watched {
+    private final TreeMap<Due, Awaited> dues = new TreeMap<>();
     private long lastNumber;
 
+    /** Something that becomes due. */
+    public interface Awaited {
+        /** @param now milliseconds since 1970 */
+        void due(long now);
+    }
+
+    Deadlines() {}
+
     /** @param at milliseconds since 1970 */
-    record Due(long at, long number) implements Comparable<Due> {
+    public record Due(long at, long number) implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
             return at != other.at ? Long.compare(at, other.at) : Long.compare(number, other.number);
         }
     }
 
-    Due add(long at, Session session) {
+    /** @param at milliseconds since 1970 */
+    public Due add(long at, Awaited awaited) {
         Due due = new Due(at, ++lastNumber);
-        dues.put(due, session);
+        dues.put(due, awaited);
         return due;
     }
 
-    void remove(Due due) {
+    /** It is not waited for any more. */
+    public void remove(Due due) {
         dues.remove(due);
     }
 
@@ -33,10 +43,10 @@ final class Deadlines implements Loop.Watched {
             return;
         }
         long millis = System.currentTimeMillis();
-        List<Session> due = new ArrayList<>();
+        List<Awaited> due = new ArrayList<>();
         while (!dues.isEmpty() && dues.firstKey().at <= millis) {
             due.add(dues.pollFirstEntry().getValue());
         }
-        due.forEach(session -> session.life().due(millis));
+        due.forEach(awaited -> awaited.due(millis));
     }
 }

@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.loop;
 
 /**
  * What one event loop counts for one hub. On that event loop only: a counter is a plain number, since there is one for every
@@ -6,13 +6,14 @@ package org.axletree.mqtt.session;
  */
 public final class Tally {
     /** Of those who have no session yet; nobody reads it. */
-    static final Tally NOBODYS = new Tally();
+    public static final Tally NOBODYS = new Tally();
 
     private final long[] counts = new long[Counted.values().length];
 
     Tally() {}
 
-    void add(Counted what, long many) {
+    /** So many more. */
+    public void add(Counted what, long many) {
         counts[what.ordinal()] += many;
     }
 
@@ -28,12 +29,14 @@ public final class Tally {
         counts[Counted.PAYLOAD_RECEIVED.ordinal()] += payloadBytes;
     }
 
-    void sent(int bytes) {
+    /** A packet for the client. */
+    public void sent(int bytes) {
         counts[Counted.PACKETS_SENT.ordinal()]++;
         counts[Counted.BYTES_SENT.ordinal()] += bytes;
     }
 
-    void delivered(int payloadBytes) {
+    /** It was a PUBLISH. */
+    public void delivered(int payloadBytes) {
         counts[Counted.PUBLISHES_SENT.ordinal()]++;
         counts[Counted.PAYLOAD_SENT.ordinal()] += payloadBytes;
     }

@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.loop;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class ScreeningRound {
 
     private final Loop loop;
     private final Runnable screen = this::screen;
-    private final List<InboundPublication> batch = new ArrayList<>(MOST_MESSAGES);
+    private final List<Screened> batch = new ArrayList<>(MOST_MESSAGES);
     private boolean scheduled;
     private boolean screening;
     private long bytes;
@@ -23,7 +23,8 @@ public final class ScreeningRound {
         this.loop = loop;
     }
 
-    public void add(InboundPublication publication) {
+    /** It is screened soon. */
+    public void add(Screened publication) {
         batch.add(publication);
         bytes += publication.payloadSize();
         if (!scheduled) {
@@ -37,7 +38,7 @@ public final class ScreeningRound {
     }
 
     /** Does not wait for the turn's end: a connection ends, and is still to hear of what it said before. */
-    void screenNow() {
+    public void screenNow() {
         screenBatch();
     }
 
@@ -80,9 +81,9 @@ public final class ScreeningRound {
 
     private void apply(Screening[] answers) {
         for (int i = 0; i < batch.size(); i++) {
-            InboundPublication publication = batch.get(i);
+            Screened publication = batch.get(i);
             if (answers.length == 0) {
-                publication.session().intake().lose(publication);
+                publication.lose();
                 publication.release();
             } else {
                 apply(publication, answers[i]);
@@ -90,13 +91,13 @@ public final class ScreeningRound {
         }
     }
 
-    private static void apply(InboundPublication publication, Screening answer) {
+    private static void apply(Screened publication, Screening answer) {
         try {
-            publication.session().intake().screened(publication, answer);
+            publication.screened(answer);
         } catch (RuntimeException | OutOfMemoryError e) {
             // Netty's limit of direct memory is an OutOfMemoryError too, and ends one message only.
             LOG.log(Level.SEVERE, "A message could not be passed on", e);
-            publication.session().intake().lose(publication);
+            publication.lose();
         }
     }
 }
