@@ -6,7 +6,7 @@ import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.session.Outbox;
+import org.axletree.mqtt.connection.Outbox;
 
 /** What the hub is told of one connection: how many packets it exchanged, and that it has gone. */
 final class Account {

@@ -3,6 +3,8 @@ package org.axletree.mqtt.session;
 import java.util.Optional;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.connection.Connection;
+import org.axletree.mqtt.connection.SessionTerms;
 
 /**
  * The way of one admitted connection to its session. A session stays on its event loop, so the connection goes there; what it

@@ -11,6 +11,7 @@ import org.axletree.core.door.Screening;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.connection.Attachment;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.inflow.LaneMessage;
 import org.axletree.mqtt.loop.Screened;

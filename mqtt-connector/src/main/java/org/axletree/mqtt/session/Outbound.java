@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.connection.Outbox;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Readiness;

@@ -2,6 +2,8 @@ package org.axletree.mqtt.session;
 
 import java.util.Optional;
 import org.axletree.core.message.Qos;
+import org.axletree.mqtt.connection.Attachment;
+import org.axletree.mqtt.connection.Outbox;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.wire.PacketKind;
 

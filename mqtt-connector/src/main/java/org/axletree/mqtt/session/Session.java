@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
+import org.axletree.mqtt.connection.Attachment;
+import org.axletree.mqtt.connection.Connection;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;

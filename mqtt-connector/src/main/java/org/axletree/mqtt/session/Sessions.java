@@ -12,6 +12,8 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.connection.Connection;
+import org.axletree.mqtt.connection.SessionTerms;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.pressure.Allowances;

@@ -6,6 +6,7 @@ import java.util.Queue;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
+import org.axletree.mqtt.connection.Outbox;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.session.Window.State;

@@ -14,7 +14,7 @@ import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.session.SessionTerms;
+import org.axletree.mqtt.connection.SessionTerms;
 import org.axletree.mqtt.wire.Connect;
 import org.axletree.mqtt.wire.ConnectWishes;
 import org.axletree.mqtt.wire.MqttVersion;

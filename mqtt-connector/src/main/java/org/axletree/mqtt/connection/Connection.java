@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.connection;
 
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;

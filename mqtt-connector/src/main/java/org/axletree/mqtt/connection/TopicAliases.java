@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.connection;
 
 import java.util.HashMap;
 import java.util.Map;

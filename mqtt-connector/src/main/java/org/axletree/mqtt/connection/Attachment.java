@@ -1,54 +1,56 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.connection;
 
 /** The connection that a session has at present, and what its client agreed to. On the session's event loop. */
-final class Attachment {
+public final class Attachment {
     private final Connection connection;
     private final Outbox outbox;
     private final SessionTerms terms;
     private int unacknowledged;
     private boolean willWanted = true;
 
-    Attachment(Connection connection, Outbox outbox, SessionTerms terms) {
+    public Attachment(Connection connection, Outbox outbox, SessionTerms terms) {
         this.connection = connection;
         this.outbox = outbox;
         this.terms = terms;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
-    Outbox outbox() {
+    public Outbox outbox() {
         return outbox;
     }
 
-    SessionTerms terms() {
+    public SessionTerms terms() {
         return terms;
     }
 
-    boolean isMqtt5() {
+    public boolean isMqtt5() {
         return terms.isMqtt5();
     }
 
     /** Messages of this connection that wait for PUBACK or PUBCOMP. */
-    int unacknowledged() {
+    public int unacknowledged() {
         return unacknowledged;
     }
 
-    void received() {
+    /** One more of them came. */
+    public void received() {
         unacknowledged++;
     }
 
-    void acknowledged() {
+    /** One of them waits no more. */
+    public void acknowledged() {
         unacknowledged = Math.max(0, unacknowledged - 1);
     }
 
     /** Whether the will is to be said when the connection ends. */
-    boolean isWillWanted() {
+    public boolean isWillWanted() {
         return willWanted;
     }
 
-    void wantWill(boolean wanted) {
+    public void wantWill(boolean wanted) {
         willWanted = wanted;
     }
 }

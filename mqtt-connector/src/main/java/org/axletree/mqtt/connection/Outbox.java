@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.connection;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -64,7 +64,7 @@ public final class Outbox implements Loop.Written {
     }
 
     /** What the client can take, and where it is counted what it is sent. */
-    void agree(SessionTerms terms, int mostAliases, Tally hubsTally) {
+    public void agree(SessionTerms terms, int mostAliases, Tally hubsTally) {
         tally = hubsTally;
         mqtt5 = terms.isMqtt5();
         maxPacketBytes = terms.maxPacketBytes();
@@ -73,7 +73,7 @@ public final class Outbox implements Loop.Written {
     }
 
     /** Whether the peer reads what it is sent; if not, there is enough in memory for it already. */
-    boolean isWritable() {
+    public boolean isWritable() {
         return channel.isWritable();
     }
 
@@ -110,7 +110,7 @@ public final class Outbox implements Loop.Written {
     }
 
     /** @param kind PUBACK, PUBREC, PUBREL or PUBCOMP */
-    void sendAcknowledgement(int kind, int packetId, int reasonCode) {
+    public void sendAcknowledgement(int kind, int packetId, int reasonCode) {
         if (reasonCode == 0 || !mqtt5) {
             Answer.acknowledgement(begin(Answer.ACKNOWLEDGEMENT_BYTES), kind, packetId);
         } else {
@@ -119,12 +119,12 @@ public final class Outbox implements Loop.Written {
     }
 
     /** @param kind PUBREL or PUBCOMP, of a packet identifier that nobody knows */
-    void sendUnknown(int kind, int packetId) {
+    public void sendUnknown(int kind, int packetId) {
         send(writer.unknown(kind, packetId));
     }
 
     /** PUBACK or PUBREC of a message that is not passed on. */
-    void sendRefusal(int kind, int packetId, Reason reason) {
+    public void sendRefusal(int kind, int packetId, Reason reason) {
         send(writer.refusal(kind, packetId, reason));
     }
 
@@ -134,7 +134,7 @@ public final class Outbox implements Loop.Written {
      * @param packetId 0 for QoS 0
      * @return false if it is larger than the client takes (MQTT-3.1.2-24), so that it was not sent
      */
-    boolean sendPublish(
+    public boolean sendPublish(
             OutboundMessage message, Qos qos, boolean retain, boolean dup, List<Integer> identifiers, int packetId) {
         int first = PublishWriter.first(qos.level(), dup, retain);
         return mqtt5 ? sendPublish5(message, first, identifiers, packetId) : sendPublish3(message, first, packetId);

@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.connection;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public record SessionTerms(
                 version, cleanSession, cleanSession ? 0 : FOREVER, MOST_IN_FLIGHT, Integer.MAX_VALUE, 0, will);
     }
 
-    boolean isMqtt5() {
+    public boolean isMqtt5() {
         return version == MqttVersion.MQTT_5;
     }
 }
