@@ -6,7 +6,6 @@ import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.session.InboundPublication;
 import org.axletree.mqtt.session.Session;
 import org.axletree.mqtt.wire.MqttVersion;
 import org.axletree.mqtt.wire.PacketException;
@@ -31,15 +30,7 @@ final class PublishHandler {
         if (receiveMaximum && publish.qos() != Qos.AT_MOST_ONCE) {
             requireRoom(session, rights.limits());
         }
-        session.publish(new InboundPublication(
-                session,
-                publish.topic(),
-                publish.qos(),
-                publish.retain(),
-                publish.dup(),
-                publish.packetId(),
-                publish.properties(),
-                buffer.retainedSlice(payloadFrom, to - payloadFrom)));
+        session.publish(publish, buffer.retainedSlice(payloadFrom, to - payloadFrom));
     }
 
     private void requireWithin(SessionLimits limits, int payloadSize) {

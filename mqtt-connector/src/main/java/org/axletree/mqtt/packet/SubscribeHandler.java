@@ -5,7 +5,7 @@ import java.util.List;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.session.Session;
-import org.axletree.mqtt.session.SubscribeAnswer;
+import org.axletree.mqtt.session.subscription.SubscribeAnswer;
 import org.axletree.mqtt.wire.Subscribe;
 
 /**

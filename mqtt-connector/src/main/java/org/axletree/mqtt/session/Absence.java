@@ -3,16 +3,19 @@ package org.axletree.mqtt.session;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axletree.mqtt.loop.Deadlines;
+import org.axletree.mqtt.session.will.PendingWill;
 
 /** The time that a session is without a connection, and what becomes due in it: its will and its end. On the session's event loop. */
 final class Absence {
-    private final Session session;
+    private final SessionLife life;
+    private final Deadlines deadlines;
     private Optional<Deadlines.Due> deadline = Optional.empty();
     private long willDueAt;
     private long endsAt;
 
-    Absence(Session session) {
-        this.session = session;
+    Absence(SessionLife life, Deadlines deadlines) {
+        this.life = life;
+        this.deadlines = deadlines;
     }
 
     /**
@@ -23,7 +26,7 @@ final class Absence {
      */
     void begin(long since, long expirySeconds, long now) {
         endsAt = since + TimeUnit.SECONDS.toMillis(expirySeconds);
-        willDueAt = since + TimeUnit.SECONDS.toMillis(session.life().will().delaySeconds());
+        willDueAt = since + TimeUnit.SECONDS.toMillis(life.will().delaySeconds());
         due(now);
     }
 
@@ -31,20 +34,19 @@ final class Absence {
     void due(long now) {
         deadline = Optional.empty();
         if (endsAt <= now) {
-            session.life().end();
+            life.end();
             return;
         }
-        PendingWill will = session.life().will();
+        PendingWill will = life.will();
         if (will.isPresent() && willDueAt <= now) {
             will.say();
         }
-        deadline = Optional.of(
-                session.loop().deadlines().add(will.isPresent() ? Math.min(willDueAt, endsAt) : endsAt, session.life()));
+        deadline = Optional.of(deadlines.add(will.isPresent() ? Math.min(willDueAt, endsAt) : endsAt, life));
     }
 
     /** There is a connection, or no session any more. */
     void end() {
-        deadline.ifPresent(session.loop().deadlines()::remove);
+        deadline.ifPresent(deadlines::remove);
         deadline = Optional.empty();
     }
 }

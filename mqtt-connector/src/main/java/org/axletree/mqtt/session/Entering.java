@@ -5,6 +5,8 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.connection.Connection;
 import org.axletree.mqtt.connection.SessionTerms;
+import org.axletree.mqtt.session.standing.SessionKey;
+import org.axletree.mqtt.session.will.Wills;
 
 /**
  * The way of one admitted connection to its session. A session stays on its event loop, so the connection goes there; what it
@@ -55,11 +57,12 @@ final class Entering {
             refuse(Reason.BUSY);
             return;
         }
-        Optional<Session> present =
-                terms.cleanStart() ? Optional.empty() : sessions.find(key).filter(Session::isLasting);
+        Optional<Session> present = terms.cleanStart()
+                ? Optional.empty()
+                : sessions.find(key).filter(found -> found.standing().isLasting());
         if (present.isPresent()) {
             Session session = present.get();
-            connection.moveTo(session.loop(), () -> resume(session));
+            connection.moveTo(session.standing().loop(), () -> resume(session));
             return;
         }
         Optional<Session> created = sessions.create(key, admitted, terms, connection.loop());

@@ -25,6 +25,7 @@ import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.inflow.InflowWorkers;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.pressure.Allowance;
+import org.axletree.mqtt.session.standing.SessionKey;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.store.StoredSession;
 import org.axletree.mqtt.store.StoredSubscription;
@@ -91,25 +92,22 @@ public final class Restoration implements Survivors {
 
     @Override
     public void will(long session, StoredWill will) {
-        Session of = restored.get(session);
-        of.life().will().restore(Wills.of(will));
-        allowance(of).takeAnyway(Wills.size(Wills.of(will)));
+        restored.get(session).life().will().restore(will);
     }
 
     @Override
     public void received(long session, int packetId) {
-        restored.get(session).intake().receipts().restore(packetId);
+        restored.get(session).intake().restore(packetId);
     }
 
     @Override
     public void message(StoredMessage message, List<Waiting> waiting) {
-        Allowance allowance = allowance(restored.get(waiting.get(0).recipient().session()));
+        Allowance allowance =
+                restored.get(waiting.get(0).recipient().session()).standing().allowance();
         OutboundMessage outbound = OutboundMessage.of(message, waiting.size(), allowance);
         allowance.takeAnyway(outbound.size());
         for (Waiting one : waiting) {
-            restored.get(one.recipient().session())
-                    .outbound()
-                    .restore(Delivery.of(outbound, one.recipient()), one.progress(), one.packetId());
+            restored.get(one.recipient().session()).outbound().restore(outbound, one);
         }
         outbound.release();
     }
@@ -122,11 +120,7 @@ public final class Restoration implements Survivors {
 
     @Override
     public void fed(long session, long message) {
-        restored.get(session).retained().restoreFed(message);
-    }
-
-    private Allowance allowance(Session session) {
-        return sessions.allowances().of(session.key().hubId());
+        restored.get(session).subscriptions().restoreFed(message);
     }
 
     /**
@@ -175,7 +169,8 @@ public final class Restoration implements Survivors {
     private static void withRights(Session session, InflowWorkers gate, Consumer<Optional<Admission.Admitted>> goOn) {
         if (!gate.offer(inflow -> goOn.accept(rights(inflow, session.key())))) {
             // Many wills at once, and those who connect come first.
-            session.loop()
+            session.standing()
+                    .loop()
                     .eventLoop()
                     .schedule(() -> withRights(session, gate, goOn), PAUSE_OF_THE_GATE_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -191,7 +186,7 @@ public final class Restoration implements Survivors {
     }
 
     private static void goOn(Session session, StoredSession stored, long now, Optional<Admission.Admitted> rights) {
-        session.onLoop(() -> {
+        session.standing().onLoop(() -> {
             rights.ifPresent(session::refresh);
             session.life().restore(stored, now);
         });
@@ -199,7 +194,7 @@ public final class Restoration implements Survivors {
 
     /** What was under way when the server ended: its will is due with its end (MQTT 5 section 3.1.3.2.2). */
     private static void end(Session session, Optional<Admission.Admitted> rights) {
-        session.onLoop(() -> {
+        session.standing().onLoop(() -> {
             rights.ifPresent(session::refresh);
             session.life().endBecause(Reason.TAKEN_OVER);
         });

@@ -1,8 +1,8 @@
 package org.axletree.mqtt.session;
 
+import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
@@ -14,10 +14,14 @@ import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Readiness;
 import org.axletree.mqtt.fanout.Subscriber;
-import org.axletree.mqtt.loop.Counted;
-import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.loop.Tally;
-import org.axletree.mqtt.store.Journal;
+import org.axletree.mqtt.session.delivery.Outbound;
+import org.axletree.mqtt.session.intake.Intake;
+import org.axletree.mqtt.session.standing.SessionKey;
+import org.axletree.mqtt.session.standing.Standing;
+import org.axletree.mqtt.session.subscription.SessionSubscriptions;
+import org.axletree.mqtt.session.subscription.SubscribeAnswer;
+import org.axletree.mqtt.wire.PublishReader;
 import org.axletree.mqtt.wire.SubscriptionRequest;
 
 /**
@@ -26,62 +30,28 @@ import org.axletree.mqtt.wire.SubscriptionRequest;
  * its connections come. Touched on that event loop only, but for what says otherwise.
  */
 public final class Session implements Subscriber {
-    private final SessionKey key;
-    private final Loop loop;
-    private final SessionLife life;
+    private final Standing standing;
+    private final Outbound outbound;
     private final SessionSubscriptions subscriptions;
-    private final Outbound outbound = new Outbound(this);
     private final Intake intake;
-    private final SessionNotices notices;
-    private final RetainedFeed retained = new RetainedFeed(this);
-    private final Tally tally;
-    private volatile Admission.Admitted rights;
+    private final SessionLife life;
 
-    Session(SessionKey key, Admission.Admitted admitted, Loop loop, HubTopics topics, SessionLife life) {
-        this.key = key;
-        this.rights = admitted;
-        this.loop = loop;
-        this.life = life;
-        this.subscriptions = new SessionSubscriptions(this, topics);
-        this.intake = new Intake(this, loop);
-        this.notices = new SessionNotices(this, loop);
-        this.tally = loop.tallies().of(key.hubId());
+    /** @param expirySeconds how long it lives without a connection; 0 if it does not */
+    Session(Standing standing, HubTopics topics, Sessions sessions, long expirySeconds) {
+        this.standing = standing;
+        this.outbound = new Outbound(standing);
+        this.subscriptions = new SessionSubscriptions(standing, this, topics, outbound);
+        this.intake = new Intake(standing, this, subscriptions);
+        this.life = new SessionLife(this, sessions, expirySeconds);
     }
 
-    // From any thread.
+    // Its parts.
 
-    SessionKey key() {
-        return key;
+    Standing standing() {
+        return standing;
     }
 
-    /** Who it is and what it may do, as of now. */
-    public Admission.Admitted rights() {
-        return rights;
-    }
-
-    Loop loop() {
-        return loop;
-    }
-
-    Journal journal() {
-        return loop.journal();
-    }
-
-    /** Its connection, its expiry and its will. */
-    SessionLife life() {
-        return life;
-    }
-
-    /** Whether it outlives its connection. */
-    boolean isLasting() {
-        return life.isLasting();
-    }
-
-    /** What the device said and the hub has not finished with. */
-    Intake intake() {
-        return intake;
-    }
-
+    /** What it is to hear. */
     Outbound outbound() {
         return outbound;
     }
@@ -90,31 +60,49 @@ public final class Session implements Subscriber {
         return subscriptions;
     }
 
-    void onLoop(Runnable action) {
-        try {
-            loop.eventLoop().execute(action);
-        } catch (RejectedExecutionException e) {
-            // The event loop has ended, and the session with it.
-        }
+    /** What the device said and the hub has not finished with. */
+    Intake intake() {
+        return intake;
+    }
+
+    /** Its connections, its expiry and its will. */
+    SessionLife life() {
+        return life;
+    }
+
+    // From any thread.
+
+    SessionKey key() {
+        return standing.key();
+    }
+
+    /** Who it is and what it may do, as of now. */
+    public Admission.Admitted rights() {
+        return standing.rights();
     }
 
     // On its event loop.
 
     /** What is counted of its packets. */
     public Tally tally() {
-        return tally;
+        return standing.tally();
     }
 
     // What the device says.
 
-    /** PUBLISH, in the order of arrival. Acknowledges it when it may. */
-    public void publish(InboundPublication publication) {
-        intake.publish(publication);
+    /**
+     * PUBLISH, in the order of arrival. Acknowledges it when it may.
+     *
+     * @param publish what was just read
+     * @param payload this takes over the caller's reference
+     */
+    public void publish(PublishReader publish, ByteBuf payload) {
+        intake.publish(publish, payload);
     }
 
     /** PUBREL: answers with PUBCOMP when that may be. */
     public void released(int packetId, int reasonCode) {
-        intake.receipts().released(packetId);
+        intake.released(packetId);
     }
 
     /**
@@ -124,22 +112,28 @@ public final class Session implements Subscriber {
      * @return false if the packet identifier is in use for something that is not acknowledged in this way
      */
     public boolean acknowledged(int packetId, int reasonCode) {
-        return outbound.acknowledged(packetId);
+        boolean fits = outbound.acknowledged(packetId);
+        subscriptions.feed();
+        return fits;
     }
 
     /** PUBREC; like {@link #acknowledged}. Answers with PUBREL when that may be. */
     public boolean received(int packetId, int reasonCode) {
-        return outbound.received(packetId, reasonCode);
+        boolean fits = outbound.received(packetId, reasonCode);
+        subscriptions.feed();
+        return fits;
     }
 
     /** PUBCOMP; like {@link #acknowledged}. */
     public boolean completed(int packetId, int reasonCode) {
-        return outbound.completed(packetId);
+        boolean fits = outbound.completed(packetId);
+        subscriptions.feed();
+        return fits;
     }
 
     /** How many QoS 1 and 2 messages of the client wait for PUBACK or PUBCOMP (the receive maximum counts them). */
     public int unacknowledged() {
-        return life.attachment().map(Attachment::unacknowledged).orElse(0);
+        return standing.attachment().map(Attachment::unacknowledged).orElse(0);
     }
 
     /** SUBSCRIBE: checks rights and limits, then grants all or nothing (clouds.md E3). */
@@ -153,8 +147,7 @@ public final class Session implements Subscriber {
      * @param answer is told, when the change survives a crash, which of the filters there had been
      */
     public void unsubscribe(List<SubscriptionFilter> filters, Consumer<List<Boolean>> answer) {
-        List<Boolean> present = subscriptions.remove(filters);
-        life.whenStored(() -> answer.accept(present));
+        subscriptions.unsubscribe(filters, answer);
     }
 
     /**
@@ -182,11 +175,7 @@ public final class Session implements Subscriber {
     /** The peer reads again. */
     public void writable() {
         outbound.sendQueued();
-    }
-
-    /** The retained messages that its subscriptions bring. */
-    RetainedFeed retained() {
-        return retained;
+        subscriptions.feed();
     }
 
     /** The connection has ended. What waits for its routes goes on without it. */
@@ -194,15 +183,11 @@ public final class Session implements Subscriber {
         life.detach(connection, reason);
     }
 
-    void fail() {
-        life.attachment().ifPresent(present -> present.connection().close(Reason.INTERNAL_ERROR));
-    }
-
     // What it hears.
 
     @Override
     public int loopNumber() {
-        return loop.number();
+        return standing.loop().number();
     }
 
     @Override
@@ -212,7 +197,7 @@ public final class Session implements Subscriber {
 
     @Override
     public long storeId() {
-        return life.isLasting() ? life.number() : 0;
+        return standing.storeId();
     }
 
     @Override
@@ -223,34 +208,20 @@ public final class Session implements Subscriber {
     @Override
     public void deliver(OutboundMessage message, Grant grant) {
         if (life.hasEnded()) {
-            grant.share().ifPresent(others -> passOn(message, others));
-            Delivery.settle(this, message);
+            outbound.refuse(message, grant, life.passesOn());
         } else {
             outbound.deliver(message, grant);
         }
-    }
-
-    /** It has ended before it had a message that it shares with others: one of them is to have it. */
-    void passOn(OutboundMessage message, SubscriptionFilter share) {
-        if (life.passesOn()) {
-            loop.fanout().passOn(key.hubId(), message, share);
-        }
-    }
-
-    void dropped(Reason reason, OutboundMessage message) {
-        loop.counters().dropped.increment();
-        tally.add(Counted.PUBLISHES_DROPPED, 1);
-        notice(reason, "PUBLISH", message.topic().text());
     }
 
     // Its rights.
 
     /** Takes over new rights, unless it has newer ones; what they no longer allow ends. */
     public void refresh(Admission.Admitted admitted) {
-        if (life.hasEnded() || admitted.revision() <= rights.revision()) {
+        if (life.hasEnded() || admitted.revision() <= rights().revision()) {
             return;
         }
-        rights = admitted;
+        standing.allow(admitted);
         subscriptions.keepOnly(admitted);
         outbound.keepOnly(message ->
                 admitted.filters().subscribe().permitsPublish(message.topic().text()));
@@ -265,16 +236,12 @@ public final class Session implements Subscriber {
      * @param what what it was about, as a topic
      */
     public void notice(Reason reason, String packet, String what) {
-        notices.add(reason, packet, what);
+        standing.notice(reason, packet, what);
     }
 
     /** Half a second has passed: tells what was held back, and lets a sender go on that was too quick. */
     public void tick(long now) {
         intake.refill(now);
-        notices.tellOverdue(now);
-    }
-
-    SessionNotices notices() {
-        return notices;
+        standing.tellOverdue(now);
     }
 }

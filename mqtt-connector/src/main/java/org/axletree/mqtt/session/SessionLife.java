@@ -1,6 +1,5 @@
 package org.axletree.mqtt.session;
 
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
@@ -9,8 +8,9 @@ import org.axletree.mqtt.connection.Connection;
 import org.axletree.mqtt.connection.SessionTerms;
 import org.axletree.mqtt.loop.Counted;
 import org.axletree.mqtt.loop.Deadlines;
-import org.axletree.mqtt.pressure.Allowance;
-import org.axletree.mqtt.store.Commit;
+import org.axletree.mqtt.session.standing.SessionKey;
+import org.axletree.mqtt.session.standing.Standing;
+import org.axletree.mqtt.session.will.PendingWill;
 import org.axletree.mqtt.store.StoredSession;
 
 /**
@@ -18,46 +18,28 @@ import org.axletree.mqtt.store.StoredSession;
  * session's event loop, but for what says otherwise.
  */
 final class SessionLife implements Deadlines.Awaited {
+    private final Session session;
+    private final Standing standing;
     private final Sessions sessions;
-    private final long number;
-    private final boolean lasting;
     private final PendingWill will;
-    private Session session;
-    private Absence absence;
-    private Optional<Attachment> attachment = Optional.empty();
+    private final Absence absence;
     private long expirySeconds;
     private boolean passesOn = true;
     private volatile boolean ended;
     private volatile long admittedRevision = Long.MIN_VALUE;
     private volatile long entry;
 
-    /**
-     * @param number the session's in the store; 0 if nothing of it is there
-     * @param expirySeconds how long it lives without a connection; 0 if it does not
-     */
-    SessionLife(Sessions sessions, long number, long expirySeconds) {
+    /** @param expirySeconds how long the session lives without a connection; 0 if it does not */
+    SessionLife(Session session, Sessions sessions, long expirySeconds) {
+        this.session = session;
+        this.standing = session.standing();
         this.sessions = sessions;
-        this.number = number;
-        this.lasting = expirySeconds > 0;
-        this.will = new PendingWill(number);
+        this.will = new PendingWill(standing, session.intake());
+        this.absence = new Absence(this, standing.loop().deadlines());
         this.expirySeconds = expirySeconds;
     }
 
-    void of(Session whose) {
-        session = whose;
-        will.of(whose);
-        absence = new Absence(whose);
-    }
-
     // From any thread.
-
-    long number() {
-        return number;
-    }
-
-    boolean isLasting() {
-        return lasting;
-    }
 
     boolean hasEnded() {
         return ended;
@@ -73,16 +55,7 @@ final class SessionLife implements Deadlines.Awaited {
         return entry;
     }
 
-    /** What its hub may keep. */
-    Allowance allowance() {
-        return sessions.allowances().of(session.key().hubId());
-    }
-
     // On the event loop.
-
-    Optional<Attachment> attachment() {
-        return attachment;
-    }
 
     long expirySeconds() {
         return expirySeconds;
@@ -90,7 +63,7 @@ final class SessionLife implements Deadlines.Awaited {
 
     /** Closes its connection, if it has one. */
     void close(Reason reason) {
-        attachment.ifPresent(present -> {
+        standing.attachment().ifPresent(present -> {
             present.connection().close(reason);
             // A connection that does not know its session yet leaves it to us.
             detach(present.connection(), reason);
@@ -99,7 +72,7 @@ final class SessionLife implements Deadlines.Awaited {
 
     /** The same, because its hub has moved to another server. */
     void redirect(String serverReference) {
-        attachment.ifPresent(present -> {
+        standing.attachment().ifPresent(present -> {
             present.connection().redirect(serverReference);
             detach(present.connection(), Reason.HUB_MOVED);
         });
@@ -112,13 +85,13 @@ final class SessionLife implements Deadlines.Awaited {
         will.drop();
         session.refresh(admitted);
         admittedRevision = admitted.revision();
-        attachment = Optional.of(new Attachment(connection, connection.outbox(), terms));
+        standing.attach(new Attachment(connection, connection.outbox(), terms));
         entry = sessions.nextEntry();
         expirySeconds = Sessions.expirySeconds(terms, admitted);
-        connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), session.tally());
-        session.tally().add(Counted.CONNECTS, 1);
-        sessions.attached(session.key().hubId());
-        if (number != 0) {
+        connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), standing.tally());
+        standing.tally().add(Counted.CONNECTS, 1);
+        sessions.attached(standing.hubId());
+        if (standing.number() != 0) {
             store(StoredSession.CONNECTED);
         }
         will.bring(terms.will());
@@ -126,19 +99,18 @@ final class SessionLife implements Deadlines.Awaited {
 
     /** The client knows that it is connected. */
     void begin() {
-        attachment.ifPresent(present -> {
+        standing.attachment().ifPresent(present -> {
             session.intake().attach();
-            int most = Math.min(
-                    session.rights().limits().maxInFlight(), present.terms().receiveMaximum());
+            int most = Math.min(standing.limits().maxInFlight(), present.terms().receiveMaximum());
             session.outbound().attach(present.outbox(), most);
-            session.retained().attach();
+            session.subscriptions().attach();
         });
     }
 
     void disconnected(boolean withWill, OptionalLong newExpiry) {
-        attachment.ifPresent(present -> present.wantWill(withWill));
-        newExpiry.ifPresent(seconds ->
-                expirySeconds = Math.min(seconds, session.rights().limits().maxExpirySeconds()));
+        standing.attachment().ifPresent(present -> present.wantWill(withWill));
+        newExpiry.ifPresent(
+                seconds -> expirySeconds = Math.min(seconds, standing.limits().maxExpirySeconds()));
     }
 
     /** The connection has gone: the session waits for another, or ends. */
@@ -147,23 +119,23 @@ final class SessionLife implements Deadlines.Awaited {
             return;
         }
         // What it said is heard before it is gone; that may have been too much.
-        session.loop().screening().screenNow();
+        standing.loop().screening().screenNow();
         if (!isOn(connection)) {
             return;
         }
-        boolean willWanted = attachment.get().isWillWanted() && Ending.leavesAWill(reason);
+        boolean willWanted = standing.attachment().get().isWillWanted() && Ending.leavesAWill(reason);
         session.intake().detach();
         session.outbound().detach();
-        session.retained().detach();
-        session.notices().tellAll();
-        attachment = Optional.empty();
+        session.subscriptions().detach();
+        standing.tellAll();
+        standing.detach();
         entry = 0;
-        sessions.detached(session.key().hubId());
+        sessions.detached(standing.hubId());
         if (!willWanted) {
             will.drop();
         }
         long now = System.currentTimeMillis();
-        if (!lasting || expirySeconds == 0) {
+        if (!standing.isLasting() || expirySeconds == 0) {
             passesOn = Ending.passesOn(reason);
             end();
             return;
@@ -173,13 +145,13 @@ final class SessionLife implements Deadlines.Awaited {
     }
 
     private boolean isOn(Connection connection) {
-        return attachment.isPresent() && attachment.get().connection() == connection;
+        return standing.attachment().isPresent() && standing.attachment().get().connection() == connection;
     }
 
     /** Time has passed: says the will if it is due, ends the session if it is. */
     @Override
     public void due(long now) {
-        if (!ended && attachment.isEmpty()) {
+        if (!ended && standing.attachment().isEmpty()) {
             absence.due(now);
         }
     }
@@ -215,19 +187,18 @@ final class SessionLife implements Deadlines.Awaited {
             forgetSession();
         }
         session.subscriptions().clear();
-        session.retained().clear();
-        session.outbound().discard();
+        session.outbound().end(passesOn);
     }
 
     private void forgetSession() {
-        if (number != 0) {
-            session.journal().changes().forgetSession(number);
+        if (standing.number() != 0) {
+            standing.changes().forgetSession(standing.number());
         }
     }
 
     /** It survived a restart, without its connection. */
     void restore(StoredSession stored, long now) {
-        if (ended || attachment.isPresent()) {
+        if (ended || standing.attachment().isPresent()) {
             // Its device was quicker than the gate.
             return;
         }
@@ -244,32 +215,9 @@ final class SessionLife implements Deadlines.Awaited {
     }
 
     private void store(long disconnectedAt) {
-        SessionKey key = session.key();
-        session.journal()
-                .changes()
+        SessionKey key = standing.key();
+        standing.changes()
                 .session(new StoredSession(
-                        number, key.hubId(), key.deviceId(), key.clientId(), expirySeconds, disconnectedAt));
-    }
-
-    /** Does it when what the session changed so far survives; not if the connection has ended by then. */
-    void whenStored(Runnable action) {
-        if (!lasting) {
-            action.run();
-            return;
-        }
-        Optional<Attachment> present = attachment;
-        session.journal().then(new Commit() {
-            @Override
-            public void committed() {
-                if (attachment.equals(present)) {
-                    action.run();
-                }
-            }
-
-            @Override
-            public void failed() {
-                session.fail();
-            }
-        });
+                        standing.number(), key.hubId(), key.deviceId(), key.clientId(), expirySeconds, disconnectedAt));
     }
 }

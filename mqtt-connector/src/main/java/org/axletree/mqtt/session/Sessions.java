@@ -17,6 +17,8 @@ import org.axletree.mqtt.connection.SessionTerms;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.pressure.Allowances;
+import org.axletree.mqtt.session.standing.SessionKey;
+import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.Store;
 
 /**
@@ -80,18 +82,15 @@ public final class Sessions {
         boolean stored = expirySeconds > 0 || terms.will().isPresent();
         Session created = session(key, admitted, loop, stored ? store.newId() : 0, expirySeconds);
         return table.put(created, limits.maxSessionsPerDevice()).map(replacement -> {
-            replacement
-                    .before()
-                    .ifPresent(before -> before.onLoop(() -> before.life().endBecause(Reason.TAKEN_OVER)));
+            replacement.before().ifPresent(before -> before.standing()
+                    .onLoop(() -> before.life().endBecause(Reason.TAKEN_OVER)));
             return created;
         });
     }
 
     private Session session(SessionKey key, Admission.Admitted admitted, Loop loop, long number, long expirySeconds) {
-        SessionLife life = new SessionLife(this, number, expirySeconds);
-        Session created = new Session(key, admitted, loop, topics, life);
-        life.of(created);
-        return created;
+        Standing standing = new Standing(key, admitted, loop, allowances, number, expirySeconds > 0);
+        return new Session(standing, topics, this, expirySeconds);
     }
 
     /** A session that survived a restart. */
@@ -115,7 +114,7 @@ public final class Sessions {
     }
 
     private static void closeOlder(Collection<Session> present, long newest) {
-        present.forEach(session -> session.onLoop(() -> {
+        present.forEach(session -> session.standing().onLoop(() -> {
             if (session.life().entry() < newest) {
                 session.life().close(Reason.TAKEN_OVER);
             }
@@ -168,7 +167,7 @@ public final class Sessions {
     public void refresh(Admission.Admitted admitted) {
         Collection<Session> present =
                 table.of(admitted.identity().hubId(), admitted.identity().deviceId());
-        present.forEach(session -> session.onLoop(() -> session.refresh(admitted)));
+        present.forEach(session -> session.standing().onLoop(() -> session.refresh(admitted)));
         if (!admitted.multipleConnections()) {
             long newest = present.stream()
                     .mapToLong(session -> session.life().entry())
@@ -186,8 +185,8 @@ public final class Sessions {
     /** The same, but spares mutual TLS. */
     public void closeInsecure(String hubId, String deviceId, Reason reason, long revision) {
         for (Session session : table.of(hubId, deviceId)) {
-            session.onLoop(() -> {
-                boolean secure = session.life()
+            session.standing().onLoop(() -> {
+                boolean secure = session.standing()
                         .attachment()
                         .map(present -> present.connection().security() == ConnectionSecurity.MUTUAL_TLS)
                         .orElse(false);
@@ -215,7 +214,7 @@ public final class Sessions {
     }
 
     private static void close(Session session, Consumer<SessionLife> action, long revision) {
-        session.onLoop(() -> {
+        session.standing().onLoop(() -> {
             // Who was admitted on this revision or a later one was admitted in spite of the change.
             if (session.life().admittedRevision() < revision) {
                 action.accept(session.life());

@@ -71,6 +71,12 @@ class RoomsTest {
             .because("what all of them need lies in the registry itself, and knows none of its rooms");
 
     @ArchTest
+    static final ArchRule connector_hasNoCycles = slices().assignedFrom(new Packages("org.axletree.mqtt"))
+            .should()
+            .beFreeOfCycles()
+            .because("a session is made of its parts, which know what it stands on and one another in one direction");
+
+    @ArchTest
     static final ArchRule web_hasNoCycles = slices().assignedFrom(new Packages("org.axletree.web"))
             .should()
             .beFreeOfCycles()

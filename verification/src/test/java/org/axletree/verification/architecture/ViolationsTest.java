@@ -34,6 +34,7 @@ class ViolationsTest {
                 named("jms connector", RoomsTest.jmsConnector_knowsOnlyCore),
                 named("web services", RoomsTest.web_usesServicesOnly),
                 named("registry", RoomsTest.registry_hasNoCycles),
+                named("connector", RoomsTest.connector_hasNoCycles),
                 named("entities", RoomsTest.entities_stayInTheRegistry),
                 named("targets", RoomsTest.targets_doNotImportOneAnother),
                 named("class names", NamesTest.classes_areNamedByWhatTheyAre),

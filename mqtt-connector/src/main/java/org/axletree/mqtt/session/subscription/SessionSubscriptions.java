@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.subscription;
 
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
@@ -17,40 +18,54 @@ import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.core.topic.Topic;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.HubTopics;
+import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.fanout.Subscription;
+import org.axletree.mqtt.session.delivery.Outbound;
+import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.StoredSubscription;
-import org.axletree.mqtt.wire.SubscriptionRequest.RetainHandling;
 import org.axletree.mqtt.wire.SubscriptionRequest;
+import org.axletree.mqtt.wire.SubscriptionRequest.RetainHandling;
 
 /** What one session subscribed to. On its event loop, but for {@link #areSeveral}. */
-final class SessionSubscriptions {
+public final class SessionSubscriptions {
     private static final int QOS_BITS = 0x03;
     private static final int NO_LOCAL = 0x04;
     private static final int RETAIN_AS_PUBLISHED = 0x08;
 
-    private final Session session;
+    private final Standing standing;
+    private final Subscriber subscriber;
     private final HubTopics topics;
+    private final Outbound outbound;
+    private final RetainedFeed retained;
     private final Map<SubscriptionFilter, Subscription> subscriptions = new HashMap<>(2);
     private volatile boolean several;
 
     /** Why a SUBSCRIBE is refused, and for which of its filters. */
     private record Refusal(Reason reason, SubscriptionFilter filter) {}
 
-    SessionSubscriptions(Session session, HubTopics topics) {
-        this.session = session;
+    /**
+     * @param subscriber the session, to the fan-out
+     * @param outbound takes what its subscriptions bring
+     */
+    public SessionSubscriptions(Standing standing, Subscriber subscriber, HubTopics topics, Outbound outbound) {
+        this.standing = standing;
+        this.subscriber = subscriber;
         this.topics = topics;
+        this.outbound = outbound;
+        this.retained = new RetainedFeed(standing, outbound, this);
     }
 
     /** Whether several of them may match one topic. From any thread. */
-    boolean areSeveral() {
+    public boolean areSeveral() {
         return several;
     }
 
     /** SUBSCRIBE: grants all or nothing. */
-    void subscribe(List<SubscriptionRequest> requests, SubscribeAnswer answer) {
-        Optional<Refusal> refusal = refusal(requests, session.rights());
+    public void subscribe(List<SubscriptionRequest> requests, SubscribeAnswer answer) {
+        Optional<Refusal> refusal = refusal(requests, standing.rights());
         if (refusal.isPresent()) {
-            session.notice(
+            standing.notice(
                     refusal.get().reason(), "SUBSCRIBE", refusal.get().filter().toString());
             answer.refused(refusal.get().reason());
             return;
@@ -60,9 +75,9 @@ final class SessionSubscriptions {
             add(request);
             granted.add(request.qos());
         }
-        session.life().whenStored(() -> {
+        standing.whenStored(() -> {
             answer.granted(granted);
-            session.retained().begin(requests);
+            retained.begin(requests);
         });
     }
 
@@ -95,17 +110,15 @@ final class SessionSubscriptions {
     /** Begins a subscription, or changes the options of one, and feeds it the retained messages that it is to bring. */
     private void add(SubscriptionRequest request) {
         boolean isNew = add(request.filter(), grant(request));
-        RetainedFeed feed = session.retained();
         if (bringsRetained(request, isNew)) {
             // Who publishes from now on finds the subscription: the feed need not bring that.
-            feed.add(request.filter(), grant(request), session.loop().newId());
+            retained.add(request.filter(), grant(request), standing.loop().newId());
         }
-        if (session.isLasting()) {
-            session.journal()
-                    .changes()
+        if (standing.isLasting()) {
+            standing.changes()
                     .subscription(
-                            session.storeId(),
-                            stored(request.filter(), grant(request), feed.openUpTo(request.filter())));
+                            standing.storeId(),
+                            stored(request.filter(), grant(request), retained.openUpTo(request.filter())));
         }
     }
 
@@ -132,15 +145,19 @@ final class SessionSubscriptions {
             present.grant(grant);
             return false;
         }
-        Subscription added = new Subscription(session, filter, grant);
+        Subscription added = new Subscription(subscriber, filter, grant);
         subscriptions.put(filter, added);
         several = subscriptions.size() > 1;
-        topics.subscribe(session.key().hubId(), added);
+        topics.subscribe(standing.hubId(), added);
         return true;
     }
 
-    /** How the session gets what the hub says to it alone; empty if it did not subscribe to the topic. */
-    Optional<Grant> grantOf(String topic) {
+    /** The hub says something to it alone, which it gets if it subscribed to the topic. */
+    public void hear(OutboundMessage message) {
+        grantOf(message.topic().text()).ifPresent(grant -> outbound.deliver(message, grant));
+    }
+
+    private Optional<Grant> grantOf(String topic) {
         return subscriptions.values().stream()
                 .filter(each ->
                         !each.filter().isShared() && each.filter().filter().matches(topic))
@@ -149,7 +166,7 @@ final class SessionSubscriptions {
     }
 
     /** A subscription that survived a restart. */
-    void restore(StoredSubscription stored) {
+    public void restore(StoredSubscription stored) {
         int options = stored.options();
         List<Integer> identifiers = stored.identifier() == 0 ? List.of() : List.of(stored.identifier());
         SubscriptionFilter filter = SubscriptionFilter.of(stored.filter());
@@ -161,7 +178,7 @@ final class SessionSubscriptions {
                 share(filter));
         add(filter, grant);
         if (stored.fedUpTo() != 0) {
-            session.retained().restore(filter, grant, stored.fedUpTo());
+            retained.restore(filter, grant, stored.fedUpTo());
         }
     }
 
@@ -169,7 +186,7 @@ final class SessionSubscriptions {
     void fed(SubscriptionFilter filter) {
         Subscription present = subscriptions.get(filter);
         if (present != null) {
-            session.journal().changes().subscription(session.storeId(), stored(filter, present.grant(), 0));
+            standing.changes().subscription(standing.storeId(), stored(filter, present.grant(), 0));
         }
     }
 
@@ -181,8 +198,17 @@ final class SessionSubscriptions {
         return new StoredSubscription(filter.toString(), options, identifier, fedUpTo);
     }
 
-    /** Answers which of them there had been. */
-    List<Boolean> remove(List<SubscriptionFilter> filters) {
+    /**
+     * UNSUBSCRIBE.
+     *
+     * @param answer is told, when the change survives a crash, which of the filters there had been
+     */
+    public void unsubscribe(List<SubscriptionFilter> filters, Consumer<List<Boolean>> answer) {
+        List<Boolean> present = remove(filters);
+        standing.whenStored(() -> answer.accept(present));
+    }
+
+    private List<Boolean> remove(List<SubscriptionFilter> filters) {
         List<Boolean> present = new ArrayList<>(filters.size());
         for (SubscriptionFilter filter : filters) {
             Subscription removed = subscriptions.remove(filter);
@@ -196,7 +222,7 @@ final class SessionSubscriptions {
     }
 
     /** Ends those that the rights no longer allow. */
-    void keepOnly(Admission.Admitted rights) {
+    public void keepOnly(Admission.Admitted rights) {
         for (Iterator<Subscription> each = subscriptions.values().iterator(); each.hasNext(); ) {
             Subscription subscription = each.next();
             if (!rights.filters()
@@ -204,7 +230,7 @@ final class SessionSubscriptions {
                     .permitsSubscribe(subscription.filter().filter())) {
                 each.remove();
                 forget(subscription);
-                session.notice(
+                standing.notice(
                         Reason.TOPIC_UNAUTHORIZED,
                         "SUBSCRIBE",
                         subscription.filter().toString());
@@ -213,18 +239,40 @@ final class SessionSubscriptions {
     }
 
     private void forget(Subscription removed) {
-        topics.unsubscribe(session.key().hubId(), removed);
-        session.retained().remove(removed.filter());
-        if (session.isLasting()) {
-            session.journal()
-                    .changes()
-                    .forgetSubscription(session.storeId(), removed.filter().toString());
+        topics.unsubscribe(standing.hubId(), removed);
+        retained.remove(removed.filter());
+        if (standing.isLasting()) {
+            standing.changes()
+                    .forgetSubscription(standing.storeId(), removed.filter().toString());
         }
     }
 
     /** The session ends. */
-    void clear() {
-        subscriptions.values().forEach(each -> topics.unsubscribe(session.key().hubId(), each));
+    public void clear() {
+        subscriptions.values().forEach(each -> topics.unsubscribe(standing.hubId(), each));
         subscriptions.clear();
+        retained.clear();
+    }
+
+    // The retained messages that they bring.
+
+    /** What need not be brought again by the subscription that was restored last. */
+    public void restoreFed(long message) {
+        retained.restoreFed(message);
+    }
+
+    /** There is a connection. */
+    public void attach() {
+        retained.attach();
+    }
+
+    /** The connection has gone. */
+    public void detach() {
+        retained.detach();
+    }
+
+    /** Brings more of them, if the client can take them. */
+    public void feed() {
+        retained.goOn();
     }
 }

@@ -1,9 +1,10 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.intake;
 
 import java.util.Optional;
 import org.axletree.core.message.Qos;
 import org.axletree.mqtt.connection.Attachment;
 import org.axletree.mqtt.connection.Outbox;
+import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.wire.PacketKind;
 
@@ -14,15 +15,15 @@ import org.axletree.mqtt.wire.PacketKind;
 final class Receipts {
     private static final int NO_MATCHING_SUBSCRIBERS = 0x10;
 
-    private final Session session;
+    private final Standing standing;
     /** Made with the first QoS 2 message. */
     private Optional<ReceivedIds> received = Optional.empty();
 
     /** Receipts that wait for the store; later ones wait behind them. */
     private int committing;
 
-    Receipts(Session session) {
-        this.session = session;
+    Receipts(Standing standing) {
+        this.standing = standing;
     }
 
     /** A message has come. */
@@ -58,14 +59,14 @@ final class Receipts {
     }
 
     private void acknowledgeExactlyOnce(InboundPublication publication, boolean stored) {
-        boolean remembered = session.isLasting() && !publication.isKnown();
+        boolean remembered = standing.isLasting() && !publication.isKnown();
         boolean over = publication.refusal().isPresent()
                 && publication.attachment().map(Attachment::isMqtt5).orElse(false);
         if (over) {
             // A PUBREC that says no ends it (MQTT 5 section 4.3.3).
             received().forget(publication.packetId());
         } else if (remembered) {
-            session.journal().changes().received(session.storeId(), publication.packetId());
+            standing.changes().received(standing.storeId(), publication.packetId());
         }
         if (stored || committing > 0 || remembered && !over) {
             whenCommitted(() -> tell(publication, PacketKind.PUBREC, over));
@@ -102,15 +103,15 @@ final class Receipts {
             return;
         }
         boolean known = received().release(packetId);
-        Optional<Attachment> from = session.life().attachment();
+        Optional<Attachment> from = standing.attachment();
         Runnable complete = () -> {
-            if (from.isPresent() && from.equals(session.life().attachment())) {
+            if (from.isPresent() && from.equals(standing.attachment())) {
                 from.get().acknowledged();
                 complete(from.get().outbox(), packetId, known);
             }
         };
-        if (known && session.isLasting()) {
-            session.journal().changes().released(session.storeId(), packetId);
+        if (known && standing.isLasting()) {
+            standing.changes().released(standing.storeId(), packetId);
             whenCommitted(complete);
         } else if (committing > 0) {
             whenCommitted(complete);
@@ -129,7 +130,7 @@ final class Receipts {
 
     private void whenCommitted(Runnable action) {
         committing++;
-        session.journal().then(new Commit() {
+        standing.journal().then(new Commit() {
             @Override
             public void committed() {
                 committing--;
@@ -139,7 +140,7 @@ final class Receipts {
             @Override
             public void failed() {
                 committing--;
-                session.fail();
+                standing.fail();
             }
         });
     }

@@ -1,14 +1,15 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.delivery;
 
+import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.Progress;
 
 /** How far the QoS 2 messages of one session have come, written down before the packet that rests on it goes out (ADR 22). */
 final class Milestones {
-    private final Session session;
+    private final Standing standing;
 
-    Milestones(Session session) {
-        this.session = session;
+    Milestones(Standing standing) {
+        this.standing = standing;
     }
 
     /**
@@ -17,8 +18,8 @@ final class Milestones {
      * @param then what may happen when that survives; not at all if the store fails, which closes the connection elsewhere
      */
     void reached(Progress progress, Delivery delivery, int packetId, Runnable then) {
-        session.journal().changes().progress(delivery.message().id(), session.storeId(), progress, packetId);
-        session.journal().then(new IfCommitted(then));
+        standing.changes().progress(delivery.message().id(), standing.storeId(), progress, packetId);
+        standing.journal().then(new IfCommitted(then));
     }
 
     private record IfCommitted(Runnable action) implements Commit {

@@ -1,6 +1,5 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.will;
 
-import io.netty.buffer.Unpooled;
 import org.axletree.mqtt.pressure.Allowance;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.store.StoredWill;
@@ -8,12 +7,12 @@ import org.axletree.mqtt.wire.RawProperties;
 import org.axletree.mqtt.wire.TopicName;
 import org.axletree.mqtt.wire.Will;
 
-/** Wills on their way into the store, out of it, and into the hub, where each is a publication like any other. */
-final class Wills {
+/** Wills on their way into the store and out of it. */
+public final class Wills {
     private Wills() {}
 
     /** Roughly what it takes in memory and in the store. */
-    static int size(Will will) {
+    public static int size(Will will) {
         return Allowance.OVERHEAD
                 + will.topic().bytes().length
                 + will.properties().forwarded().length
@@ -47,23 +46,5 @@ final class Wills {
                 message.payload(),
                 RawProperties.of(expiry, message.properties()),
                 stored.delaySeconds());
-    }
-
-    /**
-     * Publishes it with the rights that the device has now: filters, routes, subscribers.
-     *
-     * @param said runs when it may be forgotten
-     */
-    static void say(Session session, Will will, Runnable said) {
-        session.loop()
-                .screening()
-                .add(InboundPublication.ofWill(
-                        session,
-                        will.topic(),
-                        will.qos(),
-                        will.retain(),
-                        will.properties(),
-                        Unpooled.wrappedBuffer(will.payload()),
-                        said));
     }
 }

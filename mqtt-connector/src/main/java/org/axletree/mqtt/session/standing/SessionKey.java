@@ -1,10 +1,10 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.standing;
 
 import java.util.Objects;
 
 /** Whose session it is. Client identifiers of different devices never meet (ADR 8). */
-record SessionKey(String hubId, String deviceId, String clientId) {
-    SessionKey {
+public record SessionKey(String hubId, String deviceId, String clientId) {
+    public SessionKey {
         Objects.requireNonNull(hubId, "hubId");
         Objects.requireNonNull(deviceId, "deviceId");
         Objects.requireNonNull(clientId, "clientId");

@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.Set;
 import org.axletree.core.message.Qos;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
-import org.axletree.mqtt.session.Window.State;
+import org.axletree.mqtt.session.delivery.Window.State;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.TopicName;
 import org.junit.jupiter.api.Test;

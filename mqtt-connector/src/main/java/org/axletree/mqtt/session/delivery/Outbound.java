@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.delivery;
 
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,47 +9,51 @@ import org.axletree.mqtt.connection.Outbox;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Readiness;
+import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.Progress;
 import org.axletree.mqtt.store.StoredMessage;
+import org.axletree.mqtt.store.Waiting;
 
 /**
  * What one session is to hear: so many QoS 1 and 2 messages may be unsettled at once, so many more may wait, what comes on
  * top is dropped. If the session outlives its connections, messages stay until they are settled. On the session's event loop,
  * but for {@link #readiness}.
  */
-final class Outbound {
-    private final Session session;
+public final class Outbound {
+    private final Standing standing;
     private final Transmission transmission;
     private Optional<WaitingQueue> waiting = Optional.empty();
     private volatile Readiness readiness = Readiness.AWAY;
 
-    Outbound(Session session) {
-        this.session = session;
-        this.transmission = new Transmission(session);
+    public Outbound(Standing standing) {
+        this.standing = standing;
+        this.transmission = new Transmission(standing);
     }
 
     /** From any thread. */
-    Readiness readiness() {
+    public Readiness readiness() {
         return readiness;
     }
 
     /** There is a connection: sends again what is unsettled, then what waits. */
-    void attach(Outbox outbox, int most) {
+    /** @param most messages that may be unsettled on it at once */
+    public void attach(Outbox outbox, int most) {
         transmission.attach(outbox, most);
         sendQueued();
     }
 
     /** The connection has gone. */
-    void detach() {
+    public void detach() {
         transmission.detach();
         readiness = Readiness.AWAY;
     }
 
-    void deliver(OutboundMessage message, Grant grant) {
+    /** A message comes that the session is to have. */
+    public void deliver(OutboundMessage message, Grant grant) {
         Qos qos = message.qos().atMost(grant.qos());
         boolean retain = message.retain() && grant.retainAsPublished();
         if (isExpired(message)) {
-            Delivery.settle(session, message);
+            Delivery.settle(standing, message);
         } else if (qos == Qos.AT_MOST_ONCE) {
             deliverOnce(message, retain, grant);
         } else if (takesMore()) {
@@ -66,14 +70,14 @@ final class Outbound {
             return;
         }
         if (!line.get().isWritable()) {
-            session.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
+            standing.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
         } else if (!line.get().sendPublish(message, Qos.AT_MOST_ONCE, retain, false, grant.identifiers(), 0)) {
-            session.dropped(Reason.PACKET_TOO_LARGE, message);
+            standing.dropped(Reason.PACKET_TOO_LARGE, message);
         }
     }
 
     private void wait(OutboundMessage message, Grant grant) {
-        SessionLimits limits = session.rights().limits();
+        SessionLimits limits = standing.limits();
         if (waiting.isEmpty()) {
             waiting = Optional.of(new WaitingQueue());
         }
@@ -81,23 +85,24 @@ final class Outbound {
             waiting.get().add(Delivery.of(message, grant));
             becomeReady();
         } else {
-            Delivery.settle(session, message);
-            session.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
+            Delivery.settle(standing, message);
+            standing.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
         }
     }
 
     /** A message that was on its way when the server ended. */
-    void restore(Delivery delivery, Progress progress, int packetId) {
-        if (progress == Progress.QUEUED) {
+    public void restore(OutboundMessage message, Waiting one) {
+        Delivery delivery = Delivery.of(message, one.recipient());
+        if (one.progress() == Progress.QUEUED) {
             waiting = Optional.of(waiting.orElseGet(WaitingQueue::new));
             waiting.get().add(delivery);
         } else {
-            transmission.restore(delivery, progress, packetId);
+            transmission.restore(delivery, one.progress(), one.packetId());
         }
     }
 
-    /** The peer reads again, or the window has room: sends what waits, then what is retained. */
-    void sendQueued() {
+    /** The peer reads again, or the window has room: sends what waits. */
+    public void sendQueued() {
         if (!transmission.sendAgain()) {
             return;
         }
@@ -106,50 +111,64 @@ final class Outbound {
             if (next.isEmpty()) {
                 waiting = Optional.empty();
             } else if (isExpired(next.get().message())) {
-                next.get().letGo(session);
+                next.get().letGo(standing);
             } else {
                 transmission.transmit(next.get());
             }
         }
         becomeReady();
-        session.retained().goOn();
     }
 
     // Acknowledgements. False: the identifier is in use for something else.
 
-    boolean acknowledged(int packetId) {
+    /** PUBACK. */
+    public boolean acknowledged(int packetId) {
         boolean fits = transmission.acknowledged(packetId);
         sendQueued();
         return fits;
     }
 
-    boolean received(int packetId, int reasonCode) {
+    /** PUBREC. */
+    public boolean received(int packetId, int reasonCode) {
         boolean fits = transmission.received(packetId, reasonCode);
         sendQueued();
         return fits;
     }
 
-    boolean completed(int packetId) {
+    /** PUBCOMP. */
+    public boolean completed(int packetId) {
         boolean fits = transmission.completed(packetId);
         sendQueued();
         return fits;
     }
 
     /** Lets go of all that waits and may no longer be heard. */
-    void keepOnly(Predicate<OutboundMessage> permitted) {
+    public void keepOnly(Predicate<OutboundMessage> permitted) {
         waiting.ifPresent(
-                queue -> queue.removeIf(one -> !permitted.test(one.message()), removed -> removed.letGo(session)));
+                queue -> queue.removeIf(one -> !permitted.test(one.message()), removed -> removed.letGo(standing)));
     }
 
-    /** The session ends. */
-    void discard() {
+    /**
+     * The session ends.
+     *
+     * @param passesOn whether others are to have what it shared with them and did not get itself
+     */
+    public void end(boolean passesOn) {
         detach();
-        transmission.discard();
-        waiting.ifPresent(queue -> queue.removeIf(one -> true, removed -> removed.passOn(session)));
+        transmission.end(passesOn);
+        waiting.ifPresent(queue -> queue.removeIf(one -> true, removed -> removed.letGo(standing, passesOn)));
+    }
+
+    /** A message comes after the end. */
+    public void refuse(OutboundMessage message, Grant grant, boolean passesOn) {
+        if (passesOn) {
+            grant.share().ifPresent(others -> Delivery.passOn(standing, message, others));
+        }
+        Delivery.settle(standing, message);
     }
 
     /** Whether one more would be sent at once. */
-    boolean takesMore() {
+    public boolean takesMore() {
         return waiting.isEmpty() && transmission.isUpToDate() && transmission.isOpen();
     }
 

@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.subscription;
 
 import java.util.List;
 import org.axletree.core.message.Qos;

@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.standing;
 
 import org.axletree.core.door.Notice;
 import org.axletree.core.outcome.Reason;
@@ -9,14 +9,12 @@ import org.axletree.mqtt.loop.NoticeLimit;
 final class SessionNotices {
     private static final int AT_ONCE = 10;
 
-    private final Session session;
-    private final Loop loop;
+    private final Standing standing;
     private final NoticeLimit limit;
 
-    SessionNotices(Session session, Loop loop) {
-        this.session = session;
-        this.loop = loop;
-        this.limit = new NoticeLimit(AT_ONCE, loop.now());
+    SessionNotices(Standing standing, long now) {
+        this.standing = standing;
+        this.limit = new NoticeLimit(AT_ONCE, now);
     }
 
     /**
@@ -27,7 +25,7 @@ final class SessionNotices {
      */
     void add(Reason reason, String packet, String what) {
         // By the clock of the last sweep, and the text only if it is needed: this may be asked for every message.
-        long times = limit.due(reason, loop.now());
+        long times = limit.due(reason, standing.loop().now());
         if (times > 0) {
             tell(reason, what.isEmpty() ? packet : packet + " " + what, times);
         }
@@ -44,11 +42,10 @@ final class SessionNotices {
     }
 
     private void tell(Reason reason, String packet, long times) {
-        String address = session.life()
-                .attachment()
+        String address = standing.attachment()
                 .map(present -> present.connection().remoteAddress())
                 .orElse("");
-        SessionKey key = session.key();
-        loop.notice(new Notice(key.hubId(), key.deviceId(), reason, packet, address, times));
+        SessionKey key = standing.key();
+        standing.loop().notice(new Notice(key.hubId(), key.deviceId(), reason, packet, address, times));
     }
 }

@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.subscription;
 
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
@@ -13,6 +13,8 @@ import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.pressure.Allowance;
+import org.axletree.mqtt.session.delivery.Outbound;
+import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.Recipient;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.SubscriptionRequest;
@@ -27,7 +29,9 @@ import org.axletree.mqtt.wire.TopicName;
 final class RetainedFeed {
     private static final int MOST_A_TURN = 256;
 
-    private final Session session;
+    private final Standing standing;
+    private final Outbound outbound;
+    private final SessionSubscriptions subscriptions;
     private final Deque<Source> sources = new ArrayDeque<>(1);
     private boolean scheduled;
 
@@ -53,8 +57,10 @@ final class RetainedFeed {
         }
     }
 
-    RetainedFeed(Session session) {
-        this.session = session;
+    RetainedFeed(Standing standing, Outbound outbound, SessionSubscriptions subscriptions) {
+        this.standing = standing;
+        this.outbound = outbound;
+        this.subscriptions = subscriptions;
     }
 
     /** A subscription brings what is retained now; not before it {@linkplain #begin has begun}. */
@@ -83,8 +89,7 @@ final class RetainedFeed {
 
     private Iterator<StoredMessage> messages(Source source) {
         if (source.messages.isEmpty()) {
-            source.messages =
-                    Optional.of(session.loop().retained().match(session.key().hubId(), source.filter.filter()));
+            source.messages = Optional.of(standing.loop().retained().match(standing.hubId(), source.filter.filter()));
         }
         return source.messages.get();
     }
@@ -108,7 +113,7 @@ final class RetainedFeed {
     }
 
     private boolean survives(Source source) {
-        return session.isLasting() && source.grant.qos() != Qos.AT_MOST_ONCE;
+        return standing.isLasting() && source.grant.qos() != Qos.AT_MOST_ONCE;
     }
 
     /** The subscription has ended, or begins anew. */
@@ -139,7 +144,7 @@ final class RetainedFeed {
     void goOn() {
         for (int i = 0; i < MOST_A_TURN; i++) {
             Source source = sources.peek();
-            if (source == null || !source.begun || !session.outbound().takesMore()) {
+            if (source == null || !source.begun || !outbound.takesMore()) {
                 return;
             }
             if (messages(source).hasNext()) {
@@ -151,7 +156,7 @@ final class RetainedFeed {
         }
         if (!scheduled) {
             scheduled = true;
-            session.onLoop(() -> {
+            standing.onLoop(() -> {
                 scheduled = false;
                 goOn();
             });
@@ -167,14 +172,13 @@ final class RetainedFeed {
             // QoS 0 is for the connection on which the client subscribed; what was published since it gets by itself.
             return;
         }
-        session.outbound()
-                .deliver(once || !session.isLasting() ? outbound(retained) : kept(source, retained), source.grant);
+        outbound.deliver(once || !standing.isLasting() ? outbound(retained) : kept(source, retained), source.grant);
     }
 
     private boolean isOutdated(StoredMessage retained) {
-        return session.loop()
+        return standing.loop()
                 .retained()
-                .get(session.key().hubId(), retained.topic())
+                .get(standing.hubId(), retained.topic())
                 .filter(present -> present == retained)
                 .isEmpty();
     }
@@ -182,7 +186,7 @@ final class RetainedFeed {
     /** The session has it from now on. If the hub has no room for it, it comes all the same, and again after a crash. */
     private OutboundMessage kept(Source source, StoredMessage retained) {
         StoredMessage own = new StoredMessage(
-                session.loop().newId(),
+                standing.loop().newId(),
                 retained.topic(),
                 retained.qos(),
                 true,
@@ -190,28 +194,28 @@ final class RetainedFeed {
                 retained.expiresAt(),
                 retained.properties(),
                 retained.payload());
-        Allowance allowance = session.life().allowance();
+        Allowance allowance = standing.allowance();
         OutboundMessage kept = OutboundMessage.of(own, 1, allowance);
         if (!allowance.take(kept.size())) {
             return outbound(retained);
         }
         Recipient recipient = new Recipient(
-                session.storeId(), retained.qos().atMost(source.grant.qos()), true, source.grant.identifiers());
-        session.journal().changes().message(own, List.of(recipient));
-        session.journal().changes().fed(session.storeId(), retained.id());
+                standing.storeId(), retained.qos().atMost(source.grant.qos()), true, source.grant.identifiers());
+        standing.changes().message(own, List.of(recipient));
+        standing.changes().fed(standing.storeId(), retained.id());
         return kept;
     }
 
     private void finished(Source source) {
         if (survives(source)) {
-            session.subscriptions().fed(source.filter);
+            subscriptions.fed(source.filter);
             forgetFed();
         }
     }
 
     private void forgetFed() {
-        if (session.isLasting() && sources.stream().noneMatch(this::survives)) {
-            session.journal().changes().forgetFed(session.storeId());
+        if (standing.isLasting() && sources.stream().noneMatch(this::survives)) {
+            standing.changes().forgetFed(standing.storeId());
         }
     }
 

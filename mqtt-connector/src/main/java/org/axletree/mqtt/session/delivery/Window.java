@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.delivery;
 
 import java.util.ArrayList;
 import java.util.Arrays;

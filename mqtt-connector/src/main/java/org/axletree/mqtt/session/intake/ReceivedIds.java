@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.intake;
 
 import java.util.BitSet;
 

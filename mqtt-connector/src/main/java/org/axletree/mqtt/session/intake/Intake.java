@@ -1,24 +1,25 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.intake;
 
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.axletree.core.door.Screening;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.loop.Loop;
-import org.axletree.mqtt.pressure.Sender;
-import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.mqtt.session.standing.Standing;
+import org.axletree.mqtt.session.subscription.SessionSubscriptions;
+import org.axletree.mqtt.wire.PublishReader;
+import org.axletree.mqtt.wire.Will;
 
 /**
  * What one session published and the hub has not finished with. Messages are fanned out and acknowledged in the order they
- * came; a sender who is too quick for what is behind the door is not read from for a while. On the session's event loop
- * only, but for what says otherwise.
+ * came. On the session's event loop only, but for what says otherwise.
  */
-final class Intake implements Sender {
+public final class Intake {
     /** What may wait behind a routed message of the session before nothing more is read. */
     private static final int MOST_OUTSTANDING = 4_000;
 
@@ -26,50 +27,74 @@ final class Intake implements Sender {
     /** What the server says about itself, and nobody else. */
     private static final String OF_THE_SERVER = "$SYS/";
 
-    private final Session session;
+    private final Standing standing;
     private final Loop loop;
+    private final Subscriber subscriber;
+    private final SessionSubscriptions subscriptions;
     /** From the first message that waits for its routes on; acknowledged in this order (MQTT-4.6.0-2). */
     private final Queue<InboundPublication> outstanding = new ArrayDeque<>(1);
 
-    private final List<Watermark> holders = new ArrayList<>(0);
-    /** Null before the first message: many devices only listen. */
-    private PublishRate rate;
-
     private long outstandingBytes;
-    private boolean backlogged;
+    private final Brake brake;
     private final Receipts receipts;
     /** Made with the first request to the hub. */
     private Optional<Requests> requests = Optional.empty();
 
-    Intake(Session session, Loop loop) {
-        this.session = session;
-        this.loop = loop;
-        this.receipts = new Receipts(session);
+    /**
+     * @param subscriber the session, to the fan-out
+     * @param subscriptions hears what the hub answers to a request
+     */
+    public Intake(Standing standing, Subscriber subscriber, SessionSubscriptions subscriptions) {
+        this.standing = standing;
+        this.loop = standing.loop();
+        this.subscriber = subscriber;
+        this.subscriptions = subscriptions;
+        this.brake = new Brake(standing);
+        this.receipts = new Receipts(standing);
     }
 
-    Receipts receipts() {
-        return receipts;
-    }
-
-    void publish(InboundPublication publication) {
-        if (rate == null) {
-            rate = new PublishRate(session.rights().limits().maxPublishesPerSecond(), loop.now());
-        }
-        if (rate.exhaustedBy()) {
-            setReading(false);
-            session.notice(Reason.PUBLISHING_TOO_FAST, "PUBLISH", publication.topic());
-        }
+    /**
+     * PUBLISH, in the order of arrival.
+     *
+     * @param payload this takes over the caller's reference
+     */
+    public void publish(PublishReader publish, ByteBuf payload) {
+        InboundPublication publication = new InboundPublication(this, publish, payload);
+        brake.published(publication);
         if (publication.packetId() != 0) {
             receipts.expect(publication);
         }
-        session.tally().published(publication.payloadSize());
+        standing.tally().published(publication.payloadSize());
         loop.screening().add(publication);
+    }
+
+    /**
+     * Publishes what a client left to be said.
+     *
+     * @param said runs when it may be forgotten
+     */
+    public void say(Will will, Runnable said) {
+        loop.screening().add(new InboundPublication(this, will, said));
+    }
+
+    /** PUBREL. */
+    public void released(int packetId) {
+        receipts.released(packetId);
+    }
+
+    /** A QoS 2 message that was received before a restart. */
+    public void restore(int packetId) {
+        receipts.restore(packetId);
+    }
+
+    Standing standing() {
+        return standing;
     }
 
     /** It could not be passed on. */
     void lose(InboundPublication publication) {
         receipts.lose(publication);
-        session.fail();
+        standing.fail();
     }
 
     void screened(InboundPublication publication, Screening answer) {
@@ -80,7 +105,7 @@ final class Intake implements Sender {
         }
         if (publication.topic().startsWith(OF_THE_SERVER)) {
             publication.refuse(Reason.TOPIC_UNAUTHORIZED);
-            session.notice(Reason.TOPIC_UNAUTHORIZED, "PUBLISH", publication.topic());
+            standing.notice(Reason.TOPIC_UNAUTHORIZED, "PUBLISH", publication.topic());
             finishInTurn(publication);
             return;
         }
@@ -88,7 +113,7 @@ final class Intake implements Sender {
             publication.routed();
             publication.settleIn();
             wait(publication);
-            holdIfHigh(loop.lanes().put(publication, routed.routes()));
+            brake.holdIfHigh(loop.lanes().put(publication, routed.routes()));
             return;
         }
         if (answer instanceof Screening.Asked) {
@@ -99,7 +124,7 @@ final class Intake implements Sender {
         }
         if (answer instanceof Screening.Dropped dropped) {
             publication.refuse(dropped.reason());
-            session.notice(dropped.reason(), "PUBLISH", publication.topic());
+            standing.notice(dropped.reason(), "PUBLISH", publication.topic());
         } else {
             publication.state(InboundPublication.State.COMMITTED);
         }
@@ -108,7 +133,7 @@ final class Intake implements Sender {
 
     private void ask(InboundPublication request) {
         if (requests.isEmpty()) {
-            requests = Optional.of(new Requests(session, loop));
+            requests = Optional.of(new Requests(this));
         }
         requests.get().add(request);
         settle();
@@ -126,9 +151,9 @@ final class Intake implements Sender {
     private void wait(InboundPublication publication) {
         outstanding.add(publication);
         outstandingBytes += publication.payloadSize();
-        if (!backlogged && (outstanding.size() >= MOST_OUTSTANDING || outstandingBytes >= MOST_OUTSTANDING_BYTES)) {
-            backlogged = true;
-            setReading(false);
+        if (!brake.isBacklogged()
+                && (outstanding.size() >= MOST_OUTSTANDING || outstandingBytes >= MOST_OUTSTANDING_BYTES)) {
+            brake.backlogged();
         }
     }
 
@@ -141,11 +166,10 @@ final class Intake implements Sender {
             finish(head);
             head = outstanding.peek();
         }
-        if (backlogged
+        if (brake.isBacklogged()
                 && outstanding.size() <= MOST_OUTSTANDING / 2
                 && outstandingBytes <= MOST_OUTSTANDING_BYTES / 2) {
-            backlogged = false;
-            readIfFree();
+            brake.caughtUp();
         }
     }
 
@@ -159,7 +183,7 @@ final class Intake implements Sender {
                 receipts.acknowledge(publication, stored);
             }
             if (stored) {
-                holdIfHigh(loop.stored());
+                brake.holdIfHigh(loop.stored());
             }
             publication.finished();
         } finally {
@@ -170,62 +194,22 @@ final class Intake implements Sender {
     /** Nobody but the connection that asked is told, and only if it subscribed to the topic. */
     private void answerTo(InboundPublication request, OutboundMessage answer) {
         if (request.attachment().isPresent()) {
-            session.subscriptions().grantOf(answer.topic().text()).ifPresent(grant -> session.outbound()
-                    .deliver(answer, grant));
+            subscriptions.hear(answer);
         }
     }
 
     /** Answers whether it has to be committed. */
     private boolean fanOut(InboundPublication publication) {
         Fanout fanout = loop.fanout();
-        fanout.fanOut(session.key().hubId(), publication.outbound(), session).ifPresent(this::holdIfHigh);
+        fanout.fanOut(standing.hubId(), publication.outbound(), subscriber).ifPresent(brake::holdIfHigh);
         fanout.refusal().ifPresent(reason -> {
             publication.refuse(reason);
-            session.notice(reason, "PUBLISH", publication.topic());
+            standing.notice(reason, "PUBLISH", publication.topic());
         });
         if (!fanout.wasHeard()) {
             publication.unheard();
         }
         return fanout.wasStored();
-    }
-
-    private void holdIfHigh(Watermark watermark) {
-        if (session.life().attachment().isEmpty() || !watermark.isHigh()) {
-            return;
-        }
-        if (watermark.isFlooded()) {
-            // So many senders at once that holding each of them back did not keep the memory bounded.
-            session.life().attachment().get().connection().close(Reason.BUSY);
-        } else if (!holders.contains(watermark)) {
-            hold(watermark);
-        }
-    }
-
-    @Override
-    public void hold(Watermark by) {
-        holders.add(by);
-        setReading(false);
-        by.hold(this);
-    }
-
-    /** Time has passed. */
-    void refill(long now) {
-        if (rate != null) {
-            boolean waited = rate.isExhausted();
-            if (rate.refill(session.rights().limits().maxPublishesPerSecond(), now) && waited) {
-                readIfFree();
-            }
-        }
-    }
-
-    private void readIfFree() {
-        if (!backlogged && holders.isEmpty() && (rate == null || !rate.isExhausted())) {
-            setReading(true);
-        }
-    }
-
-    private void setReading(boolean reading) {
-        session.life().attachment().ifPresent(present -> present.connection().setReading(reading));
     }
 
     /**
@@ -237,26 +221,18 @@ final class Intake implements Sender {
         outstanding.clear();
     }
 
-    /** From any thread. */
-    @Override
-    public void letGo(Watermark by) {
-        session.onLoop(() -> {
-            holders.remove(by);
-            readIfFree();
-        });
+    /** There is a connection. */
+    public void attach() {
+        brake.attach();
     }
 
-    /** There is a connection. It waits, too, for what the one before left behind. */
-    void attach() {
-        rate = null;
-        if (backlogged) {
-            setReading(false);
-        }
+    /** The connection has gone. What waits for its routes goes on. */
+    public void detach() {
+        brake.detach();
     }
 
-    /** The connection has gone: nobody is held any more; what waits for its routes goes on. */
-    void detach() {
-        holders.forEach(holder -> holder.forget(this));
-        holders.clear();
+    /** Time has passed. */
+    public void refill(long now) {
+        brake.refill(now);
     }
 }

@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.intake;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -12,6 +12,7 @@ import org.axletree.core.door.Reply;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.inflow.Inquiries;
 import org.axletree.mqtt.loop.Loop;
+import org.axletree.mqtt.session.standing.Standing;
 
 /**
  * What one device asked of the hub itself and was not answered yet. One request is with the hub at a time: they are carried out
@@ -21,13 +22,15 @@ final class Requests {
     private static final Logger LOG = Logger.getLogger(Requests.class.getName());
     private static final int MOST_WAITING = 100;
 
-    private final Session session;
+    private final Intake intake;
+    private final Standing standing;
     private final Loop loop;
     private final Queue<InboundPublication> waiting = new ArrayDeque<>(1);
 
-    Requests(Session session, Loop loop) {
-        this.session = session;
-        this.loop = loop;
+    Requests(Intake intake) {
+        this.intake = intake;
+        this.standing = intake.standing();
+        this.loop = standing.loop();
     }
 
     /** The request is answered some time later, or is refused at once. */
@@ -65,7 +68,7 @@ final class Requests {
                 accept(request, reply);
                 remove(request);
                 askNext();
-                session.intake().settle();
+                intake.settle();
             });
         } catch (RejectedExecutionException e) {
             // The door has closed; the request stays unacknowledged.
@@ -89,10 +92,10 @@ final class Requests {
     private void accept(InboundPublication request, Optional<Reply> reply) {
         if (reply.isPresent()) {
             request.answered(reply.get());
-            reply.get().refusal().ifPresent(reason -> session.notice(reason, "PUBLISH", request.topic()));
+            reply.get().refusal().ifPresent(reason -> standing.notice(reason, "PUBLISH", request.topic()));
         } else {
             request.state(InboundPublication.State.LOST);
-            session.intake().lose(request);
+            intake.lose(request);
         }
     }
 

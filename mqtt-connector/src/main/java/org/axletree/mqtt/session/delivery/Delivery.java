@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.delivery;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,6 +6,7 @@ import org.axletree.core.message.Qos;
 import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
+import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.Recipient;
 
 /** A message that a session keeps: it waits for the window, or for its acknowledgement. Holds a reference of the payload. */
@@ -50,22 +51,33 @@ final class Delivery {
     }
 
     /** A message is of no more use to a session: the store need not keep it for it. */
-    static void settle(Session session, OutboundMessage message) {
-        if (message.isKept() && session.isLasting()) {
-            message.done(session.journal().changes(), session.storeId());
+    static void settle(Standing standing, OutboundMessage message) {
+        if (message.isKept() && standing.isLasting()) {
+            message.done(standing.changes(), standing.storeId());
         }
     }
 
     /** The session does not keep it any more. */
-    void letGo(Session session) {
-        settle(session, message);
+    void letGo(Standing standing) {
+        settle(standing, message);
         message.release();
     }
 
-    /** The session has ended, and does not keep it any more: if it shared it with others, another one is to have it. */
-    void passOn(Session session) {
-        share.ifPresent(others -> session.passOn(message, others));
-        letGo(session);
+    /**
+     * The session has ended, and does not keep it any more.
+     *
+     * @param passesOn whether another one is to have it, if the session shared it with others
+     */
+    void letGo(Standing standing, boolean passesOn) {
+        if (passesOn) {
+            share.ifPresent(others -> passOn(standing, message, others));
+        }
+        letGo(standing);
+    }
+
+    /** The session has ended before it had a message that it shares with others: one of them is to have it. */
+    static void passOn(Standing standing, OutboundMessage message, SubscriptionFilter share) {
+        standing.loop().fanout().passOn(standing.hubId(), message, share);
     }
 
     OutboundMessage message() {

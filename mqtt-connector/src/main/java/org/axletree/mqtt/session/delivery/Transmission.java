@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.mqtt.session.delivery;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -9,7 +9,8 @@ import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.connection.Outbox;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
-import org.axletree.mqtt.session.Window.State;
+import org.axletree.mqtt.session.delivery.Window.State;
+import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.Progress;
 import org.axletree.mqtt.wire.PacketKind;
 
@@ -20,7 +21,7 @@ import org.axletree.mqtt.wire.PacketKind;
 final class Transmission {
     private static final int FAILURE = 0x80;
 
-    private final Session session;
+    private final Standing standing;
     private final Milestones milestones;
     /** Made with the first QoS 1 or 2 message: many devices never hear one. */
     private Optional<Window> window = Optional.empty();
@@ -34,9 +35,9 @@ final class Transmission {
     /** Messages on this connection that wait for PUBACK or PUBCOMP: those of earlier ones count when they were sent again. */
     private int inFlight;
 
-    Transmission(Session session) {
-        this.session = session;
-        this.milestones = new Milestones(session);
+    Transmission(Standing standing) {
+        this.standing = standing;
+        this.milestones = new Milestones(standing);
     }
 
     void attach(Outbox outbox, int most) {
@@ -83,7 +84,7 @@ final class Transmission {
         int packetId = window().take(qos == Qos.AT_LEAST_ONCE ? State.SENT_QOS_1 : State.SENT_QOS_2);
         inFlight++;
         if (!line.orElseThrow().sendPublish(message, qos, retain, false, grant.identifiers(), packetId)) {
-            session.dropped(Reason.PACKET_TOO_LARGE, message);
+            standing.dropped(Reason.PACKET_TOO_LARGE, message);
             free(packetId);
         }
     }
@@ -91,7 +92,7 @@ final class Transmission {
     /** Whether a message is kept until it is settled: for the next connection, or for those who share it. */
     private boolean keeps(Qos qos, Optional<SubscriptionFilter> share) {
         // What was sent at QoS 2 may go to nobody else (MQTT-4.8.2-5).
-        return session.isLasting() || share.isPresent() && qos == Qos.AT_LEAST_ONCE;
+        return standing.isLasting() || share.isPresent() && qos == Qos.AT_LEAST_ONCE;
     }
 
     /** A message that waited. */
@@ -140,7 +141,7 @@ final class Transmission {
         boolean sent = line.orElseThrow()
                 .sendPublish(message, delivery.qos(), delivery.retain(), dup, delivery.identifiers(), packetId);
         if (!sent) {
-            session.dropped(Reason.PACKET_TOO_LARGE, message);
+            standing.dropped(Reason.PACKET_TOO_LARGE, message);
             free(packetId);
         }
     }
@@ -233,19 +234,19 @@ final class Transmission {
     }
 
     /** The session ends. */
-    void discard() {
+    void end(boolean passesOn) {
         detach();
-        window.ifPresent(present -> present.inOrder().forEach(id -> discard(present, id)));
+        window.ifPresent(present -> present.inOrder().forEach(id -> discard(present, id, passesOn)));
     }
 
-    private void discard(Window present, int packetId) {
+    private void discard(Window present, int packetId, boolean passesOn) {
         State state = present.state(packetId);
         boolean unsent = state == State.SENT_QOS_1 || state == State.PREPARED;
-        present.free(packetId).ifPresent(unsent ? kept -> kept.passOn(session) : kept -> kept.letGo(session));
+        present.free(packetId).ifPresent(kept -> kept.letGo(standing, unsent && passesOn));
     }
 
     private void free(int packetId) {
-        window().free(packetId).ifPresent(kept -> kept.letGo(session));
+        window().free(packetId).ifPresent(kept -> kept.letGo(standing));
         inFlight = Math.max(0, inFlight - 1);
     }
 

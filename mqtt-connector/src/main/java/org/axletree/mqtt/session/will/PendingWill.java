@@ -1,0 +1,83 @@
+package org.axletree.mqtt.session.will;
+
+import java.util.Optional;
+import org.axletree.mqtt.session.intake.Intake;
+import org.axletree.mqtt.session.standing.Standing;
+import org.axletree.mqtt.store.StoredWill;
+import org.axletree.mqtt.wire.Will;
+
+/**
+ * What one client left to be said when it is gone, until it is said or dropped: in memory, in the store, in the allowance of
+ * its hub. On the session's event loop.
+ */
+public final class PendingWill {
+    private final Standing standing;
+    private final Intake intake;
+    private Optional<Will> will = Optional.empty();
+
+    /** @param intake where it is said */
+    public PendingWill(Standing standing, Intake intake) {
+        this.standing = standing;
+        this.intake = intake;
+    }
+
+    public boolean isPresent() {
+        return will.isPresent();
+    }
+
+    /** How long it waits after the connection. */
+    public long delaySeconds() {
+        return will.map(Will::delaySeconds).orElse(0L);
+    }
+
+    /** A connection brings one, or none; whoever brings it has taken the allowance for it. */
+    public void bring(Optional<Will> brought) {
+        will = brought;
+        if (standing.number() != 0) {
+            will.ifPresent(present -> standing.changes().will(standing.number(), Wills.stored(present)));
+        }
+    }
+
+    /** It survived a restart. */
+    public void restore(StoredWill stored) {
+        Will restored = Wills.of(stored);
+        will = Optional.of(restored);
+        standing.allowance().takeAnyway(Wills.size(restored));
+    }
+
+    /** Says it, and the session goes on. */
+    public void say() {
+        say(this::forget);
+    }
+
+    /**
+     * Says it, with the rights that the device has now. A crash must find the will or what became of it: it is forgotten together with the writing down of the message.
+     *
+     * @param said forgets it in the store
+     */
+    public void say(Runnable said) {
+        intake.say(take(), said);
+    }
+
+    /** It is not to be said. */
+    public void drop() {
+        if (will.isPresent()) {
+            take();
+            forget();
+        }
+    }
+
+    private Will take() {
+        Will present = will.orElseThrow();
+        will = Optional.empty();
+        standing.allowance().give(Wills.size(present));
+        return present;
+    }
+
+    private void forget() {
+        // The next connection may have brought another one while routes had to be waited for.
+        if (standing.number() != 0 && will.isEmpty()) {
+            standing.changes().forgetWill(standing.number());
+        }
+    }
+}
