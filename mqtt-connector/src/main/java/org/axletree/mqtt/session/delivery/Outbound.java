@@ -65,13 +65,13 @@ public final class Outbound {
 
     /** At QoS 0, and not at all without a connection (MQTT 5 section 4.1 leaves it to us). */
     private void deliverOnce(OutboundMessage message, boolean retain, Grant grant) {
-        Optional<Outbox> line = transmission.line();
-        if (line.isEmpty()) {
+        if (transmission.line().isEmpty()) {
             return;
         }
-        if (!line.get().isWritable()) {
+        Outbox outbox = transmission.line().get().outbox();
+        if (!outbox.isWritable()) {
             standing.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
-        } else if (!line.get().sendPublish(message, Qos.AT_MOST_ONCE, retain, false, grant.identifiers(), 0)) {
+        } else if (!outbox.sendPublish(message, Qos.AT_MOST_ONCE, retain, false, grant.identifiers(), 0)) {
             standing.dropped(Reason.PACKET_TOO_LARGE, message);
         }
     }

@@ -1,8 +1,7 @@
 package org.axletree.mqtt.session.delivery;
 
-import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
@@ -26,14 +25,8 @@ final class Transmission {
     /** Made with the first QoS 1 or 2 message: many devices never hear one. */
     private Optional<Window> window = Optional.empty();
 
-    /** What is to be sent again, if a connection is still to be sent it. */
-    private Optional<Queue<Integer>> again = Optional.empty();
     /** Empty while there is no connection. */
-    private Optional<Outbox> line = Optional.empty();
-
-    private int mostInFlight;
-    /** Messages on this connection that wait for PUBACK or PUBCOMP: those of earlier ones count when they were sent again. */
-    private int inFlight;
+    private Optional<Line> line = Optional.empty();
 
     Transmission(Standing standing) {
         this.standing = standing;
@@ -41,33 +34,28 @@ final class Transmission {
     }
 
     void attach(Outbox outbox, int most) {
-        line = Optional.of(outbox);
-        mostInFlight = most;
-        inFlight = 0;
-        again = window.map(present -> new ArrayDeque<>(present.inOrder()));
+        line = Optional.of(new Line(outbox, most, window.map(Window::inOrder).orElse(List.of())));
         sendAgain();
     }
 
     void detach() {
         line = Optional.empty();
-        again = Optional.empty();
     }
 
-    Optional<Outbox> line() {
+    Optional<Line> line() {
         return line;
     }
 
     /** Whether nothing is left that was sent to an earlier connection and not yet to this one. */
     boolean isUpToDate() {
-        return again.isEmpty();
+        return line.isEmpty() || line.get().isUpToDate();
     }
 
     /** Whether one more would be sent at once. */
     boolean isOpen() {
         return line.isPresent()
-                && inFlight < mostInFlight
-                && (window.isEmpty() || window.get().hasRoom())
-                && line.get().isWritable();
+                && line.get().isOpen()
+                && (window.isEmpty() || window.get().hasRoom());
     }
 
     /** A message that was sent before the server ended. */
@@ -82,8 +70,9 @@ final class Transmission {
             return;
         }
         int packetId = window().take(qos == Qos.AT_LEAST_ONCE ? State.SENT_QOS_1 : State.SENT_QOS_2);
-        inFlight++;
-        if (!line.orElseThrow().sendPublish(message, qos, retain, false, grant.identifiers(), packetId)) {
+        Line present = line.orElseThrow();
+        present.began();
+        if (!present.outbox().sendPublish(message, qos, retain, false, grant.identifiers(), packetId)) {
             standing.dropped(Reason.PACKET_TOO_LARGE, message);
             free(packetId);
         }
@@ -102,7 +91,7 @@ final class Transmission {
         boolean prepares = exactlyOnce && message.isKept();
         State state = prepares ? State.PREPARED : exactlyOnce ? State.SENT_QOS_2 : State.SENT_QOS_1;
         int packetId = window().take(state);
-        inFlight++;
+        line.orElseThrow().began();
         boolean keeps = keeps(delivery.qos(), delivery.share());
         if (keeps) {
             window().keep(packetId, delivery);
@@ -123,8 +112,7 @@ final class Transmission {
             if (isStill(packetId, delivery, State.PREPARED)) {
                 window().state(packetId, State.SENT_QOS_2);
                 // Not if the next connection is still to get to it.
-                if (line.isPresent()
-                        && !again.map(ids -> ids.contains(packetId)).orElse(false)) {
+                if (line.isPresent() && !line.get().isToCome(packetId)) {
                     send(packetId, delivery, false);
                 }
             }
@@ -139,6 +127,7 @@ final class Transmission {
     private void send(int packetId, Delivery delivery, boolean dup) {
         OutboundMessage message = delivery.message();
         boolean sent = line.orElseThrow()
+                .outbox()
                 .sendPublish(message, delivery.qos(), delivery.retain(), dup, delivery.identifiers(), packetId);
         if (!sent) {
             standing.dropped(Reason.PACKET_TOO_LARGE, message);
@@ -148,27 +137,27 @@ final class Transmission {
 
     /** Sends again what may be sent again now. Answers whether that was all. */
     boolean sendAgain() {
-        while (again.isPresent() && line.isPresent()) {
-            Integer packetId = again.get().peek();
-            if (packetId == null) {
-                again = Optional.empty();
-            } else if (isOpen() || window().state(packetId) == State.RELEASED) {
-                again.get().remove();
-                sendAgain(packetId);
-            } else {
+        while (line.isPresent()) {
+            int packetId = line.get().next();
+            if (packetId == 0) {
+                return true;
+            }
+            if (!isOpen() && window().state(packetId) != State.RELEASED) {
                 return false;
             }
+            line.get().takeNext();
+            sendAgain(packetId, line.get());
         }
         return true;
     }
 
-    private void sendAgain(int packetId) {
+    private void sendAgain(int packetId, Line present) {
         State state = window().state(packetId);
         if (state == State.RELEASED) {
-            inFlight++;
-            line.orElseThrow().sendAcknowledgement(PacketKind.PUBREL, packetId, 0);
+            present.began();
+            present.outbox().sendAcknowledgement(PacketKind.PUBREL, packetId, 0);
         } else if (state == State.SENT_QOS_1 || state == State.SENT_QOS_2) {
-            inFlight++;
+            present.began();
             window().delivery(packetId).ifPresent(delivery -> send(packetId, delivery, true));
         }
     }
@@ -185,7 +174,7 @@ final class Transmission {
 
     boolean received(int packetId, int reasonCode) {
         switch (state(packetId)) {
-            case FREE -> line.ifPresent(outbox -> outbox.sendUnknown(PacketKind.PUBREL, packetId));
+            case FREE -> line.ifPresent(present -> present.outbox().sendUnknown(PacketKind.PUBREL, packetId));
             case SENT_QOS_2 -> {
                 if (reasonCode >= FAILURE) {
                     free(packetId);
@@ -222,7 +211,7 @@ final class Transmission {
     }
 
     private void sendRelease(int packetId) {
-        line.ifPresent(outbox -> outbox.sendAcknowledgement(PacketKind.PUBREL, packetId, 0));
+        line.ifPresent(present -> present.outbox().sendAcknowledgement(PacketKind.PUBREL, packetId, 0));
     }
 
     boolean completed(int packetId) {
@@ -247,7 +236,7 @@ final class Transmission {
 
     private void free(int packetId) {
         window().free(packetId).ifPresent(kept -> kept.letGo(standing));
-        inFlight = Math.max(0, inFlight - 1);
+        line.ifPresent(Line::settled);
     }
 
     private Window window() {
