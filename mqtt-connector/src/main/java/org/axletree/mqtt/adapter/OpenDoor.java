@@ -1,21 +1,16 @@
 package org.axletree.mqtt.adapter;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.message.Message;
@@ -24,8 +19,6 @@ import org.axletree.mqtt.connection.Connection;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.inflow.Endpoints;
-import org.axletree.mqtt.inflow.InflowWorkers;
-import org.axletree.mqtt.inflow.Inquiries;
 import org.axletree.mqtt.inflow.Lanes;
 import org.axletree.mqtt.listener.DeviceListeners;
 import org.axletree.mqtt.listener.DoorTls;
@@ -49,24 +42,12 @@ import org.axletree.mqtt.sys.SysReports;
 /** All that lives while the door is open, and the order in which it begins and ends. */
 final class OpenDoor {
     private static final Logger LOG = Logger.getLogger(OpenDoor.class.getName());
-    private static final int LANE_WORKERS = 4;
-    private static final int ADMISSION_WORKERS = 4;
-    private static final int HANDSHAKE_WORKERS = 4;
-    /** More lanes than this find their worker a little later. */
-    private static final int WAITING_LANES = 100_000;
-
-    private static final int WAITING_ADMISSIONS = 2_000;
-    private static final int WAITING_HANDSHAKES = 4_000;
     private static final long DRAIN_WITHIN = TimeUnit.SECONDS.toNanos(4);
     private static final long END_WITHIN = TimeUnit.SECONDS.toNanos(2);
-    private static final long LATELY = TimeUnit.SECONDS.toNanos(5);
 
     private final Endpoints endpoints;
     private final EventLoops eventLoops = new EventLoops();
-    private final InflowWorkers laneWorkers = new InflowWorkers("lane", LANE_WORKERS, WAITING_LANES);
-    private final InflowWorkers admission = new InflowWorkers("admission", ADMISSION_WORKERS, WAITING_ADMISSIONS);
-    private final InflowWorkers handshakes = new InflowWorkers("handshake", HANDSHAKE_WORKERS, WAITING_HANDSHAKES);
-    private final Inquiries inquiries = new Inquiries();
+    private final DoorWorkers workers = new DoorWorkers();
     private final Lanes lanes;
     private final HubTopics topics = new HubTopics();
     private final Store store;
@@ -75,7 +56,7 @@ final class OpenDoor {
     private final RetainedMessages retained;
     private final RecentChanges changes = new RecentChanges();
     private final DoorCounters counters = new DoorCounters();
-    private final List<Loop> loops = new ArrayList<>();
+    private final Loops loops = new Loops();
     private final HubVoice voice;
     private final DoorTls tls;
     private final DeviceListeners listeners;
@@ -91,37 +72,43 @@ final class OpenDoor {
         groupCommit = new GroupCommit(store);
         endpoints = new Endpoints(factory);
         List<EventLoop> all = eventLoops.all();
-        lanes = new Lanes(laneWorkers, all.get(0));
+        lanes = new Lanes(workers.lanes(), all.get(0));
         Allowances allowances = new Allowances(settings.limits().maxStorageBytesPerHub());
         sessions = new Sessions(topics, store, allowances, settings.limits());
         retained = new RetainedMessages(allowances, settings.limits().maxRetainedPerHub());
         try {
-            tls = new DoorTls(settings.serverIdentity(), handshakes, settings.tls());
+            tls = new DoorTls(settings.serverIdentity(), workers.handshakes(), settings.tls());
             List<Watermark> inTransit =
                     all.stream().map(loop -> Fanout.newTransitWatermark()).toList();
             for (int i = 0; i < all.size(); i++) {
                 Journal journal = new Journal(store, all.get(i));
                 Fanout fanout = new Fanout(topics, i, all, inTransit, store, journal, allowances, retained);
                 loops.add(new Loop(
-                        all.get(i), i, endpoints.open(), fanout, lanes, inquiries, counters, store, journal, retained));
+                        all.get(i),
+                        i,
+                        endpoints.open(),
+                        fanout,
+                        lanes,
+                        workers.inquiries(),
+                        counters,
+                        store,
+                        journal,
+                        retained));
             }
-            Restoration restoration =
-                    new Restoration(sessions, loops, retained::survived, hubId -> deleteHub(hubId, Long.MAX_VALUE));
+            Restoration restoration = new Restoration(
+                    sessions, loops.all(), retained::survived, hubId -> deleteHub(hubId, Long.MAX_VALUE));
             store.read(restoration);
             groupCommit.start(works);
-            voice = new HubVoice(loops, counters);
-            laneWorkers.start(endpoints, works);
-            inquiries.start(endpoints, works);
-            admission.start(endpoints, works);
-            handshakes.start(endpoints, works);
-            restoration.finish(admission);
-            loops.forEach(Loop::start);
-            new SysReports(loops, sessions, topics, retained, allowances, version()).start();
+            voice = new HubVoice(loops.all(), counters);
+            workers.start(endpoints, works);
+            restoration.finish(workers.admission());
+            loops.start();
+            new SysReports(loops.all(), sessions, topics, retained, allowances, version()).start();
             listeners = new DeviceListeners(
                     eventLoops,
-                    loops,
+                    loops.all(),
                     new Reception(
-                            admission,
+                            workers.admission(),
                             sessions,
                             changes,
                             topics,
@@ -156,7 +143,7 @@ final class OpenDoor {
     /** The hub is gone: ends its sessions that began before the revision, and forgets what it retained and what was counted. */
     void deleteHub(String hubId, long revision) {
         sessions.closeHub(hubId, Reason.HUB_DELETED, revision);
-        loops.forEach(loop -> loop.forget(hubId));
+        loops.forget(hubId);
         sessions.forgetHub(hubId);
     }
 
@@ -166,13 +153,7 @@ final class OpenDoor {
 
     /** Waits until every event loop has done what it was told before, but not long. */
     void settle() {
-        try {
-            onEveryLoop(loop -> {});
-        } catch (RejectedExecutionException closing) {
-            // Nobody is left who could have to obey.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loops.settle();
     }
 
     boolean publish(String hubId, Message message) {
@@ -180,7 +161,6 @@ final class OpenDoor {
     }
 
     DoorStatus status() {
-        boolean responsive = loops.stream().allMatch(loop -> loop.answeredWithin(LATELY));
         return new DoorStatus(
                 DoorStatus.State.OPEN,
                 store.problem(),
@@ -189,7 +169,7 @@ final class OpenDoor {
                 lanes.messages(),
                 lanes.bytes(),
                 lanes.saturated(),
-                responsive,
+                loops.areResponsive(),
                 counters.received.sum(),
                 counters.sent.sum(),
                 listeners.ports());
@@ -199,16 +179,17 @@ final class OpenDoor {
     void close() {
         try {
             listeners.close();
-            onEveryLoop(loop -> connections(loop).forEach(Connection::stopReading));
+            loops.onEachConnection(Connection::stopReading);
             // Once more round every loop, so that what was just read is in its lane.
-            onEveryLoop(loop -> {});
+            loops.onEach(loop -> {});
             if (!drain()) {
                 LOG.warning(() -> lanes.messages() + " messages were not taken by the queues of their routes, and "
-                        + inquiries.requests() + " requests not answered by the hub in time; they stay unacknowledged");
+                        + workers.inquiries().requests()
+                        + " requests not answered by the hub in time; they stay unacknowledged");
             }
-            onEveryLoop(loop -> connections(loop).forEach(connection -> connection.close(Reason.SHUTTING_DOWN)));
+            loops.onEachConnection(connection -> connection.close(Reason.SHUTTING_DOWN));
             // The wills that this brought.
-            onEveryLoop(loop -> {});
+            loops.onEach(loop -> {});
             drain();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -220,31 +201,13 @@ final class OpenDoor {
     /** Waits until what devices said is where it should be. Answers whether it was in time. */
     private boolean drain() throws InterruptedException {
         long deadline = System.nanoTime() + DRAIN_WITHIN;
-        return lanes.drain(deadline) & inquiries.drain(deadline);
-    }
-
-    private void onEveryLoop(Consumer<Loop> action) throws InterruptedException {
-        List<Future<?>> done = new ArrayList<>();
-        for (Loop loop : loops) {
-            done.add(loop.eventLoop().submit(() -> action.accept(loop)));
-        }
-        for (Future<?> one : done) {
-            one.await(END_WITHIN, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private static Stream<Connection> connections(Loop loop) {
-        return loop.watched().stream().filter(Connection.class::isInstance).map(Connection.class::cast);
+        return lanes.drain(deadline) & workers.inquiries().drain(deadline);
     }
 
     private void end() {
         try {
             long deadline = System.nanoTime() + END_WITHIN;
-            boolean ended = true;
-            for (InflowWorkers workers : List.of(admission, handshakes, laneWorkers)) {
-                ended &= workers.stop(deadline);
-            }
-            ended &= inquiries.stop(deadline);
+            boolean ended = workers.stop(deadline);
             eventLoops.stop();
             groupCommit.close(TimeUnit.NANOSECONDS.toMillis(END_WITHIN));
             if (ended) {
