@@ -25,7 +25,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     private final Peer peer;
     private final Account account;
     private final PacketDecoder decoder = new PacketDecoder(new Dialogue(this), MOST_BYTES_OF_CONNECT);
-    private final Patience patience = new Patience();
+    private final Hearing hearing;
 
     private State state = State.BEFORE_CONNECT;
     private volatile boolean over;
@@ -34,7 +34,6 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     private Reason endReason = Reason.CONNECTION_LOST;
     private Optional<Agreement> agreement = Optional.empty();
-    private final Reading reading;
 
     private enum State {
         BEFORE_CONNECT,
@@ -45,7 +44,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     private MqttConnection(Channel channel, Loop loop, Reception reception, String remoteAddress) {
         this.channel = channel;
-        this.reading = new Reading(channel, reception.limits().maxUnreadSeconds());
+        this.hearing = new Hearing(channel, reception.limits().maxUnreadSeconds());
         this.home = new Home(channel, loop);
         this.reception = reception;
         this.peer = new Peer(reception.connectionIds().incrementAndGet(), remoteAddress);
@@ -67,20 +66,19 @@ public final class MqttConnection implements Connection, Loop.Watched {
         if (session != null) {
             session.tick(now);
             account.countNowAndThen(loop().inflow(), session.rights(), outbox, now);
-            if (reading.isDeafForGood(now)) {
-                fail(Reason.SUBSCRIBER_TOO_SLOW, "connection", "reads nothing");
-                return;
-            }
-            if (!channel.config().isAutoRead()) {
-                return;
-            }
         }
-        patience.end(now).ifPresent(reason -> {
-            if (reason == Reason.CONNECT_TIMEOUT) {
-                notice(reason, "CONNECT", "");
-            }
-            close(reason);
-        });
+        hearing.givesUp(now).ifPresent(this::giveUp);
+    }
+
+    private void giveUp(Reason reason) {
+        if (reason == Reason.SUBSCRIBER_TOO_SLOW) {
+            fail(reason, "connection", "reads nothing");
+            return;
+        }
+        if (reason == Reason.CONNECT_TIMEOUT) {
+            notice(reason, "CONNECT", "");
+        }
+        close(reason);
     }
 
     // For the handlers.
@@ -103,24 +101,17 @@ public final class MqttConnection implements Connection, Loop.Watched {
         return peer;
     }
 
-    Patience patience() {
-        return patience;
-    }
-
     /** Whether the peer reads what it is sent has changed. */
     void writabilityChanged() {
-        if (reading.changed(loop().now())) {
-            patience.heard(loop().now());
-            if (session != null) {
-                session.writable();
-            }
+        if (hearing.changed(loop().now()) && session != null) {
+            session.writable();
         }
     }
 
     /** A packet came from the peer. */
     void heard() {
         account.received();
-        patience.heard(loop().now());
+        hearing.heard(loop().now());
     }
 
     boolean isBeforeConnect() {
@@ -156,7 +147,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     /** Nothing more is read until the gate has answered. */
     void waitForAdmission() {
         state = State.BEFORE_ADMISSION;
-        reading.want(false);
+        setReading(false);
         decoder.pause();
     }
 
@@ -177,7 +168,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         state = State.IN_SESSION;
         SessionLimits limits = entered.rights().limits();
         outbox.send(writer().connAck(made.welcome(entered.rights(), present)));
-        patience.keepAlive(made.keepAliveSeconds(limits));
+        hearing.inSession(made.keepAliveSeconds(limits));
         decoder.limit(made.mostBytes(limits));
         setReading(true);
         entered.begin();
@@ -228,8 +219,8 @@ public final class MqttConnection implements Connection, Loop.Watched {
         account.departed(loop().inflow(), admitted, reason);
     }
 
-    @Override
-    public long id() {
+    /** Unique among all connections of this process. */
+    long id() {
         return peer.id();
     }
 
@@ -245,16 +236,12 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     @Override
     public void setReading(boolean wanted) {
-        if (wanted) {
-            // The time in which nobody read does not count against the peer.
-            patience.heard(loop().now());
-        }
-        reading.want(wanted);
+        hearing.want(wanted, loop().now());
     }
 
     @Override
     public void stopReading() {
-        reading.end();
+        hearing.end();
     }
 
     @Override
