@@ -8,9 +8,9 @@ public final class Attachment {
     private int unacknowledged;
     private boolean willWanted = true;
 
-    public Attachment(Connection connection, Outbox outbox, SessionTerms terms) {
+    public Attachment(Connection connection, SessionTerms terms) {
         this.connection = connection;
-        this.outbox = outbox;
+        this.outbox = connection.outbox();
         this.terms = terms;
     }
 

@@ -6,9 +6,6 @@ import org.axletree.mqtt.loop.Loop;
 
 /** The connection under a session. Everything here happens on its event loop. */
 public interface Connection {
-    /** Unique among all connections of this process. */
-    long id();
-
     ConnectionSecurity security();
 
     /** {@code host:port} of the peer. */

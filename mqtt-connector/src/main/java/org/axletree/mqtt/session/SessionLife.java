@@ -85,7 +85,7 @@ final class SessionLife implements Deadlines.Awaited {
         will.drop();
         session.refresh(admitted);
         admittedRevision = admitted.revision();
-        standing.attach(new Attachment(connection, connection.outbox(), terms));
+        standing.attach(new Attachment(connection, terms));
         entry = sessions.nextEntry();
         expirySeconds = Sessions.expirySeconds(terms, admitted);
         connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), standing.tally());
