@@ -38,6 +38,21 @@ public record HubNotice(
         Objects.requireNonNull(remoteAddress, "remoteAddress");
     }
 
+    /** What happened, in Scaleway's words where it has some: two of them name what it was about. */
+    public String message() {
+        return switch (reason) {
+            case TOPIC_UNAUTHORIZED -> after(" ");
+            case UNKNOWN_PACKET -> after(": ");
+            default -> reason.text();
+        };
+    }
+
+    /** The reason, and of the packet what follows its name. */
+    private String after(String name) {
+        int end = packet.indexOf(' ');
+        return end < 0 ? reason.text() : reason.text() + name + packet.substring(end + 1);
+    }
+
     /** What ends as it should is information; what the hub could not do now is a warning; a refusal is an error. */
     static Severity severityOf(Reason reason) {
         return switch (reason) {

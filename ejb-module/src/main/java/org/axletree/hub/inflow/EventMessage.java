@@ -43,7 +43,7 @@ final class EventMessage {
         if (!notice.deviceName().isEmpty()) {
             json.add("object-name", notice.deviceName());
         }
-        json.add("msg", notice.reason().text()).add("reason", notice.reason().label());
+        json.add("msg", notice.message()).add("reason", notice.reason().label());
         if (!notice.packet().isEmpty()) {
             json.add("packet", notice.packet());
         }

@@ -52,6 +52,20 @@ final class EventMessageTest {
     }
 
     @Test
+    void e4_i1_messagesThatNameSomething_nameIt() {
+        assertThat(messageOf(Reason.TOPIC_UNAUTHORIZED, "PUBLISH a b/c")).isEqualTo("unauthorized topic a b/c");
+        assertThat(messageOf(Reason.TOPIC_UNAUTHORIZED, "SUBSCRIBE a/#")).isEqualTo("unauthorized topic a/#");
+        assertThat(messageOf(Reason.TOPIC_UNAUTHORIZED, "PUBLISH")).isEqualTo("unauthorized topic");
+        assertThat(messageOf(Reason.UNKNOWN_PACKET, "AUTH: 15")).isEqualTo("unknown MQTT message type: 15");
+        assertThat(messageOf(Reason.INVALID_QOS, "PUBLISH: qos: 3 (expected: 0, 1 or 2)"))
+                .isEqualTo("invalid MQTT QoS value: 3");
+    }
+
+    private static String messageOf(Reason reason, String packet) {
+        return new HubNotice(TIME, Severity.ERROR, "d", "", reason, packet, "").message();
+    }
+
+    @Test
     void eventAboutNobody_hasAnUnknownDevice() {
         HubMessage message = EventMessage.of(
                 new HubNotice(TIME, Severity.WARNING, "", "", Reason.BUSY, "", ""), "$SCW/events", false);

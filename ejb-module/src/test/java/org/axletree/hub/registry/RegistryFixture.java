@@ -67,6 +67,10 @@ public final class RegistryFixture {
     public final OpenDatabase database;
     public final Map<HubLimit, Integer> limits;
     public final Set<String> connected = new HashSet<>();
+
+    /** What happens between the commit of a change and its answer. */
+    public Runnable afterCommit = () -> {};
+
     public final List<HubEvent> events = new CopyOnWriteArrayList<>();
     public final DeviceDirectory deviceDirectory;
     public final HubDirectory hubDirectory;
@@ -95,7 +99,7 @@ public final class RegistryFixture {
         this.database = database;
         this.limits = limits;
         HubSettings settings = new LimitsOnly(limits);
-        Registry registry = new Registry(new LocalTransactions(database.entities(), settings));
+        Registry registry = new Registry(new LocalTransactions(database.entities(), settings, () -> afterCommit.run()));
         BouncyCastleAuthority authorities = new CannedAuthority();
         Presence presence = new NamedPresence(connected);
         RecordedEvents recorded = new RecordedEvents(events);
@@ -156,10 +160,12 @@ public final class RegistryFixture {
     private static final class LocalTransactions extends RegistryTransactions {
         private final EntityManagerFactory factory;
         private final HubSettings settings;
+        private final Runnable afterCommit;
 
-        LocalTransactions(EntityManagerFactory factory, HubSettings settings) {
+        LocalTransactions(EntityManagerFactory factory, HubSettings settings, Runnable afterCommit) {
             this.factory = factory;
             this.settings = settings;
+            this.afterCommit = afterCommit;
         }
 
         @Override
@@ -169,6 +175,7 @@ public final class RegistryFixture {
                 entities.getTransaction().begin();
                 T result = attempt(entities, work, settings.limit(HubLimit.AUDIT_ENTRIES));
                 entities.getTransaction().commit();
+                afterCommit.run();
                 return result;
             } finally {
                 if (entities.getTransaction().isActive()) {

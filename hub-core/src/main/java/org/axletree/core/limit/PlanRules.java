@@ -1,14 +1,17 @@
 package org.axletree.core.limit;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
 
 /**
  * What the plan of a hub lets its sessions do (clouds.md A4, A5). Data, not code: a front door obeys the rules and does not
  * know the plans.
  *
  * @param maxPublishQos highest quality of service of a message that a device publishes; what is higher is refused with {@link
- *     org.axletree.core.outcome.Reason#PLAN_FORBIDS_PUBLISH_QOS}
+ *     org.axletree.core.outcome.Reason#PLAN_FORBIDS_PUBLISH_QOS_1} or {@link
+ *     org.axletree.core.outcome.Reason#PLAN_FORBIDS_PUBLISH_QOS_2}
  * @param maxSubscribeQos highest quality of service that a subscription may ask for; what is higher is refused with {@link
  *     org.axletree.core.outcome.Reason#PLAN_FORBIDS_SUBSCRIBE_QOS}
  * @param retain whether messages (and wills) may be retained, else {@link
@@ -29,6 +32,15 @@ public record PlanRules(
     public PlanRules {
         Objects.requireNonNull(maxPublishQos, "maxPublishQos");
         Objects.requireNonNull(maxSubscribeQos, "maxSubscribeQos");
+    }
+
+    /** Why a message of this quality of service is refused; empty if it is not. */
+    public Optional<Reason> problemWithPublishing(Qos qos) {
+        if (qos.compareTo(maxPublishQos) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                qos == Qos.EXACTLY_ONCE ? Reason.PLAN_FORBIDS_PUBLISH_QOS_2 : Reason.PLAN_FORBIDS_PUBLISH_QOS_1);
     }
 
     /** The same rules, but for the quality of service of what devices publish. */

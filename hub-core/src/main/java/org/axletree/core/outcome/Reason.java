@@ -42,7 +42,8 @@ public enum Reason {
     INVALID_TOPIC("invalid topic", -1, 0x90),
     INVALID_FILTER("invalid topic filter", -1, 0x8F),
     WILL_UNSUPPORTED("wills are not supported", 5, 0x83),
-    PLAN_FORBIDS_PUBLISH_QOS("service level: publishing QoS 1 or 2 messages is forbidden on a shared hub", -1, 0x9B),
+    PLAN_FORBIDS_PUBLISH_QOS_1("service level: publishing QoS 1 messages is forbidden on a shared hub", -1, 0x9B),
+    PLAN_FORBIDS_PUBLISH_QOS_2("service level: publishing QoS 2 messages is forbidden on a shared hub", -1, 0x9B),
     PLAN_FORBIDS_SUBSCRIBE_QOS("service level: subscribing with QoS 1-2 is forbidden on a shared hub", -1, 0x83),
     PLAN_FORBIDS_RETAIN("service level: publishing retained messages is forbidden on a shared hub", 5, 0x9A),
     PAYLOAD_TOO_LARGE("service level: message payload is too large", -1, 0x95),
@@ -58,6 +59,8 @@ public enum Reason {
     // The line itself
     PROTOCOL_ERROR("protocol error", -1, 0x82),
     MALFORMED_PACKET("failed to unpack message body", -1, 0x81),
+    UNKNOWN_PACKET("unknown MQTT message type", -1, 0x81),
+    INVALID_QOS("invalid MQTT QoS value: 3", -1, 0x81), // there is no other in two bits
     PACKET_TOO_LARGE("packet is too large", -1, 0x95),
     RECEIVE_MAXIMUM_EXCEEDED("more messages on the way than the receive maximum allows", -1, 0x93),
     TOPIC_ALIAS_INVALID("topic alias is not valid", -1, 0x94),

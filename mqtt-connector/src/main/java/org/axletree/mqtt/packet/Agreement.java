@@ -54,9 +54,10 @@ final class Agreement {
         if (!plan.wills()) {
             return Optional.of(Reason.WILL_UNSUPPORTED);
         }
-        if (will.qos().compareTo(plan.maxPublishQos()) > 0) {
+        Optional<Reason> forbidden = plan.problemWithPublishing(will.qos());
+        if (forbidden.isPresent()) {
             // MQTT-3.2.2-12
-            return Optional.of(Reason.PLAN_FORBIDS_PUBLISH_QOS);
+            return forbidden;
         }
         if (will.retain() && !plan.retain()) {
             // MQTT-3.2.2-13

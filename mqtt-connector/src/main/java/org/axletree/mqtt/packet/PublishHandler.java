@@ -50,11 +50,10 @@ final class PublishHandler {
     }
 
     private void requireByPlan(PlanRules plan) {
-        if (publish.qos().compareTo(plan.maxPublishQos()) > 0) {
+        plan.problemWithPublishing(publish.qos()).ifPresent(forbidden -> {
             // clouds.md A4; MQTT-3.2.2-11
-            throw new PacketException(
-                    Reason.PLAN_FORBIDS_PUBLISH_QOS, publish.topic().text());
-        }
+            throw new PacketException(forbidden, publish.topic().text());
+        });
         if (publish.retain() && !plan.retain()) {
             // clouds.md A4; MQTT-3.2.2-14
             throw new PacketException(

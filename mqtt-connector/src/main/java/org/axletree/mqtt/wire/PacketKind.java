@@ -67,7 +67,7 @@ public final class PacketKind {
     public static void requireFlags(int first, MqttVersion version) {
         int kind = of(first);
         if (kind == 0 || kind == AUTH && version != MqttVersion.MQTT_5) {
-            throw new PacketException(Reason.MALFORMED_PACKET, "no packet of " + version.title());
+            throw new PacketException(Reason.UNKNOWN_PACKET, Integer.toString(kind));
         }
         boolean carriesBits = kind == PUBREL || kind == SUBSCRIBE || kind == UNSUBSCRIBE;
         int flags = first & ALL_FLAGS;

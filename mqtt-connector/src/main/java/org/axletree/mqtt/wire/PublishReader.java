@@ -99,7 +99,7 @@ public final class PublishReader {
         int level = first >>> 1 & 3;
         if (level == 3) {
             // MQTT-3.3.1-4
-            throw PacketException.malformed("qos: 3 (expected: 0, 1 or 2)");
+            throw new PacketException(Reason.INVALID_QOS, "qos: 3 (expected: 0, 1 or 2)");
         }
         qos = Qos.of(level);
         dup = (first & DUP) != 0;

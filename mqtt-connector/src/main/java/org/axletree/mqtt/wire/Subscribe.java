@@ -51,7 +51,7 @@ public record Subscribe(int packetId, List<SubscriptionRequest> requests) {
         int qos = options & 3;
         if (qos == 3) {
             // MQTT 3.1.1: MQTT-3-8.3-4; a protocol error in MQTT 5 section 3.8.3.1
-            Reason reason = version == MqttVersion.MQTT_5 ? Reason.PROTOCOL_ERROR : Reason.MALFORMED_PACKET;
+            Reason reason = version == MqttVersion.MQTT_5 ? Reason.PROTOCOL_ERROR : Reason.INVALID_QOS;
             throw new PacketException(reason, filter + ": qos: 3 (expected: 0, 1 or 2)");
         }
         if ((options & (version == MqttVersion.MQTT_5 ? RESERVED_IN_MQTT_5 : RESERVED_IN_MQTT_3)) != 0) {

@@ -90,7 +90,7 @@ class AgreementTest {
         PlanRules quiet = new PlanRules(Qos.AT_LEAST_ONCE, Qos.AT_LEAST_ONCE, false, true, true);
         assertThat(willing("w", Qos.AT_MOST_ONCE, false, 0).refusal(SHARED)).contains(Reason.WILL_UNSUPPORTED);
         assertThat(willing("w", Qos.EXACTLY_ONCE, false, 0).refusal(admitted(quiet)))
-                .contains(Reason.PLAN_FORBIDS_PUBLISH_QOS);
+                .contains(Reason.PLAN_FORBIDS_PUBLISH_QOS_2);
         assertThat(willing("w", Qos.AT_LEAST_ONCE, true, 0).refusal(admitted(quiet)))
                 .contains(Reason.PLAN_FORBIDS_RETAIN);
         assertThat(willing("w", Qos.AT_LEAST_ONCE, false, 0).refusal(admitted(quiet)))

@@ -167,8 +167,7 @@ class PacketsTest {
                 arguments("PUBREL of nothing [MQTT-4.3.3-11]", "62 02 00 01", "70 02 00 01", null),
                 arguments("PUBREL with wrong flags [MQTT-3.6.1-1]", "60 02 00 01", CLOSED, Reason.MALFORMED_PACKET),
                 arguments("PUBLISH QoS 2 [MQTT-4.3.3-8]", "34 07 00 01 61 00 07 68 69", "50 02 00 07", null),
-                arguments(
-                        "PUBLISH QoS 3 [MQTT-3.3.1-4]", "36 07 00 01 61 00 07 68 69", CLOSED, Reason.MALFORMED_PACKET),
+                arguments("PUBLISH QoS 3 [MQTT-3.3.1-4]", "36 07 00 01 61 00 07 68 69", CLOSED, Reason.INVALID_QOS),
                 arguments(
                         "PUBLISH QoS 0 with DUP [MQTT-3.3.1-2]",
                         "38 05 00 01 61 68 69",
@@ -213,7 +212,7 @@ class PacketsTest {
                         "82 06 00 00 00 01 78 00",
                         CLOSED,
                         Reason.MALFORMED_PACKET),
-                arguments("SUBSCRIBE QoS 3 [MQTT-3-8.3-4]", "82 06 00 09 00 01 78 03", CLOSED, Reason.MALFORMED_PACKET),
+                arguments("SUBSCRIBE QoS 3 [MQTT-3-8.3-4]", "82 06 00 09 00 01 78 03", CLOSED, Reason.INVALID_QOS),
                 arguments(
                         "SUBSCRIBE reserved bits [MQTT-3-8.3-4]",
                         "82 06 00 09 00 01 78 04",

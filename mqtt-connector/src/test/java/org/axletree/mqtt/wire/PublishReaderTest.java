@@ -116,7 +116,7 @@ class PublishReaderTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "QoS 3                    | 36 | MALFORMED_PACKET | \"a\" 0001",
+                "QoS 3                    | 36 | INVALID_QOS      | \"a\" 0001",
                 "DUP at QoS 0             | 38 | MALFORMED_PACKET | \"a\"",
                 "packet identifier 0      | 32 | MALFORMED_PACKET | \"a\" 0000",
                 "half a packet identifier | 32 | MALFORMED_PACKET | \"a\" 00",

@@ -92,7 +92,7 @@ class ShortPacketsTest {
                 " 7 | 5 | PROTOCOL_ERROR   | 0001 87",
                 " 8 | 3 | PROTOCOL_ERROR   | 0001",
                 " 8 | 3 | MALFORMED_PACKET | 0000 ~a~ 00",
-                " 8 | 3 | MALFORMED_PACKET | 0001 0001 61 03",
+                " 8 | 3 | INVALID_QOS      | 0001 0001 61 03",
                 " 8 | 3 | MALFORMED_PACKET | 0001 0001 61 04",
                 " 8 | 3 | MALFORMED_PACKET | 0001 0001 61",
                 " 8 | 3 | INVALID_FILTER   | 0001 0000 00",

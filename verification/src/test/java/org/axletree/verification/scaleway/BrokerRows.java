@@ -64,7 +64,10 @@ final class BrokerRows {
                             .asText())
                     .isEqualTo("service level: publishing retained messages is forbidden on a shared hub");
             Mosquitto.publish(it.process, device, "a", "at most once", 2);
-            it.event(shared, Reason.PLAN_FORBIDS_PUBLISH_QOS.label());
+            assertThat(it.event(shared, Reason.PLAN_FORBIDS_PUBLISH_QOS_2.label())
+                            .path("msg")
+                            .asText())
+                    .isEqualTo("service level: publishing QoS 2 messages is forbidden on a shared hub");
             try (MqttLine line = it.connected(device)) {
                 line.subscribeAtQos0("a");
                 line.publish("a", "not retained");

@@ -86,9 +86,9 @@ final class FilterRows {
                 MqttLine line = it.connected(device)) {
             hears.subscribe("$SCW/events/error/#");
             line.publish("secret", "x");
-            assertThat(message(hears)).isEqualTo("unauthorized topic: PUBLISH secret");
+            assertThat(message(hears)).isEqualTo("unauthorized topic secret: PUBLISH secret");
             line.subscribe("bad");
-            assertThat(message(hears)).isEqualTo("unauthorized topic: SUBSCRIBE bad");
+            assertThat(message(hears)).isEqualTo("unauthorized topic bad: SUBSCRIBE bad");
         }
     }
 
@@ -211,7 +211,7 @@ final class FilterRows {
                 assertThat(warning.text()).contains("message filter cannot be filled in");
 
                 wide.publish("data/x", "not allowed");
-                assertThat(message(hears)).isEqualTo("unauthorized topic: PUBLISH data/x");
+                assertThat(message(hears)).isEqualTo("unauthorized topic data/x: PUBLISH data/x");
             }
         }
     }

@@ -46,12 +46,12 @@ class SharedPlanIT {
             line.publishLater("a", "at QoS 1".getBytes(StandardCharsets.UTF_8));
             assertThat(line.isClosedWithin(PATIENCE)).isTrue();
         }
-        assertThatItIsTold(shared, Reason.PLAN_FORBIDS_PUBLISH_QOS);
+        assertThatItIsTold(shared, Reason.PLAN_FORBIDS_PUBLISH_QOS_1);
     }
 
     /** MQTT 5, 3.14.2.1: the server says why it closes. */
     @ParameterizedTest
-    @CsvSource({"1, 00016100, 9A, PLAN_FORBIDS_RETAIN", "2, 000161000700, 9B, PLAN_FORBIDS_PUBLISH_QOS"})
+    @CsvSource({"1, 00016100, 9A, PLAN_FORBIDS_RETAIN", "2, 000161000700, 9B, PLAN_FORBIDS_PUBLISH_QOS_1"})
     void publishOfMqtt5_thatThePlanDoesNotGive_endsWithTheReasonOfTheSpecification(
             int flags, String publish, String code, Reason reason) {
         Fleet.Hub shared = fleet.hub(Fleet.unique("shared"), "plan_shared");

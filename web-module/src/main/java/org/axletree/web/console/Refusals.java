@@ -51,7 +51,7 @@ public class Refusals {
                 .map(notice -> new Refusal(
                         notice.time(),
                         nameOf(notice.deviceId()),
-                        notice.reason().text(),
+                        notice.message(),
                         notice.packet(),
                         notice.remoteAddress()))
                 .toList();

@@ -65,14 +65,15 @@ public class CertificateService {
      */
     public CertifiedDevice replace(String region, String deviceId, String certificatePem) {
         DeviceCertificate certificate = readable(certificatePem);
-        return registry.change("device", deviceId, entities -> {
+        DeviceRow changed = registry.change("device", deviceId, entities -> {
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
             requireOwnedByNobodyElse(entities, device, certificate);
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = true;
             put(entities, device, certificate);
-            return new CertifiedDevice(device(device), certificate.pem());
+            return device;
         });
+        return new CertifiedDevice(device(changed), certificate.pem());
     }
 
     /** Issues a new certificate; the one before is worth nothing any more. Impossible where the hub has no key to sign with. */
@@ -82,14 +83,15 @@ public class CertificateService {
         requireIssues(hub);
         // Outside of any transaction: making a key takes long.
         IssuedCertificate issued = authorities.issue(hub.id(), hub.authority(), known.name);
-        return registry.change("device", deviceId, entities -> {
+        DeviceRow changed = registry.change("device", deviceId, entities -> {
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
             requireIssues(HubFinder.lockedHub(entities, region, device.hubId));
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = false;
             put(entities, device, issued.certificate());
-            return new CreatedDevice(device(device), Optional.of(issued));
+            return device;
         });
+        return new CreatedDevice(device(changed), Optional.of(issued));
     }
 
     private void put(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
@@ -145,6 +147,7 @@ public class CertificateService {
         }
     }
 
+    /** To be asked after a change is committed, as that ends connections. */
     private Device device(DeviceRow row) {
         return row.toDevice(presence.isConnected(row.id));
     }

@@ -122,8 +122,8 @@ public class DeviceRow extends AuditedRow {
         state.put("enabled", enabled);
         state.put("allow_insecure", allowInsecure);
         state.put("allow_multiple_connections", allowMultipleConnections);
-        state.put("message_filters.publish", publishFilter);
-        state.put("message_filters.subscribe", subscribeFilter);
+        state.put("message_filters.publish", new AuditedFilter(publishFilter));
+        state.put("message_filters.subscribe", new AuditedFilter(subscribeFilter));
         state.put("has_custom_certificate", hasCustomCertificate);
         return state;
     }

@@ -144,7 +144,7 @@ public class DeviceService {
         patch.publishFilter().ifPresent(filter -> check.filter("message_filters.publish.topics", filter));
         patch.subscribeFilter().ifPresent(filter -> check.filter("message_filters.subscribe.topics", filter));
         check.done();
-        return registry.change("device", deviceId, entities -> {
+        return device(registry.change("device", deviceId, entities -> {
             DeviceRow row = DeviceFinder.device(entities, region, deviceId);
             boolean raised = row.allowInsecure && !patch.allowInsecure().orElse(true);
             boolean rightsChange = patch.publishFilter().isPresent()
@@ -169,8 +169,8 @@ public class DeviceService {
             if (rightsChange) {
                 events.fire(new HubEvent.DeviceChanged(row.hubId, deviceId));
             }
-            return device(row);
-        });
+            return row;
+        }));
     }
 
     /** Moves a device; it lives on in the other hub under its name and id. */
@@ -222,7 +222,7 @@ public class DeviceService {
     }
 
     private Device enabled(String region, String deviceId, boolean enabled) {
-        return registry.change("device", deviceId, entities -> {
+        return device(registry.change("device", deviceId, entities -> {
             DeviceRow row = DeviceFinder.device(entities, region, deviceId);
             if (row.enabled != enabled) {
                 row.enabled = enabled;
@@ -231,10 +231,11 @@ public class DeviceService {
                     events.fire(new HubEvent.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DISABLED));
                 }
             }
-            return device(row);
-        });
+            return row;
+        }));
     }
 
+    /** To be asked after a change is committed, as that ends connections. */
     private Device device(DeviceRow row) {
         return row.toDevice(presence.isConnected(row.id));
     }

@@ -133,7 +133,7 @@ public class HubService {
         patch.eventsTopicPrefix().ifPresent(check::eventsTopicPrefix);
         patch.movedTo().filter(server -> !server.isEmpty()).ifPresent(check::serverReference);
         check.done();
-        return registry.change("hub", hubId, entities -> {
+        return hub(registry.change("hub", hubId, entities -> {
             if (patch.productPlan().isPresent()) {
                 RegistryLock.take(entities);
             }
@@ -161,8 +161,8 @@ public class HubService {
                     || patch.enableDeviceAutoProvisioning().isPresent()) {
                 events.fire(new HubEvent.HubChanged(hubId));
             }
-            return hub(row);
-        });
+            return row;
+        }));
     }
 
     /** Sends the hub's devices to another server (MQTT 5 section 4.11); or, with an empty text, takes them in again. */
@@ -222,7 +222,7 @@ public class HubService {
     }
 
     private Hub enabled(String region, String hubId, boolean enabled) {
-        return registry.change("hub", hubId, entities -> {
+        return hub(registry.change("hub", hubId, entities -> {
             HubRow row = HubFinder.lockedHub(entities, region, hubId);
             if (row.enabled != enabled) {
                 row.enabled = enabled;
@@ -231,8 +231,8 @@ public class HubService {
                     events.fire(new HubEvent.HubRevoked(hubId, Reason.HUB_DISABLED));
                 }
             }
-            return hub(row);
-        });
+            return row;
+        }));
     }
 
     /** The certificate of the hub's authority, as PEM. */
@@ -240,6 +240,7 @@ public class HubService {
         return registry.read(entities -> HubFinder.hub(entities, region, hubId).authorityPem);
     }
 
+    /** To be asked after a change is committed, as that ends connections. */
     private Hub hub(HubRow row) {
         return row.toHub(presence.connectedDevices(row.id));
     }

@@ -124,7 +124,7 @@ public class EventJournal {
                 notice.deviceId(),
                 notice.deviceName(),
                 notice.reason().label(),
-                notice.reason().text(),
+                notice.message(),
                 notice.packet(),
                 notice.remoteAddress());
     }

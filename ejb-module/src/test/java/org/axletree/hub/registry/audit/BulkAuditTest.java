@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.axletree.core.filter.FilterPolicy;
+import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.OwnerPki;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
@@ -126,6 +129,29 @@ class BulkAuditTest {
         assertThat(entry.action()).isEqualTo("updated");
         assertThat(entry.before()).isEqualTo("{\"hub_id\":\"" + hub.id() + "\"}");
         assertThat(entry.after()).isEqualTo("{\"hub_id\":\"" + other.id() + "\"}");
+    }
+
+    @Test
+    void changedFilter_isWrittenDownAsTheApiHasIt() {
+        String device = registry.device(hub.id(), "pump").id();
+        MessageFilter filter = new MessageFilter(FilterPolicy.ACCEPT, List.of(TopicFilter.of("a/#")));
+
+        registry.devices.update(
+                REGION,
+                device,
+                new DevicePatch(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(filter),
+                        Optional.empty(),
+                        Optional.empty()));
+
+        AuditEntry entry = newest(device);
+        assertThat(entry.before().replace("\\", ""))
+                .isEqualTo("{\"message_filters.publish\":\"{\"policy\":\"reject\",\"topics\":[]}\"}");
+        assertThat(entry.after().replace("\\", ""))
+                .isEqualTo("{\"message_filters.publish\":\"{\"policy\":\"accept\",\"topics\":[\"a/#\"]}\"}");
     }
 
     @Test

@@ -47,7 +47,7 @@ class EventJournalTest {
         assertThat(entry.objectType()).isEqualTo("device");
         assertThat(entry.objectId()).isEqualTo(pump.id());
         assertThat(entry.reason()).isEqualTo("topic_unauthorized");
-        assertThat(entry.message()).isEqualTo("unauthorized topic");
+        assertThat(entry.message()).isEqualTo("unauthorized topic a/b");
         assertThat(entry.packet()).isEqualTo("PUBLISH a/b");
         assertThat(entry.sourceAddress()).isEqualTo("192.0.2.1:1");
     }
