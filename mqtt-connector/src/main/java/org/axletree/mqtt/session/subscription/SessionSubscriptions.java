@@ -1,21 +1,16 @@
 package org.axletree.mqtt.session.subscription;
 
-import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
-import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
-import org.axletree.core.topic.Topic;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
@@ -29,9 +24,6 @@ import org.axletree.mqtt.wire.SubscriptionRequest.RetainHandling;
 
 /** What one session subscribed to. On its event loop, but for {@link #areSeveral}. */
 public final class SessionSubscriptions {
-    private static final int QOS_BITS = 0x03;
-    private static final int NO_LOCAL = 0x04;
-    private static final int RETAIN_AS_PUBLISHED = 0x08;
 
     private final Standing standing;
     private final Subscriber subscriber;
@@ -40,9 +32,6 @@ public final class SessionSubscriptions {
     private final RetainedFeed retained;
     private final Map<SubscriptionFilter, Subscription> subscriptions = new HashMap<>(2);
     private volatile boolean several;
-
-    /** Why a SUBSCRIBE is refused, and for which of its filters. */
-    private record Refusal(Reason reason, SubscriptionFilter filter) {}
 
     /**
      * @param subscriber the session, to the fan-out
@@ -63,7 +52,7 @@ public final class SessionSubscriptions {
 
     /** SUBSCRIBE: grants all or nothing. */
     public void subscribe(List<SubscriptionRequest> requests, SubscribeAnswer answer) {
-        Optional<Refusal> refusal = refusal(requests, standing.rights());
+        Optional<Refusal> refusal = Refusal.of(requests, standing.rights(), subscriptions.keySet());
         if (refusal.isPresent()) {
             standing.notice(
                     refusal.get().reason(), "SUBSCRIBE", refusal.get().filter().toString());
@@ -81,44 +70,18 @@ public final class SessionSubscriptions {
         });
     }
 
-    /** Rights and limits (clouds.md E3: one filter that is refused refuses them all). */
-    private Optional<Refusal> refusal(List<SubscriptionRequest> requests, Admission.Admitted rights) {
-        SessionLimits limits = rights.limits();
-        Set<SubscriptionFilter> added = new HashSet<>();
-        for (SubscriptionRequest request : requests) {
-            SubscriptionFilter wanted = request.filter();
-            String text = wanted.filter().toString();
-            if (!rights.filters().subscribe().permitsSubscribe(wanted.filter())) {
-                return Optional.of(new Refusal(Reason.TOPIC_UNAUTHORIZED, wanted));
-            }
-            if (request.qos().compareTo(rights.plan().maxSubscribeQos()) > 0) {
-                return Optional.of(new Refusal(Reason.PLAN_FORBIDS_SUBSCRIBE_QOS, wanted));
-            }
-            if (Topic.levels(text) > limits.maxTopicLevels() || ByteBufUtil.utf8Bytes(text) > limits.maxTopicBytes()) {
-                return Optional.of(new Refusal(Reason.QUOTA_EXCEEDED, wanted));
-            }
-            if (!subscriptions.containsKey(wanted)) {
-                added.add(wanted);
-            }
-            if (subscriptions.size() + added.size() > limits.maxSubscriptions()) {
-                return Optional.of(new Refusal(Reason.QUOTA_EXCEEDED, wanted));
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Begins a subscription, or changes the options of one, and feeds it the retained messages that it is to bring. */
     private void add(SubscriptionRequest request) {
-        boolean isNew = add(request.filter(), grant(request));
+        SubscriptionFilter filter = request.filter();
+        Grant grant = Grants.of(request);
+        boolean isNew = add(filter, grant);
         if (bringsRetained(request, isNew)) {
             // Who publishes from now on finds the subscription: the feed need not bring that.
-            retained.add(request.filter(), grant(request), standing.loop().newId());
+            retained.add(filter, grant, standing.loop().newId());
         }
         if (standing.isLasting()) {
             standing.changes()
-                    .subscription(
-                            standing.storeId(),
-                            stored(request.filter(), grant(request), retained.openUpTo(request.filter())));
+                    .subscription(standing.storeId(), Grants.stored(filter, grant, retained.openUpTo(filter)));
         }
     }
 
@@ -127,16 +90,6 @@ public final class SessionSubscriptions {
         return !request.filter().isShared()
                 && (request.retainHandling() == RetainHandling.SEND
                         || request.retainHandling() == RetainHandling.SEND_IF_NEW && isNew);
-    }
-
-    private static Grant grant(SubscriptionRequest request) {
-        List<Integer> identifiers = request.identifier() == 0 ? List.of() : List.of(request.identifier());
-        return new Grant(
-                request.qos(), request.noLocal(), request.retainAsPublished(), identifiers, share(request.filter()));
-    }
-
-    private static Optional<SubscriptionFilter> share(SubscriptionFilter filter) {
-        return filter.isShared() ? Optional.of(filter) : Optional.empty();
     }
 
     private boolean add(SubscriptionFilter filter, Grant grant) {
@@ -167,15 +120,8 @@ public final class SessionSubscriptions {
 
     /** A subscription that survived a restart. */
     public void restore(StoredSubscription stored) {
-        int options = stored.options();
-        List<Integer> identifiers = stored.identifier() == 0 ? List.of() : List.of(stored.identifier());
         SubscriptionFilter filter = SubscriptionFilter.of(stored.filter());
-        Grant grant = new Grant(
-                Qos.of(options & QOS_BITS),
-                (options & NO_LOCAL) != 0,
-                (options & RETAIN_AS_PUBLISHED) != 0,
-                identifiers,
-                share(filter));
+        Grant grant = Grants.of(filter, stored);
         add(filter, grant);
         if (stored.fedUpTo() != 0) {
             retained.restore(filter, grant, stored.fedUpTo());
@@ -186,16 +132,8 @@ public final class SessionSubscriptions {
     void fed(SubscriptionFilter filter) {
         Subscription present = subscriptions.get(filter);
         if (present != null) {
-            standing.changes().subscription(standing.storeId(), stored(filter, present.grant(), 0));
+            standing.changes().subscription(standing.storeId(), Grants.stored(filter, present.grant(), 0));
         }
-    }
-
-    private static StoredSubscription stored(SubscriptionFilter filter, Grant grant, long fedUpTo) {
-        int options = grant.qos().level()
-                | (grant.noLocal() ? NO_LOCAL : 0)
-                | (grant.retainAsPublished() ? RETAIN_AS_PUBLISHED : 0);
-        int identifier = grant.identifiers().isEmpty() ? 0 : grant.identifiers().get(0);
-        return new StoredSubscription(filter.toString(), options, identifier, fedUpTo);
     }
 
     /**
