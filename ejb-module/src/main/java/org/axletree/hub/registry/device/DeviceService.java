@@ -59,17 +59,13 @@ public class DeviceService {
 
     /** Creates a device and issues its certificate; the private key is not kept (clouds.md B2). */
     public CreatedDevice create(NewDevice device) {
-        new ArgumentCheck(settings)
+        ArgumentCheck check = new ArgumentCheck(settings)
                 .region(device.region())
                 .name("name", device.name())
-                .description(device.description())
-                .filter(
-                        "message_filters.publish.topics",
-                        device.messageFilters().publish())
-                .filter(
-                        "message_filters.subscribe.topics",
-                        device.messageFilters().subscribe())
-                .done();
+                .description(device.description());
+        DeviceArguments.publishFilter(check, device.messageFilters().publish());
+        DeviceArguments.subscribeFilter(check, device.messageFilters().subscribe());
+        check.done();
         // Looked at twice: first so that a refusal costs no key, and then, under the hub's lock, for good. In between
         // no
         // transaction is open: making a key takes long.
@@ -141,8 +137,8 @@ public class DeviceService {
     public Device update(String region, String deviceId, DevicePatch patch) {
         ArgumentCheck check = new ArgumentCheck(settings);
         patch.description().ifPresent(check::description);
-        patch.publishFilter().ifPresent(filter -> check.filter("message_filters.publish.topics", filter));
-        patch.subscribeFilter().ifPresent(filter -> check.filter("message_filters.subscribe.topics", filter));
+        patch.publishFilter().ifPresent(filter -> DeviceArguments.publishFilter(check, filter));
+        patch.subscribeFilter().ifPresent(filter -> DeviceArguments.subscribeFilter(check, filter));
         check.done();
         return device(registry.change("device", deviceId, entities -> {
             DeviceRow row = DeviceFinder.device(entities, region, deviceId);

@@ -74,12 +74,12 @@ public class HubService {
     public Hub create(NewHub hub) {
         String project = hub.projectId().or(() -> Caller.current().projectId()).orElse(DEFAULT_PROJECT);
         String prefix = hub.eventsTopicPrefix().orElse(DEFAULT_EVENTS_TOPIC_PREFIX);
-        new ArgumentCheck(settings)
+        ArgumentCheck check = new ArgumentCheck(settings)
                 .region(hub.region())
                 .name("name", hub.name())
-                .project("project_id", project)
-                .eventsTopicPrefix(prefix)
-                .done();
+                .project("project_id", project);
+        HubArguments.eventsTopicPrefix(check, prefix);
+        check.done();
         if (Caller.current().projectId().filter(own -> !own.equals(project)).isPresent()) {
             throw new ProblemException(new Problem.PermissionsDenied("project", "write"));
         }
@@ -130,8 +130,10 @@ public class HubService {
     public Hub update(String region, String hubId, HubPatch patch) {
         ArgumentCheck check = new ArgumentCheck(settings);
         patch.name().ifPresent(name -> check.name("name", name));
-        patch.eventsTopicPrefix().ifPresent(check::eventsTopicPrefix);
-        patch.movedTo().filter(server -> !server.isEmpty()).ifPresent(check::serverReference);
+        patch.eventsTopicPrefix().ifPresent(prefix -> HubArguments.eventsTopicPrefix(check, prefix));
+        patch.movedTo()
+                .filter(server -> !server.isEmpty())
+                .ifPresent(server -> HubArguments.serverReference(check, server));
         check.done();
         return hub(registry.change("hub", hubId, entities -> {
             if (patch.productPlan().isPresent()) {

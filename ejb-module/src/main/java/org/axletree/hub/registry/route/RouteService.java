@@ -47,12 +47,12 @@ public class RouteService {
     }
 
     public Route create(NewRoute route) {
-        new ArgumentCheck(settings)
+        ArgumentCheck check = new ArgumentCheck(settings)
                 .region(route.region())
                 .name("name", route.name())
-                .topic(route.topic())
-                .queueName(route.queueName())
-                .done();
+                .topic("topic", route.topic());
+        RouteArguments.queueName(check, route.queueName());
+        check.done();
         String id = UUID.randomUUID().toString();
         return registry.change("route", id, entities -> {
             RegistryLock.take(entities);
@@ -94,8 +94,8 @@ public class RouteService {
     public Route update(String region, String routeId, RoutePatch patch) {
         ArgumentCheck check = new ArgumentCheck(settings);
         patch.name().ifPresent(name -> check.name("name", name));
-        patch.topic().ifPresent(check::topic);
-        patch.queueName().ifPresent(check::queueName);
+        patch.topic().ifPresent(topic -> check.topic("topic", topic));
+        patch.queueName().ifPresent(name -> RouteArguments.queueName(check, name));
         check.done();
         return registry.change("route", routeId, entities -> {
             if (patch.queueName().isPresent()) {

@@ -90,8 +90,8 @@ public class TokenService {
         Instant now = clock.instant();
         ArgumentCheck check = new ArgumentCheck(settings).name("name", token.name());
         token.projectId().ifPresent(project -> check.project("project_id", project));
-        check.tokenReach(token.scope(), token.projectId());
-        token.expiresAt().ifPresent(expiry -> check.expiry(expiry, now));
+        TokenArguments.reach(check, token.scope(), token.projectId());
+        token.expiresAt().ifPresent(expiry -> TokenArguments.expiry(check, expiry, now));
         check.done();
         String secret = UUID.randomUUID().toString(); // of a SecureRandom
         String id = UUID.randomUUID().toString();
