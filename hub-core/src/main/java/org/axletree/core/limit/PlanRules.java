@@ -1,9 +1,7 @@
 package org.axletree.core.limit;
 
 import java.util.Objects;
-import java.util.Optional;
 import org.axletree.core.message.Qos;
-import org.axletree.core.outcome.Reason;
 
 /**
  * What the plan of a hub lets its sessions do (clouds.md A4, A5). Data, not code: a front door obeys the rules and does not
@@ -32,15 +30,6 @@ public record PlanRules(
     public PlanRules {
         Objects.requireNonNull(maxPublishQos, "maxPublishQos");
         Objects.requireNonNull(maxSubscribeQos, "maxSubscribeQos");
-    }
-
-    /** Why a message of this quality of service is refused; empty if it is not. */
-    public Optional<Reason> problemWithPublishing(Qos qos) {
-        if (qos.compareTo(maxPublishQos) <= 0) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                qos == Qos.EXACTLY_ONCE ? Reason.PLAN_FORBIDS_PUBLISH_QOS_2 : Reason.PLAN_FORBIDS_PUBLISH_QOS_1);
     }
 
     /** The same rules, but for the quality of service of what devices publish. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.axletree.core.door.Admission;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.connection.SessionTerms;
 import org.axletree.mqtt.wire.Connect;
@@ -54,7 +55,7 @@ final class Agreement {
         if (!plan.wills()) {
             return Optional.of(Reason.WILL_UNSUPPORTED);
         }
-        Optional<Reason> forbidden = plan.problemWithPublishing(will.qos());
+        Optional<Reason> forbidden = problemWithPublishing(plan, will.qos());
         if (forbidden.isPresent()) {
             // MQTT-3.2.2-12
             return forbidden;
@@ -69,6 +70,15 @@ final class Agreement {
         boolean tooLong = will.topic().bytes().length > limits.maxTopicBytes()
                 || will.topic().levels() > limits.maxTopicLevels();
         return tooLong ? Optional.of(Reason.INVALID_TOPIC) : Optional.empty();
+    }
+
+    /** Why a message of this quality of service is refused by the rules of a plan; empty if it is not. */
+    static Optional<Reason> problemWithPublishing(PlanRules plan, Qos qos) {
+        if (qos.compareTo(plan.maxPublishQos()) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                qos == Qos.EXACTLY_ONCE ? Reason.PLAN_FORBIDS_PUBLISH_QOS_2 : Reason.PLAN_FORBIDS_PUBLISH_QOS_1);
     }
 
     /** What the session has to know. */

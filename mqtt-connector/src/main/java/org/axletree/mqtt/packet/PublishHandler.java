@@ -50,7 +50,7 @@ final class PublishHandler {
     }
 
     private void requireByPlan(PlanRules plan) {
-        plan.problemWithPublishing(publish.qos()).ifPresent(forbidden -> {
+        Agreement.problemWithPublishing(plan, publish.qos()).ifPresent(forbidden -> {
             // clouds.md A4; MQTT-3.2.2-11
             throw new PacketException(forbidden, publish.topic().text());
         });
