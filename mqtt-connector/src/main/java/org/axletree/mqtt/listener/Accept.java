@@ -41,12 +41,17 @@ final class Accept extends ChannelInitializer<Channel> {
         boolean tooMany = guests.connections().incrementAndGet() > mostConnections;
         InetSocketAddress address = (InetSocketAddress) channel.remoteAddress();
         // Without an address it has gone again already.
-        if (tooMany || address == null) {
+        if (address == null) {
+            channel.close();
+            return;
+        }
+        Peer peer = Peer.of(address);
+        if (tooMany) {
+            loopOf(channel).noticeStranger(Reason.TOO_MANY_CONNECTIONS, "connection", peer.toString());
             channel.close();
             return;
         }
         channel.pipeline().addLast(new LastWords());
-        Peer peer = Peer.of(address);
         if (proxied) {
             new ProxyHeader((later, behind) -> install(later, behind.orElse(peer)), what -> loopOf(channel)
                             .noticeStranger(Reason.PROXY_HEADER_MISSING, "PROXY header: " + what, peer.toString()))

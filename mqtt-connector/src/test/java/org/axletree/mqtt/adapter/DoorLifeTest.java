@@ -153,6 +153,7 @@ class DoorLifeTest {
                 RawClient two = RawClient.connected(door.port(), "h/d2", "c");
                 RawClient three = new RawClient(door.port())) {
             assertThat(three.receiveUntilClosed()).isEmpty();
+            assertThat(door.hub.noticed()).containsExactly(Reason.TOO_MANY_CONNECTIONS);
             assertThat(one.send("c0 00").receive(2)).isEqualTo("d0 00");
             two.close();
             await().until(() -> door.line().status().connections() == 1);
