@@ -52,16 +52,18 @@ public final class ScreeningRound {
             return;
         }
         screening = true;
+        // What is said of it may end connections, whose wills are the next batch.
+        int messages = batch.size();
+        bytes = 0;
         try {
             long receivedAt = System.currentTimeMillis();
-            for (int i = 0; i < batch.size(); i++) {
+            for (int i = 0; i < messages; i++) {
                 batch.get(i).receivedAt(receivedAt);
             }
-            loop.counters().received.add(batch.size());
-            apply(answers());
+            loop.counters().received.add(messages);
+            apply(answers(), messages);
         } finally {
-            batch.clear();
-            bytes = 0;
+            batch.subList(0, messages).clear();
             screening = false;
         }
     }
@@ -79,8 +81,8 @@ public final class ScreeningRound {
         return new Screening[0];
     }
 
-    private void apply(Screening[] answers) {
-        for (int i = 0; i < batch.size(); i++) {
+    private void apply(Screening[] answers, int messages) {
+        for (int i = 0; i < messages; i++) {
             Screened publication = batch.get(i);
             if (answers.length == 0) {
                 publication.lose();

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
+import org.axletree.core.door.Publication;
+import org.axletree.core.door.Screening;
 import org.axletree.core.outcome.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +54,26 @@ class WillTest {
         scene.lose(scene.peer(version, durable));
         witness.publish("w", "marker");
         assertThat(witness.payloads(1)).containsExactly("marker");
+    }
+
+    @BothVersions
+    void will_hubFailsOnAMessageOfItsClient_isPublished(Version version, Scene scene) throws IOException {
+        Peer witness = scene.peer(version, "witness").subscribe("w", 0);
+        Function<Publication, Screening> before = scene.door.hub.dispatcher;
+        scene.door.hub.dispatcher = publication -> {
+            if (publication.topic().equals("fails")) {
+                throw new IllegalStateException("screening failed, on purpose");
+            }
+            return before.apply(publication);
+        };
+        try {
+            scene.peer(version, scene.connect(version, "d").will("w", "m", 1, false))
+                    .publish("fails", "")
+                    .closed(0x80);
+            assertThat(witness.payloads(1)).containsExactly("m");
+        } finally {
+            scene.door.hub.dispatcher = before;
+        }
     }
 
     @BothVersions
