@@ -153,11 +153,13 @@ final class Transmission {
 
     private void sendAgain(int packetId, Line present) {
         State state = window().state(packetId);
-        if (state == State.RELEASED) {
+        if (state != State.FREE) {
+            // What waits for the store as well: it goes out, and ends, on this connection.
             present.began();
+        }
+        if (state == State.RELEASED) {
             present.outbox().sendAcknowledgement(PacketKind.PUBREL, packetId, 0);
         } else if (state == State.SENT_QOS_1 || state == State.SENT_QOS_2) {
-            present.began();
             window().delivery(packetId).ifPresent(delivery -> send(packetId, delivery, true));
         }
     }
