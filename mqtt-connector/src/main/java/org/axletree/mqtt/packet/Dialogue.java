@@ -35,9 +35,12 @@ final class Dialogue implements PacketSink {
     public void announced(int first) {
         if (connection.isBeforeConnect()) {
             requireConnect(first);
-        } else if (PacketKind.of(first) != PacketKind.PUBLISH) {
+            return;
+        }
+        if (PacketKind.of(first) != PacketKind.PUBLISH) {
             PacketKind.requireFlags(first, connection.version());
         }
+        connection.hears();
     }
 
     @Override
@@ -70,6 +73,13 @@ final class Dialogue implements PacketSink {
             return;
         }
         PacketKind.requireFlags(first, connection.version());
+        if (!PacketKind.isAcknowledgement(kind)) {
+            // What it says takes effect in the order in which it is said. What it published may be its end.
+            connection.loop().screening().screenNow();
+            if (connection.sessionOrNull() == null) {
+                return;
+            }
+        }
         switch (kind) {
             case PacketKind.PUBACK, PacketKind.PUBREC, PacketKind.PUBREL, PacketKind.PUBCOMP ->
                 acknowledged(session, kind, Acknowledgement.read(kind, buffer, from, to, connection.version()));

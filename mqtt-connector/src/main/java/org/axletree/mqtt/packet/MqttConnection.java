@@ -111,6 +111,11 @@ public final class MqttConnection implements Connection, Loop.Watched {
     /** A packet came from the peer. */
     void heard() {
         account.received();
+        hears();
+    }
+
+    /** A part of a packet came: a long one may take longer than the keep-alive. */
+    void hears() {
         hearing.heard(loop().now());
     }
 

@@ -53,6 +53,11 @@ public final class PacketKind {
         return first >>> 4 & ALL_FLAGS;
     }
 
+    /** Whether it is PUBACK, PUBREC, PUBREL or PUBCOMP. */
+    public static boolean isAcknowledgement(int kind) {
+        return kind >= PUBACK && kind <= PUBCOMP;
+    }
+
     /** The name of the packet that begins with this byte. */
     public static String name(int first) {
         return NAMES[of(first)];

@@ -1,6 +1,7 @@
 package org.axletree.mqtt.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import org.axletree.core.outcome.Reason;
@@ -32,6 +33,28 @@ class ConnectTest {
         assertThat(connack.has(Property.SERVER_KEEP_ALIVE)).isFalse();
         peer.closed(0x8d);
         assertThat(scene.departed()).containsExactly(Reason.KEEP_ALIVE_TIMEOUT);
+    }
+
+    /** Tried again, should this machine be too busy to keep the pace. */
+    @BothVersions
+    void keepAlive_packetThatTakesLonger_isReadToItsEnd(Version version, Scene scene) {
+        await().until(() -> sendsSlowly(version, scene));
+    }
+
+    /** Answers whether the message was taken, although it took twice as long as the client may be silent. */
+    private static boolean sendsSlowly(Version version, Scene scene) throws Exception {
+        Peer peer = scene.stranger(version);
+        scene.enter(peer, scene.connect(version, "slow").keepAlive(1));
+        byte[] packet = Packets.publish(version, 0, 1, 7, "a", "x".repeat(35));
+        try {
+            for (byte next : packet) {
+                peer.send(new byte[] {next});
+                Thread.sleep(100);
+            }
+            return peer.next().type == Packets.PUBACK;
+        } catch (IOException tooLate) {
+            return false;
+        }
     }
 
     @BothVersions

@@ -119,4 +119,13 @@ class PublishTest {
         peer.subscribe("a", 0).publish("a", "m");
         assertThat(peer.next(Packets.PUBLISH).has(Property.SUBSCRIPTION_ID)).isFalse();
     }
+
+    @BothVersions
+    void ping_behindAPublicationInOneWrite_isAnsweredBehindIt(Version version, Scene scene) throws IOException {
+        Peer peer = scene.peer(version, "p")
+                .send(Packets.publish(version, 0, 1, 7, "a", "m"), Packets.PINGREQ, Packets.PINGREQ);
+        assertThat(peer.next(Packets.PUBACK).packetId).isEqualTo(7);
+        peer.next(Packets.PINGRESP);
+        peer.next(Packets.PINGRESP);
+    }
 }

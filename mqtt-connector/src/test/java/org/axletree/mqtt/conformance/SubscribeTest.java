@@ -30,6 +30,20 @@ class SubscribeTest {
         peer.quiet();
     }
 
+    @BothVersions
+    void subscription_behindAPublicationInOneWrite_doesNotHearIt(Version version, Scene scene) throws IOException {
+        Peer peer = scene.peer(version, "s")
+                .send(
+                        Packets.publish(version, 0, 0, 0, "a", "before"),
+                        Packets.subscribe(version, 9, "a", 0),
+                        Packets.publish(version, 0, 0, 0, "a", "after"));
+        peer.next(Packets.SUBACK);
+        assertThat(peer.payloads(1)).containsExactly("after");
+        peer.send(Packets.publish(version, 0, 0, 0, "a", "last"), Packets.unsubscribe(version, 1, "a"));
+        assertThat(peer.payloads(1)).containsExactly("last");
+        peer.next(Packets.UNSUBACK);
+    }
+
     @Test
     @Mqtt5("MQTT-3.8.3-3")
     void noLocal_ownMessage_isNotHeard(Scene scene) throws IOException {
