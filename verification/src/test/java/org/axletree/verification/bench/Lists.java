@@ -1,21 +1,24 @@
 package org.axletree.verification.bench;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.ConsoleSession;
+import org.axletree.verification.harness.DeviceTable;
 import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.OwnersPki;
 
 /**
- * {@code ./axletree bench --lists}: lists of a hub with ten thousand devices, over the API and in the console, as a ratio to
- * the same of a hub with a hundred; and the search for a name.
+ * {@code ./axletree bench --lists}: lists of a hub with ten thousand devices, over the API and in the console's table, as a
+ * ratio to the same of a hub with a hundred: pages, orders, filters, and the search for a name.
  */
 public final class Lists {
     private static final int FEW = 100;
@@ -42,6 +45,17 @@ public final class Lists {
         listed("name: every device", "&name=DEVICE");
         listed("name: none", "&name=nobody");
         questions.put("the hub's page in the console", hub -> console.open("/hub?id=" + hub.id()));
+        shown(process, "table: next page", (table, hub) -> table.turnTo(2));
+        shown(process, "table: last page", (table, hub) -> table.turnTo(sizes.get(hub) / ROWS));
+        shown(process, "table: by name, down", (table, hub) -> table.sort("name", false));
+        shown(process, "table: by state", (table, hub) -> table.sort("status", true));
+        shown(process, "table: by security, down", (table, hub) -> table.sort("allow_insecure", false));
+        shown(process, "table: insecure allowed", (table, hub) -> table.show("INSECURE"));
+        shown(process, "table: enabled", (table, hub) -> table.show("ENABLED"));
+        shown(process, "table: disabled (none)", (table, hub) -> table.show("DISABLED"));
+        shown(process, "table: find one device", (table, hub) -> table.search("device-00042"));
+        shown(process, "table: find every device", (table, hub) -> table.search("DEVICE"));
+        shown(process, "table: find none", (table, hub) -> table.search("nobody"));
     }
 
     public static void main(String[] arguments) {
@@ -85,6 +99,15 @@ public final class Lists {
 
     private void listed(String name, String query) {
         questions.put(name, hub -> list(hub, query));
+    }
+
+    /** Done to the table on a page that is open; each question has a page and a session to itself, as a person has. */
+    private void shown(AxletreeProcess process, String name, BiConsumer<DeviceTable, Hub> step) {
+        Map<Hub, DeviceTable> open = new HashMap<>();
+        questions.put(
+                name,
+                hub -> step.accept(
+                        open.computeIfAbsent(hub, here -> new ConsoleSession(process).devices(here.id())), hub));
     }
 
     private void list(Hub hub, String query) {

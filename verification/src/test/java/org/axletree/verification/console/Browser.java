@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Ports;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -21,6 +22,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -113,6 +115,15 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Logs in, and opens the page of a hub. */
+    Browser openHub(Fleet.Hub made) {
+        logIn();
+        awaitPath("/hubs");
+        go("/hub?id=" + made.id());
+        awaitText(By.tagName("h1"), made.name());
+        return this;
+    }
+
     WebElement shown(By by) {
         return await().until(ExpectedConditions.visibilityOfElementLocated(by));
     }
@@ -168,6 +179,14 @@ final class Browser implements AutoCloseable {
             field.clear();
             field.sendKeys(text);
             return text.equals(field.getDomProperty("value"));
+        });
+    }
+
+    /** Chooses what a list has under that name. */
+    void choose(String id, String label) {
+        await().until(ignored -> {
+            new Select(driver.findElement(By.id(id))).selectByVisibleText(label);
+            return true;
         });
     }
 

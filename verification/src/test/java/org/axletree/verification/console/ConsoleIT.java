@@ -72,7 +72,7 @@ class ConsoleIT {
     @Test
     void deviceCreatedHere_connectsWithTheFilesDownloadedHere(@TempDir Path directory) throws IOException {
         Fleet.Hub made = hub.fleet().hub();
-        open(made);
+        browser.openHub(made);
         createDevice("thermometer-1");
         browser.picture("device-created");
         browser.clickId("newDevice:downloadAll");
@@ -111,7 +111,7 @@ class ConsoleIT {
 
     @Test
     void privateKey_isShownOnce() {
-        open(hub.fleet().hub());
+        browser.openHub(hub.fleet().hub());
         createDevice("once");
         assertThat(browser.driver().getPageSource()).contains("BEGIN RSA PRIVATE KEY");
         browser.clickId("closeCredentials");
@@ -126,7 +126,7 @@ class ConsoleIT {
     void deviceWithANameThatIsTaken_isRefusedNextToTheName() {
         Fleet.Hub made = hub.fleet().hub();
         hub.fleet().device(made, "twin", "");
-        open(made);
+        browser.openHub(made);
         fillDevice("twin");
         browser.clickId("newDevice:create");
         assertThat(browser.text(By.cssSelector("[id='newDevice:name'] ~ .error")))
@@ -139,7 +139,7 @@ class ConsoleIT {
         Fleet.Hub made = hub.fleet().hub();
         Fleet.Device device = hub.fleet().device(made, "doomed", "");
         hub.fleet().device(made, "spared", "");
-        open(made);
+        browser.openHub(made);
         try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "hello")) {
             browser.click(By.cssSelector("[title='Delete doomed']"));
             browser.click(By.cssSelector(".ui-confirm-dialog .ui-confirmdialog-no"));
@@ -160,7 +160,7 @@ class ConsoleIT {
     void disabledDevice_isShownSo_andCanBeEnabledAgain() {
         Fleet.Hub made = hub.fleet().hub();
         Fleet.Device device = hub.fleet().device(made, "sleeper", "");
-        open(made);
+        browser.openHub(made);
         browser.click(By.cssSelector("[title='Disable sleeper']"));
         browser.confirm();
         browser.awaitText(ROWS, "Disabled");
@@ -171,25 +171,8 @@ class ConsoleIT {
     }
 
     @Test
-    void searching_findsDevicesOnAllPages() {
-        Fleet.Hub made = hub.fleet().hub();
-        for (int i = 10; i < 31; i++) {
-            hub.fleet().device(made, "meter-" + i, "");
-        }
-        open(made);
-        browser.shown(By.cssSelector(".ui-paginator"));
-        assertThat(browser.driver().findElements(ROWS)).hasSize(20);
-        browser.click(By.cssSelector(".ui-paginator-next"));
-        browser.awaitText(ROWS, "meter-30");
-        assertThat(browser.driver().findElements(ROWS)).hasSize(1);
-        browser.type("devices:search", "meter-11");
-        browser.awaitText(ROWS, "meter-11");
-        assertThat(browser.driver().findElements(ROWS)).hasSize(1);
-    }
-
-    @Test
     void route_isCreated_andAWrongTopicRefusedNextToIt() {
-        open(hub.fleet().hub());
+        browser.openHub(hub.fleet().hub());
         browser.click(By.cssSelector("[data-opens=newRoute]"));
         String queue = Fleet.unique("queue").replace('-', '_');
         browser.type("newRoute:name", "temperatures");
@@ -207,7 +190,7 @@ class ConsoleIT {
     void hub_isDeletedWithItsDevices_onceTheWordIsTyped() {
         Fleet.Hub made = hub.fleet().hub();
         hub.fleet().device(made, "inside", "");
-        open(made);
+        browser.openHub(made);
         browser.clickId("deleteHubButton");
         browser.clickId("deleteHub:delete");
         browser.awaitText(By.id("deleteHub"), "Type DELETE in capitals.");
@@ -223,7 +206,7 @@ class ConsoleIT {
     void refusal_isExplained_onTheHubOrOnTheFirstPage() {
         Fleet.Hub made = hub.fleet().hub();
         Fleet.Device device = hub.fleet().device(made, "in-the-clear", "");
-        open(made);
+        browser.openHub(made);
         browser.awaitText(By.id("refusals"), "Nothing was refused");
         assertThat(publishInTheClear(device.id()).exitCode()).isNotZero();
         browser.clickId("refusals:refresh");
@@ -239,7 +222,7 @@ class ConsoleIT {
     @Test
     void sessionThatEnds_sendsAnOpenPageToTheLogin() {
         Fleet.Hub made = hub.fleet().hub();
-        open(made);
+        browser.openHub(made);
         browser.driver().manage().deleteAllCookies();
         browser.awaitPath("/login\\?from=.*" + made.id());
         browser.logIn("admin", hub.adminPassword());
@@ -251,16 +234,9 @@ class ConsoleIT {
         String name = "<img src=x onerror=document.title='owned'>";
         Fleet.Hub made = hub.fleet().hub();
         hub.fleet().device(made, "harmless", ",\"description\":\"" + name + "\"");
-        open(made);
+        browser.openHub(made);
         browser.awaitText(ROWS, name);
         assertThat(browser.driver().getTitle()).isEqualTo(made.name() + " · Axletree");
-    }
-
-    private void open(Fleet.Hub made) {
-        browser.logIn();
-        browser.awaitPath("/hubs");
-        browser.go("/hub?id=" + made.id());
-        browser.awaitText(By.tagName("h1"), made.name());
     }
 
     private Ran publishInTheClear(String userName) {

@@ -54,6 +54,23 @@ public final class ConsoleSession {
         return answer.body();
     }
 
+    /** Opens the page of a hub, and answers the table of its devices. */
+    public DeviceTable devices(String hubId) {
+        return new DeviceTable(this, "/hub?id=" + hubId);
+    }
+
+    /** Sends a form as a page's script does; answers what is to be changed on the page. */
+    String submit(String path, Map<String, String> fields) {
+        HttpResponse<String> answer = send(form(path, fields)
+                .header("Faces-Request", "partial/ajax")
+                .header("X-Requested-With", "XMLHttpRequest")
+                .header("Cookie", session));
+        if (answer.statusCode() != 200 || !answer.body().contains("<changes>")) {
+            throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(hub.http(path));
     }
@@ -78,7 +95,7 @@ public final class ConsoleSession {
         }
     }
 
-    private static String nonce(String html) {
+    static String nonce(String html) {
         Matcher matcher = NONCE.matcher(html);
         if (!matcher.find()) {
             throw new IllegalStateException("no nonce in the login page");

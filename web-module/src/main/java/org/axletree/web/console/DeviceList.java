@@ -2,7 +2,6 @@ package org.axletree.web.console;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceQuery;
@@ -17,25 +16,23 @@ public class DeviceList extends LazyDataModel<Device> {
     private static final long serialVersionUID = 1L;
 
     private final transient DeviceService devices;
-    private final transient Supplier<String> hubId;
-    private final transient Supplier<String> search;
+    private final transient Supplier<DeviceQuery> query;
 
-    DeviceList(DeviceService devices, Supplier<String> hubId, Supplier<String> search) {
+    DeviceList(DeviceService devices, Supplier<DeviceQuery> query) {
         this.devices = devices;
-        this.hubId = hubId;
-        this.search = search;
+        this.query = query;
     }
 
     @Override
     public int count(Map<String, FilterMeta> filters) {
         return (int) Math.min(
                 Integer.MAX_VALUE,
-                devices.list(query(), new PageRequest(1, 1, "")).totalCount());
+                devices.list(query.get(), new PageRequest(1, 1, "")).totalCount());
     }
 
     @Override
     public List<Device> load(int first, int pageSize, Map<String, SortMeta> sorts, Map<String, FilterMeta> filters) {
-        return devices.list(query(), new PageRequest(first / pageSize + 1, pageSize, order(sorts)))
+        return devices.list(query.get(), new PageRequest(first / pageSize + 1, pageSize, order(sorts)))
                 .items();
     }
 
@@ -47,16 +44,6 @@ public class DeviceList extends LazyDataModel<Device> {
     @Override
     public Device getRowData(String id) {
         return devices.get(Region.DEFAULT, id);
-    }
-
-    private DeviceQuery query() {
-        String wanted = search.get();
-        return new DeviceQuery(
-                Region.DEFAULT,
-                Optional.of(hubId.get()),
-                wanted.isEmpty() ? Optional.empty() : Optional.of(wanted),
-                Optional.empty(),
-                Optional.empty());
     }
 
     private static String order(Map<String, SortMeta> sorts) {

@@ -6,8 +6,10 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.device.DeviceQuery;
 import org.axletree.hub.registry.device.DeviceService;
 import org.primefaces.component.datatable.DataTable;
 
@@ -24,13 +26,23 @@ public class DevicesPage implements Serializable {
     private HubPage hubPage;
 
     private String search = "";
+    private DeviceChoice show = DeviceChoice.ALL;
     private transient DeviceList list;
 
     public DeviceList getList() {
         if (list == null) {
-            list = new DeviceList(devices, hubPage::getId, this::getSearch);
+            list = new DeviceList(devices, this::query);
         }
         return list;
+    }
+
+    private DeviceQuery query() {
+        return new DeviceQuery(
+                Region.DEFAULT,
+                Optional.of(hubPage.getId()),
+                Optional.of(search).filter(name -> !name.isEmpty()),
+                show.allowInsecure(),
+                show.enabled());
     }
 
     /** The search has changed: back to the first page. */
@@ -65,6 +77,14 @@ public class DevicesPage implements Serializable {
             Problems.show(refused, "devices");
         }
         hubPage.refresh();
+    }
+
+    public DeviceChoice getShow() {
+        return show;
+    }
+
+    public void setShow(DeviceChoice show) {
+        this.show = show == null ? DeviceChoice.ALL : show;
     }
 
     public String getSearch() {

@@ -1,0 +1,72 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+
+/** The settings of a hub in the console. */
+@ExtendWith(SharedAxletree.class)
+class HubSettingsIT {
+    private final AxletreeProcess hub;
+    private Browser browser;
+
+    HubSettingsIT(AxletreeProcess hub) {
+        this.hub = hub;
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open(hub);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void hubThatMoves_saysWhereToInTheConsole_untilItIsTakenBack() {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.openHub(made);
+        browser.clickId("hubSettingsButton");
+        browser.type("hubSettings:moved_to", "mqtts://hub.example.org");
+        browser.clickId("hubSettings:save");
+        browser.awaitText(By.cssSelector("[id='hubSettings:moved_to'] ~ .error"), "expected: host or host:port");
+        assertThat(movedTo(made)).isEmpty();
+
+        browser.type("hubSettings:moved_to", "hub.example.org:8883");
+        browser.clickId("hubSettings:save");
+        browser.awaitText(By.id("movedTo"), "hub.example.org:8883");
+        assertThat(browser.text(By.cssSelector(".marks .state"))).isEqualTo("Moved");
+        assertThat(movedTo(made)).isEqualTo("hub.example.org:8883");
+        browser.picture("hub-moved");
+
+        browser.clickId("moved:takeBack");
+        browser.awaitText(By.cssSelector(".marks .state"), "Ready");
+        assertThat(movedTo(made)).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void settingsThatWereNotTouched_stayAsTheyAre() {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.openHub(made);
+        hub.api().patch("hubs/" + made.id(), "{\"moved_to\":\"elsewhere.example.org\"}").orThrow();
+        browser.clickId("hubSettingsButton");
+        browser.type("hubSettings:name", made.name() + " renamed");
+        browser.clickId("hubSettings:save");
+        browser.awaitText(By.tagName("h1"), "renamed");
+        assertThat(movedTo(made)).isEqualTo("elsewhere.example.org");
+    }
+
+    private String movedTo(Fleet.Hub made) {
+        return hub.api().get("hubs/" + made.id()).orThrow().json().path("moved_to").asText();
+    }
+}
