@@ -55,6 +55,12 @@
     return 'just now';
   }
 
+  var forms = {
+    ago: ago,
+    date: function (date) { return date.toLocaleDateString('en', { dateStyle: 'medium' }); },
+    moment: function (date) { return date.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }); }
+  };
+
   function sayTimes() {
     document.querySelectorAll('time[data-form]').forEach(function (time) {
       var text = 'never';
@@ -64,7 +70,7 @@
       } else if (stamp) {
         var date = new Date(stamp);
         time.title = date.toLocaleString();
-        text = time.dataset.form === 'ago' ? ago(date) : date.toLocaleDateString('en', { dateStyle: 'medium' });
+        text = forms[time.dataset.form](date);
       }
       if (time.textContent !== text) {
         time.textContent = text;
@@ -97,15 +103,17 @@
         return;
       }
       var state = connected ? 'on' : 'off';
-      var seen = element.closest('tr').querySelector('[data-live-seen]');
+      var seen = document.querySelector('[data-live-seen="' + element.dataset.liveDevice + '"]');
       if (element.dataset.state !== state) {
         element.dataset.state = state;
         element.textContent = words[state];
-        if (!connected) {
+        if (!connected && seen) {
           seen.setAttribute('datetime', new Date().toISOString());
         }
       }
-      seen.dataset.now = connected ? 'yes' : 'no';
+      if (seen) {
+        seen.dataset.now = connected ? 'yes' : 'no';
+      }
     });
     sayTimes();
   }

@@ -36,11 +36,7 @@ public class HubsPage {
     }
 
     public int getPage() {
-        try {
-            return wantedPage == null ? 1 : Math.min(1_000_000, Math.max(1, Integer.parseInt(wantedPage)));
-        } catch (NumberFormatException e) {
-            return 1;
-        }
+        return PageNumber.of(wantedPage);
     }
 
     public boolean isLastPage() {

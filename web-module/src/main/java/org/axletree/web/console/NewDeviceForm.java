@@ -3,16 +3,13 @@ package org.axletree.web.console;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
 import java.io.Serializable;
-import java.util.List;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.CreatedDevice;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
-import org.axletree.hub.registry.hub.HubService;
 
 /** The dialog that creates a device, and then shows its credentials, once (clouds.md B2). */
 @Named
@@ -24,10 +21,7 @@ public class NewDeviceForm implements Serializable {
     private DeviceService devices;
 
     @Inject
-    private HubService hubs;
-
-    @Inject
-    private Endpoint endpoint;
+    private CredentialFiles files;
 
     @Inject
     private HubPage hubPage;
@@ -37,7 +31,7 @@ public class NewDeviceForm implements Serializable {
     private boolean allowInsecure;
 
     /** Lives as long as the dialog, in memory only: a private key must not be written with a session. */
-    private transient DeviceCredentials credentials;
+    private transient ShownCredentials credentials;
 
     private transient Device created;
 
@@ -51,12 +45,7 @@ public class NewDeviceForm implements Serializable {
                     allowInsecure,
                     false,
                     MessageFilters.EVERYTHING));
-            String hubCa = hubs.authorityCertificate(Region.DEFAULT, hubPage.getId());
-            DeviceCredentials.Server server =
-                    new DeviceCredentials.Server(endpoint.host(), endpoint.tlsPort(), endpoint.serverCa());
-            credentials = answer.certificate()
-                    .map(issued -> DeviceCredentials.of(answer.device().name(), issued, hubCa, server))
-                    .orElse(null);
+            credentials = files.of(answer).orElse(null);
             created = answer.device();
             hubPage.refresh();
         } catch (ProblemException refused) {
@@ -73,24 +62,12 @@ public class NewDeviceForm implements Serializable {
         allowInsecure = false;
     }
 
-    public void download(String fileName) throws IOException {
-        Download.send(fileName, Download.PEM, credentials.file(fileName).text());
-    }
-
-    public void downloadAll() throws IOException {
-        Download.send(credentials.archiveName(), Download.ZIP, credentials.archive());
-    }
-
     public Device getCreated() {
         return created;
     }
 
-    public DeviceCredentials getCredentials() {
+    public ShownCredentials getCredentials() {
         return credentials;
-    }
-
-    public List<CredentialFile> getFiles() {
-        return credentials == null ? List.of() : credentials.files();
     }
 
     public String getName() {

@@ -2,6 +2,8 @@ package org.axletree.web.console;
 
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 
@@ -9,7 +11,7 @@ import org.axletree.hub.registry.ProblemException;
 final class Problems {
     private Problems() {}
 
-    /** @param form the form's id; its inputs are named like the last part of the registry's arguments */
+    /** @param form the form's id; its inputs are named like the registry's arguments, or like their last part */
     static void show(ProblemException refused, String form) {
         FacesContext faces = FacesContext.getCurrentInstance();
         if (refused.problem() instanceof Problem.InvalidArguments invalid) {
@@ -22,11 +24,13 @@ final class Problems {
 
     private static void show(FacesContext faces, String form, Problem.ArgumentProblem detail) {
         String argument = detail.argumentName();
-        String field = form + ":" + argument.substring(argument.lastIndexOf('.') + 1);
-        boolean shown = faces.getViewRoot().findComponent(field) != null;
-        faces.addMessage(
-                shown ? field : form,
-                error(sentence(shown ? detail.helpMessage() : argument + ": " + detail.helpMessage())));
+        Optional<String> field = Stream.of(
+                        argument.replace('.', '_'), argument.substring(argument.lastIndexOf('.') + 1))
+                .map(id -> form + ":" + id)
+                .filter(id -> faces.getViewRoot().findComponent(id) != null)
+                .findFirst();
+        String text = field.isPresent() ? detail.helpMessage() : argument + ": " + detail.helpMessage();
+        faces.addMessage(field.orElse(form), error(sentence(text)));
     }
 
     private static FacesMessage error(String text) {

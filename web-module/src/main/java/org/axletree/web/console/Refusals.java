@@ -11,6 +11,7 @@ import org.axletree.hub.history.HubNotice;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.journal.EventJournal;
+import org.axletree.hub.registry.journal.JournalEntry;
 import org.axletree.hub.registry.listing.PageRequest;
 
 /** Why something was refused lately. */
@@ -18,6 +19,7 @@ import org.axletree.hub.registry.listing.PageRequest;
 @RequestScoped
 public class Refusals {
     private static final int SHOWN = 10;
+    private static final PageRequest LATELY = new PageRequest(1, PageRequest.MAX_PAGE_SIZE, "");
 
     @Inject
     private HubHistory history;
@@ -28,11 +30,17 @@ public class Refusals {
     @Inject
     private DeviceService devices;
 
-    private final Map<String, List<Refusal>> byHub = new HashMap<>();
+    private final Map<String, List<Refusal>> lists = new HashMap<>();
 
     /** The refusals of a hub, newest first. */
     public List<Refusal> of(String hubId) {
-        return byHub.computeIfAbsent(hubId, this::read);
+        return lists.computeIfAbsent(hubId, this::read);
+    }
+
+    /** The refusals of a device in its hub, newest first. */
+    public List<Refusal> ofDevice(String deviceId) {
+        return lists.computeIfAbsent(
+                deviceId, id -> shown(journal.ofDevice(Region.DEFAULT, id, LATELY).items()));
     }
 
     /** Those of connections that could not be told to belong to any hub. */
@@ -58,9 +66,12 @@ public class Refusals {
     }
 
     private List<Refusal> written(String hubId) {
+        return shown(journal.ofHub(Region.DEFAULT, hubId, LATELY).items());
+    }
+
+    private List<Refusal> shown(List<JournalEntry> newestFirst) {
         Map<String, String> names = new HashMap<>();
-        PageRequest lately = new PageRequest(1, PageRequest.MAX_PAGE_SIZE, "");
-        return journal.ofHub(Region.DEFAULT, hubId, lately).items().stream()
+        return newestFirst.stream()
                 .filter(entry -> !entry.severity().equals("info"))
                 .limit(SHOWN)
                 .map(entry -> new Refusal(
