@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
@@ -154,6 +155,12 @@ final class Browser implements AutoCloseable {
 
     void awaitText(By by, String text) {
         await().until(ExpectedConditions.textToBePresentInElementLocated(by, text));
+    }
+
+    /** Waits until an element says something else. */
+    void awaitAnother(By by, String text) {
+        await().until(ignored ->
+                !Set.of(text, "").contains(driver.findElement(by).getText()));
     }
 
     void click(By by) {

@@ -58,7 +58,9 @@ class HubSettingsIT {
     void settingsThatWereNotTouched_stayAsTheyAre() {
         Fleet.Hub made = hub.fleet().hub();
         browser.openHub(made);
-        hub.api().patch("hubs/" + made.id(), "{\"moved_to\":\"elsewhere.example.org\"}").orThrow();
+        hub.api()
+                .patch("hubs/" + made.id(), "{\"moved_to\":\"elsewhere.example.org\"}")
+                .orThrow();
         browser.clickId("hubSettingsButton");
         browser.type("hubSettings:name", made.name() + " renamed");
         browser.clickId("hubSettings:save");
@@ -67,6 +69,11 @@ class HubSettingsIT {
     }
 
     private String movedTo(Fleet.Hub made) {
-        return hub.api().get("hubs/" + made.id()).orThrow().json().path("moved_to").asText();
+        return hub.api()
+                .get("hubs/" + made.id())
+                .orThrow()
+                .json()
+                .path("moved_to")
+                .asText();
     }
 }

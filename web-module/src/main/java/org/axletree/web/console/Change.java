@@ -23,8 +23,7 @@ import org.axletree.hub.registry.audit.AuditEntry;
  * @param link the page of the thing; empty if there is none
  * @param fields those that changed
  */
-public record Change(
-        Instant time, String who, String from, String what, String name, String link, List<Field> fields) {
+public record Change(Instant time, String who, String from, String what, String name, String link, List<Field> fields) {
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
     /** A field as it was and as it is; empty where there is none. */

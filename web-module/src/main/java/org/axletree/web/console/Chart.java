@@ -20,8 +20,8 @@ public record Chart(String title, String summary, List<Bar> bars, int width, Ins
     static final int HEIGHT = 100;
     private static final int SPACE = 10;
     private static final int LEAST = 3;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /**
      * One step of time.
@@ -36,9 +36,8 @@ public record Chart(String title, String summary, List<Bar> bars, int width, Ins
 
     /** Of things that add up: messages. */
     static Chart ofSum(String title, MetricSeries series, TrafficWindow window) {
-        long total = series.points().stream()
-                .mapToLong(MetricSeries.Point::value)
-                .sum();
+        long total =
+                series.points().stream().mapToLong(MetricSeries.Point::value).sum();
         return of(title, number(total) + " in all, at most " + number(peak(series)) + " " + window.step(), series);
     }
 
@@ -51,14 +50,17 @@ public record Chart(String title, String summary, List<Bar> bars, int width, Ins
         long peak = Math.max(1, peak(series));
         List<Bar> bars = new ArrayList<>();
         for (MetricSeries.Point point : series.points()) {
-            int height = point.value() == 0 ? 0 : (int) Math.max(LEAST, point.value() * HEIGHT / peak);
+            int height =
+                    point.value() == 0 ? 0 : (int) Math.max(LEAST, Math.round((double) HEIGHT * point.value() / peak));
             bars.add(new Bar(
                     bars.size() * SPACE + 1,
                     HEIGHT - height,
                     height,
                     TIME.format(point.time()) + ": " + number(point.value())));
         }
-        Instant from = series.points().isEmpty() ? Instant.EPOCH : series.points().get(0).time();
+        Instant from = series.points().isEmpty()
+                ? Instant.EPOCH
+                : series.points().get(0).time();
         return new Chart(title, summary, bars, Math.max(1, bars.size()) * SPACE, from);
     }
 

@@ -18,8 +18,8 @@ public class CredentialFiles {
     /** What was issued, to be shown; empty where the hub's owner issues the certificates. */
     public Optional<ShownCredentials> of(CreatedDevice created) {
         return created.certificate().map(issued -> {
-            String hubCa = hubs.authorityCertificate(
-                    Region.DEFAULT, created.device().hubId());
+            String hubCa =
+                    hubs.authorityCertificate(Region.DEFAULT, created.device().hubId());
             DeviceCredentials.Server server =
                     new DeviceCredentials.Server(endpoint.host(), endpoint.tlsPort(), endpoint.serverCa());
             return new ShownCredentials(DeviceCredentials.of(created.device().name(), issued, hubCa, server));

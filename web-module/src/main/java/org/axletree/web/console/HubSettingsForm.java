@@ -62,7 +62,12 @@ public class HubSettingsForm implements Serializable {
     /** Has the hub take in its devices again, and shows it anew. */
     public String takeBack() {
         HubPatch patch = new HubPatch(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(""));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(""));
         return update(patch, "hubActions");
     }
 

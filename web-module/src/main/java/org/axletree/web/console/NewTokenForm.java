@@ -32,9 +32,8 @@ public class NewTokenForm implements Serializable {
     private transient CreatedToken created;
 
     public void create() {
-        Optional<Instant> expiry = days == NEVER
-                ? Optional.empty()
-                : Optional.of(Instant.now().plus(Duration.ofDays(days)));
+        Optional<Instant> expiry =
+                days == NEVER ? Optional.empty() : Optional.of(Instant.now().plus(Duration.ofDays(days)));
         Optional<String> onlyProject = Optional.of(project).filter(id -> !id.isEmpty());
         try {
             created = tokens.create(new NewToken(name, scope, onlyProject, expiry));

@@ -40,7 +40,8 @@ public class Refusals {
     /** The refusals of a device in its hub, newest first. */
     public List<Refusal> ofDevice(String deviceId) {
         return lists.computeIfAbsent(
-                deviceId, id -> shown(journal.ofDevice(Region.DEFAULT, id, LATELY).items()));
+                deviceId,
+                id -> shown(journal.ofDevice(Region.DEFAULT, id, LATELY).items()));
     }
 
     /** Those of connections that could not be told to belong to any hub. */

@@ -22,14 +22,17 @@ public class TokensPage {
 
     public List<ApiToken> getList() {
         if (list == null) {
-            list = tokens.list(new PageRequest(1, PageRequest.MAX_PAGE_SIZE, "")).items();
+            list = tokens.list(new PageRequest(1, PageRequest.MAX_PAGE_SIZE, ""))
+                    .items();
         }
         return list;
     }
 
     /** Whether a token is good no more. */
     public boolean expired(ApiToken token) {
-        return token.expiresAt().filter(expiry -> !expiry.isAfter(Instant.now())).isPresent();
+        return token.expiresAt()
+                .filter(expiry -> !expiry.isAfter(Instant.now()))
+                .isPresent();
     }
 
     /** The token is named by the button and not by its place: the list may be another by now. */

@@ -1,0 +1,95 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Mosquitto;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+
+/** The page of a device in the console. */
+@ExtendWith(SharedAxletree.class)
+class DevicePageIT {
+    private final AxletreeProcess hub;
+    private Browser browser;
+
+    DevicePageIT(AxletreeProcess hub) {
+        this.hub = hub;
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open(hub);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void renewedCertificate_isShownOnce_andIsTheOneThatCounts() {
+        Fleet.Device device = hub.fleet().device(hub.fleet().hub(), "thermometer", "");
+        openDevice(device);
+        String before = browser.text(By.id("fingerprint"));
+        browser.clickId("renewButton");
+        browser.clickId("renew:issue");
+        browser.shownId("renew:downloadAll");
+        assertThat(browser.driver().getPageSource()).contains("BEGIN RSA PRIVATE KEY");
+        browser.clickId("closeCredentials");
+        browser.awaitGone(By.id("renewDialog"));
+        browser.awaitAnother(By.id("fingerprint"), before);
+        browser.driver().navigate().refresh();
+        browser.shownId("fingerprint");
+        assertThat(browser.driver().getPageSource()).doesNotContain("PRIVATE KEY");
+        assertThat(Mosquitto.publish(hub, device, "hello", "x", 1).exitCode()).isNotZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void rightsOfADevice_areSetHere_andAWrongTopicRefusedNextToIt() {
+        Fleet.Device device = hub.fleet().device(hub.fleet().hub(), "limited", "");
+        openDevice(device);
+        browser.clickId("deviceSettingsButton");
+        browser.choose("deviceSettings:publish_policy", "Only these topics");
+        browser.type("deviceSettings:message_filters_publish_topics", "a/#/b");
+        browser.clickId("deviceSettings:save");
+        browser.awaitText(
+                By.cssSelector("[id='deviceSettings:message_filters_publish_topics'] ~ .error"),
+                "only as the last level");
+        browser.type("deviceSettings:message_filters_publish_topics", "sensors/#");
+        browser.clickId("deviceSettings:save");
+        browser.awaitText(By.id("publishRights"), "Only sensors/#");
+        assertThat(hub.api()
+                        .get("devices/" + device.id())
+                        .orThrow()
+                        .json()
+                        .at("/message_filters/publish")
+                        .toString())
+                .isEqualTo("{\"policy\":\"accept\",\"topics\":[\"sensors/#\"]}");
+    }
+
+    @Test
+    void whatADeviceDid_isSeenOnItsPage() {
+        Fleet.Device device = hub.fleet().device(hub.fleet().hub(), "busy", "");
+        assertThat(Mosquitto.publish(hub, device, "hello", "x", 1).exitCode()).isZero();
+        openDevice(device);
+        browser.shown(By.cssSelector(".chart svg"));
+        assertThat(browser.text(By.cssSelector(".chart .hint"))).doesNotStartWith("0 ");
+        browser.choose("traffic:window", "Last year");
+        browser.awaitText(By.cssSelector(".chart figcaption"), "a month");
+        browser.awaitText(By.cssSelector(".marks .state"), "Offline");
+        browser.picture("device");
+    }
+
+    private void openDevice(Fleet.Device device) {
+        browser.openHub(device.hub());
+        browser.click(By.linkText(device.name()));
+        browser.awaitPath("/device\\?id=" + device.id());
+    }
+}

@@ -1,0 +1,67 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.axletree.verification.harness.Api;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+
+/** Tokens in the console, and what the audit log says of them. */
+@ExtendWith(SharedAxletree.class)
+class TokensIT {
+    private final AxletreeProcess hub;
+    private Browser browser;
+
+    TokensIT(AxletreeProcess hub) {
+        this.hub = hub;
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open(hub);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void tokenMadeHere_isShownOnce_andLooksButDoesNotChange() {
+        String name = Fleet.unique("dashboard");
+        browser.logIn();
+        browser.click(By.linkText("API tokens"));
+        browser.click(By.cssSelector("[data-opens=newToken]"));
+        browser.clickId("newToken:create");
+        browser.awaitText(By.cssSelector("[id='newToken:name'] ~ .error"), "expected: 1 to 255 characters");
+        browser.type("newToken:name", name);
+        browser.clickId("newToken:create");
+        String secret = browser.text(By.id("secret"));
+        Api dashboard = hub.api().withToken(secret);
+        assertThat(dashboard.get("hubs").status()).isEqualTo(200);
+        assertThat(dashboard.post("hubs", "{\"name\":\"x\"}").status()).isEqualTo(403);
+
+        browser.clickId("closeToken");
+        browser.awaitGone(By.id("newTokenDialog"));
+        browser.awaitText(By.id("tokens"), name);
+        assertThat(browser.driver().getPageSource()).doesNotContain(secret);
+
+        browser.click(By.linkText("Changes"));
+        browser.awaitText(By.id("changes"), name);
+        browser.picture("changes");
+        assertThat(browser.driver().getPageSource()).doesNotContain(secret);
+
+        browser.click(By.linkText("API tokens"));
+        browser.click(By.cssSelector("[title='Delete the token " + name + "']"));
+        browser.confirm();
+        browser.awaitGone(By.cssSelector("[title='Delete the token " + name + "']"));
+        assertThat(dashboard.get("hubs").status()).isEqualTo(401);
+        assertThat(browser.complaints()).isEmpty();
+    }
+}
