@@ -4,9 +4,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.annotation.ManagedProperty;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.audit.AuditEntry;
 import org.axletree.hub.registry.audit.AuditLog;
+import org.axletree.hub.registry.device.DeviceService;
+import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.listing.PageRequest;
 
@@ -31,6 +37,13 @@ public class AuditPage {
     @ManagedProperty("#{param.of}")
     private String of;
 
+    @Inject
+    private HubService hubs;
+
+    @Inject
+    private DeviceService devices;
+
+    private final Map<String, String> names = new HashMap<>();
     private Page<Change> shown;
 
     public List<Change> getChanges() {
@@ -54,9 +67,24 @@ public class AuditPage {
     private Page<Change> shown() {
         if (shown == null) {
             shown = log.newestFirst(id(of), id(hub), new PageRequest(getPage(), ROWS, ""))
-                    .map(Change::of);
+                    .map(entry -> Change.of(entry, this::nameNow));
         }
         return shown;
+    }
+
+    private String nameNow(AuditEntry entry) {
+        return names.computeIfAbsent(entry.resourceId(), id -> {
+            try {
+                return switch (entry.resource()) {
+                    case "hub" -> hubs.get(Region.DEFAULT, id).name();
+                    case "device", "certificate" ->
+                        devices.get(Region.DEFAULT, id).name();
+                    default -> id;
+                };
+            } catch (ProblemException goneOrElsewhere) {
+                return id;
+            }
+        });
     }
 
     private static Optional<String> id(String asked) {

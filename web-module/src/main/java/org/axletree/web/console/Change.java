@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.axletree.hub.registry.audit.AuditEntry;
 
 /**
@@ -19,7 +20,7 @@ import org.axletree.hub.registry.audit.AuditEntry;
  * @param who the person or the token
  * @param from where the request came from; empty for the hub itself
  * @param what as in {@code device updated}
- * @param name what the thing is called, if that is among the fields; else its id
+ * @param name what the thing is called; its id if that is not known
  * @param link the page of the thing; empty if there is none
  * @param fields those that changed
  */
@@ -33,20 +34,21 @@ public record Change(Instant time, String who, String from, String what, String 
         fields = List.copyOf(fields);
     }
 
-    static Change of(AuditEntry entry) {
+    /** @param names what a thing is called now, by its entry; its id if that is not known */
+    static Change of(AuditEntry entry, Function<AuditEntry, String> names) {
         JsonObject before = object(entry.before());
         JsonObject after = object(entry.after());
-        TreeSet<String> names = new TreeSet<>(before.keySet());
-        names.addAll(after.keySet());
+        TreeSet<String> fields = new TreeSet<>(before.keySet());
+        fields.addAll(after.keySet());
         String name = text(after.getOrDefault("name", before.getOrDefault("name", JsonValue.NULL)));
         return new Change(
                 entry.time(),
                 entry.who(),
                 entry.sourceAddress(),
                 entry.resource() + " " + entry.action(),
-                name.isEmpty() ? entry.resourceId() : name,
+                name.isEmpty() ? names.apply(entry) : name,
                 link(entry),
-                names.stream()
+                fields.stream()
                         .map(field -> new Field(
                                 field,
                                 text(before.getOrDefault(field, JsonValue.NULL)),
@@ -55,8 +57,14 @@ public record Change(Instant time, String who, String from, String what, String 
     }
 
     private static String link(AuditEntry entry) {
-        boolean page = entry.resource().equals("hub") || entry.resource().equals("device");
-        return page && !entry.action().equals("deleted") ? "/" + entry.resource() + "?id=" + entry.resourceId() : "";
+        if (entry.action().equals("deleted")) {
+            return "";
+        }
+        return switch (entry.resource()) {
+            case "hub" -> "/hub?id=" + entry.resourceId();
+            case "device", "certificate" -> "/device?id=" + entry.resourceId();
+            default -> "";
+        };
     }
 
     private static String text(JsonValue value) {

@@ -34,7 +34,7 @@ public record Chart(String title, String summary, List<Bar> bars, int width, Ins
         bars = List.copyOf(bars);
     }
 
-    /** Of things that add up: messages. */
+    /** Of things that add up: packets. */
     static Chart ofSum(String title, MetricSeries series, TrafficWindow window) {
         long total =
                 series.points().stream().mapToLong(MetricSeries.Point::value).sum();
@@ -46,7 +46,8 @@ public record Chart(String title, String summary, List<Bar> bars, int width, Ins
         return of(title, "at most " + number(peak(series)) + " " + window.step(), series);
     }
 
-    private static Chart of(String title, String summary, MetricSeries series) {
+    private static Chart of(String title, String figures, MetricSeries series) {
+        String summary = peak(series) == 0 ? "none" : figures;
         long peak = Math.max(1, peak(series));
         List<Bar> bars = new ArrayList<>();
         for (MetricSeries.Point point : series.points()) {

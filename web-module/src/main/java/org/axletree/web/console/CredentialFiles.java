@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.axletree.hub.registry.device.CreatedDevice;
 import org.axletree.hub.registry.hub.HubService;
+import org.axletree.hub.registry.hub.ProductPlan;
 
 /** Puts together what a device needs beside its new certificate. */
 @RequestScoped
@@ -18,10 +19,11 @@ public class CredentialFiles {
     /** What was issued, to be shown; empty where the hub's owner issues the certificates. */
     public Optional<ShownCredentials> of(CreatedDevice created) {
         return created.certificate().map(issued -> {
-            String hubCa =
-                    hubs.authorityCertificate(Region.DEFAULT, created.device().hubId());
+            String hubId = created.device().hubId();
+            String hubCa = hubs.authorityCertificate(Region.DEFAULT, hubId);
+            int qos = hubs.get(Region.DEFAULT, hubId).productPlan() == ProductPlan.SHARED ? 0 : 1; // clouds.md A4
             DeviceCredentials.Server server =
-                    new DeviceCredentials.Server(endpoint.host(), endpoint.tlsPort(), endpoint.serverCa());
+                    new DeviceCredentials.Server(endpoint.host(), endpoint.tlsPort(), qos, endpoint.serverCa());
             return new ShownCredentials(DeviceCredentials.of(created.device().name(), issued, hubCa, server));
         });
     }

@@ -13,9 +13,10 @@ public final class DeviceCredentials {
     /**
      * Where the device connects to.
      *
+     * @param qos the highest that the hub takes, of 0 and 1
      * @param authority of the server's own certificate, as PEM
      */
-    record Server(String host, int tlsPort, String authority) {}
+    record Server(String host, int tlsPort, int qos, String authority) {}
 
     private final String deviceName;
     private final List<CredentialFile> files;
@@ -36,7 +37,8 @@ public final class DeviceCredentials {
                         new CredentialFile("hub-ca.pem", "Hub CA", hubCa),
                         new CredentialFile("server-ca.pem", "Server CA", server.authority())),
                 "mosquitto_pub -h " + server.host() + " -p " + server.tlsPort()
-                        + " --cafile server-ca.pem --cert device.crt --key device.key -q 1 -t hello -m 'Hello'");
+                        + " --cafile server-ca.pem --cert device.crt --key device.key -q " + server.qos()
+                        + " -t hello -m 'Hello'");
     }
 
     public String deviceName() {

@@ -3,12 +3,16 @@ package org.axletree.web.console;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 
 /** Shows what the registry refused: next to the field it is about where there is one, else above the form. */
 final class Problems {
+    /** A word that begins a sentence; what somebody typed is repeated as it was, before a colon or what is expected. */
+    private static final Pattern OUR_WORD = Pattern.compile("[a-z]+ (?!\\()");
+
     private Problems() {}
 
     /** @param form the form's id; its inputs are named like the registry's arguments, or like their last part */
@@ -41,6 +45,6 @@ final class Problems {
         if (text.startsWith("is ")) {
             return "This " + text;
         }
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        return OUR_WORD.matcher(text).lookingAt() ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
     }
 }

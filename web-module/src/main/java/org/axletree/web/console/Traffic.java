@@ -23,17 +23,17 @@ public class Traffic {
         if (charts == null) {
             List<MetricSeries> series = ledger.ofHub(Region.DEFAULT, hubId, start());
             charts = List.of(
-                    Chart.ofSum("Messages", series.get(0), window),
+                    Chart.ofSum("Packets", series.get(0), window),
                     Chart.ofPeak("Active devices", series.get(1), window));
         }
         return charts;
     }
 
-    /** Of a device; whether it was active is seen from its messages. */
+    /** Of a device; whether it was active is seen from its packets. */
     public List<Chart> ofDevice(String deviceId) {
         if (charts == null) {
             List<MetricSeries> series = ledger.ofDevice(Region.DEFAULT, deviceId, start());
-            charts = List.of(Chart.ofSum("Messages", series.get(0), window));
+            charts = List.of(Chart.ofSum("Packets", series.get(0), window));
         }
         return charts;
     }

@@ -11,7 +11,7 @@ class ChangeTest {
 
     @Test
     void fields_areShownAsTheyWereAndAsTheyAre() {
-        Change change = Change.of(entry("updated", "hub", "{\"moved_to\":\"\",\"n\":1}", "{\"moved_to\":\"b:1\"}"));
+        Change change = change(entry("updated", "hub", "{\"moved_to\":\"\",\"n\":1}", "{\"moved_to\":\"b:1\"}"));
         assertThat(change.fields())
                 .containsExactly(new Change.Field("moved_to", "", "b:1"), new Change.Field("n", "1", ""));
         assertThat(change.what()).isEqualTo("hub updated");
@@ -21,23 +21,33 @@ class ChangeTest {
 
     @Test
     void name_isTheOneItHasNow() {
-        Change change = Change.of(entry("updated", "hub", "{\"name\":\"old\"}", "{\"name\":\"new\"}"));
+        Change change = change(entry("updated", "hub", "{\"name\":\"old\"}", "{\"name\":\"new\"}"));
         assertThat(change.name()).isEqualTo("new");
     }
 
     @Test
     void whatIsGone_keepsItsNameAndHasNoPage() {
-        Change change = Change.of(entry("deleted", "device", "{\"name\":\"old\",\"description\":null}", "{}"));
+        Change change = change(entry("deleted", "device", "{\"name\":\"old\",\"description\":null}", "{}"));
         assertThat(change.name()).isEqualTo("old");
         assertThat(change.link()).isEmpty();
         assertThat(change.fields().get(0)).isEqualTo(new Change.Field("description", "", ""));
     }
 
     @Test
+    void certificate_isOnThePageOfItsDevice() {
+        Change change = Change.of(entry("updated", "certificate", "{}", "{}"), entry -> "thermometer");
+        assertThat(change.link()).isEqualTo("/device?id=" + ID);
+        assertThat(change.name()).isEqualTo("thermometer");
+    }
+
+    @Test
     void token_hasNoPage() {
-        assertThat(Change.of(entry("created", "token", "{}", "{\"name\":\"t\"}"))
-                        .link())
+        assertThat(change(entry("created", "token", "{}", "{\"name\":\"t\"}")).link())
                 .isEmpty();
+    }
+
+    private static Change change(AuditEntry entry) {
+        return Change.of(entry, AuditEntry::resourceId);
     }
 
     private static AuditEntry entry(String action, String resource, String before, String after) {

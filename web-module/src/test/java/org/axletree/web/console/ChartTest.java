@@ -13,7 +13,7 @@ class ChartTest {
 
     @Test
     void sum_saysHowManyInAllAndInTheBusiestStep() {
-        Chart chart = Chart.ofSum("Messages", series(1_000, 0, 250), TrafficWindow.HOUR);
+        Chart chart = Chart.ofSum("Packets", series(1_000, 0, 250), TrafficWindow.HOUR);
         assertThat(chart.summary()).isEqualTo("1,250 in all, at most 1,000 a minute");
         assertThat(chart.from()).isEqualTo(NOON);
     }
@@ -26,7 +26,7 @@ class ChartTest {
 
     @Test
     void bars_areAsHighAsTheirShareOfTheHighest() {
-        Chart chart = Chart.ofSum("Messages", series(1_000, 0, 250), TrafficWindow.HOUR);
+        Chart chart = Chart.ofSum("Packets", series(1_000, 0, 250), TrafficWindow.HOUR);
         assertThat(chart.bars()).extracting(Chart.Bar::height).containsExactly(100, 0, 25);
         assertThat(chart.bars())
                 .allSatisfy(bar -> assertThat(bar.y() + bar.height()).isEqualTo(100));
@@ -35,20 +35,20 @@ class ChartTest {
 
     @Test
     void one_isSeenBesideAMillion() {
-        Chart chart = Chart.ofSum("Messages", series(1_000_000, 1), TrafficWindow.HOUR);
+        Chart chart = Chart.ofSum("Packets", series(1_000_000, 1), TrafficWindow.HOUR);
         assertThat(chart.bars().get(1).height()).isPositive();
     }
 
     @Test
     void nothing_isDrawnAsNothing() {
-        Chart chart = Chart.ofSum("Messages", series(0, 0), TrafficWindow.HOUR);
-        assertThat(chart.summary()).isEqualTo("0 in all, at most 0 a minute");
+        Chart chart = Chart.ofSum("Packets", series(0, 0), TrafficWindow.HOUR);
+        assertThat(chart.summary()).isEqualTo("none");
         assertThat(chart.bars()).extracting(Chart.Bar::height).containsOnly(0);
     }
 
     @Test
     void hugeCounts_doNotOverflow() {
-        Chart chart = Chart.ofSum("Messages", series(Long.MAX_VALUE / 2, Long.MAX_VALUE / 4), TrafficWindow.YEAR);
+        Chart chart = Chart.ofSum("Packets", series(Long.MAX_VALUE / 2, Long.MAX_VALUE / 4), TrafficWindow.YEAR);
         assertThat(chart.bars()).extracting(Chart.Bar::height).containsExactly(100, 50);
     }
 

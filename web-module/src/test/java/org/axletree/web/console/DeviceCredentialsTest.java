@@ -64,7 +64,7 @@ class DeviceCredentialsTest {
                 new IssuedCertificate(
                         new DeviceCertificate("certificate", "", "1", Instant.EPOCH, Instant.EPOCH), "key"),
                 "hub authority",
-                new DeviceCredentials.Server("hub.example.org", 8883, "server authority"));
+                new DeviceCredentials.Server("hub.example.org", 8883, 1, "server authority"));
     }
 
     private static Map<String, String> unzip(byte[] archive) throws IOException {
