@@ -149,12 +149,16 @@ final class FrameReader {
         }
     }
 
-    private void endPayload() {
+    private void endPayload() throws WebSocketFault {
         inPayload = false;
         headerBytes = 0;
         if (opcode == PING) {
             controls.ping(control);
         } else if (opcode == CLOSE) {
+            if (control.length == 1) {
+                // RFC 6455 section 5.5.1
+                throw new WebSocketFault(PROTOCOL_ERROR, "close with half a code (expected: none, or two bytes)");
+            }
             closed = true;
             controls.close();
         }

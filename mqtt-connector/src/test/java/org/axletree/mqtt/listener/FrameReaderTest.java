@@ -96,6 +96,7 @@ final class FrameReaderTest {
             89FE,             1002, control frame 9
             0280000000008280, 1002, data frame 2 (expected: a continuation)
             0280000000008180, 1003, a text frame
+            88810000000003,   1002, close with half a code
             82FF8000000000000000AABBCCDD, 1002, length of 64 bits
             """)
     void frames_thatNoMqttClientMaySend_areRefusedAsSoonAsTheyAreSeen(String bytes, int code, String what) {
