@@ -35,6 +35,10 @@ public final class Session implements Subscriber {
     private final SessionSubscriptions subscriptions;
     private final Intake intake;
     private final SessionLife life;
+    /** These two are asked of every subscriber for every message: kept here, where nothing else has to be looked at. */
+    private final int loopNumber;
+
+    private final long storeId;
 
     /** @param expirySeconds how long it lives without a connection; 0 if it does not */
     Session(Standing standing, HubTopics topics, Sessions sessions, long expirySeconds) {
@@ -43,6 +47,8 @@ public final class Session implements Subscriber {
         this.subscriptions = new SessionSubscriptions(standing, this, topics, outbound);
         this.intake = new Intake(standing, this, subscriptions);
         this.life = new SessionLife(this, sessions, expirySeconds);
+        this.loopNumber = standing.loop().number();
+        this.storeId = standing.storeId();
     }
 
     // Its parts.
@@ -187,7 +193,7 @@ public final class Session implements Subscriber {
 
     @Override
     public int loopNumber() {
-        return standing.loop().number();
+        return loopNumber;
     }
 
     @Override
@@ -197,7 +203,7 @@ public final class Session implements Subscriber {
 
     @Override
     public long storeId() {
-        return standing.storeId();
+        return storeId;
     }
 
     @Override

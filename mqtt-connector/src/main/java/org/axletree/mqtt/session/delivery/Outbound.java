@@ -22,6 +22,9 @@ import org.axletree.mqtt.store.Waiting;
 public final class Outbound {
     private final Standing standing;
     private final Transmission transmission;
+    /** Empty while there is no connection. */
+    private Optional<Outbox> line = Optional.empty();
+
     private Optional<WaitingQueue> waiting = Optional.empty();
     private volatile Readiness readiness = Readiness.AWAY;
 
@@ -35,15 +38,20 @@ public final class Outbound {
         return readiness;
     }
 
-    /** There is a connection: sends again what is unsettled, then what waits. */
-    /** @param most messages that may be unsettled on it at once */
+    /**
+     * There is a connection: sends again what is unsettled, then what waits.
+     *
+     * @param most messages that may be unsettled on it at once
+     */
     public void attach(Outbox outbox, int most) {
+        line = Optional.of(outbox);
         transmission.attach(outbox, most);
         sendQueued();
     }
 
     /** The connection has gone. */
     public void detach() {
+        line = Optional.empty();
         transmission.detach();
         readiness = Readiness.AWAY;
     }
@@ -65,13 +73,12 @@ public final class Outbound {
 
     /** At QoS 0, and not at all without a connection (MQTT 5 section 4.1 leaves it to us). */
     private void deliverOnce(OutboundMessage message, boolean retain, Grant grant) {
-        if (transmission.line().isEmpty()) {
+        if (line.isEmpty()) {
             return;
         }
-        Outbox outbox = transmission.line().get().outbox();
-        if (!outbox.isWritable()) {
+        if (!line.get().isWritable()) {
             standing.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
-        } else if (!outbox.sendPublish(message, Qos.AT_MOST_ONCE, retain, false, grant.identifiers(), 0)) {
+        } else if (!line.get().sendPublish(message, Qos.AT_MOST_ONCE, retain, false, grant.identifiers(), 0)) {
             standing.dropped(Reason.PACKET_TOO_LARGE, message);
         }
     }
@@ -174,7 +181,7 @@ public final class Outbound {
 
     private void becomeReady() {
         boolean idle = waiting.isEmpty() && transmission.isUpToDate();
-        Readiness now = transmission.line().isEmpty() ? Readiness.AWAY : idle ? Readiness.READY : Readiness.BEHIND;
+        Readiness now = line.isEmpty() ? Readiness.AWAY : idle ? Readiness.READY : Readiness.BEHIND;
         if (now != readiness) {
             readiness = now;
         }

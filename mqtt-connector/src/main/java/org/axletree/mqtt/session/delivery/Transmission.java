@@ -42,10 +42,6 @@ final class Transmission {
         line = Optional.empty();
     }
 
-    Optional<Line> line() {
-        return line;
-    }
-
     /** Whether nothing is left that was sent to an earlier connection and not yet to this one. */
     boolean isUpToDate() {
         return line.isEmpty() || line.get().isUpToDate();
