@@ -5,6 +5,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import javax.management.JMException;
 import org.axletree.core.home.StateDirectory;
 import org.axletree.core.setting.Setting;
 import org.axletree.core.setting.Settings;
@@ -38,12 +39,27 @@ public class OpenMqAdapter extends ResourceAdapter {
     @Override
     public synchronized void start(BootstrapContext context) throws ResourceAdapterInternalException {
         try {
-            configure(Settings.ofProcess());
+            Settings settings = Settings.ofProcess();
+            configure(settings);
             super.start(context);
-        } catch (RuntimeException | ResourceAdapterInternalException e) {
+            if (settings.given(Setting.JMS_URL).isEmpty()) {
+                BrokerQueues.register();
+            }
+        } catch (RuntimeException | JMException | ResourceAdapterInternalException e) {
             String line = "JMS broker: " + e.getMessage();
             System.setProperty(FAILURE, line);
             throw new ResourceAdapterInternalException(line, e);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        try {
+            BrokerQueues.unregister();
+        } catch (JMException impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            super.stop();
         }
     }
 

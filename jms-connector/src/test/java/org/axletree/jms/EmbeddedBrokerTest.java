@@ -10,12 +10,17 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityRuntimeException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMX;
+import javax.management.ObjectName;
+import org.axletree.core.route.QueueDepth;
+import org.axletree.core.route.QueueDepths;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,10 +68,12 @@ class EmbeddedBrokerTest {
     @Test
     void message_stopAndStart_isStillThere() throws Exception {
         send("kept");
+        QueueDepth before = new BrokerQueues().depthOf(queue).orElseThrow();
         adapter.stop();
         assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(java.net.ConnectException.class);
         startAdapter();
 
+        assertThat(new BrokerQueues().depthOf(queue)).contains(before);
         assertThat(receive("enterprise", consumerPassword())).isEqualTo("kept");
     }
 
@@ -134,6 +141,33 @@ class EmbeddedBrokerTest {
                 assertThat(consumer.receiveBody(String.class, 60_000)).isEqualTo("message " + number);
             }
         }
+    }
+
+    @Test
+    void depth_ofAQueue_countsWhatIsNotAcknowledged() throws Exception {
+        QueueDepths depths = JMX.newMBeanProxy(
+                ManagementFactory.getPlatformMBeanServer(), new ObjectName(QueueDepths.NAME), QueueDepths.class);
+        assertThat(depths.depthOf(queue)).isEmpty();
+        long before = System.currentTimeMillis();
+        send("first");
+        long between = System.currentTimeMillis();
+        send("second");
+
+        QueueDepth two = depths.depthOf(queue).orElseThrow();
+        assertThat(two.messages()).isEqualTo(2);
+        assertThat(two.oldestAt().orElseThrow()).isBetween(before, between);
+        com.sun.messaging.ConnectionFactory careful = new com.sun.messaging.ConnectionFactory();
+        careful.setProperty(ConnectionConfiguration.imqAddressList, "mq://127.0.0.1:" + port);
+        try (JMSContext outside =
+                        careful.createContext("enterprise", consumerPassword(), JMSContext.CLIENT_ACKNOWLEDGE);
+                var consumer = outside.createConsumer(outside.createQueue(queue))) {
+            assertThat(consumer.receiveBody(String.class, 60_000)).isEqualTo("first");
+            assertThat(depths.depthOf(queue)).as("a consumer has them").contains(two);
+            outside.acknowledge();
+            assertThat(consumer.receiveBody(String.class, 60_000)).isEqualTo("second");
+            outside.acknowledge();
+        }
+        assertThat(depths.depthOf(queue)).contains(QueueDepth.EMPTY);
     }
 
     @Test

@@ -25,17 +25,26 @@ final class RouteTable {
 
     private final String hubId;
     private final TopicTree<RouteTarget> tree = new TopicTree<>();
-    private final boolean empty;
+    private final List<RouteTarget> targets;
     private final ConcurrentHashMap<String, Screening> remembered = new ConcurrentHashMap<>();
 
     RouteTable(String hubId, List<Route> routes) {
         this.hubId = hubId;
-        this.empty = routes.isEmpty();
-        routes.forEach(route -> tree.add(route.topic(), new RouteTarget(route.id(), route.queueName())));
+        this.targets = routes.stream()
+                .map(route -> new RouteTarget(route.id(), route.queueName()))
+                .toList();
+        for (int i = 0; i < targets.size(); i++) {
+            tree.add(routes.get(i).topic(), targets.get(i));
+        }
+    }
+
+    /** Where each of the routes leads. */
+    List<RouteTarget> targets() {
+        return targets;
     }
 
     Screening screen(String topic) {
-        if (empty) {
+        if (targets.isEmpty()) {
             return Screening.UNROUTED;
         }
         Screening known = remembered.get(topic);

@@ -19,13 +19,20 @@ import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.hub.authority.ServerAuthority;
+import org.axletree.hub.delivery.QueueWatch;
+import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.device.DeviceDirectory;
+import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.registry.journal.EventJournal;
 import org.axletree.hub.registry.metrics.MetricsLedger;
+import org.axletree.hub.telemetry.Gauges;
 import org.axletree.hub.telemetry.Pulse;
 
-/** What is to be done from time to time: feel the pulse, write down who was active, renew the server's certificate. */
+/**
+ * What is to be done from time to time: feel the pulse, write down who was active, look into queues, renew the server's
+ * certificate.
+ */
 @Singleton
 @DependsOn("HubStartup")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -57,6 +64,18 @@ public class Chores {
     @Inject
     private ServerAuthority serverAuthority;
 
+    @Inject
+    private QueueWatch queues;
+
+    @Inject
+    private RouteTables routes;
+
+    @Inject
+    private HubDirectory hubs;
+
+    @Inject
+    private Gauges gauges;
+
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void feelPulse() {
         pulse.feel();
@@ -86,6 +105,24 @@ public class Chores {
             metrics.write();
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "The metrics of devices could not be written", failure);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void lookIntoQueues() {
+        try {
+            queues.look(routes.targetsByHub());
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The queues of the routes could not be looked at", failure);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
+    void lookAtAuthorities() {
+        try {
+            gauges.authorityEnds(hubs.authorityEnds());
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The authorities of the hubs could not be looked at", failure);
         }
     }
 

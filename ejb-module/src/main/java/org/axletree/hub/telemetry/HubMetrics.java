@@ -39,6 +39,9 @@ public class HubMetrics {
     private HubHistory history;
 
     @Inject
+    private Gauges gauges;
+
+    @Inject
     private ServerAuthority serverAuthority;
 
     /** The counters of a hub; hub ids come from the registry, so that there are no more than it has hubs. */
@@ -63,6 +66,7 @@ public class HubMetrics {
                 presence.connections(),
                 presence.connectedDevices(),
                 Map.of("list", history.unlistedByHub(), "message", history.unsaidByHub()),
+                gauges,
                 serverAuthority.validUntil());
     }
 
@@ -72,18 +76,15 @@ public class HubMetrics {
             Map<String, Integer> connections,
             Map<String, Integer> connectedDevices,
             Map<String, Map<String, Long>> lostEvents,
-            Instant certificateEnd) {
+            Gauges gauges,
+            Instant serverCertificateEnd) {
         PrometheusText text = new PrometheusText();
         DoorMetrics.write(text, status, connections, connectedDevices);
         TrafficMetrics.write(text, traffic);
         TrafficMetrics.writeLosses(text, lostEvents);
+        GaugeMetrics.write(text, gauges, serverCertificateEnd, Instant.now());
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        return text.gauge(
-                        "axletree_certificate_expiry_seconds",
-                        "Until the server's certificate ends.",
-                        values -> values.add(
-                                certificateEnd.getEpochSecond() - Instant.now().getEpochSecond()))
-                .gauge("jvm_memory_used_bytes", "Memory used.", values -> values.add(heap.getUsed(), "area", "heap"))
+        return text.gauge("jvm_memory_used_bytes", "Memory used.", values -> values.add(heap.getUsed(), "area", "heap"))
                 .gauge("jvm_memory_max_bytes", "Memory limit.", values -> values.add(heap.getMax(), "area", "heap"))
                 .write();
     }

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.route.QueueDepth;
 import org.junit.jupiter.api.Test;
 
 final class HubMetricsTest {
@@ -23,6 +25,7 @@ final class HubMetricsTest {
     private static final Map<String, Map<String, Long>> LOST_EVENTS = Map.of("list", Map.of("hub-1", 4L));
 
     private final HubMetrics metrics = new HubMetrics();
+    private final Gauges gauges = new Gauges();
 
     @Test
     void text_showsEveryCounterOfAHub() {
@@ -56,6 +59,38 @@ final class HubMetricsTest {
                         "axletree_connections{hub=\"unknown\",protocol=\"mqtt\"} 3.0\n",
                         "axletree_lanes_saturated{lane=\"routes\"} 1.0\n",
                         "# TYPE axletree_certificate_expiry_seconds gauge\n");
+    }
+
+    @Test
+    void queuesAndAuthorities_areShownAsTheyWereWhenSomebodyLooked() {
+        gauges.backlogs(Map.of(
+                "route-1", new Backlog("hub-1", new QueueDepth(3, OptionalLong.of(0))),
+                "route-2", new Backlog("hub-1", QueueDepth.EMPTY)));
+        gauges.authorityEnds(Map.of("hub-1", Instant.EPOCH));
+
+        assertThat(text(Map.of(), Map.of()))
+                .contains(
+                        "axletree_route_queue_messages{hub=\"hub-1\",route=\"route-1\"} 3.0\n",
+                        "axletree_route_queue_messages{hub=\"hub-1\",route=\"route-2\"} 0.0\n",
+                        "axletree_route_lag_seconds{hub=\"hub-1\",route=\"route-2\"} 0.0\n",
+                        "axletree_certificate_expiry_seconds{hub=\"hub-1\",kind=\"authority\"} -",
+                        "axletree_certificate_expiry_seconds{kind=\"server\"} ")
+                .containsPattern("axletree_route_lag_seconds\\{hub=\"hub-1\",route=\"route-1\"} [1-9]");
+        gauges.backlogs(Map.of());
+        assertThat(text(Map.of(), Map.of())).doesNotContain("route-1", "axletree_route_lag_seconds");
+    }
+
+    @Test
+    void lag_isTheAgeOfTheOldestMessage() {
+        Instant now = Instant.parse("2030-01-02T03:04:05.500Z");
+        long sentAt = now.toEpochMilli() - 2_500;
+
+        assertThat(new Backlog("hub-1", new QueueDepth(1, OptionalLong.of(sentAt))).lagSeconds(now))
+                .isEqualTo(2.5);
+        assertThat(new Backlog("hub-1", new QueueDepth(1, OptionalLong.of(sentAt))).lagSeconds(now.minusSeconds(9)))
+                .as("the clock was set back")
+                .isZero();
+        assertThat(new Backlog("hub-1", QueueDepth.EMPTY).lagSeconds(now)).isZero();
     }
 
     @Test
@@ -104,7 +139,9 @@ final class HubMetricsTest {
                         type.results().map(found -> found.group(1)).toList());
     }
 
-    private static void everythingOf(HubTraffic hub) {
+    private void everythingOf(HubTraffic hub) {
+        gauges.backlogs(Map.of("route-1", new Backlog("hub-1", QueueDepth.EMPTY)));
+        gauges.authorityEnds(Map.of("hub-1", Instant.EPOCH));
         hub.received(Qos.AT_LEAST_ONCE, 10);
         hub.admitted();
         hub.noticed(Reason.SUBSCRIBER_TOO_SLOW, 1);
@@ -115,7 +152,12 @@ final class HubMetricsTest {
     private String text(Map<String, Integer> connections, Map<String, Integer> connectedDevices) {
         Map<String, Map<String, Long>> lostEvents = connections.isEmpty() ? Map.of() : LOST_EVENTS;
         return metrics.text(
-                OPEN, connections, connectedDevices, lostEvents, Instant.now().plusSeconds(3_600));
+                OPEN,
+                connections,
+                connectedDevices,
+                lostEvents,
+                gauges,
+                Instant.now().plusSeconds(3_600));
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.RouteConsumer;
 import org.axletree.verification.harness.SharedAxletree;
 import org.axletree.verification.harness.Tls;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Issue 2 items 4 and 10: health, metrics, certificates, and what is public. */
 @ExtendWith(SharedAxletree.class)
 class OperationsIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final AxletreeProcess hub;
     private final Api nobody;
 
@@ -95,6 +98,48 @@ class OperationsIT {
                         .doesNotContain(device.id());
             });
         }
+    }
+
+    @Test
+    void routeQueue_showsWhatNobodyConsumed_andThatItIsGone() {
+        Fleet fleet = hub.fleet();
+        Fleet.Hub home = fleet.hub();
+        Device device = fleet.insecureDevice(home);
+        Fleet.Route route = fleet.route(home, "backlog");
+        String labels = "{hub=\"" + home.id() + "\",route=\"" + route.id() + "\"} ";
+        try (MqttLine line = MqttLine.plain(hub).open(device)) {
+            for (int i = 0; i < 3; i++) {
+                line.publishAndWait("backlog", "message " + i);
+            }
+        }
+        assertThatMetricsSay("axletree_route_queue_messages" + labels + "3.0");
+        assertThat(hub.api().text("/metrics"))
+                .doesNotContain("axletree_route_lag_seconds" + labels + "0.0")
+                .contains("axletree_route_lag_seconds" + labels);
+        assertThat(hub.api()
+                        .get("routes/" + route.id())
+                        .json()
+                        .at("/backlog/messages")
+                        .asInt())
+                .isEqualTo(3);
+        try (RouteConsumer consumer = RouteConsumer.of(hub, route.queue())) {
+            assertThat(consumer.take(3, PATIENCE)).hasSize(3);
+            assertThatMetricsSay("axletree_route_queue_messages" + labels + "0.0");
+        }
+        assertThat(hub.api().text("/metrics")).contains("axletree_route_lag_seconds" + labels + "0.0");
+    }
+
+    @Test
+    void certificates_tellHowLongTheyLast() {
+        Fleet.Hub home = hub.fleet().hub();
+        assertThatMetricsSay("axletree_certificate_expiry_seconds{hub=\"" + home.id() + "\",kind=\"authority\"} ");
+        assertThatMetricsSay("axletree_certificate_expiry_seconds{kind=\"server\"} ");
+    }
+
+    private void assertThatMetricsSay(String sample) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(hub.api().text("/metrics")).contains(sample));
     }
 
     @Test

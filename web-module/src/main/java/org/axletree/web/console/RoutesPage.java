@@ -5,6 +5,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.topic.TopicFilter;
@@ -14,6 +15,7 @@ import org.axletree.hub.registry.route.NewRoute;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteQuery;
 import org.axletree.hub.registry.route.RouteService;
+import org.axletree.hub.telemetry.Gauges;
 
 /** The routes of a hub, and the dialog that creates one. */
 @Named
@@ -30,6 +32,9 @@ public class RoutesPage implements Serializable {
     @Inject
     private HubPage hubPage;
 
+    @Inject
+    private Gauges gauges;
+
     private String name = "";
     private String topic = "";
     private String queueName = "";
@@ -41,6 +46,15 @@ public class RoutesPage implements Serializable {
             list = routes.list(ofHub, new PageRequest(1, MOST, "name_asc")).items();
         }
         return list;
+    }
+
+    /** What lay in the queue of a route a moment ago; empty where there was nothing, and where nobody knows. */
+    public String waiting(String routeId) {
+        return gauges.backlogOf(routeId)
+                .filter(backlog -> backlog.messages() > 0)
+                .map(backlog -> backlog.messages() + " waiting, the oldest for "
+                        + Math.round(backlog.lagSeconds(Instant.now())) + " s")
+                .orElse("");
     }
 
     /** An empty form. */

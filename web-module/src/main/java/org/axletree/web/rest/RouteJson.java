@@ -3,6 +3,7 @@ package org.axletree.web.rest;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,9 @@ import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.registry.route.NewRoute;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RoutePatch;
+import org.axletree.hub.telemetry.Backlog;
 
-/** Routes in the API's words (clouds.md section 2); {@code jms_config} is Axletree's own. */
+/** Routes in the API's words (clouds.md section 2); {@code jms_config} and {@code backlog} are Axletree's own. */
 final class RouteJson {
     static final Set<String> NEW_FIELDS =
             Set.of("name", "hub_id", "topic", "jms_config", "s3_config", "db_config", "rest_config");
@@ -58,10 +60,15 @@ final class RouteJson {
         OTHER_KINDS.forEach(kind -> body.refuse(kind, "this kind of route is not served yet (expected: jms_config)"));
     }
 
-    static JsonObject of(Route route) {
-        return listed(route)
-                .add("jms_config", Json.createObjectBuilder().add("queue_name", route.queueName()))
-                .build();
+    /** @param backlog what lay in the queue a moment ago; empty if nobody knows */
+    static JsonObject of(Route route, Optional<Backlog> backlog) {
+        JsonObjectBuilder json =
+                listed(route).add("jms_config", Json.createObjectBuilder().add("queue_name", route.queueName()));
+        backlog.ifPresent(known -> json.add(
+                "backlog",
+                Json.createObjectBuilder().add("messages", known.messages()).add("lag_seconds", (long)
+                        known.lagSeconds(Instant.now()))));
+        return json.build();
     }
 
     /** As in a list, where the configuration is left out. */

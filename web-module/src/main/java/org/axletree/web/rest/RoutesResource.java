@@ -18,6 +18,7 @@ import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteQuery;
 import org.axletree.hub.registry.route.RouteService;
+import org.axletree.hub.telemetry.Gauges;
 
 /** {@code /routes} of the management API. */
 @RequestScoped
@@ -34,6 +35,9 @@ public class RoutesResource {
 
     @Inject
     private RouteService routes;
+
+    @Inject
+    private Gauges gauges;
 
     @GET
     public String list() {
@@ -69,7 +73,7 @@ public class RoutesResource {
         routes.delete(region, routeId);
     }
 
-    private static String answer(Route route) {
-        return RouteJson.of(route).toString();
+    private String answer(Route route) {
+        return RouteJson.of(route, gauges.backlogOf(route.id())).toString();
     }
 }

@@ -47,11 +47,20 @@ class AnswerJsonTest {
 
     @Test
     void route_inAList_hasNoConfiguration() {
-        assertThat(RouteJson.of(Samples.ROUTE).getJsonObject("jms_config").toString())
+        assertThat(RouteJson.of(Samples.ROUTE, Optional.empty())
+                        .getJsonObject("jms_config")
+                        .toString())
                 .isEqualTo("{\"queue_name\":\"q\"}");
         assertThat(RouteJson.inList(Samples.ROUTE))
                 .doesNotContainKey("jms_config")
                 .hasSize(8);
+    }
+
+    @Test
+    void route_whoseQueueNobodyLookedInto_saysNothingOfIt() {
+        assertThat(RouteJson.of(Samples.ROUTE, Optional.of(Samples.BACKLOG)).getJsonObject("backlog"))
+                .hasToString("{\"messages\":0,\"lag_seconds\":0}");
+        assertThat(RouteJson.of(Samples.ROUTE, Optional.empty())).doesNotContainKey("backlog");
     }
 
     @Test

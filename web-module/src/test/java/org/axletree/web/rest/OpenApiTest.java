@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -119,7 +120,7 @@ class OpenApiTest {
                 Arguments.of("Metrics", MetricsJson.of(List.of(Samples.METRIC))),
                 Arguments.of("CreatedDevice", DeviceJson.of(Samples.CREATED)),
                 Arguments.of("CertifiedDevice", CertificateResource.json(Samples.CERTIFIED)),
-                Arguments.of("Route", RouteJson.of(Samples.ROUTE)),
+                Arguments.of("Route", RouteJson.of(Samples.ROUTE, Optional.of(Samples.BACKLOG))),
                 Arguments.of("ListedRoute", RouteJson.inList(Samples.ROUTE)),
                 Arguments.of("InvalidArguments", error(new Problem.InvalidArguments(List.of(argument)))),
                 Arguments.of("QuotaExceeded", error(new Problem.QuotaExceeded("devices", 2, 2))),

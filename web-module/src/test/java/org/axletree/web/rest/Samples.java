@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.route.QueueDepth;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.IssuedCertificate;
@@ -20,6 +21,7 @@ import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.metrics.MetricSeries;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.token.ApiToken;
+import org.axletree.hub.telemetry.Backlog;
 
 /** One of each thing that the API answers with. */
 final class Samples {
@@ -61,6 +63,8 @@ final class Samples {
             Optional.of(new IssuedCertificate(
                     new DeviceCertificate("certificate", "", "1", Instant.EPOCH, Instant.EPOCH), "key")));
     static final CertifiedDevice CERTIFIED = new CertifiedDevice(DEVICE, "certificate");
+    static final Backlog BACKLOG = new Backlog("hub", QueueDepth.EMPTY);
+
     static final Route ROUTE = new Route("route", "hub", "fr-par", "r", TopicFilter.of("a/#"), "q", TIME, TIME);
     static final JournalEntry EVENT = new JournalEntry(
             TIME,

@@ -2,12 +2,15 @@ package org.axletree.hub.registry.hub;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
+import org.axletree.hub.authority.AuthorityTerm;
 import org.axletree.hub.authority.SealedAuthority;
 import org.axletree.hub.registry.Registry;
 
@@ -50,6 +53,14 @@ public class HubDirectory {
                 .getResultStream()
                 .map(HubRow::hubAuthority)
                 .toList());
+    }
+
+    /** When the authority of each hub ends, whoever brought it. */
+    public Map<String, Instant> authorityEnds() {
+        return registry.read(entities -> entities.createQuery(
+                        "select h.id, h.authorityPem from HubRow h", Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(hub -> (String) hub[0], hub -> AuthorityTerm.endOf((String) hub[1]))));
     }
 
     /** Which of these hubs there are. */
