@@ -50,6 +50,8 @@ public final class OpenMq implements AutoCloseable {
         command.addAll(List.of("-name", "enterprise", "-port", Integer.toString(port), "-tty"));
         command.add("-Dimq.hostname=127.0.0.1");
         command.add("-Dimq.jmx.enabled=false");
+        // In seconds; a minute by default.
+        command.add("-Dimq.metrics.topic.interval=2");
         broker = Launched.of(new ProcessBuilder(command), var, Fleet.unique("broker"));
         broker.awaitOutput("ready", Duration.ofMinutes(3));
     }

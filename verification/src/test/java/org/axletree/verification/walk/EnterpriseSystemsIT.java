@@ -2,9 +2,13 @@ package org.axletree.verification.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -23,11 +27,11 @@ class EnterpriseSystemsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Test
-    void message_overPostgreSqlAndAnExternalBroker_arrives() {
+    void message_overPostgreSqlAndAnExternalBroker_arrives() throws SQLException {
         try (PostgreSql database = PostgreSql.start();
                 OpenMq broker = OpenMq.start()) {
             Axletree axletree = Axletree.fresh()
-                    .with("AXLETREE_DB_URL", database.url())
+                    .with("AXLETREE_DB_URL", database.url() + "?options=-c%20lock_timeout=100")
                     .with("AXLETREE_DB_USER", database.user())
                     .with("AXLETREE_DB_PASSWORD", database.password())
                     .with("AXLETREE_JMS_URL", broker.address())
@@ -55,6 +59,9 @@ class EnterpriseSystemsIT {
                 }
                 assertThat(axletree.home().resolve("registry.mv.db")).doesNotExist();
                 assertBrokerMayComeAndGo(hub, broker, device, route);
+                assertQueueIsWatched(hub, broker, device, route);
+                assertErrorsAreSaid(hub, database, home);
+                assertConnectionsToTheDatabaseMayBreak(hub, database, device);
             }
             try (AxletreeProcess again = axletree.start();
                     RouteConsumer consumer = consumer(broker, route)) {
@@ -89,6 +96,76 @@ class EnterpriseSystemsIT {
                 assertThat(consumer.take(20, PATIENCE)).hasSize(20);
             }
         }
+    }
+
+    private static void assertQueueIsWatched(AxletreeProcess hub, OpenMq broker, Device device, Route route) {
+        try (MqttLine line = MqttLine.mutualTls(hub, device).open(device)) {
+            line.publishAndWait("news/1", "one");
+            line.publishAndWait("news/2", "two");
+        }
+        awaitBacklog(hub, route, 2);
+        try (RouteConsumer consumer = consumer(broker, route)) {
+            assertThat(consumer.take(2, PATIENCE)).hasSize(2);
+            awaitBacklog(hub, route, 0);
+        }
+    }
+
+    private static void awaitBacklog(AxletreeProcess hub, Route route, int messages) {
+        Awaitility.await("backlog " + messages)
+                .atMost(PATIENCE)
+                .until(() -> hub.api()
+                                .get("routes/" + route.id())
+                                .json()
+                                .at("/backlog/messages")
+                                .asInt(-1)
+                        == messages);
+    }
+
+    /** docs/reference/errors.md: what an API answers when others hold what it is to change, and when something fails. */
+    private static void assertErrorsAreSaid(AxletreeProcess hub, PostgreSql database, Hub home) throws SQLException {
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select id from hub where id = '" + home.id() + "' for update");
+            Api.Answer conflict = hub.api().patch("hubs/" + home.id(), "{\"disable_events\":true}");
+            assertThat(conflict.status()).as(conflict.text()).isEqualTo(409);
+            assertThat(conflict.json().path("type").asText()).isEqualTo("transient_state");
+            assertThat(conflict.json().path("resource").asText()).isEqualTo("hub");
+            assertThat(conflict.json().path("resource_id").asText()).isEqualTo(home.id());
+            other.rollback();
+            assertThat(hub.api()
+                            .patch("hubs/" + home.id(), "{\"disable_events\":true}")
+                            .status())
+                    .isEqualTo(200);
+
+            other.setAutoCommit(true);
+            statement.execute("alter table route rename to elsewhere");
+            Api.Answer failure = hub.api().get("routes");
+            assertThat(failure.status()).as(failure.text()).isEqualTo(500);
+            assertThat(failure.json().path("type").asText()).isEqualTo("internal_error");
+            assertThat(failure.text()).doesNotContain("SQL").doesNotContain("Exception");
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            hub.home().resolve("logs/axletree.log"))
+                    .content()
+                    .contains(failure.json().path("error_id").asText()));
+            statement.execute("alter table elsewhere rename to route");
+            assertThat(hub.api().get("routes").status()).isEqualTo(200);
+        }
+    }
+
+    private static void assertConnectionsToTheDatabaseMayBreak(AxletreeProcess hub, PostgreSql database, Device device)
+            throws SQLException {
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            assertThat(statement
+                            .executeQuery(
+                                    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'axletree'")
+                            .next())
+                    .isTrue();
+        }
+        Awaitility.await("the database").atMost(PATIENCE).until(() -> IntStream.range(0, 30)
+                .map(i -> hub.api().get("devices/" + device.id()).status())
+                .allMatch(status -> status == 200));
     }
 
     private static void awaitReadiness(AxletreeProcess hub, int status) {

@@ -21,6 +21,9 @@ public final class RegistryDataSource implements DataSource {
     /** The longest that a statement may take: a database that has gone silent must not hold a thread for ever. */
     private static final int ANSWER_SECONDS = 60;
 
+    /** The longest that a change may wait for another one; then it is tried again. */
+    private static final int LOCK_MILLIS = 10_000;
+
     private final DataSource database;
 
     /** For the container. */
@@ -51,8 +54,7 @@ public final class RegistryDataSource implements DataSource {
         // WRITE_DELAY: a commit is on disk when it returns, so that a device that was created survives kill -9.
         // DB_CLOSE_ON_EXIT: the application closes its database itself, after its last user; H2 must not do it earlier.
         // QUERY_CACHE_SIZE: a connection remembers eight compiled statements unless told; the registry has more.
-        // LOCK_TIMEOUT: in milliseconds; a change that waits longer is tried again.
-        h2.setUrl(url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64");
+        h2.setUrl(url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=" + LOCK_MILLIS);
         h2.setUser(user);
         h2.setPassword(password);
         return h2;
@@ -72,6 +74,9 @@ public final class RegistryDataSource implements DataSource {
         }
         if (!url.contains("socketTimeout=")) {
             postgresql.setSocketTimeout(ANSWER_SECONDS);
+        }
+        if (!url.contains("options=")) {
+            postgresql.setOptions("-c lock_timeout=" + LOCK_MILLIS);
         }
         postgresql.setTcpKeepAlive(true);
         postgresql.setApplicationName("axletree");
