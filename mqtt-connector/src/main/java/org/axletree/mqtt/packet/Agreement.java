@@ -13,6 +13,7 @@ import org.axletree.mqtt.connection.SessionTerms;
 import org.axletree.mqtt.wire.Connect;
 import org.axletree.mqtt.wire.MqttVersion;
 import org.axletree.mqtt.wire.PacketException;
+import org.axletree.mqtt.wire.PacketWriter;
 import org.axletree.mqtt.wire.Welcome;
 import org.axletree.mqtt.wire.Will;
 
@@ -46,7 +47,16 @@ final class Agreement {
         if (!isMqtt5() && !connect.cleanStart() && !plan.persistentSessions()) {
             return Optional.of(Reason.PLAN_NEEDS_CLEAN_SESSION);
         }
+        if (!takesItsWelcome(admitted)) {
+            return Optional.of(Reason.PACKET_TOO_LARGE);
+        }
         return connect.will().flatMap(will -> refusal(will, admitted));
+    }
+
+    /** Whether the client takes packets as long as its CONNACK (MQTT-3.1.2-27). */
+    private boolean takesItsWelcome(Admission.Admitted admitted) {
+        PacketWriter writer = new PacketWriter(connect.version(), connect.wishes());
+        return writer.isShortEnough(writer.connAck(welcome(admitted, false)));
     }
 
     private static Optional<Reason> refusal(Will will, Admission.Admitted admitted) {

@@ -191,8 +191,20 @@ public final class MqttConnection implements Connection, Loop.Watched {
             return;
         }
         end(reason);
-        outbox.send(writer().connAck(reason, serverReference));
+        byte[] connAck = writer().connAck(reason, serverReference);
+        if (writer().isShortEnough(connAck)) {
+            outbox.send(connAck);
+        }
         outbox.sendAllAndClose();
+    }
+
+    /** Answers a packet; a client that takes no answer as long as that cannot be told, and has to go. */
+    void answer(String packet, byte[] answer) {
+        if (writer().isShortEnough(answer)) {
+            outbox.send(answer);
+        } else {
+            fail(Reason.PACKET_TOO_LARGE, packet, "its answer has " + answer.length + " bytes");
+        }
     }
 
     /** Tells the hub what was wrong, and closes. */

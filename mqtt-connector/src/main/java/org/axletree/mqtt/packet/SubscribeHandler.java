@@ -23,13 +23,13 @@ final class SubscribeHandler {
                 for (int i = 0; i < codes.length; i++) {
                     codes[i] = (byte) granted.get(i).level();
                 }
-                connection.outbox().send(connection.writer().subAck(subscribe.packetId(), codes));
+                connection.answer("SUBSCRIBE", connection.writer().subAck(subscribe.packetId(), codes));
             }
 
             @Override
             public void refused(Reason reason) {
                 int filters = subscribe.requests().size();
-                connection.outbox().send(connection.writer().subAck(subscribe.packetId(), filters, reason));
+                connection.answer("SUBSCRIBE", connection.writer().subAck(subscribe.packetId(), filters, reason));
             }
         });
     }

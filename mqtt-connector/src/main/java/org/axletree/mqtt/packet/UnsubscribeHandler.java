@@ -18,7 +18,7 @@ final class UnsubscribeHandler {
             for (int i = 0; i < codes.length; i++) {
                 codes[i] = present.get(i) ? SUCCESS : NO_SUBSCRIPTION;
             }
-            connection.outbox().send(connection.writer().unsubAck(unsubscribe.packetId(), codes));
+            connection.answer("UNSUBSCRIBE", connection.writer().unsubAck(unsubscribe.packetId(), codes));
         });
     }
 }

@@ -40,6 +40,11 @@ public final class PacketWriter {
         return version;
     }
 
+    /** Whether the client takes a packet as long as this one (MQTT-3.1.2-27), as far as is known of it. */
+    public boolean isShortEnough(byte[] packet) {
+        return mostBytes == 0 || packet.length <= mostBytes;
+    }
+
     /** CONNACK of a client that is let in. */
     public byte[] connAck(Welcome welcome) {
         byte[] head = bytes(welcome.sessionPresent() ? 1 : 0, 0);

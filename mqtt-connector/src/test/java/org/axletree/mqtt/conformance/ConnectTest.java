@@ -150,6 +150,26 @@ class ConnectTest {
     }
 
     @Test
+    @Mqtt5("MQTT-3.1.2-27")
+    void maximumPacketSize_shorterThanTheAnswer_isTheEnd(Scene scene) throws IOException {
+        for (int most : new int[] {1, 4}) {
+            assertThat(scene.stranger(Version.V5)
+                            .send(narrow(scene, most).bytes())
+                            .line
+                            .receiveUntilClosed())
+                    .isEmpty();
+        }
+        scene.stranger(Version.V5).send(narrow(scene, 15).bytes()).refused(0, 0x95);
+        Peer peer = scene.peer(Version.V5, narrow(scene, 20));
+        String[] many = "x".repeat(20).split("");
+        peer.send(Packets.unsubscribe(Version.V5, 1, many)).closed(0x95);
+    }
+
+    private static Connect narrow(Scene scene, int mostBytes) {
+        return scene.connect(Version.V5, "narrow").with(Property.four(Property.MAXIMUM_PACKET_SIZE, mostBytes));
+    }
+
+    @Test
     @Mqtt5({"MQTT-3.1.2-27", "MQTT-3.1.2-28"})
     void maximumPacketSize_ofAClientThatComesBack_holdsForWhatWaitedAndWhatIsRetained(Scene scene) throws IOException {
         Connect durable = scene.connect(Version.V5, "d").durable();
