@@ -1,0 +1,77 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+
+/** What holds for every page of the console, whoever looks at it, and with whatever. */
+@ExtendWith(SharedAxletree.class)
+class PagesIT {
+    private static final Map<String, Object> PHONE =
+            Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false);
+    private static final String NAMELESS =
+            """
+            return [...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a')]
+              .filter(e => !((e.labels && e.labels.length) || e.getAttribute('aria-label') || e.getAttribute('aria-labelledby')
+                || e.title || e.textContent.trim() || (e.matches('input[type=submit]') && e.value)))
+              .filter(e => !e.closest('.ui-helper-hidden-accessible'))
+              .map(e => e.outerHTML);
+            """;
+    private static final String TWICE =
+            """
+            const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+            return ids.filter((id, at) => ids.indexOf(id) !== at);
+            """;
+    private static final String TOO_WIDE =
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
+
+    private final AxletreeProcess hub;
+    private Browser browser;
+
+    PagesIT(AxletreeProcess hub) {
+        this.hub = hub;
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open(hub);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void pages_haveATitleAndNamesForAllThatCanBeUsed_andFitAPhone() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "a-name-without-a-place-to-break-it".repeat(5), "");
+        hub.fleet().device(made, "described", ",\"description\":\"" + "word ".repeat(100) + "\"");
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", PHONE);
+        for (String page : List.of("/hubs", "/hub?id=" + made.id(), "/device?id=" + device.id(), "/tokens", "/audit")) {
+            browser.go(page);
+            browser.shown(By.tagName("h1"));
+            assertThat(browser.driver().getTitle()).as(page).endsWith(" · Axletree");
+            assertThat(strings(NAMELESS)).as("without a name on " + page).isEmpty();
+            assertThat(strings(TWICE)).as("ids twice on " + page).isEmpty();
+            assertThat((Long) browser.driver().executeScript(TOO_WIDE)).as(page).isZero();
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> strings(String script) {
+        return (List<String>) browser.driver().executeScript(script);
+    }
+}
