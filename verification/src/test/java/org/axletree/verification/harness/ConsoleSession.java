@@ -95,7 +95,7 @@ public final class ConsoleSession {
         }
     }
 
-    static String nonce(String html) {
+    private static String nonce(String html) {
         Matcher matcher = NONCE.matcher(html);
         if (!matcher.find()) {
             throw new IllegalStateException("no nonce in the login page");

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public final class DeviceTable {
     private static final String TABLE = "devices:table";
     private static final Pattern VIEW = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]*)\"");
+    private static final Pattern NONCE = Pattern.compile("<script[^>]* nonce=\"([^\"]*)\"");
     private static final int ROWS = 20;
 
     private final ConsoleSession console;
@@ -20,19 +21,15 @@ public final class DeviceTable {
         this.console = console;
         this.path = path;
         String html = console.open(path);
-        Matcher view = VIEW.matcher(html);
-        if (!view.find()) {
-            throw new IllegalStateException("no view in " + path);
-        }
         this.page = Map.of(
                 "devices",
                 "devices",
                 "jakarta.faces.partial.ajax",
                 "true",
                 "jakarta.faces.ViewState",
-                view.group(1),
+                found(VIEW, html),
                 "primefaces.nonce",
-                ConsoleSession.nonce(html));
+                found(NONCE, html));
     }
 
     /** Turns to a page, from 1. */
@@ -100,5 +97,13 @@ public final class DeviceTable {
         fields.put("jakarta.faces.partial.render", source);
         fields.putAll(what);
         return console.submit(path, fields);
+    }
+
+    private static String found(Pattern pattern, String html) {
+        Matcher matcher = pattern.matcher(html);
+        if (!matcher.find()) {
+            throw new IllegalStateException("not in the page: " + pattern);
+        }
+        return matcher.group(1);
     }
 }
