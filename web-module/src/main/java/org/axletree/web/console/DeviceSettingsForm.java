@@ -62,16 +62,12 @@ public class DeviceSettingsForm implements Serializable {
         MessageFilter publish = Rights.of("message_filters.publish.topics", publishPolicy, publishTopics);
         MessageFilter subscribe = Rights.of("message_filters.subscribe.topics", subscribePolicy, subscribeTopics);
         return new DevicePatch(
-                changed(before.description(), description),
-                changed(before.allowInsecure(), allowInsecure),
-                changed(before.allowMultipleConnections(), allowMultipleConnections),
-                changed(before.messageFilters().publish(), publish),
-                changed(before.messageFilters().subscribe(), subscribe),
+                Difference.of(before.description(), description),
+                Difference.of(before.allowInsecure(), allowInsecure),
+                Difference.of(before.allowMultipleConnections(), allowMultipleConnections),
+                Difference.of(before.messageFilters().publish(), publish),
+                Difference.of(before.messageFilters().subscribe(), subscribe),
                 Optional.empty());
-    }
-
-    private static <T> Optional<T> changed(T before, T now) {
-        return before.equals(now) ? Optional.empty() : Optional.of(now);
     }
 
     public String getDescription() {

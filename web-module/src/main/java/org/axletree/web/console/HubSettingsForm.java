@@ -50,12 +50,12 @@ public class HubSettingsForm implements Serializable {
     public String save() {
         Hub before = shown == null ? hubPage.getHub() : shown;
         HubPatch patch = new HubPatch(
-                changed(before.name(), name),
-                changed(before.productPlan(), plan),
-                changed(before.disableEvents(), !events),
-                changed(before.eventsTopicPrefix(), eventsTopicPrefix),
-                changed(before.enableDeviceAutoProvisioning(), takesNewcomers),
-                changed(before.movedTo().orElse(""), movedTo));
+                Difference.of(before.name(), name),
+                Difference.of(before.productPlan(), plan),
+                Difference.of(before.disableEvents(), !events),
+                Difference.of(before.eventsTopicPrefix(), eventsTopicPrefix),
+                Difference.of(before.enableDeviceAutoProvisioning(), takesNewcomers),
+                Difference.of(before.movedTo().orElse(""), movedTo));
         return update(patch, "hubSettings");
     }
 
@@ -79,10 +79,6 @@ public class HubSettingsForm implements Serializable {
             Problems.show(refused, form);
             return null;
         }
-    }
-
-    private static <T> Optional<T> changed(T before, T now) {
-        return before.equals(now) ? Optional.empty() : Optional.of(now);
     }
 
     public String getName() {

@@ -47,8 +47,4 @@ public class NewHubForm {
     public void setPlan(ProductPlan plan) {
         this.plan = plan;
     }
-
-    public ProductPlan[] getPlans() {
-        return ProductPlan.values();
-    }
 }
