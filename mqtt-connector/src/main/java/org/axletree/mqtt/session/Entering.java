@@ -40,7 +40,7 @@ final class Entering {
     }
 
     void begin() {
-        if (sessions.isFull(key.hubId(), key.deviceId())) {
+        if (sessions.isFull(key, admitted.multipleConnections())) {
             entered.refused(Reason.TOO_MANY_CONNECTIONS);
             return;
         }

@@ -151,10 +151,11 @@ public final class Sessions {
         return connections;
     }
 
-    /** Whether the hub has as many connections as it may, and none of them is the device's, to be replaced. */
-    boolean isFull(String hubId, String deviceId) {
-        return connections.isFull(hubId)
-                && table.of(hubId, deviceId).stream()
+    /** Whether the hub has as many connections as it may, and none of them is replaced by one of the key. */
+    boolean isFull(SessionKey key, boolean multipleConnections) {
+        return connections.isFull(key.hubId())
+                && table.of(key.hubId(), key.deviceId()).stream()
+                        .filter(session -> !multipleConnections || session.key().equals(key))
                         .noneMatch(session -> session.life().entry() != 0);
     }
 

@@ -34,6 +34,19 @@ class LimitsTest {
     }
 
     @Test
+    void connectionsPerHub_reachedByOneDeviceOfSeveral_refusesItsNextButNotOneThatReplaces() throws Exception {
+        try (TestDoor door = door(HubLimit.CONNECTIONS_PER_HUB, 2);
+                RawClient one = RawClient.connected(door.port(), "h/multi", "one");
+                RawClient two = RawClient.connected(door.port(), "h/multi", "two")) {
+            assertThat(connect(door, "h/multi", "three")).isEqualTo("20 02 00 03");
+            assertThat(door.hub.noticed()).containsExactly(Reason.TOO_MANY_CONNECTIONS);
+            assertThat(connect(door, "h/multi", "two")).isEqualTo(CONNACK);
+            assertThat(one.send("c0 00").receive(2)).isEqualTo("d0 00");
+            assertThat(two.receiveUntilClosed()).isEmpty();
+        }
+    }
+
+    @Test
     void connects_tooManyOfOneDevice_areRefusedUntilTimeHasPassed() throws Exception {
         try (TestDoor door = door(HubLimit.CONNECTS_PER_SECOND, 1)) {
             for (int i = 0; i < 10; i++) {
