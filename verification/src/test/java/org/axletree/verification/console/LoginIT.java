@@ -192,6 +192,26 @@ class LoginIT {
                 .isEqualTo(302);
     }
 
+    /** It is the sender's trouble: no error of the hub, and no line in its log that others could fill. */
+    @Test
+    void requestOfAStranger_asNoBrowserSendsIt_isRefusedAndNotLogged() throws Exception {
+        String form = "login=login&login:user=stranger-in-the-log&jakarta.faces.ViewState=stateless";
+        assertThat(post("/login", form).statusCode()).as("without a nonce").isEqualTo(400);
+        assertThat(post("/login", form + "&primefaces.nonce=AAAA").statusCode())
+                .as("with a wrong nonce")
+                .isEqualTo(400);
+        HttpRequest unreadableDate = HttpRequest.newBuilder(
+                        hub.http("/jakarta.faces.resource/axletree.css.xhtml?ln=console"))
+                .header("If-Modified-Since", "long ago")
+                .build();
+        assertThat(http.send(unreadableDate, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(hub.lastLog())
+                .doesNotContain("a page of the console failed", "CspException", "java.lang.IllegalArgumentException");
+    }
+
     @Test
     void pages_carryTheHeadersThatKeepABrowserSafe() throws Exception {
         HttpResponse<String> login = get("/login");

@@ -15,8 +15,8 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 
 /**
- * What a page does when it cannot go on: an old view starts anew, what is gone is not found, and all else is an error that
- * goes into the log and not to the browser.
+ * What a page does when it cannot go on: an old view starts anew, what is gone is not found, what a stranger sent is a bad
+ * request, and all else is an error that goes into the log and not to the browser.
  */
 final class FailureHandler extends ExceptionHandlerWrapper {
     private static final System.Logger LOG = System.getLogger(FailureHandler.class.getName());
@@ -47,6 +47,12 @@ final class FailureHandler extends ExceptionHandlerWrapper {
                 external.redirect(external.getRequestContextPath() + "/hubs");
             } else if (failure instanceof ProblemException refused && refused.problem() instanceof Problem.NotFound) {
                 external.responseSendError(404, "");
+            } else if (external.getUserPrincipal() == null) {
+                // The login page, which asks for nothing that could be away. Whoever sends it what no browser does must
+                // not
+                // be able to fill the log.
+                LOG.log(Level.DEBUG, "a stranger's request failed", failure);
+                external.responseSendError(400, "");
             } else {
                 LOG.log(Level.ERROR, "a page of the console failed: " + external.getRequestServletPath(), failure);
                 if (!external.isResponseCommitted()) {
