@@ -212,6 +212,20 @@ class LoginIT {
                 .doesNotContain("a page of the console failed", "CspException", "java.lang.IllegalArgumentException");
     }
 
+    /** Behind {@code <!--<script>} no browser finds the end of the script that it stands in. */
+    @Test
+    void nameOfADevice_inAScriptOfThePage_opensNoOther() throws Exception {
+        Fleet.Hub home = hub.fleet().hub();
+        hub.fleet().device(home, "<!--<script>", "");
+
+        HttpRequest request = HttpRequest.newBuilder(hub.http("/hub?id=" + home.id()))
+                .header("Cookie", sessionOf(logIn()))
+                .build();
+        String page = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+
+        assertThat(page).contains("Delete \\x3C!--\\x3Cscript>?").doesNotContain("<!--<script>");
+    }
+
     @Test
     void pages_carryTheHeadersThatKeepABrowserSafe() throws Exception {
         HttpResponse<String> login = get("/login");
