@@ -12,6 +12,7 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.limit.HubLimit;
@@ -195,6 +196,9 @@ final class EventVoiceTest {
 
         @Override
         public void renew(ServerIdentity identity) {}
+
+        @Override
+        public void expect(KeyKind kind) {}
 
         @Override
         public void refresh(Admission.Admitted admitted) {}

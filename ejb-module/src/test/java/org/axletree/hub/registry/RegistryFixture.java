@@ -207,7 +207,7 @@ public final class RegistryFixture {
 
         @Override
         public TlsEngine tlsEngine() {
-            return TlsEngine.NATIVE;
+            return TlsEngine.AUTO;
         }
     }
 

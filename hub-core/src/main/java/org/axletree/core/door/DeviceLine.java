@@ -19,6 +19,12 @@ public interface DeviceLine extends AutoCloseable {
     void renew(ServerIdentity identity);
 
     /**
+     * Somebody may come with a key of this kind from now on, from whatever address: there is a certificate of it. Does nothing
+     * where all are offered every kind of key, or all the same ones.
+     */
+    void expect(KeyKind kind);
+
+    /**
      * Gives the device's live sessions new rights. Subscriptions that the new filters no longer allow end.
      *
      * @param admitted the new rights; its revision is that of the change

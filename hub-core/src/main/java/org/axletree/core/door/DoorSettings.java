@@ -40,7 +40,7 @@ public record DoorSettings(
         proxied = proxied.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(proxied));
     }
 
-    /** With the native TLS. */
+    /** With the TLS that every device needs. */
     public DoorSettings(
             String bindAddress,
             Map<DoorListener, Integer> ports,
@@ -48,7 +48,7 @@ public record DoorSettings(
             ServerIdentity serverIdentity,
             SessionStorage storage,
             DoorLimits limits) {
-        this(bindAddress, ports, proxied, TlsEngine.NATIVE, serverIdentity, storage, limits);
+        this(bindAddress, ports, proxied, TlsEngine.AUTO, serverIdentity, storage, limits);
     }
 
     private static void requirePort(DoorListener listener, int port) {

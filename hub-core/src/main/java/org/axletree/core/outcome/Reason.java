@@ -16,6 +16,11 @@ public enum Reason {
     CERTIFICATE_EXPIRED("device certificate has expired or is not yet valid", 5, 0x87),
     CERTIFICATE_WITHOUT_NAME("certificate common name cannot be empty", 5, 0x87),
     CERTIFICATE_CHAIN_INCOMPLETE("device certificate came without the chain up to the hub's authority", 5, 0x87),
+    KEY_KIND_NOT_OFFERED(
+            "no certificate was shown: where the device has one, its next connection from this address is offered more kinds"
+                    + " of keys",
+            -1,
+            0x00),
     CERTIFICATE_REPLACED("device certificate has been replaced by another", 5, 0x98),
     DEVICE_PROVISIONED("device was auto-provisioned", -1, 0x00),
     DEVICE_NOT_PROVISIONED("device could not be auto-provisioned", 5, 0x87),

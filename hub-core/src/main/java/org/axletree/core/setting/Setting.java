@@ -40,10 +40,11 @@ public enum Setting {
                     + " `process`, the sudden end of the server; `disk`, that of the machine as well, at the price of"
                     + " waiting for the disk."),
     TLS_ENGINE(
-            SettingKind.oneOf("native", "java"),
-            "native",
+            SettingKind.oneOf("auto", "native", "java"),
+            "auto",
             "What does the TLS of devices: `native`, the quick one, which knows devices' keys of RSA and of EC on P-256 and"
-                    + " P-384; `java`, which knows EC on P-521, Ed25519, Ed448 and RSA-PSS as well."),
+                    + " P-384; `java`, which knows EC on P-521, Ed25519, Ed448 and RSA-PSS as well; `auto`, the quick one for"
+                    + " all but the addresses where somebody needs the other."),
     HTTP_PORT(SettingKind.PORT, "8080", "Port of console and API without TLS."),
     HTTPS_PORT(SettingKind.PORT, "8443", "Port of console and API with TLS."),
     JMS_BIND(SettingKind.ADDRESS, "127.0.0.1", "The address on which the embedded JMS broker is heard."),

@@ -7,7 +7,9 @@ import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
@@ -32,6 +35,7 @@ final class Door implements DeviceLine {
     private DoorStatus.State state = DoorStatus.State.CLOSED;
     private String problem = "";
     private Optional<ServerIdentity> renewed = Optional.empty();
+    private final Set<KeyKind> expected = ConcurrentHashMap.newKeySet();
     /** Set before the listeners open, so that no change passes unheard. */
     private volatile Optional<OpenDoor> interior = Optional.empty();
 
@@ -108,6 +112,7 @@ final class Door implements DeviceLine {
         private void open(OpenDoor opened) throws IOException, InterruptedException {
             interior = Optional.of(opened);
             try {
+                expected.forEach(opened.tls()::expect);
                 opened.listen(settings);
                 if (arrived(opened)) {
                     return;
@@ -162,6 +167,12 @@ final class Door implements DeviceLine {
                 throw new IllegalArgumentException("certificate: not usable for TLS (expected: chain and key)", e);
             }
         });
+    }
+
+    @Override
+    public void expect(KeyKind kind) {
+        expected.add(kind);
+        ifOpen(opened -> opened.tls().expect(kind));
     }
 
     @Override

@@ -77,7 +77,11 @@ final class OpenDoor {
         sessions = new Sessions(topics, store, allowances, settings.limits());
         retained = new RetainedMessages(allowances, settings.limits().maxRetainedPerHub());
         try {
-            tls = new DoorTls(settings.serverIdentity(), workers.handshakes(), settings.tls());
+            tls = new DoorTls(
+                    settings.serverIdentity(),
+                    workers.handshakes(),
+                    settings.tls(),
+                    settings.limits().maxConnections());
             List<Watermark> inTransit =
                     all.stream().map(loop -> Fanout.newTransitWatermark()).toList();
             for (int i = 0; i < all.size(); i++) {

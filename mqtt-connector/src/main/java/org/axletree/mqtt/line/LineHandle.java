@@ -4,6 +4,7 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
@@ -44,6 +45,11 @@ public final class LineHandle implements DeviceLine {
     @Override
     public void renew(ServerIdentity identity) {
         door().renew(identity);
+    }
+
+    @Override
+    public void expect(KeyKind kind) {
+        door().expect(kind);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.packet.MqttConnection;
 import org.axletree.mqtt.packet.Reception;
+import org.axletree.mqtt.packet.TlsWitness;
 
 /** Lets the connections of one listener in, or closes them at once if there are too many. */
 final class Accept extends ChannelInitializer<Channel> {
@@ -62,13 +63,12 @@ final class Accept extends ChannelInitializer<Channel> {
     }
 
     private void install(Channel channel, Peer peer) {
-        if (listener.isSecure()) {
-            channel.pipeline().addLast(tls.newHandler(channel.alloc(), peer.host(), peer.port()));
-        }
+        TlsWitness witness =
+                listener.isSecure() ? tls.install(channel, peer, loopOf(channel)) : TlsWitness.NOBODY;
         if (listener.isWebSocket()) {
             WebSocketHandshake.install(channel);
         }
-        MqttConnection.install(channel, loopOf(channel), guests.reception(), peer.toString());
+        MqttConnection.install(channel, loopOf(channel), guests.reception(), peer.toString(), witness);
     }
 
     private Loop loopOf(Channel channel) {

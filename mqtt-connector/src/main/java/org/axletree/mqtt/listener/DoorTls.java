@@ -1,82 +1,78 @@
 package org.axletree.mqtt.listener;
 
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.ssl.ClientAuth;
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.OpenSsl;
-import io.netty.handler.ssl.OpenSslSessionContext;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
-import io.netty.handler.ssl.SupportedCipherSuiteFilter;
-import java.security.cert.X509Certificate;
-import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.door.TlsEngine;
 import org.axletree.mqtt.inflow.InflowWorkers;
+import org.axletree.mqtt.loop.Loop;
+import org.axletree.mqtt.packet.TlsWitness;
 
 /**
- * TLS at the door: 1.2 and 1.3, forward secrecy and authenticated encryption only, a client certificate asked for but not
- * demanded. The certificate can be exchanged while connections live; those keep the one they began with.
+ * TLS at the door. The certificate can be exchanged while connections live; those keep the one they began with.
  *
  * <p>A client may resume its session and so spare both sides most of a handshake. Its certificate is not judged again then,
  * but at CONNECT it is, as always: what was revoked meanwhile does not get in.
+ *
+ * <p>Where the native TLS is to be had and nobody wants it otherwise, it is what a connection gets, unless somebody with a key
+ * that it does not take may be at the other end: then it is the JDK's (ADR 31).
  */
 public final class DoorTls {
-    private static final List<String> CIPHERS = List.of(
-            "TLS_AES_128_GCM_SHA256",
-            "TLS_AES_256_GCM_SHA384",
-            "TLS_CHACHA20_POLY1305_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+    private final TlsContext common;
+    /** Takes keys of every kind; empty where there is no choice. */
+    private final Optional<TlsContext> forRareKeys;
 
-    private final Handshakes handshakes;
-    private final SslProvider provider;
-    private final TicketKeys tickets = new TicketKeys();
-    private volatile SslContext context;
+    private final KeyMemory memory;
 
-    public DoorTls(ServerIdentity identity, InflowWorkers workers, TlsEngine engine) throws SSLException {
-        this(
-                identity,
-                workers,
-                engine == TlsEngine.NATIVE && OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
-    }
-
-    DoorTls(ServerIdentity identity, InflowWorkers workers, SslProvider provider) throws SSLException {
-        this.handshakes = new Handshakes(workers);
-        this.provider = provider;
-        renew(identity);
+    /** @param mostNetworks to be remembered of a kind */
+    public DoorTls(ServerIdentity identity, InflowWorkers workers, TlsEngine engine, int mostNetworks)
+            throws SSLException {
+        Handshakes handshakes = new Handshakes(workers);
+        boolean quick = engine != TlsEngine.JAVA && OpenSsl.isAvailable();
+        common = new TlsContext(identity, handshakes, quick ? SslProvider.OPENSSL : SslProvider.JDK);
+        forRareKeys = quick && engine == TlsEngine.AUTO
+                ? Optional.of(new TlsContext(identity, handshakes, SslProvider.JDK))
+                : Optional.empty();
+        memory = new KeyMemory(mostNetworks, System.nanoTime());
     }
 
     /** Shows another certificate from the next handshake on. */
     public void renew(ServerIdentity identity) throws SSLException {
-        SslContext next = SslContextBuilder.forServer(
-                        identity.key(), identity.chain().toArray(X509Certificate[]::new))
-                .sslProvider(provider)
-                .protocols("TLSv1.3", "TLSv1.2")
-                .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
-                .clientAuth(ClientAuth.OPTIONAL)
-                .trustManager(new TrustByRecognition(handshakes))
-                .sessionTimeout(TicketKeys.LIFE_SECONDS)
-                .build();
-        if (next.sessionContext() instanceof OpenSslSessionContext sessions) {
-            // The clients keep their sessions; the server keeps nothing but the key.
-            sessions.setSessionCacheEnabled(false);
-            tickets.apply(sessions);
+        common.renew(identity);
+        if (forRareKeys.isPresent()) {
+            forRareKeys.get().renew(identity);
         }
-        context = next;
     }
 
-    SslHandler newHandler(ByteBufAllocator allocator, String peerHost, int peerPort) {
-        SslContext current = context;
-        if (current.sessionContext() instanceof OpenSslSessionContext sessions) {
-            tickets.renewIfDue(sessions);
+    /** Somebody may come with a key of this kind from now on. */
+    public void expect(KeyKind kind) {
+        memory.expect(kind, System.nanoTime());
+    }
+
+    /** Has a channel speak TLS. Answers who wants to hear how it goes. */
+    TlsWitness install(Channel channel, Peer peer, Loop loop) {
+        if (forRareKeys.isEmpty()) {
+            channel.pipeline().addLast(common.newHandler(channel, peer));
+            return TlsWitness.NOBODY;
         }
-        return current.newHandler(allocator, peerHost, peerPort, handshakes);
+        KeyWitness witness = new KeyWitness(memory, channel, loop, peer);
+        channel.pipeline().addLast(switch (witness.advice()) {
+            case NATIVE -> common.newHandler(channel, peer);
+            case JAVA -> withEveryKey(channel, peer, witness);
+            case DEPENDS -> new HelloReader(
+                    memory.expected(),
+                    rare -> rare ? withEveryKey(channel, peer, witness) : common.newHandler(channel, peer));
+        });
+        return witness;
+    }
+
+    private SslHandler withEveryKey(Channel channel, Peer peer, KeyWitness witness) {
+        witness.offersAll();
+        return forRareKeys.orElseThrow().newHandler(channel, peer);
     }
 }

@@ -1,11 +1,34 @@
 package org.axletree.mqtt.listener;
 
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 
 /** Who is at the other end. */
 record Peer(String host, int port) {
+    private static final int BYTES_OF_IPV4 = 4;
+    /** Where IPv6 has no networks. */
+    private static final long IPV4 = 0xFFFF_0000_0000L;
+
     static Peer of(InetSocketAddress address) {
         return new Peer(address.getAddress().getHostAddress(), address.getPort());
+    }
+
+    /** A number for the address; that of its network of 64 bits with IPv6, within which a device changes its address at will. */
+    long network() {
+        byte[] written = NetUtil.createByteArrayFromIpAddressString(host);
+        if (written == null) {
+            return 0;
+        }
+        try {
+            byte[] bytes = InetAddress.getByAddress(written).getAddress(); // IPv4 if it is IPv4 in the clothes of IPv6
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return bytes.length == BYTES_OF_IPV4 ? IPV4 | Integer.toUnsignedLong(buffer.getInt()) : buffer.getLong();
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** {@code host:port}. */

@@ -3,6 +3,7 @@ package org.axletree.mqtt.packet;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +36,9 @@ final class ChannelEvents extends ChannelInboundHandlerAdapter {
             connection.fail(fault.reason(), fault.where() + ":", fault.what());
             return;
         }
+        if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+            connection.witness().failed(handshake.cause());
+        }
         TlsOutcome.of(event, context.pipeline().get(SslHandler.class)).ifPresent(this::secured);
     }
 
@@ -44,6 +48,7 @@ final class ChannelEvents extends ChannelInboundHandlerAdapter {
                     Reason.PROTOCOL_ERROR, "TLS handshake:", outcome.problem().get());
         } else {
             connection.peer().secured(outcome.certificates());
+            connection.witness().secured(outcome.certificates());
         }
     }
 

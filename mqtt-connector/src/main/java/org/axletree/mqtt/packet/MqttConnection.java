@@ -23,6 +23,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     private final Channel channel;
     private final Outbox outbox;
     private final Peer peer;
+    private final TlsWitness witness;
     private final Account account;
     private final PacketDecoder decoder = new PacketDecoder(new Dialogue(this), MOST_BYTES_OF_CONNECT);
     private final Hearing hearing;
@@ -42,19 +43,22 @@ public final class MqttConnection implements Connection, Loop.Watched {
         OVER
     }
 
-    private MqttConnection(Channel channel, Loop loop, Reception reception, String remoteAddress) {
+    private MqttConnection(
+            Channel channel, Loop loop, Reception reception, String remoteAddress, TlsWitness witness) {
         this.channel = channel;
         this.hearing = new Hearing(channel, reception.limits().maxUnreadSeconds());
         this.home = new Home(channel, loop);
         this.reception = reception;
         this.peer = new Peer(reception.connectionIds().incrementAndGet(), remoteAddress);
+        this.witness = witness;
         this.account = new Account(peer.id());
         this.outbox = new Outbox(channel, loop);
     }
 
     /** Puts codec and connection at the end of the pipeline of a channel that has just been accepted. */
-    public static void install(Channel channel, Loop loop, Reception reception, String remoteAddress) {
-        MqttConnection connection = new MqttConnection(channel, loop, reception, remoteAddress);
+    public static void install(
+            Channel channel, Loop loop, Reception reception, String remoteAddress, TlsWitness witness) {
+        MqttConnection connection = new MqttConnection(channel, loop, reception, remoteAddress, witness);
         channel.pipeline().addLast(connection.decoder).addLast(new ChannelEvents(connection));
     }
 
@@ -145,6 +149,10 @@ public final class MqttConnection implements Connection, Loop.Watched {
         return agreement;
     }
 
+    TlsWitness witness() {
+        return witness;
+    }
+
     PacketWriter writer() {
         return outbox.writer();
     }
@@ -191,11 +199,19 @@ public final class MqttConnection implements Connection, Loop.Watched {
             return;
         }
         end(reason);
+        if (isUnproved(reason)) {
+            witness.unproved();
+        }
         byte[] connAck = writer().connAck(reason, serverReference);
         if (writer().isShortEnough(connAck)) {
             outbox.send(connAck);
         }
         outbox.sendAllAndClose();
+    }
+
+    private boolean isUnproved(Reason reason) {
+        return peer.security() == ConnectionSecurity.SERVER_TLS
+                && (reason == Reason.UNIDENTIFIED || reason == Reason.MUTUAL_TLS_REQUIRED);
     }
 
     /** Answers a packet; a client that takes no answer as long as that cannot be told, and has to go. */

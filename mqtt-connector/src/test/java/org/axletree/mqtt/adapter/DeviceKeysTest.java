@@ -1,36 +1,36 @@
 package org.axletree.mqtt.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.axletree.core.door.DoorListener;
+import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.TlsEngine;
+import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.packet.RawClient;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which keys a device can prove to have in the handshake (clouds.md D9), by what does TLS. */
-@ParameterizedClass
-@EnumSource
+/** Which keys a device can prove in the handshake to have (clouds.md D9), by what does TLS. */
 class DeviceKeysTest {
     private static final TestAuthority DEVICES = new TestAuthority("Devices");
-    private static final List<String> OF_BOTH = List.of("RSA", "secp256r1", "secp384r1");
-    private static final List<String> OF_JAVA = List.of("secp521r1", "Ed25519", "Ed448", "RSASSA-PSS");
-
-    @Parameter
-    TlsEngine tls;
+    private static final List<String> COMMON = List.of("RSA", "secp256r1", "secp384r1");
+    private static final List<String> RARE = List.of("secp521r1", "Ed25519", "Ed448", "RSASSA-PSS");
 
     private TestDoor door;
+    private int host = 1;
 
     @AfterEach
     void close() {
@@ -38,37 +38,105 @@ class DeviceKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void keys_thatTheEngineKnows_areTaken_andOthersAreNotShown(String version) throws Exception {
+    @CsvSource({"NATIVE, TLSv1.2", "NATIVE, TLSv1.3", "JAVA, TLSv1.2", "JAVA, TLSv1.3"})
+    void keys_thatTheEngineKnows_areTaken_andOthersAreNotShown(TlsEngine tls, String version) throws Exception {
         door = new TestDoor(tls);
-        for (String kind : OF_BOTH) {
-            assertThat(isShown(version, kind)).as(kind).isTrue();
+        for (String kind : COMMON) {
+            assertThat(new Client(version, kind).getsIn()).as(kind).isTrue();
         }
-        for (String kind : OF_JAVA) {
-            assertThat(isShown(version, kind)).as(kind).isEqualTo(tls == TlsEngine.JAVA);
+        for (String kind : RARE) {
+            Client client = new Client(version, kind);
+            assertThat(client.getsIn()).as(kind).isEqualTo(tls == TlsEngine.JAVA);
+            assertThat(client.getsIn()).as(kind).isEqualTo(tls == TlsEngine.JAVA);
         }
     }
 
-    /** Whether the hub got to see the certificate of a client that has a key of this kind. */
-    private boolean isShown(String version, String kind) throws Exception {
-        KeyManager[] keys =
-                TestAuthority.present(DEVICES.issue("thing", newKeys(kind))).getKeyManagers();
-        SSLContext context = TestAuthority.trusting(TestDoor.SERVER_AUTHORITY, keys);
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(TestDoor.HOST, door.tlsPort());
-        socket.setEnabledProtocols(new String[] {version});
-        try (RawClient client = new RawClient(socket)) {
-            socket.startHandshake();
-            client.send(RawClient.connect("h/d", "c"));
-            assertThat(client.receive(4)).isEqualTo("20 02 00 00");
-        } catch (SSLException nothingToShow) {
-            // Where others go on without a certificate, the JDK's client may give up.
-            return false;
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void keys_ofAnyKind_areTaken_atTheSecondTimeIfNobodyKnewOfThem(String version) throws Exception {
+        door = new TestDoor(TlsEngine.AUTO);
+        for (String kind : COMMON) {
+            assertThat(new Client(version, kind).getsIn()).as(kind).isTrue();
         }
-        return !door.hub
-                .requests
-                .get(door.hub.requests.size() - 1)
-                .certificates()
-                .isEmpty();
+        assertThat(door.hub.notices).isEmpty();
+        for (String kind : RARE) {
+            Client client = new Client(version, kind);
+            assertThat(client.getsIn()).as(kind).isFalse();
+            await().until(() -> door.hub.noticed().contains(Reason.KEY_KIND_NOT_OFFERED));
+            door.hub.notices.clear();
+            assertThat(client.getsIn()).as(kind).isTrue();
+            assertThat(client.getsIn()).as(kind).isTrue();
+            assertThat(door.hub.noticed()).doesNotContain(Reason.KEY_KIND_NOT_OFFERED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void keys_thatAreExpected_areTakenAtOnce_andSoAreTheOthers(String version) throws Exception {
+        door = new TestDoor(TlsEngine.AUTO);
+        List.of(KeyKind.P_521, KeyKind.ED25519, KeyKind.ED448, KeyKind.RSA_PSS).forEach(door.line()::expect);
+        for (String kind : RARE) {
+            assertThat(new Client(version, kind).getsIn()).as(kind).isTrue();
+        }
+        for (String kind : COMMON) {
+            Client client = new Client(version, kind);
+            assertThat(client.getsIn()).as(kind).isTrue();
+            assertThat(client.getsIn()).as(kind).isTrue();
+        }
+        assertThat(door.hub.notices).isEmpty();
+    }
+
+    /** Behind one address, as behind a router: whoever came first, each gets in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void keys_ofSeveralKindsFromOneAddress_areAllTaken(String version) throws Exception {
+        door = new TestDoor(TlsEngine.AUTO);
+        Client common = new Client(version, "secp256r1");
+        Client rare = new Client(version, "Ed25519").at(common);
+        assertThat(common.getsIn()).isTrue();
+        assertThat(rare.getsIn()).isFalse();
+        await().until(() -> door.hub.noticed().contains(Reason.KEY_KIND_NOT_OFFERED));
+        assertThat(rare.getsIn()).isTrue();
+        for (int i = 0; i < 3; i++) {
+            assertThat(common.getsIn()).isTrue();
+            assertThat(rare.getsIn()).isTrue();
+        }
+    }
+
+    /** Each from an address of its own, unless it is told otherwise. */
+    private final class Client {
+        private final String version;
+        private final SSLContext context;
+        private InetAddress address;
+
+        Client(String version, String kind) throws Exception {
+            this.version = version;
+            KeyManager[] keys = TestAuthority.present(DEVICES.issue("thing", newKeys(kind)))
+                    .getKeyManagers();
+            this.context = TestAuthority.trusting(TestDoor.SERVER_AUTHORITY, keys);
+            this.address = InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) ++host});
+        }
+
+        Client at(Client other) {
+            address = other.address;
+            return this;
+        }
+
+        /** Whether the hub recognised its certificate. Without one the hub does not know it. */
+        boolean getsIn() throws Exception {
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
+            socket.bind(new InetSocketAddress(address, 0));
+            socket.connect(new InetSocketAddress(TestDoor.HOST, door.port(DoorListener.MQTTS)));
+            socket.setEnabledProtocols(new String[] {version});
+            try (RawClient client = new RawClient(socket)) {
+                socket.startHandshake();
+                client.send(RawClient.connect("", "c"));
+                return client.receive(4).equals("20 02 00 00");
+            } catch (IOException nothingToShow) {
+                // Where others go on without a certificate, the JDK's client may give up.
+                return false;
+            }
+        }
     }
 
     private static KeyPair newKeys(String kind) throws Exception {

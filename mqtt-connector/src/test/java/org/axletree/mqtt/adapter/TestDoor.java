@@ -92,7 +92,7 @@ public final class TestDoor implements AutoCloseable {
             Set<DoorListener> proxied,
             int refusedEndpoints,
             Consumer<FakeInflow> prepare) {
-        this(limits, storage, proxied, TlsEngine.NATIVE, refusedEndpoints, prepare);
+        this(limits, storage, proxied, TlsEngine.AUTO, refusedEndpoints, prepare);
     }
 
     private TestDoor(

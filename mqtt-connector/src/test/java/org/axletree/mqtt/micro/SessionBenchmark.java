@@ -21,6 +21,7 @@ import org.axletree.mqtt.loop.DoorCounters;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.packet.MqttConnection;
 import org.axletree.mqtt.packet.Reception;
+import org.axletree.mqtt.packet.TlsWitness;
 import org.axletree.mqtt.pressure.Allowances;
 import org.axletree.mqtt.pressure.ConnectRates;
 import org.axletree.mqtt.retained.RetainedMessages;
@@ -93,7 +94,7 @@ public class SessionBenchmark {
                 new AtomicLong(),
                 new ConnectRates(DoorLimits.DEFAULT.maxConnectsPerSecond(), System.nanoTime()),
                 DoorLimits.DEFAULT);
-        MqttConnection.install(channel, loop, reception, "127.0.0.1:1");
+        MqttConnection.install(channel, loop, reception, "127.0.0.1:1", TlsWitness.NOBODY);
         say(packet(0x10, Unpooled.buffer().writeBytes(new byte[] {0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 1, 'c'})));
         // The gate has answered when its thread has ended; only then does this thread look at the event loop.
         admission.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(10));
