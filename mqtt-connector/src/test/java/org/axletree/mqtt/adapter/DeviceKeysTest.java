@@ -103,6 +103,21 @@ class DeviceKeysTest {
         }
     }
 
+    /** What one TLS gave a client to keep is of no use to the other, and does no harm: the client keeps it for both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void session_ofTheOtherTls_isBegunAnew(String version) throws Exception {
+        door = new TestDoor(TlsEngine.AUTO);
+        Client common = new Client(version, "secp256r1");
+        assertThat(common.getsIn()).isTrue();
+        door.line().expect(KeyKind.ED25519);
+        assertThat(new Client(version, "Ed25519").at(common).getsIn()).isTrue();
+        for (int i = 0; i < 3; i++) {
+            assertThat(common.getsIn()).isTrue();
+        }
+        assertThat(door.hub.notices).isEmpty();
+    }
+
     /** Each from an address of its own, unless it is told otherwise. */
     private final class Client {
         private final String version;

@@ -16,26 +16,35 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.axletree.core.door.Recognition;
+import org.axletree.core.door.TlsEngine;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.packet.RawClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS at the door, seen by the JDK's client. */
+/** TLS at the door, seen by the JDK's client, whatever does it. */
+@ParameterizedClass
+@EnumSource(names = {"NATIVE", "JAVA"})
 class TlsTest {
     private static final TestAuthority DEVICES = new TestAuthority("Devices");
     private static TestDoor door;
 
-    @BeforeAll
-    static void open() {
-        door = new TestDoor();
+    @Parameter
+    TlsEngine tls;
+
+    @BeforeParameterizedClassInvocation
+    static void open(TlsEngine tls) {
+        door = new TestDoor(tls);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         door.close();
     }
@@ -76,7 +85,7 @@ class TlsTest {
                     }
                 })
                 .isInstanceOf(SSLException.class)
-                .hasMessageContaining("unknown_ca");
+                .hasMessageContaining(tls == TlsEngine.NATIVE ? "unknown_ca" : "certificate_unknown");
         assertThat(door.hub.requests).isEmpty();
         await().until(() -> !door.hub.notices.isEmpty());
         assertThat(door.hub.noticed()).containsExactly(Reason.INVALID_CERTIFICATE);
@@ -88,7 +97,7 @@ class TlsTest {
     void certificate_expired_alertSaysSo() {
         door.hub.authorities = chain -> new Recognition.Unrecognised(Reason.CERTIFICATE_EXPIRED);
         assertThatThrownBy(() -> client("TLSv1.2", keyManagers("old")).close())
-                .hasMessageContaining("certificate_expired");
+                .hasMessageContaining(tls == TlsEngine.NATIVE ? "certificate_expired" : "certificate_unknown");
     }
 
     /** The hub is not asked: what nobody can read is nobody's, and no trouble of the hub that belongs into its log. */
