@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.TlsEngine;
 
 /**
@@ -42,6 +43,11 @@ public record DeviceCertificate(
     /** Why no device can log in with it where this engine does TLS; empty if one can. */
     public Optional<String> problemWithKey(TlsEngine engine) {
         return DeviceKey.problem(Pem.onlyCertificate(pem), engine);
+    }
+
+    /** The kind of its key, if not every TLS takes it. */
+    public Optional<KeyKind> rareKey() {
+        return DeviceKey.rare(Pem.onlyCertificate(pem));
     }
 
     /** Whether it is valid at that moment. */

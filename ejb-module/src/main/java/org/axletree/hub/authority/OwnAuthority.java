@@ -6,6 +6,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.axletree.core.door.KeyKind;
 
 /**
  * A certificate authority that a hub's owner brings along. Only its certificate is ever here; that the owner has its key is
@@ -33,6 +34,11 @@ public final class OwnAuthority {
     /** SHA-256 of the certificate's encoding, in hexadecimal. */
     public String fingerprint() {
         return Fingerprint.of(certificate);
+    }
+
+    /** The kind of its key, if not every TLS takes it from a device: those that it signs for may have the like. */
+    public Optional<KeyKind> rareKey() {
+        return DeviceKey.rare(certificate);
     }
 
     public X500Principal subject() {

@@ -63,6 +63,8 @@ public class ChangeRelay {
             voice.forget(hub.hubId());
             // Sessions carry the hub's name; it is in their filters and in what routes are told.
             refresh(line, presence.connectedDevicesOf(hub.hubId()));
+        } else if (event instanceof HubEvent.KeyExpected expected) {
+            line.expect(expected.kind());
         } else if (event instanceof HubEvent.DeviceRevoked device) {
             line.disconnectDevice(device.hubId(), device.deviceId(), device.reason(), changed);
         } else if (event instanceof HubEvent.DeviceSecurityRaised device) {

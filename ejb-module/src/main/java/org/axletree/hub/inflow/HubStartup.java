@@ -20,6 +20,7 @@ import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.registry.database.RegistryMigration;
+import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.settings.HubSettings;
 import org.axletree.hub.telemetry.Pulse;
@@ -56,6 +57,9 @@ public class HubStartup {
     private HubDirectory hubs;
 
     @Inject
+    private DeviceDirectory devices;
+
+    @Inject
     private BouncyCastleAuthority authorities;
 
     @Inject
@@ -76,6 +80,7 @@ public class HubStartup {
             DoorSettings opening = doorSettings();
             routes.load();
             try (DeviceLine line = door.line()) {
+                devices.rareKeys().forEach(line::expect);
                 line.open(opening);
             }
             pulse.feel();

@@ -31,12 +31,15 @@ class DeviceKeyTest {
         DeviceCertificate certificate = DeviceCertificate.of(new OwnerPki(directory, options(key)).root("device"));
 
         Optional<String> ofNative = certificate.problemWithKey(TlsEngine.NATIVE);
+        Optional<String> ofAuto = certificate.problemWithKey(TlsEngine.AUTO);
         Optional<String> ofJava = certificate.problemWithKey(TlsEngine.JAVA);
 
         assertThat(ofNative.isEmpty()).isEqualTo(takenBy.contains("native"));
+        assertThat(ofAuto).isEqualTo(ofJava);
+        assertThat(certificate.rareKey().isPresent()).isEqualTo(takenBy.equals("java"));
         assertThat(ofJava.isEmpty()).isEqualTo(takenBy.contains("java"));
-        ofNative.ifPresent(problem -> assertThat(problem).contains("(expected: RSA, or EC on P-256 or P-384"));
-        assertThat(ofNative.filter(problem -> problem.contains("AXLETREE_TLS_ENGINE is java"))
+        ofNative.ifPresent(problem -> assertThat(problem).contains("(expected: RSA"));
+        assertThat(ofNative.filter(problem -> problem.contains("AXLETREE_TLS_ENGINE is auto or java"))
                         .isPresent())
                 .isEqualTo(takenBy.equals("java"));
     }

@@ -1,6 +1,7 @@
 package org.axletree.core.event;
 
 import java.util.Objects;
+import org.axletree.core.door.KeyKind;
 import org.axletree.core.outcome.Reason;
 
 /**
@@ -56,6 +57,14 @@ public sealed interface HubEvent {
     record HubChanged(String hubId) implements HubEvent {
         public HubChanged {
             Objects.requireNonNull(hubId, "hubId");
+        }
+    }
+
+    /** A device of the hub may come with a key of this kind, which not every TLS takes. */
+    record KeyExpected(String hubId, KeyKind kind) implements HubEvent {
+        public KeyExpected {
+            Objects.requireNonNull(hubId, "hubId");
+            Objects.requireNonNull(kind, "kind");
         }
     }
 

@@ -17,8 +17,7 @@ public enum Reason {
     CERTIFICATE_WITHOUT_NAME("certificate common name cannot be empty", 5, 0x87),
     CERTIFICATE_CHAIN_INCOMPLETE("device certificate came without the chain up to the hub's authority", 5, 0x87),
     KEY_KIND_NOT_OFFERED(
-            "no certificate was shown: where the device has one, its next connection from this address is offered more kinds"
-                    + " of keys",
+            "the device's key may be of a kind that was not offered: its next connection from this address is offered more",
             -1,
             0x00),
     CERTIFICATE_REPLACED("device certificate has been replaced by another", 5, 0x98),

@@ -29,7 +29,8 @@ class KeyKindTest {
 
     @Test
     void kind_thatTlsDoesNotKnow_isNone() throws Exception {
-        assertThat(KeyKind.of(KeyPairGenerator.getInstance("DSA").generateKeyPair().getPublic()))
+        assertThat(KeyKind.of(
+                        KeyPairGenerator.getInstance("DSA").generateKeyPair().getPublic()))
                 .isEmpty();
     }
 

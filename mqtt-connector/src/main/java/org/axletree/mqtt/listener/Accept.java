@@ -63,8 +63,7 @@ final class Accept extends ChannelInitializer<Channel> {
     }
 
     private void install(Channel channel, Peer peer) {
-        TlsWitness witness =
-                listener.isSecure() ? tls.install(channel, peer, loopOf(channel)) : TlsWitness.NOBODY;
+        TlsWitness witness = listener.isSecure() ? tls.install(channel, peer, loopOf(channel)) : TlsWitness.NOBODY;
         if (listener.isWebSocket()) {
             WebSocketHandshake.install(channel);
         }

@@ -33,12 +33,20 @@ public final class DoorTls {
     public DoorTls(ServerIdentity identity, InflowWorkers workers, TlsEngine engine, int mostNetworks)
             throws SSLException {
         Handshakes handshakes = new Handshakes(workers);
-        boolean quick = engine != TlsEngine.JAVA && OpenSsl.isAvailable();
-        common = new TlsContext(identity, handshakes, quick ? SslProvider.OPENSSL : SslProvider.JDK);
-        forRareKeys = quick && engine == TlsEngine.AUTO
-                ? Optional.of(new TlsContext(identity, handshakes, SslProvider.JDK))
-                : Optional.empty();
         memory = new KeyMemory(mostNetworks, System.nanoTime());
+        boolean quick = engine != TlsEngine.JAVA && OpenSsl.isAvailable();
+        if (quick && engine == TlsEngine.AUTO) {
+            common = new TlsContext(identity, handshakes, SslProvider.OPENSSL, this::suspect);
+            forRareKeys = Optional.of(new TlsContext(identity, handshakes, SslProvider.JDK, host -> false));
+        } else {
+            SslProvider only = quick ? SslProvider.OPENSSL : SslProvider.JDK;
+            common = new TlsContext(identity, handshakes, only, host -> false);
+            forRareKeys = Optional.empty();
+        }
+    }
+
+    private boolean suspect(String host) {
+        return memory.suspect(new Peer(host, 0).network(), System.nanoTime());
     }
 
     /** Shows another certificate from the next handshake on. */
@@ -61,13 +69,18 @@ public final class DoorTls {
             return TlsWitness.NOBODY;
         }
         KeyWitness witness = new KeyWitness(memory, channel, loop, peer);
-        channel.pipeline().addLast(switch (witness.advice()) {
-            case NATIVE -> common.newHandler(channel, peer);
-            case JAVA -> withEveryKey(channel, peer, witness);
-            case DEPENDS -> new HelloReader(
-                    memory.expected(),
-                    rare -> rare ? withEveryKey(channel, peer, witness) : common.newHandler(channel, peer));
-        });
+        channel.pipeline()
+                .addLast(
+                        switch (witness.advice()) {
+                            case NATIVE -> common.newHandler(channel, peer);
+                            case JAVA -> withEveryKey(channel, peer, witness);
+                            case DEPENDS ->
+                                new HelloReader(
+                                        memory.expected(),
+                                        rare -> rare
+                                                ? withEveryKey(channel, peer, witness)
+                                                : common.newHandler(channel, peer));
+                        });
         return witness;
     }
 

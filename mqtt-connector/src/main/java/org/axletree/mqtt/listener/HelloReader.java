@@ -1,10 +1,10 @@
 package org.axletree.mqtt.listener;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslClientHelloHandler;
-import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.Future;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,7 +51,9 @@ final class HelloReader extends SslClientHelloHandler<Boolean> {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof TooLongFrameException) {
             context.fireUserEventTriggered(new TransportFault(
-                    Reason.PROTOCOL_ERROR, "TLS handshake", "ClientHello too long (expected: at most " + LONGEST + " bytes)"));
+                    Reason.PROTOCOL_ERROR,
+                    "TLS handshake",
+                    "ClientHello too long (expected: at most " + LONGEST + " bytes)"));
         } else {
             context.fireExceptionCaught(cause);
         }

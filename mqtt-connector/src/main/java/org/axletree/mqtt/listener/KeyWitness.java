@@ -13,11 +13,10 @@ import org.axletree.mqtt.packet.TlsWitness;
 /** Learns from how one connection went which keys there are where it came from. */
 final class KeyWitness implements TlsWitness {
     /**
-     * BoringSSL's words for the alert of a client that has a key but may not use it, as the JDK's says, and for a key that a
-     * careless client used all the same. Other alerts are about the server's certificate, or a client's whim.
+     * BoringSSL's words for the alerts of a client that has a key but may not use it: the one of RFC 8446, and the one of the
+     * JDK's client. Others are about the server's certificate.
      */
-    private static final Pattern NOT_OFFERED =
-            Pattern.compile("ALERT_HANDSHAKE_FAILURE|WRONG_SIGNATURE_TYPE|ALERT_ILLEGAL_PARAMETER|ALERT_INTERNAL_ERROR");
+    private static final Pattern NOT_OFFERED = Pattern.compile("ALERT_HANDSHAKE_FAILURE|ALERT_INTERNAL_ERROR");
 
     private final KeyMemory memory;
     private final Channel channel;
@@ -58,7 +57,9 @@ final class KeyWitness implements TlsWitness {
     public void secured(List<X509Certificate> shown) {
         boolean rare = offersAll
                 && !shown.isEmpty()
-                && KeyKind.of(shown.get(0).getPublicKey()).filter(KeyKind::isRare).isPresent();
+                && KeyKind.of(shown.get(0).getPublicKey())
+                        .filter(KeyKind::isRare)
+                        .isPresent();
         if (rare) {
             remember();
             // It will come back to where it was last.

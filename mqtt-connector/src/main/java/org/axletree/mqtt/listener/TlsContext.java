@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.axletree.core.door.ServerIdentity;
 
@@ -31,11 +32,15 @@ final class TlsContext {
 
     private final Handshakes handshakes;
     private final SslProvider provider;
+    private final Predicate<String> rareKeyAt;
     private final TicketKeys tickets = new TicketKeys();
     private volatile SslContext context;
 
-    TlsContext(ServerIdentity identity, Handshakes handshakes, SslProvider provider) throws SSLException {
+    /** @param rareKeyAt see {@link TrustByRecognition} */
+    TlsContext(ServerIdentity identity, Handshakes handshakes, SslProvider provider, Predicate<String> rareKeyAt)
+            throws SSLException {
         this.handshakes = handshakes;
+        this.rareKeyAt = rareKeyAt;
         this.provider = provider;
         renew(identity);
     }
@@ -48,7 +53,7 @@ final class TlsContext {
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                 .clientAuth(ClientAuth.OPTIONAL)
-                .trustManager(new TrustByRecognition(handshakes))
+                .trustManager(new TrustByRecognition(handshakes, rareKeyAt))
                 .sessionTimeout(TicketKeys.LIFE_SECONDS)
                 .build();
         if (next.sessionContext() instanceof OpenSslSessionContext sessions) {

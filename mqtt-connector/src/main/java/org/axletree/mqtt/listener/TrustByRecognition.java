@@ -6,11 +6,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.outcome.Reason;
@@ -22,16 +24,23 @@ import org.axletree.core.outcome.Reason;
 final class TrustByRecognition extends X509ExtendedTrustManager {
     private static final Logger LOG = Logger.getLogger(TrustByRecognition.class.getName());
 
-    // OpenSSL's X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY and X509_V_ERR_CERT_REJECTED. Its binding has constants
+    // OpenSSL's X509_V_ERR_UNSPECIFIED, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY and X509_V_ERR_CERT_REJECTED. Its
+    // binding has constants
     // for them,
     // but reading those needs the native library, and the JDK's TLS must do without.
+    private static final int UNSPECIFIED = 1;
     private static final int ISSUER_NOT_FOUND = 20;
     private static final int REJECTED = 28;
 
     private final Handshakes handshakes;
+    private final Predicate<String> rareKeyAt;
 
-    TrustByRecognition(Handshakes handshakes) {
+    /**
+     * @param rareKeyAt hears from which address a certificate with a rare key came; answers whether that is news for the hub
+     */
+    TrustByRecognition(Handshakes handshakes, Predicate<String> rareKeyAt) {
         this.handshakes = handshakes;
+        this.rareKeyAt = rareKeyAt;
     }
 
     @Override
@@ -44,6 +53,7 @@ final class TrustByRecognition extends X509ExtendedTrustManager {
         Recognition recognition =
                 readable ? recognise(inflow, List.of(chain)) : new Recognition.Unrecognised(Reason.INVALID_CERTIFICATE);
         if (recognition instanceof Recognition.Recognised) {
+            tellOfRareKey(chain[0], engine, inflow);
             return;
         }
         Recognition.Unrecognised unrecognised = (Recognition.Unrecognised) recognition;
@@ -54,6 +64,19 @@ final class TrustByRecognition extends X509ExtendedTrustManager {
                 "TLS handshake: " + (readable ? chain[0].getSubjectX500Principal() : "certificate cannot be read"),
                 engine.getPeerHost() + ":" + engine.getPeerPort()));
         throw refusal(unrecognised.reason());
+    }
+
+    /** Some clients show a certificate that they may not use, and find out later. */
+    private void tellOfRareKey(X509Certificate leaf, SSLEngine engine, DeviceInflow inflow) {
+        boolean rare = KeyKind.of(leaf.getPublicKey()).filter(KeyKind::isRare).isPresent();
+        if (rare && rareKeyAt.test(engine.getPeerHost())) {
+            inflow.notice(new Notice(
+                    "",
+                    "",
+                    Reason.KEY_KIND_NOT_OFFERED,
+                    "TLS handshake: " + leaf.getSubjectX500Principal(),
+                    engine.getPeerHost() + ":" + engine.getPeerPort()));
+        }
     }
 
     /**
@@ -76,7 +99,7 @@ final class TrustByRecognition extends X509ExtendedTrustManager {
         return switch (reason) {
             case CERTIFICATE_EXPIRED -> new CertificateExpiredException(reason.text());
             case INVALID_CERTIFICATE -> new OpenSslCertificateException(reason.text(), ISSUER_NOT_FOUND);
-            case INTERNAL_ERROR, BUSY, SHUTTING_DOWN -> new CertificateException(reason.text());
+            case INTERNAL_ERROR, BUSY, SHUTTING_DOWN -> new OpenSslCertificateException(reason.text(), UNSPECIFIED);
             default -> new OpenSslCertificateException(reason.text(), REJECTED);
         };
     }

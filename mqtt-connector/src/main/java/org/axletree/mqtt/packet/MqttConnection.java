@@ -43,8 +43,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         OVER
     }
 
-    private MqttConnection(
-            Channel channel, Loop loop, Reception reception, String remoteAddress, TlsWitness witness) {
+    private MqttConnection(Channel channel, Loop loop, Reception reception, String remoteAddress, TlsWitness witness) {
         this.channel = channel;
         this.hearing = new Hearing(channel, reception.limits().maxUnreadSeconds());
         this.home = new Home(channel, loop);

@@ -1,10 +1,11 @@
 package org.axletree.mqtt.packet;
 
+import io.netty.handler.ssl.OpenSslCertificateException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,10 @@ record TlsOutcome(Optional<String> problem, List<X509Certificate> certificates) 
             return Optional.of(new TlsOutcome(Optional.empty(), certificatesOf(handler)));
         }
         Throwable cause = completion.cause();
-        // A refused certificate was told of by whoever refused it.
-        boolean silent = cause instanceof ClosedChannelException || isCausedBy(cause, CertificateException.class);
+        // A refused certificate was told of by whoever refused it; but one that the JDK cannot read nobody has seen.
+        boolean silent = cause instanceof ClosedChannelException
+                || isCausedBy(cause, OpenSslCertificateException.class)
+                || isCausedBy(cause, CertificateExpiredException.class);
         return silent
                 ? Optional.empty()
                 : Optional.of(new TlsOutcome(Optional.of(String.valueOf(cause.getMessage())), List.of()));

@@ -65,7 +65,8 @@ class ResumptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void session_afterTheServersCertificateWasRenewed_isTakenUpByTheNativeTls_andBegunAnewByTheOther(String version) throws Exception {
+    void session_afterTheServersCertificateWasRenewed_isTakenUpByTheNativeTls_andBegunAnewByTheOther(String version)
+            throws Exception {
         try (TestDoor door = countingDoor()) {
             SSLContext client = device();
             assertThat(connect(door, client, version)).isEqualTo(CONNACK);

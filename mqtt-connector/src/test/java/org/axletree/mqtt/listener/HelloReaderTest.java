@@ -93,18 +93,20 @@ class HelloReaderTest {
 
     @Test
     void hello_thatIsNoTls_goesToTheNativeOne() {
-        assertThat(answer(Set.of(KeyKind.ED25519), "GET / HTTP/1.1\r\n\r\n".getBytes())).isFalse();
+        assertThat(answer(Set.of(KeyKind.ED25519), "GET / HTTP/1.1\r\n\r\n".getBytes()))
+                .isFalse();
     }
 
     @Test
     void hello_tooLong_isRefusedBeforeItIsThere() {
         List<Object> events = new ArrayList<>();
-        EmbeddedChannel channel = new EmbeddedChannel(reader(Set.of(KeyKind.ED25519)), new ChannelInboundHandlerAdapter() {
-            @Override
-            public void userEventTriggered(ChannelHandlerContext context, Object event) {
-                events.add(event);
-            }
-        });
+        EmbeddedChannel channel =
+                new EmbeddedChannel(reader(Set.of(KeyKind.ED25519)), new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+                        events.add(event);
+                    }
+                });
         channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {22, 3, 1, 0, 5, 1, 1, 0, 0, 3}));
         channel.checkException();
         assertThat(events).anyMatch(TransportFault.class::isInstance);
@@ -117,8 +119,8 @@ class HelloReaderTest {
         answers.clear();
         EmbeddedChannel channel = channel(Set.of(KeyKind.ED25519));
         while (bytes.isReadable()) {
-            channel.writeInbound(bytes.readRetainedSlice(
-                    Math.min(bytes.readableBytes(), 1 + random.nextInt(bytes.capacity() / 4))));
+            channel.writeInbound(
+                    bytes.readRetainedSlice(Math.min(bytes.readableBytes(), 1 + random.nextInt(bytes.capacity() / 4))));
         }
         bytes.release();
         StringBuilder passed = new StringBuilder();

@@ -32,6 +32,16 @@ public final class OwnersPki {
         this.key = key;
     }
 
+    private OwnersPki(Path directory, List<String> key) {
+        this.directory = directory;
+        this.key = key;
+    }
+
+    /** The same authorities, with other keys for what is made from now on. */
+    public OwnersPki with(List<String> otherKey) {
+        return new OwnersPki(directory, otherKey);
+    }
+
     /** A root; so that authorities of different owners are called the same, its subject is not its name. */
     public String root(String name) {
         newKey(name);

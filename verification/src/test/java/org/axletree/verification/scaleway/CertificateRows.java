@@ -13,6 +13,7 @@ import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
+import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.OwnersPki;
 import org.axletree.verification.harness.Ran;
@@ -37,6 +38,8 @@ final class CertificateRows {
                 new Row("D7", "the hub is found through the CA", this::d7),
                 new Row("D8", "CN = device name; an unknown name is dropped in the handshake", this::d8),
                 new Row("D9", "other key sizes and algorithms", this::d9),
+                new Row("D9", "rare keys that the registry knows of, at the first attempt", this::d9RareKeys),
+                new Row("D9", "rare keys that nothing tells of, at the second", this::d9UnknownKeys),
                 new Row("D14", "own certificate for one device, matched by fingerprint", this::d14),
                 new Row("D15", "renewed certificate: the old one dead, the session dropped", this::d15));
     }
@@ -197,6 +200,47 @@ final class CertificateRows {
                     .as(key.toString())
                     .isZero();
         }
+    }
+
+    /** What the registry knows of gets in at the first attempt. From addresses of their own, for each is learned of apart. */
+    private void d9RareKeys() throws Exception {
+        int host = 1;
+        for (List<String> key : List.of(
+                List.of("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-521"),
+                List.of("-algorithm", "ED25519"),
+                List.of("-algorithm", "RSA-PSS", "-pkeyopt", "rsa_keygen_bits:2048"))) {
+            OwnersPki pki = new OwnersPki(key);
+            pki.root("ca");
+            Hub hub = it.hubOf(pki);
+            it.known(hub, "pump");
+            assertThat(publish(pki.device(hub, "pump", "ca", "ca"), ++host))
+                    .as("%s below an authority of its kind", key)
+                    .isZero();
+
+            Device issued = it.fleet.device(it.fleet.hub());
+            Device own = pki.selfSigned(issued);
+            replaceCertificate(issued, own.certificate()).orThrow();
+            assertThat(publish(own, ++host)).as("%s of one device", key).isZero();
+            assertThat(publish(own, host)).as("%s once more", key).isZero();
+        }
+    }
+
+    /** What nothing tells of is refused once. */
+    private void d9UnknownKeys() {
+        OwnersPki pki = pkiWithRoot();
+        Hub hub = it.hubOf(pki);
+        it.known(hub, "pump");
+        Device device = pki.with(List.of("-algorithm", "ED448")).device(hub, "pump", "ca", "ca");
+
+        assertThat(publish(device, 100)).isNotZero();
+        assertThat(publish(device, 100)).isZero();
+        assertThat(publish(device, 100)).isZero();
+    }
+
+    /** Publishes with {@code mosquitto_pub} from an address of this machine; answers how it ended. */
+    private int publish(Device device, int host) {
+        return Mosquitto.publish(it.process, device, "any", "key", 1, "-A", "127.0.9." + host)
+                .exitCode();
     }
 
     private void d14() throws Exception {

@@ -71,6 +71,7 @@ public class CertificateService {
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = true;
             put(entities, device, certificate);
+            certificate.rareKey().ifPresent(kind -> events.fire(new HubEvent.KeyExpected(device.hubId, kind)));
             return device;
         });
         return new CertifiedDevice(device(changed), certificate.pem());

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
+import org.axletree.core.door.KeyKind;
 import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.registry.AuditedRow;
 import org.axletree.hub.registry.hub.HubRow;
@@ -37,6 +38,10 @@ class DeviceCertificateRow extends AuditedRow {
 
     String pem;
 
+    /** The kind of its key where not every TLS takes it: a {@link KeyKind}; else null. */
+    @Column(name = "rare_key")
+    String rareKey;
+
     /** Gives a device a certificate, in place of the one it has. What it is follows {@link DeviceRow#hasCustomCertificate}. */
     static void put(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
         entities.flush(); // the device comes first: nothing else tells EclipseLink
@@ -49,6 +54,8 @@ class DeviceCertificateRow extends AuditedRow {
         row.serialNumber = row.issued ? certificate.serialNumber() : "";
         row.expiresAt = certificate.validUntil().toEpochMilli();
         row.pem = certificate.pem();
+        row.rareKey =
+                row.issued ? null : certificate.rareKey().map(KeyKind::name).orElse(null);
         entities.persist(row);
     }
 

@@ -9,10 +9,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.axletree.core.door.KeyKind;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.StoredText;
 
@@ -50,6 +53,25 @@ public class DeviceDirectory {
      */
     public Optional<KnownDevice> deviceByFingerprint(String fingerprint) {
         return lookup.byFingerprint(fingerprint);
+    }
+
+    /**
+     * The kinds of keys that not every TLS takes and that devices may come with: those of certificates that owners gave them,
+     * and those of the owners' authorities, which will sign the like.
+     */
+    public Set<KeyKind> rareKeys() {
+        return registry.read(entities -> {
+            Set<KeyKind> kinds = EnumSet.noneOf(KeyKind.class);
+            for (String query : List.of(
+                    "select distinct c.rareKey from DeviceCertificateRow c where c.rareKey is not null",
+                    "select distinct h.authorityRareKey from HubRow h where h.authorityRareKey is not null")) {
+                entities.createQuery(query, String.class)
+                        .getResultStream()
+                        .map(KeyKind::valueOf)
+                        .forEach(kinds::add);
+            }
+            return kinds;
+        });
     }
 
     /** Notes when devices were last seen; unknown devices are passed over, and time never runs backwards. */

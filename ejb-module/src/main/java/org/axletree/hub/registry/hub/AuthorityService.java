@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.axletree.core.door.KeyKind;
 import org.axletree.core.event.HubEvent;
 import org.axletree.hub.authority.OwnAuthority;
 import org.axletree.hub.registry.BulkRemoval;
@@ -53,10 +54,12 @@ public class AuthorityService {
             hub.authorityPem = authority.pem();
             hub.authoritySubject = AuthoritySubject.of(authority.subject());
             hub.authorityFingerprint = authority.fingerprint();
+            hub.authorityRareKey = authority.rareKey().map(KeyKind::name).orElse(null);
             hub.authoritySealedKey = null;
             hub.updatedAt = clock.millis();
             deleteIssuedCertificates(entities, hubId);
             events.fire(new HubEvent.HubChanged(hubId));
+            authority.rareKey().ifPresent(kind -> events.fire(new HubEvent.KeyExpected(hubId, kind)));
             return hub;
         });
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.axletree.core.door.KeyKind;
 import org.axletree.hub.authority.SealedAuthority;
 import org.axletree.hub.registry.AuditedRow;
 
@@ -65,6 +66,10 @@ public class HubRow extends AuditedRow {
     /** Of an authority that the owner brought; null while the hub has its own. */
     @Column(name = "authority_fingerprint")
     String authorityFingerprint;
+
+    /** The kind of its key where not every TLS takes it from a device: a {@link KeyKind}; else null. */
+    @Column(name = "authority_rare_key")
+    String authorityRareKey;
 
     /** Null once the owner brought another authority: the hub's own never comes back (clouds.md D3). */
     @Column(name = "authority_sealed_key")

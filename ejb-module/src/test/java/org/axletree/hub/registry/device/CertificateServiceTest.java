@@ -9,6 +9,7 @@ import static org.axletree.hub.registry.RegistryFixture.REGION;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.axletree.core.door.KeyKind;
 import org.axletree.core.event.HubEvent;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.outcome.Reason;
@@ -28,11 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** clouds.md D2 to D5, D14, D15, on both databases. */
 final class CertificateServiceTest {
+    @TempDir
+    private Path directory;
+
     private RegistryFixture registry;
     private OwnerPki pki;
 
     @BeforeEach
-    void pki(@TempDir Path directory) {
+    void pki() {
         pki = new OwnerPki(directory);
     }
 
@@ -71,6 +75,35 @@ final class CertificateServiceTest {
         assertThat(registry.events)
                 .containsExactly(
                         new HubEvent.DeviceRevoked(created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d9_rareKeys_areExpectedWhileACertificateHasOne(TestDatabase kind) throws Exception {
+        open(kind);
+        OwnerPki rare = new OwnerPki(directory, List.of("-algorithm", "ED25519"));
+        Device device = create(registry.hub("h"), "pump").device();
+        assertThat(registry.deviceDirectory.rareKeys()).isEmpty();
+
+        registry.certificates.replace(REGION, device.id(), rare.root("rare"));
+        assertThat(registry.events).contains(new HubEvent.KeyExpected(device.hubId(), KeyKind.ED25519));
+        assertThat(registry.deviceDirectory.rareKeys()).containsExactly(KeyKind.ED25519);
+        registry.certificates.replace(REGION, device.id(), pki.root("common"));
+        assertThat(registry.deviceDirectory.rareKeys()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d9_rareKeys_areExpectedOfAnAuthorityThatHasOne(TestDatabase kind) throws Exception {
+        open(kind);
+        pki = new OwnerPki(directory, List.of("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-521"));
+        Hub hub = registry.hub("h");
+        registry.hubs.disable(REGION, hub.id());
+
+        registry.authorityOf.bring(REGION, hub.id(), pki.root("ca"), proof(hub.id(), "ca"));
+
+        assertThat(registry.events).contains(new HubEvent.KeyExpected(hub.id(), KeyKind.P_521));
+        assertThat(registry.deviceDirectory.rareKeys()).containsExactly(KeyKind.P_521);
     }
 
     @ParameterizedTest
