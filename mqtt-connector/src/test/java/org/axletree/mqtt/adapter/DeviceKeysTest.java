@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -113,6 +116,17 @@ class DeviceKeysTest {
         }
     }
 
+    @Test
+    void devices_behindAProxyThatNamesThem_areToldApart() throws Exception {
+        door = new TestDoor(Set.of(DoorListener.MQTTS));
+        Client one = new Client("TLSv1.3", "Ed25519").behindProxy("192.0.2.1");
+        Client other = new Client("TLSv1.3", "Ed25519").behindProxy("192.0.2.2");
+        assertThat(one.getsIn()).isFalse();
+        assertThat(one.getsIn()).isTrue();
+        assertThat(other.getsIn()).isFalse();
+        assertThat(other.getsIn()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void client_thatDoesNotTrustTheServer_isNotTakenForOneWithARareKey(String version) throws Exception {
@@ -161,6 +175,7 @@ class DeviceKeysTest {
         private final String version;
         private final SSLContext context;
         private InetAddress address;
+        private String header = "";
 
         Client(String version, String kind) throws Exception {
             this(version, kind, TestDoor.SERVER_AUTHORITY);
@@ -179,11 +194,19 @@ class DeviceKeysTest {
             return this;
         }
 
+        Client behindProxy(String named) {
+            header = "PROXY TCP4 " + named + " 127.0.0.1 40000 8883\r\n";
+            return this;
+        }
+
         /** Whether the hub recognised its certificate. Without one the hub does not know it. */
         boolean getsIn() throws Exception {
-            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
-            socket.bind(new InetSocketAddress(address, 0));
-            socket.connect(new InetSocketAddress(TestDoor.HOST, door.port(DoorListener.MQTTS)));
+            Socket plain = new Socket();
+            plain.bind(new InetSocketAddress(address, 0));
+            plain.connect(new InetSocketAddress(TestDoor.HOST, door.tlsPort()));
+            plain.getOutputStream().write(header.getBytes(StandardCharsets.US_ASCII));
+            SSLSocket socket =
+                    (SSLSocket) context.getSocketFactory().createSocket(plain, TestDoor.HOST, door.tlsPort(), true);
             socket.setEnabledProtocols(new String[] {version});
             try (RawClient client = new RawClient(socket)) {
                 socket.startHandshake();
