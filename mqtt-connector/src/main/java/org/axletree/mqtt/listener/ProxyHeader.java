@@ -96,7 +96,9 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail(context, String.valueOf(cause.getMessage()));
+        Throwable flaw = cause.getCause() instanceof HAProxyProtocolException wrapped ? wrapped : cause;
+        // What came of yet another exception speaks of classes, and to nobody.
+        fail(context, flaw.getCause() == null ? String.valueOf(flaw.getMessage()) : "malformed");
     }
 
     @Override

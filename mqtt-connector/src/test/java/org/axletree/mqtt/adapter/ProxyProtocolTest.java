@@ -101,6 +101,7 @@ class ProxyProtocolTest {
     @CsvSource({
         "10 12 00 04 4d 51 54 54 04 02 00 00 00 06 61 62 63 64 65 66",
         "50 52 4f 58 59 20 54 43 50 34 20 31 0d 0a",
+        "50 52 4f 58 59 20 54 43 50 39 20 31 20 32 20 33 20 34 0d 0a",
         "0d 0a 0d 0a 00 0d 0a 51 55 49 54 0a 31 11 00 00",
     })
     void connection_withoutAHeaderOrWithAWrongOne_isClosed(String bytes) throws Exception {
@@ -110,6 +111,7 @@ class ProxyProtocolTest {
             await().until(() -> !door.hub.notices.isEmpty());
             assertThat(door.hub.notices.get(0).reason()).isEqualTo(Reason.PROXY_HEADER_MISSING);
             assertThat(door.hub.notices.get(0).remoteAddress()).startsWith("127.0.0.1:");
+            assertThat(door.hub.notices.get(0).packet()).doesNotContain("Exception");
             assertThat(door.hub.requests).isEmpty();
         }
     }
