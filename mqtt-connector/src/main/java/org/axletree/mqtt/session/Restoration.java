@@ -81,7 +81,11 @@ public final class Restoration implements Survivors {
                 true,
                 BEFORE_ALL_REVISIONS);
         sessions.find(key).ifPresent(replaced::add);
-        restored.put(session.id(), sessions.restore(key, none, loop, session.id(), session.expirySeconds()));
+        Session back = sessions.restore(key, none, loop, session.id(), session.expirySeconds());
+        if (session.disconnectedAt() == StoredSession.CONNECTED) {
+            back.outbound().restoreInterrupted();
+        }
+        restored.put(session.id(), back);
         stored.put(session.id(), session);
     }
 

@@ -141,6 +141,7 @@ final class SessionLife implements Deadlines.Awaited {
             return;
         }
         store(now);
+        session.outbound().keepIdentifiers();
         absence.begin(now, expirySeconds, now);
     }
 

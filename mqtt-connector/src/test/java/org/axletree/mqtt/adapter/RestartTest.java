@@ -1,6 +1,7 @@
 package org.axletree.mqtt.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
@@ -183,6 +184,46 @@ class RestartTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void mqtt_4_4_0_1_qos1MessagesOnTheWay_areSentAgainUnderTheirIdentifiers(Ending ending) throws Exception {
+        try (RawClient speaker = lasting("h/speaker")) {
+            try (RawClient listener = lasting("h/listener")) {
+                listener.send(RawClient.subscribe(1, "t", 1)).receive(5);
+                for (int i = 1; i <= 3; i++) {
+                    speaker.send(exactlyOnce(i, "" + i, false)).receive(4);
+                    assertThat(packet(listener.receivePacket())).isEqualTo("32 06 00 01 74 00 0%d 3%d".formatted(i, i));
+                }
+                // The second is not acknowledged, and neither is the third.
+                listener.send("40 02 00 01 c0 00").receive(2);
+            }
+            awaitDeparture();
+            // What came without a connection was never sent.
+            speaker.send(exactlyOnce(4, "4", false)).receive(4);
+            restart(ending);
+        }
+        try (RawClient listener = lasting("h/listener")) {
+            assertThat(packet(listener.receivePacket())).isEqualTo("3a 06 00 01 74 00 02 32");
+            assertThat(packet(listener.receivePacket())).isEqualTo("3a 06 00 01 74 00 03 33");
+            assertThat(packet(listener.receivePacket())).isEqualTo("32 06 00 01 74 00 01 34");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void mqtt_3_3_1_1_qos1MessagesOnALiveConnection_areMarkedAfterARestart(Ending ending) throws Exception {
+        try (RawClient listener = lasting("h/listener");
+                RawClient speaker = lasting("h/speaker")) {
+            listener.send(RawClient.subscribe(1, "t", 1)).receive(5);
+            speaker.send(exactlyOnce(1, "x", false)).receive(4);
+            assertThat(packet(listener.receivePacket())).isEqualTo("32 06 00 01 74 00 01 78");
+            restart(ending);
+        }
+        try (RawClient listener = lasting("h/listener")) {
+            assertThat(packet(listener.receivePacket())).isEqualTo("3a 06 00 01 74 00 01 78");
+        }
+    }
+
     private void restart(Ending ending) throws IOException {
         if (ending == Ending.CLOSED) {
             door.close();
@@ -231,6 +272,16 @@ class RestartTest {
     }
 
     /** MQTT 3.1.1 without a clean session. */
+    /** Until every event loop has ended the turn in which a connection went, and handed over what is to be written of it. */
+    private void awaitDeparture() throws IOException {
+        await().until(() -> door.line().status().connections() == 1);
+        for (int i = 0; i < 32; i++) {
+            try (RawClient visitor = lasting("h/visitor" + i)) {
+                visitor.send("c0 00").receive(2);
+            }
+        }
+    }
+
     private RawClient lasting(String userName) throws IOException {
         byte[] connect = RawClient.connectToStay(userName, userName.substring(2));
         RawClient client = new RawClient(door.port());

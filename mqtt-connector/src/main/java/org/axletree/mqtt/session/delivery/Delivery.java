@@ -16,6 +16,8 @@ final class Delivery {
     private final boolean retain;
     private final List<Integer> identifiers;
     private final Optional<SubscriptionFilter> share;
+    /** Whether a server that was killed may have sent it before (DUP). */
+    private boolean mayHaveBeenSent;
     /** Place among the messages that were sent; what is sent again is sent in this order (MQTT-4.6.0-1). */
     private long order;
 
@@ -99,6 +101,14 @@ final class Delivery {
     /** The subscription by which it came, if others share it. */
     Optional<SubscriptionFilter> share() {
         return share;
+    }
+
+    boolean mayHaveBeenSent() {
+        return mayHaveBeenSent;
+    }
+
+    void doubt() {
+        mayHaveBeenSent = true;
     }
 
     long order() {

@@ -4,7 +4,10 @@ import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.Progress;
 
-/** How far the QoS 2 messages of one session have come, written down before the packet that rests on it goes out (ADR 22). */
+/**
+ * How far the messages of one session have come: at QoS 2 written down before the packet that rests on it goes out, at QoS 1
+ * when the connection has gone (ADR 22).
+ */
 final class Milestones {
     private final Standing standing;
 
@@ -20,6 +23,11 @@ final class Milestones {
     void reached(Progress progress, Delivery delivery, int packetId, Runnable then) {
         standing.changes().progress(delivery.message().id(), standing.storeId(), progress, packetId);
         standing.journal().then(new IfCommitted(then));
+    }
+
+    /** A message of QoS 1 was sent under this identifier, on a connection that has gone. */
+    void leftUnacknowledged(Delivery delivery, int packetId) {
+        standing.changes().progress(delivery.message().id(), standing.storeId(), Progress.SENT, packetId);
     }
 
     private record IfCommitted(Runnable action) implements Commit {

@@ -26,6 +26,9 @@ public final class Outbound {
     private Optional<Outbox> line = Optional.empty();
 
     private Optional<WaitingQueue> waiting = Optional.empty();
+    /** Whether the server was killed while the session had a connection. */
+    private boolean interrupted;
+
     private volatile Readiness readiness = Readiness.AWAY;
 
     public Outbound(Standing standing) {
@@ -54,6 +57,11 @@ public final class Outbound {
         line = Optional.empty();
         transmission.detach();
         readiness = Readiness.AWAY;
+    }
+
+    /** The connection has gone, and the session waits for another. */
+    public void keepIdentifiers() {
+        transmission.keepIdentifiers();
     }
 
     /** A message comes that the session is to have. */
@@ -97,10 +105,18 @@ public final class Outbound {
         }
     }
 
+    /** The session had a connection when the server ended: nobody knows what was sent on it at QoS 1. Before what waits. */
+    public void restoreInterrupted() {
+        interrupted = true;
+    }
+
     /** A message that was on its way when the server ended. */
     public void restore(OutboundMessage message, Waiting one) {
         Delivery delivery = Delivery.of(message, one.recipient());
         if (one.progress() == Progress.QUEUED) {
+            if (interrupted && delivery.qos() == Qos.AT_LEAST_ONCE) {
+                delivery.doubt();
+            }
             waiting = Optional.of(waiting.orElseGet(WaitingQueue::new));
             waiting.get().add(delivery);
         } else {

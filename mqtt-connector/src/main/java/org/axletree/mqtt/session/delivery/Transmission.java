@@ -54,9 +54,21 @@ final class Transmission {
                 && (window.isEmpty() || window.get().hasRoom());
     }
 
+    /** The session goes on without a connection: what is unacknowledged keeps its identifier over a restart, too. */
+    void keepIdentifiers() {
+        window.ifPresent(present -> present.inOrder().forEach(packetId -> {
+            if (present.state(packetId) == State.SENT_QOS_1) {
+                present.delivery(packetId)
+                        .filter(delivery -> delivery.message().isKept())
+                        .ifPresent(delivery -> milestones.leftUnacknowledged(delivery, packetId));
+            }
+        }));
+    }
+
     /** A message that was sent before the server ended. */
     void restore(Delivery delivery, Progress progress, int packetId) {
-        window().restore(packetId, progress == Progress.RELEASED ? State.RELEASED : State.SENT_QOS_2, delivery);
+        State sent = delivery.qos() == Qos.EXACTLY_ONCE ? State.SENT_QOS_2 : State.SENT_QOS_1;
+        window().restore(packetId, progress == Progress.RELEASED ? State.RELEASED : sent, delivery);
     }
 
     /** A message that nobody keeps yet. */
@@ -96,7 +108,7 @@ final class Transmission {
             prepare(packetId, delivery);
             return;
         }
-        send(packetId, delivery, false);
+        send(packetId, delivery, delivery.mayHaveBeenSent());
         if (!keeps) {
             message.release();
         }
