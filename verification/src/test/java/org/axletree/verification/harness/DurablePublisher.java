@@ -7,7 +7,6 @@ import java.util.Map;
 /** Publishes {@code 0, 1, 2, …} at QoS 1 or 2, and goes on where it was when it is given another connection. */
 public final class DurablePublisher {
     private static final int WINDOW = 50;
-    private static final int DUP = 8;
 
     private final String topic;
     private final int qos;
@@ -42,7 +41,7 @@ public final class DurablePublisher {
                 line.send(Packet.ack(Packet.PUBREL, id));
             } else {
                 Packet first = publish(sent.number(), id);
-                line.send(new Packet(Packet.PUBLISH, first.flags() | DUP, first.body()));
+                line.send(new Packet(Packet.PUBLISH, first.flags() | Packet.DUP, first.body()));
             }
         });
         while (acknowledged < total) {

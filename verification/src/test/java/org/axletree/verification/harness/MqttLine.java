@@ -27,6 +27,8 @@ public final class MqttLine implements AutoCloseable {
 
     private static final int PATIENCE_MS = 60_000;
 
+    static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MS);
+
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
@@ -139,6 +141,32 @@ public final class MqttLine implements AutoCloseable {
         return (lastPacketId + others) % 65_535 + 1;
     }
 
+    /** Publishes at QoS 2 and waits for the PUBCOMP. */
+    public void publishOnce(String topic, String payload) {
+        release(publishAndKeep(topic, payload));
+    }
+
+    /** The first half of QoS 2: publishes and waits for the PUBREC; answers the packet identifier. */
+    public int publishAndKeep(String topic, String payload) {
+        lastPacketId = nextPacketId(0);
+        send(Packet.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 2, lastPacketId));
+        await(Packet.PUBREC);
+        return lastPacketId;
+    }
+
+    /** The same again, after a connection was lost. */
+    public void publishAgain(String topic, String payload, int packetId) {
+        Packet first = Packet.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 2, packetId);
+        send(new Packet(Packet.PUBLISH, first.flags() | Packet.DUP, first.body()));
+        await(Packet.PUBREC);
+    }
+
+    /** The second half of QoS 2. */
+    public void release(int packetId) {
+        send(Packet.ack(Packet.PUBREL, packetId));
+        await(Packet.PUBCOMP);
+    }
+
     /** Publishes at QoS 1 and waits for the PUBACK. */
     public void publishAndWait(String topic, String payload) {
         int id = publishLater(topic, payload.getBytes(StandardCharsets.UTF_8));
@@ -157,7 +185,8 @@ public final class MqttLine implements AutoCloseable {
         return subscribe(0, filters);
     }
 
-    private List<Integer> subscribe(int qos, String... filters) {
+    /** Subscribes at some quality of service; answers the return codes. */
+    public List<Integer> subscribe(int qos, String... filters) {
         send(Packet.subscribe(++lastPacketId, qos, filters));
         byte[] body = await(Packet.SUBACK).body();
         List<Integer> codes = new ArrayList<>();

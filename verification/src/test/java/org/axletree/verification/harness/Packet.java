@@ -32,6 +32,9 @@ public record Packet(int type, int flags, byte[] body) {
     public static final int PINGRESP = 13;
     public static final int DISCONNECT = 14;
 
+    /** Flag of a PUBLISH that was sent before. */
+    public static final int DUP = 8;
+
     /** Writes the variable part of a packet. */
     interface Body {
         void write(DataOutputStream out) throws IOException;
@@ -94,7 +97,7 @@ public record Packet(int type, int flags, byte[] body) {
         return ack(PUBACK, packetId);
     }
 
-    static Packet ack(int type, int packetId) {
+    public static Packet ack(int type, int packetId) {
         return of(type, type == PUBREL ? 2 : 0, out -> out.writeShort(packetId));
     }
 
@@ -148,7 +151,8 @@ public record Packet(int type, int flags, byte[] body) {
         return flags >> 1 & 3;
     }
 
-    int publishPacketId() {
+    /** The packet identifier of a PUBLISH at QoS 1 or 2. */
+    public int publishPacketId() {
         return Short.toUnsignedInt(ByteBuffer.wrap(body)
                 .getShort(2 + Short.toUnsignedInt(ByteBuffer.wrap(body).getShort())));
     }
