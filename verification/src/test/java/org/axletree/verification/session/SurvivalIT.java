@@ -18,7 +18,8 @@ import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.Packet;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Issue 3: the process is killed in the middle of QoS 1 and QoS 2 traffic; sessions, retained messages and wills survive. */
 class SurvivalIT {
@@ -67,16 +68,18 @@ class SurvivalIT {
         }
     }
 
-    @Test
-    void kill9_inTheMiddleOfTraffic_losesNothingAndRepeatsNothingOfQos2() {
-        Axletree axletree = Axletree.fresh();
+    @ParameterizedTest
+    @ValueSource(strings = {"process", "disk"})
+    void kill9_inTheMiddleOfTraffic_losesNothingAndRepeatsNothingOfQos2(String durability) {
+        Axletree axletree = Axletree.fresh().with("AXLETREE_DURABILITY", durability);
         Fleet fleet;
         List<Pair> pairs;
         Device mourner;
+        Fleet.Hub home;
         DurableLine lost;
         try (AxletreeProcess first = axletree.start()) {
             fleet = first.fleet();
-            Fleet.Hub home = fleet.hub();
+            home = fleet.hub();
             pairs = List.of(new Pair(1, fleet, home), new Pair(2, fleet, home));
             mourner = fleet.insecureDevice(home);
             Device doomed = fleet.insecureDevice(home);
@@ -94,6 +97,7 @@ class SurvivalIT {
         }
         lost.close();
         try (AxletreeProcess second = axletree.start()) {
+            Books.assertThatNobodyIsConnected(second, home, 7);
             List<CompletableFuture<Void>> traffic =
                     pairs.stream().map(pair -> pair.run(second, true)).toList();
             traffic.forEach(CompletableFuture::join);
