@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Ports;
+import org.axletree.verification.harness.Scratch;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
@@ -45,7 +46,7 @@ final class Browser implements AutoCloseable {
 
     static Browser open(AxletreeProcess hub) {
         try {
-            Path directory = Files.createTempDirectory("axletree-browser-");
+            Path directory = Scratch.directory("axletree-browser-");
             Path downloads = Files.createDirectory(directory.resolve("downloads"));
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.Scratch;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,7 +50,7 @@ class QuickStartIT {
 
     /** What a clone has, by reference, with nothing that a run leaves behind. */
     private static Path freshCopy() throws IOException {
-        Path copy = Files.createTempDirectory("axletree-readme-");
+        Path copy = Scratch.directory("axletree-readme-");
         try (Stream<Path> files = Files.list(ROOT)) {
             for (Path file : files.toList()) {
                 if (!file.getFileName().toString().matches("axletree-data|openmq-client|\\.git|.*\\.json|.*\\.pem")) {

@@ -34,7 +34,7 @@ public final class Axletree {
     /** A hub with a state directory of its own, all ports free and everything else by default. */
     public static Axletree fresh() {
         try {
-            return in(Files.createTempDirectory("axletree-"));
+            return in(Scratch.directory("axletree-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

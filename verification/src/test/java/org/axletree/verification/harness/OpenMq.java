@@ -2,7 +2,6 @@ package org.axletree.verification.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public final class OpenMq implements AutoCloseable {
 
     public static OpenMq start() {
         try {
-            OpenMq openMq = new OpenMq(Files.createTempDirectory("axletree-openmq-"));
+            OpenMq openMq = new OpenMq(Scratch.directory("axletree-openmq-"));
             openMq.launch();
             openMq.user("add", "-u", USER, "-p", PASSWORD);
             openMq.user("delete", "-f", "-u", "guest");

@@ -25,7 +25,7 @@ public final class OwnersPki {
     /** @param key options of {@code openssl genpkey} */
     public OwnersPki(List<String> key) {
         try {
-            this.directory = Files.createTempDirectory("axletree-pki");
+            this.directory = Scratch.directory("axletree-pki");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -2,7 +2,6 @@ package org.axletree.verification.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ public final class PayaraServer implements AutoCloseable {
      */
     public static PayaraServer start(int portBase) {
         try {
-            PayaraServer server = new PayaraServer(Files.createTempDirectory("axletree-payara-"), portBase);
+            PayaraServer server = new PayaraServer(Scratch.directory("axletree-payara-"), portBase);
             server.asadmin(
                     "create-domain",
                     "--nopassword",

@@ -24,7 +24,7 @@ public final class PostgreSql implements AutoCloseable {
     private final Launched server;
 
     private PostgreSql() throws IOException {
-        directory = Files.createTempDirectory("axletree-postgres-");
+        directory = Scratch.directory("axletree-postgres-");
         Path passwordFile = Files.writeString(directory.resolve("password"), PASSWORD);
         if (isRoot()) {
             // PostgreSQL refuses to run as root.
@@ -58,7 +58,7 @@ public final class PostgreSql implements AutoCloseable {
                         "unix_socket_directories=" + directory,
                         "-c",
                         "fsync=off")),
-                Files.createTempDirectory("axletree-postgres-log-"),
+                Scratch.directory("axletree-postgres-log-"),
                 "postgres");
         Awaitility.await("PostgreSQL").atMost(PATIENCE).until(this::isReady);
     }

@@ -17,6 +17,7 @@ import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.OwnersPki;
 import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.Scratch;
 
 /** C5, D1 to D9, D14, D15: the certificates of devices and the authorities of hubs. */
 final class CertificateRows {
@@ -282,7 +283,7 @@ final class CertificateRows {
                     .json();
             assertThat(line.isClosedWithin(Fixture.PATIENCE)).isTrue();
         }
-        Path directory = Files.createTempDirectory("axletree-renewed");
+        Path directory = Scratch.directory("axletree-renewed");
         Path certificate = Files.writeString(
                 directory.resolve("crt"), renewed.at("/certificate/crt").asText());
         Path key = Files.writeString(
