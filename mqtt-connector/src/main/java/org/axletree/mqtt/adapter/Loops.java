@@ -7,8 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.axletree.mqtt.connection.Connection;
 import org.axletree.mqtt.loop.Loop;
+import org.axletree.mqtt.session.attachment.Connection;
 
 /** The event loops of the door, all together. From any thread. */
 final class Loops {

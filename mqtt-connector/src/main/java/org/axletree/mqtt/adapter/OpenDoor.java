@@ -15,7 +15,7 @@ import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.connection.Connection;
+import org.axletree.mqtt.connection.DoorContext;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.inflow.Endpoints;
@@ -25,14 +25,14 @@ import org.axletree.mqtt.listener.DoorTls;
 import org.axletree.mqtt.listener.EventLoops;
 import org.axletree.mqtt.loop.DoorCounters;
 import org.axletree.mqtt.loop.Loop;
-import org.axletree.mqtt.packet.Reception;
 import org.axletree.mqtt.pressure.Allowances;
 import org.axletree.mqtt.pressure.ConnectRates;
 import org.axletree.mqtt.pressure.Watermark;
 import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.session.RecentChanges;
-import org.axletree.mqtt.session.Restoration;
+import org.axletree.mqtt.session.SessionRecovery;
 import org.axletree.mqtt.session.Sessions;
+import org.axletree.mqtt.session.attachment.Connection;
 import org.axletree.mqtt.store.Engine;
 import org.axletree.mqtt.store.GroupCommit;
 import org.axletree.mqtt.store.Journal;
@@ -57,7 +57,7 @@ final class OpenDoor {
     private final RecentChanges changes = new RecentChanges();
     private final DoorCounters counters = new DoorCounters();
     private final Loops loops = new Loops();
-    private final HubVoice voice;
+    private final HubPublisher publisher;
     private final DoorTls tls;
     private final DeviceListeners listeners;
 
@@ -99,19 +99,19 @@ final class OpenDoor {
                         journal,
                         retained));
             }
-            Restoration restoration = new Restoration(
+            SessionRecovery recovery = new SessionRecovery(
                     sessions, loops.all(), retained::survived, hubId -> deleteHub(hubId, Long.MAX_VALUE));
-            store.read(restoration);
+            store.read(recovery);
             groupCommit.start(works);
-            voice = new HubVoice(loops.all(), counters);
+            publisher = new HubPublisher(loops.all(), counters);
             workers.start(endpoints, works);
-            restoration.finish(workers.admission());
+            recovery.finish(workers.admission());
             loops.start();
             new SysReports(loops.all(), sessions, topics, retained, allowances, version()).start();
             listeners = new DeviceListeners(
                     eventLoops,
                     loops.all(),
-                    new Reception(
+                    new DoorContext(
                             workers.admission(),
                             sessions,
                             changes,
@@ -161,7 +161,7 @@ final class OpenDoor {
     }
 
     boolean publish(String hubId, Message message) {
-        return voice.say(hubId, message);
+        return publisher.say(hubId, message);
     }
 
     DoorStatus status() {

@@ -1,5 +1,5 @@
 /**
- * The connection under a session, as the session sees it: what its client agreed to, what goes out on it, and that it can be
- * held, moved and closed. What comes in on it is read in {@code packet}, which knows the session.
+ * A connection of a device, from accept to close: its way through the gate, one handler for each kind of control packet, and
+ * the checks of the MQTT specification.
  */
 package org.axletree.mqtt.connection;

@@ -28,7 +28,7 @@ public final class Fanout {
 
     private final HubTopics topics;
     private final int loop;
-    private final List<LoopMail> mail;
+    private final List<LoopMailbox> mail;
     private final Executor home;
     private final Store store;
     private final Journal journal;
@@ -65,7 +65,7 @@ public final class Fanout {
         this.retained = retained;
         this.mail = new ArrayList<>();
         for (int i = 0; i < loops.size(); i++) {
-            mail.add(new LoopMail(loops.get(i), inTransit.get(i)));
+            mail.add(new LoopMailbox(loops.get(i), inTransit.get(i)));
         }
     }
 
@@ -240,6 +240,6 @@ public final class Fanout {
         posting = false;
         // What other loops will change of a message comes behind the message itself.
         journal.close();
-        mail.forEach(LoopMail::post);
+        mail.forEach(LoopMailbox::post);
     }
 }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.connection.DoorContext;
+import org.axletree.mqtt.connection.MqttConnection;
+import org.axletree.mqtt.connection.TlsListener;
 import org.axletree.mqtt.loop.Loop;
-import org.axletree.mqtt.packet.MqttConnection;
-import org.axletree.mqtt.packet.Reception;
-import org.axletree.mqtt.packet.TlsWitness;
 
 /** Lets the connections of one listener in, or closes them at once if there are too many. */
 final class Accept extends ChannelInitializer<Channel> {
@@ -26,7 +26,7 @@ final class Accept extends ChannelInitializer<Channel> {
      *
      * @param connections counts the connections that are open
      */
-    record Guests(Map<EventLoop, Loop> loops, Reception reception, AtomicInteger connections) {}
+    record Guests(Map<EventLoop, Loop> loops, DoorContext door, AtomicInteger connections) {}
 
     Accept(DoorListener listener, boolean proxied, DoorTls tls, Guests guests, int mostConnections) {
         this.listener = listener;
@@ -63,11 +63,12 @@ final class Accept extends ChannelInitializer<Channel> {
     }
 
     private void install(Channel channel, Peer peer) {
-        TlsWitness witness = listener.isSecure() ? tls.install(channel, peer, loopOf(channel)) : TlsWitness.NOBODY;
+        TlsListener tlsListener =
+                listener.isSecure() ? tls.install(channel, peer, loopOf(channel)) : TlsListener.NOBODY;
         if (listener.isWebSocket()) {
             WebSocketHandshake.install(channel);
         }
-        MqttConnection.install(channel, loopOf(channel), guests.reception(), peer.toString(), witness);
+        MqttConnection.install(channel, loopOf(channel), guests.door(), peer.toString(), tlsListener);
     }
 
     private Loop loopOf(Channel channel) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
+import org.axletree.mqtt.connection.DoorContext;
 import org.axletree.mqtt.loop.Loop;
-import org.axletree.mqtt.packet.Reception;
 
 /** The listeners. */
 public final class DeviceListeners {
@@ -31,11 +31,11 @@ public final class DeviceListeners {
     private final Map<DoorListener, Channel> open = new EnumMap<>(DoorListener.class);
 
     /** @param connections counts the connections that are open */
-    public DeviceListeners(EventLoops eventLoops, List<Loop> loops, Reception reception, AtomicInteger connections) {
+    public DeviceListeners(EventLoops eventLoops, List<Loop> loops, DoorContext door, AtomicInteger connections) {
         this.eventLoops = eventLoops;
         Map<EventLoop, Loop> byEventLoop = new IdentityHashMap<>();
         loops.forEach(loop -> byEventLoop.put(loop.eventLoop(), loop));
-        this.guests = new Accept.Guests(byEventLoop, reception, connections);
+        this.guests = new Accept.Guests(byEventLoop, door, connections);
     }
 
     /** @throws IOException with one clear sentence if a port cannot be had */

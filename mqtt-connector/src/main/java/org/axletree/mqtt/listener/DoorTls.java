@@ -9,9 +9,9 @@ import javax.net.ssl.SSLException;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.door.TlsEngine;
+import org.axletree.mqtt.connection.TlsListener;
 import org.axletree.mqtt.inflow.InflowWorkers;
 import org.axletree.mqtt.loop.Loop;
-import org.axletree.mqtt.packet.TlsWitness;
 
 /**
  * TLS at the door. The certificate can be exchanged while connections live; those keep the one they began with.
@@ -63,29 +63,29 @@ public final class DoorTls {
     }
 
     /** Has a channel speak TLS. Answers who wants to hear how it goes. */
-    TlsWitness install(Channel channel, Peer peer, Loop loop) {
+    TlsListener install(Channel channel, Peer peer, Loop loop) {
         if (forRareKeys.isEmpty()) {
             channel.pipeline().addLast(common.newHandler(channel, peer));
-            return TlsWitness.NOBODY;
+            return TlsListener.NOBODY;
         }
-        KeyWitness witness = new KeyWitness(memory, channel, loop, peer);
+        KeyKindObserver tlsListener = new KeyKindObserver(memory, channel, loop, peer);
         channel.pipeline()
                 .addLast(
-                        switch (witness.advice()) {
+                        switch (tlsListener.advice()) {
                             case NATIVE -> common.newHandler(channel, peer);
-                            case JAVA -> withEveryKey(channel, peer, witness);
+                            case JAVA -> withEveryKey(channel, peer, tlsListener);
                             case DEPENDS ->
                                 new HelloReader(
                                         memory.expected(),
                                         rare -> rare
-                                                ? withEveryKey(channel, peer, witness)
+                                                ? withEveryKey(channel, peer, tlsListener)
                                                 : common.newHandler(channel, peer));
                         });
-        return witness;
+        return tlsListener;
     }
 
-    private SslHandler withEveryKey(Channel channel, Peer peer, KeyWitness witness) {
-        witness.offersAll();
+    private SslHandler withEveryKey(Channel channel, Peer peer, KeyKindObserver tlsListener) {
+        tlsListener.offersAll();
         return forRareKeys.orElseThrow().newHandler(channel, peer);
     }
 }

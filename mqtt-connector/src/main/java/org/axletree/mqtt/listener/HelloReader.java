@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.TransportFault;
+import org.axletree.mqtt.connection.TransportFault;
 
 /**
  * Waits until a client has said which signatures it knows (RFC 8446 section 4.2.3), and has TLS done accordingly. Whoever

@@ -8,7 +8,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.TransportFault;
+import org.axletree.mqtt.connection.TransportFault;
 
 /** MQTT in WebSocket frames, after the handshake (MQTT 5 section 6): what is written goes out as binary frames. */
 final class WebSocketFrames extends ChannelDuplexHandler implements FrameReader.ControlFrames {

@@ -25,7 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.TransportFault;
+import org.axletree.mqtt.connection.TransportFault;
 
 /**
  * The opening handshake of a WebSocket (RFC 6455 section 4.2) for one of MQTT's sub-protocols, on whatever path. A client

@@ -42,7 +42,7 @@ public final class Loop {
     private final RetainedMessages retained;
     private final Deadlines deadlines = new Deadlines();
     private final Tallies tallies = new Tallies();
-    private final ScreeningRound screening = new ScreeningRound(this);
+    private final ScreeningBatch screening = new ScreeningBatch(this);
     private final List<Written> toFlush = new ArrayList<>();
     private final Set<Watched> watched = new LinkedHashSet<>();
     private final NoticeLimit strangers = new NoticeLimit(NOTICES_AT_ONCE, System.nanoTime());
@@ -113,7 +113,7 @@ public final class Loop {
     }
 
     /** What was published in this turn and is not yet screened. */
-    public ScreeningRound screening() {
+    public ScreeningBatch screening() {
         return screening;
     }
 

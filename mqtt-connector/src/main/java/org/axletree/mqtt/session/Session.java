@@ -7,18 +7,18 @@ import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
-import org.axletree.mqtt.connection.Attachment;
-import org.axletree.mqtt.connection.Connection;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Readiness;
 import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.loop.Tally;
+import org.axletree.mqtt.session.attachment.Attachment;
+import org.axletree.mqtt.session.attachment.Connection;
+import org.axletree.mqtt.session.context.SessionContext;
+import org.axletree.mqtt.session.context.SessionKey;
 import org.axletree.mqtt.session.delivery.Outbound;
 import org.axletree.mqtt.session.intake.Intake;
-import org.axletree.mqtt.session.standing.SessionKey;
-import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.session.subscription.SessionSubscriptions;
 import org.axletree.mqtt.session.subscription.SubscribeAnswer;
 import org.axletree.mqtt.wire.PublishReader;
@@ -30,7 +30,7 @@ import org.axletree.mqtt.wire.SubscriptionRequest;
  * its connections come. Touched on that event loop only, but for what says otherwise.
  */
 public final class Session implements Subscriber {
-    private final Standing standing;
+    private final SessionContext context;
     private final Outbound outbound;
     private final SessionSubscriptions subscriptions;
     private final Intake intake;
@@ -41,20 +41,20 @@ public final class Session implements Subscriber {
     private final long storeId;
 
     /** @param expirySeconds how long it lives without a connection; 0 if it does not */
-    Session(Standing standing, HubTopics topics, Sessions sessions, long expirySeconds) {
-        this.standing = standing;
-        this.outbound = new Outbound(standing);
-        this.subscriptions = new SessionSubscriptions(standing, this, topics, outbound);
-        this.intake = new Intake(standing, this, subscriptions);
+    Session(SessionContext context, HubTopics topics, Sessions sessions, long expirySeconds) {
+        this.context = context;
+        this.outbound = new Outbound(context);
+        this.subscriptions = new SessionSubscriptions(context, this, topics, outbound);
+        this.intake = new Intake(context, this, subscriptions);
         this.life = new SessionLife(this, sessions, expirySeconds);
-        this.loopNumber = standing.loop().number();
-        this.storeId = standing.storeId();
+        this.loopNumber = context.loop().number();
+        this.storeId = context.storeId();
     }
 
     // Its parts.
 
-    Standing standing() {
-        return standing;
+    SessionContext context() {
+        return context;
     }
 
     /** What it is to hear. */
@@ -79,19 +79,19 @@ public final class Session implements Subscriber {
     // From any thread.
 
     SessionKey key() {
-        return standing.key();
+        return context.key();
     }
 
     /** Who it is and what it may do, as of now. */
     public Admission.Admitted rights() {
-        return standing.rights();
+        return context.rights();
     }
 
     // On its event loop.
 
     /** What is counted of its packets. */
     public Tally tally() {
-        return standing.tally();
+        return context.tally();
     }
 
     // What the device says.
@@ -139,7 +139,7 @@ public final class Session implements Subscriber {
 
     /** How many QoS 1 and 2 messages of the client wait for PUBACK or PUBCOMP (the receive maximum counts them). */
     public int unacknowledged() {
-        return standing.attachment().map(Attachment::unacknowledged).orElse(0);
+        return context.attachment().map(Attachment::unacknowledged).orElse(0);
     }
 
     /** SUBSCRIBE: checks rights and limits, then grants all or nothing (clouds.md E3). */
@@ -227,7 +227,7 @@ public final class Session implements Subscriber {
         if (life.hasEnded() || admitted.revision() <= rights().revision()) {
             return;
         }
-        standing.allow(admitted);
+        context.allow(admitted);
         subscriptions.keepOnly(admitted);
         outbound.keepOnly(message ->
                 admitted.filters().subscribe().permitsPublish(message.topic().text()));
@@ -242,12 +242,12 @@ public final class Session implements Subscriber {
      * @param what what it was about, as a topic
      */
     public void notice(Reason reason, String packet, String what) {
-        standing.notice(reason, packet, what);
+        context.notice(reason, packet, what);
     }
 
     /** Half a second has passed: tells what was held back, and lets a sender go on that was too quick. */
     public void tick(long now) {
         intake.refill(now);
-        standing.tellOverdue(now);
+        context.tellOverdue(now);
     }
 }

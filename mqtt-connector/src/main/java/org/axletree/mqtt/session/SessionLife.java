@@ -3,13 +3,13 @@ package org.axletree.mqtt.session;
 import java.util.OptionalLong;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.connection.Attachment;
-import org.axletree.mqtt.connection.Connection;
-import org.axletree.mqtt.connection.SessionTerms;
 import org.axletree.mqtt.loop.Counted;
 import org.axletree.mqtt.loop.Deadlines;
-import org.axletree.mqtt.session.standing.SessionKey;
-import org.axletree.mqtt.session.standing.Standing;
+import org.axletree.mqtt.session.attachment.Attachment;
+import org.axletree.mqtt.session.attachment.Connection;
+import org.axletree.mqtt.session.attachment.SessionTerms;
+import org.axletree.mqtt.session.context.SessionContext;
+import org.axletree.mqtt.session.context.SessionKey;
 import org.axletree.mqtt.session.will.PendingWill;
 import org.axletree.mqtt.store.StoredSession;
 
@@ -19,10 +19,10 @@ import org.axletree.mqtt.store.StoredSession;
  */
 final class SessionLife implements Deadlines.Awaited {
     private final Session session;
-    private final Standing standing;
+    private final SessionContext context;
     private final Sessions sessions;
     private final PendingWill will;
-    private final Absence absence;
+    private final SessionExpiry expiry;
     private long expirySeconds;
     private boolean passesOn = true;
     private volatile boolean ended;
@@ -32,10 +32,10 @@ final class SessionLife implements Deadlines.Awaited {
     /** @param expirySeconds how long the session lives without a connection; 0 if it does not */
     SessionLife(Session session, Sessions sessions, long expirySeconds) {
         this.session = session;
-        this.standing = session.standing();
+        this.context = session.context();
         this.sessions = sessions;
-        this.will = new PendingWill(standing, session.intake());
-        this.absence = new Absence(this, standing.loop().deadlines());
+        this.will = new PendingWill(context, session.intake());
+        this.expiry = new SessionExpiry(this, context.loop().deadlines());
         this.expirySeconds = expirySeconds;
     }
 
@@ -63,7 +63,7 @@ final class SessionLife implements Deadlines.Awaited {
 
     /** Closes its connection, if it has one. */
     void close(Reason reason) {
-        standing.attachment().ifPresent(present -> {
+        context.attachment().ifPresent(present -> {
             present.connection().close(reason);
             // A connection that does not know its session yet leaves it to us.
             detach(present.connection(), reason);
@@ -72,7 +72,7 @@ final class SessionLife implements Deadlines.Awaited {
 
     /** The same, because its hub has moved to another server. */
     void redirect(String serverReference) {
-        standing.attachment().ifPresent(present -> {
+        context.attachment().ifPresent(present -> {
             present.connection().redirect(serverReference);
             detach(present.connection(), Reason.HUB_MOVED);
         });
@@ -80,18 +80,18 @@ final class SessionLife implements Deadlines.Awaited {
 
     /** A connection is the session's from now on; the one before has been closed. */
     void attach(Connection connection, Admission.Admitted admitted, SessionTerms terms) {
-        absence.end();
+        expiry.end();
         // The will of the connection before, if it was to wait, is not said (MQTT-3.1.3-9).
         will.drop();
         session.refresh(admitted);
         admittedRevision = admitted.revision();
-        standing.attach(new Attachment(connection, terms));
+        context.attach(new Attachment(connection, terms));
         entry = sessions.nextEntry();
         expirySeconds = Sessions.expirySeconds(terms, admitted);
-        connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), standing.tally());
-        standing.tally().add(Counted.CONNECTS, 1);
-        sessions.attached(standing.hubId());
-        if (standing.number() != 0) {
+        connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), context.tally());
+        context.tally().add(Counted.CONNECTS, 1);
+        sessions.attached(context.hubId());
+        if (context.number() != 0) {
             store(StoredSession.CONNECTED);
         }
         will.bring(terms.will());
@@ -99,18 +99,18 @@ final class SessionLife implements Deadlines.Awaited {
 
     /** The client knows that it is connected. */
     void begin() {
-        standing.attachment().ifPresent(present -> {
+        context.attachment().ifPresent(present -> {
             session.intake().attach();
-            int most = Math.min(standing.limits().maxInFlight(), present.terms().receiveMaximum());
+            int most = Math.min(context.limits().maxInFlight(), present.terms().receiveMaximum());
             session.outbound().attach(present.outbox(), most);
             session.subscriptions().attach();
         });
     }
 
     void disconnected(boolean withWill, OptionalLong newExpiry) {
-        standing.attachment().ifPresent(present -> present.wantWill(withWill));
+        context.attachment().ifPresent(present -> present.wantWill(withWill));
         newExpiry.ifPresent(
-                seconds -> expirySeconds = Math.min(seconds, standing.limits().maxExpirySeconds()));
+                seconds -> expirySeconds = Math.min(seconds, context.limits().maxExpirySeconds()));
     }
 
     /** The connection has gone: the session waits for another, or ends. */
@@ -119,52 +119,52 @@ final class SessionLife implements Deadlines.Awaited {
             return;
         }
         // What it said is heard before it is gone; that may have been too much.
-        standing.loop().screening().screenNow();
+        context.loop().screening().screenNow();
         if (!isOn(connection)) {
             return;
         }
-        boolean willWanted = standing.attachment().get().isWillWanted() && Ending.leavesAWill(reason);
+        boolean willWanted = context.attachment().get().isWillWanted() && EndEffects.leavesAWill(reason);
         session.intake().detach();
         session.outbound().detach();
         session.subscriptions().detach();
-        standing.tellAll();
-        standing.detach();
+        context.tellAll();
+        context.detach();
         entry = 0;
-        sessions.detached(standing.hubId());
+        sessions.detached(context.hubId());
         if (!willWanted) {
             will.drop();
         }
         long now = System.currentTimeMillis();
-        if (!standing.isLasting() || expirySeconds == 0) {
-            passesOn = Ending.passesOn(reason);
+        if (!context.isLasting() || expirySeconds == 0) {
+            passesOn = EndEffects.passesOn(reason);
             end();
             return;
         }
         store(now);
         session.outbound().keepIdentifiers();
-        absence.begin(now, expirySeconds, now);
+        expiry.begin(now, expirySeconds, now);
     }
 
     private boolean isOn(Connection connection) {
-        return standing.attachment().isPresent() && standing.attachment().get().connection() == connection;
+        return context.attachment().isPresent() && context.attachment().get().connection() == connection;
     }
 
     /** Time has passed: says the will if it is due, ends the session if it is. */
     @Override
     public void due(long now) {
-        if (!ended && standing.attachment().isEmpty()) {
-            absence.due(now);
+        if (!ended && context.attachment().isEmpty()) {
+            expiry.due(now);
         }
     }
 
     /** Ends it for good, with its connection if it has one. */
     void endBecause(Reason reason) {
-        if (!Ending.leavesAWill(reason)) {
+        if (!EndEffects.leavesAWill(reason)) {
             will.drop();
         }
         close(reason);
         if (!ended) {
-            passesOn = Ending.passesOn(reason);
+            passesOn = EndEffects.passesOn(reason);
             end();
         }
     }
@@ -180,7 +180,7 @@ final class SessionLife implements Deadlines.Awaited {
             return;
         }
         ended = true;
-        absence.end();
+        expiry.end();
         sessions.remove(session);
         if (will.isPresent()) {
             will.say(this::forgetSession);
@@ -192,14 +192,14 @@ final class SessionLife implements Deadlines.Awaited {
     }
 
     private void forgetSession() {
-        if (standing.number() != 0) {
-            standing.changes().forgetSession(standing.number());
+        if (context.number() != 0) {
+            context.changes().forgetSession(context.number());
         }
     }
 
     /** It survived a restart, without its connection. */
     void restore(StoredSession stored, long now) {
-        if (ended || standing.attachment().isPresent()) {
+        if (ended || context.attachment().isPresent()) {
             // Its device was quicker than the gate.
             return;
         }
@@ -207,7 +207,7 @@ final class SessionLife implements Deadlines.Awaited {
         if (stored.disconnectedAt() == StoredSession.CONNECTED) {
             store(now);
         }
-        absence.begin(since, stored.expirySeconds(), now);
+        expiry.begin(since, stored.expirySeconds(), now);
     }
 
     /** What its client left to be said. */
@@ -216,9 +216,9 @@ final class SessionLife implements Deadlines.Awaited {
     }
 
     private void store(long disconnectedAt) {
-        SessionKey key = standing.key();
-        standing.changes()
+        SessionKey key = context.key();
+        context.changes()
                 .session(new StoredSession(
-                        standing.number(), key.hubId(), key.deviceId(), key.clientId(), expirySeconds, disconnectedAt));
+                        context.number(), key.hubId(), key.deviceId(), key.clientId(), expirySeconds, disconnectedAt));
     }
 }

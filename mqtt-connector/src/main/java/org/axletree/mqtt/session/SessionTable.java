@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.axletree.mqtt.session.standing.SessionKey;
+import org.axletree.mqtt.session.context.SessionKey;
 
 /**
  * Which session is whose: the sessions of each device, by client identifier. From any thread. Most devices have one session,

@@ -12,13 +12,13 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.connection.Connection;
-import org.axletree.mqtt.connection.SessionTerms;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.pressure.Allowances;
-import org.axletree.mqtt.session.standing.SessionKey;
-import org.axletree.mqtt.session.standing.Standing;
+import org.axletree.mqtt.session.attachment.Connection;
+import org.axletree.mqtt.session.attachment.SessionTerms;
+import org.axletree.mqtt.session.context.SessionContext;
+import org.axletree.mqtt.session.context.SessionKey;
 import org.axletree.mqtt.store.Store;
 
 /**
@@ -52,8 +52,12 @@ public final class Sessions {
      * connection goes to the event loop of its session. On the connection's event loop.
      */
     public void enter(
-            Connection connection, String clientId, Admission.Admitted admitted, SessionTerms terms, Entered entered) {
-        new Entering(this, connection, clientId, admitted, terms, entered).begin();
+            Connection connection,
+            String clientId,
+            Admission.Admitted admitted,
+            SessionTerms terms,
+            AcquisitionListener entered) {
+        new SessionAcquisition(this, connection, clientId, admitted, terms, entered).begin();
     }
 
     /** A hub is gone, and its sessions are about to end: forgets what it counted of it. */
@@ -82,15 +86,15 @@ public final class Sessions {
         boolean stored = expirySeconds > 0 || terms.will().isPresent();
         Session created = session(key, admitted, loop, stored ? store.newId() : 0, expirySeconds);
         return table.put(created, limits.maxSessionsPerDevice()).map(replacement -> {
-            replacement.before().ifPresent(before -> before.standing()
+            replacement.before().ifPresent(before -> before.context()
                     .onLoop(() -> before.life().endBecause(Reason.TAKEN_OVER)));
             return created;
         });
     }
 
     private Session session(SessionKey key, Admission.Admitted admitted, Loop loop, long number, long expirySeconds) {
-        Standing standing = new Standing(key, admitted, loop, allowances, number, expirySeconds > 0);
-        return new Session(standing, topics, this, expirySeconds);
+        SessionContext context = new SessionContext(key, admitted, loop, allowances, number, expirySeconds > 0);
+        return new Session(context, topics, this, expirySeconds);
     }
 
     /** A session that survived a restart. */
@@ -114,7 +118,7 @@ public final class Sessions {
     }
 
     private static void closeOlder(Collection<Session> present, long newest) {
-        present.forEach(session -> session.standing().onLoop(() -> {
+        present.forEach(session -> session.context().onLoop(() -> {
             if (session.life().entry() < newest) {
                 session.life().close(Reason.TAKEN_OVER);
             }
@@ -168,7 +172,7 @@ public final class Sessions {
     public void refresh(Admission.Admitted admitted) {
         Collection<Session> present =
                 table.of(admitted.identity().hubId(), admitted.identity().deviceId());
-        present.forEach(session -> session.standing().onLoop(() -> session.refresh(admitted)));
+        present.forEach(session -> session.context().onLoop(() -> session.refresh(admitted)));
         if (!admitted.multipleConnections()) {
             long newest = present.stream()
                     .mapToLong(session -> session.life().entry())
@@ -186,8 +190,8 @@ public final class Sessions {
     /** The same, but spares mutual TLS. */
     public void closeInsecure(String hubId, String deviceId, Reason reason, long revision) {
         for (Session session : table.of(hubId, deviceId)) {
-            session.standing().onLoop(() -> {
-                boolean secure = session.standing()
+            session.context().onLoop(() -> {
+                boolean secure = session.context()
                         .attachment()
                         .map(present -> present.connection().security() == ConnectionSecurity.MUTUAL_TLS)
                         .orElse(false);
@@ -215,7 +219,7 @@ public final class Sessions {
     }
 
     private static void close(Session session, Consumer<SessionLife> action, long revision) {
-        session.standing().onLoop(() -> {
+        session.context().onLoop(() -> {
             // Who was admitted on this revision or a later one was admitted in spite of the change.
             if (session.life().admittedRevision() < revision) {
                 action.accept(session.life());

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.axletree.mqtt.store.Change.Kind;
 
-/** Makes of records what {@link Survivors} hear, and finds what nobody needs any more. */
+/** Makes of records what {@link RecoveryListener} hear, and finds what nobody needs any more. */
 final class Recovery implements Consumer<Change> {
-    private final Survivors survivors;
+    private final RecoveryListener survivors;
     private final Ledger ledger;
     private final Set<Long> sessions = new HashSet<>();
     /** What came of messages, by message and session: come before the messages. */
@@ -21,7 +21,7 @@ final class Recovery implements Consumer<Change> {
     private final List<Change> leftovers = new ArrayList<>();
     private long highestId;
 
-    Recovery(Survivors survivors, Ledger ledger) {
+    Recovery(RecoveryListener survivors, Ledger ledger) {
         this.survivors = survivors;
         this.ledger = ledger;
     }

@@ -63,7 +63,7 @@ public final class Store {
     }
 
     /** Tells what survived. Once, before anything else. */
-    public void read(Survivors survivors) throws IOException {
+    public void read(RecoveryListener survivors) throws IOException {
         Recovery recovery = new Recovery(survivors, ledger);
         engine.read(recovery);
         lastId.set(recovery.highestId());

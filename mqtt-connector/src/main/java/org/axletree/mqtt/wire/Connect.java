@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param clientId as sent; may be empty
  * @param userName empty where none was sent
  * @param password empty where none was sent. Not in {@link #toString()}
- * @param wishes what MQTT 5 adds; {@link ConnectWishes#NONE} in MQTT 3
+ * @param properties what MQTT 5 adds; {@link ConnectProperties#NONE} in MQTT 3
  */
 public record Connect(
         MqttVersion version,
@@ -20,7 +20,7 @@ public record Connect(
         Optional<String> userName,
         Optional<byte[]> password,
         Optional<Will> will,
-        ConnectWishes wishes) {
+        ConnectProperties properties) {
     @Override
     public String toString() {
         return "Connect[" + version.title() + ", clientId=" + clientId + "]";

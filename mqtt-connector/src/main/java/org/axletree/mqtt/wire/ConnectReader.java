@@ -59,14 +59,15 @@ public final class ConnectReader {
     private Connect read() {
         requireFlags();
         int keepAlive = fields.twoBytes("keep alive");
-        ConnectWishes wishes = version == MqttVersion.MQTT_5 ? ConnectWishes.read(fields) : ConnectWishes.NONE;
+        ConnectProperties properties =
+                version == MqttVersion.MQTT_5 ? ConnectProperties.read(fields) : ConnectProperties.NONE;
         String clientId = fields.text("client identifier");
         Optional<Will> will =
                 has(WILL) ? Optional.of(Will.read(fields, version, willQos(), has(WILL_RETAIN))) : Optional.empty();
         Optional<String> userName = isNext(USER_NAME) ? Optional.of(fields.text("user name")) : Optional.empty();
         Optional<byte[]> password = isNext(PASSWORD) ? Optional.of(fields.binary("password")) : Optional.empty();
         fields.requireEnd();
-        return new Connect(version, has(CLEAN_START), keepAlive, clientId, userName, password, will, wishes);
+        return new Connect(version, has(CLEAN_START), keepAlive, clientId, userName, password, will, properties);
     }
 
     private void requireFlags() {

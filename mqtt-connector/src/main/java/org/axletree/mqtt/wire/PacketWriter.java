@@ -24,8 +24,8 @@ public final class PacketWriter {
         this(version, false, 0);
     }
 
-    public PacketWriter(MqttVersion version, ConnectWishes wishes) {
-        this(version, wishes.problemInformation(), wishes.maximumPacketSize());
+    public PacketWriter(MqttVersion version, ConnectProperties properties) {
+        this(version, properties.problemInformation(), properties.maximumPacketSize());
     }
 
     private PacketWriter(MqttVersion version, boolean reasons, long mostBytes) {
@@ -46,7 +46,7 @@ public final class PacketWriter {
     }
 
     /** CONNACK of a client that is let in. */
-    public byte[] connAck(Welcome welcome) {
+    public byte[] connAck(ConnAck welcome) {
         byte[] head = bytes(welcome.sessionPresent() ? 1 : 0, 0);
         return properties
                 ? packet(PacketKind.CONNACK << 4, head, welcome.properties(), "", NOTHING)

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -23,7 +23,7 @@ import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.TlsEngine;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import java.io.BufferedReader;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.axletree.core.door.DoorListener;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.Test;
 
 /** On a platform for which Netty has no native code: the JDK's selector and the JDK's TLS. */

@@ -14,7 +14,7 @@ import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.Test;
 
 /** Sessions of MQTT 3.1.1 clients that do not ask for a clean one: over connections and over restarts of the door. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.Test;
 
 /** Every payload is released exactly once, however its message ends. {@link TestDoor#close} looks for leaks. */

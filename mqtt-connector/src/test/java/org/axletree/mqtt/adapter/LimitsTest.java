@@ -9,7 +9,7 @@ import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.Test;
 
 /** Limits that hold for a hub or for a device, each with its reason. */

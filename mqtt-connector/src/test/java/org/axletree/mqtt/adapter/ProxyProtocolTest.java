@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSocket;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -11,7 +11,7 @@ import org.axletree.core.door.TlsEngine;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,7 +9,7 @@ import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.topic.TopicFilter;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.Test;
 
 /** What the server says about itself, with the names of Mosquitto (issue 3, item 6). */

@@ -18,7 +18,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.door.TlsEngine;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;

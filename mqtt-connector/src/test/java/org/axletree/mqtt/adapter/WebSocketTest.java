@@ -28,7 +28,7 @@ import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.conformance.Mqtt3;
 import org.axletree.mqtt.conformance.Mqtt5;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.io.TempDir;
 
 /**

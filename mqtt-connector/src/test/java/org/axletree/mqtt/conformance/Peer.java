@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 
 /** A client of a version that says exactly what it is told to, and takes apart what it hears. */
 final class Peer implements AutoCloseable {

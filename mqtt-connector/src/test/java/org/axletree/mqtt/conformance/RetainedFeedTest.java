@@ -13,7 +13,7 @@ import org.axletree.core.limit.HubLimit;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.mqtt.adapter.TestDoor;
 import org.axletree.mqtt.adapter.TestStorage;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.AfterEach;
 
 /** Retained messages on their way to a session that lasts, when its connection or the server ends before they are there. */

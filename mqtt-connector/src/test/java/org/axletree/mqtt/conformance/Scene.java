@@ -12,7 +12,7 @@ import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.mqtt.adapter.TestDoor;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 
 /** What one test has: the door of its class, a hub of its own, and clients that are gone when the test is over. */
 final class Scene implements AutoCloseable {

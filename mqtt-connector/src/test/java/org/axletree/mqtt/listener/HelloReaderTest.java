@@ -18,7 +18,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.axletree.core.door.KeyKind;
-import org.axletree.mqtt.packet.TransportFault;
+import org.axletree.mqtt.connection.TransportFault;
 import org.junit.jupiter.api.Test;
 
 class HelloReaderTest {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axletree.core.limit.DoorLimits;
+import org.axletree.mqtt.connection.DoorContext;
+import org.axletree.mqtt.connection.MqttConnection;
+import org.axletree.mqtt.connection.TlsListener;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.inflow.Endpoints;
@@ -19,9 +22,6 @@ import org.axletree.mqtt.inflow.Inquiries;
 import org.axletree.mqtt.inflow.Lanes;
 import org.axletree.mqtt.loop.DoorCounters;
 import org.axletree.mqtt.loop.Loop;
-import org.axletree.mqtt.packet.MqttConnection;
-import org.axletree.mqtt.packet.Reception;
-import org.axletree.mqtt.packet.TlsWitness;
 import org.axletree.mqtt.pressure.Allowances;
 import org.axletree.mqtt.pressure.ConnectRates;
 import org.axletree.mqtt.retained.RetainedMessages;
@@ -86,7 +86,7 @@ public class SessionBenchmark {
                 eventLoop, 0, hub, fanout, lanes, new Inquiries(), new DoorCounters(), store, journal, retained);
         InflowWorkers admission = new InflowWorkers("admission", 1, 1);
         admission.start(new Endpoints(container), container);
-        Reception reception = new Reception(
+        DoorContext reception = new DoorContext(
                 admission,
                 new Sessions(topics, store, allowances, DoorLimits.DEFAULT),
                 new RecentChanges(),
@@ -94,7 +94,7 @@ public class SessionBenchmark {
                 new AtomicLong(),
                 new ConnectRates(DoorLimits.DEFAULT.maxConnectsPerSecond(), System.nanoTime()),
                 DoorLimits.DEFAULT);
-        MqttConnection.install(channel, loop, reception, "127.0.0.1:1", TlsWitness.NOBODY);
+        MqttConnection.install(channel, loop, reception, "127.0.0.1:1", TlsListener.NOBODY);
         say(packet(0x10, Unpooled.buffer().writeBytes(new byte[] {0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 1, 'c'})));
         // The gate has answered when its thread has ended; only then does this thread look at the event loop.
         admission.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(10));

@@ -14,12 +14,12 @@ import org.axletree.mqtt.pressure.Allowances;
 import org.axletree.mqtt.store.Changes;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.GroupCommit;
+import org.axletree.mqtt.store.RecoveryListener;
 import org.axletree.mqtt.store.Store;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.store.StoredSession;
 import org.axletree.mqtt.store.StoredSubscription;
 import org.axletree.mqtt.store.StoredWill;
-import org.axletree.mqtt.store.Survivors;
 import org.axletree.mqtt.store.VolatileEngine;
 import org.axletree.mqtt.store.Waiting;
 import org.junit.jupiter.api.AfterEach;
@@ -168,7 +168,7 @@ class RetainedMessagesTest {
                 id, topic, Qos.AT_LEAST_ONCE, true, 0, StoredMessage.NEVER, new byte[0], new byte[size]);
     }
 
-    private record OnlyRetained(RetainedMessages to) implements Survivors {
+    private record OnlyRetained(RetainedMessages to) implements RecoveryListener {
         @Override
         public void session(StoredSession session) {}
 

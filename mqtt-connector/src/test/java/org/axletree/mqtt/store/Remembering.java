@@ -3,8 +3,8 @@ package org.axletree.mqtt.store;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Survivors as lines of text, for tests to compare. */
-class Remembering implements Survivors {
+/** RecoveryListener as lines of text, for tests to compare. */
+class Remembering implements RecoveryListener {
     final List<String> lines = new ArrayList<>();
 
     @Override

@@ -26,7 +26,7 @@ class ConnectReaderTest {
         assertThat(connect.userName()).contains("user");
         assertThat(connect.password().orElseThrow()).isEqualTo("word".getBytes());
         assertThat(connect.will()).isEmpty();
-        assertThat(connect.wishes()).isEqualTo(ConnectWishes.NONE);
+        assertThat(connect.properties()).isEqualTo(ConnectProperties.NONE);
         assertThat(connect.toString()).doesNotContain("word");
     }
 
@@ -43,14 +43,14 @@ class ConnectReaderTest {
         Connect connect = read("\"MQTT\" 05 02 0000"
                 + " < 11 00000e10 21 0014 27 00010000 22 0005 19 01 17 00 26 \"k\" \"v\" 26 \"k\" \"w\" >"
                 + " \"\"");
-        ConnectWishes wishes = connect.wishes();
-        assertThat(wishes.sessionExpirySeconds()).isEqualTo(3_600);
-        assertThat(wishes.receiveMaximum()).isEqualTo(20);
-        assertThat(wishes.maximumPacketSize()).isEqualTo(65_536);
-        assertThat(wishes.topicAliasMaximum()).isEqualTo(5);
-        assertThat(wishes.responseInformation()).isTrue();
-        assertThat(wishes.problemInformation()).isFalse();
-        assertThat(wishes.authenticationMethod()).isEmpty();
+        ConnectProperties properties = connect.properties();
+        assertThat(properties.sessionExpirySeconds()).isEqualTo(3_600);
+        assertThat(properties.receiveMaximum()).isEqualTo(20);
+        assertThat(properties.maximumPacketSize()).isEqualTo(65_536);
+        assertThat(properties.topicAliasMaximum()).isEqualTo(5);
+        assertThat(properties.responseInformation()).isTrue();
+        assertThat(properties.problemInformation()).isFalse();
+        assertThat(properties.authenticationMethod()).isEmpty();
         assertThat(connect.clientId()).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class ConnectReaderTest {
     @Test
     void authenticationMethod_isTold() {
         assertThat(read("\"MQTT\" 05 02 0000 0b 15 \"SASL\" 16 0001 00 \"c\"")
-                        .wishes()
+                        .properties()
                         .authenticationMethod())
                 .contains("SASL");
     }

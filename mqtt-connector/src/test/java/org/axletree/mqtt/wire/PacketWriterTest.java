@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PacketWriterTest {
-    private static final Welcome WELCOME = new Welcome(
+    private static final ConnAck WELCOME = new ConnAck(
             true,
             OptionalLong.of(10),
             20,
@@ -27,13 +27,13 @@ class PacketWriterTest {
             OptionalInt.of(60),
             Optional.of("r"));
 
-    private final PacketWriter mqtt3 = new PacketWriter(MqttVersion.MQTT_3_1_1, ConnectWishes.NONE);
-    private final PacketWriter mqtt5 = new PacketWriter(MqttVersion.MQTT_5, ConnectWishes.NONE);
+    private final PacketWriter mqtt3 = new PacketWriter(MqttVersion.MQTT_3_1_1, ConnectProperties.NONE);
+    private final PacketWriter mqtt5 = new PacketWriter(MqttVersion.MQTT_5, ConnectProperties.NONE);
 
     private static PacketWriter wishing(long maximumPacketSize, boolean problemInformation) {
         return new PacketWriter(
                 MqttVersion.MQTT_5,
-                new ConnectWishes(0, 10, maximumPacketSize, 0, false, problemInformation, Optional.empty()));
+                new ConnectProperties(0, 10, maximumPacketSize, 0, false, problemInformation, Optional.empty()));
     }
 
     @Test
@@ -51,7 +51,7 @@ class PacketWriterTest {
 
     @Test
     void connAck_whatIsAsTheSpecificationHasIt_isNotTold() {
-        Welcome plain = new Welcome(
+        ConnAck plain = new ConnAck(
                 false,
                 OptionalLong.empty(),
                 20,

@@ -6,7 +6,7 @@ import org.axletree.core.message.Qos;
 import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
-import org.axletree.mqtt.session.standing.Standing;
+import org.axletree.mqtt.session.context.SessionContext;
 import org.axletree.mqtt.store.Recipient;
 
 /** A message that a session keeps: it waits for the window, or for its acknowledgement. Holds a reference of the payload. */
@@ -53,15 +53,15 @@ final class Delivery {
     }
 
     /** A message is of no more use to a session: the store need not keep it for it. */
-    static void settle(Standing standing, OutboundMessage message) {
-        if (message.isKept() && standing.isLasting()) {
-            message.done(standing.changes(), standing.storeId());
+    static void settle(SessionContext context, OutboundMessage message) {
+        if (message.isKept() && context.isLasting()) {
+            message.done(context.changes(), context.storeId());
         }
     }
 
     /** The session does not keep it any more. */
-    void letGo(Standing standing) {
-        settle(standing, message);
+    void letGo(SessionContext context) {
+        settle(context, message);
         message.release();
     }
 
@@ -70,16 +70,16 @@ final class Delivery {
      *
      * @param passesOn whether another one is to have it, if the session shared it with others
      */
-    void letGo(Standing standing, boolean passesOn) {
+    void letGo(SessionContext context, boolean passesOn) {
         if (passesOn) {
-            share.ifPresent(others -> passOn(standing, message, others));
+            share.ifPresent(others -> passOn(context, message, others));
         }
-        letGo(standing);
+        letGo(context);
     }
 
     /** The session has ended before it had a message that it shares with others: one of them is to have it. */
-    static void passOn(Standing standing, OutboundMessage message, SubscriptionFilter share) {
-        standing.loop().fanout().passOn(standing.hubId(), message, share);
+    static void passOn(SessionContext context, OutboundMessage message, SubscriptionFilter share) {
+        context.loop().fanout().passOn(context.hubId(), message, share);
     }
 
     OutboundMessage message() {

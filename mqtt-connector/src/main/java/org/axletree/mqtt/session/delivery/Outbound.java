@@ -5,11 +5,11 @@ import java.util.function.Predicate;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.connection.Outbox;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Readiness;
-import org.axletree.mqtt.session.standing.Standing;
+import org.axletree.mqtt.session.attachment.Outbox;
+import org.axletree.mqtt.session.context.SessionContext;
 import org.axletree.mqtt.store.Progress;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.store.Waiting;
@@ -20,10 +20,10 @@ import org.axletree.mqtt.store.Waiting;
  * but for {@link #readiness}.
  */
 public final class Outbound {
-    private final Standing standing;
+    private final SessionContext context;
     private final Transmission transmission;
     /** Empty while there is no connection. */
-    private Optional<Outbox> line = Optional.empty();
+    private Optional<Outbox> outbox = Optional.empty();
 
     private Optional<WaitingQueue> waiting = Optional.empty();
     /** Whether the server was killed while the session had a connection. */
@@ -31,9 +31,9 @@ public final class Outbound {
 
     private volatile Readiness readiness = Readiness.AWAY;
 
-    public Outbound(Standing standing) {
-        this.standing = standing;
-        this.transmission = new Transmission(standing);
+    public Outbound(SessionContext context) {
+        this.context = context;
+        this.transmission = new Transmission(context);
     }
 
     /** From any thread. */
@@ -47,14 +47,14 @@ public final class Outbound {
      * @param most messages that may be unsettled on it at once
      */
     public void attach(Outbox outbox, int most) {
-        line = Optional.of(outbox);
+        this.outbox = Optional.of(outbox);
         transmission.attach(outbox, most);
         sendQueued();
     }
 
     /** The connection has gone. */
     public void detach() {
-        line = Optional.empty();
+        outbox = Optional.empty();
         transmission.detach();
         readiness = Readiness.AWAY;
     }
@@ -69,7 +69,7 @@ public final class Outbound {
         Qos qos = message.qos().atMost(grant.qos());
         boolean retain = message.retain() && grant.retainAsPublished();
         if (isExpired(message)) {
-            Delivery.settle(standing, message);
+            Delivery.settle(context, message);
         } else if (qos == Qos.AT_MOST_ONCE) {
             deliverOnce(message, retain, grant);
         } else if (takesMore()) {
@@ -81,18 +81,18 @@ public final class Outbound {
 
     /** At QoS 0, and not at all without a connection (MQTT 5 section 4.1 leaves it to us). */
     private void deliverOnce(OutboundMessage message, boolean retain, Grant grant) {
-        if (line.isEmpty()) {
+        if (outbox.isEmpty()) {
             return;
         }
-        if (!line.get().isWritable()) {
-            standing.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
-        } else if (!line.get().sendPublish(message, Qos.AT_MOST_ONCE, retain, false, grant.identifiers(), 0)) {
-            standing.dropped(Reason.PACKET_TOO_LARGE, message);
+        if (!outbox.get().isWritable()) {
+            context.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
+        } else if (!outbox.get().sendPublish(message, Qos.AT_MOST_ONCE, retain, false, grant.identifiers(), 0)) {
+            context.dropped(Reason.PACKET_TOO_LARGE, message);
         }
     }
 
     private void wait(OutboundMessage message, Grant grant) {
-        SessionLimits limits = standing.limits();
+        SessionLimits limits = context.limits();
         if (waiting.isEmpty()) {
             waiting = Optional.of(new WaitingQueue());
         }
@@ -100,8 +100,8 @@ public final class Outbound {
             waiting.get().add(Delivery.of(message, grant));
             becomeReady();
         } else {
-            Delivery.settle(standing, message);
-            standing.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
+            Delivery.settle(context, message);
+            context.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
         }
     }
 
@@ -134,7 +134,7 @@ public final class Outbound {
             if (next.isEmpty()) {
                 waiting = Optional.empty();
             } else if (isExpired(next.get().message())) {
-                next.get().letGo(standing);
+                next.get().letGo(context);
             } else {
                 transmission.transmit(next.get());
             }
@@ -168,7 +168,7 @@ public final class Outbound {
     /** Lets go of all that waits and may no longer be heard. */
     public void keepOnly(Predicate<OutboundMessage> permitted) {
         waiting.ifPresent(
-                queue -> queue.removeIf(one -> !permitted.test(one.message()), removed -> removed.letGo(standing)));
+                queue -> queue.removeIf(one -> !permitted.test(one.message()), removed -> removed.letGo(context)));
     }
 
     /**
@@ -179,15 +179,15 @@ public final class Outbound {
     public void end(boolean passesOn) {
         detach();
         transmission.end(passesOn);
-        waiting.ifPresent(queue -> queue.removeIf(one -> true, removed -> removed.letGo(standing, passesOn)));
+        waiting.ifPresent(queue -> queue.removeIf(one -> true, removed -> removed.letGo(context, passesOn)));
     }
 
     /** A message comes after the end. */
     public void refuse(OutboundMessage message, Grant grant, boolean passesOn) {
         if (passesOn) {
-            grant.share().ifPresent(others -> Delivery.passOn(standing, message, others));
+            grant.share().ifPresent(others -> Delivery.passOn(context, message, others));
         }
-        Delivery.settle(standing, message);
+        Delivery.settle(context, message);
     }
 
     /** Whether one more would be sent at once. */
@@ -197,7 +197,7 @@ public final class Outbound {
 
     private void becomeReady() {
         boolean idle = waiting.isEmpty() && transmission.isUpToDate();
-        Readiness now = line.isEmpty() ? Readiness.AWAY : idle ? Readiness.READY : Readiness.BEHIND;
+        Readiness now = outbox.isEmpty() ? Readiness.AWAY : idle ? Readiness.READY : Readiness.BEHIND;
         if (now != readiness) {
             readiness = now;
         }

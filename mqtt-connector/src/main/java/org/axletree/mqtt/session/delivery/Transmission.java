@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
-import org.axletree.mqtt.connection.Outbox;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
-import org.axletree.mqtt.session.delivery.Window.State;
-import org.axletree.mqtt.session.standing.Standing;
+import org.axletree.mqtt.session.attachment.Outbox;
+import org.axletree.mqtt.session.context.SessionContext;
+import org.axletree.mqtt.session.delivery.InFlightMessages.State;
 import org.axletree.mqtt.store.Progress;
 import org.axletree.mqtt.wire.PacketKind;
 
@@ -20,47 +20,48 @@ import org.axletree.mqtt.wire.PacketKind;
 final class Transmission {
     private static final int FAILURE = 0x80;
 
-    private final Standing standing;
-    private final Milestones milestones;
+    private final SessionContext context;
+    private final DeliveryProgress deliveryProgress;
     /** Made with the first QoS 1 or 2 message: many devices never hear one. */
-    private Optional<Window> window = Optional.empty();
+    private Optional<InFlightMessages> inFlight = Optional.empty();
 
     /** Empty while there is no connection. */
-    private Optional<Line> line = Optional.empty();
+    private Optional<SendWindow> sendWindow = Optional.empty();
 
-    Transmission(Standing standing) {
-        this.standing = standing;
-        this.milestones = new Milestones(standing);
+    Transmission(SessionContext context) {
+        this.context = context;
+        this.deliveryProgress = new DeliveryProgress(context);
     }
 
     void attach(Outbox outbox, int most) {
-        line = Optional.of(new Line(outbox, most, window.map(Window::inOrder).orElse(List.of())));
+        sendWindow = Optional.of(new SendWindow(
+                outbox, most, inFlight.map(InFlightMessages::inOrder).orElse(List.of())));
         sendAgain();
     }
 
     void detach() {
-        line = Optional.empty();
+        sendWindow = Optional.empty();
     }
 
     /** Whether nothing is left that was sent to an earlier connection and not yet to this one. */
     boolean isUpToDate() {
-        return line.isEmpty() || line.get().isUpToDate();
+        return sendWindow.isEmpty() || sendWindow.get().isUpToDate();
     }
 
     /** Whether one more would be sent at once. */
     boolean isOpen() {
-        return line.isPresent()
-                && line.get().isOpen()
-                && (window.isEmpty() || window.get().hasRoom());
+        return sendWindow.isPresent()
+                && sendWindow.get().isOpen()
+                && (inFlight.isEmpty() || inFlight.get().hasRoom());
     }
 
     /** The session goes on without a connection: what is unacknowledged keeps its identifier over a restart, too. */
     void keepIdentifiers() {
-        window.ifPresent(present -> present.inOrder().forEach(packetId -> {
+        inFlight.ifPresent(present -> present.inOrder().forEach(packetId -> {
             if (present.state(packetId) == State.SENT_QOS_1) {
                 present.delivery(packetId)
                         .filter(delivery -> delivery.message().isKept())
-                        .ifPresent(delivery -> milestones.leftUnacknowledged(delivery, packetId));
+                        .ifPresent(delivery -> deliveryProgress.leftUnacknowledged(delivery, packetId));
             }
         }));
     }
@@ -68,7 +69,7 @@ final class Transmission {
     /** A message that was sent before the server ended. */
     void restore(Delivery delivery, Progress progress, int packetId) {
         State sent = delivery.qos() == Qos.EXACTLY_ONCE ? State.SENT_QOS_2 : State.SENT_QOS_1;
-        window().restore(packetId, progress == Progress.RELEASED ? State.RELEASED : sent, delivery);
+        inFlight().restore(packetId, progress == Progress.RELEASED ? State.RELEASED : sent, delivery);
     }
 
     /** A message that nobody keeps yet. */
@@ -77,11 +78,11 @@ final class Transmission {
             transmit(Delivery.of(message, grant));
             return;
         }
-        int packetId = window().take(qos == Qos.AT_LEAST_ONCE ? State.SENT_QOS_1 : State.SENT_QOS_2);
-        Line present = line.orElseThrow();
+        int packetId = inFlight().take(qos == Qos.AT_LEAST_ONCE ? State.SENT_QOS_1 : State.SENT_QOS_2);
+        SendWindow present = sendWindow.orElseThrow();
         present.began();
         if (!present.outbox().sendPublish(message, qos, retain, false, grant.identifiers(), packetId)) {
-            standing.dropped(Reason.PACKET_TOO_LARGE, message);
+            context.dropped(Reason.PACKET_TOO_LARGE, message);
             free(packetId);
         }
     }
@@ -89,7 +90,7 @@ final class Transmission {
     /** Whether a message is kept until it is settled: for the next connection, or for those who share it. */
     private boolean keeps(Qos qos, Optional<SubscriptionFilter> share) {
         // What was sent at QoS 2 may go to nobody else (MQTT-4.8.2-5).
-        return standing.isLasting() || share.isPresent() && qos == Qos.AT_LEAST_ONCE;
+        return context.isLasting() || share.isPresent() && qos == Qos.AT_LEAST_ONCE;
     }
 
     /** A message that waited. */
@@ -98,11 +99,11 @@ final class Transmission {
         boolean exactlyOnce = delivery.qos() == Qos.EXACTLY_ONCE;
         boolean prepares = exactlyOnce && message.isKept();
         State state = prepares ? State.PREPARED : exactlyOnce ? State.SENT_QOS_2 : State.SENT_QOS_1;
-        int packetId = window().take(state);
-        line.orElseThrow().began();
+        int packetId = inFlight().take(state);
+        sendWindow.orElseThrow().began();
         boolean keeps = keeps(delivery.qos(), delivery.share());
         if (keeps) {
-            window().keep(packetId, delivery);
+            inFlight().keep(packetId, delivery);
         }
         if (prepares) {
             prepare(packetId, delivery);
@@ -116,11 +117,11 @@ final class Transmission {
 
     /** Only what is known to have this identifier may be sent with it, or it could arrive twice after a crash. */
     private void prepare(int packetId, Delivery delivery) {
-        milestones.reached(Progress.SENT, delivery, packetId, () -> {
+        deliveryProgress.reached(Progress.SENT, delivery, packetId, () -> {
             if (isStill(packetId, delivery, State.PREPARED)) {
-                window().state(packetId, State.SENT_QOS_2);
+                inFlight().state(packetId, State.SENT_QOS_2);
                 // Not if the next connection is still to get to it.
-                if (line.isPresent() && !line.get().isToCome(packetId)) {
+                if (sendWindow.isPresent() && !sendWindow.get().isToCome(packetId)) {
                     send(packetId, delivery, false);
                 }
             }
@@ -128,39 +129,43 @@ final class Transmission {
     }
 
     private boolean isStill(int packetId, Delivery delivery, State state) {
-        return window().state(packetId) == state
-                && window().delivery(packetId).filter(kept -> kept == delivery).isPresent();
+        return inFlight().state(packetId) == state
+                && inFlight()
+                        .delivery(packetId)
+                        .filter(kept -> kept == delivery)
+                        .isPresent();
     }
 
     private void send(int packetId, Delivery delivery, boolean dup) {
         OutboundMessage message = delivery.message();
-        boolean sent = line.orElseThrow()
+        boolean sent = sendWindow
+                .orElseThrow()
                 .outbox()
                 .sendPublish(message, delivery.qos(), delivery.retain(), dup, delivery.identifiers(), packetId);
         if (!sent) {
-            standing.dropped(Reason.PACKET_TOO_LARGE, message);
+            context.dropped(Reason.PACKET_TOO_LARGE, message);
             free(packetId);
         }
     }
 
     /** Sends again what may be sent again now. Answers whether that was all. */
     boolean sendAgain() {
-        while (line.isPresent()) {
-            int packetId = line.get().next();
+        while (sendWindow.isPresent()) {
+            int packetId = sendWindow.get().next();
             if (packetId == 0) {
                 return true;
             }
-            if (!isOpen() && window().state(packetId) != State.RELEASED) {
+            if (!isOpen() && inFlight().state(packetId) != State.RELEASED) {
                 return false;
             }
-            line.get().takeNext();
-            sendAgain(packetId, line.get());
+            sendWindow.get().takeNext();
+            sendAgain(packetId, sendWindow.get());
         }
         return true;
     }
 
-    private void sendAgain(int packetId, Line present) {
-        State state = window().state(packetId);
+    private void sendAgain(int packetId, SendWindow present) {
+        State state = inFlight().state(packetId);
         if (state != State.FREE) {
             // What waits for the store as well: it goes out, and ends, on this connection.
             present.began();
@@ -168,7 +173,7 @@ final class Transmission {
         if (state == State.RELEASED) {
             present.outbox().sendAcknowledgement(PacketKind.PUBREL, packetId, 0);
         } else if (state == State.SENT_QOS_1 || state == State.SENT_QOS_2) {
-            window().delivery(packetId).ifPresent(delivery -> send(packetId, delivery, true));
+            inFlight().delivery(packetId).ifPresent(delivery -> send(packetId, delivery, true));
         }
     }
 
@@ -184,7 +189,7 @@ final class Transmission {
 
     boolean received(int packetId, int reasonCode) {
         switch (state(packetId)) {
-            case FREE -> line.ifPresent(present -> present.outbox().sendUnknown(PacketKind.PUBREL, packetId));
+            case FREE -> sendWindow.ifPresent(present -> present.outbox().sendUnknown(PacketKind.PUBREL, packetId));
             case SENT_QOS_2 -> {
                 if (reasonCode >= FAILURE) {
                     free(packetId);
@@ -204,24 +209,24 @@ final class Transmission {
     }
 
     private void release(int packetId) {
-        Optional<Delivery> kept = window().delivery(packetId);
-        kept.ifPresent(delivery -> window().keep(packetId, delivery));
+        Optional<Delivery> kept = inFlight().delivery(packetId);
+        kept.ifPresent(delivery -> inFlight().keep(packetId, delivery));
         if (kept.isEmpty() || !kept.get().message().isKept()) {
-            window().state(packetId, State.RELEASED);
+            inFlight().state(packetId, State.RELEASED);
             sendRelease(packetId);
             return;
         }
-        window().state(packetId, State.RECEIVED);
-        milestones.reached(Progress.RELEASED, kept.get(), packetId, () -> {
+        inFlight().state(packetId, State.RECEIVED);
+        deliveryProgress.reached(Progress.RELEASED, kept.get(), packetId, () -> {
             if (isStill(packetId, kept.get(), State.RECEIVED)) {
-                window().state(packetId, State.RELEASED);
+                inFlight().state(packetId, State.RELEASED);
                 sendRelease(packetId);
             }
         });
     }
 
     private void sendRelease(int packetId) {
-        line.ifPresent(present -> present.outbox().sendAcknowledgement(PacketKind.PUBREL, packetId, 0));
+        sendWindow.ifPresent(present -> present.outbox().sendAcknowledgement(PacketKind.PUBREL, packetId, 0));
     }
 
     boolean completed(int packetId) {
@@ -235,28 +240,28 @@ final class Transmission {
     /** The session ends. */
     void end(boolean passesOn) {
         detach();
-        window.ifPresent(present -> present.inOrder().forEach(id -> discard(present, id, passesOn)));
+        inFlight.ifPresent(present -> present.inOrder().forEach(id -> discard(present, id, passesOn)));
     }
 
-    private void discard(Window present, int packetId, boolean passesOn) {
+    private void discard(InFlightMessages present, int packetId, boolean passesOn) {
         State state = present.state(packetId);
         boolean unsent = state == State.SENT_QOS_1 || state == State.PREPARED;
-        present.free(packetId).ifPresent(kept -> kept.letGo(standing, unsent && passesOn));
+        present.free(packetId).ifPresent(kept -> kept.letGo(context, unsent && passesOn));
     }
 
     private void free(int packetId) {
-        window().free(packetId).ifPresent(kept -> kept.letGo(standing));
-        line.ifPresent(Line::settled);
+        inFlight().free(packetId).ifPresent(kept -> kept.letGo(context));
+        sendWindow.ifPresent(SendWindow::settled);
     }
 
-    private Window window() {
-        if (window.isEmpty()) {
-            window = Optional.of(new Window());
+    private InFlightMessages inFlight() {
+        if (inFlight.isEmpty()) {
+            inFlight = Optional.of(new InFlightMessages());
         }
-        return window.get();
+        return inFlight.get();
     }
 
     private State state(int packetId) {
-        return window.isPresent() ? window.get().state(packetId) : State.FREE;
+        return inFlight.isPresent() ? inFlight.get().state(packetId) : State.FREE;
     }
 }

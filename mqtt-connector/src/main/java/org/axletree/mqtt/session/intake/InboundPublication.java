@@ -8,10 +8,10 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.Reply;
 import org.axletree.core.door.Screening;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.connection.Attachment;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.inflow.LaneMessage;
 import org.axletree.mqtt.loop.Screened;
+import org.axletree.mqtt.session.attachment.Attachment;
 import org.axletree.mqtt.wire.PublishReader;
 import org.axletree.mqtt.wire.Will;
 
@@ -52,10 +52,10 @@ final class InboundPublication extends BufferedMessage implements LaneMessage, S
     InboundPublication(Intake intake, PublishReader publish, ByteBuf payload) {
         super(publish.topic(), publish.qos(), publish.retain(), publish.properties(), payload);
         this.intake = intake;
-        this.sender = intake.standing().rights();
+        this.sender = intake.context().rights();
         this.packetId = publish.packetId();
         this.dup = publish.dup();
-        this.attachment = intake.standing().attachment();
+        this.attachment = intake.context().attachment();
         this.onFinished = NOTHING;
     }
 
@@ -67,7 +67,7 @@ final class InboundPublication extends BufferedMessage implements LaneMessage, S
     InboundPublication(Intake intake, Will will, Runnable onFinished) {
         super(will.topic(), will.qos(), will.retain(), will.properties(), Unpooled.wrappedBuffer(will.payload()));
         this.intake = intake;
-        this.sender = intake.standing().rights();
+        this.sender = intake.context().rights();
         this.packetId = 0;
         this.dup = false;
         this.attachment = Optional.empty();
@@ -91,7 +91,7 @@ final class InboundPublication extends BufferedMessage implements LaneMessage, S
 
     /** The connection it came on, if that is still the session's. */
     Optional<Attachment> attachment() {
-        return attachment.isPresent() && attachment.equals(intake.standing().attachment())
+        return attachment.isPresent() && attachment.equals(intake.context().attachment())
                 ? attachment
                 : Optional.empty();
     }
@@ -110,7 +110,7 @@ final class InboundPublication extends BufferedMessage implements LaneMessage, S
 
     @Override
     public Executor home() {
-        return intake.standing().loop().eventLoop();
+        return intake.context().loop().eventLoop();
     }
 
     @Override

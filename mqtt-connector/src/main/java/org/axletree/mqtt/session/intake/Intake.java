@@ -10,7 +10,7 @@ import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.loop.Loop;
-import org.axletree.mqtt.session.standing.Standing;
+import org.axletree.mqtt.session.context.SessionContext;
 import org.axletree.mqtt.session.subscription.SessionSubscriptions;
 import org.axletree.mqtt.wire.PublishReader;
 import org.axletree.mqtt.wire.Will;
@@ -27,7 +27,7 @@ public final class Intake {
     /** What the server says about itself, and nobody else. */
     private static final String OF_THE_SERVER = "$SYS/";
 
-    private final Standing standing;
+    private final SessionContext context;
     private final Loop loop;
     private final Subscriber subscriber;
     private final SessionSubscriptions subscriptions;
@@ -35,22 +35,22 @@ public final class Intake {
     private final Queue<InboundPublication> outstanding = new ArrayDeque<>(1);
 
     private long outstandingBytes;
-    private final Brake brake;
-    private final Receipts receipts;
+    private final BackPressure backPressure;
+    private final PublishAcknowledger acknowledger;
     /** Made with the first request to the hub. */
-    private Optional<Requests> requests = Optional.empty();
+    private Optional<HubRequests> requests = Optional.empty();
 
     /**
      * @param subscriber the session, to the fan-out
      * @param subscriptions hears what the hub answers to a request
      */
-    public Intake(Standing standing, Subscriber subscriber, SessionSubscriptions subscriptions) {
-        this.standing = standing;
-        this.loop = standing.loop();
+    public Intake(SessionContext context, Subscriber subscriber, SessionSubscriptions subscriptions) {
+        this.context = context;
+        this.loop = context.loop();
         this.subscriber = subscriber;
         this.subscriptions = subscriptions;
-        this.brake = new Brake(standing);
-        this.receipts = new Receipts(standing);
+        this.backPressure = new BackPressure(context);
+        this.acknowledger = new PublishAcknowledger(context);
     }
 
     /**
@@ -60,11 +60,11 @@ public final class Intake {
      */
     public void publish(PublishReader publish, ByteBuf payload) {
         InboundPublication publication = new InboundPublication(this, publish, payload);
-        brake.published(publication);
+        backPressure.published(publication);
         if (publication.packetId() != 0) {
-            receipts.expect(publication);
+            acknowledger.expect(publication);
         }
-        standing.tally().published(publication.payloadSize());
+        context.tally().published(publication.payloadSize());
         loop.screening().add(publication);
     }
 
@@ -79,22 +79,22 @@ public final class Intake {
 
     /** PUBREL. */
     public void released(int packetId) {
-        receipts.released(packetId);
+        acknowledger.released(packetId);
     }
 
     /** A QoS 2 message that was received before a restart. */
     public void restore(int packetId) {
-        receipts.restore(packetId);
+        acknowledger.restore(packetId);
     }
 
-    Standing standing() {
-        return standing;
+    SessionContext context() {
+        return context;
     }
 
     /** It could not be passed on. */
     void lose(InboundPublication publication) {
-        receipts.lose(publication);
-        standing.fail();
+        acknowledger.lose(publication);
+        context.fail();
     }
 
     void screened(InboundPublication publication, Screening answer) {
@@ -105,7 +105,7 @@ public final class Intake {
         }
         if (publication.topic().startsWith(OF_THE_SERVER)) {
             publication.refuse(Reason.TOPIC_UNAUTHORIZED);
-            standing.notice(Reason.TOPIC_UNAUTHORIZED, "PUBLISH", publication.topic());
+            context.notice(Reason.TOPIC_UNAUTHORIZED, "PUBLISH", publication.topic());
             finishInTurn(publication);
             return;
         }
@@ -113,7 +113,7 @@ public final class Intake {
             publication.routed();
             publication.settleIn();
             wait(publication);
-            brake.holdIfHigh(loop.lanes().put(publication, routed.routes()));
+            backPressure.holdIfHigh(loop.lanes().put(publication, routed.routes()));
             return;
         }
         if (answer instanceof Screening.Asked) {
@@ -124,7 +124,7 @@ public final class Intake {
         }
         if (answer instanceof Screening.Dropped dropped) {
             publication.refuse(dropped.reason());
-            standing.notice(dropped.reason(), "PUBLISH", publication.topic());
+            context.notice(dropped.reason(), "PUBLISH", publication.topic());
         } else {
             publication.state(InboundPublication.State.COMMITTED);
         }
@@ -133,7 +133,7 @@ public final class Intake {
 
     private void ask(InboundPublication request) {
         if (requests.isEmpty()) {
-            requests = Optional.of(new Requests(this));
+            requests = Optional.of(new HubRequests(this));
         }
         requests.get().add(request);
         settle();
@@ -151,9 +151,9 @@ public final class Intake {
     private void wait(InboundPublication publication) {
         outstanding.add(publication);
         outstandingBytes += publication.payloadSize();
-        if (!brake.isBacklogged()
+        if (!backPressure.isBacklogged()
                 && (outstanding.size() >= MOST_OUTSTANDING || outstandingBytes >= MOST_OUTSTANDING_BYTES)) {
-            brake.backlogged();
+            backPressure.backlogged();
         }
     }
 
@@ -166,10 +166,10 @@ public final class Intake {
             finish(head);
             head = outstanding.peek();
         }
-        if (brake.isBacklogged()
+        if (backPressure.isBacklogged()
                 && outstanding.size() <= MOST_OUTSTANDING / 2
                 && outstandingBytes <= MOST_OUTSTANDING_BYTES / 2) {
-            brake.caughtUp();
+            backPressure.caughtUp();
         }
     }
 
@@ -180,10 +180,10 @@ public final class Intake {
                 answerTo(publication, publication.answer().get());
             }
             if (publication.packetId() != 0 && publication.state() != InboundPublication.State.LOST) {
-                receipts.acknowledge(publication, stored);
+                acknowledger.acknowledge(publication, stored);
             }
             if (stored) {
-                brake.holdIfHigh(loop.stored());
+                backPressure.holdIfHigh(loop.stored());
             }
             publication.finished();
         } finally {
@@ -201,10 +201,10 @@ public final class Intake {
     /** Answers whether it has to be committed. */
     private boolean fanOut(InboundPublication publication) {
         Fanout fanout = loop.fanout();
-        fanout.fanOut(standing.hubId(), publication.outbound(), subscriber).ifPresent(brake::holdIfHigh);
+        fanout.fanOut(context.hubId(), publication.outbound(), subscriber).ifPresent(backPressure::holdIfHigh);
         fanout.refusal().ifPresent(reason -> {
             publication.refuse(reason);
-            standing.notice(reason, "PUBLISH", publication.topic());
+            context.notice(reason, "PUBLISH", publication.topic());
         });
         if (!fanout.wasHeard()) {
             publication.unheard();
@@ -223,16 +223,16 @@ public final class Intake {
 
     /** There is a connection. */
     public void attach() {
-        brake.attach();
+        backPressure.attach();
     }
 
     /** The connection has gone. What waits for its routes goes on. */
     public void detach() {
-        brake.detach();
+        backPressure.detach();
     }
 
     /** Time has passed. */
     public void refill(long now) {
-        brake.refill(now);
+        backPressure.refill(now);
     }
 }

@@ -13,8 +13,8 @@ import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.pressure.Allowance;
+import org.axletree.mqtt.session.context.SessionContext;
 import org.axletree.mqtt.session.delivery.Outbound;
-import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.Recipient;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.SubscriptionRequest;
@@ -29,7 +29,7 @@ import org.axletree.mqtt.wire.TopicName;
 final class RetainedFeed {
     private static final int MOST_A_TURN = 256;
 
-    private final Standing standing;
+    private final SessionContext context;
     private final Outbound outbound;
     private final SessionSubscriptions subscriptions;
     private final Deque<Source> sources = new ArrayDeque<>(1);
@@ -57,8 +57,8 @@ final class RetainedFeed {
         }
     }
 
-    RetainedFeed(Standing standing, Outbound outbound, SessionSubscriptions subscriptions) {
-        this.standing = standing;
+    RetainedFeed(SessionContext context, Outbound outbound, SessionSubscriptions subscriptions) {
+        this.context = context;
         this.outbound = outbound;
         this.subscriptions = subscriptions;
     }
@@ -89,7 +89,7 @@ final class RetainedFeed {
 
     private Iterator<StoredMessage> messages(Source source) {
         if (source.messages.isEmpty()) {
-            source.messages = Optional.of(standing.loop().retained().match(standing.hubId(), source.filter.filter()));
+            source.messages = Optional.of(context.loop().retained().match(context.hubId(), source.filter.filter()));
         }
         return source.messages.get();
     }
@@ -113,7 +113,7 @@ final class RetainedFeed {
     }
 
     private boolean survives(Source source) {
-        return standing.isLasting() && source.grant.qos() != Qos.AT_MOST_ONCE;
+        return context.isLasting() && source.grant.qos() != Qos.AT_MOST_ONCE;
     }
 
     /** The subscription has ended, or begins anew. */
@@ -156,7 +156,7 @@ final class RetainedFeed {
         }
         if (!scheduled) {
             scheduled = true;
-            standing.onLoop(() -> {
+            context.onLoop(() -> {
                 scheduled = false;
                 goOn();
             });
@@ -172,13 +172,13 @@ final class RetainedFeed {
             // QoS 0 is for the connection on which the client subscribed; what was published since it gets by itself.
             return;
         }
-        outbound.deliver(once || !standing.isLasting() ? outbound(retained) : kept(source, retained), source.grant);
+        outbound.deliver(once || !context.isLasting() ? outbound(retained) : kept(source, retained), source.grant);
     }
 
     private boolean isOutdated(StoredMessage retained) {
-        return standing.loop()
+        return context.loop()
                 .retained()
-                .get(standing.hubId(), retained.topic())
+                .get(context.hubId(), retained.topic())
                 .filter(present -> present == retained)
                 .isEmpty();
     }
@@ -186,7 +186,7 @@ final class RetainedFeed {
     /** The session has it from now on. If the hub has no room for it, it comes all the same, and again after a crash. */
     private OutboundMessage kept(Source source, StoredMessage retained) {
         StoredMessage own = new StoredMessage(
-                standing.loop().newId(),
+                context.loop().newId(),
                 retained.topic(),
                 retained.qos(),
                 true,
@@ -194,15 +194,15 @@ final class RetainedFeed {
                 retained.expiresAt(),
                 retained.properties(),
                 retained.payload());
-        Allowance allowance = standing.allowance();
+        Allowance allowance = context.allowance();
         OutboundMessage kept = OutboundMessage.of(own, 1, allowance);
         if (!allowance.take(kept.size())) {
             return outbound(retained);
         }
         Recipient recipient = new Recipient(
-                standing.storeId(), retained.qos().atMost(source.grant.qos()), true, source.grant.identifiers());
-        standing.changes().message(own, List.of(recipient));
-        standing.changes().fed(standing.storeId(), retained.id());
+                context.storeId(), retained.qos().atMost(source.grant.qos()), true, source.grant.identifiers());
+        context.changes().message(own, List.of(recipient));
+        context.changes().fed(context.storeId(), retained.id());
         return kept;
     }
 
@@ -214,8 +214,8 @@ final class RetainedFeed {
     }
 
     private void forgetFed() {
-        if (standing.isLasting() && sources.stream().noneMatch(this::survives)) {
-            standing.changes().forgetFed(standing.storeId());
+        if (context.isLasting() && sources.stream().noneMatch(this::survives)) {
+            context.changes().forgetFed(context.storeId());
         }
     }
 

@@ -16,8 +16,8 @@ import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.fanout.Subscription;
+import org.axletree.mqtt.session.context.SessionContext;
 import org.axletree.mqtt.session.delivery.Outbound;
-import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.StoredSubscription;
 import org.axletree.mqtt.wire.SubscriptionRequest;
 import org.axletree.mqtt.wire.SubscriptionRequest.RetainHandling;
@@ -25,7 +25,7 @@ import org.axletree.mqtt.wire.SubscriptionRequest.RetainHandling;
 /** What one session subscribed to. On its event loop, but for {@link #areSeveral}. */
 public final class SessionSubscriptions {
 
-    private final Standing standing;
+    private final SessionContext context;
     private final Subscriber subscriber;
     private final HubTopics topics;
     private final Outbound outbound;
@@ -37,12 +37,12 @@ public final class SessionSubscriptions {
      * @param subscriber the session, to the fan-out
      * @param outbound takes what its subscriptions bring
      */
-    public SessionSubscriptions(Standing standing, Subscriber subscriber, HubTopics topics, Outbound outbound) {
-        this.standing = standing;
+    public SessionSubscriptions(SessionContext context, Subscriber subscriber, HubTopics topics, Outbound outbound) {
+        this.context = context;
         this.subscriber = subscriber;
         this.topics = topics;
         this.outbound = outbound;
-        this.retained = new RetainedFeed(standing, outbound, this);
+        this.retained = new RetainedFeed(context, outbound, this);
     }
 
     /** Whether several of them may match one topic. From any thread. */
@@ -52,9 +52,9 @@ public final class SessionSubscriptions {
 
     /** SUBSCRIBE: grants all or nothing. */
     public void subscribe(List<SubscriptionRequest> requests, SubscribeAnswer answer) {
-        Optional<Refusal> refusal = Refusal.of(requests, standing.rights(), subscriptions.keySet());
+        Optional<Refusal> refusal = Refusal.of(requests, context.rights(), subscriptions.keySet());
         if (refusal.isPresent()) {
-            standing.notice(
+            context.notice(
                     refusal.get().reason(), "SUBSCRIBE", refusal.get().filter().toString());
             answer.refused(refusal.get().reason());
             return;
@@ -64,7 +64,7 @@ public final class SessionSubscriptions {
             add(request);
             granted.add(request.qos());
         }
-        standing.whenStored(() -> {
+        context.whenStored(() -> {
             answer.granted(granted);
             retained.begin(requests);
         });
@@ -77,11 +77,10 @@ public final class SessionSubscriptions {
         boolean isNew = add(filter, grant);
         if (bringsRetained(request, isNew)) {
             // Who publishes from now on finds the subscription: the feed need not bring that.
-            retained.add(filter, grant, standing.loop().newId());
+            retained.add(filter, grant, context.loop().newId());
         }
-        if (standing.isLasting()) {
-            standing.changes()
-                    .subscription(standing.storeId(), Grants.stored(filter, grant, retained.openUpTo(filter)));
+        if (context.isLasting()) {
+            context.changes().subscription(context.storeId(), Grants.stored(filter, grant, retained.openUpTo(filter)));
         }
     }
 
@@ -101,7 +100,7 @@ public final class SessionSubscriptions {
         Subscription added = new Subscription(subscriber, filter, grant);
         subscriptions.put(filter, added);
         several = subscriptions.size() > 1;
-        topics.subscribe(standing.hubId(), added);
+        topics.subscribe(context.hubId(), added);
         return true;
     }
 
@@ -132,7 +131,7 @@ public final class SessionSubscriptions {
     void fed(SubscriptionFilter filter) {
         Subscription present = subscriptions.get(filter);
         if (present != null) {
-            standing.changes().subscription(standing.storeId(), Grants.stored(filter, present.grant(), 0));
+            context.changes().subscription(context.storeId(), Grants.stored(filter, present.grant(), 0));
         }
     }
 
@@ -143,7 +142,7 @@ public final class SessionSubscriptions {
      */
     public void unsubscribe(List<SubscriptionFilter> filters, Consumer<List<Boolean>> answer) {
         List<Boolean> present = remove(filters);
-        standing.whenStored(() -> answer.accept(present));
+        context.whenStored(() -> answer.accept(present));
     }
 
     private List<Boolean> remove(List<SubscriptionFilter> filters) {
@@ -168,7 +167,7 @@ public final class SessionSubscriptions {
                     .permitsSubscribe(subscription.filter().filter())) {
                 each.remove();
                 forget(subscription);
-                standing.notice(
+                context.notice(
                         Reason.TOPIC_UNAUTHORIZED,
                         "SUBSCRIBE",
                         subscription.filter().toString());
@@ -177,17 +176,17 @@ public final class SessionSubscriptions {
     }
 
     private void forget(Subscription removed) {
-        topics.unsubscribe(standing.hubId(), removed);
+        topics.unsubscribe(context.hubId(), removed);
         retained.remove(removed.filter());
-        if (standing.isLasting()) {
-            standing.changes()
-                    .forgetSubscription(standing.storeId(), removed.filter().toString());
+        if (context.isLasting()) {
+            context.changes()
+                    .forgetSubscription(context.storeId(), removed.filter().toString());
         }
     }
 
     /** The session ends. */
     public void clear() {
-        subscriptions.values().forEach(each -> topics.unsubscribe(standing.hubId(), each));
+        subscriptions.values().forEach(each -> topics.unsubscribe(context.hubId(), each));
         subscriptions.clear();
         retained.clear();
     }

@@ -1,8 +1,8 @@
 package org.axletree.mqtt.session.will;
 
 import java.util.Optional;
+import org.axletree.mqtt.session.context.SessionContext;
 import org.axletree.mqtt.session.intake.Intake;
-import org.axletree.mqtt.session.standing.Standing;
 import org.axletree.mqtt.store.StoredWill;
 import org.axletree.mqtt.wire.Will;
 
@@ -11,13 +11,13 @@ import org.axletree.mqtt.wire.Will;
  * its hub. On the session's event loop.
  */
 public final class PendingWill {
-    private final Standing standing;
+    private final SessionContext context;
     private final Intake intake;
     private Optional<Will> will = Optional.empty();
 
     /** @param intake where it is said */
-    public PendingWill(Standing standing, Intake intake) {
-        this.standing = standing;
+    public PendingWill(SessionContext context, Intake intake) {
+        this.context = context;
         this.intake = intake;
     }
 
@@ -33,8 +33,8 @@ public final class PendingWill {
     /** A connection brings one, or none; whoever brings it has taken the allowance for it. */
     public void bring(Optional<Will> brought) {
         will = brought;
-        if (standing.number() != 0) {
-            will.ifPresent(present -> standing.changes().will(standing.number(), Wills.stored(present)));
+        if (context.number() != 0) {
+            will.ifPresent(present -> context.changes().will(context.number(), Wills.stored(present)));
         }
     }
 
@@ -42,7 +42,7 @@ public final class PendingWill {
     public void restore(StoredWill stored) {
         Will restored = Wills.of(stored);
         will = Optional.of(restored);
-        standing.allowance().takeAnyway(Wills.size(restored));
+        context.allowance().takeAnyway(Wills.size(restored));
     }
 
     /** Says it, and the session goes on. */
@@ -70,14 +70,14 @@ public final class PendingWill {
     private Will take() {
         Will present = will.orElseThrow();
         will = Optional.empty();
-        standing.allowance().give(Wills.size(present));
+        context.allowance().give(Wills.size(present));
         return present;
     }
 
     private void forget() {
         // The next connection may have brought another one while routes had to be waited for.
-        if (standing.number() != 0 && will.isEmpty()) {
-            standing.changes().forgetWill(standing.number());
+        if (context.number() != 0 && will.isEmpty()) {
+            context.changes().forgetWill(context.number());
         }
     }
 }

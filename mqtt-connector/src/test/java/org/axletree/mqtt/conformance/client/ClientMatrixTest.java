@@ -10,7 +10,7 @@ import org.axletree.mqtt.adapter.TestDoor;
 import org.axletree.mqtt.conformance.Mqtt3;
 import org.axletree.mqtt.conformance.Mqtt5;
 import org.axletree.mqtt.conformance.client.ForeignClient.Message;
-import org.axletree.mqtt.packet.RawClient;
+import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,72 @@
+package org.axletree.mqtt.connection;
+
+import io.netty.buffer.ByteBuf;
+import org.axletree.core.door.Admission;
+import org.axletree.core.limit.PlanRules;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.session.Session;
+import org.axletree.mqtt.wire.MqttVersion;
+import org.axletree.mqtt.wire.PacketException;
+import org.axletree.mqtt.wire.PublishReader;
+
+/** PUBLISH (MQTT 5 section 3.3) of one connection. */
+final class PublishHandler {
+    private final PublishReader publish;
+    private final boolean receiveMaximum;
+
+    PublishHandler(MqttVersion version) {
+        publish = new PublishReader(version);
+        receiveMaximum = version == MqttVersion.MQTT_5;
+    }
+
+    void handle(Session session, int first, ByteBuf buffer, int from, int to) {
+        Admission.Admitted rights = session.rights();
+        publish.read(first, buffer, from, to, rights.limits().maxTopicAliases());
+        int payloadFrom = publish.payloadFrom();
+        requireWithin(rights.limits(), to - payloadFrom);
+        requireByPlan(rights.plan());
+        if (receiveMaximum && publish.qos() != Qos.AT_MOST_ONCE) {
+            requireRoom(session, rights.limits());
+        }
+        session.publish(publish, buffer.retainedSlice(payloadFrom, to - payloadFrom));
+    }
+
+    private void requireWithin(SessionLimits limits, int payloadSize) {
+        if (payloadSize > limits.maxPayloadBytes()) {
+            throw new PacketException(Reason.PAYLOAD_TOO_LARGE, publish.topic().text());
+        }
+        if (publish.topic().bytes().length > limits.maxTopicBytes()
+                || publish.topic().levels() > limits.maxTopicLevels()) {
+            throw new PacketException(Reason.INVALID_TOPIC, publish.topic().text());
+        }
+        if (publish.userProperties() > limits.maxUserProperties()) {
+            throw new PacketException(
+                    Reason.QUOTA_EXCEEDED,
+                    "user properties: " + publish.userProperties() + " (expected: at most " + limits.maxUserProperties()
+                            + ")");
+        }
+    }
+
+    private void requireByPlan(PlanRules plan) {
+        ConnectNegotiation.problemWithPublishing(plan, publish.qos()).ifPresent(forbidden -> {
+            // clouds.md A4; MQTT-3.2.2-11
+            throw new PacketException(forbidden, publish.topic().text());
+        });
+        if (publish.retain() && !plan.retain()) {
+            // clouds.md A4; MQTT-3.2.2-14
+            throw new PacketException(
+                    Reason.PLAN_FORBIDS_RETAIN, publish.topic().text());
+        }
+    }
+
+    private static void requireRoom(Session session, SessionLimits limits) {
+        if (session.unacknowledged() >= limits.maxReceived()) {
+            // MQTT-3.3.4-7
+            throw new PacketException(
+                    Reason.RECEIVE_MAXIMUM_EXCEEDED,
+                    "more than " + limits.maxReceived() + " without PUBACK or PUBCOMP");
+        }
+    }
+}

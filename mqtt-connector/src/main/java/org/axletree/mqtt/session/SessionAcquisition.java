@@ -1,0 +1,104 @@
+package org.axletree.mqtt.session;
+
+import java.util.Optional;
+import org.axletree.core.door.Admission;
+import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.session.attachment.Connection;
+import org.axletree.mqtt.session.attachment.SessionTerms;
+import org.axletree.mqtt.session.context.SessionKey;
+import org.axletree.mqtt.session.will.Wills;
+
+/**
+ * The way of one admitted connection to its session. A session stays on its event loop, so the connection goes there; what it
+ * finds may have ended in the meantime, and then it begins again.
+ */
+final class SessionAcquisition {
+    private static final int MOST_TRIES = 10;
+
+    private final Sessions sessions;
+    private final Connection connection;
+    private final SessionKey key;
+    private final Admission.Admitted admitted;
+    private final SessionTerms terms;
+    private final AcquisitionListener entered;
+    private int tries;
+
+    SessionAcquisition(
+            Sessions sessions,
+            Connection connection,
+            String clientId,
+            Admission.Admitted admitted,
+            SessionTerms terms,
+            AcquisitionListener entered) {
+        this.sessions = sessions;
+        this.connection = connection;
+        this.key =
+                new SessionKey(admitted.identity().hubId(), admitted.identity().deviceId(), clientId);
+        this.admitted = admitted;
+        this.terms = terms;
+        this.entered = entered;
+    }
+
+    void begin() {
+        if (sessions.isFull(key, admitted.multipleConnections())) {
+            entered.refused(Reason.TOO_MANY_CONNECTIONS);
+            return;
+        }
+        long willSize = terms.will().map(Wills::size).orElse(0);
+        if (willSize > 0 && !sessions.allowances().of(key.hubId()).take(willSize)) {
+            entered.refused(Reason.STORAGE_EXCEEDED);
+            return;
+        }
+        place();
+    }
+
+    private void place() {
+        if (++tries > MOST_TRIES) {
+            refuse(Reason.BUSY);
+            return;
+        }
+        Optional<Session> present = terms.cleanStart()
+                ? Optional.empty()
+                : sessions.find(key).filter(found -> found.context().isLasting());
+        if (present.isPresent()) {
+            Session session = present.get();
+            connection.moveTo(session.context().loop(), () -> resume(session));
+            return;
+        }
+        Optional<Session> created = sessions.create(key, admitted, terms, connection.loop());
+        if (created.isPresent()) {
+            attach(created.get(), false);
+        } else {
+            refuse(Reason.QUOTA_EXCEEDED);
+        }
+    }
+
+    private void resume(Session session) {
+        if (connection.isOver()) {
+            giveBack();
+            entered.abandoned();
+            return;
+        }
+        session.life().close(Reason.TAKEN_OVER);
+        if (session.life().hasEnded()) {
+            place();
+        } else {
+            attach(session, true);
+        }
+    }
+
+    private void attach(Session session, boolean present) {
+        session.life().attach(connection, admitted, terms);
+        sessions.takeOver(session);
+        entered.entered(session, present);
+    }
+
+    private void refuse(Reason reason) {
+        giveBack();
+        entered.refused(reason);
+    }
+
+    private void giveBack() {
+        terms.will().ifPresent(will -> sessions.allowances().of(key.hubId()).give(Wills.size(will)));
+    }
+}

@@ -1,0 +1,56 @@
+package org.axletree.mqtt.session.attachment;
+
+/** The connection that a session has at present, and what its client agreed to. On the session's event loop. */
+public final class Attachment {
+    private final Connection connection;
+    private final Outbox outbox;
+    private final SessionTerms terms;
+    private int unacknowledged;
+    private boolean willWanted = true;
+
+    public Attachment(Connection connection, SessionTerms terms) {
+        this.connection = connection;
+        this.outbox = connection.outbox();
+        this.terms = terms;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public SessionTerms terms() {
+        return terms;
+    }
+
+    public boolean isMqtt5() {
+        return terms.isMqtt5();
+    }
+
+    /** Messages of this connection that wait for PUBACK or PUBCOMP. */
+    public int unacknowledged() {
+        return unacknowledged;
+    }
+
+    /** One more of them came. */
+    public void received() {
+        unacknowledged++;
+    }
+
+    /** One of them waits no more. */
+    public void acknowledged() {
+        unacknowledged = Math.max(0, unacknowledged - 1);
+    }
+
+    /** Whether the will is to be said when the connection ends. */
+    public boolean isWillWanted() {
+        return willWanted;
+    }
+
+    public void wantWill(boolean wanted) {
+        willWanted = wanted;
+    }
+}
