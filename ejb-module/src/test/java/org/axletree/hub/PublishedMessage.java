@@ -2,6 +2,7 @@ package org.axletree.hub;
 
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Publication;
+import org.axletree.core.door.Sender;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.PlanRules;
@@ -9,9 +10,9 @@ import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 
-/** A message that a device published, without a door. */
+/** A message that somebody published, without a door. */
 public record PublishedMessage(
-        Admission.Admitted sender,
+        Sender sender,
         String topic,
         Qos qos,
         boolean retain,
@@ -24,7 +25,7 @@ public record PublishedMessage(
     public static final long AT = 1_000;
 
     /** One of QoS 1, without a payload. */
-    public static PublishedMessage of(Admission.Admitted sender, String topic) {
+    public static PublishedMessage of(Sender sender, String topic) {
         return new PublishedMessage(
                 sender, topic, Qos.AT_LEAST_ONCE, false, AT, new byte[0], MessageProperties.NONE, false);
     }

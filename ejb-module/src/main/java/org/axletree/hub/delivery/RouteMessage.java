@@ -5,6 +5,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import java.util.Base64;
 import org.axletree.core.door.Publication;
+import org.axletree.core.door.Sender;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.UserProperty;
@@ -19,11 +20,10 @@ final class RouteMessage {
     static BytesMessage of(JMSContext context, Publication publication) throws JMSException {
         BytesMessage message = context.createBytesMessage();
         message.writeBytes(publication.payload());
-        DeviceIdentity sender = publication.sender().identity();
+        Sender sender = publication.sender();
         message.setStringProperty("hub_id", sender.hubId());
         message.setStringProperty("hub_name", sender.hubName());
-        message.setStringProperty("device_id", sender.deviceId());
-        message.setStringProperty("device_name", sender.deviceName());
+        nameSender(message, sender);
         message.setStringProperty("topic", publication.topic());
         message.setIntProperty("qos", publication.qos().level());
         message.setBooleanProperty("retain", publication.retain());
@@ -35,7 +35,25 @@ final class RouteMessage {
         if (properties != MessageProperties.NONE) {
             describe(message, properties);
         }
+        for (UserProperty annotation : publication.annotations()) {
+            message.setStringProperty(annotation.name(), annotation.value());
+        }
         return message;
+    }
+
+    /** The device that said it, or that the hub says it about; or the network that it came from. */
+    private static void nameSender(BytesMessage message, Sender sender) throws JMSException {
+        if (sender instanceof Sender.Device device) {
+            DeviceIdentity identity = device.rights().identity();
+            message.setStringProperty("device_id", identity.deviceId());
+            message.setStringProperty("device_name", identity.deviceName());
+        } else if (sender instanceof Sender.Network network) {
+            message.setStringProperty("network_id", network.networkId());
+            message.setStringProperty("network_name", network.networkName());
+        } else if (sender instanceof Sender.Hub hub) {
+            message.setStringProperty("device_id", hub.deviceId());
+            message.setStringProperty("device_name", hub.deviceName());
+        }
     }
 
     /** What only messages of MQTT 5 have, where they have it. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Screening;
+import org.axletree.core.door.Sender;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.outcome.Reason;
@@ -57,18 +58,22 @@ public class Dispatcher {
         HubTraffic traffic = null;
         for (int i = 0; i < answers.length; i++) {
             Publication publication = batch.get(i);
-            Admission.Admitted sender = publication.sender();
-            if (traffic == null || !sender.identity().hubId().equals(hubId)) {
-                hubId = sender.identity().hubId();
+            Sender sender = publication.sender();
+            if (traffic == null || !sender.hubId().equals(hubId)) {
+                hubId = sender.hubId();
                 table = routes.of(hubId);
                 traffic = metrics.of(hubId);
             }
-            if (!sender.identity().deviceId().equals(deviceId)) {
-                deviceId = sender.identity().deviceId();
-                presence.heard(deviceId, publication.receivedAt());
-            }
             traffic.received(publication.qos(), publication.payloadSize());
-            answers[i] = screen(sender, publication.topic(), table);
+            if (sender instanceof Admission.Admitted device) {
+                if (!device.identity().deviceId().equals(deviceId)) {
+                    deviceId = device.identity().deviceId();
+                    presence.heard(deviceId, publication.receivedAt());
+                }
+                answers[i] = screen(device, publication.topic(), table);
+            } else {
+                answers[i] = table.screen(publication.topic()); // filters are a device's (clouds.md G4)
+            }
             if (answers[i] == UNAUTHORIZED) {
                 traffic.unauthorized();
             }

@@ -156,7 +156,7 @@ public class DeviceInflowBean implements DeviceInflow {
     }
 
     private Reply counted(Publication request, Reply reply) {
-        metrics.of(request.sender().identity().hubId()).answered(reply.refusal());
+        metrics.of(request.sender().hubId()).answered(reply.refusal());
         return reply;
     }
 

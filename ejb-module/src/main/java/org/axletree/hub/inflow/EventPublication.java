@@ -1,7 +1,7 @@
 package org.axletree.hub.inflow;
 
-import org.axletree.core.door.Admission;
 import org.axletree.core.door.Publication;
+import org.axletree.core.door.Sender;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
@@ -11,7 +11,7 @@ import org.axletree.core.message.Qos;
  *
  * @param sender the hub, and the device it is about
  */
-record EventPublication(HubMessage message, Admission.Admitted sender) implements Publication {
+record EventPublication(HubMessage message, Sender sender) implements Publication {
     @Override
     public String topic() {
         return message.topic();

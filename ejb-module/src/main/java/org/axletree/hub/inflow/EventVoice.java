@@ -11,15 +11,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.RoutedPublication;
-import org.axletree.core.filter.MessageFilters;
-import org.axletree.core.identity.DeviceIdentity;
-import org.axletree.core.limit.PlanRules;
-import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.door.Sender;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.dispatch.Dispatcher;
@@ -156,13 +152,11 @@ public class EventVoice {
     private void route(Unsaid event, HubEvents hub, HubMessage message) {
         if (event.notice().reason() != Reason.ROUTE_UNAVAILABLE) {
             dispatcher.routesOf(event.hubId(), message.topic()).ifPresent(set -> {
-                DeviceIdentity about = new DeviceIdentity(
+                Sender sender = new Sender.Hub(
                         event.hubId(),
                         hub.hubName(),
                         event.notice().deviceId(),
                         event.notice().deviceName());
-                Admission.Admitted sender = new Admission.Admitted(
-                        about, MessageFilters.EVERYTHING, SessionLimits.DEFAULT, PlanRules.EVERYTHING, true, 0);
                 if (!routes.enqueue(new RoutedPublication(new EventPublication(message, sender), set))) {
                     lose(event.hubId(), event.notice());
                 }

@@ -57,7 +57,7 @@ final class TwinAnswer {
     }
 
     private String deviceId() {
-        return request.sender().identity().deviceId();
+        return TwinRequests.deviceOf(request).deviceId();
     }
 
     private Reply reply(boolean success, JsonObject json, Optional<Reason> refusal) {

@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Reply;
+import org.axletree.core.door.Sender;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.Problem;
@@ -40,7 +41,7 @@ public class TwinRequests {
     public Reply answer(Publication request) {
         TwinTopic topic = topicOf(request);
         TwinAnswer answer = new TwinAnswer(request, topic);
-        DeviceIdentity device = request.sender().identity();
+        DeviceIdentity device = deviceOf(request);
         if (!topic.isOwnOf(device.deviceId())) {
             return answer.refusal(
                     Reason.TOPIC_UNAUTHORIZED, "twin of another device (expected: me or " + device.deviceId() + ")");
@@ -60,6 +61,14 @@ public class TwinRequests {
     /** Refuses without a look at the database. Never blocks. */
     public Reply decline(Publication request, Reason reason) {
         return new TwinAnswer(request, topicOf(request)).refusal(reason, reason.text());
+    }
+
+    /** Only devices ask: what others say is never screened for requests. */
+    static DeviceIdentity deviceOf(Publication request) {
+        if (request.sender() instanceof Sender.Device device) {
+            return device.rights().identity();
+        }
+        throw new IllegalArgumentException("sender: " + request.sender() + " (expected: a device)");
     }
 
     private static TwinTopic topicOf(Publication request) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.axletree.core.door.Sender;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.message.UserProperty;
@@ -88,6 +89,27 @@ final class RouteMessageTest {
                 context(), said(new MessageProperties(false, "", "", new byte[0], OptionalLong.empty(), List.of())));
 
         assertThat(written).hasSize(8).containsKey("received_at");
+    }
+
+    @Test
+    void message_ofANetwork_namesTheNetworkInPlaceOfADevice() throws Exception {
+        Sender sender = new Sender.Network("hub", "My hub", "network", "sigfox");
+
+        RouteMessage.of(context(), PublishedMessage.of(sender, "a/b"));
+
+        assertThat(written)
+                .containsEntry("hub_id", "hub")
+                .containsEntry("hub_name", "My hub")
+                .containsEntry("network_id", "network")
+                .containsEntry("network_name", "sigfox")
+                .doesNotContainKeys("device_id", "device_name");
+    }
+
+    @Test
+    void message_ofTheHub_namesTheDeviceThatItIsAbout() throws Exception {
+        RouteMessage.of(context(), PublishedMessage.of(new Sender.Hub("hub", "My hub", "device", "pump"), "a/b"));
+
+        assertThat(written).containsEntry("device_id", "device").containsEntry("device_name", "pump");
     }
 
     private static PublishedMessage said(MessageProperties properties) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.axletree.core.door.Admission.Admitted;
 import org.axletree.core.door.Screening;
+import org.axletree.core.door.Sender;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
@@ -196,7 +197,20 @@ final class DispatcherTest {
                 .containsExactly(true, false, true);
     }
 
-    private Screening screen(Admitted sender, String topic) {
+    /** clouds.md G4: filters are a device's. */
+    @Test
+    void message_ofANetworkOrOfTheHub_isNotFiltered_andGoesToItsRoutes() {
+        directory.put("hub", "r1", "$SCW/#", "queue 1");
+        routes.load();
+
+        Screening ofNetwork = screen(new Sender.Network("hub", "My hub", "n", "rest"), "$SCW/twins/me/d/get");
+        Screening ofHub = screen(new Sender.Hub("hub", "My hub"), "$SCW/events/x");
+
+        assertThat(targets(ofNetwork)).extracting(RouteTarget::queueName).containsExactly("queue 1");
+        assertThat(targets(ofHub)).extracting(RouteTarget::queueName).containsExactly("queue 1");
+    }
+
+    private Screening screen(Sender sender, String topic) {
         return dispatcher.screen(List.of(PublishedMessage.of(sender, topic)))[0];
     }
 

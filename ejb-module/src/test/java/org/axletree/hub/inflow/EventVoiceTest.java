@@ -14,6 +14,7 @@ import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.RoutedPublication;
+import org.axletree.core.door.Sender;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.message.Message;
@@ -113,8 +114,7 @@ final class EventVoiceTest {
 
         assertThat(queues.enqueued).singleElement().satisfies(event -> {
             assertThat(event.routes().targets().get(0).queueName()).isEqualTo("queue");
-            assertThat(event.publication().sender().identity().hubName()).isEqualTo("My hub");
-            assertThat(event.publication().sender().identity().deviceId()).isEqualTo("a");
+            assertThat(event.publication().sender()).isEqualTo(new Sender.Hub("h", "My hub", "a", ""));
         });
     }
 

@@ -1,6 +1,7 @@
 package org.axletree.core.door;
 
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.PlanRules;
@@ -19,6 +20,8 @@ public sealed interface Admission {
      * @param plan what the hub's plan lets it do
      * @param multipleConnections whether further connections of the device may live beside it (clouds.md B5, B6)
      * @param revision of the registry, read before the registry was: a change with a higher revision was not seen
+     * @param dialect the short name of the cloud's dialect that the device speaks
+     * @param rules what its sessions obey because of that dialect
      */
     record Admitted(
             DeviceIdentity identity,
@@ -26,13 +29,36 @@ public sealed interface Admission {
             SessionLimits limits,
             PlanRules plan,
             boolean multipleConnections,
-            long revision)
-            implements Admission {
+            long revision,
+            String dialect,
+            SessionRules rules)
+            implements Admission, Sender.Device {
+        /** The dialect of a device of which nothing else is known: all of MQTT, and topics as they are. */
+        public static final String DEFAULT_DIALECT = "scaleway";
+
         public Admitted {
             Objects.requireNonNull(identity, "identity");
             Objects.requireNonNull(filters, "filters");
             Objects.requireNonNull(limits, "limits");
             Objects.requireNonNull(plan, "plan");
+            Objects.requireNonNull(dialect, "dialect");
+            Objects.requireNonNull(rules, "rules");
+        }
+
+        /** A device of the default dialect. */
+        public Admitted(
+                DeviceIdentity identity,
+                MessageFilters filters,
+                SessionLimits limits,
+                PlanRules plan,
+                boolean multipleConnections,
+                long revision) {
+            this(identity, filters, limits, plan, multipleConnections, revision, DEFAULT_DIALECT, SessionRules.MQTT);
+        }
+
+        @Override
+        public Admitted rights() {
+            return this;
         }
     }
 
@@ -40,11 +66,17 @@ public sealed interface Admission {
      * The connection is to be closed after the answer that the reason names.
      *
      * @param serverReference where else it should go, as {@code host} or {@code host:port} (MQTT 5 section 4.11); else empty
+     * @param connackCode the return code of MQTT 3 to answer with; empty for that of the reason
      */
-    record Refused(Reason reason, String serverReference) implements Admission {
+    record Refused(Reason reason, String serverReference, OptionalInt connackCode) implements Admission {
         public Refused {
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(serverReference, "serverReference");
+            Objects.requireNonNull(connackCode, "connackCode");
+        }
+
+        public Refused(Reason reason, String serverReference) {
+            this(reason, serverReference, OptionalInt.empty());
         }
 
         public Refused(Reason reason) {

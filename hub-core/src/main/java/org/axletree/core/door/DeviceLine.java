@@ -1,5 +1,8 @@
 package org.axletree.core.door;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
 
@@ -71,6 +74,16 @@ public interface DeviceLine extends AutoCloseable {
      * much is waiting to be.
      */
     boolean publish(String hubId, Message message);
+
+    /**
+     * Says a message to one device, and to no other: to those of its sessions that subscribed to the topic, or hear it by
+     * {@link SessionRules#implicitSubscriptions()}. A door that cannot address one device has none.
+     *
+     * @return answered when the message was written, at QoS 1 when the device has acknowledged it; never fails
+     */
+    default CompletionStage<Telling> tell(String hubId, String deviceId, HubMessage message) {
+        return CompletableFuture.completedFuture(Telling.ABSENT);
+    }
 
     /** How the door is doing. */
     DoorStatus status();

@@ -2,13 +2,18 @@ package org.axletree.core.door;
 
 import org.axletree.core.message.Message;
 
-/** A message that a device published, with the session that sent it. */
+/** A message with whoever said it. */
 public interface Publication extends Message {
-    /** Whose message it is, and what that device may do. */
-    Admission.Admitted sender();
+    /** Whose message it is; of a device, with what that device may do. */
+    Sender sender();
 
-    /** Whether the device says that it may have sent it before (DUP of MQTT). */
+    /** Whether a device says that it may have sent it before (DUP of MQTT). */
     default boolean repeated() {
+        return false;
+    }
+
+    /** Whether a device left it to be said when it went (the will of MQTT). */
+    default boolean will() {
         return false;
     }
 }

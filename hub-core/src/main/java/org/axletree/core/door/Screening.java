@@ -1,6 +1,7 @@
 package org.axletree.core.door;
 
 import java.util.Objects;
+import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteSet;
 
@@ -28,10 +29,35 @@ public sealed interface Screening {
      */
     record Asked() implements Screening {}
 
-    /** Drop it; the connection stays (clouds.md E2). */
-    record Dropped(Reason reason) implements Screening {
+    /**
+     * The device's dialect says it in other words than the hub: whoever hears it, keeps it or routes it gets the canonical
+     * message in the place of the one that came. Only its acknowledgement is that of the one that came.
+     *
+     * @param canonical the message as the hub has it
+     * @param then where that goes next
+     */
+    record Rewritten(Message canonical, Screening then) implements Screening {
+        public Rewritten {
+            Objects.requireNonNull(canonical, "canonical");
+            if (!(then instanceof Unrouted || then instanceof Routed)) {
+                throw new IllegalArgumentException("then: " + then + " (expected: unrouted or routed)");
+            }
+        }
+    }
+
+    /**
+     * Drop it (clouds.md E2).
+     *
+     * @param cut whether the connection ends, for the same reason; else it stays
+     */
+    record Dropped(Reason reason, boolean cut) implements Screening {
         public Dropped {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        /** The connection stays. */
+        public Dropped(Reason reason) {
+            this(reason, false);
         }
     }
 }

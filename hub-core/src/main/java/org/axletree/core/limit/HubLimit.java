@@ -92,7 +92,7 @@ public enum HubLimit {
     }
 
     /** A record of limits makes sure of each of its own: nothing may be unbounded, and nothing shut. */
-    static void requirePositive(String name, int value) {
+    public static void requirePositive(String name, int value) {
         if (value <= 0) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
         }

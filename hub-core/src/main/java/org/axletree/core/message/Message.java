@@ -1,5 +1,7 @@
 package org.axletree.core.message;
 
+import java.util.List;
+
 /**
  * A message as it travels through a hub. Front doors implement it over their own buffers, so that a payload is copied only
  * where somebody needs it.
@@ -25,4 +27,12 @@ public interface Message {
 
     /** What the message says about itself; {@link MessageProperties#NONE} for MQTT 3. May be made at each call. */
     MessageProperties properties();
+
+    /**
+     * What the sender's dialect tells of the message besides, under the names that routes tell it by. Subscribers do not get
+     * it. Most messages have none.
+     */
+    default List<UserProperty> annotations() {
+        return List.of();
+    }
 }

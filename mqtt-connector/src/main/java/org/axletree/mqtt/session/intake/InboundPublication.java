@@ -84,6 +84,11 @@ final class InboundPublication extends BufferedMessage implements LaneMessage, S
         return dup;
     }
 
+    @Override
+    public boolean will() {
+        return onFinished != NOTHING;
+    }
+
     /** 0 if it is not to be acknowledged. */
     int packetId() {
         return packetId;

@@ -1,0 +1,83 @@
+package org.axletree.core.door;
+
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Who says something in a hub. What it may say depends on that: message filters concern devices only (clouds.md G4).
+ */
+public sealed interface Sender permits Sender.Device, Sender.Network, Sender.Hub {
+    /** UUID of the hub in whose topics it speaks. */
+    String hubId();
+
+    /** The hub's name. */
+    String hubName();
+
+    /** One value for each kind of sender. */
+    default <T> T fold(
+            Function<? super Device, ? extends T> device,
+            Function<? super Network, ? extends T> network,
+            Function<? super Hub, ? extends T> hub) {
+        if (this instanceof Device one) {
+            return device.apply(one);
+        }
+        if (this instanceof Network one) {
+            return network.apply(one);
+        }
+        return hub.apply((Hub) this);
+    }
+
+    /**
+     * A device. Its admission is the sender, so that a message carries the rights it was said with, and none of its own has
+     * to be made for it.
+     */
+    sealed interface Device extends Sender permits Admission.Admitted {
+        /** Who the device is, and what it may do. */
+        Admission.Admitted rights();
+
+        @Override
+        default String hubId() {
+            return rights().identity().hubId();
+        }
+
+        @Override
+        default String hubName() {
+            return rights().identity().hubName();
+        }
+    }
+
+    /**
+     * A network of the hub that is no device, as a web service that publishes with the network's secret (clouds.md G4, G5).
+     *
+     * @param networkId UUID of the network
+     * @param networkName its name
+     */
+    record Network(String hubId, String hubName, String networkId, String networkName) implements Sender {
+        public Network {
+            Objects.requireNonNull(hubId, "hubId");
+            Objects.requireNonNull(hubName, "hubName");
+            Objects.requireNonNull(networkId, "networkId");
+            Objects.requireNonNull(networkName, "networkName");
+        }
+    }
+
+    /**
+     * The hub itself, or whoever speaks for it: an event, the console, the management API.
+     *
+     * @param deviceId the device that the message is about; empty if it is about none
+     * @param deviceName that device's name; empty if it is not known
+     */
+    record Hub(String hubId, String hubName, String deviceId, String deviceName) implements Sender {
+        public Hub {
+            Objects.requireNonNull(hubId, "hubId");
+            Objects.requireNonNull(hubName, "hubName");
+            Objects.requireNonNull(deviceId, "deviceId");
+            Objects.requireNonNull(deviceName, "deviceName");
+        }
+
+        /** The hub, about no device. */
+        public Hub(String hubId, String hubName) {
+            this(hubId, hubName, "", "");
+        }
+    }
+}
