@@ -115,6 +115,14 @@ public class HubSettings {
                 Durability.valueOf(settings.text(Setting.DURABILITY).toUpperCase(Locale.ROOT)));
     }
 
+    /** What routes may reach besides the open addresses: networks, addresses and host names. */
+    public List<String> routesAllow() {
+        return settings.given(Setting.ROUTES_ALLOW).stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
+                .toList();
+    }
+
     /** Port of console and API without TLS. */
     public int httpPort() {
         return settings.number(Setting.HTTP_PORT);

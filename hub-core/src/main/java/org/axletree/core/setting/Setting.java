@@ -64,6 +64,11 @@ public enum Setting {
             "no",
             "Whether the embedded broker waits for the disk at each commit: a power cut then loses nothing that was"
                     + " acknowledged, at the price of a disk write a message."),
+    ROUTES_ALLOW(
+            SettingKind.NETWORKS,
+            "",
+            "What routes may reach besides the open addresses. Closed without it are loopback, link-local, multicast and"
+                    + " other special addresses, so that no tenant's route leads into this machine."),
     DB_URL(
             SettingKind.DATABASE_URL,
             "the file `registry.mv.db` in the state directory",

@@ -15,6 +15,10 @@ public final class SettingKind {
     static final SettingKind HOST_NAMES = new SettingKind(
             "host names or IP addresses, separated by commas", value -> Arrays.stream(value.split(",", -1))
                     .allMatch(name -> name.strip().matches("[0-9A-Za-z.:*_-]{1,253}")));
+    static final SettingKind NETWORKS = new SettingKind(
+            "networks as 10.0.0.0/8, IP addresses or host names, separated by commas",
+            value -> Arrays.stream(value.split(",", -1))
+                    .allMatch(entry -> entry.strip().matches("[0-9A-Za-z.:_-]{1,253}(/[0-9]{1,3})?")));
     static final SettingKind BROKER_ADDRESSES = new SettingKind(
             "addresses as mq://host:port, separated by commas",
             value -> Arrays.stream(value.split(",", -1)).allMatch(address -> address.strip()
