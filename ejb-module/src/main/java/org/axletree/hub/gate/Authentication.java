@@ -1,5 +1,6 @@
 package org.axletree.hub.gate;
 
+import java.util.OptionalLong;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.device.KnownDevice;
 
@@ -13,24 +14,48 @@ sealed interface Authentication {
     /**
      * It is this device.
      *
+     * @param proof how it showed that it is
      * @param created whether the device was created for this connection (clouds.md D10)
+     * @param validUntil when what it showed ends, and with it the connection, in milliseconds since 1970; empty for never
      */
-    record Identified(KnownDevice device, boolean created) implements Authentication {
-        Identified(KnownDevice device) {
-            this(device, false);
+    record Identified(KnownDevice device, Proof proof, boolean created, OptionalLong validUntil)
+            implements Authentication {
+        Identified(KnownDevice device, Proof proof) {
+            this(device, proof, false, OptionalLong.empty());
         }
+
+        Identified(KnownDevice device, Proof proof, OptionalLong validUntil) {
+            this(device, proof, false, validUntil);
+        }
+    }
+
+    /** How a connection showed whose it is. */
+    enum Proof {
+        /** Not at all: it named a device. */
+        NAMED,
+        /** By a password, or a token that somebody who reads it could use as well. */
+        SECRET,
+        /** By the key of a certificate. */
+        CERTIFICATE
     }
 
     /**
      * It showed something that is wrong. Nobody else is asked.
      *
      * @param hubId the hub that it was shown to, so that its owner finds the reason; empty if that is not known
-     * @param detail what else its owner should know; may be empty
+     * @param deviceId the device that it named, if there is one; else empty
+     * @param detail what else its owner should know, never a secret; may be empty
      * @param serverReference where else it should go; may be empty
+     * @param told the reason that the client is told of
      */
-    record Failed(Reason reason, String hubId, String detail, String serverReference) implements Authentication {
+    record Failed(Reason reason, String hubId, String deviceId, String detail, String serverReference, Reason told)
+            implements Authentication {
         Failed(Reason reason, String hubId) {
-            this(reason, hubId, "", "");
+            this(reason, hubId, "", "", "", reason);
+        }
+
+        Failed(Reason reason, String hubId, String detail, String serverReference) {
+            this(reason, hubId, "", detail, serverReference, reason);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.axletree.hub.gate;
 
+import java.util.OptionalLong;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.hub.registry.newcomer.NewcomerService;
 
@@ -23,7 +24,7 @@ final class CertificateAuthenticator implements Authenticator {
         }
         CertificateRecognition.Verdict verdict = recognition.recognise(request.certificates());
         if (verdict instanceof CertificateRecognition.Known known) {
-            return new Authentication.Identified(known.device());
+            return new Authentication.Identified(known.device(), Authentication.Proof.CERTIFICATE);
         }
         if (verdict instanceof CertificateRecognition.Newcomer newcomer) {
             return taken(newcomer, request.remoteAddress());
@@ -35,7 +36,8 @@ final class CertificateAuthenticator implements Authenticator {
     private Authentication taken(CertificateRecognition.Newcomer newcomer, String address) {
         NewcomerService.Outcome outcome = newcomers.take(newcomer.hubId(), newcomer.name(), address);
         if (outcome instanceof NewcomerService.Taken taken) {
-            return new Authentication.Identified(taken.device(), taken.created());
+            return new Authentication.Identified(
+                    taken.device(), Authentication.Proof.CERTIFICATE, taken.created(), OptionalLong.empty());
         }
         NewcomerService.NotTaken refused = (NewcomerService.NotTaken) outcome;
         return new Authentication.Failed(

@@ -10,6 +10,7 @@ import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.authority.CommonName;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.hub.HubAuthority;
 import org.axletree.hub.registry.hub.HubDirectory;
 
@@ -100,6 +101,9 @@ final class CertificateRecognition {
             return authority.takesNewcomers()
                     ? new Newcomer(authority.hubId(), name)
                     : new Rejected(Reason.UNIDENTIFIED, authority.hubId());
+        }
+        if (!device.get().dialect().equals(Registration.MANAGED.dialect())) {
+            return new Rejected(Reason.CREDENTIAL_KIND_WRONG, authority.hubId());
         }
         // A device that was given a certificate of its own is recognised by that one alone.
         return device.get().ownCertificate()

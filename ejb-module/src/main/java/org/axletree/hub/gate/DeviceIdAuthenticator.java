@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.device.DeviceDirectory;
+import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.registry.device.Registration;
 
 /**
  * By the device's id, as user name or (deprecated) as client identifier (clouds.md B8). It proves nothing, which is why the
@@ -40,7 +43,20 @@ final class DeviceIdAuthenticator implements Authenticator {
             return Authentication.NOTHING_SHOWN;
         }
         return devices.deviceById(shown.toLowerCase(Locale.ROOT))
-                .<Authentication>map(Authentication.Identified::new)
+                .map(DeviceIdAuthenticator::named)
                 .orElse(Authentication.NOTHING_SHOWN);
+    }
+
+    /** A device that has something to prove itself with never gets in without it (clouds.md 0.14). */
+    private static Authentication named(KnownDevice device) {
+        return device.dialect().equals(Registration.MANAGED.dialect())
+                ? new Authentication.Identified(device, Authentication.Proof.NAMED)
+                : new Authentication.Failed(
+                        Reason.CREDENTIAL_REQUIRED,
+                        device.identity().hubId(),
+                        device.identity().deviceId(),
+                        "",
+                        "",
+                        Reason.CREDENTIAL_REQUIRED);
     }
 }

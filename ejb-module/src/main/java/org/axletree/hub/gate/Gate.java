@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Recognition;
+import org.axletree.core.door.SessionRules;
 import org.axletree.core.filter.FilledFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
@@ -94,9 +96,9 @@ public class Gate {
             }
             if (authentication instanceof Authentication.Failed failed) {
                 return Decision.refused(
-                        new Admission.Refused(failed.reason(), failed.serverReference()),
+                        new Admission.Refused(failed.reason(), failed.serverReference(), failed.told()),
                         failed.hubId(),
-                        "",
+                        failed.deviceId(),
                         failed.detail());
             }
         }
@@ -107,7 +109,7 @@ public class Gate {
     public List<Rights> rights(Collection<String> deviceIds) {
         long seen = revision.current();
         return devices.devicesById(deviceIds).stream()
-                .map(device -> rights(device, seen))
+                .map(device -> rights(device, seen, OptionalLong.empty()))
                 .toList();
     }
 
@@ -118,25 +120,32 @@ public class Gate {
                 .filter(device -> device.enabled()
                         && device.hubEnabled()
                         && device.hubMovedTo().isEmpty())
-                .map(device -> rights(device, seen).admitted());
+                .map(device -> rights(device, seen, OptionalLong.empty()).admitted());
     }
 
     private Decision decide(Authentication.Identified identified, ConnectionSecurity security, long seen) {
         KnownDevice device = identified.device();
         String hubId = device.identity().hubId();
         String deviceId = device.identity().deviceId();
-        Optional<Admission.Refused> refusal = refusal(device, security);
+        Optional<Admission.Refused> refusal = refusal(identified, security);
         if (refusal.isPresent()) {
             return Decision.refused(refusal.get(), hubId, deviceId, "");
         }
-        Rights rights = rights(device, seen);
+        Rights rights = rights(device, seen, identified.validUntil());
         return new Decision(rights.admitted(), hubId, deviceId, "", identified.created(), rights.warnings());
     }
 
     /** Security first: who has proved nothing learns nothing of the device's state. */
-    private static Optional<Admission.Refused> refusal(KnownDevice device, ConnectionSecurity security) {
-        if (security != ConnectionSecurity.MUTUAL_TLS && !device.allowInsecure()) {
-            return Optional.of(new Admission.Refused(Reason.MUTUAL_TLS_REQUIRED));
+    private static Optional<Admission.Refused> refusal(
+            Authentication.Identified identified, ConnectionSecurity security) {
+        KnownDevice device = identified.device();
+        if (!device.allowInsecure()) {
+            if (identified.proof() == Authentication.Proof.NAMED) {
+                return Optional.of(new Admission.Refused(Reason.MUTUAL_TLS_REQUIRED));
+            }
+            if (security == ConnectionSecurity.PLAIN) {
+                return Optional.of(new Admission.Refused(Reason.TLS_REQUIRED));
+            }
         }
         if (device.hubMovedTo().isPresent()) {
             return device.hubMovedTo().map(server -> new Admission.Refused(Reason.HUB_MOVED, server));
@@ -147,7 +156,7 @@ public class Gate {
         return device.enabled() ? Optional.empty() : Optional.of(new Admission.Refused(Reason.DEVICE_DISABLED));
     }
 
-    private Rights rights(KnownDevice device, long seen) {
+    private Rights rights(KnownDevice device, long seen, OptionalLong validUntil) {
         FilledFilters filled = FilledFilters.of(device.messageFilters(), device.identity());
         return new Rights(
                 new Admission.Admitted(
@@ -156,7 +165,9 @@ public class Gate {
                         limits,
                         device.plan() == ProductPlan.SHARED ? sharedPlan : PlanRules.EVERYTHING,
                         device.allowMultipleConnections(),
-                        seen),
+                        seen,
+                        device.dialect(),
+                        SessionRules.MQTT.until(validUntil)),
                 filled.problems());
     }
 

@@ -17,7 +17,8 @@ import org.bouncycastle.asn1.x509.Extension;
 
 /** The authority of one hub, for tests of other rooms. */
 public final class TestAuthorities {
-    private static final BouncyCastleAuthority AUTHORITY = new BouncyCastleAuthority(new SecretBox(new byte[32]));
+    private static final SecretBox BOX = new SecretBox(new byte[32]);
+    private static final BouncyCastleAuthority AUTHORITY = new BouncyCastleAuthority(BOX);
 
     private final String hubId;
     private final SealedAuthority authority;
@@ -29,6 +30,11 @@ public final class TestAuthorities {
 
     public static TestAuthorities of(String hubId) {
         return new TestAuthorities(hubId);
+    }
+
+    /** Seals with a key of tests. */
+    public static SecretBox secretBox() {
+        return BOX;
     }
 
     public String authorityPem() {

@@ -368,6 +368,7 @@ final class CertificateRecognitionTest {
         String id = hubId.equals(HUB) ? name : hubId + name;
         KnownDevice device = new KnownDevice(
                 new DeviceIdentity(hubId, "hub", id, name),
+                "scaleway",
                 ProductPlan.DEDICATED,
                 true,
                 true,

@@ -48,6 +48,7 @@ final class GateTest {
     private final DevicesInMemory devices = new DevicesInMemory();
     private final HubsInMemory hubs = new HubsInMemory();
     private MessageFilters filters = FILTERS;
+    private String dialect = "scaleway";
     private Optional<String> hubMovedTo = Optional.empty();
     private ProductPlan plan = ProductPlan.DEDICATED;
     private final RegistryRevision revision = new RegistryRevision();
@@ -107,6 +108,20 @@ final class GateTest {
             assertThat(decision.admission()).isEqualTo(new Refused(Reason.valueOf(answer)));
         }
         if (!answer.equals("UNIDENTIFIED")) {
+            assertThat(decision.hubId()).isEqualTo(HUB);
+            assertThat(decision.deviceId()).isEqualTo(PUMP);
+        }
+    }
+
+    /** clouds.md 0.14: a device that has a secret or keys never gets in by its name, whatever the owner allows. */
+    @ParameterizedTest
+    @CsvSource({"true, azure", "false, azure", "true, huawei"})
+    void idOfADeviceThatHasToProveItself_isRefused(boolean insecure, String spoken) {
+        dialect = spoken;
+        put(PUMP, "pump", insecure, true, true);
+
+        for (Decision decision : List.of(plain("", PUMP), plain(PUMP, ""))) {
+            assertThat(decision.admission()).isEqualTo(new Refused(Reason.CREDENTIAL_REQUIRED));
             assertThat(decision.hubId()).isEqualTo(HUB);
             assertThat(decision.deviceId()).isEqualTo(PUMP);
         }
@@ -303,6 +318,7 @@ final class GateTest {
     private void put(String id, String name, boolean insecure, boolean hubEnabled, boolean enabled) {
         devices.put(new KnownDevice(
                 new DeviceIdentity(HUB, "My hub", id, name),
+                dialect,
                 plan,
                 hubEnabled,
                 enabled,

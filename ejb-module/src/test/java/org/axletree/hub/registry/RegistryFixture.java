@@ -31,6 +31,7 @@ import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.audit.AuditLog;
+import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.database.OpenDatabase;
 import org.axletree.hub.registry.device.CertificateService;
 import org.axletree.hub.registry.device.Device;
@@ -76,6 +77,7 @@ public final class RegistryFixture {
     public final HubDirectory hubDirectory;
     public final RouteDirectory routeDirectory;
     public final HubService hubs;
+    public final CredentialSafe safe;
     public final DeviceService devices;
     public final RouteService routes;
     public final HubHistory history;
@@ -107,7 +109,8 @@ public final class RegistryFixture {
         hubDirectory = new HubDirectory(registry);
         routeDirectory = new RouteDirectory(registry);
         hubs = new HubService(registry, settings, authorities, presence, recorded);
-        devices = new DeviceService(registry, settings, authorities, presence, recorded);
+        safe = new CredentialSafe(TestAuthorities.secretBox());
+        devices = new DeviceService(registry, settings, authorities, presence, recorded, safe);
         routes = new RouteService(registry, settings, recorded);
         history = new HubHistory(settings);
         journal = new EventJournal(registry, settings, history);

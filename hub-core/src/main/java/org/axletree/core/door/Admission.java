@@ -1,7 +1,6 @@
 package org.axletree.core.door;
 
 import java.util.Objects;
-import java.util.OptionalInt;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.PlanRules;
@@ -63,20 +62,22 @@ public sealed interface Admission {
     }
 
     /**
-     * The connection is to be closed after the answer that the reason names.
+     * The connection is to be closed after the answer that {@code told} names.
      *
+     * @param reason why, for the owner
      * @param serverReference where else it should go, as {@code host} or {@code host:port} (MQTT 5 section 4.11); else empty
-     * @param connackCode the return code of MQTT 3 to answer with; empty for that of the reason
+     * @param told the reason that the client is told of. Where it would help somebody who guesses to know the reason, it is
+     *     another, the same for all that can be wrong
      */
-    record Refused(Reason reason, String serverReference, OptionalInt connackCode) implements Admission {
+    record Refused(Reason reason, String serverReference, Reason told) implements Admission {
         public Refused {
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(serverReference, "serverReference");
-            Objects.requireNonNull(connackCode, "connackCode");
+            Objects.requireNonNull(told, "told");
         }
 
         public Refused(Reason reason, String serverReference) {
-            this(reason, serverReference, OptionalInt.empty());
+            this(reason, serverReference, reason);
         }
 
         public Refused(Reason reason) {

@@ -78,7 +78,7 @@ final class AdmissionFlow {
                 enter(admitted);
             }
         } else if (answer instanceof Admission.Refused refused) {
-            connection.refuse(refused.reason(), refused.serverReference());
+            connection.refuse(refused.told(), refused.serverReference());
             leave();
         }
     }

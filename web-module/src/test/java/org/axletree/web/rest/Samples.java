@@ -55,6 +55,8 @@ final class Samples {
             false,
             MessageFilters.EVERYTHING,
             false,
+            "scaleway",
+            Optional.empty(),
             Optional.empty(),
             TIME,
             TIME);

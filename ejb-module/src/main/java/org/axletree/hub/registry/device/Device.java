@@ -9,6 +9,8 @@ import org.axletree.core.filter.MessageFilters;
  *
  * @param id UUID, lower case with dashes, unique over all hubs
  * @param connected whether it has a live session now
+ * @param dialect whose words it speaks: the short name of the cloud that it was built for
+ * @param parentId the device that it is a part of or stands behind
  * @param lastActivityAt when it was last seen; empty if never
  */
 public record Device(
@@ -23,6 +25,8 @@ public record Device(
         boolean allowMultipleConnections,
         MessageFilters messageFilters,
         boolean hasCustomCertificate,
+        String dialect,
+        Optional<String> parentId,
         Optional<Instant> lastActivityAt,
         Instant createdAt,
         Instant updatedAt) {}

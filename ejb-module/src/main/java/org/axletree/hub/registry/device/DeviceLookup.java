@@ -26,7 +26,7 @@ import org.axletree.hub.registry.hub.ProductPlan;
 public class DeviceLookup {
     private static final String COLUMNS = "select d.id, d.name, d.hub_id, d.enabled, d.allow_insecure,"
             + " d.allow_multiple_connections, d.publish_filter, d.subscribe_filter, d.has_custom_certificate,"
-            + " h.name, h.enabled, h.product_plan, h.moved_to";
+            + " h.name, h.enabled, h.product_plan, h.moved_to, d.dialect";
     private static final String DEVICE = " from device d join hub h on h.id = d.hub_id";
 
     static final String BY_ID = COLUMNS + DEVICE + " where d.id = ?";
@@ -107,6 +107,7 @@ public class DeviceLookup {
     private KnownDevice known(ResultSet row) throws SQLException {
         return new KnownDevice(
                 new DeviceIdentity(row.getString(3), row.getString(10), row.getString(1), row.getString(2)),
+                row.getString(14),
                 ProductPlan.valueOf(row.getString(12)),
                 row.getBoolean(11),
                 row.getBoolean(4),

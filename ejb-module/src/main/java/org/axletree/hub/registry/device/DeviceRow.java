@@ -53,6 +53,14 @@ public class DeviceRow extends AuditedRow {
     @Column(name = "has_custom_certificate")
     boolean hasCustomCertificate;
 
+    /** The cloud whose API registered it. */
+    @Column(updatable = false)
+    String dialect;
+
+    /** The device that it is a part of or stands behind; else null. */
+    @Column(name = "parent_id", updatable = false)
+    String parentId;
+
     /** Written by {@link DeviceDirectory#seen} alone, past the version: being seen is no change of the device. */
     @Column(name = "last_activity_at", insertable = false, updatable = false)
     Long lastActivityAt;
@@ -93,6 +101,8 @@ public class DeviceRow extends AuditedRow {
                 allowMultipleConnections,
                 messageFilters(),
                 hasCustomCertificate,
+                dialect,
+                Optional.ofNullable(parentId),
                 Optional.ofNullable(lastActivityAt).map(Instant::ofEpochMilli),
                 Instant.ofEpochMilli(createdAt),
                 Instant.ofEpochMilli(updatedAt));
@@ -125,6 +135,7 @@ public class DeviceRow extends AuditedRow {
         state.put("message_filters.publish", new AuditedFilter(publishFilter));
         state.put("message_filters.subscribe", new AuditedFilter(subscribeFilter));
         state.put("has_custom_certificate", hasCustomCertificate);
+        state.put("dialect", dialect);
         return state;
     }
 }

@@ -23,6 +23,9 @@ import org.axletree.hub.registry.ArgumentCheck;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.credential.CredentialKind;
+import org.axletree.hub.registry.credential.CredentialSafe;
+import org.axletree.hub.registry.credential.DeviceCredentialRow;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.registry.hub.PlanChange;
@@ -38,6 +41,7 @@ public class DeviceService {
     private BouncyCastleAuthority authorities;
     private Presence presence;
     private Event<HubEvent> events;
+    private CredentialSafe safe;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container. */
@@ -49,12 +53,14 @@ public class DeviceService {
             HubSettings settings,
             BouncyCastleAuthority authorities,
             Presence presence,
-            Event<HubEvent> events) {
+            Event<HubEvent> events,
+            CredentialSafe safe) {
         this.registry = registry;
         this.settings = settings;
         this.authorities = authorities;
         this.presence = presence;
         this.events = events;
+        this.safe = safe;
     }
 
     /** Creates a device and issues its certificate; the private key is not kept (clouds.md B2). */
@@ -74,9 +80,11 @@ public class DeviceService {
             requireAcceptable(entities, found, device.name(), device.allowMultipleConnections());
             return found;
         });
-        Optional<IssuedCertificate> certificate = hub.hasCustomCa() // the hub has no key to sign with (clouds.md D5)
-                ? Optional.empty()
-                : Optional.of(authorities.issue(hub.id(), hub.authority(), device.name()));
+        Registration registration = device.registration();
+        boolean issues = registration.credential().kind() == CredentialKind.CERTIFICATE
+                && !hub.hasCustomCa(); // such a hub has no key to sign with (clouds.md D5)
+        Optional<IssuedCertificate> certificate =
+                issues ? Optional.of(authorities.issue(hub.id(), hub.authority(), device.name())) : Optional.empty();
         String id = UUID.randomUUID().toString();
         return registry.change("device", id, entities -> {
             HubRow locked = HubFinder.lockedHub(entities, device.region(), device.hubId());
@@ -84,6 +92,9 @@ public class DeviceService {
             DeviceRow row = newRow(id, device);
             entities.persist(row);
             certificate.ifPresent(issued -> DeviceCertificateRow.put(entities, row, issued.certificate()));
+            if (registration.credential().kind() != CredentialKind.CERTIFICATE) {
+                DeviceCredentialRow.put(entities, id, safe.seal(id, registration.credential()));
+            }
             locked.addDevice();
             return new CreatedDevice(row.toDevice(false), certificate);
         });
@@ -119,6 +130,8 @@ public class DeviceService {
         row.allowInsecure = device.allowInsecure();
         row.allowMultipleConnections = device.allowMultipleConnections();
         row.messageFilters(device.messageFilters());
+        row.dialect = device.registration().dialect();
+        row.parentId = device.registration().parentId().orElse(null);
         row.createdAt = clock.millis();
         row.updatedAt = row.createdAt;
         return row;
@@ -195,7 +208,12 @@ public class DeviceService {
         });
     }
 
+    /** With whatever is a part of it. */
     private void remove(EntityManager entities, DeviceRow row) {
+        entities.createQuery("select d from DeviceRow d where d.parentId = :id order by d.id", DeviceRow.class)
+                .setParameter("id", row.id)
+                .getResultList()
+                .forEach(part -> remove(entities, part));
         HubFinder.lockedHub(entities, row.region, row.hubId).removeDevice();
         DeviceCertificateRow.revoke(entities, row.id, clock.instant());
         entities.remove(row);

@@ -10,4 +10,25 @@ public record NewDevice(
         String description,
         boolean allowInsecure,
         boolean allowMultipleConnections,
-        MessageFilters messageFilters) {}
+        MessageFilters messageFilters,
+        Registration registration) {
+    /** By the management API. */
+    public NewDevice(
+            String region,
+            String hubId,
+            String name,
+            String description,
+            boolean allowInsecure,
+            boolean allowMultipleConnections,
+            MessageFilters messageFilters) {
+        this(
+                region,
+                hubId,
+                name,
+                description,
+                allowInsecure,
+                allowMultipleConnections,
+                messageFilters,
+                Registration.MANAGED);
+    }
+}

@@ -28,6 +28,10 @@ public class HubRow extends AuditedRow {
     String region;
     String name;
 
+    /** The first label of its host name. */
+    @Column(name = "host_label")
+    String hostLabel;
+
     @Column(name = "project_id")
     String projectId;
 

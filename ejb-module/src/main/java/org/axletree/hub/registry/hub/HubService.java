@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +94,7 @@ public class HubService {
             row.id = id;
             row.region = hub.region();
             row.name = hub.name();
+            row.hostLabel = hub.name().toLowerCase(Locale.ROOT);
             row.projectId = project;
             row.organizationId = DEFAULT_PROJECT;
             row.productPlan = hub.productPlan();
@@ -151,7 +153,10 @@ public class HubService {
                                 "constraint",
                                 "true (expected: bring a certificate authority for the hub first)");
                     });
-            patch.name().ifPresent(name -> row.name = name);
+            patch.name().ifPresent(name -> {
+                row.name = name;
+                row.hostLabel = name.toLowerCase(Locale.ROOT);
+            });
             patch.disableEvents().ifPresent(disabled -> row.disableEvents = disabled);
             patch.eventsTopicPrefix().ifPresent(prefix -> row.eventsTopicPrefix = prefix);
             patch.enableDeviceAutoProvisioning().ifPresent(wanted -> row.enableDeviceAutoProvisioning = wanted);

@@ -58,6 +58,7 @@ class DeviceLookupTest {
         assertThat(known)
                 .contains(new KnownDevice(
                         new DeviceIdentity(hub.id(), "My hub", device.id(), "pump"),
+                        "scaleway",
                         ProductPlan.SHARED,
                         true,
                         true,
