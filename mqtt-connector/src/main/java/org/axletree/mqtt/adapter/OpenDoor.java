@@ -216,6 +216,7 @@ final class OpenDoor {
             groupCommit.close(TimeUnit.NANOSECONDS.toMillis(END_WITHIN));
             if (ended) {
                 lanes.abandon();
+                sessions.abandon();
             } else {
                 LOG.severe("Threads of the MQTT door are still busy in the hub and were left behind");
             }

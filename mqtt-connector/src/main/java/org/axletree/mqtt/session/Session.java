@@ -233,6 +233,13 @@ public final class Session implements Subscriber {
                 admitted.filters().subscribe().permitsPublish(message.topic().text()));
     }
 
+    /** Nobody has said yet what it may do, since it came back from a restart: what its device may do now. */
+    void lendRights(Admission.Admitted admitted) {
+        if (rights().revision() == SessionRecovery.BEFORE_ALL_REVISIONS) {
+            refresh(admitted);
+        }
+    }
+
     // Notices.
 
     /**

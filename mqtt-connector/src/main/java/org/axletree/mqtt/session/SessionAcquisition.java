@@ -65,9 +65,9 @@ final class SessionAcquisition {
             connection.moveTo(session.context().loop(), () -> resume(session));
             return;
         }
-        Optional<Session> created = sessions.create(key, admitted, terms, connection.loop());
+        Optional<Sessions.Created> created = sessions.create(key, admitted, terms, connection.loop());
         if (created.isPresent()) {
-            attach(created.get(), false);
+            attach(created.get().session(), created.get().replaced(), false);
         } else {
             refuse(Reason.QUOTA_EXCEEDED);
         }
@@ -83,13 +83,13 @@ final class SessionAcquisition {
         if (session.life().hasEnded()) {
             place();
         } else {
-            attach(session, true);
+            attach(session, Optional.empty(), true);
         }
     }
 
-    private void attach(Session session, boolean present) {
+    private void attach(Session session, Optional<Session> replaced, boolean present) {
         session.life().attach(connection, admitted, terms);
-        sessions.takeOver(session);
+        sessions.takeOver(session, replaced);
         entered.entered(session, present);
     }
 

@@ -39,7 +39,7 @@ final class SessionExpiry {
         }
         PendingWill will = life.will();
         if (will.isPresent() && willDueAt <= now) {
-            will.say();
+            life.sayWill();
         }
         deadline = Optional.of(deadlines.add(will.isPresent() ? Math.min(willDueAt, endsAt) : endsAt, life));
     }

@@ -25,6 +25,7 @@ final class SessionLife implements Deadlines.Awaited {
     private final SessionExpiry expiry;
     private long expirySeconds;
     private boolean passesOn = true;
+    private boolean awaitsRights;
     private volatile boolean ended;
     private volatile long admittedRevision = Long.MIN_VALUE;
     private volatile long entry;
@@ -70,6 +71,13 @@ final class SessionLife implements Deadlines.Awaited {
         });
     }
 
+    /** Closes its connection, if that entered before another did. */
+    void closeIfOlder(long newest) {
+        if (entry < newest) {
+            close(Reason.TAKEN_OVER);
+        }
+    }
+
     /** The same, because its hub has moved to another server. */
     void redirect(String serverReference) {
         context.attachment().ifPresent(present -> {
@@ -81,9 +89,14 @@ final class SessionLife implements Deadlines.Awaited {
     /** A connection is the session's from now on; the one before has been closed. */
     void attach(Connection connection, Admission.Admitted admitted, SessionTerms terms) {
         expiry.end();
+        session.refresh(admitted);
+        if (awaitsRights && will.isPresent() && will.delaySeconds() == 0) {
+            // Its device was quicker than the gate, after a restart.
+            sayWill();
+        }
+        recovered();
         // The will of the connection before, if it was to wait, is not said (MQTT-3.1.3-9).
         will.drop();
-        session.refresh(admitted);
         admittedRevision = admitted.revision();
         context.attach(new Attachment(connection, terms));
         entry = sessions.nextEntry();
@@ -129,7 +142,6 @@ final class SessionLife implements Deadlines.Awaited {
         session.subscriptions().detach();
         context.tellAll();
         context.detach();
-        entry = 0;
         sessions.detached(context.hubId());
         if (!willWanted) {
             will.drop();
@@ -138,11 +150,14 @@ final class SessionLife implements Deadlines.Awaited {
         if (!context.isLasting() || expirySeconds == 0) {
             passesOn = EndEffects.passesOn(reason);
             end();
-            return;
+        } else {
+            store(now);
+            session.outbound().keepIdentifiers();
+            expiry.begin(now, expirySeconds, now);
+            sessions.leave(session);
         }
-        store(now);
-        session.outbound().keepIdentifiers();
-        expiry.begin(now, expirySeconds, now);
+        // Last: who does not see the connection any more must find what is left of it.
+        entry = 0;
     }
 
     private boolean isOn(Connection connection) {
@@ -181,12 +196,15 @@ final class SessionLife implements Deadlines.Awaited {
         }
         ended = true;
         expiry.end();
-        sessions.remove(session);
         if (will.isPresent()) {
             will.say(this::forgetSession);
         } else {
             forgetSession();
         }
+        recovered();
+        // In this order: who does not find it in its place any more must find what is left of it.
+        sessions.leave(session);
+        sessions.remove(session);
         session.subscriptions().clear();
         session.outbound().end(passesOn);
     }
@@ -195,6 +213,27 @@ final class SessionLife implements Deadlines.Awaited {
         if (context.number() != 0) {
             context.changes().forgetSession(context.number());
         }
+    }
+
+    /** It survived a restart with a will, and nobody knows yet with which rights that is to be said. */
+    void awaitRights() {
+        awaitsRights = true;
+        session.intake().announce();
+        sessions.leave(session);
+    }
+
+    /** It waits for its rights no longer. */
+    private void recovered() {
+        if (awaitsRights) {
+            awaitsRights = false;
+            session.intake().announced();
+        }
+    }
+
+    /** Its will is due, and it goes on. */
+    void sayWill() {
+        will.say();
+        sessions.leave(session);
     }
 
     /** It survived a restart, without its connection. */
@@ -208,6 +247,7 @@ final class SessionLife implements Deadlines.Awaited {
             store(now);
         }
         expiry.begin(since, stored.expirySeconds(), now);
+        recovered();
     }
 
     /** What its client left to be said. */

@@ -41,7 +41,7 @@ public final class SessionRecovery implements RecoveryListener {
     private static final Logger LOG = Logger.getLogger(SessionRecovery.class.getName());
     private static final MessageFilter NOTHING = new MessageFilter(FilterPolicy.ACCEPT, List.of());
     private static final long PAUSE_OF_THE_GATE_MILLIS = 100;
-    private static final long BEFORE_ALL_REVISIONS = Long.MIN_VALUE;
+    static final long BEFORE_ALL_REVISIONS = Long.MIN_VALUE;
 
     private final Sessions sessions;
     private final List<Loop> loops;
@@ -140,6 +140,7 @@ public final class SessionRecovery implements RecoveryListener {
                     ? rights -> end(session, rights)
                     : rights -> goOn(session, stored.get(id), now, rights);
             if (session.life().will().isPresent()) {
+                session.life().awaitRights();
                 withRights(session, gate, goOn);
             } else {
                 goOn.accept(Optional.empty());

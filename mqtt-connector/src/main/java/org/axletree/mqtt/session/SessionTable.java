@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.axletree.mqtt.session.context.SessionKey;
 
 /**
@@ -95,6 +96,10 @@ final class SessionTable {
                 .filter(each -> each.getKey().hubId.equals(hubId))
                 .flatMap(each -> each.getValue().values().stream())
                 .toList();
+    }
+
+    void forEach(Consumer<Session> action) {
+        sessions.values().forEach(own -> own.values().forEach(action));
     }
 
     /** How many sessions each hub has. */

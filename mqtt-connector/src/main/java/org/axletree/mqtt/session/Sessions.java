@@ -38,6 +38,7 @@ public final class Sessions {
     private final Allowances allowances;
     private final DoorLimits limits;
     private final HubConnections connections;
+    private final UnfinishedSessions unfinished = new UnfinishedSessions();
 
     public Sessions(HubTopics topics, Store store, Allowances allowances, DoorLimits limits) {
         this.topics = topics;
@@ -78,19 +79,19 @@ public final class Sessions {
     }
 
     /**
-     * A session of its own for whoever enters, in the place of one with the same key. Empty if the device may have no more.
-     * On the event loop of the newcomer.
+     * A session of its own for whoever enters, in the place of one with the same key, which is to be {@linkplain #takeOver
+     * ended}. Empty if the device may have no more. On the event loop of the newcomer.
      */
-    Optional<Session> create(SessionKey key, Admission.Admitted admitted, SessionTerms terms, Loop loop) {
+    Optional<Created> create(SessionKey key, Admission.Admitted admitted, SessionTerms terms, Loop loop) {
         long expirySeconds = expirySeconds(terms, admitted);
         boolean stored = expirySeconds > 0 || terms.will().isPresent();
         Session created = session(key, admitted, loop, stored ? store.newId() : 0, expirySeconds);
-        return table.put(created, limits.maxSessionsPerDevice()).map(replacement -> {
-            replacement.before().ifPresent(before -> before.context()
-                    .onLoop(() -> before.life().endBecause(Reason.TAKEN_OVER)));
-            return created;
-        });
+        return table.put(created, limits.maxSessionsPerDevice())
+                .map(replacement -> new Created(created, replacement.before()));
     }
+
+    /** @param replaced the session that had the place before; may be empty */
+    record Created(Session session, Optional<Session> replaced) {}
 
     private Session session(SessionKey key, Admission.Admitted admitted, Loop loop, long number, long expirySeconds) {
         SessionContext context = new SessionContext(key, admitted, loop, allowances, number, expirySeconds > 0);
@@ -108,21 +109,43 @@ public final class Sessions {
         return table.find(key);
     }
 
-    /** Of a device that may have but one connection, all that are older are closed (clouds.md B5, B6). */
-    void takeOver(Session newest) {
-        if (!newest.rights().multipleConnections()) {
-            closeOlder(
-                    table.of(newest.key().hubId(), newest.key().deviceId()),
-                    newest.life().entry());
+    /**
+     * Ends the session that was replaced; of a device that may have but one connection, closes all that are older (clouds.md B5,
+     * B6). What they published, their wills included, comes before what the newest one publishes. On the event loop of the
+     * newest, before anything of it is read.
+     */
+    void takeOver(Session newest, Optional<Session> replaced) {
+        Succession succession = new Succession(newest);
+        succession.end(replaced);
+        boolean alone = !newest.rights().multipleConnections();
+        if (alone) {
+            long entry = newest.life().entry();
+            table.of(newest.key().hubId(), newest.key().deviceId()).stream()
+                    .filter(each -> each.life().entry() != 0 && each.life().entry() < entry)
+                    .forEach(succession::close);
+        }
+        unfinished.ofDeviceOf(newest).stream()
+                .filter(each -> alone || each.key().equals(newest.key()))
+                .forEach(succession::await);
+        succession.begin();
+    }
+
+    /** A session loses its connection, or ends: whoever comes after it waits until what it published is where it belongs. */
+    void leave(Session session) {
+        if (!session.intake().isFinished()) {
+            unfinished.add(session);
+            session.intake().whenFinished(() -> unfinished.remove(session));
         }
     }
 
+    /** The door has closed and the event loops have ended: lets go of what sessions held. */
+    public void abandon() {
+        table.forEach(session -> session.intake().abandon());
+        unfinished.abandon();
+    }
+
     private static void closeOlder(Collection<Session> present, long newest) {
-        present.forEach(session -> session.context().onLoop(() -> {
-            if (session.life().entry() < newest) {
-                session.life().close(Reason.TAKEN_OVER);
-            }
-        }));
+        present.forEach(session -> session.context().onLoop(() -> session.life().closeIfOlder(newest)));
     }
 
     /** Removes a session that has ended; one that was replaced is no longer here. */

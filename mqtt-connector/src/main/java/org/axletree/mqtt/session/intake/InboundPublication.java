@@ -30,6 +30,7 @@ final class InboundPublication extends BufferedMessage implements LaneMessage, S
     private boolean known;
     private boolean routed;
     private boolean unheard;
+    private boolean done;
     private Optional<Reason> refusal = Optional.empty();
     private Optional<OutboundMessage> answer = Optional.empty();
 
@@ -132,6 +133,13 @@ final class InboundPublication extends BufferedMessage implements LaneMessage, S
     /** Nothing is left to do with it. */
     void finished() {
         onFinished.run();
+    }
+
+    /** The hub has finished with it. Answers whether that is new. */
+    boolean countAsDone() {
+        boolean isNew = !done;
+        done = true;
+        return isNew;
     }
 
     // What became of it.

@@ -39,6 +39,17 @@ public final class Intake {
     private final PublishAcknowledger acknowledger;
     /** Made with the first request to the hub. */
     private Optional<HubRequests> requests = Optional.empty();
+    /** What waits for those whose place the session took; made with the first of them. */
+    private Optional<PublishBarriers> barriers = Optional.empty();
+
+    /** How many messages came, and how many of them the hub has finished with. */
+    private long entered;
+
+    private long finished;
+    private final Queue<Awaiting> awaiting = new ArrayDeque<>(0);
+
+    /** Somebody who waits until so many messages are finished. */
+    private record Awaiting(long finished, Runnable action) {}
 
     /**
      * @param subscriber the session, to the fan-out
@@ -65,7 +76,7 @@ public final class Intake {
             acknowledger.expect(publication);
         }
         context.tally().published(publication.payloadSize());
-        loop.screening().add(publication);
+        enter(publication);
     }
 
     /**
@@ -74,7 +85,59 @@ public final class Intake {
      * @param said runs when it may be forgotten
      */
     public void say(Will will, Runnable said) {
-        loop.screening().add(new InboundPublication(this, will, said));
+        enter(new InboundPublication(this, will, said));
+    }
+
+    private void enter(InboundPublication publication) {
+        entered++;
+        if (barriers.isEmpty() || !barriers.get().isClosed()) {
+            loop.screening().add(publication);
+            return;
+        }
+        publication.settleIn();
+        barriers.get().add(publication);
+        slowDown();
+    }
+
+    /**
+     * Holds back what is published from now on.
+     *
+     * @param predecessors how many have to finish first
+     * @return to be run for each of them that has
+     */
+    public Runnable awaitPredecessors(int predecessors) {
+        if (barriers.isEmpty()) {
+            barriers = Optional.of(new PublishBarriers(held -> loop.screening().add(held)));
+        }
+        return barriers.get().close(predecessors);
+    }
+
+    /** Something will be said that the hub is to finish with, but nobody knows yet with which rights: a will, after a restart. */
+    public void announce() {
+        entered++;
+    }
+
+    /** What was announced has been said, or will not be. */
+    public void announced() {
+        finished++;
+        tellAwaiting();
+    }
+
+    /** Whether the hub has finished with all that was published. */
+    public boolean isFinished() {
+        return finished == entered;
+    }
+
+    /** Runs it when the hub has finished with all that was published so far, be it now. */
+    public void whenFinished(Runnable action) {
+        awaiting.add(new Awaiting(entered, action));
+        tellAwaiting();
+    }
+
+    private void tellAwaiting() {
+        while (!awaiting.isEmpty() && awaiting.peek().finished() <= finished) {
+            awaiting.remove().action().run();
+        }
     }
 
     /** PUBREL. */
@@ -95,6 +158,12 @@ public final class Intake {
     void lose(InboundPublication publication) {
         acknowledger.lose(publication);
         context.fail();
+        if (outstanding.contains(publication)) {
+            publication.state(InboundPublication.State.LOST);
+            settle();
+        } else {
+            done(publication);
+        }
     }
 
     void screened(InboundPublication publication, Screening answer) {
@@ -151,10 +220,22 @@ public final class Intake {
     private void wait(InboundPublication publication) {
         outstanding.add(publication);
         outstandingBytes += publication.payloadSize();
+        slowDown();
+    }
+
+    private void slowDown() {
         if (!backPressure.isBacklogged()
-                && (outstanding.size() >= MOST_OUTSTANDING || outstandingBytes >= MOST_OUTSTANDING_BYTES)) {
+                && (waitingMessages() >= MOST_OUTSTANDING || waitingBytes() >= MOST_OUTSTANDING_BYTES)) {
             backPressure.backlogged();
         }
+    }
+
+    private int waitingMessages() {
+        return outstanding.size() + barriers.map(PublishBarriers::messages).orElse(0);
+    }
+
+    private long waitingBytes() {
+        return outstandingBytes + barriers.map(PublishBarriers::bytes).orElse(0L);
     }
 
     /** Fans out and acknowledges what has come to the head and is committed. */
@@ -166,9 +247,13 @@ public final class Intake {
             finish(head);
             head = outstanding.peek();
         }
+        speedUp();
+    }
+
+    private void speedUp() {
         if (backPressure.isBacklogged()
-                && outstanding.size() <= MOST_OUTSTANDING / 2
-                && outstandingBytes <= MOST_OUTSTANDING_BYTES / 2) {
+                && waitingMessages() <= MOST_OUTSTANDING / 2
+                && waitingBytes() <= MOST_OUTSTANDING_BYTES / 2) {
             backPressure.caughtUp();
         }
     }
@@ -188,6 +273,19 @@ public final class Intake {
             publication.finished();
         } finally {
             publication.release();
+            done(publication);
+        }
+    }
+
+    private void done(InboundPublication publication) {
+        if (publication.countAsDone()) {
+            finished++;
+            if (!awaiting.isEmpty()) {
+                tellAwaiting();
+            }
+            if (backPressure.isBacklogged()) {
+                speedUp();
+            }
         }
     }
 
@@ -216,9 +314,10 @@ public final class Intake {
      * The door closes and the event loop has ended: lets go of what waits for its routes and of what waits behind it. From
      * any thread, any number of times.
      */
-    synchronized void abandon() {
+    public synchronized void abandon() {
         outstanding.forEach(InboundPublication::release);
         outstanding.clear();
+        barriers.ifPresent(PublishBarriers::abandon);
     }
 
     /** There is a connection. */
