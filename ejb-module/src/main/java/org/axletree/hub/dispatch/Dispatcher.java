@@ -8,38 +8,40 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Screening;
 import org.axletree.core.door.Sender;
-import org.axletree.core.filter.FilterPolicy;
-import org.axletree.core.filter.MessageFilter;
+import org.axletree.core.door.SessionRules.ForeignTopic;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteSet;
+import org.axletree.hub.dialect.Dialect;
+import org.axletree.hub.dialect.Dialects;
+import org.axletree.hub.dialect.Reading;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.axletree.hub.telemetry.HubTraffic;
-import org.axletree.hub.twin.TwinTopic;
 
 /**
- * What becomes of messages: the sender's publish filter, then the routes of its hub; or the sender's twin. Called on event loops for every
- * message: reads memory only, takes no lock, logs nothing, and allocates the answer's array.
+ * What becomes of messages: what they mean in their sender's dialect, the sender's publish filter, then the routes of its
+ * hub. Called on event loops for every message: reads memory only, takes no lock, logs nothing, and allocates the answer's
+ * array.
  */
 @ApplicationScoped
 public class Dispatcher {
-    /** Below it the hub speaks: what a device could say there would look like the hub's events and answers. */
-    private static final String OF_THE_HUB = "$SCW/";
-
     private static final Screening UNAUTHORIZED = new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED);
+    private static final Screening UNAUTHORIZED_CUT = new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED, true);
 
     private RouteTables routes;
     private Presence presence;
     private HubMetrics metrics;
+    private Dialects dialects;
 
     /** For the container's proxy. */
     protected Dispatcher() {}
 
     @Inject
-    public Dispatcher(RouteTables routes, Presence presence, HubMetrics metrics) {
+    public Dispatcher(RouteTables routes, Presence presence, HubMetrics metrics, Dialects dialects) {
         this.routes = routes;
         this.presence = presence;
         this.metrics = metrics;
+        this.dialects = dialects;
     }
 
     /** The routes that want what the hub itself says to a topic. */
@@ -54,8 +56,10 @@ public class Dispatcher {
         Screening[] answers = new Screening[batch.size()];
         String hubId = "";
         String deviceId = "";
+        String dialectName = "";
         RouteTable table = RouteTable.EMPTY;
         HubTraffic traffic = null;
+        Dialect dialect = null;
         for (int i = 0; i < answers.length; i++) {
             Publication publication = batch.get(i);
             Sender sender = publication.sender();
@@ -70,31 +74,53 @@ public class Dispatcher {
                     deviceId = device.identity().deviceId();
                     presence.heard(deviceId, publication.receivedAt());
                 }
-                answers[i] = screen(device, publication.topic(), table);
+                if (dialect == null || !device.dialect().equals(dialectName)) {
+                    dialectName = device.dialect();
+                    dialect = dialects.named(dialectName);
+                }
+                answers[i] = screen(device, publication, dialect.read(device, publication), table);
+                if (answers[i] == UNAUTHORIZED || answers[i] == UNAUTHORIZED_CUT) {
+                    traffic.unauthorized();
+                }
             } else {
                 answers[i] = table.screen(publication.topic()); // filters are a device's (clouds.md G4)
-            }
-            if (answers[i] == UNAUTHORIZED) {
-                traffic.unauthorized();
             }
         }
         return answers;
     }
 
-    private static Screening screen(Admission.Admitted sender, String topic, RouteTable table) {
-        if (!sender.filters().publish().permitsPublish(topic)) {
-            return UNAUTHORIZED;
+    private Screening screen(Admission.Admitted device, Publication publication, Reading reading, RouteTable table) {
+        if (reading == Reading.AS_IS) {
+            return passOn(device, publication.topic(), table);
         }
-        return topic.startsWith(OF_THE_HUB) ? screenTwin(sender, topic) : table.screen(topic);
+        if (reading instanceof Reading.Canonical canonical) {
+            Screening then = passOn(device, canonical.message().topic(), table);
+            return then instanceof Screening.Dropped ? then : new Screening.Rewritten(canonical.message(), then);
+        }
+        if (reading instanceof Reading.Refused refused) {
+            return refused.reason() == Reason.TOPIC_UNAUTHORIZED
+                    ? unauthorized(refused.cut())
+                    : new Screening.Dropped(refused.reason(), refused.cut());
+        }
+        return permits(device, publication.topic()) ? Screening.ASKED : unauthorized(cuts(device));
     }
 
-    /** To one's own twin lead two topics; what a list rejects under one of them is rejected under the other. */
-    private static Screening screenTwin(Admission.Admitted sender, String topic) {
-        MessageFilter filter = sender.filters().publish();
-        return TwinTopic.of(topic)
-                .filter(request -> filter.policy() == FilterPolicy.ACCEPT
-                        || filter.permitsPublish(request.alias(sender.identity().deviceId())))
-                .map(request -> Screening.ASKED)
-                .orElse(UNAUTHORIZED);
+    private Screening passOn(Admission.Admitted device, String topic, RouteTable table) {
+        // All topics of the hub begin so: the others are spared the way through the container's proxy.
+        return permits(device, topic) && !(topic.startsWith("$") && dialects.isOfTheHub(topic))
+                ? table.screen(topic)
+                : unauthorized(cuts(device));
+    }
+
+    private static boolean permits(Admission.Admitted device, String topic) {
+        return device.filters().publish().permitsPublish(topic);
+    }
+
+    private static boolean cuts(Admission.Admitted device) {
+        return device.rules().foreignTopic() == ForeignTopic.CUT;
+    }
+
+    private static Screening unauthorized(boolean cut) {
+        return cut ? UNAUTHORIZED_CUT : UNAUTHORIZED;
     }
 }

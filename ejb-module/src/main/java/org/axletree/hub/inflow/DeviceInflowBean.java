@@ -21,11 +21,14 @@ import org.axletree.core.door.Recognition;
 import org.axletree.core.door.Reply;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.Screening;
+import org.axletree.core.door.Sender;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.delivery.RouteQueues;
+import org.axletree.hub.dialect.Dialect;
+import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.gate.Decision;
 import org.axletree.hub.gate.Gate;
@@ -33,7 +36,6 @@ import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.telemetry.HubMetrics;
-import org.axletree.hub.twin.TwinRequests;
 
 /**
  * Where front doors meet the hub. Passes on, and keeps the books: who is there, what was refused. Only {@link #enqueue} has
@@ -74,7 +76,7 @@ public class DeviceInflowBean implements DeviceInflow {
     private RouteQueues queues;
 
     @Inject
-    private TwinRequests twins;
+    private Dialects dialects;
 
     @Inject
     private Presence presence;
@@ -147,12 +149,19 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Override
     public Reply answer(Publication request) {
-        return counted(request, twins.answer(request));
+        return counted(request, dialectOf(request).answer(request));
     }
 
     @Override
     public Reply decline(Publication request, Reason reason) {
-        return counted(request, twins.decline(request, reason));
+        return counted(request, dialectOf(request).decline(request, reason));
+    }
+
+    private Dialect dialectOf(Publication request) {
+        if (request.sender() instanceof Sender.Device device) {
+            return dialects.named(device.rights().dialect());
+        }
+        throw new IllegalArgumentException("sender: " + request.sender() + " (expected: a device)");
     }
 
     private Reply counted(Publication request, Reply reply) {

@@ -6,16 +6,22 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.axletree.core.door.Admission.Admitted;
 import org.axletree.core.door.Screening;
 import org.axletree.core.door.Sender;
+import org.axletree.core.door.SessionRules;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteTarget;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.PublishedMessage;
+import org.axletree.hub.dialect.ShoutingDialect;
+import org.axletree.hub.dialect.TestDialects;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RoutesInMemory;
@@ -28,10 +34,25 @@ final class DispatcherTest {
     private static final Admitted PUMP = PublishedMessage.sender("hub", "pump");
     private static final Admitted OTHER_HUBS_PUMP = PublishedMessage.sender("other hub", "pump 2");
 
+    private static final Screening UNAUTHORIZED = new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED);
+    private static final SessionRules CUTTING = new SessionRules(
+            SessionRules.Retention.KEPT,
+            true,
+            Qos.EXACTLY_ONCE,
+            Qos.EXACTLY_ONCE,
+            1,
+            SessionRules.KeepAlive.ANY,
+            List.of(),
+            true,
+            OptionalLong.empty(),
+            OptionalInt.empty(),
+            SessionRules.ForeignTopic.CUT,
+            1);
+
     private final RoutesInMemory directory = new RoutesInMemory();
     private final RouteTables routes = new RouteTables(directory);
     private final Presence presence = new Presence();
-    private final Dispatcher dispatcher = new Dispatcher(routes, presence, new HubMetrics());
+    private final Dispatcher dispatcher = new Dispatcher(routes, presence, new HubMetrics(), TestDialects.all());
 
     @Test
     void message_ofARoutedTopic_goesToEveryRouteThatWantsIt() {
@@ -208,6 +229,79 @@ final class DispatcherTest {
 
         assertThat(targets(ofNetwork)).extracting(RouteTarget::queueName).containsExactly("queue 1");
         assertThat(targets(ofHub)).extracting(RouteTarget::queueName).containsExactly("queue 1");
+    }
+
+    @Test
+    void messageOfADialect_goesOnAsTheHubHasIt() {
+        directory.put("hub", "r1", "tell/+", "queue 1");
+        routes.load();
+
+        Screening routed = screen(shouting(MessageFilters.EVERYTHING), "tell/all!now");
+        Screening unrouted = screen(shouting(MessageFilters.EVERYTHING), "other!now");
+
+        assertThat(routed).isInstanceOfSatisfying(Screening.Rewritten.class, rewritten -> {
+            assertThat(rewritten.canonical().topic()).isEqualTo("tell/all");
+            assertThat(rewritten.canonical().payload()).containsExactly('!');
+            assertThat(targets(rewritten.then()))
+                    .extracting(RouteTarget::queueName)
+                    .containsExactly("queue 1");
+        });
+        assertThat(((Screening.Rewritten) unrouted).then()).isEqualTo(Screening.UNROUTED);
+        assertThat(screen(shouting(MessageFilters.EVERYTHING), "plain")).isEqualTo(Screening.UNROUTED);
+    }
+
+    @Test
+    void filter_isAskedAboutTheCanonicalTopic() {
+        MessageFilters onlyAll = new MessageFilters(
+                new MessageFilter(FilterPolicy.ACCEPT, List.of(TopicFilter.of("tell/all"))), MessageFilter.EVERYTHING);
+
+        assertThat(screen(shouting(onlyAll), "tell/all!now")).isInstanceOf(Screening.Rewritten.class);
+        assertThat(screen(shouting(onlyAll), "tell/one!now")).isEqualTo(UNAUTHORIZED);
+        assertThat(screen(shouting(onlyAll), "$shout/ask/x")).isEqualTo(UNAUTHORIZED);
+    }
+
+    @Test
+    void requestAndRefusal_areTheDialects() {
+        assertThat(screen(shouting(MessageFilters.EVERYTHING), "$shout/ask/x")).isEqualTo(Screening.ASKED);
+        assertThat(screen(shouting(MessageFilters.EVERYTHING), "far/away"))
+                .isEqualTo(new Screening.Dropped(Reason.INVALID_TOPIC, true));
+    }
+
+    /** Whoever hears it would take it for the hub's, whatever dialect its sender speaks. */
+    @Test
+    void topicOfTheHub_inOneDialect_isForbiddenInEveryOther() {
+        assertThat(screen(PUMP, "$shout/answer")).isEqualTo(UNAUTHORIZED);
+        assertThat(screen(PUMP, "$shout/ask/x")).isEqualTo(UNAUTHORIZED);
+        assertThat(screen(shouting(MessageFilters.EVERYTHING), "$SCW/events/error/device/a"))
+                .isEqualTo(UNAUTHORIZED);
+        assertThat(screen(shouting(MessageFilters.EVERYTHING), "$SCW/events!x")).isEqualTo(UNAUTHORIZED);
+    }
+
+    @Test
+    void foreignTopic_endsTheConnection_whereTheDialectSaysSo() {
+        Admitted strict = new Admitted(
+                PUMP.identity(),
+                new MessageFilters(new MessageFilter(FilterPolicy.ACCEPT, List.of()), MessageFilter.EVERYTHING),
+                PUMP.limits(),
+                PUMP.plan(),
+                false,
+                0,
+                ShoutingDialect.NAME,
+                CUTTING);
+
+        assertThat(screen(strict, "plain")).isEqualTo(new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED, true));
+    }
+
+    private static Admitted shouting(MessageFilters filters) {
+        return new Admitted(
+                PUMP.identity(),
+                filters,
+                PUMP.limits(),
+                PUMP.plan(),
+                false,
+                0,
+                ShoutingDialect.NAME,
+                SessionRules.MQTT);
     }
 
     private Screening screen(Sender sender, String topic) {

@@ -19,6 +19,7 @@ import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
+import org.axletree.hub.dialect.TestDialects;
 import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.history.HubHistory;
@@ -54,7 +55,12 @@ final class EventVoiceTest {
     private final Queues queues = new Queues();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final EventVoice voice =
-            new EventVoice(hubs, history, new Dispatcher(tables, new Presence(), new HubMetrics()), queues, STANDARD) {
+            new EventVoice(
+                    hubs,
+                    history,
+                    new Dispatcher(tables, new Presence(), new HubMetrics(), TestDialects.all()),
+                    queues,
+                    STANDARD) {
                 @Override
                 DeviceLine line() {
                     return line;

@@ -108,7 +108,7 @@ public final class RegistryFixture {
         deviceDirectory = new DeviceDirectory(registry, new DeviceLookup(database.source()));
         hubDirectory = new HubDirectory(registry);
         routeDirectory = new RouteDirectory(registry);
-        hubs = new HubService(registry, settings, authorities, presence, recorded);
+        hubs = new HubService(registry, settings, authorities, presence, () -> "$SCW/events", recorded);
         safe = new CredentialSafe(TestAuthorities.secretBox());
         devices = new DeviceService(registry, settings, authorities, presence, recorded, safe);
         routes = new RouteService(registry, settings, recorded);

@@ -70,6 +70,9 @@ public record SessionRules(
 
     /** The same rules, for a credential that ends at a time, in milliseconds since 1970. */
     public SessionRules until(OptionalLong end) {
+        if (end.equals(validUntil)) {
+            return this; // most sessions share the rules of their dialect
+        }
         return new SessionRules(
                 retain,
                 wills,

@@ -26,8 +26,8 @@ public enum Setting {
     EVENT_TOPICS(
             SettingKind.oneOf("severity-first", "source-first"),
             "severity-first",
-            "The order of the levels in the topics of events: `$SCW/events/error/device/<id>`, or"
-                    + " `$SCW/events/device/<id>/error`."),
+            "The order of the levels in the topics of events: `<prefix>/error/device/<id>`, or"
+                    + " `<prefix>/device/<id>/error`."),
     SHARED_PLAN_QOS_1(
             SettingKind.oneOf("no", "yes"),
             "no",

@@ -24,7 +24,7 @@ final class House implements LocationProvider {
         return MODULES.stream().map(House::classes).map(Location::of).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Path classes(String module) {
+    static Path classes(String module) {
         Path classes = ROOT.resolve(module).resolve("target/classes");
         if (!Files.isDirectory(classes.resolve("org/axletree"))) {
             throw new IllegalStateException(

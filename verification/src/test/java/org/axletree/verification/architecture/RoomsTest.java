@@ -142,6 +142,12 @@ class RoomsTest {
             .allowEmptyShould(true)
             .because("a new kind of route target is one new package and touches no other");
 
+    @ArchTest
+    static final ArchRule dialects_doNotImportOneAnother = slices().matching("org.axletree.hub.dialect.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("a new dialect is one new package, and what one cloud changes must not reach another's devices");
+
     private static ArchRule coreRoom(String room, String... others) {
         String[] allowed = new String[others.length + 2];
         allowed[0] = "java..";

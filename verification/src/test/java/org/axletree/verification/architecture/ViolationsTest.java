@@ -37,6 +37,7 @@ class ViolationsTest {
                 named("connector", RoomsTest.connector_hasNoCycles),
                 named("entities", RoomsTest.entities_stayInTheRegistry),
                 named("targets", RoomsTest.targets_doNotImportOneAnother),
+                named("dialects", RoomsTest.dialects_doNotImportOneAnother),
                 named("class names", NamesTest.classes_areNamedByWhatTheyAre),
                 named("package names", NamesTest.packages_areNamedByWhatLivesThere));
     }

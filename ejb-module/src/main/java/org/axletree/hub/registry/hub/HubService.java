@@ -35,9 +35,6 @@ public class HubService {
     /** The project and organization of a hub that names none. */
     public static final String DEFAULT_PROJECT = "00000000-0000-0000-0000-000000000000";
 
-    /** Where the events of a hub begin (clouds.md section 2). */
-    public static final String DEFAULT_EVENTS_TOPIC_PREFIX = "$SCW/events";
-
     private static final ListOrder ORDER = new ListOrder(Map.of(
             "name", "x.name",
             "status", "x.enabled",
@@ -49,6 +46,7 @@ public class HubService {
     private HubSettings settings;
     private BouncyCastleAuthority authorities;
     private Presence presence;
+    private EventTopics eventTopics;
     private Event<HubEvent> events;
     private final Clock clock = Clock.systemUTC();
 
@@ -61,11 +59,13 @@ public class HubService {
             HubSettings settings,
             BouncyCastleAuthority authorities,
             Presence presence,
+            EventTopics eventTopics,
             Event<HubEvent> events) {
         this.registry = registry;
         this.settings = settings;
         this.authorities = authorities;
         this.presence = presence;
+        this.eventTopics = eventTopics;
         this.events = events;
     }
 
@@ -74,7 +74,7 @@ public class HubService {
      */
     public Hub create(NewHub hub) {
         String project = hub.projectId().or(() -> Caller.current().projectId()).orElse(DEFAULT_PROJECT);
-        String prefix = hub.eventsTopicPrefix().orElse(DEFAULT_EVENTS_TOPIC_PREFIX);
+        String prefix = hub.eventsTopicPrefix().orElseGet(eventTopics::standardPrefix);
         ArgumentCheck check = new ArgumentCheck(settings)
                 .region(hub.region())
                 .name("name", hub.name())

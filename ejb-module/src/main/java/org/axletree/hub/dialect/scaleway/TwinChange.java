@@ -1,4 +1,4 @@
-package org.axletree.hub.twin;
+package org.axletree.hub.dialect.scaleway;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -1,4 +1,4 @@
-package org.axletree.hub.twin;
+package org.axletree.hub.dialect.scaleway;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package org.axletree.hub.twin;
+package org.axletree.hub.dialect.scaleway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.axletree.hub.twin;
+package org.axletree.hub.dialect.scaleway;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -9,7 +9,6 @@ import java.util.Optional;
  * @param twinId as the device wrote it: a device's id, or {@code me}
  */
 public record TwinTopic(String twinId, String document, String method) {
-    private static final String ROOT = "$SCW/twins/";
     private static final String SELF = "me";
     private static final int LEVELS = 5;
 
@@ -24,7 +23,7 @@ public record TwinTopic(String twinId, String document, String method) {
 
     /** Takes the topic apart; empty if it is not that of a request. */
     public static Optional<TwinTopic> of(String topic) {
-        if (!topic.startsWith(ROOT) || topic.length() > MOST_CHARACTERS) {
+        if (!topic.startsWith(ScalewayTopics.TWINS) || topic.length() > MOST_CHARACTERS) {
             return Optional.empty();
         }
         String[] levels = topic.split("/", -1);
@@ -47,6 +46,6 @@ public record TwinTopic(String twinId, String document, String method) {
     }
 
     private String topic(String twin) {
-        return ROOT + twin + "/" + document + "/" + method;
+        return ScalewayTopics.TWINS + twin + "/" + document + "/" + method;
     }
 }

@@ -1,4 +1,4 @@
-package org.axletree.hub.twin;
+package org.axletree.hub.dialect.scaleway;
 
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
