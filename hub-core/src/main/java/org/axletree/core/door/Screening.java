@@ -24,7 +24,7 @@ public sealed interface Screening {
     }
 
     /**
-     * A request to the hub itself: nobody else gets it, and it is not retained. The answer of {@link DeviceInflow#answer} goes to
+     * A request to the hub itself: nobody else gets it, and it is not retained. The answer of {@link CommitInflow#answer} goes to
      * the connection that asked, and only then is the request acknowledged.
      */
     record Asked() implements Screening {}

@@ -90,7 +90,7 @@ final class OpenDoor {
                 loops.add(new Loop(
                         all.get(i),
                         i,
-                        endpoints.open(),
+                        endpoints.openForLoop(),
                         fanout,
                         lanes,
                         workers.inquiries(),

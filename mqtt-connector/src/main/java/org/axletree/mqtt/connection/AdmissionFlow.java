@@ -5,8 +5,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.ConnectInflow;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
+import org.axletree.core.door.ObservationInflow;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
@@ -57,7 +59,7 @@ final class AdmissionFlow {
         }
     }
 
-    private Admission admit(DeviceInflow inflow) {
+    private Admission admit(ConnectInflow inflow) {
         if (connection.isOver()) {
             return new Admission.Refused(Reason.CONNECTION_LOST);
         }
@@ -170,7 +172,7 @@ final class AdmissionFlow {
         }
     }
 
-    private void departed(DeviceInflow inflow, Admission.Admitted stale) {
+    private void departed(ObservationInflow inflow, Admission.Admitted stale) {
         try {
             inflow.departed(connection.id(), stale, Reason.DISCONNECTED);
         } catch (RuntimeException e) {

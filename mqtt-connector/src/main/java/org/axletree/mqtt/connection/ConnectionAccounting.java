@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
-import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.ObservationInflow;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.session.attachment.Outbox;
 
@@ -27,14 +27,14 @@ final class ConnectionAccounting {
     }
 
     /** Tells how many packets there were, if it is time: for each packet it would be too much. */
-    void countNowAndThen(DeviceInflow hub, Admission.Admitted device, Outbox outbox, long now) {
+    void countNowAndThen(ObservationInflow hub, Admission.Admitted device, Outbox outbox, long now) {
         if (now - countedAt > COUNTED_EVERY) {
             countedAt = now;
             count(hub, device, outbox);
         }
     }
 
-    void count(DeviceInflow hub, Admission.Admitted device, Outbox outbox) {
+    void count(ObservationInflow hub, Admission.Admitted device, Outbox outbox) {
         int packets = received + outbox.takeCount();
         received = 0;
         if (packets > 0) {
@@ -46,7 +46,7 @@ final class ConnectionAccounting {
         }
     }
 
-    void departed(DeviceInflow hub, Admission.Admitted admitted, Reason reason) {
+    void departed(ObservationInflow hub, Admission.Admitted admitted, Reason reason) {
         try {
             hub.departed(connectionId, admitted, reason);
         } catch (RuntimeException e) {

@@ -69,7 +69,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         }
         if (session != null) {
             session.tick(now);
-            accounting.countNowAndThen(loop().inflow(), session.rights(), outbox, now);
+            accounting.countNowAndThen(loop().inflow().observation(), session.rights(), outbox, now);
         }
         liveness.givesUp(now).ifPresent(this::giveUp);
     }
@@ -249,7 +249,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     /** Tells the hub that the connection has gone. */
     void depart(Admission.Admitted admitted, Reason reason) {
-        accounting.departed(loop().inflow(), admitted, reason);
+        accounting.departed(loop().inflow().observation(), admitted, reason);
     }
 
     /** Unique among all connections of this process. */
@@ -323,7 +323,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         decoder.stop();
         if (session != null) {
             Admission.Admitted rights = session.rights();
-            accounting.count(loop().inflow(), rights, outbox);
+            accounting.count(loop().inflow().observation(), rights, outbox);
             session.detach(this, reason);
             depart(rights, reason);
         }

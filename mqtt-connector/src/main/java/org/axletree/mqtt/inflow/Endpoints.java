@@ -44,6 +44,12 @@ public final class Endpoints {
         }
     }
 
+    /** One more endpoint, for an event loop; like {@link #open}. */
+    public LoopInflow openForLoop() throws ResourceException, InterruptedException {
+        DeviceInflow endpoint = open();
+        return new LoopInflow(endpoint, endpoint);
+    }
+
     private synchronized DeviceInflow keep(MessageEndpoint endpoint) throws ResourceException {
         if (released) {
             endpoint.release();

@@ -12,8 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.axletree.core.door.CommitInflow;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
+import org.axletree.core.door.ObservationInflow;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
@@ -119,7 +121,7 @@ final class Lane implements InflowTask {
         }
     }
 
-    private Enqueueing enqueue(DeviceInflow inflow) {
+    private Enqueueing enqueue(CommitInflow inflow) {
         try {
             return inflow.enqueue(batch);
         } catch (RuntimeException e) {
@@ -131,7 +133,7 @@ final class Lane implements InflowTask {
         }
     }
 
-    private void backOff(DeviceInflow inflow, Reason reason) {
+    private void backOff(ObservationInflow inflow, Reason reason) {
         boolean first = delayMillis == 0;
         delayMillis = first ? FIRST_DELAY_MILLIS : Math.min(2 * delayMillis, LAST_DELAY_MILLIS);
         try {

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.axletree.core.door.ConnectInflow;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.Notice;
@@ -104,7 +105,7 @@ final class TrustByRecognition extends X509ExtendedTrustManager {
         };
     }
 
-    private static Recognition recognise(DeviceInflow inflow, List<X509Certificate> chain) {
+    private static Recognition recognise(ConnectInflow inflow, List<X509Certificate> chain) {
         try {
             return inflow.recognise(chain);
         } catch (RuntimeException e) {

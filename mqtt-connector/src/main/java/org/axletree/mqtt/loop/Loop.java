@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.inflow.Inquiries;
 import org.axletree.mqtt.inflow.Lanes;
+import org.axletree.mqtt.inflow.LoopInflow;
 import org.axletree.mqtt.pressure.Watermark;
 import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.store.Journal;
@@ -32,7 +32,7 @@ public final class Loop {
 
     private final EventLoop eventLoop;
     private final int number;
-    private final DeviceInflow inflow;
+    private final LoopInflow inflow;
     private final Fanout fanout;
     private final Lanes lanes;
     private final Inquiries inquiries;
@@ -64,7 +64,7 @@ public final class Loop {
     public Loop(
             EventLoop eventLoop,
             int number,
-            DeviceInflow inflow,
+            LoopInflow inflow,
             Fanout fanout,
             Lanes lanes,
             Inquiries inquiries,
@@ -99,8 +99,8 @@ public final class Loop {
         return eventLoop;
     }
 
-    /** This thread's endpoint. */
-    public DeviceInflow inflow() {
+    /** What this thread has of the hub. */
+    public LoopInflow inflow() {
         return inflow;
     }
 
@@ -211,7 +211,7 @@ public final class Loop {
     /** Tells the hub about somebody whom it knows. */
     public void notice(Notice notice) {
         try {
-            inflow.notice(notice);
+            inflow.observation().notice(notice);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The hub did not take a notice", e);
         }

@@ -70,7 +70,7 @@ public final class ScreeningBatch {
 
     private Screening[] answers() {
         try {
-            Screening[] answers = loop.inflow().screen(batch);
+            Screening[] answers = loop.inflow().screening().screen(batch);
             if (answers.length == batch.size()) {
                 return answers;
             }

@@ -13,7 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.axletree.core.door.Admission;
-import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.ConnectInflow;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
@@ -148,7 +148,7 @@ public final class SessionRecovery implements RecoveryListener {
         });
     }
 
-    private void forgetHubsThatAreGone(DeviceInflow inflow) {
+    private void forgetHubsThatAreGone(ConnectInflow inflow) {
         Map<String, Long> sessionsByHub = restored.values().stream()
                 .collect(Collectors.groupingBy(session -> session.key().hubId(), Collectors.counting()));
         Set<String> gone = new HashSet<>(retainedByHub.keySet());
@@ -181,7 +181,7 @@ public final class SessionRecovery implements RecoveryListener {
         }
     }
 
-    private static Optional<Admission.Admitted> rights(DeviceInflow inflow, SessionKey key) {
+    private static Optional<Admission.Admitted> rights(ConnectInflow inflow, SessionKey key) {
         try {
             return inflow.rightsOf(key.hubId(), key.deviceId());
         } catch (RuntimeException e) {

@@ -20,6 +20,7 @@ import org.axletree.mqtt.inflow.FakeInflow;
 import org.axletree.mqtt.inflow.InflowWorkers;
 import org.axletree.mqtt.inflow.Inquiries;
 import org.axletree.mqtt.inflow.Lanes;
+import org.axletree.mqtt.inflow.LoopInflow;
 import org.axletree.mqtt.loop.DoorCounters;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.pressure.Allowances;
@@ -83,10 +84,19 @@ public class SessionBenchmark {
                 retained);
         Lanes lanes = new Lanes(new InflowWorkers("lane", 1, 1), eventLoop);
         Loop loop = new Loop(
-                eventLoop, 0, hub, fanout, lanes, new Inquiries(), new DoorCounters(), store, journal, retained);
+                eventLoop,
+                0,
+                new LoopInflow(hub, hub),
+                fanout,
+                lanes,
+                new Inquiries(),
+                new DoorCounters(),
+                store,
+                journal,
+                retained);
         InflowWorkers admission = new InflowWorkers("admission", 1, 1);
         admission.start(new Endpoints(container), container);
-        DoorContext reception = new DoorContext(
+        DoorContext door = new DoorContext(
                 admission,
                 new Sessions(topics, store, allowances, DoorLimits.DEFAULT),
                 new RecentChanges(),
@@ -94,7 +104,7 @@ public class SessionBenchmark {
                 new AtomicLong(),
                 new ConnectRates(DoorLimits.DEFAULT.maxConnectsPerSecond(), System.nanoTime()),
                 DoorLimits.DEFAULT);
-        MqttConnection.install(channel, loop, reception, "127.0.0.1:1", TlsListener.NOBODY);
+        MqttConnection.install(channel, loop, door, "127.0.0.1:1", TlsListener.NOBODY);
         say(packet(0x10, Unpooled.buffer().writeBytes(new byte[] {0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 1, 'c'})));
         // The gate has answered when its thread has ended; only then does this thread look at the event loop.
         admission.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(10));

@@ -93,6 +93,15 @@ class RoomsTest {
             .because("a front door meets the hub in core.door only, so that either can be replaced");
 
     @ArchTest
+    static final ArchRule eventLoops_haveNothingOfTheHubThatBlocks = noClasses()
+            .that()
+            .resideInAPackage("org.axletree.mqtt.loop..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.axletree\\.core\\.door\\.(DeviceInflow|ConnectInflow|CommitInflow)")
+            .because("an event loop that waits for a database holds up every connection on it");
+
+    @ArchTest
     static final ArchRule hub_doesNotKnowFrontDoorsOrWeb = noClasses()
             .that()
             .resideInAPackage("org.axletree.hub..")

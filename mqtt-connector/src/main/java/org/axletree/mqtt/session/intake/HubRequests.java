@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.CommitInflow;
 import org.axletree.core.door.Reply;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.inflow.Inquiries;
@@ -61,7 +61,7 @@ final class HubRequests {
     }
 
     /** On a thread of the hub's. */
-    private void ask(DeviceInflow inflow, InboundPublication request) {
+    private void ask(CommitInflow inflow, InboundPublication request) {
         Optional<Reply> reply = reply(() -> inflow.answer(request));
         try {
             loop.eventLoop().execute(() -> {
@@ -77,7 +77,7 @@ final class HubRequests {
     }
 
     private void decline(InboundPublication request, Reason reason) {
-        accept(request, reply(() -> loop.inflow().decline(request, reason)));
+        accept(request, reply(() -> loop.inflow().screening().decline(request, reason)));
     }
 
     private static Optional<Reply> reply(Supplier<Reply> hub) {

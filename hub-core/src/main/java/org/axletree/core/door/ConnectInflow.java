@@ -1,0 +1,32 @@
+package org.axletree.core.door;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.core.identity.ConnectRequest;
+
+/** What a front door asks of the hub before a connection becomes a session. Blocks on the database: for workers only. */
+public interface ConnectInflow {
+    /**
+     * Does an authority of the hub vouch for these certificates? Asked during the TLS handshake.
+     *
+     * @param certificates as the client sent them, leaf first
+     */
+    Recognition recognise(List<X509Certificate> certificates);
+
+    /** May this connection become a session (clouds.md B5 to B8, C1 to C4)? Blocks on the database. */
+    Admission admit(ConnectRequest request);
+
+    /**
+     * What a device may do now, asked for what it left to be said when it went: its will. Blocks on the database.
+     *
+     * @return empty if it may do nothing: it is gone or disabled, or its hub is
+     */
+    Optional<Admission.Admitted> rightsOf(String hubId, String deviceId);
+
+    /**
+     * Which of these hubs there are. Asked for what a front door has kept since it was open before. Blocks on the database.
+     */
+    Set<String> existing(Set<String> hubIds);
+}

@@ -1,0 +1,19 @@
+package org.axletree.core.door;
+
+import org.axletree.core.outcome.Reason;
+
+/** What a front door tells the hub of its connections. Never blocks: for event loops, and for everybody else. */
+public interface ObservationInflow {
+    /** An admitted connection has ended. Told exactly once for every {@link Admission.Admitted}, whether or not it ever became a session. */
+    void departed(long connectionId, Admission.Admitted admitted, Reason reason);
+
+    /**
+     * A connection of the device exchanged packets. Told now and then, and before {@link #departed}: never for every packet.
+     *
+     * @param packets control packets in either direction since it was last told (clouds.md section 2, Metrics); more than 0
+     */
+    void counted(Admission.Admitted device, long packets);
+
+    /** Something was refused, dropped or closed at the door. */
+    void notice(Notice notice);
+}

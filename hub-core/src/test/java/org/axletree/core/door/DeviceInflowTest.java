@@ -1,0 +1,18 @@
+package org.axletree.core.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.Test;
+
+class DeviceInflowTest {
+
+    /** The container looks up a method's transaction among the methods that the listener interface declares itself. */
+    @Test
+    void methods_ofAllParts_areDeclaredByTheListenerInterface() {
+        assertThat(DeviceInflow.class.getMethods())
+                .hasSize(11)
+                .extracting(Method::getDeclaringClass)
+                .containsOnly(DeviceInflow.class);
+    }
+}
