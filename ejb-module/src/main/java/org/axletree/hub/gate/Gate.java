@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.door.SessionRules;
@@ -48,12 +49,14 @@ public class Gate {
             HubDirectory hubs,
             RegistryRevision revision,
             NewcomerService newcomers,
+            CloudAuthenticators clouds,
             HubSettings settings) {
         this(
                 devices,
                 hubs,
                 revision,
                 newcomers,
+                clouds,
                 Clock.systemUTC(),
                 SessionLimits.from(settings::limit),
                 sharedPlan(settings));
@@ -64,6 +67,7 @@ public class Gate {
             HubDirectory hubs,
             RegistryRevision revision,
             NewcomerService newcomers,
+            CloudAuthenticators clouds,
             Clock clock,
             SessionLimits limits,
             PlanRules sharedPlan) {
@@ -72,11 +76,14 @@ public class Gate {
         this.recognition = new CertificateRecognition(devices, hubs, clock);
         this.limits = limits;
         this.sharedPlan = sharedPlan;
-        // The order of clouds.md section 2, "Authentication order".
-        this.authenticators = List.of(
+        // The hub's own ones in the order of clouds.md section 2, "Authentication order".
+        List<Authenticator> own = List.of(
                 new CertificateAuthenticator(recognition, newcomers),
                 DeviceIdAuthenticator.asUserName(devices),
                 DeviceIdAuthenticator.asClientId(devices));
+        this.authenticators = Stream.of(clouds.first(), own, clouds.last())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** May a TLS handshake with these certificates go on? */

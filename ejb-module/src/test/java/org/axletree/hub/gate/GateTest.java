@@ -53,8 +53,15 @@ final class GateTest {
     private ProductPlan plan = ProductPlan.DEDICATED;
     private final RegistryRevision revision = new RegistryRevision();
     private final NewcomersInMemory newcomers = new NewcomersInMemory();
-    private final Gate gate =
-            new Gate(devices, hubs, revision, newcomers, Clock.systemUTC(), SessionLimits.DEFAULT, PlanRules.SHARED);
+    private final Gate gate = new Gate(
+            devices,
+            hubs,
+            revision,
+            newcomers,
+            new CloudAuthenticators(),
+            Clock.systemUTC(),
+            SessionLimits.DEFAULT,
+            PlanRules.SHARED);
 
     @BeforeAll
     static void makeAuthorities() {

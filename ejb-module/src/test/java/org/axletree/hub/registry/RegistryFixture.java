@@ -39,6 +39,11 @@ import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.DeviceLookup;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.huawei.HuaweiDeviceService;
+import org.axletree.hub.registry.huawei.HuaweiDirectory;
+import org.axletree.hub.registry.huawei.HuaweiDownlinkService;
+import org.axletree.hub.registry.huawei.HuaweiInstances;
+import org.axletree.hub.registry.huawei.HuaweiShadowService;
 import org.axletree.hub.registry.hub.AuthorityService;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubDirectory;
@@ -91,6 +96,10 @@ public final class RegistryFixture {
     public final AuthorityService authorityOf;
     public final NewcomerService newcomers;
     public final RevocationService revocations;
+    public final HuaweiDeviceService huawei;
+    public final HuaweiDirectory huaweiDirectory;
+    public final HuaweiShadowService shadows;
+    public final HuaweiDownlinkService downlinks;
 
     public RegistryFixture(OpenDatabase database) {
         this(database, new HashMap<>(), NOW);
@@ -122,6 +131,11 @@ public final class RegistryFixture {
         authorityOf = new AuthorityService(registry, recorded);
         newcomers = new NewcomerService(registry, deviceDirectory, devices, settings);
         revocations = new RevocationService(registry, authorities);
+        huawei = new HuaweiDeviceService(
+                registry, settings, new HuaweiInstances(registry), devices, safe, presence, recorded);
+        huaweiDirectory = new HuaweiDirectory(database.source(), deviceDirectory);
+        shadows = new HuaweiShadowService(registry, settings);
+        downlinks = new HuaweiDownlinkService(registry, settings);
     }
 
     /** Everything anew but the database. */

@@ -23,7 +23,7 @@ import org.axletree.hub.registry.StrictJson;
  *
  * <p>Gathers all problems; {@link #done()} throws them together.
  */
-final class JsonBody {
+public final class JsonBody {
     private final JsonObject json;
     private final String prefix;
     private final List<Problem.ArgumentProblem> problems;
@@ -39,6 +39,11 @@ final class JsonBody {
         JsonBody body = new JsonBody(parse(stream), "", new ArrayList<>());
         body.refuseOthers(fields);
         return body;
+    }
+
+    /** Reads a body whose other fields are passed over, as clouds do whose programs send more than is served here. */
+    public static JsonBody readKnown(InputStream stream) {
+        return new JsonBody(parse(stream), "", new ArrayList<>());
     }
 
     /** Reads a body that is empty or an empty object. */
@@ -69,13 +74,13 @@ final class JsonBody {
     }
 
     /** @throws ProblemException if anything was wrong */
-    void done() {
+    public void done() {
         if (!problems.isEmpty()) {
             throw new ProblemException(new Problem.InvalidArguments(problems));
         }
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         Optional<JsonValue> value = value(name);
         if (value.isPresent() && !(value.get() instanceof JsonString)) {
             problem(name, "format", "is " + kind(value.get()) + " (expected: a string)");
@@ -85,19 +90,19 @@ final class JsonBody {
     }
 
     /** Like {@link #text}, where an SDK sends {@code ""} for nothing. */
-    Optional<String> filledText(String name) {
+    public Optional<String> filledText(String name) {
         return text(name).filter(text -> !text.isEmpty());
     }
 
     /** Never empty-handed: where the field is missing, that is noted, and the answer is {@code ""}. */
-    String requiredText(String name) {
+    public String requiredText(String name) {
         if (value(name).isEmpty()) {
             problem(name, "required", "is missing (expected: a string)");
         }
         return text(name).orElse("");
     }
 
-    Optional<Boolean> flag(String name) {
+    public Optional<Boolean> flag(String name) {
         Optional<JsonValue> value = value(name);
         if (value.isPresent() && value.get() != JsonValue.TRUE && value.get() != JsonValue.FALSE) {
             problem(name, "format", "is " + kind(value.get()) + " (expected: true or false)");
@@ -116,7 +121,7 @@ final class JsonBody {
     }
 
     /** A whole number from 0 on. */
-    Optional<Long> count(String name) {
+    public Optional<Long> count(String name) {
         Optional<JsonValue> value = value(name);
         if (value.isPresent() && !StrictJson.isCount(value.get())) {
             problem(name, "format", "is no count (expected: a whole number from 0 on)");
@@ -126,7 +131,7 @@ final class JsonBody {
     }
 
     /** An object whose fields are the sender's own. */
-    Optional<JsonObject> anyObject(String name) {
+    public Optional<JsonObject> anyObject(String name) {
         Optional<JsonValue> value = value(name);
         if (value.isPresent() && !(value.get() instanceof JsonObject)) {
             problem(name, "format", "is " + kind(value.get()) + " (expected: an object)");
@@ -150,7 +155,7 @@ final class JsonBody {
                 .toList();
     }
 
-    Optional<JsonBody> object(String name, Set<String> fields) {
+    public Optional<JsonBody> object(String name, Set<String> fields) {
         Optional<JsonValue> value = value(name);
         if (value.isPresent() && !(value.get() instanceof JsonObject)) {
             problem(name, "format", "is " + kind(value.get()) + " (expected: an object)");
@@ -162,16 +167,42 @@ final class JsonBody {
         return object;
     }
 
+    /** An object whose other fields are passed over. */
+    public Optional<JsonBody> known(String name) {
+        return anyObject(name).map(inner -> new JsonBody(inner, prefix + name + ".", problems));
+    }
+
+    /** Objects whose other fields are passed over. */
+    public List<JsonBody> knownObjects(String name) {
+        Optional<JsonValue> value = value(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (!(value.get() instanceof JsonArray array)
+                || array.stream().anyMatch(element -> !(element instanceof JsonObject))) {
+            problem(name, "format", "is no list of objects (expected: one)");
+            return List.of();
+        }
+        return array.getValuesAs(JsonObject.class).stream()
+                .map(inner -> new JsonBody(inner, prefix + name + ".", problems))
+                .toList();
+    }
+
+    /** Whatever stands there. */
+    public Optional<JsonValue> any(String name) {
+        return value(name);
+    }
+
     /** A field of Scaleway's API that the hub does not serve, or that cannot be changed: it may only be null. */
     void refuse(String name, String helpMessage) {
         value(name).ifPresent(given -> problem(name, "constraint", helpMessage));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return value(name).isPresent();
     }
 
-    void problem(String name, String reason, String helpMessage) {
+    public void problem(String name, String reason, String helpMessage) {
         problems.add(new Problem.ArgumentProblem(prefix + name, reason, helpMessage));
     }
 

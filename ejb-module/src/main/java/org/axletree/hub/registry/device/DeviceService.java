@@ -63,8 +63,19 @@ public class DeviceService {
         this.safe = safe;
     }
 
+    /** What else is written down with a new device, in the same transaction. */
+    @FunctionalInterface
+    public interface Companion {
+        void add(EntityManager entities, String deviceId);
+    }
+
     /** Creates a device and issues its certificate; the private key is not kept (clouds.md B2). */
     public CreatedDevice create(NewDevice device) {
+        return create(device, (entities, deviceId) -> {});
+    }
+
+    /** Likewise, with what else there is to be written down of it. */
+    public CreatedDevice create(NewDevice device, Companion companion) {
         ArgumentCheck check = new ArgumentCheck(settings)
                 .region(device.region())
                 .name("name", device.name())
@@ -96,6 +107,8 @@ public class DeviceService {
                 DeviceCredentialRow.put(entities, id, safe.seal(id, registration.credential()));
             }
             locked.addDevice();
+            entities.flush(); // the device comes first: nothing else tells EclipseLink
+            companion.add(entities, id);
             return new CreatedDevice(row.toDevice(false), certificate);
         });
     }

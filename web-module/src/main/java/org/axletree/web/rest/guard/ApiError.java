@@ -133,6 +133,21 @@ public record ApiError(int status, JsonObject body) {
                 typed("invalid_request", "the request is not understood").build());
     }
 
+    /** The same as programs made for Huawei's API expect it. */
+    JsonObject inHuaweisWords() {
+        String code =
+                switch (status) {
+                    case 401 -> "IOTDA.000002";
+                    case 403 -> "IOTDA.000004";
+                    case 413 -> "IOTDA.000006";
+                    default -> "IOTDA.000001";
+                };
+        return Json.createObjectBuilder()
+                .add("error_code", code)
+                .add("error_msg", body.getString("message"))
+                .build();
+    }
+
     Response response() {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)

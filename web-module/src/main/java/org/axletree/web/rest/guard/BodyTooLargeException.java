@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** The body of a request has more bytes than the limit. */
-final class BodyTooLargeException extends UncheckedIOException {
+public final class BodyTooLargeException extends UncheckedIOException {
     private static final long serialVersionUID = 1L;
 
     private final int limit;
@@ -14,7 +14,7 @@ final class BodyTooLargeException extends UncheckedIOException {
         this.limit = limit;
     }
 
-    int limit() {
+    public int limit() {
         return limit;
     }
 }

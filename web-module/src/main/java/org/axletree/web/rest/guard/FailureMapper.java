@@ -55,7 +55,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     }
 
     /** What nobody expected, with the id under which the log has it. */
-    static ApiError logged(Throwable failure) {
+    public static ApiError logged(Throwable failure) {
         String errorId = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, failure, () -> "error_id " + errorId + ": the API failed");
         return ApiError.internal(errorId);

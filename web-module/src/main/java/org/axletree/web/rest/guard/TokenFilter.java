@@ -1,6 +1,7 @@
 package org.axletree.web.rest.guard;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -20,7 +21,7 @@ import org.axletree.hub.settings.HubSettings;
  * Lets nobody without a token pass to the API, the metrics and the API's description, nobody beyond what the token allows,
  * and no body that is too large. Wrong tokens are not counted: a token has 122 random bits or more, so there is nothing to be found by trying.
  */
-@WebFilter(urlPatterns = {"/iot/*", "/metrics", "/metrics/*", "/openapi", "/openapi/*"})
+@WebFilter(urlPatterns = {"/iot/*", "/v5/*", "/metrics", "/metrics/*", "/openapi", "/openapi/*"})
 public class TokenFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String HEADER = "X-Auth-Token";
@@ -41,22 +42,26 @@ public class TokenFilter extends HttpFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         String token = request.getHeader(HEADER);
         if (token == null || token.isEmpty()) {
-            answer(response, ApiError.unauthenticated("not_found", "no token (expected: a header " + HEADER + ")"));
+            answer(
+                    request,
+                    response,
+                    ApiError.unauthenticated("not_found", "no token (expected: a header " + HEADER + ")"));
             return;
         }
         TokenService.Proof proof;
         try {
             proof = prove(token, request.getRemoteAddr() + ":" + request.getRemotePort());
         } catch (RuntimeException failure) { // the database, most likely
-            answer(response, FailureMapper.logged(failure));
+            answer(request, response, FailureMapper.logged(failure));
             return;
         }
         if (proof instanceof TokenService.Proof.Known known) {
             serve(known.caller(), request, response, chain);
         } else if (proof instanceof TokenService.Proof.Expired) {
-            answer(response, ApiError.unauthenticated("expired", "an expired token (expected: a new one)"));
+            answer(request, response, ApiError.unauthenticated("expired", "an expired token (expected: a new one)"));
         } else {
             answer(
+                    request,
                     response,
                     ApiError.unauthenticated("invalid_argument", "a wrong token (expected: one that was given out)"));
         }
@@ -73,9 +78,9 @@ public class TokenFilter extends HttpFilter {
         int limit = settings.limit(HubLimit.API_BODY_BYTES);
         Optional<ApiError> refusal = Bearer.refusal(caller, request);
         if (refusal.isPresent()) {
-            answer(response, refusal.get());
+            answer(request, response, refusal.get());
         } else if (request.getContentLengthLong() > limit) {
-            answer(response, ApiError.bodyTooLarge(limit));
+            answer(request, response, ApiError.bodyTooLarge(limit));
         } else {
             try (Caller.Asking asking = caller.asks()) {
                 chain.doFilter(new BoundedRequest(request, limit), response);
@@ -83,14 +88,21 @@ public class TokenFilter extends HttpFilter {
         }
     }
 
-    private static void answer(HttpServletResponse response, ApiError error) throws IOException {
+    private static void answer(HttpServletRequest request, HttpServletResponse response, ApiError error)
+            throws IOException {
         response.setHeader("Connection", "close"); // the body, if there is one, is not going to be read
-        write(response, error);
+        boolean huawei = request.getServletPath().startsWith("/v5/")
+                || request.getServletPath().equals("/v5");
+        write(response, error.status(), huawei ? error.inHuaweisWords() : error.body());
     }
 
     static void write(HttpServletResponse response, ApiError error) throws IOException {
-        byte[] body = error.body().toString().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(error.status());
+        write(response, error.status(), error.body());
+    }
+
+    private static void write(HttpServletResponse response, int status, JsonObject json) throws IOException {
+        byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

@@ -1,0 +1,34 @@
+package org.axletree.hub.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import org.axletree.hub.registry.credential.CredentialSafe;
+import org.axletree.hub.registry.huawei.HuaweiDirectory;
+
+/** How devices that were built for other clouds show who they are: one or two authenticators a cloud. */
+@ApplicationScoped
+public class CloudAuthenticators {
+    private List<Authenticator> first = List.of();
+    private List<Authenticator> last = List.of();
+
+    /** For the container's proxy; knows no cloud. */
+    protected CloudAuthenticators() {}
+
+    @Inject
+    public CloudAuthenticators(HuaweiDirectory huawei, CredentialSafe safe) {
+        this.first = List.of(new HuaweiAuthenticator(huawei, safe, Clock.systemUTC()));
+        this.last = List.of(new HuaweiStrangers(huawei));
+    }
+
+    /** Those that are asked before the hub's own ones: what they look for is unmistakable. */
+    List<Authenticator> first() {
+        return first;
+    }
+
+    /** Those that are asked when nobody else knows who it is, to say what was wrong. */
+    List<Authenticator> last() {
+        return last;
+    }
+}

@@ -1,0 +1,102 @@
+package org.axletree.hub.gate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.dialect.huawei.HuaweiClientId;
+import org.axletree.hub.dialect.huawei.HuaweiPassword;
+import org.axletree.hub.dialect.huawei.HuaweiStamp;
+import org.axletree.hub.registry.credential.CredentialKind;
+import org.axletree.hub.registry.credential.CredentialSafe;
+import org.axletree.hub.registry.credential.DeviceCredential;
+import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.registry.huawei.HuaweiDirectory;
+import org.axletree.hub.registry.huawei.HuaweiLogin;
+
+/**
+ * As a Huawei device does: the client identifier names the device, and the password is an HMAC of its secret
+ * (docs/reference/dialects/huawei.md N8). Whoever shows another form is left to the others.
+ */
+final class HuaweiAuthenticator implements Authenticator {
+    private static final int HMAC_SHA256 = 0;
+    private static final int HMAC_SHA256_OF_THIS_HOUR = 1;
+
+    private final HuaweiDirectory directory;
+    private final CredentialSafe safe;
+    private final Clock clock;
+
+    HuaweiAuthenticator(HuaweiDirectory directory, CredentialSafe safe, Clock clock) {
+        this.directory = directory;
+        this.safe = safe;
+        this.clock = clock;
+    }
+
+    @Override
+    public Authentication authenticate(ConnectRequest request) {
+        Optional<HuaweiClientId> shown =
+                HuaweiClientId.of(request.clientId()).filter(id -> id.deviceId().equals(request.userName()));
+        return shown.flatMap(id -> directory
+                        .login(id.deviceId())
+                        .map(login -> judged(login, id, request.password(), clock.instant())))
+                .orElse(Authentication.NOTHING_SHOWN);
+    }
+
+    private Authentication judged(HuaweiLogin login, HuaweiClientId id, byte[] password, Instant now) {
+        KnownDevice device = login.device();
+        if (login.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
+            return failed(device, Reason.DEVICE_UNKNOWN, "the registration has ended (timeout)");
+        }
+        if (id.kind() != 0) {
+            return failed(device, Reason.CLIENT_ID_FORM_WRONG, "kind " + id.kind() + " (expected: 0)");
+        }
+        if (login.credential().kind() != CredentialKind.SECRET) {
+            return Authentication.NOTHING_SHOWN; // its certificate decides
+        }
+        if (id.signType() != HMAC_SHA256 && id.signType() != HMAC_SHA256_OF_THIS_HOUR) {
+            return failed(device, Reason.CLIENT_ID_FORM_WRONG, "sign type " + id.signType() + " (expected: 0 or 1)");
+        }
+        if (!matches(login, id, password)) {
+            return failed(
+                    device,
+                    Reason.PASSWORD_WRONG,
+                    password.length == 0 ? "no password" : "neither of the primary nor of the secondary secret");
+        }
+        if (id.signType() == HMAC_SHA256_OF_THIS_HOUR) {
+            Optional<HuaweiStamp> stamp = HuaweiStamp.of(id.stamp());
+            if (stamp.filter(hour -> hour.isNear(now)).isEmpty()) {
+                return failed(device, Reason.STAMP_WRONG, skew(id, stamp, now));
+            }
+        }
+        if (login.child()) {
+            return failed(device, Reason.CHILD_CONNECTS, "");
+        }
+        if (!login.activated() && device.enabled() && device.hubEnabled()) {
+            directory.activate(device.identity().deviceId(), now);
+        }
+        return new Authentication.Identified(device, Authentication.Proof.SECRET);
+    }
+
+    private static String skew(HuaweiClientId id, Optional<HuaweiStamp> stamp, Instant now) {
+        return id.stamp()
+                + stamp.map(hour -> ", by " + hour.hoursBehind(now) + " hours behind the hub's clock")
+                        .orElse(" is no hour");
+    }
+
+    private boolean matches(HuaweiLogin login, HuaweiClientId id, byte[] password) {
+        DeviceCredential credential = safe.open(login.device().identity().deviceId(), login.credential());
+        // Both are always tried: how long it takes does not tell which one it was.
+        return isOf(credential.primary(), id, password) | isOf(credential.secondary(), id, password);
+    }
+
+    private static boolean isOf(Optional<byte[]> secret, HuaweiClientId id, byte[] password) {
+        return secret.map(known -> HuaweiPassword.matches(password, known, id.stamp()))
+                .orElse(false);
+    }
+
+    private static Authentication failed(KnownDevice device, Reason reason, String detail) {
+        return new Authentication.Failed(
+                reason, device.identity().hubId(), device.identity().deviceId(), detail, "", reason);
+    }
+}

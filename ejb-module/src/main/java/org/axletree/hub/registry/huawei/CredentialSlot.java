@@ -1,0 +1,7 @@
+package org.axletree.hub.registry.huawei;
+
+/** Which of a device's two secrets or fingerprints is meant. */
+public enum CredentialSlot {
+    PRIMARY,
+    SECONDARY
+}

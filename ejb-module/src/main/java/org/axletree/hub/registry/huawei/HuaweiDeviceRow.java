@@ -1,0 +1,54 @@
+package org.axletree.hub.registry.huawei;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What only a Huawei device has. Its {@code DeviceRow} is audited; this one adds nothing that has to be. */
+@Entity
+@Table(name = "huawei_device")
+public class HuaweiDeviceRow {
+    @Id
+    @Column(name = "device_id")
+    String deviceId;
+
+    @Column(name = "huawei_id", updatable = false)
+    String huaweiId;
+
+    @Column(name = "product_id", updatable = false)
+    String productId;
+
+    @Column(name = "node_id", updatable = false)
+    String nodeId;
+
+    @Column(name = "device_name")
+    String deviceName;
+
+    /** A JSON object, or empty. */
+    @Column(name = "extension_info")
+    String extensionInfo;
+
+    @Column(name = "timeout_seconds", updatable = false)
+    long timeoutSeconds;
+
+    @Column(name = "expires_at")
+    Long expiresAt;
+
+    @Column(name = "activated_at")
+    Long activatedAt;
+
+    @Column(name = "child_status")
+    String childStatus;
+
+    /** Whether the registration has ended because the device did not connect in time. */
+    boolean isExpired(Instant now) {
+        return expiresAt != null && now.toEpochMilli() >= expiresAt;
+    }
+
+    Optional<Instant> activatedAt() {
+        return Optional.ofNullable(activatedAt).map(Instant::ofEpochMilli);
+    }
+}

@@ -1,0 +1,134 @@
+package org.axletree.hub.registry.huawei;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.axletree.hub.registry.StoredText;
+import org.axletree.hub.registry.credential.CredentialKind;
+import org.axletree.hub.registry.credential.SealedCredential;
+import org.axletree.hub.registry.database.RegistryUnavailableException;
+import org.axletree.hub.registry.device.DeviceDirectory;
+
+/**
+ * Huawei devices as the gate and the dialect must know them: prepared statements along indexes, past the entities, as {@code
+ * DeviceLookup}.
+ */
+@ApplicationScoped
+public class HuaweiDirectory {
+    private static final String LOGIN = "select x.device_id, x.expires_at, x.activated_at, d.parent_id, c.kind,"
+            + " c.sealed_primary, c.sealed_secondary, c.primary_thumbprint, c.secondary_thumbprint"
+            + " from huawei_device x join device d on d.id = x.device_id"
+            + " join device_credential c on c.device_id = x.device_id where x.huawei_id = ?";
+
+    private static final String ACTIVATE =
+            "update huawei_device set activated_at = ?, expires_at = null where device_id = ? and activated_at is null";
+
+    private static final String FIX =
+            "update device_credential set primary_thumbprint = ? where device_id = ? and primary_thumbprint is null";
+
+    private DataSource database;
+    private DeviceDirectory devices;
+
+    /** For the container. */
+    protected HuaweiDirectory() {}
+
+    public HuaweiDirectory(DataSource database, DeviceDirectory devices) {
+        this.database = database;
+        this.devices = devices;
+    }
+
+    @Resource(lookup = "java:app/axletree/Registry")
+    void setDatabase(DataSource database) {
+        this.database = database;
+    }
+
+    @Inject
+    void setDevices(DeviceDirectory devices) {
+        this.devices = devices;
+    }
+
+    /** The device with this Huawei device id, in whatever hub. */
+    public Optional<HuaweiLogin> login(String huaweiId) {
+        if (!StoredText.isPossible(huaweiId)) {
+            return Optional.empty();
+        }
+        // The connection is given back before the next look-up takes one: else the pool could be empty with everybody
+        // waiting.
+        return row(huaweiId).flatMap(row -> devices.deviceById(row.deviceId())
+                .map(device ->
+                        new HuaweiLogin(device, row.credential(), row.expiresAt(), row.activated(), row.child())));
+    }
+
+    private record Row(
+            String deviceId,
+            SealedCredential credential,
+            Optional<Instant> expiresAt,
+            boolean activated,
+            boolean child) {}
+
+    private Optional<Row> row(String huaweiId) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(LOGIN)) {
+            statement.setString(1, huaweiId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new RegistryUnavailableException("database: devices cannot be looked up", e);
+        }
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        SealedCredential credential = new SealedCredential(
+                CredentialKind.valueOf(row.getString(5)),
+                Optional.ofNullable(row.getBytes(6)),
+                Optional.ofNullable(row.getBytes(7)),
+                Optional.ofNullable(row.getString(8)).orElse(""),
+                Optional.ofNullable(row.getString(9)).orElse(""));
+        long expiresAt = row.getLong(2);
+        Optional<Instant> expiry = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expiresAt));
+        return new Row(row.getString(1), credential, expiry, row.getObject(3) != null, row.getString(4) != null);
+    }
+
+    /** Notes that the device connected for the first time: its registration does not end any more. */
+    public void activate(String deviceId, Instant now) {
+        update(ACTIVATE, statement -> {
+            statement.setLong(1, now.toEpochMilli());
+            statement.setString(2, deviceId);
+        });
+    }
+
+    /**
+     * Has the device be recognised by this fingerprint from now on, if it has none yet.
+     *
+     * @return whether it had none
+     */
+    public boolean fixFingerprint(String deviceId, String fingerprint) {
+        return update(FIX, statement -> {
+                    statement.setString(1, fingerprint);
+                    statement.setString(2, deviceId);
+                })
+                == 1;
+    }
+
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    private int update(String text, Parameters parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(text)) {
+            parameters.set(statement);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new RegistryUnavailableException("database: a device cannot be written", e);
+        }
+    }
+}
