@@ -23,7 +23,6 @@ import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.store.RocksEngine;
 
 /** The door: closed, opening, open or failed. */
 final class Door implements DeviceLine {
@@ -31,6 +30,7 @@ final class Door implements DeviceLine {
     private static final int BEAN_WITHIN_SECONDS = 60;
 
     private final WorkManager works;
+    private final DoorFoundation foundation;
     private CompletableFuture<MessageEndpointFactory> bean = new CompletableFuture<>();
     private DoorStatus.State state = DoorStatus.State.CLOSED;
     private String problem = "";
@@ -39,8 +39,9 @@ final class Door implements DeviceLine {
     /** Set before the listeners open, so that no change passes unheard. */
     private volatile Optional<OpenDoor> interior = Optional.empty();
 
-    Door(WorkManager works) {
+    Door(WorkManager works, DoorFoundation foundation) {
         this.works = works;
+        this.foundation = foundation;
     }
 
     /** The hub's bean is there. */
@@ -96,7 +97,7 @@ final class Door implements DeviceLine {
         public void run() {
             try {
                 MessageEndpointFactory factory = awaited.get(BEAN_WITHIN_SECONDS, TimeUnit.SECONDS);
-                open(new OpenDoor(factory, works, settings, RocksEngine.open(settings.storage())));
+                open(new OpenDoor(factory, works, settings, foundation.engine(settings.storage()), foundation.clock()));
             } catch (TimeoutException e) {
                 fail("MQTT door: no message-driven bean for " + BEAN_WITHIN_SECONDS + " s (expected: the hub's)", e);
             } catch (IOException e) {

@@ -28,7 +28,8 @@ final class HubPublisher {
             counters.dropped.increment();
             return false;
         }
-        OutboundMessage outbound = OutboundMessage.of(message);
+        OutboundMessage outbound =
+                OutboundMessage.of(message, loops.get(0).clock().millis());
         int size = outbound.payloadSize();
         unsaid.add(size);
         Loop loop = loops.get(Math.floorMod(hubId.hashCode(), loops.size()));

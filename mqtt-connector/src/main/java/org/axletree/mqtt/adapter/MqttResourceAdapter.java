@@ -15,11 +15,20 @@ import org.axletree.mqtt.line.LineSource;
  * container and of the hub's message-driven bean.
  */
 public final class MqttResourceAdapter implements ResourceAdapter, LineSource {
+    private final DoorFoundation foundation;
     private volatile Door door;
+
+    public MqttResourceAdapter() {
+        this(DoorFoundation.OF_THE_MACHINE);
+    }
+
+    MqttResourceAdapter(DoorFoundation foundation) {
+        this.foundation = foundation;
+    }
 
     @Override
     public void start(BootstrapContext context) {
-        door = new Door(context.getWorkManager());
+        door = new Door(context.getWorkManager(), foundation);
     }
 
     @Override

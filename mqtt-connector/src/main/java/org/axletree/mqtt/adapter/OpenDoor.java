@@ -15,6 +15,7 @@ import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.time.SteadyClock;
 import org.axletree.mqtt.connection.DoorContext;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.fanout.HubTopics;
@@ -65,17 +66,18 @@ final class OpenDoor {
      * Brings everything up but the listeners. Blocks until the application has started.
      *
      * @param engine what sessions are kept in; closed with the door
+     * @param clock by which they expire
      */
-    OpenDoor(MessageEndpointFactory factory, WorkManager works, DoorSettings settings, Engine engine)
+    OpenDoor(MessageEndpointFactory factory, WorkManager works, DoorSettings settings, Engine engine, SteadyClock clock)
             throws ResourceException, IOException, InterruptedException {
-        store = new Store(engine);
+        store = new Store(engine, clock);
         groupCommit = new GroupCommit(store);
         endpoints = new Endpoints(factory);
         List<EventLoop> all = eventLoops.all();
         lanes = new Lanes(workers.lanes(), all.get(0));
         Allowances allowances = new Allowances(settings.limits().maxStorageBytesPerHub());
         sessions = new Sessions(topics, store, allowances, settings.limits());
-        retained = new RetainedMessages(allowances, settings.limits().maxRetainedPerHub());
+        retained = new RetainedMessages(allowances, settings.limits().maxRetainedPerHub(), clock);
         try {
             tls = new DoorTls(
                     settings.serverIdentity(),

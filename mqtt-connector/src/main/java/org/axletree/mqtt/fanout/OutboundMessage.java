@@ -31,7 +31,7 @@ public final class OutboundMessage {
     }
 
     /**
-     * @param expiresAt milliseconds since 1970, or {@link StoredMessage#NEVER}
+     * @param expiresAt milliseconds by the clock of the event loops, or {@link StoredMessage#NEVER}
      * @param properties those that are only forwarded, in the bytes of MQTT 5
      * @param payload shared; this takes no reference of its own
      */
@@ -57,17 +57,19 @@ public final class OutboundMessage {
         this.keeping = keeping;
     }
 
-    /** A message of the hub's own. */
-    public static OutboundMessage of(Message message) {
+    /**
+     * A message of the hub's own.
+     *
+     * @param now by the clock of the event loop
+     */
+    public static OutboundMessage of(Message message, long now) {
         RawProperties properties = RawProperties.of(message.properties());
         long expiry = properties.expirySeconds();
         return new OutboundMessage(
                 TopicName.of(message.topic()),
                 message.qos(),
                 message.retain(),
-                expiry == RawProperties.NEVER
-                        ? StoredMessage.NEVER
-                        : System.currentTimeMillis() + TimeUnit.SECONDS.toMillis(expiry),
+                expiry == RawProperties.NEVER ? StoredMessage.NEVER : now + TimeUnit.SECONDS.toMillis(expiry),
                 properties.forwarded(),
                 Unpooled.wrappedBuffer(message.payload()));
     }
@@ -124,7 +126,7 @@ public final class OutboundMessage {
         return retain;
     }
 
-    /** When it is of no more use, in milliseconds since 1970; {@link StoredMessage#NEVER} for always. */
+    /** When it is of no more use, in milliseconds by the clock of the event loops; {@link StoredMessage#NEVER} for always. */
     public long expiresAt() {
         return expiresAt;
     }

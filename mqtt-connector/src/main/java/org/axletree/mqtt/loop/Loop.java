@@ -10,12 +10,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Notice;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.time.SteadyClock;
 import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.inflow.Inquiries;
 import org.axletree.mqtt.inflow.Lanes;
 import org.axletree.mqtt.inflow.LoopInflow;
 import org.axletree.mqtt.pressure.Watermark;
 import org.axletree.mqtt.retained.RetainedMessages;
+import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.Journal;
 import org.axletree.mqtt.store.Store;
 
@@ -40,7 +42,7 @@ public final class Loop {
     private final Store store;
     private final Journal journal;
     private final RetainedMessages retained;
-    private final Deadlines deadlines = new Deadlines();
+    private final Deadlines deadlines;
     private final Tallies tallies = new Tallies();
     private final ScreeningBatch screening = new ScreeningBatch(this);
     private final List<Written> toFlush = new ArrayList<>();
@@ -82,6 +84,7 @@ public final class Loop {
         this.store = store;
         this.journal = journal;
         this.retained = retained;
+        this.deadlines = new Deadlines(store.clock());
         watched.add(deadlines);
     }
 
@@ -151,6 +154,11 @@ public final class Loop {
         return store.waiting();
     }
 
+    /** By which what is kept expires, and what is to be done later is due. */
+    public SteadyClock clock() {
+        return store.clock();
+    }
+
     /** When sessions without a connection are to be looked at. */
     public Deadlines deadlines() {
         return deadlines;
@@ -193,7 +201,11 @@ public final class Loop {
             one.check(now);
         }
         if (number == 0) {
-            retained.removeExpired(System.currentTimeMillis(), journal.changes());
+            retained.removeExpired(clock().millis(), journal.changes());
+            if (store.isClockOff()) {
+                // With the next group, be it empty.
+                journal.then(Commit.NOBODY);
+            }
         }
         strangers
                 .overdue(now)

@@ -56,7 +56,7 @@ public final class ScreeningBatch {
         int messages = batch.size();
         bytes = 0;
         try {
-            long receivedAt = System.currentTimeMillis();
+            long receivedAt = loop.clock().millis();
             for (int i = 0; i < messages; i++) {
                 batch.get(i).receivedAt(receivedAt);
             }

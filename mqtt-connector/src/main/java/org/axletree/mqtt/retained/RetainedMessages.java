@@ -2,10 +2,12 @@ package org.axletree.mqtt.retained;
 
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.time.SteadyClock;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.mqtt.pressure.Allowance;
 import org.axletree.mqtt.pressure.Allowances;
@@ -28,13 +30,16 @@ public final class RetainedMessages {
     private final Expiries expiries = new Expiries();
     private final Allowances allowances;
     private final int mostPerHub;
+    private final SteadyClock clock;
 
     /**
      * @param allowances what the hubs may keep; retained messages are a part of it (clouds.md K2)
      * @param mostPerHub most retained messages of a hub
+     * @param clock by which they expire
      */
-    public RetainedMessages(Allowances allowances, int mostPerHub) {
+    public RetainedMessages(Allowances allowances, int mostPerHub, SteadyClock clock) {
         this.allowances = allowances;
+        this.clock = clock;
         this.mostPerHub = mostPerHub;
     }
 
@@ -56,18 +61,26 @@ public final class RetainedMessages {
             remove(hubId, message.topic(), changes);
             return Optional.empty();
         }
+        Optional<Reason> refusal = takeRoom(hubId, message);
+        if (refusal.isPresent() && removeExpired(hubId, changes)) {
+            refusal = takeRoom(hubId, message);
+        }
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        tree(hubId).put(message).ifPresent(before -> replaced(hubId, before));
+        expiries.add(hubId, message);
+        write(hubId, message.topic(), changes);
+        return Optional.empty();
+    }
+
+    private Optional<Reason> takeRoom(String hubId, StoredMessage message) {
         RetainedTree tree = tree(hubId);
         Allowance allowance = allowances.of(hubId);
         if (tree.size() >= mostPerHub && tree.get(message.topic()).isEmpty()) {
             return Optional.of(Reason.QUOTA_EXCEEDED);
         }
-        if (!allowance.take(size(message))) {
-            return Optional.of(Reason.STORAGE_EXCEEDED);
-        }
-        tree.put(message).ifPresent(before -> replaced(hubId, before));
-        expiries.add(hubId, message);
-        write(hubId, message.topic(), changes);
-        return Optional.empty();
+        return allowance.take(size(message)) ? Optional.empty() : Optional.of(Reason.STORAGE_EXCEEDED);
     }
 
     private void remove(String hubId, String topic, Changes changes) {
@@ -144,14 +157,23 @@ public final class RetainedMessages {
 
     /** Removes some of those that have expired. To be called now and then, with the changes of the caller's loop. */
     public void removeExpired(long nowMillis, Changes changes) {
-        expiries.due(nowMillis).forEach(due -> {
-            RetainedTree tree = trees.get(due.hubId());
-            if (tree != null && tree.remove(due.message())) {
-                allowances.of(due.hubId()).give(size(due.message()));
-                write(due.hubId(), due.message().topic(), changes);
-            }
-        });
+        expiries.due(nowMillis).forEach(due -> remove(due, changes));
         changes.commitLater();
+    }
+
+    /** Makes room in a hub; answers whether something had expired. */
+    private boolean removeExpired(String hubId, Changes changes) {
+        List<Expiries.Expiry> due = expiries.due(hubId, clock.millis());
+        due.forEach(each -> remove(each, changes));
+        return !due.isEmpty();
+    }
+
+    private void remove(Expiries.Expiry due, Changes changes) {
+        RetainedTree tree = trees.get(due.hubId());
+        if (tree != null && tree.remove(due.message())) {
+            allowances.of(due.hubId()).give(size(due.message()));
+            write(due.hubId(), due.message().topic(), changes);
+        }
     }
 
     /** The hub is deleted, and all its retained messages with it. */
@@ -167,6 +189,7 @@ public final class RetainedMessages {
                 write(hubId, message.topic(), changes);
             }
         }
+        expiries.forget(hubId);
         changes.commitLater();
     }
 

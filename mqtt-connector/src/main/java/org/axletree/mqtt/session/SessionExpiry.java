@@ -21,7 +21,7 @@ final class SessionExpiry {
     /**
      * The connection has gone.
      *
-     * @param since milliseconds since 1970
+     * @param since milliseconds of the event loop's clock, as all times here
      * @param expirySeconds how long the session lives without one
      */
     void begin(long since, long expirySeconds, long now) {

@@ -146,7 +146,7 @@ final class SessionLife implements Deadlines.Awaited {
         if (!willWanted) {
             will.drop();
         }
-        long now = System.currentTimeMillis();
+        long now = context.loop().clock().millis();
         if (!context.isLasting() || expirySeconds == 0) {
             passesOn = EndEffects.passesOn(reason);
             end();

@@ -132,7 +132,7 @@ public final class SessionRecovery implements RecoveryListener {
      * belongs to hubs that are gone goes.
      */
     public void finish(InflowWorkers gate) {
-        long now = System.currentTimeMillis();
+        long now = loops.get(0).clock().millis();
         // Nobody waits yet: there is room for it.
         gate.offer(this::forgetHubsThatAreGone);
         restored.forEach((id, session) -> {

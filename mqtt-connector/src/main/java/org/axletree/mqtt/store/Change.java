@@ -35,7 +35,9 @@ record Change(Kind kind, long first, long second, String text, byte[] value) {
         /** (hub, NUL, topic) */
         RETAINED,
         /** (session, retained message); removed all at once, without the latter */
-        FED;
+        FED,
+        /** (); what the clock said last */
+        CLOCK;
 
         /** What goes with a session. */
         static final List<Kind> OF_SESSION = List.of(SUBSCRIPTION, WILL, RECEIVED, FED);

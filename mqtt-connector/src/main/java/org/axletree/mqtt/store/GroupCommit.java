@@ -71,6 +71,10 @@ public final class GroupCommit implements Work {
 
     private boolean write() throws InterruptedException {
         List<Change> settled = store.ledger().settle(changes);
+        boolean clockIsOff = store.storeClock().isOff();
+        if (clockIsOff || !settled.isEmpty() && store.storeClock().isDue()) {
+            settled.add(store.storeClock().change());
+        }
         while (!settled.isEmpty()) {
             try {
                 store.engine().write(settled);

@@ -14,6 +14,7 @@ import org.axletree.mqtt.store.Change.Kind;
 final class Recovery implements Consumer<Change> {
     private final RecoveryListener survivors;
     private final Ledger ledger;
+    private final StoreClock clock;
     private final Set<Long> sessions = new HashSet<>();
     /** What came of messages, by message and session: come before the messages. */
     private final Map<Long, Map<Long, Change>> progress = new HashMap<>();
@@ -21,9 +22,10 @@ final class Recovery implements Consumer<Change> {
     private final List<Change> leftovers = new ArrayList<>();
     private long highestId;
 
-    Recovery(RecoveryListener survivors, Ledger ledger) {
+    Recovery(RecoveryListener survivors, Ledger ledger, StoreClock clock) {
         this.survivors = survivors;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     long highestId() {
@@ -45,6 +47,7 @@ final class Recovery implements Consumer<Change> {
             case PROGRESS ->
                 progress.computeIfAbsent(put.first(), id -> new HashMap<>()).put(put.second(), put);
             case RETAINED -> retained(put);
+            case CLOCK -> clock.read(put.value());
             default -> ofSession(put);
         }
     }

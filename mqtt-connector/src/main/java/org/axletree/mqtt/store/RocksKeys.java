@@ -17,7 +17,7 @@ final class RocksKeys {
     /** The key of a record, valid until the next is asked for. */
     byte[] of(Change change) {
         return switch (change.kind()) {
-            case SESSION, WILL, MESSAGE -> begin(ofMessage, change);
+            case SESSION, WILL, MESSAGE, CLOCK -> begin(ofMessage, change);
             case RECEIVED, PROGRESS, FED -> {
                 begin(ofPair, change);
                 ByteBuffer.wrap(ofPair).putLong(9, change.second());

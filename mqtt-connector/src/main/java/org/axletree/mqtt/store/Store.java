@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.axletree.core.time.SteadyClock;
 import org.axletree.mqtt.pressure.Watermark;
 
 /**
@@ -24,6 +25,7 @@ public final class Store {
     private static final int WAITING_BYTES = 64 * 1024 * 1024;
 
     private final Engine engine;
+    private final StoreClock clock;
     private final Ledger ledger = new Ledger();
     private final BlockingQueue<Batch> queue = new LinkedBlockingQueue<>();
     private final Watermark waiting = new Watermark(WAITING_CHANGES, WAITING_BYTES);
@@ -58,14 +60,22 @@ public final class Store {
         }
     }
 
-    public Store(Engine engine) {
+    /** @param clock by which what is kept expires; goes on where that of the process before had come to */
+    public Store(Engine engine, SteadyClock clock) {
         this.engine = engine;
+        this.clock = new StoreClock(clock);
+    }
+
+    /** With a clock that starts now. */
+    public Store(Engine engine) {
+        this(engine, new SteadyClock());
     }
 
     /** Tells what survived. Once, before anything else. */
     public void read(RecoveryListener survivors) throws IOException {
-        Recovery recovery = new Recovery(survivors, ledger);
+        Recovery recovery = new Recovery(survivors, ledger, clock);
         engine.read(recovery);
+        clock.goOn();
         lastId.set(recovery.highestId());
         List<Change> leftovers = recovery.leftovers();
         if (!leftovers.isEmpty()) {
@@ -108,6 +118,20 @@ public final class Store {
 
     BlockingQueue<Batch> queue() {
         return queue;
+    }
+
+    /** By which what is kept expires. */
+    public SteadyClock clock() {
+        return clock.clock();
+    }
+
+    StoreClock storeClock() {
+        return clock;
+    }
+
+    /** Whether the system's clock was set, so that the next process would reckon wrongly. From any thread. */
+    public boolean isClockOff() {
+        return clock.isOff();
     }
 
     Engine engine() {

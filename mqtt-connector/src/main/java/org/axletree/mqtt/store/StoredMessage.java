@@ -9,8 +9,8 @@ import org.axletree.core.message.Qos;
  * @param id by {@link Store#newId()}; messages are read back in its order
  * @param qos it was published with
  * @param retain whether it was published to be retained
- * @param receivedAt milliseconds since 1970
- * @param expiresAt milliseconds since 1970; {@link #NEVER} if it does not
+ * @param receivedAt milliseconds since 1970, by the system's clock
+ * @param expiresAt milliseconds by {@link Store#clock()}; {@link #NEVER} if it does not
  * @param properties the properties that are only forwarded, in the bytes of MQTT 5; may be empty
  */
 public record StoredMessage(

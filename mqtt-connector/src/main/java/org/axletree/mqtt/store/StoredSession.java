@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param id by {@link Store#newId()}
  * @param expirySeconds how long it lives without a connection
- * @param disconnectedAt milliseconds since 1970; {@link #CONNECTED} while it has a connection
+ * @param disconnectedAt milliseconds by {@link Store#clock()}; {@link #CONNECTED} while it has a connection
  */
 public record StoredSession(
         long id, String hubId, String deviceId, String clientId, long expirySeconds, long disconnectedAt) {

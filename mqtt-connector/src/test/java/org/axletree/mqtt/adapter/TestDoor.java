@@ -42,7 +42,7 @@ public final class TestDoor implements AutoCloseable {
 
     public final FakeInflow hub = new FakeInflow();
     public final FakeContainer container;
-    public final MqttResourceAdapter adapter = new MqttResourceAdapter();
+    public final MqttResourceAdapter adapter;
     private final InflowActivation activation = new InflowActivation();
     private boolean closed;
 
@@ -69,8 +69,13 @@ public final class TestDoor implements AutoCloseable {
         this(DoorLimits.DEFAULT, TestStorage.fresh(), proxied, 0, hub -> {});
     }
 
+    /** @param foundation in the place of the machine's */
+    TestDoor(DoorLimits limits, SessionStorage storage, DoorFoundation foundation) {
+        this(limits, storage, Set.of(), TlsEngine.AUTO, 0, hub -> {}, foundation);
+    }
+
     TestDoor(TlsEngine tls) {
-        this(DoorLimits.DEFAULT, TestStorage.fresh(), Set.of(), tls, 0, hub -> {});
+        this(DoorLimits.DEFAULT, TestStorage.fresh(), Set.of(), tls, 0, hub -> {}, DoorFoundation.OF_THE_MACHINE);
     }
 
     public TestDoor(int mostConnections) {
@@ -92,7 +97,7 @@ public final class TestDoor implements AutoCloseable {
             Set<DoorListener> proxied,
             int refusedEndpoints,
             Consumer<FakeInflow> prepare) {
-        this(limits, storage, proxied, TlsEngine.AUTO, refusedEndpoints, prepare);
+        this(limits, storage, proxied, TlsEngine.AUTO, refusedEndpoints, prepare, DoorFoundation.OF_THE_MACHINE);
     }
 
     private TestDoor(
@@ -101,7 +106,9 @@ public final class TestDoor implements AutoCloseable {
             Set<DoorListener> proxied,
             TlsEngine tls,
             int refusedEndpoints,
-            Consumer<FakeInflow> prepare) {
+            Consumer<FakeInflow> prepare,
+            DoorFoundation foundation) {
+        adapter = new MqttResourceAdapter(foundation);
         prepare.accept(hub);
         container = new FakeContainer(hub, refusedEndpoints);
         adapter.start(container);

@@ -71,7 +71,8 @@ public class SessionBenchmark {
         HubTopics topics = new HubTopics();
         Store store = new Store(new VolatileEngine());
         Allowances allowances = new Allowances(DoorLimits.DEFAULT.maxStorageBytesPerHub());
-        RetainedMessages retained = new RetainedMessages(allowances, DoorLimits.DEFAULT.maxRetainedPerHub());
+        RetainedMessages retained =
+                new RetainedMessages(allowances, DoorLimits.DEFAULT.maxRetainedPerHub(), store.clock());
         Journal journal = new Journal(store, eventLoop);
         Fanout fanout = new Fanout(
                 topics,

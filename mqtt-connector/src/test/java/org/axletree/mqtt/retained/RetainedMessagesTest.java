@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.time.SteadyClock;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.mqtt.pressure.Allowances;
 import org.axletree.mqtt.store.Changes;
@@ -30,12 +32,14 @@ class RetainedMessagesTest {
     private static final TopicFilter ALL = TopicFilter.of("#");
 
     private final VolatileEngine engine = new VolatileEngine();
+    private volatile long now;
+    private final SteadyClock clock = new SteadyClock(() -> TimeUnit.MILLISECONDS.toNanos(now), () -> 0);
     private final Store store = new Store(engine);
     private final GroupCommit writer = new GroupCommit(store);
     private final BlockingQueue<Runnable> home = new LinkedBlockingQueue<>();
     private final Changes changes = store.changes(home::add);
     private final Allowances allowances = new Allowances(1_000);
-    private final RetainedMessages retained = new RetainedMessages(allowances, 3);
+    private final RetainedMessages retained = new RetainedMessages(allowances, 3, clock);
 
     @BeforeEach
     void start() {
@@ -137,6 +141,28 @@ class RetainedMessagesTest {
         return RetainedTreeTest.topics(retained.match(hubId, ALL));
     }
 
+    @Test
+    void messages_expired_makeRoomFirst() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            put("hub", expiring(i, "t" + i, 100 * i));
+            put("other", expiring(10 + i, "t" + i, 1));
+        }
+        assertThat(retained.put("hub", message(4, "new", 10), changes)).contains(Reason.QUOTA_EXCEEDED);
+        now = 200;
+        assertThat(retained.put("hub", message(5, "new", 10), changes)).isEmpty();
+        assertThat(topics("hub")).containsExactlyInAnyOrder("new", "t3");
+        now = 300;
+        // By their bytes as well.
+        assertThat(retained.put("hub", message(6, "large", 500), changes)).isEmpty();
+        assertThat(topics("hub")).containsExactlyInAnyOrder("new", "large");
+        assertThat(afterRestart("hub")).containsExactlyInAnyOrder("new", "large");
+        assertThat(topics("other")).hasSize(3);
+    }
+
+    private static StoredMessage expiring(long id, String topic, long at) {
+        return new StoredMessage(id, topic, Qos.AT_LEAST_ONCE, true, 0, at, new byte[0], new byte[10]);
+    }
+
     /** Lets the store write what waits, and the event loop do what follows, until there is nothing left to do. */
     private void write() throws InterruptedException {
         for (int round = 0; round < 3; round++) {
@@ -158,7 +184,7 @@ class RetainedMessagesTest {
 
     private List<String> afterRestart(String hubId) throws IOException, InterruptedException {
         write();
-        RetainedMessages next = new RetainedMessages(new Allowances(1), 1);
+        RetainedMessages next = new RetainedMessages(new Allowances(1), 1, clock);
         new Store(engine).read(new OnlyRetained(next));
         return RetainedTreeTest.topics(next.match(hubId, ALL));
     }

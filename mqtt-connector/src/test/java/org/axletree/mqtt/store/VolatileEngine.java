@@ -37,9 +37,11 @@ public final class VolatileEngine implements Engine {
                 .clear();
     }
 
-    /** How many records it holds. */
+    /** How many records it holds, beside that of the clock. */
     public synchronized int size() {
-        return records.size();
+        return (int) records.keySet().stream()
+                .filter(each -> each.kind() != Kind.CLOCK)
+                .count();
     }
 
     @Override

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.axletree.core.time.SteadyClock;
 
 /**
  * Ends the session of a page that was left open. Such a page goes on asking what is new, which keeps its session alive for
@@ -24,7 +25,7 @@ public class IdleLogout implements Filter {
     private final Clock clock;
 
     public IdleLogout() {
-        this(Clock.systemUTC());
+        this(new SteadyClock());
     }
 
     IdleLogout(Clock clock) {

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import org.axletree.core.time.SteadyClock;
 
 /**
  * Slows down who guesses passwords. After five failures in a row a name waits, and so does an address: at first a second,
@@ -37,7 +38,7 @@ public class LoginThrottle {
     private final Place[] addresses = new Place[PLACES];
 
     public LoginThrottle() {
-        this(Clock.systemUTC());
+        this(new SteadyClock());
     }
 
     LoginThrottle(Clock clock) {

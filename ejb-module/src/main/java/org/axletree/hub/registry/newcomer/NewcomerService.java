@@ -2,11 +2,11 @@ package org.axletree.hub.registry.newcomer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Optional;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.time.SteadyClock;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
@@ -58,7 +58,7 @@ public class NewcomerService {
         this.registry = registry;
         this.directory = directory;
         this.devices = devices;
-        this.rate = new NewcomerRate(settings.limit(HubLimit.NEWCOMERS_PER_MINUTE), Clock.systemUTC());
+        this.rate = new NewcomerRate(settings.limit(HubLimit.NEWCOMERS_PER_MINUTE), new SteadyClock());
     }
 
     /**

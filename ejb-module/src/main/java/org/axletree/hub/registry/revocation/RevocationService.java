@@ -23,7 +23,12 @@ public class RevocationService {
     /** A list is public, and signing it costs: it is made anew no more often than this. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
-    private record Made(Optional<byte[]> list, Instant at) {}
+    private record Made(Optional<byte[]> list, Instant at) {
+        /** Not if the system's clock was set back since: nobody knows then how old it is. */
+        boolean isFresh(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(FRESH));
+        }
+    }
 
     private final ConcurrentHashMap<String, Made> made = new ConcurrentHashMap<>();
     private Registry registry;
@@ -53,9 +58,7 @@ public class RevocationService {
         Instant now = clock.instant();
         return made.compute(
                         hubId,
-                        (id, known) -> known != null && known.at().plus(FRESH).isAfter(now)
-                                ? known
-                                : new Made(make(hubId, now), now))
+                        (id, known) -> known != null && known.isFresh(now) ? known : new Made(make(hubId, now), now))
                 .list();
     }
 

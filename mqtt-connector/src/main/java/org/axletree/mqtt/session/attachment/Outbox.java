@@ -172,10 +172,10 @@ public final class Outbox implements Loop.Written {
     }
 
     /** What is left of the message's time, rounded up (MQTT-3.3.2-6). */
-    private static long secondsLeft(OutboundMessage message) {
+    private long secondsLeft(OutboundMessage message) {
         return message.expiresAt() == StoredMessage.NEVER
                 ? RawProperties.NEVER
-                : Math.max(0, (message.expiresAt() - System.currentTimeMillis() + 999) / 1000);
+                : Math.max(0, (message.expiresAt() - loop.clock().millis() + 999) / 1000);
     }
 
     private static boolean isLarge(int payloadSize) {

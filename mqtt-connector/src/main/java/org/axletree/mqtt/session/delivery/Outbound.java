@@ -8,6 +8,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Readiness;
+import org.axletree.mqtt.loop.Deadlines;
 import org.axletree.mqtt.session.attachment.Outbox;
 import org.axletree.mqtt.session.context.SessionContext;
 import org.axletree.mqtt.store.Progress;
@@ -20,12 +21,16 @@ import org.axletree.mqtt.store.Waiting;
  * but for {@link #readiness}.
  */
 public final class Outbound {
+    /** A queue is not looked through more often for what has expired, unless it is full. */
+    private static final long EXPIRED_EVERY_MILLIS = 2_000;
+
     private final SessionContext context;
     private final Transmission transmission;
     /** Empty while there is no connection. */
     private Optional<Outbox> outbox = Optional.empty();
 
     private Optional<WaitingQueue> waiting = Optional.empty();
+    private Optional<Deadlines.Due> expiry = Optional.empty();
     /** Whether the server was killed while the session had a connection. */
     private boolean interrupted;
 
@@ -92,17 +97,47 @@ public final class Outbound {
     }
 
     private void wait(OutboundMessage message, Grant grant) {
-        SessionLimits limits = context.limits();
         if (waiting.isEmpty()) {
             waiting = Optional.of(new WaitingQueue());
         }
-        if (waiting.get().hasRoomFor(message.payloadSize(), limits.maxQueuedMessages(), limits.maxQueuedBytes())) {
+        if (hasRoomFor(message)) {
             waiting.get().add(Delivery.of(message, grant));
+            expireInTime(waiting.get(), 0);
             becomeReady();
         } else {
             Delivery.settle(context, message);
             context.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
         }
+    }
+
+    private boolean hasRoomFor(OutboundMessage message) {
+        SessionLimits limits = context.limits();
+        WaitingQueue queue = waiting.orElseThrow();
+        if (queue.hasRoomFor(message.size(), limits.maxQueuedMessages(), limits.maxQueuedBytes())) {
+            return true;
+        }
+        queue.removeExpired(now(), expired -> expired.letGo(context));
+        return queue.hasRoomFor(message.size(), limits.maxQueuedMessages(), limits.maxQueuedBytes());
+    }
+
+    /** What expires goes some time later, so that it does not use up the room of its hub. */
+    private void expireInTime(WaitingQueue queue, long notBefore) {
+        if (expiry.isEmpty() && queue.earliestExpiry() != StoredMessage.NEVER) {
+            long at = Math.max(notBefore, queue.earliestExpiry());
+            expiry = Optional.of(context.loop().deadlines().add(at, this::expire));
+        }
+    }
+
+    private void expire(long now) {
+        expiry = Optional.empty();
+        waiting.ifPresent(queue -> {
+            queue.removeExpired(now, expired -> expired.letGo(context));
+            expireInTime(queue, now + EXPIRED_EVERY_MILLIS);
+        });
+    }
+
+    private long now() {
+        return context.loop().clock().millis();
     }
 
     /** The session had a connection when the server ended: nobody knows what was sent on it at QoS 1. Before what waits. */
@@ -119,6 +154,7 @@ public final class Outbound {
             }
             waiting = Optional.of(waiting.orElseGet(WaitingQueue::new));
             waiting.get().add(delivery);
+            expireInTime(waiting.get(), 0);
         } else {
             transmission.restore(delivery, one.progress(), one.packetId());
         }
@@ -178,6 +214,8 @@ public final class Outbound {
      */
     public void end(boolean passesOn) {
         detach();
+        expiry.ifPresent(context.loop().deadlines()::remove);
+        expiry = Optional.empty();
         transmission.end(passesOn);
         waiting.ifPresent(queue -> queue.removeIf(one -> true, removed -> removed.letGo(context, passesOn)));
     }
@@ -203,7 +241,7 @@ public final class Outbound {
         }
     }
 
-    private static boolean isExpired(OutboundMessage message) {
-        return message.expiresAt() != StoredMessage.NEVER && message.expiresAt() <= System.currentTimeMillis();
+    private boolean isExpired(OutboundMessage message) {
+        return message.expiresAt() != StoredMessage.NEVER && message.expiresAt() <= now();
     }
 }

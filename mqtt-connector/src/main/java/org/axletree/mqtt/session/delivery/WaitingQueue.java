@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.axletree.mqtt.store.StoredMessage;
 
 /** What waits for the window of one session. What comes when it is full is not taken: the oldest stay. */
 final class WaitingQueue {
     private final Queue<Delivery> waiting = new ArrayDeque<>();
     private long bytes;
+    /** When the first of them expires, or earlier: some may have gone. */
+    private long earliestExpiry = StoredMessage.NEVER;
 
     /** Answers whether there is room for one more; the first always fits. */
     boolean hasRoomFor(int size, int mostMessages, int mostBytes) {
@@ -18,8 +21,9 @@ final class WaitingQueue {
     }
 
     void add(Delivery delivery) {
-        bytes += delivery.message().payloadSize();
+        bytes += delivery.message().size();
         waiting.add(delivery);
+        earliestExpiry = Math.min(earliestExpiry, delivery.message().expiresAt());
     }
 
     Optional<Delivery> poll() {
@@ -27,7 +31,7 @@ final class WaitingQueue {
         if (first == null) {
             return Optional.empty();
         }
-        bytes -= first.message().payloadSize();
+        bytes -= first.message().size();
         return Optional.of(first);
     }
 
@@ -39,13 +43,35 @@ final class WaitingQueue {
         return waiting.size();
     }
 
+    /** When something may have expired; {@link StoredMessage#NEVER} if nothing does. */
+    long earliestExpiry() {
+        return earliestExpiry;
+    }
+
+    /** Hands over, and no longer keeps, what has expired. */
+    void removeExpired(long now, Consumer<Delivery> removed) {
+        if (earliestExpiry > now) {
+            return;
+        }
+        earliestExpiry = StoredMessage.NEVER;
+        removeIf(
+                one -> {
+                    long expiry = one.message().expiresAt();
+                    if (expiry > now) {
+                        earliestExpiry = Math.min(earliestExpiry, expiry);
+                    }
+                    return expiry <= now;
+                },
+                removed);
+    }
+
     /** Hands over, and no longer keeps, what the predicate finds. */
     void removeIf(Predicate<Delivery> which, Consumer<Delivery> removed) {
         for (Iterator<Delivery> each = waiting.iterator(); each.hasNext(); ) {
             Delivery one = each.next();
             if (which.test(one)) {
                 each.remove();
-                bytes -= one.message().payloadSize();
+                bytes -= one.message().size();
                 removed.accept(one);
             }
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.axletree.core.message.Message;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
+import org.axletree.core.time.SteadyClock;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.RawProperties;
@@ -18,7 +19,8 @@ abstract class BufferedMessage implements Message {
     private final boolean retain;
     private final RawProperties properties;
     private ByteBuf payload;
-    private long receivedAt;
+    /** By the clock of the event loop. */
+    private long readAt;
 
     /** @param payload this takes over the caller's reference */
     BufferedMessage(TopicName topic, Qos qos, boolean retain, RawProperties properties, ByteBuf payload) {
@@ -36,7 +38,7 @@ abstract class BufferedMessage implements Message {
                 topic,
                 qos,
                 retain,
-                expiry == RawProperties.NEVER ? StoredMessage.NEVER : receivedAt + TimeUnit.SECONDS.toMillis(expiry),
+                expiry == RawProperties.NEVER ? StoredMessage.NEVER : readAt + TimeUnit.SECONDS.toMillis(expiry),
                 properties.forwarded(),
                 payload);
     }
@@ -50,12 +52,15 @@ abstract class BufferedMessage implements Message {
         payload = own;
     }
 
+    /** That of the event loop. */
+    abstract SteadyClock clock();
+
     public final void release() {
         payload.release();
     }
 
     public final void receivedAt(long millis) {
-        receivedAt = millis;
+        readAt = millis;
     }
 
     @Override
@@ -75,7 +80,7 @@ abstract class BufferedMessage implements Message {
 
     @Override
     public final long receivedAt() {
-        return receivedAt;
+        return readAt + clock().lead();
     }
 
     @Override

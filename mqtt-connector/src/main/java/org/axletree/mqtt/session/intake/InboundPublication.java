@@ -8,6 +8,7 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.Reply;
 import org.axletree.core.door.Screening;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.time.SteadyClock;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.inflow.LaneMessage;
 import org.axletree.mqtt.loop.Screened;
@@ -142,6 +143,11 @@ final class InboundPublication extends BufferedMessage implements LaneMessage, S
         return isNew;
     }
 
+    @Override
+    SteadyClock clock() {
+        return intake.context().loop().clock();
+    }
+
     // What became of it.
 
     State state() {
@@ -166,7 +172,7 @@ final class InboundPublication extends BufferedMessage implements LaneMessage, S
     void answered(Reply reply) {
         state = State.DROPPED;
         refusal = reply.refusal();
-        answer = Optional.of(OutboundMessage.of(reply.message()));
+        answer = Optional.of(OutboundMessage.of(reply.message(), clock().millis()));
     }
 
     /** What the hub says to it, for the connection that it came on. */

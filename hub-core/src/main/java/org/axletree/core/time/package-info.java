@@ -1,0 +1,2 @@
+/** Time that passes, whatever becomes of the system's clock. */
+package org.axletree.core.time;
