@@ -2,13 +2,19 @@ package org.axletree.hub.authority;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
+import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.axletree.core.outcome.Reason;
 
@@ -86,6 +93,58 @@ public final class ClientChain {
                     && (purposes == null || purposes.contains(CLIENT_AUTHENTICATION) || purposes.contains(ANY_PURPOSE));
         } catch (CertificateParsingException unreadable) {
             return false;
+        }
+    }
+
+    /** What the leaf is recognised by where it was registered: SHA-256 and SHA-1 of its encoding, in hexadecimal. */
+    public List<String> thumbprints() {
+        return List.of(Fingerprint.of(leaf), Fingerprint.sha1(leaf));
+    }
+
+    /** Who says to have signed the leaf, or any of the certificates that came with it. */
+    public Set<X500Principal> issuers() {
+        return certificates.stream()
+                .map(X509Certificate::getIssuerX500Principal)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Why the leaf does not lead to one of these authorities; empty if it does. Unlike {@link #problemOnTheWayTo} the client
+     * need not send the authority itself, nor in an order (clouds.md 0.2); whatever stands in between has to be an authority.
+     */
+    public Optional<Reason> problemOnTheWayToOneOf(List<String> authorityPems, Instant moment) {
+        if (!isForClients()) {
+            return Optional.of(Reason.INVALID_CERTIFICATE);
+        }
+        if (!isValid(leaf, moment)) {
+            return Optional.of(Reason.CERTIFICATE_EXPIRED);
+        }
+        Set<TrustAnchor> anchors = authorityPems.stream()
+                .map(Pem::certificate)
+                .filter(authority -> isValid(authority, moment))
+                .map(authority -> new TrustAnchor(authority, null))
+                .collect(Collectors.toSet());
+        if (anchors.isEmpty()) {
+            return Optional.of(authorityPems.isEmpty() ? Reason.INVALID_CERTIFICATE : Reason.CERTIFICATE_EXPIRED);
+        }
+        try {
+            X509CertSelector target = new X509CertSelector();
+            target.setCertificate(leaf);
+            PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
+            parameters.setRevocationEnabled(false); // who is no longer wanted is disabled in the registry
+            parameters.setDate(Date.from(moment));
+            parameters.setMaxPathLength(LONGEST);
+            parameters.addCertStore(
+                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(certificates)));
+            PKIXCertPathBuilderResult built = (PKIXCertPathBuilderResult)
+                    CertPathBuilder.getInstance("PKIX").build(parameters);
+            // The validator leaves the anchor's own limit to the caller.
+            int intermediates = built.getCertPath().getCertificates().size() - 1;
+            return built.getTrustAnchor().getTrustedCert().getBasicConstraints() >= intermediates
+                    ? Optional.empty()
+                    : Optional.of(Reason.INVALID_CERTIFICATE);
+        } catch (GeneralSecurityException noPath) {
+            return Optional.of(Reason.INVALID_CERTIFICATE);
         }
     }
 

@@ -11,8 +11,17 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static String of(X509Certificate certificate) {
+        return of(certificate, "SHA-256");
+    }
+
+    /** The short one that some clouds use beside it. */
+    static String sha1(X509Certificate certificate) {
+        return of(certificate, "SHA-1");
+    }
+
+    private static String of(X509Certificate certificate, String algorithm) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
         } catch (NoSuchAlgorithmException | CertificateEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }

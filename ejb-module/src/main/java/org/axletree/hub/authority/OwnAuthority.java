@@ -64,6 +64,16 @@ public final class OwnAuthority {
 
     /** Why the challenge does not prove that the sender has the authority's key; empty if it does. */
     public Optional<String> problemWithProof(String challengePem, String hubId, Instant now) {
+        return problemWithProof(challengePem, hubId, "the hub's id", now);
+    }
+
+    /**
+     * The same, for whatever the proof has to name.
+     *
+     * @param expectedName the common name that it has to have
+     * @param whatItIs what that name is, for people
+     */
+    public Optional<String> problemWithProof(String challengePem, String expectedName, String whatItIs, Instant now) {
         X509Certificate challenge;
         try {
             challenge = Pem.onlyCertificate(challengePem);
@@ -71,11 +81,12 @@ public final class OwnAuthority {
             return Optional.of(unreadable.getMessage());
         }
         CommonName name = CommonName.of(challenge);
-        if (!name.is(hubId)) {
+        if (!name.is(expectedName)) {
+            String expected = " (expected: " + whatItIs + ", " + expectedName + ")";
             return Optional.of(
                     name.problem().isPresent()
-                            ? "has not exactly one common name (expected: the hub's id, " + hubId + ")"
-                            : "has another common name (expected: the hub's id, " + hubId + ")");
+                            ? "has not exactly one common name" + expected
+                            : "has another common name" + expected);
         }
         if (!ClientChain.isSigned(challenge, certificate)) {
             return Optional.of("is not signed with the key of ca_cert_pem (expected: signed with it)");

@@ -17,15 +17,16 @@ sealed interface Authentication {
      * @param proof how it showed that it is
      * @param created whether the device was created for this connection (clouds.md D10)
      * @param validUntil when what it showed ends, and with it the connection, in milliseconds since 1970; empty for never
+     * @param method how it showed that, in the words of the device's dialect; empty where it has none
      */
-    record Identified(KnownDevice device, Proof proof, boolean created, OptionalLong validUntil)
+    record Identified(KnownDevice device, Proof proof, boolean created, OptionalLong validUntil, String method)
             implements Authentication {
         Identified(KnownDevice device, Proof proof) {
-            this(device, proof, false, OptionalLong.empty());
+            this(device, proof, false, OptionalLong.empty(), "");
         }
 
-        Identified(KnownDevice device, Proof proof, OptionalLong validUntil) {
-            this(device, proof, false, validUntil);
+        Identified(KnownDevice device, Proof proof, OptionalLong validUntil, String method) {
+            this(device, proof, false, validUntil, method);
         }
     }
 

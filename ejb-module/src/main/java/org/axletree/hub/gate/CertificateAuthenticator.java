@@ -37,7 +37,7 @@ final class CertificateAuthenticator implements Authenticator {
         NewcomerService.Outcome outcome = newcomers.take(newcomer.hubId(), newcomer.name(), address);
         if (outcome instanceof NewcomerService.Taken taken) {
             return new Authentication.Identified(
-                    taken.device(), Authentication.Proof.CERTIFICATE, taken.created(), OptionalLong.empty());
+                    taken.device(), Authentication.Proof.CERTIFICATE, taken.created(), OptionalLong.empty(), "");
         }
         NewcomerService.NotTaken refused = (NewcomerService.NotTaken) outcome;
         return new Authentication.Failed(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.authority.CommonName;
+import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.device.Registration;
@@ -23,6 +24,7 @@ import org.axletree.hub.registry.hub.HubDirectory;
 final class CertificateRecognition {
     private final DeviceDirectory devices;
     private final HubDirectory hubs;
+    private final DeviceAuthorityDirectory uploaded;
     private final Clock clock;
     private final VerifiedPaths paths = new VerifiedPaths();
 
@@ -46,10 +48,42 @@ final class CertificateRecognition {
         }
     }
 
-    CertificateRecognition(DeviceDirectory devices, HubDirectory hubs, Clock clock) {
+    CertificateRecognition(DeviceDirectory devices, HubDirectory hubs, DeviceAuthorityDirectory uploaded, Clock clock) {
         this.devices = devices;
         this.hubs = hubs;
+        this.uploaded = uploaded;
         this.clock = clock;
+    }
+
+    /**
+     * Why a handshake with these certificates must not go on; empty if it may. Whose they are can also be left to the
+     * CONNECT, which names a device: where one is registered with the certificate's thumbprint, or where it leads to an
+     * authority that was verified for some hub.
+     *
+     * @param certificates as the client sent them, leaf first
+     */
+    Optional<Rejected> refusal(List<X509Certificate> certificates) {
+        if (!(recognise(certificates) instanceof Rejected rejected)) {
+            return Optional.empty();
+        }
+        if (certificates.isEmpty()) {
+            return Optional.of(rejected);
+        }
+        ClientChain chain = new ClientChain(certificates);
+        if (devices.isThumbprint(chain.thumbprints())) {
+            return Optional.empty();
+        }
+        List<String> authorities = uploaded.named(chain.issuers());
+        if (!authorities.isEmpty()
+                && chain.problemOnTheWayToOneOf(authorities, clock.instant()).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                rejected.hubId().isEmpty()
+                        ? new Rejected(
+                                rejected.reason(),
+                                uploaded.hubOf(chain.issuers()).orElse(""))
+                        : rejected);
     }
 
     /** @param certificates as the client sent them, leaf first */

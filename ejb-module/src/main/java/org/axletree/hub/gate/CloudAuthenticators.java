@@ -4,8 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
 import org.axletree.hub.registry.credential.CredentialSafe;
+import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
+import org.axletree.hub.registry.hub.HubDirectory;
+import org.axletree.hub.registry.policy.PolicyService;
 
 /** How devices that were built for other clouds show who they are: one or two authenticators a cloud. */
 @ApplicationScoped
@@ -17,8 +21,17 @@ public class CloudAuthenticators {
     protected CloudAuthenticators() {}
 
     @Inject
-    public CloudAuthenticators(HuaweiDirectory huawei, CredentialSafe safe) {
-        this.first = List.of(new HuaweiAuthenticator(huawei, safe, Clock.systemUTC()));
+    public CloudAuthenticators(
+            HuaweiDirectory huawei,
+            CredentialSafe safe,
+            DeviceDirectory devices,
+            HubDirectory hubs,
+            PolicyService policies,
+            DeviceAuthorityDirectory authorities) {
+        Clock clock = Clock.systemUTC();
+        this.first = List.of(
+                new AzureAuthenticator(devices, hubs, safe, policies, authorities, clock),
+                new HuaweiAuthenticator(huawei, safe, clock));
         this.last = List.of(new HuaweiStrangers(huawei));
     }
 

@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Recognition;
-import org.axletree.core.door.SessionRules;
 import org.axletree.core.filter.FilledFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
@@ -19,7 +18,9 @@ import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.registry.RegistryRevision;
+import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.hub.HubDirectory;
@@ -35,6 +36,7 @@ import org.axletree.hub.settings.HubSettings;
 public class Gate {
     private DeviceDirectory devices;
     private RegistryRevision revision;
+    private Dialects dialects;
     private CertificateRecognition recognition;
     private SessionLimits limits;
     private PlanRules sharedPlan;
@@ -49,14 +51,18 @@ public class Gate {
             HubDirectory hubs,
             RegistryRevision revision,
             NewcomerService newcomers,
+            DeviceAuthorityDirectory uploaded,
             CloudAuthenticators clouds,
+            Dialects dialects,
             HubSettings settings) {
         this(
                 devices,
                 hubs,
                 revision,
                 newcomers,
+                uploaded,
                 clouds,
+                dialects,
                 Clock.systemUTC(),
                 SessionLimits.from(settings::limit),
                 sharedPlan(settings));
@@ -67,13 +73,16 @@ public class Gate {
             HubDirectory hubs,
             RegistryRevision revision,
             NewcomerService newcomers,
+            DeviceAuthorityDirectory uploaded,
             CloudAuthenticators clouds,
+            Dialects dialects,
             Clock clock,
             SessionLimits limits,
             PlanRules sharedPlan) {
         this.devices = devices;
         this.revision = revision;
-        this.recognition = new CertificateRecognition(devices, hubs, clock);
+        this.dialects = dialects;
+        this.recognition = new CertificateRecognition(devices, hubs, uploaded, clock);
         this.limits = limits;
         this.sharedPlan = sharedPlan;
         // The hub's own ones in the order of clouds.md section 2, "Authentication order".
@@ -88,9 +97,10 @@ public class Gate {
 
     /** May a TLS handshake with these certificates go on? */
     public Recognition recognise(List<X509Certificate> certificates) {
-        return recognition.recognise(certificates) instanceof CertificateRecognition.Rejected rejected
-                ? new Recognition.Unrecognised(rejected.reason(), rejected.hubId())
-                : Recognition.RECOGNISED;
+        return recognition
+                .refusal(certificates)
+                .<Recognition>map(rejected -> new Recognition.Unrecognised(rejected.reason(), rejected.hubId()))
+                .orElse(Recognition.RECOGNISED);
     }
 
     /** May this connection become a session? */
@@ -116,7 +126,7 @@ public class Gate {
     public List<Rights> rights(Collection<String> deviceIds) {
         long seen = revision.current();
         return devices.devicesById(deviceIds).stream()
-                .map(device -> rights(device, seen, OptionalLong.empty()))
+                .map(device -> rights(device, seen, OptionalLong.empty(), ""))
                 .toList();
     }
 
@@ -127,7 +137,7 @@ public class Gate {
                 .filter(device -> device.enabled()
                         && device.hubEnabled()
                         && device.hubMovedTo().isEmpty())
-                .map(device -> rights(device, seen, OptionalLong.empty()).admitted());
+                .map(device -> rights(device, seen, OptionalLong.empty(), "").admitted());
     }
 
     private Decision decide(Authentication.Identified identified, ConnectionSecurity security, long seen) {
@@ -138,7 +148,7 @@ public class Gate {
         if (refusal.isPresent()) {
             return Decision.refused(refusal.get(), hubId, deviceId, "");
         }
-        Rights rights = rights(device, seen, identified.validUntil());
+        Rights rights = rights(device, seen, identified.validUntil(), identified.method());
         return new Decision(rights.admitted(), hubId, deviceId, "", identified.created(), rights.warnings());
     }
 
@@ -160,10 +170,13 @@ public class Gate {
         if (!device.hubEnabled()) {
             return Optional.of(new Admission.Refused(Reason.HUB_DISABLED));
         }
+        if (device.plan() == ProductPlan.SHARED && !device.dialect().equals(Admission.Admitted.DEFAULT_DIALECT)) {
+            return Optional.of(new Admission.Refused(Reason.PLAN_UNSUITABLE));
+        }
         return device.enabled() ? Optional.empty() : Optional.of(new Admission.Refused(Reason.DEVICE_DISABLED));
     }
 
-    private Rights rights(KnownDevice device, long seen, OptionalLong validUntil) {
+    private Rights rights(KnownDevice device, long seen, OptionalLong validUntil, String method) {
         FilledFilters filled = FilledFilters.of(device.messageFilters(), device.identity());
         return new Rights(
                 new Admission.Admitted(
@@ -174,7 +187,10 @@ public class Gate {
                         device.allowMultipleConnections(),
                         seen,
                         device.dialect(),
-                        SessionRules.MQTT.until(validUntil)),
+                        dialects.named(device.dialect())
+                                .rules(device.identity())
+                                .until(validUntil),
+                        method),
                 filled.problems());
     }
 

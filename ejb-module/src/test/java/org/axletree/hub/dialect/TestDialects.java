@@ -1,14 +1,15 @@
 package org.axletree.hub.dialect;
 
 import java.util.List;
+import org.axletree.hub.dialect.azure.AzureDialect;
 import org.axletree.hub.dialect.scaleway.ScalewayDialects;
 
 /** The dialects that tests read messages in. */
 public final class TestDialects {
     private TestDialects() {}
 
-    /** Scaleway's, and one of the tests' own. */
+    /** Scaleway's, Azure's, and one of the tests' own. */
     public static Dialects all() {
-        return new Dialects(List.of(ScalewayDialects.withoutTwins(), new ShoutingDialect()));
+        return new Dialects(List.of(ScalewayDialects.withoutTwins(), new AzureDialect(), new ShoutingDialect()));
     }
 }

@@ -22,6 +22,7 @@ import org.axletree.hub.gate.CertificateRecognition.Known;
 import org.axletree.hub.gate.CertificateRecognition.Newcomer;
 import org.axletree.hub.gate.CertificateRecognition.Rejected;
 import org.axletree.hub.gate.CertificateRecognition.Verdict;
+import org.axletree.hub.registry.authority.DeviceAuthoritiesInMemory;
 import org.axletree.hub.registry.device.DevicesInMemory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.hub.HubAuthority;
@@ -40,6 +41,7 @@ final class CertificateRecognitionTest {
     private static TestAuthorities managed;
 
     private final DevicesInMemory devices = new DevicesInMemory();
+    private final DeviceAuthoritiesInMemory uploaded = new DeviceAuthoritiesInMemory();
     private final HubsInMemory hubs = new HubsInMemory();
 
     @TempDir
@@ -292,7 +294,7 @@ final class CertificateRecognitionTest {
         pki.leaf("leaf", "/CN=pump", HUB, "");
         List<X509Certificate> chain = List.of(pki.certificate("leaf"), pki.certificate(HUB));
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-        CertificateRecognition recognition = new CertificateRecognition(devices, hubs, new Clock() {
+        CertificateRecognition recognition = new CertificateRecognition(devices, hubs, uploaded, new Clock() {
             @Override
             public ZoneId getZone() {
                 return ZoneOffset.UTC;
@@ -386,7 +388,8 @@ final class CertificateRecognitionTest {
     }
 
     private Verdict at(Instant moment, X509Certificate... chain) {
-        return new CertificateRecognition(devices, hubs, Clock.fixed(moment, ZoneOffset.UTC)).recognise(List.of(chain));
+        return new CertificateRecognition(devices, hubs, uploaded, Clock.fixed(moment, ZoneOffset.UTC))
+                .recognise(List.of(chain));
     }
 
     private static X509Certificate read(String pem) {

@@ -21,7 +21,9 @@ import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.TestAuthorities;
+import org.axletree.hub.dialect.TestDialects;
 import org.axletree.hub.registry.RegistryRevision;
+import org.axletree.hub.registry.authority.DeviceAuthoritiesInMemory;
 import org.axletree.hub.registry.device.DevicesInMemory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.hub.HubAuthority;
@@ -58,7 +60,9 @@ final class GateTest {
             hubs,
             revision,
             newcomers,
+            new DeviceAuthoritiesInMemory(),
             new CloudAuthenticators(),
+            TestDialects.all(),
             Clock.systemUTC(),
             SessionLimits.DEFAULT,
             PlanRules.SHARED);
@@ -132,6 +136,17 @@ final class GateTest {
             assertThat(decision.hubId()).isEqualTo(HUB);
             assertThat(decision.deviceId()).isEqualTo(PUMP);
         }
+    }
+
+    @Test
+    void device_ofAnotherCloud_isRefusedOnTheSharedPlan() {
+        plan = ProductPlan.SHARED;
+        dialect = "azure";
+        put(PUMP, "pump", false, true, true);
+
+        assertThat(gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "pump", "", ""))
+                        .admission())
+                .isEqualTo(new Refused(Reason.PLAN_UNSUITABLE));
     }
 
     @Test

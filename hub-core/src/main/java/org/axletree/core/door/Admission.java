@@ -21,6 +21,7 @@ public sealed interface Admission {
      * @param revision of the registry, read before the registry was: a change with a higher revision was not seen
      * @param dialect the short name of the cloud's dialect that the device speaks
      * @param rules what its sessions obey because of that dialect
+     * @param authMethod how the connection proved whose it is, in the words of its dialect; empty where it has none
      */
     record Admitted(
             DeviceIdentity identity,
@@ -30,7 +31,8 @@ public sealed interface Admission {
             boolean multipleConnections,
             long revision,
             String dialect,
-            SessionRules rules)
+            SessionRules rules,
+            String authMethod)
             implements Admission, Sender.Device {
         /** The dialect of a device of which nothing else is known: all of MQTT, and topics as they are. */
         public static final String DEFAULT_DIALECT = "scaleway";
@@ -42,6 +44,20 @@ public sealed interface Admission {
             Objects.requireNonNull(plan, "plan");
             Objects.requireNonNull(dialect, "dialect");
             Objects.requireNonNull(rules, "rules");
+            Objects.requireNonNull(authMethod, "authMethod");
+        }
+
+        /** One whose dialect has no words for how it proved itself. */
+        public Admitted(
+                DeviceIdentity identity,
+                MessageFilters filters,
+                SessionLimits limits,
+                PlanRules plan,
+                boolean multipleConnections,
+                long revision,
+                String dialect,
+                SessionRules rules) {
+            this(identity, filters, limits, plan, multipleConnections, revision, dialect, rules, "");
         }
 
         /** A device of the default dialect. */
@@ -53,6 +69,23 @@ public sealed interface Admission {
                 boolean multipleConnections,
                 long revision) {
             this(identity, filters, limits, plan, multipleConnections, revision, DEFAULT_DIALECT, SessionRules.MQTT);
+        }
+
+        /**
+         * The rights that the registry has for the device now, for the connection that has these: when its credential ends and how
+         * it proved itself stays.
+         */
+        public Admitted renewedBy(Admitted now) {
+            return new Admitted(
+                    now.identity,
+                    now.filters,
+                    now.limits,
+                    now.plan,
+                    now.multipleConnections,
+                    now.revision,
+                    now.dialect,
+                    now.rules.until(rules.validUntil()),
+                    authMethod);
         }
 
         @Override

@@ -11,6 +11,9 @@ public enum HubLimit {
     HUBS_ON_DEDICATED_PLAN(50, 1_000_000, "hubs of the dedicated plan in a project"),
     HUBS_ON_HA_PLAN(50, 1_000_000, "hubs of the high-availability plan in a project"),
     DEVICES_PER_HUB(10_000, 10_000_000, "devices of a hub"),
+    DEVICE_AUTHORITIES_PER_HUB(
+            100, 10_000, "authorities that a hub's owner may upload to vouch for devices, beside the hub's own one"),
+    MODULES_PER_DEVICE(50, 1_000, "modules of a device"),
     NEWCOMERS_PER_MINUTE(600, 1_000_000, "devices that a hub may take in by itself in a minute (auto-provisioning)"),
     ROUTES_PER_HUB(100, 10_000, "routes of a hub"),
     FILTER_TOPICS(1_000, 10_000, "topics in one message filter of a device"),

@@ -48,6 +48,23 @@ public class DeviceDirectory {
     }
 
     /**
+     * A device with what it proves itself with.
+     *
+     * @param host the first label of the hub's host name, in lower case: its name or its id
+     */
+    public Optional<CredentialedDevice> credentialed(String host, String deviceName) {
+        if (!StoredText.isPossible(host) || !StoredText.isPossible(deviceName)) {
+            return Optional.empty();
+        }
+        return lookup.byHost(host, deviceName).or(() -> lookup.byHub(host, deviceName));
+    }
+
+    /** Whether any device is registered with a certificate of one of these thumbprints, hexadecimal in lower case. */
+    public boolean isThumbprint(Collection<String> thumbprints) {
+        return lookup.isThumbprint(thumbprints);
+    }
+
+    /**
      * The device whose certificate this is. What a hub's own authority issued is worth nothing in a hub whose owner brought
      * another authority (clouds.md D4).
      */

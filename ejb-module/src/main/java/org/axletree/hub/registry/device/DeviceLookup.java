@@ -14,6 +14,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.hub.registry.credential.CredentialKind;
+import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.database.RegistryUnavailableException;
 import org.axletree.hub.registry.hub.ProductPlan;
 
@@ -24,10 +26,12 @@ import org.axletree.hub.registry.hub.ProductPlan;
  */
 @ApplicationScoped
 public class DeviceLookup {
-    private static final String COLUMNS = "select d.id, d.name, d.hub_id, d.enabled, d.allow_insecure,"
+    private static final String COLUMNS = "select d.id, d.name, d.hub_id,"
+            + " d.enabled and (p.enabled is null or p.enabled), d.allow_insecure,"
             + " d.allow_multiple_connections, d.publish_filter, d.subscribe_filter, d.has_custom_certificate,"
             + " h.name, h.enabled, h.product_plan, h.moved_to, d.dialect";
-    private static final String DEVICE = " from device d join hub h on h.id = d.hub_id";
+    private static final String PARENT = " left join device p on p.id = d.parent_id";
+    private static final String DEVICE = " from device d join hub h on h.id = d.hub_id" + PARENT;
 
     static final String BY_ID = COLUMNS + DEVICE + " where d.id = ?";
 
@@ -37,8 +41,21 @@ public class DeviceLookup {
 
     /** What a hub's own authority issued is worth nothing once its owner brought another one (clouds.md D4). */
     static final String BY_FINGERPRINT = COLUMNS
-            + " from device_certificate c join device d on d.id = c.device_id join hub h on h.id = d.hub_id"
+            + " from device_certificate c join device d on d.id = c.device_id join hub h on h.id = d.hub_id" + PARENT
             + " where c.fingerprint = ? and (c.issued = false or h.has_custom_ca = false)";
+
+    private static final String CREDENTIALED = COLUMNS
+            + ", c.kind, c.sealed_primary, c.sealed_secondary, c.primary_thumbprint, c.secondary_thumbprint" + DEVICE
+            + " left join device_credential c on c.device_id = d.id";
+
+    /** Names of hubs need not be unique; the oldest hub has the host name. */
+    static final String BY_HOST = CREDENTIALED + " where h.host_label = ? and d.name = ? order by h.created_at, h.id";
+
+    static final String BY_HUB = CREDENTIALED + " where d.hub_id = ? and d.name = ?";
+
+    static final String BY_THUMBPRINT =
+            "select c.device_id from device_credential c where c.primary_thumbprint = any(?)"
+                    + " union all select c.device_id from device_credential c where c.secondary_thumbprint = any(?)";
 
     private final FiltersByText filters = new FiltersByText();
 
@@ -76,6 +93,45 @@ public class DeviceLookup {
         return one(BY_FINGERPRINT, statement -> statement.setString(1, fingerprint));
     }
 
+    /** The device with what it proves itself with; the hub is known by the first label of its host name. */
+    Optional<CredentialedDevice> byHost(String hostLabel, String deviceName) {
+        return all(
+                        BY_HOST,
+                        statement -> {
+                            statement.setString(1, hostLabel);
+                            statement.setString(2, deviceName);
+                        },
+                        this::credentialed)
+                .stream()
+                .findFirst();
+    }
+
+    /** The same, of a hub that is known by its id. */
+    Optional<CredentialedDevice> byHub(String hubId, String deviceName) {
+        return all(
+                        BY_HUB,
+                        statement -> {
+                            statement.setString(1, hubId);
+                            statement.setString(2, deviceName);
+                        },
+                        this::credentialed)
+                .stream()
+                .findFirst();
+    }
+
+    /** Whether any device is registered with a certificate of one of these thumbprints. */
+    boolean isThumbprint(Collection<String> thumbprints) {
+        return !all(
+                        BY_THUMBPRINT,
+                        statement -> {
+                            Array texts = statement.getConnection().createArrayOf("varchar", thumbprints.toArray());
+                            statement.setArray(1, texts);
+                            statement.setArray(2, texts);
+                        },
+                        row -> row.getString(1))
+                .isEmpty();
+    }
+
     /** Those that there are, in one question. */
     List<KnownDevice> byIds(Collection<String> deviceIds) {
         return all(BY_IDS, statement -> {
@@ -89,19 +145,41 @@ public class DeviceLookup {
     }
 
     private List<KnownDevice> all(String query, Parameters parameters) {
-        List<KnownDevice> found = new ArrayList<>(1);
+        return all(query, parameters, this::known);
+    }
+
+    /** What a row says. */
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> all(String query, Parameters parameters, Reading<T> reading) {
+        List<T> found = new ArrayList<>(1);
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
             parameters.set(statement);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(known(rows));
+                    found.add(reading.of(rows));
                 }
             }
         } catch (SQLException e) {
             throw new RegistryUnavailableException("database: devices cannot be looked up", e);
         }
         return found;
+    }
+
+    private CredentialedDevice credentialed(ResultSet row) throws SQLException {
+        return new CredentialedDevice(
+                known(row),
+                row.getString(15) == null
+                        ? SealedCredential.CERTIFICATE
+                        : new SealedCredential(
+                                CredentialKind.valueOf(row.getString(15)),
+                                Optional.ofNullable(row.getBytes(16)),
+                                Optional.ofNullable(row.getBytes(17)),
+                                Optional.ofNullable(row.getString(18)).orElse(""),
+                                Optional.ofNullable(row.getString(19)).orElse("")));
     }
 
     private KnownDevice known(ResultSet row) throws SQLException {

@@ -221,12 +221,15 @@ public class DeviceService {
         });
     }
 
+    private static List<DeviceRow> parts(EntityManager entities, DeviceRow row) {
+        return entities.createQuery("select d from DeviceRow d where d.parentId = :id order by d.id", DeviceRow.class)
+                .setParameter("id", row.id)
+                .getResultList();
+    }
+
     /** With whatever is a part of it. */
     private void remove(EntityManager entities, DeviceRow row) {
-        entities.createQuery("select d from DeviceRow d where d.parentId = :id order by d.id", DeviceRow.class)
-                .setParameter("id", row.id)
-                .getResultList()
-                .forEach(part -> remove(entities, part));
+        parts(entities, row).forEach(part -> remove(entities, part));
         HubFinder.lockedHub(entities, row.region, row.hubId).removeDevice();
         DeviceCertificateRow.revoke(entities, row.id, clock.instant());
         entities.remove(row);
@@ -255,6 +258,9 @@ public class DeviceService {
                 row.enabled = enabled;
                 row.updatedAt = clock.millis();
                 if (!enabled) {
+                    parts(entities, row)
+                            .forEach(part -> events.fire(
+                                    new HubEvent.DeviceRevoked(row.hubId, part.id, Reason.DEVICE_DISABLED)));
                     events.fire(new HubEvent.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DISABLED));
                 }
             }

@@ -14,10 +14,10 @@ import javax.security.auth.x500.X500Principal;
  * The name of an authority in a form that an index can hold: SHA-256 of its canonical text, in hexadecimal. Of the text and
  * not of the encoding, because tools encode the same name as UTF8String or as PrintableString.
  */
-final class AuthoritySubject {
+public final class AuthoritySubject {
     private AuthoritySubject() {}
 
-    static String of(X500Principal subject) {
+    public static String of(X500Principal subject) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(subject.getName(X500Principal.CANONICAL).getBytes(StandardCharsets.UTF_8));

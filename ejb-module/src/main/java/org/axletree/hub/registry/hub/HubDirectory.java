@@ -13,6 +13,7 @@ import javax.security.auth.x500.X500Principal;
 import org.axletree.hub.authority.AuthorityTerm;
 import org.axletree.hub.authority.SealedAuthority;
 import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.StoredText;
 
 /** What the gate and the voice of events look up of hubs. Reads only what is committed; every look-up has an index. */
 @ApplicationScoped
@@ -28,6 +29,25 @@ public class HubDirectory {
     @Inject
     public HubDirectory(Registry registry) {
         this.registry = registry;
+    }
+
+    /**
+     * The hub of a host name; of several with the same name the oldest.
+     *
+     * @param label the first label of the host name, in lower case: a hub's name or its id
+     */
+    public Optional<String> idByHost(String label) {
+        if (!StoredText.isPossible(label)) {
+            return Optional.empty();
+        }
+        return registry.read(entities -> entities.createQuery(
+                        "select h.id from HubRow h where h.hostLabel = :label order by h.createdAt, h.id", String.class)
+                .setParameter("label", label)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .or(() ->
+                        Optional.ofNullable(entities.find(HubRow.class, label)).map(HubRow::id)));
     }
 
     /** The authority that an owner brought and that has one of these fingerprints. */

@@ -26,6 +26,14 @@ public final class HubsInMemory extends HubDirectory {
     }
 
     @Override
+    public Optional<String> idByHost(String label) {
+        return events.entrySet().stream()
+                .filter(each -> each.getValue().hubName().equalsIgnoreCase(label))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
     public Optional<HubEvents> eventsOf(String hubId) {
         return Optional.ofNullable(events.get(hubId));
     }

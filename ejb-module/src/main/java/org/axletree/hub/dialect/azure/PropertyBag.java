@@ -1,0 +1,88 @@
+package org.axletree.hub.dialect.azure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axletree.core.message.UserProperty;
+
+/**
+ * What a device says of its message at the end of the topic: {@code name=value&…}, percent-encoded
+ * (docs/reference/dialects/azure.md, 5).
+ *
+ * @param contentType of the payload; empty if it is not said
+ * @param system what Azure itself knows, under the names that routes tell it by
+ * @param application the device's own, in their order
+ */
+record PropertyBag(String contentType, List<UserProperty> system, List<UserProperty> application) {
+    static final PropertyBag EMPTY = new PropertyBag("", List.of(), List.of());
+
+    private static final String CONTENT_TYPE = "$.ct";
+
+    /** Of Azure's names, those that routes tell; keys come encoded or not. */
+    private static final Map<String, String> SYSTEM = Map.ofEntries(
+            Map.entry("$.mid", "message_id"),
+            Map.entry("$.cid", "correlation_id"),
+            Map.entry("$.uid", "user_id"),
+            Map.entry("$.ce", "content_encoding"),
+            Map.entry("$.ctime", "creation_time"),
+            Map.entry("$.to", "to"),
+            Map.entry("$.exp", "absolute_expiry_time"),
+            Map.entry("$.cdid", "connection_device_id"),
+            Map.entry("$.cmid", "connection_module_id"),
+            Map.entry("$.on", "output_name"),
+            Map.entry("$.ifid", "interface_id"),
+            Map.entry("$.sub", "component"));
+
+    PropertyBag {
+        system = List.copyOf(system);
+        application = List.copyOf(application);
+    }
+
+    /**
+     * Reads a bag; empty if it has a character that no property can have. What is encoded wrongly is taken as it stands.
+     *
+     * @param text what follows the topic, with or without a question mark before it and slashes behind it
+     */
+    static Optional<PropertyBag> parse(String text) {
+        String bag = trimmed(text);
+        if (bag.isEmpty()) {
+            return Optional.of(EMPTY);
+        }
+        String contentType = "";
+        List<UserProperty> system = new ArrayList<>();
+        List<UserProperty> application = new ArrayList<>();
+        for (String pair : bag.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            if (name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+                return Optional.empty();
+            }
+            if (name.equals(CONTENT_TYPE)) {
+                contentType = value;
+            } else if (SYSTEM.containsKey(name)) {
+                system.add(new UserProperty(SYSTEM.get(name), value));
+            } else if (!name.isEmpty()) {
+                application.add(new UserProperty(name, value));
+            }
+        }
+        return Optional.of(new PropertyBag(contentType, system, application));
+    }
+
+    private static String trimmed(String text) {
+        int start = 0;
+        int end = text.length();
+        while (end > start && text.charAt(end - 1) == '/') {
+            end--;
+        }
+        while (start < end && (text.charAt(start) == '/' || text.charAt(start) == '?')) {
+            start++;
+        }
+        return text.substring(start, end);
+    }
+
+    private static String decoded(String text) {
+        return PercentText.decode(text).orElse(text);
+    }
+}
