@@ -2,6 +2,7 @@ package org.axletree.jms;
 
 import java.util.Properties;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.core.route.RouteBatch;
 import org.axletree.core.setting.Setting;
 import org.axletree.core.setting.Settings;
 
@@ -9,14 +10,6 @@ import org.axletree.core.setting.Settings;
 final class BrokerProperties {
     /** Room for topic, properties and packet header beside the payload: a topic alone may have 64 KiB. */
     private static final int HEADER_BYTES = 1024 * 1024;
-
-    /**
-     * What the hub sends in one transaction at most. A queue with less room would refuse it for ever, as a transaction fits as a
-     * whole or not at all; so smaller limits are raised to this.
-     */
-    private static final int BATCH_MESSAGES = 256;
-
-    private static final int BATCH_BYTES = 4 * 1024 * 1024;
 
     private BrokerProperties() {}
 
@@ -47,9 +40,12 @@ final class BrokerProperties {
     }
 
     private static void limit(Properties properties, Settings settings, long heapBytes) {
+        // A queue without room for a whole batch would refuse it for ever, so smaller limits are raised to it.
         long largest = (long) settings.limit(HubLimit.PAYLOAD_BYTES) + HEADER_BYTES;
-        String messages = Integer.toString(Math.max(BATCH_MESSAGES, settings.limit(HubLimit.ROUTE_QUEUE_MESSAGES)));
-        long queueBytes = Math.max(largest + BATCH_BYTES + HEADER_BYTES, settings.limit(HubLimit.ROUTE_QUEUE_BYTES));
+        String messages =
+                Integer.toString(Math.max(RouteBatch.MOST_MESSAGES, settings.limit(HubLimit.ROUTE_QUEUE_MESSAGES)));
+        long queueBytes =
+                Math.max(largest + RouteBatch.MOST_BYTES + HEADER_BYTES, settings.limit(HubLimit.ROUTE_QUEUE_BYTES));
         String bytes = Long.toString(queueBytes);
         properties.setProperty("imq.message.max_size", Long.toString(largest));
         properties.setProperty("imq.autocreate.destination.maxBytesPerMsg", Long.toString(largest));
@@ -57,7 +53,7 @@ final class BrokerProperties {
         properties.setProperty("imq.autocreate.destination.maxTotalMsgBytes", bytes);
         // A message of a batch goes to as many queues as the hub has routes that match; the broker's default is 1000 in
         // all.
-        long sends = (long) BATCH_MESSAGES * settings.limit(HubLimit.ROUTES_PER_HUB);
+        long sends = (long) RouteBatch.MOST_MESSAGES * settings.limit(HubLimit.ROUTES_PER_HUB);
         properties.setProperty("imq.transaction.producer.maxNumMsgs", Long.toString(sends));
         // A full queue refuses the hub, which holds the sender back; nothing in it is ever given up for something
         // newer.
@@ -67,7 +63,7 @@ final class BrokerProperties {
         properties.setProperty("imq.autocreate.queue.maxNumBackupConsumers", "0");
         // All queues together may take a third of the memory; beyond it, they refuse.
         properties.setProperty(
-                "imq.system.max_size", Long.toString(Math.max(2 * (largest + BATCH_BYTES), heapBytes / 3)));
+                "imq.system.max_size", Long.toString(Math.max(2 * (largest + RouteBatch.MOST_BYTES), heapBytes / 3)));
         properties.setProperty("imq.persist.store", "file");
         // Without, a commit is in the hands of the operating system: it survives the end of the process, not of the
         // power.

@@ -19,6 +19,7 @@ import org.axletree.core.door.ObservationInflow;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.route.RouteBatch;
 import org.axletree.mqtt.pressure.Watermark;
 
 /**
@@ -27,8 +28,6 @@ import org.axletree.mqtt.pressure.Watermark;
  */
 final class Lane implements InflowTask {
     private static final Logger LOG = Logger.getLogger(Lane.class.getName());
-    private static final int MOST_MESSAGES_A_BATCH = 256;
-    private static final int MOST_BYTES_A_BATCH = 4 * 1024 * 1024;
     private static final int FIRST_DELAY_MILLIS = 100;
     private static final int LAST_DELAY_MILLIS = 2_000;
     private static final int DEAD = -1;
@@ -46,7 +45,7 @@ final class Lane implements InflowTask {
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
     // Only the thread that works on the lane touches these.
-    private final List<RoutedPublication> batch = new ArrayList<>(MOST_MESSAGES_A_BATCH);
+    private final List<RoutedPublication> batch = new ArrayList<>(RouteBatch.MOST_MESSAGES);
     private long batchBytes;
     private int delayMillis;
 
@@ -111,7 +110,7 @@ final class Lane implements InflowTask {
     }
 
     private void fillBatch() {
-        while (batch.size() < MOST_MESSAGES_A_BATCH && batchBytes < MOST_BYTES_A_BATCH) {
+        while (batch.size() < RouteBatch.MOST_MESSAGES && batchBytes < RouteBatch.MOST_BYTES) {
             RoutedPublication message = waiting.poll();
             if (message == null) {
                 return;

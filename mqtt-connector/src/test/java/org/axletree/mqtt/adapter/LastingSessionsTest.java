@@ -13,6 +13,8 @@ import org.axletree.core.door.SessionStorage;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.message.HubMessage;
+import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.Test;
@@ -235,6 +237,34 @@ class LastingSessionsTest {
                 assertThat(heard.get(i)).isEqualTo(i + 1);
             }
             assertThat(heard).hasSize(messages);
+        }
+    }
+
+    /** ADR 24. */
+    @Test
+    void hub_speaksAtQos1_isHeardByWhoWasAwayOverARestart() throws IOException {
+        SessionStorage storage = TestStorage.fresh();
+        try (TestDoor door = new TestDoor(DoorLimits.DEFAULT, storage)) {
+            try (RawClient subscriber = lasting(door, "h/s", "s", NEW)) {
+                subscriber.send(RawClient.subscribe(1, "$SCW/events/#", 1)).receive(5);
+            }
+            await().until(() -> door.line().status().sessions() == 0);
+            HubMessage event = new HubMessage("$SCW/events/e", Qos.AT_LEAST_ONCE, false, 0, new byte[] {'x'});
+            assertThat(door.line().publish("h", event)).isTrue();
+            // The loop that says it has done so, and the store has it.
+            try (RawClient publisher = RawClient.connected(door.port(), "h/p", "p")) {
+                publisher.send(RawClient.publish("$SCW/events/f", 1, new byte[] {'y'}));
+                publisher.receive(4);
+            }
+        }
+        try (TestDoor door = new TestDoor(DoorLimits.DEFAULT, storage);
+                RawClient subscriber = lasting(door, "h/s", "s", PRESENT)) {
+            List<String> heard = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                byte[] packet = subscriber.receivePacket();
+                heard.add(new String(packet, packet.length - 1, 1, StandardCharsets.UTF_8));
+            }
+            assertThat(heard).containsExactlyInAnyOrder("x", "y");
         }
     }
 

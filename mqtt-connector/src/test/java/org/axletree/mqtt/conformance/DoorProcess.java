@@ -54,6 +54,18 @@ final class DoorProcess implements AutoCloseable {
         return port;
     }
 
+    /** No file of it may grow from now on, or they may again: for the process it is as if the disk were full. */
+    void filesMayGrow(boolean may) throws IOException, InterruptedException {
+        // The soft limit only, so that it can be raised again.
+        Process prlimit = new ProcessBuilder(
+                        "prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + (may ? "unlimited" : "1") + ":")
+                .inheritIO()
+                .start();
+        if (prlimit.waitFor() != 0) {
+            throw new IOException("prlimit: " + prlimit.exitValue() + " (expected: 0)");
+        }
+    }
+
     /** As by {@code kill -9}. */
     @Override
     public void close() {
