@@ -144,7 +144,7 @@ final class TwinRequestsTest {
 
         assertThat(reply.refusal()).contains(Reason.TWIN_REQUEST_INVALID);
         assertThat(json(reply).getString("error")).contains("(expected: ");
-        assertThat(reply.message().topic()).isEqualTo("$SCW/twins/" + topic + "/response/error");
+        assertThat(reply.message().orElseThrow().topic()).isEqualTo("$SCW/twins/" + topic + "/response/error");
     }
 
     @Test
@@ -173,9 +173,9 @@ final class TwinRequestsTest {
         Reply reply = requests.answer(said("$SCW/twins/me/state/get", new byte[0])
                 .with(new MessageProperties(false, "", "", new byte[] {1, 2}, OptionalLong.empty(), List.of())));
 
-        assertThat(reply.message().qos()).isEqualTo(Qos.EXACTLY_ONCE);
-        assertThat(reply.message().retain()).isFalse();
-        assertThat(reply.message().properties().correlationData()).containsExactly(1, 2);
+        assertThat(reply.message().orElseThrow().qos()).isEqualTo(Qos.EXACTLY_ONCE);
+        assertThat(reply.message().orElseThrow().retain()).isFalse();
+        assertThat(reply.message().orElseThrow().properties().correlationData()).containsExactly(1, 2);
     }
 
     @Test
@@ -218,18 +218,18 @@ final class TwinRequestsTest {
 
     private static void assertAnswer(Reply reply, String topic, String json) {
         assertThat(reply.refusal()).isEmpty();
-        assertThat(reply.message().topic()).isEqualTo("$SCW/twins/" + topic + "/response/success");
+        assertThat(reply.message().orElseThrow().topic()).isEqualTo("$SCW/twins/" + topic + "/response/success");
         assertThat(json(reply)).isEqualTo(json(json));
     }
 
     private static void assertError(Reply reply, Reason reason, String topic, String json) {
         assertThat(reply.refusal()).contains(reason);
-        assertThat(reply.message().topic()).isEqualTo("$SCW/twins/" + topic + "/response/error");
+        assertThat(reply.message().orElseThrow().topic()).isEqualTo("$SCW/twins/" + topic + "/response/error");
         assertThat(json(reply)).isEqualTo(json(json));
     }
 
     private static JsonObject json(Reply reply) {
-        return json(new String(reply.message().payload(), StandardCharsets.UTF_8));
+        return json(new String(reply.message().orElseThrow().payload(), StandardCharsets.UTF_8));
     }
 
     private static JsonObject json(String text) {

@@ -172,7 +172,7 @@ final class InboundPublication extends BufferedMessage implements LaneMessage, S
     void answered(Reply reply) {
         state = State.DROPPED;
         refusal = reply.refusal();
-        answer = Optional.of(OutboundMessage.of(reply.message(), clock().millis()));
+        answer = reply.message().map(message -> OutboundMessage.of(message, clock().millis()));
     }
 
     /** What the hub says to it, for the connection that it came on. */
