@@ -74,6 +74,7 @@ public enum Reason {
     TOPIC_FOREIGN("topic is not one of the device's own", -1, 0x87),
     TOPIC_TOO_LONG("topic is longer than the device's cloud takes", -1, 0x90),
     PAYLOAD_MALFORMED("payload cannot be read", -1, 0x99),
+    RETAIN_FORBIDDEN("the device's cloud takes no retained messages", 5, 0x9A),
     PAYLOAD_TOO_LARGE("service level: message payload is too large", -1, 0x95),
     QUOTA_EXCEEDED("quota exceeded", -1, 0x97),
     STORAGE_EXCEEDED("the hub's room for retained, waiting and will messages is used up", -1, 0x97),

@@ -1,6 +1,7 @@
 package org.axletree.mqtt.connection;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -80,7 +81,7 @@ final class AdmissionFlow {
                 enter(admitted);
             }
         } else if (answer instanceof Admission.Refused refused) {
-            connection.refuse(refused.told(), refused.serverReference());
+            connection.refuse(refused.told(), refused.serverReference(), OptionalInt.empty());
             leave();
         }
     }
@@ -100,7 +101,7 @@ final class AdmissionFlow {
             askAgain(admitted);
         } else if (placed.isPresent()) {
             placed.get().refresh(admitted);
-            connection.enter(placed.get(), negotiation, present);
+            connection.enter(placed.get(), negotiation, present, admitted);
         } else {
             place(admitted);
         }
@@ -121,7 +122,7 @@ final class AdmissionFlow {
                         if (isStale(admitted)) {
                             askAgain(admitted);
                         } else {
-                            connection.enter(session, negotiation, wasPresent);
+                            connection.enter(session, negotiation, wasPresent, admitted);
                         }
                     }
 
@@ -143,7 +144,7 @@ final class AdmissionFlow {
                 new Notice(identity.hubId(), identity.deviceId(), reason, "CONNECT", connection.remoteAddress());
         connection.loop().notice(notice);
         connection.depart(admitted, reason);
-        connection.refuse(reason);
+        connection.refuse(reason, "", admitted.rules().connackCode());
         leave();
     }
 

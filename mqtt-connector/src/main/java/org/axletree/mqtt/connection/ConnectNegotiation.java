@@ -5,6 +5,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.SessionRules.KeepAlive;
+import org.axletree.core.door.SessionRules.Retention;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
@@ -47,6 +49,9 @@ final class ConnectNegotiation {
         if (!isMqtt5() && !connect.cleanStart() && !plan.persistentSessions()) {
             return Optional.of(Reason.PLAN_NEEDS_CLEAN_SESSION);
         }
+        if (!isKeepAliveInRange(admitted.rules().keepAlive())) {
+            return Optional.of(Reason.KEEP_ALIVE_OUT_OF_RANGE);
+        }
         if (!takesItsWelcome(admitted)) {
             return Optional.of(Reason.PACKET_TOO_LARGE);
         }
@@ -62,10 +67,10 @@ final class ConnectNegotiation {
     private static Optional<Reason> refusal(Will will, Admission.Admitted admitted) {
         PlanRules plan = admitted.plan();
         SessionLimits limits = admitted.limits();
-        if (!plan.wills()) {
+        if (!plan.wills() || !admitted.rules().wills()) {
             return Optional.of(Reason.WILL_UNSUPPORTED);
         }
-        Optional<Reason> forbidden = problemWithPublishing(plan, will.qos());
+        Optional<Reason> forbidden = problemWithPublishing(admitted, will.qos());
         if (forbidden.isPresent()) {
             // MQTT-3.2.2-12
             return forbidden;
@@ -74,7 +79,10 @@ final class ConnectNegotiation {
             // MQTT-3.2.2-13
             return Optional.of(Reason.PLAN_FORBIDS_RETAIN);
         }
-        if (will.payload().length > limits.maxPayloadBytes()) {
+        if (will.retain() && admitted.rules().retain() == Retention.REFUSED) {
+            return Optional.of(Reason.RETAIN_FORBIDDEN);
+        }
+        if (will.payload().length > maxPayloadBytes(admitted)) {
             return Optional.of(Reason.PAYLOAD_TOO_LARGE);
         }
         boolean tooLong = will.topic().bytes().length > limits.maxTopicBytes()
@@ -82,10 +90,25 @@ final class ConnectNegotiation {
         return tooLong ? Optional.of(Reason.INVALID_TOPIC) : Optional.empty();
     }
 
-    /** Why a message of this quality of service is refused by the rules of a plan; empty if it is not. */
-    static Optional<Reason> problemWithPublishing(PlanRules plan, Qos qos) {
-        if (qos.compareTo(plan.maxPublishQos()) <= 0) {
-            return Optional.empty();
+    private boolean isKeepAliveInRange(KeepAlive range) {
+        int wished = connect.keepAliveSeconds();
+        if (wished == 0) {
+            return range.capped() || range.minSeconds() == 0;
+        }
+        return wished >= range.minSeconds() && (range.capped() || wished <= range.maxSeconds());
+    }
+
+    /** The largest payload that the client may send. */
+    static int maxPayloadBytes(Admission.Admitted admitted) {
+        return Math.min(admitted.limits().maxPayloadBytes(), admitted.rules().maxPayloadBytes());
+    }
+
+    /** Why a message of this quality of service is refused by the plan or the dialect; empty if it is not. */
+    static Optional<Reason> problemWithPublishing(Admission.Admitted admitted, Qos qos) {
+        if (qos.compareTo(admitted.plan().maxPublishQos()) <= 0) {
+            return qos.compareTo(admitted.rules().maxPublishQos()) <= 0
+                    ? Optional.empty()
+                    : Optional.of(Reason.QOS_FORBIDDEN);
         }
         return Optional.of(
                 qos == Qos.EXACTLY_ONCE ? Reason.PLAN_FORBIDS_PUBLISH_QOS_2 : Reason.PLAN_FORBIDS_PUBLISH_QOS_1);
@@ -110,14 +133,14 @@ final class ConnectNegotiation {
     ConnAck welcome(Admission.Admitted admitted, boolean sessionPresent) {
         SessionLimits limits = admitted.limits();
         long expiry = expirySeconds(admitted);
-        int keepAlive = keepAliveSeconds(limits);
+        int keepAlive = keepAliveSeconds(admitted);
         return new ConnAck(
                 sessionPresent,
                 expiry == connect.properties().sessionExpirySeconds() ? OptionalLong.empty() : OptionalLong.of(expiry),
                 limits.maxReceived(),
-                admitted.plan().maxPublishQos(),
-                admitted.plan().retain(),
-                mostBytes(limits) + FIXED_HEADER,
+                admitted.plan().maxPublishQos().atMost(admitted.rules().maxPublishQos()),
+                admitted.plan().retain() && admitted.rules().retain() != Retention.REFUSED,
+                mostBytes(admitted) + FIXED_HEADER,
                 connect.clientId().isEmpty() ? Optional.of(clientId) : Optional.empty(),
                 limits.maxTopicAliases(),
                 keepAlive == connect.keepAliveSeconds() ? OptionalInt.empty() : OptionalInt.of(keepAlive),
@@ -150,18 +173,23 @@ final class ConnectNegotiation {
                 : 0;
     }
 
-    /** The client's own in MQTT 3, which knows no other (MQTT 5 section 3.2.2.3.14). */
-    int keepAliveSeconds(SessionLimits limits) {
-        int most = limits.maxKeepAliveSeconds();
+    /**
+     * The client's own in MQTT 3, which knows no other (MQTT 5 section 3.2.2.3.14), unless the dialect caps it: whoever speaks
+     * that knows.
+     */
+    int keepAliveSeconds(Admission.Admitted admitted) {
+        KeepAlive range = admitted.rules().keepAlive();
+        int byLimit = isMqtt5() ? admitted.limits().maxKeepAliveSeconds() : NO_LIMIT_OF_KEEP_ALIVE;
+        int most = range.capped() ? Math.min(byLimit, range.maxSeconds()) : byLimit;
         int wished = connect.keepAliveSeconds();
         boolean tooLong = wished == 0 || wished > most;
-        return isMqtt5() && most < NO_LIMIT_OF_KEEP_ALIVE && tooLong ? most : wished;
+        return most < NO_LIMIT_OF_KEEP_ALIVE && tooLong ? most : wished;
     }
 
     /** The longest body of a packet that the client may send. */
-    int mostBytes(SessionLimits limits) {
+    int mostBytes(Admission.Admitted admitted) {
         long properties = isMqtt5() ? MOST_BYTES_OF_STRING : 0;
-        long most = limits.maxPayloadBytes() + MOST_BYTES_OF_STRING + properties + OVERHEAD_OF_PUBLISH;
+        long most = (long) maxPayloadBytes(admitted) + MOST_BYTES_OF_STRING + properties + OVERHEAD_OF_PUBLISH;
         return (int) Math.min(Integer.MAX_VALUE - FIXED_HEADER, most);
     }
 

@@ -2,10 +2,11 @@ package org.axletree.mqtt.connection;
 
 import io.netty.channel.Channel;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.axletree.core.door.Admission;
 import org.axletree.core.identity.ConnectionSecurity;
-import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.loop.Deadlines;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.session.Session;
 import org.axletree.mqtt.session.attachment.Connection;
@@ -35,6 +36,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
 
     private Reason endReason = Reason.CONNECTION_LOST;
     private Optional<ConnectNegotiation> negotiation = Optional.empty();
+    private Optional<Deadlines.Due> credentialEnd = Optional.empty();
 
     private enum State {
         BEFORE_CONNECT,
@@ -174,27 +176,44 @@ public final class MqttConnection implements Connection, Loop.Watched {
         close(Reason.CONNECTION_LOST);
     }
 
-    /** @param present whether the session was there before */
-    void enter(Session entered, ConnectNegotiation made, boolean present) {
+    /**
+     * It has a session.
+     *
+     * @param present whether the session was there before
+     * @param admitted what it was let in with: its credential ends with this, whatever its rights become
+     */
+    void enter(Session entered, ConnectNegotiation made, boolean present, Admission.Admitted admitted) {
         session = entered;
         negotiation = Optional.of(made);
         state = State.IN_SESSION;
-        SessionLimits limits = entered.rights().limits();
         outbox.send(writer().connAck(made.welcome(entered.rights(), present)));
-        liveness.inSession(made.keepAliveSeconds(limits));
-        decoder.limit(made.mostBytes(limits));
+        liveness.inSession(made.keepAliveSeconds(entered.rights()));
+        decoder.limit(made.mostBytes(entered.rights()));
+        admitted.rules().validUntil().ifPresent(this::endAt);
         setReading(true);
         entered.begin();
         decoder.resume();
     }
 
-    /** Answers the CONNECT with the reason's code and closes. */
-    void refuse(Reason reason) {
-        refuse(reason, "");
+    private void endAt(long millis) {
+        credentialEnd = Optional.of(loop().deadlines()
+                .add(
+                        millis - loop().clock().lead(),
+                        now -> fail(Reason.CREDENTIAL_EXPIRED, "connection:", "its credential has ended")));
     }
 
-    /** @param serverReference where else the client should go; may be empty */
-    void refuse(Reason reason, String serverReference) {
+    /** Answers the CONNECT with the reason's code and closes. */
+    void refuse(Reason reason) {
+        refuse(reason, "", OptionalInt.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param serverReference where else the client should go; may be empty
+     * @param code the return code of MQTT 3, where it is not that of the reason
+     */
+    void refuse(Reason reason, String serverReference, OptionalInt code) {
         if (state == State.OVER) {
             return;
         }
@@ -202,7 +221,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         if (isUnproved(reason)) {
             tlsListener.unproved();
         }
-        byte[] connAck = writer().connAck(reason, serverReference);
+        byte[] connAck = writer().connAck(reason, serverReference, code);
         if (writer().isShortEnough(connAck)) {
             outbox.send(connAck);
         }
@@ -320,6 +339,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         over = true;
         endReason = reason;
         loop().unwatch(this);
+        credentialEnd.ifPresent(loop().deadlines()::remove);
         decoder.stop();
         if (session != null) {
             Admission.Admitted rights = session.rights();

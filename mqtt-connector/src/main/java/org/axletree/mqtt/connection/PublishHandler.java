@@ -2,7 +2,7 @@ package org.axletree.mqtt.connection;
 
 import io.netty.buffer.ByteBuf;
 import org.axletree.core.door.Admission;
-import org.axletree.core.limit.PlanRules;
+import org.axletree.core.door.SessionRules.Retention;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
@@ -25,16 +25,17 @@ final class PublishHandler {
         Admission.Admitted rights = session.rights();
         publish.read(first, buffer, from, to, rights.limits().maxTopicAliases());
         int payloadFrom = publish.payloadFrom();
-        requireWithin(rights.limits(), to - payloadFrom);
-        requireByPlan(rights.plan());
+        requireWithin(rights, to - payloadFrom);
+        requirePermitted(rights);
         if (receiveMaximum && publish.qos() != Qos.AT_MOST_ONCE) {
             requireRoom(session, rights.limits());
         }
         session.publish(publish, buffer.retainedSlice(payloadFrom, to - payloadFrom));
     }
 
-    private void requireWithin(SessionLimits limits, int payloadSize) {
-        if (payloadSize > limits.maxPayloadBytes()) {
+    private void requireWithin(Admission.Admitted rights, int payloadSize) {
+        SessionLimits limits = rights.limits();
+        if (payloadSize > ConnectNegotiation.maxPayloadBytes(rights)) {
             throw new PacketException(Reason.PAYLOAD_TOO_LARGE, publish.topic().text());
         }
         if (publish.topic().bytes().length > limits.maxTopicBytes()
@@ -49,15 +50,18 @@ final class PublishHandler {
         }
     }
 
-    private void requireByPlan(PlanRules plan) {
-        ConnectNegotiation.problemWithPublishing(plan, publish.qos()).ifPresent(forbidden -> {
+    private void requirePermitted(Admission.Admitted rights) {
+        ConnectNegotiation.problemWithPublishing(rights, publish.qos()).ifPresent(forbidden -> {
             // clouds.md A4; MQTT-3.2.2-11
             throw new PacketException(forbidden, publish.topic().text());
         });
-        if (publish.retain() && !plan.retain()) {
+        if (publish.retain() && !rights.plan().retain()) {
             // clouds.md A4; MQTT-3.2.2-14
             throw new PacketException(
                     Reason.PLAN_FORBIDS_RETAIN, publish.topic().text());
+        }
+        if (publish.retain() && rights.rules().retain() == Retention.REFUSED) {
+            throw new PacketException(Reason.RETAIN_FORBIDDEN, publish.topic().text());
         }
     }
 

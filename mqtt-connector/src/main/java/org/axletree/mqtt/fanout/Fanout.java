@@ -37,8 +37,9 @@ public final class Fanout {
     private final Matches matches = new Matches();
     private final List<Recipient> recipients = new ArrayList<>();
     private boolean posting;
+    /** Of the message that is being fanned out: what its outcome is made of. */
     private boolean stored;
-    private boolean heard;
+
     private Optional<Reason> refusal = Optional.empty();
 
     /**
@@ -79,11 +80,9 @@ public final class Fanout {
      *
      * @param message its payload stays the caller's
      * @param origin the subscriber that published it, or anything else
-     * @return what the sender has to wait for; empty as a rule
      */
-    public Optional<Watermark> fanOut(String hubId, OutboundMessage message, Object origin) {
+    public FanoutOutcome fanOut(String hubId, OutboundMessage message, Object origin) {
         stored = false;
-        heard = false;
         refusal = Optional.empty();
         if (message.retain()) {
             refusal = retained.put(hubId, message.toStore(store.newId()), journal.changes());
@@ -91,34 +90,19 @@ public final class Fanout {
         }
         Optional<TopicTree<Interest>> tree = topics.of(hubId);
         if (tree.isEmpty()) {
-            return Optional.empty();
+            return FanoutOutcome.of(false, stored, refusal, Optional.empty());
         }
         matches.find(tree.get(), message.topic().text(), origin);
         if (matches.size() == 0) {
-            return Optional.empty();
+            return FanoutOutcome.of(false, stored, refusal, Optional.empty());
         }
-        heard = true;
         try {
             OutboundMessage kept = message.qos() == Qos.AT_MOST_ONCE ? message : keep(hubId, message);
-            return giveAll(hubId, kept, message);
+            Optional<Watermark> crowded = giveAll(hubId, kept, message);
+            return FanoutOutcome.of(true, stored, refusal, crowded);
         } finally {
             matches.clear();
         }
-    }
-
-    /** Whether somebody had subscribed to the last message's topic. */
-    public boolean wasHeard() {
-        return heard;
-    }
-
-    /** Whether the last message was stored, so that it may be acknowledged only when that is committed. */
-    public boolean wasStored() {
-        return stored;
-    }
-
-    /** Why the last message was not retained, or not stored for those who were to have it later. */
-    public Optional<Reason> refusal() {
-        return refusal;
     }
 
     private OutboundMessage keep(String hubId, OutboundMessage message) {
@@ -206,7 +190,6 @@ public final class Fanout {
 
     /**
      * Gives a message to another one of those who share it, since the one who was to have it has ended (MQTT 5 section 4.8.2).
-     * What became of the last message that was fanned out can still be asked for.
      *
      * @param message stays the caller's
      */

@@ -63,12 +63,22 @@ public final class OutboundMessage {
      * @param now by the clock of the event loop
      */
     public static OutboundMessage of(Message message, long now) {
+        return of(message, message.retain(), now);
+    }
+
+    /**
+     * A message as the hub has it.
+     *
+     * @param retained whether it is to be retained
+     * @param now by the clock of the event loop
+     */
+    public static OutboundMessage of(Message message, boolean retained, long now) {
         RawProperties properties = RawProperties.of(message.properties());
         long expiry = properties.expirySeconds();
         return new OutboundMessage(
                 TopicName.of(message.topic()),
                 message.qos(),
-                message.retain(),
+                retained,
                 expiry == RawProperties.NEVER ? StoredMessage.NEVER : now + TimeUnit.SECONDS.toMillis(expiry),
                 properties.forwarded(),
                 Unpooled.wrappedBuffer(message.payload()));

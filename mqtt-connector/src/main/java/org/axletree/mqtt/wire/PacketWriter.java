@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.axletree.core.outcome.Reason;
 
 /** Writes the rarer packets with which a server answers one client: in its version, and no larger than it takes. */
@@ -53,12 +54,18 @@ public final class PacketWriter {
                 : packet(PacketKind.CONNACK << 4, head, NOTHING);
     }
 
+    /** CONNACK of a client that is not let in. @param serverReference where else it should go; may be empty */
+    public byte[] connAck(Reason reason, String serverReference) {
+        return connAck(reason, serverReference, OptionalInt.empty());
+    }
+
     /**
      * CONNACK of a client that is not let in.
      *
      * @param serverReference where else it should go; may be empty
+     * @param code the return code of MQTT 3, where it is not that of the reason
      */
-    public byte[] connAck(Reason reason, String serverReference) {
+    public byte[] connAck(Reason reason, String serverReference, OptionalInt code) {
         int first = PacketKind.CONNACK << 4;
         return properties
                 ? packet(
@@ -67,7 +74,7 @@ public final class PacketWriter {
                         reference(serverReference),
                         reason.text(),
                         NOTHING)
-                : packet(first, bytes(0, reason.connackCode()), NOTHING);
+                : packet(first, bytes(0, code.orElse(reason.connackCode())), NOTHING);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.SessionRules.KeepAlive;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.HubLimit;
@@ -129,17 +130,17 @@ class ConnectNegotiationTest {
     @Test
     void packetThatWelcomeAllows_isWhatTheConnectionTakes() {
         ConnectNegotiation negotiation = mqtt5(0, "c", 0);
-        assertThat(negotiation.welcome(ALL, false).maximumPacketSize()).isEqualTo(negotiation.mostBytes(LIMITS) + 5);
-        assertThat(negotiation.mostBytes(LIMITS)).isGreaterThan(1_000 + 2 * 65_535);
-        assertThat(mqtt3(true, 0).mostBytes(LIMITS)).isLessThan(negotiation.mostBytes(LIMITS));
+        assertThat(negotiation.welcome(ALL, false).maximumPacketSize()).isEqualTo(negotiation.mostBytes(ALL) + 5);
+        assertThat(negotiation.mostBytes(ALL)).isGreaterThan(1_000 + 2 * 65_535);
+        assertThat(mqtt3(true, 0).mostBytes(ALL)).isLessThan(negotiation.mostBytes(ALL));
     }
 
     @Test
     void keepAlive_ofMqtt3_staysTheClients() {
-        assertThat(mqtt3(true, 0).keepAliveSeconds(LIMITS)).isZero();
-        assertThat(mqtt3(true, 1_000).keepAliveSeconds(LIMITS)).isEqualTo(1_000);
-        assertThat(mqtt5(1_000, "c", 0).keepAliveSeconds(LIMITS)).isEqualTo(600);
-        assertThat(mqtt5(0, "c", 0).keepAliveSeconds(SessionLimits.DEFAULT)).isZero();
+        assertThat(mqtt3(true, 0).keepAliveSeconds(ALL)).isZero();
+        assertThat(mqtt3(true, 1_000).keepAliveSeconds(ALL)).isEqualTo(1_000);
+        assertThat(mqtt5(1_000, "c", 0).keepAliveSeconds(ALL)).isEqualTo(600);
+        assertThat(mqtt5(0, "c", 0).keepAliveSeconds(unlimited(KeepAlive.ANY))).isZero();
     }
 
     @Test
@@ -160,5 +161,39 @@ class ConnectNegotiationTest {
         assertThatThrownBy(() -> mqtt5(0, "c", 0).changedExpiry(OptionalLong.of(1), ALL))
                 .isInstanceOfSatisfying(
                         PacketException.class, flaw -> assertThat(flaw.reason()).isEqualTo(Reason.PROTOCOL_ERROR));
+    }
+
+    private static Admission.Admitted unlimited(KeepAlive keepAlive) {
+        return new Admission.Admitted(
+                new DeviceIdentity("h", "hub", "d", "device"),
+                MessageFilters.EVERYTHING,
+                SessionLimits.DEFAULT,
+                PlanRules.EVERYTHING,
+                false,
+                1,
+                "other",
+                Rules.of().keepAlive(keepAlive).get());
+    }
+
+    @Test
+    void keepAlive_thatTheDialectCaps_isTheLongestItAllows() {
+        Admission.Admitted capped = unlimited(new KeepAlive(0, 1_767, true));
+        assertThat(mqtt3(true, 230).keepAliveSeconds(capped)).isEqualTo(230);
+        assertThat(mqtt3(true, 5_000).keepAliveSeconds(capped)).isEqualTo(1_767);
+        assertThat(mqtt3(true, 0).keepAliveSeconds(capped)).isEqualTo(1_767);
+        assertThat(mqtt3(true, 0).refusal(capped)).isEmpty();
+        assertThat(mqtt5(5_000, "c", 0).welcome(capped, false).serverKeepAliveSeconds())
+                .hasValue(1_767);
+    }
+
+    @Test
+    void keepAlive_outsideOfTheDialectsRange_isRefused() {
+        Admission.Admitted ranged = unlimited(new KeepAlive(30, 1_200, false));
+        assertThat(mqtt3(true, 0).refusal(ranged)).contains(Reason.KEEP_ALIVE_OUT_OF_RANGE);
+        assertThat(mqtt3(true, 29).refusal(ranged)).contains(Reason.KEEP_ALIVE_OUT_OF_RANGE);
+        assertThat(mqtt3(true, 30).refusal(ranged)).isEmpty();
+        assertThat(mqtt3(true, 1_200).refusal(ranged)).isEmpty();
+        assertThat(mqtt3(true, 1_201).refusal(ranged)).contains(Reason.KEEP_ALIVE_OUT_OF_RANGE);
+        assertThat(mqtt3(true, 0).refusal(unlimited(KeepAlive.ANY))).isEmpty();
     }
 }

@@ -20,6 +20,7 @@ import org.axletree.core.door.Recognition;
 import org.axletree.core.door.Reply;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.Screening;
+import org.axletree.core.door.SessionRules;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.DeviceIdentity;
@@ -46,9 +47,13 @@ public final class FakeInflow implements DeviceInflow {
     public final Map<String, MessageFilters> filters = new ConcurrentHashMap<>();
     public final Map<String, SessionLimits> limits = new ConcurrentHashMap<>();
     public final Map<String, PlanRules> plans = new ConcurrentHashMap<>();
+    public final Map<String, SessionRules> rules = new ConcurrentHashMap<>();
     public final Set<String> goneHubs = ConcurrentHashMap.newKeySet();
     /** Topics and payloads that were committed, by key of their routes, in order. */
     public final Map<String, List<String>> committed = new ConcurrentHashMap<>();
+
+    /** What dialects told of what was committed. */
+    public final List<String> annotations = new CopyOnWriteArrayList<>();
 
     public final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
 
@@ -108,7 +113,9 @@ public final class FakeInflow implements DeviceInflow {
                 limits.getOrDefault(device, SessionLimits.DEFAULT),
                 plans.getOrDefault(device, PlanRules.EVERYTHING),
                 device.startsWith("multi"),
-                atRevision);
+                atRevision,
+                Admission.Admitted.DEFAULT_DIALECT,
+                rules.getOrDefault(device, SessionRules.MQTT));
     }
 
     @Override
@@ -136,11 +143,22 @@ public final class FakeInflow implements DeviceInflow {
             return new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED);
         }
         if (publication.topic().startsWith("routed/")) {
-            String hub = publication.sender().hubId();
-            String route = publication.topic().split("/")[1];
-            return new Screening.Routed(RouteSet.of(hub, List.of(new RouteTarget(route, "queue-" + route))));
+            return routed(publication.sender().hubId(), publication.topic().split("/")[1]);
         }
         return publication.topic().startsWith("ask/") ? Screening.ASKED : Screening.UNROUTED;
+    }
+
+    /** To a route of a hub. */
+    public Screening routed(String hub, String route) {
+        return new Screening.Routed(RouteSet.of(hub, List.of(new RouteTarget(route, "queue-" + route))));
+    }
+
+    /** What the queue of a route of a hub was given. */
+    public List<String> committedOf(String hub, String route) {
+        return committed.getOrDefault(
+                RouteSet.of(hub, List.of(new RouteTarget(route, "queue-" + route)))
+                        .key(),
+                List.of());
     }
 
     @Override
@@ -179,6 +197,7 @@ public final class FakeInflow implements DeviceInflow {
         for (RoutedPublication message : batch) {
             texts.add(message.publication().topic() + "="
                     + new String(message.publication().payload()));
+            message.publication().annotations().forEach(each -> annotations.add(each.name() + "=" + each.value()));
         }
         committed
                 .computeIfAbsent(batch.get(0).routes().key(), key -> new CopyOnWriteArrayList<>())

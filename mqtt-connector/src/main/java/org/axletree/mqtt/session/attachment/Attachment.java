@@ -7,6 +7,7 @@ public final class Attachment {
     private final SessionTerms terms;
     private int unacknowledged;
     private boolean willWanted = true;
+    private boolean cut;
 
     public Attachment(Connection connection, SessionTerms terms) {
         this.connection = connection;
@@ -43,6 +44,16 @@ public final class Attachment {
     /** One of them waits no more. */
     public void acknowledged() {
         unacknowledged = Math.max(0, unacknowledged - 1);
+    }
+
+    /** Something that its client said ends it, whatever came behind that. */
+    public void cut() {
+        cut = true;
+    }
+
+    /** Whether what its client said ended it. */
+    public boolean isCut() {
+        return cut;
     }
 
     /** Whether the will is to be said when the connection ends. */

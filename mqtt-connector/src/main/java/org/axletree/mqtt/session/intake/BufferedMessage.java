@@ -2,23 +2,32 @@ package org.axletree.mqtt.session.intake;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.axletree.core.message.Message;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
+import org.axletree.core.message.UserProperty;
 import org.axletree.core.time.SteadyClock;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.wire.RawProperties;
 import org.axletree.mqtt.wire.TopicName;
 
-/** A message over the buffer that it was read into, of which it holds a reference until it is released. */
+/**
+ * A message over the buffer that it was read into, of which it holds a reference until it is released; or in the words that the
+ * hub has for it.
+ */
 abstract class BufferedMessage implements Message {
     private final TopicName topic;
     private final Qos qos;
     private final boolean retain;
     private final RawProperties properties;
     private ByteBuf payload;
+    /** Null for most messages, which are as they came. */
+    private Message canonical;
+
     /** By the clock of the event loop. */
     private long readAt;
 
@@ -31,13 +40,32 @@ abstract class BufferedMessage implements Message {
         this.payload = payload;
     }
 
-    /** The same on its way out. */
-    final OutboundMessage outbound() {
+    /** The device's dialect has other words for it than the hub, which is told, keeps and routes these. */
+    final void rewrite(Message inTheWordsOfTheHub) {
+        canonical = inTheWordsOfTheHub;
+        payload.release();
+        payload = Unpooled.EMPTY_BUFFER;
+    }
+
+    /** The quality of service it came with, by which it is acknowledged. */
+    final Qos publishedQos() {
+        return qos;
+    }
+
+    /**
+     * The same on its way out.
+     *
+     * @param retained whether it is to be retained
+     */
+    final OutboundMessage outbound(boolean retained) {
+        if (canonical != null) {
+            return OutboundMessage.of(canonical, retained, readAt);
+        }
         long expiry = properties.expirySeconds();
         return new OutboundMessage(
                 topic,
                 qos,
-                retain,
+                retained,
                 expiry == RawProperties.NEVER ? StoredMessage.NEVER : readAt + TimeUnit.SECONDS.toMillis(expiry),
                 properties.forwarded(),
                 payload);
@@ -65,17 +93,17 @@ abstract class BufferedMessage implements Message {
 
     @Override
     public final String topic() {
-        return topic.text();
+        return canonical == null ? topic.text() : canonical.topic();
     }
 
     @Override
     public final Qos qos() {
-        return qos;
+        return canonical == null ? qos : canonical.qos();
     }
 
     @Override
     public final boolean retain() {
-        return retain;
+        return canonical == null ? retain : canonical.retain();
     }
 
     @Override
@@ -85,16 +113,23 @@ abstract class BufferedMessage implements Message {
 
     @Override
     public final byte[] payload() {
-        return ByteBufUtil.getBytes(payload, payload.readerIndex(), payload.readableBytes(), true);
+        return canonical == null
+                ? ByteBufUtil.getBytes(payload, payload.readerIndex(), payload.readableBytes(), true)
+                : canonical.payload();
     }
 
     @Override
     public final int payloadSize() {
-        return payload.readableBytes();
+        return canonical == null ? payload.readableBytes() : canonical.payloadSize();
     }
 
     @Override
     public final MessageProperties properties() {
-        return properties.read();
+        return canonical == null ? properties.read() : canonical.properties();
+    }
+
+    @Override
+    public final List<UserProperty> annotations() {
+        return canonical == null ? List.of() : canonical.annotations();
     }
 }

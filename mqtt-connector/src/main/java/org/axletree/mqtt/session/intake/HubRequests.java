@@ -91,10 +91,11 @@ final class HubRequests {
 
     private void accept(InboundPublication request, Optional<Reply> reply) {
         if (reply.isPresent()) {
-            request.answered(reply.get());
+            request.outcome(
+                    PublicationOutcome.answered(reply.get(), loop.clock().millis()));
             reply.get().refusal().ifPresent(reason -> context.notice(reason, "PUBLISH", request.topic()));
         } else {
-            request.state(InboundPublication.State.LOST);
+            request.outcome(PublicationOutcome.LOST);
             intake.lose(request);
         }
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Queue;
 import org.axletree.core.door.Screening;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.fanout.Fanout;
+import org.axletree.mqtt.fanout.FanoutOutcome;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.loop.Loop;
@@ -70,7 +70,7 @@ public final class Intake {
      * @param payload this takes over the caller's reference
      */
     public void publish(PublishReader publish, ByteBuf payload) {
-        InboundPublication publication = new InboundPublication(this, publish, payload);
+        InboundPublication publication = new ReceivedPublication(this, publish, payload);
         backPressure.published(publication);
         if (publication.packetId() != 0) {
             acknowledger.expect(publication);
@@ -85,7 +85,7 @@ public final class Intake {
      * @param said runs when it may be forgotten
      */
     public void say(Will will, Runnable said) {
-        enter(new InboundPublication(this, will, said));
+        enter(new WillPublication(this, will, said));
     }
 
     private void enter(InboundPublication publication) {
@@ -159,7 +159,7 @@ public final class Intake {
         acknowledger.lose(publication);
         context.fail();
         if (outstanding.contains(publication)) {
-            publication.state(InboundPublication.State.LOST);
+            publication.outcome(PublicationOutcome.LOST);
             settle();
         } else {
             done(publication);
@@ -167,14 +167,25 @@ public final class Intake {
     }
 
     void screened(InboundPublication publication, Screening answer) {
-        if (publication.isKnown()) {
-            publication.state(InboundPublication.State.DROPPED);
+        if (publication.isCutOff()) {
+            lapse(publication);
+            return;
+        }
+        if (publication.isRepeated()) {
             finishInTurn(publication);
             return;
         }
+        if (answer instanceof Screening.Rewritten rewritten) {
+            publication.rewrite(rewritten.canonical());
+            pass(publication, rewritten.then());
+        } else {
+            pass(publication, answer);
+        }
+    }
+
+    private void pass(InboundPublication publication, Screening answer) {
         if (publication.topic().startsWith(OF_THE_SERVER)) {
-            publication.refuse(Reason.TOPIC_UNAUTHORIZED);
-            context.notice(Reason.TOPIC_UNAUTHORIZED, "PUBLISH", publication.topic());
+            refuse(publication, Reason.TOPIC_UNAUTHORIZED);
             finishInTurn(publication);
             return;
         }
@@ -192,11 +203,35 @@ public final class Intake {
             return;
         }
         if (answer instanceof Screening.Dropped dropped) {
-            publication.refuse(dropped.reason());
-            context.notice(dropped.reason(), "PUBLISH", publication.topic());
+            refuse(publication, dropped.reason());
+            if (dropped.cut()) {
+                cut(publication, dropped.reason());
+                return;
+            }
         } else {
-            publication.state(InboundPublication.State.COMMITTED);
+            publication.outcome(PublicationOutcome.COMMITTED);
         }
+        finishInTurn(publication);
+    }
+
+    private void refuse(InboundPublication publication, Reason reason) {
+        publication.outcome(PublicationOutcome.refused(reason));
+        context.notice(reason, "PUBLISH", publication.topic());
+    }
+
+    /** It ends its connection, and nothing comes of what follows it there. */
+    private void cut(InboundPublication publication, Reason reason) {
+        publication.attachment().ifPresent(present -> {
+            present.cut();
+            present.connection().close(reason);
+        });
+        lapse(publication);
+    }
+
+    /** Nothing comes of it, and nobody is told. */
+    private void lapse(InboundPublication publication) {
+        acknowledger.lose(publication);
+        publication.outcome(PublicationOutcome.LOST);
         finishInTurn(publication);
     }
 
@@ -241,7 +276,7 @@ public final class Intake {
     /** Fans out and acknowledges what has come to the head and is committed. */
     void settle() {
         InboundPublication head = outstanding.peek();
-        while (head != null && head.state() != InboundPublication.State.WAITING) {
+        while (head != null && head.outcome().isSettled()) {
             outstanding.remove();
             outstandingBytes -= head.payloadSize();
             finish(head);
@@ -260,11 +295,12 @@ public final class Intake {
 
     private void finish(InboundPublication publication) {
         try {
-            boolean stored = publication.state() == InboundPublication.State.COMMITTED && fanOut(publication);
-            if (publication.answer().isPresent()) {
-                answerTo(publication, publication.answer().get());
+            boolean stored = publication.outcome().isCommitted() && fanOut(publication);
+            PublicationOutcome outcome = publication.outcome();
+            if (outcome.answer().isPresent()) {
+                answerTo(publication, outcome.answer().get());
             }
-            if (publication.packetId() != 0 && publication.state() != InboundPublication.State.LOST) {
+            if (publication.packetId() != 0 && outcome.isAcknowledged()) {
                 acknowledger.acknowledge(publication, stored);
             }
             if (stored) {
@@ -298,16 +334,14 @@ public final class Intake {
 
     /** Answers whether it has to be committed. */
     private boolean fanOut(InboundPublication publication) {
-        Fanout fanout = loop.fanout();
-        fanout.fanOut(context.hubId(), publication.outbound(), subscriber).ifPresent(backPressure::holdIfHigh);
-        fanout.refusal().ifPresent(reason -> {
-            publication.refuse(reason);
-            context.notice(reason, "PUBLISH", publication.topic());
-        });
-        if (!fanout.wasHeard()) {
+        FanoutOutcome outcome =
+                loop.fanout().fanOut(context.hubId(), publication.outbound(publication.isRetained()), subscriber);
+        outcome.crowded().ifPresent(backPressure::holdIfHigh);
+        outcome.refusal().ifPresent(reason -> refuse(publication, reason));
+        if (!outcome.heard()) {
             publication.unheard();
         }
-        return fanout.wasStored();
+        return outcome.stored();
     }
 
     /**

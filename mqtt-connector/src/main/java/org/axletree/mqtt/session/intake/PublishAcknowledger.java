@@ -29,8 +29,8 @@ final class PublishAcknowledger {
     /** A message has come. */
     void expect(InboundPublication publication) {
         publication.attachment().ifPresent(Attachment::received);
-        if (publication.qos() == Qos.EXACTLY_ONCE && !received().add(publication.packetId())) {
-            publication.known();
+        if (publication.publishedQos() == Qos.EXACTLY_ONCE && !received().add(publication.packetId())) {
+            publication.outcome(PublicationOutcome.REPEATED);
         }
     }
 
@@ -41,15 +41,15 @@ final class PublishAcknowledger {
 
     /** A message could not be passed on: should it come again, it is new. */
     void lose(InboundPublication publication) {
-        boolean exactlyOnce = publication.qos() == Qos.EXACTLY_ONCE && publication.packetId() != 0;
-        if (exactlyOnce && !publication.isKnown()) {
+        boolean exactlyOnce = publication.publishedQos() == Qos.EXACTLY_ONCE && publication.packetId() != 0;
+        if (exactlyOnce && !publication.isRepeated()) {
             received().forget(publication.packetId());
         }
     }
 
     /** @param stored whether what became of the message is on its way to the store */
     void acknowledge(InboundPublication publication, boolean stored) {
-        if (publication.qos() == Qos.EXACTLY_ONCE) {
+        if (publication.publishedQos() == Qos.EXACTLY_ONCE) {
             acknowledgeExactlyOnce(publication, stored);
         } else if (!stored && committing == 0) {
             tell(publication, PacketKind.PUBACK, true);
@@ -59,8 +59,8 @@ final class PublishAcknowledger {
     }
 
     private void acknowledgeExactlyOnce(InboundPublication publication, boolean stored) {
-        boolean remembered = context.isLasting() && !publication.isKnown();
-        boolean over = publication.refusal().isPresent()
+        boolean remembered = context.isLasting() && !publication.isRepeated();
+        boolean over = publication.outcome().refusal().isPresent()
                 && publication.attachment().map(Attachment::isMqtt5).orElse(false);
         if (over) {
             // A PUBREC that says no ends it (MQTT 5 section 4.3.3).
@@ -83,12 +83,12 @@ final class PublishAcknowledger {
             if (last) {
                 from.acknowledged();
             }
-            if (publication.refusal().isPresent()) {
+            if (publication.outcome().refusal().isPresent()) {
                 from.outbox()
                         .sendRefusal(
                                 kind,
                                 publication.packetId(),
-                                publication.refusal().get());
+                                publication.outcome().refusal().get());
             } else {
                 from.outbox()
                         .sendAcknowledgement(

@@ -2,6 +2,7 @@ package org.axletree.mqtt.session.subscription;
 
 import java.util.List;
 import java.util.Optional;
+import org.axletree.core.door.SessionRules;
 import org.axletree.core.message.Qos;
 import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
@@ -16,13 +17,18 @@ final class Grants {
 
     private Grants() {}
 
-    static Grant of(SubscriptionRequest request) {
+    static Grant of(SubscriptionRequest request, SessionRules rules) {
         return new Grant(
-                request.qos(),
-                request.noLocal(),
+                request.qos().atMost(rules.maxGrantedQos()),
+                request.noLocal() || !rules.hearsItself(),
                 request.retainAsPublished(),
                 identifiers(request.identifier()),
                 share(request.filter()));
+    }
+
+    /** What is granted without having been asked for. */
+    static Grant implicit(SessionRules rules) {
+        return new Grant(Qos.AT_MOST_ONCE, !rules.hearsItself(), false, List.of());
     }
 
     static Grant of(SubscriptionFilter filter, StoredSubscription stored) {

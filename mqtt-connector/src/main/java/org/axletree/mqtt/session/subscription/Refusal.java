@@ -31,11 +31,15 @@ record Refusal(Reason reason, SubscriptionFilter filter) {
             if (!present.contains(request.filter())) {
                 added.add(request.filter());
             }
-            if (present.size() + added.size() > rights.limits().maxSubscriptions()) {
+            if (present.size() + added.size() > maxSubscriptions(rights)) {
                 return Optional.of(new Refusal(Reason.QUOTA_EXCEEDED, request.filter()));
             }
         }
         return Optional.empty();
+    }
+
+    private static int maxSubscriptions(Admission.Admitted rights) {
+        return Math.min(rights.limits().maxSubscriptions(), rights.rules().maxSubscriptions());
     }
 
     private static Optional<Reason> reason(SubscriptionRequest request, Admission.Admitted rights) {

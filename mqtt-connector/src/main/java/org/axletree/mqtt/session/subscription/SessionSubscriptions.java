@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
@@ -31,6 +32,9 @@ public final class SessionSubscriptions {
     private final Outbound outbound;
     private final RetainedFeed retained;
     private final Map<SubscriptionFilter, Subscription> subscriptions = new HashMap<>(2);
+    /** Made for a session whose dialect has some: most have none. */
+    private Optional<ImplicitSubscriptions> implicit = Optional.empty();
+
     private volatile boolean several;
 
     /**
@@ -62,7 +66,7 @@ public final class SessionSubscriptions {
         List<Qos> granted = new ArrayList<>(requests.size());
         for (SubscriptionRequest request : requests) {
             add(request);
-            granted.add(request.qos());
+            granted.add(request.qos().atMost(context.rights().rules().maxGrantedQos()));
         }
         context.whenStored(() -> {
             answer.granted(granted);
@@ -73,7 +77,7 @@ public final class SessionSubscriptions {
     /** Begins a subscription, or changes the options of one, and feeds it the retained messages that it is to bring. */
     private void add(SubscriptionRequest request) {
         SubscriptionFilter filter = request.filter();
-        Grant grant = Grants.of(request);
+        Grant grant = Grants.of(request, context.rights().rules());
         boolean isNew = add(filter, grant);
         if (bringsRetained(request, isNew)) {
             // Who publishes from now on finds the subscription: the feed need not bring that.
@@ -99,7 +103,7 @@ public final class SessionSubscriptions {
         }
         Subscription added = new Subscription(subscriber, filter, grant);
         subscriptions.put(filter, added);
-        several = subscriptions.size() > 1;
+        several = isSeveral();
         topics.subscribe(context.hubId(), added);
         return true;
     }
@@ -110,7 +114,7 @@ public final class SessionSubscriptions {
     }
 
     private Optional<Grant> grantOf(String topic) {
-        return subscriptions.values().stream()
+        return Stream.concat(subscriptions.values().stream(), implicit.stream().flatMap(ImplicitSubscriptions::stream))
                 .filter(each ->
                         !each.filter().isShared() && each.filter().filter().matches(topic))
                 .map(Subscription::grant)
@@ -154,8 +158,12 @@ public final class SessionSubscriptions {
                 forget(removed);
             }
         }
-        several = subscriptions.size() > 1;
+        several = isSeveral();
         return present;
+    }
+
+    private boolean isSeveral() {
+        return subscriptions.size() + implicit.map(ImplicitSubscriptions::size).orElse(0) > 1;
     }
 
     /** Ends those that the rights no longer allow. */
@@ -173,6 +181,30 @@ public final class SessionSubscriptions {
                         subscription.filter().toString());
             }
         }
+        if (context.attachment().isPresent()) {
+            hearImplicitly();
+        }
+    }
+
+    /** What the rights let it hear without being asked, and nothing else of that kind. */
+    private void hearImplicitly() {
+        endImplicit();
+        int added = context.rights().rules().implicitSubscriptions().size();
+        if (added > 0) {
+            // Before it is found by any of them: other event loops ask.
+            several = subscriptions.size() + added > 1;
+            implicit = Optional.of(new ImplicitSubscriptions(context, subscriber, topics));
+            implicit.get().begin();
+            several = isSeveral();
+        }
+    }
+
+    private void endImplicit() {
+        if (implicit.isPresent()) {
+            implicit.get().end();
+            implicit = Optional.empty();
+            several = isSeveral();
+        }
     }
 
     private void forget(Subscription removed) {
@@ -188,6 +220,7 @@ public final class SessionSubscriptions {
     public void clear() {
         subscriptions.values().forEach(each -> topics.unsubscribe(context.hubId(), each));
         subscriptions.clear();
+        endImplicit();
         retained.clear();
     }
 
@@ -200,11 +233,13 @@ public final class SessionSubscriptions {
 
     /** There is a connection. */
     public void attach() {
+        hearImplicitly();
         retained.attach();
     }
 
     /** The connection has gone. */
     public void detach() {
+        endImplicit();
         retained.detach();
     }
 
