@@ -113,7 +113,7 @@ public class Dispatcher {
     }
 
     private static boolean permits(Admission.Admitted device, String topic) {
-        return device.filters().publish().permitsPublish(topic);
+        return device.filters().publish().permitsTopic(topic);
     }
 
     private static boolean cuts(Admission.Admitted device) {

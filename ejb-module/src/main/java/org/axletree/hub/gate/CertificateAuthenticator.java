@@ -2,7 +2,7 @@ package org.axletree.hub.gate;
 
 import java.util.OptionalLong;
 import org.axletree.core.identity.ConnectRequest;
-import org.axletree.hub.registry.newcomer.NewcomerService;
+import org.axletree.hub.registry.provisioning.ProvisioningService;
 
 /**
  * By client certificate (clouds.md B7). Where there is a certificate, it alone decides: user name and client identifier are
@@ -10,11 +10,11 @@ import org.axletree.hub.registry.newcomer.NewcomerService;
  */
 final class CertificateAuthenticator implements Authenticator {
     private final CertificateRecognition recognition;
-    private final NewcomerService newcomers;
+    private final ProvisioningService provisioning;
 
-    CertificateAuthenticator(CertificateRecognition recognition, NewcomerService newcomers) {
+    CertificateAuthenticator(CertificateRecognition recognition, ProvisioningService provisioning) {
         this.recognition = recognition;
-        this.newcomers = newcomers;
+        this.provisioning = provisioning;
     }
 
     @Override
@@ -26,21 +26,21 @@ final class CertificateAuthenticator implements Authenticator {
         if (verdict instanceof CertificateRecognition.Known known) {
             return new Authentication.Identified(known.device(), Authentication.Proof.CERTIFICATE);
         }
-        if (verdict instanceof CertificateRecognition.Newcomer newcomer) {
-            return taken(newcomer, request.remoteAddress());
+        if (verdict instanceof CertificateRecognition.Unprovisioned unknown) {
+            return taken(unknown, request.remoteAddress());
         }
         CertificateRecognition.Rejected rejected = (CertificateRecognition.Rejected) verdict;
         return new Authentication.Failed(rejected.reason(), rejected.hubId());
     }
 
-    private Authentication taken(CertificateRecognition.Newcomer newcomer, String address) {
-        NewcomerService.Outcome outcome = newcomers.take(newcomer.hubId(), newcomer.name(), address);
-        if (outcome instanceof NewcomerService.Taken taken) {
+    private Authentication taken(CertificateRecognition.Unprovisioned unknown, String address) {
+        ProvisioningService.Outcome outcome = provisioning.take(unknown.hubId(), unknown.name(), address);
+        if (outcome instanceof ProvisioningService.Taken taken) {
             return new Authentication.Identified(
                     taken.device(), Authentication.Proof.CERTIFICATE, taken.created(), OptionalLong.empty(), "");
         }
-        NewcomerService.NotTaken refused = (NewcomerService.NotTaken) outcome;
+        ProvisioningService.NotTaken refused = (ProvisioningService.NotTaken) outcome;
         return new Authentication.Failed(
-                refused.reason(), newcomer.hubId(), refused.detail(), refused.serverReference());
+                refused.reason(), unknown.hubId(), refused.detail(), refused.serverReference());
     }
 }

@@ -35,7 +35,7 @@ final class CertificateRecognition {
     record Known(KnownDevice device) implements Verdict {}
 
     /** Of nobody yet, but the hub takes in whoever its authority vouches for (clouds.md D10). */
-    record Newcomer(String hubId, String name) implements Verdict {}
+    record Unprovisioned(String hubId, String name) implements Verdict {}
 
     /**
      * Nobody's.
@@ -132,8 +132,8 @@ final class CertificateRecognition {
         String name = chain.commonName().text();
         Optional<KnownDevice> device = devices.deviceByName(authority.hubId(), name);
         if (device.isEmpty()) {
-            return authority.takesNewcomers()
-                    ? new Newcomer(authority.hubId(), name)
+            return authority.autoProvisioning()
+                    ? new Unprovisioned(authority.hubId(), name)
                     : new Rejected(Reason.UNIDENTIFIED, authority.hubId());
         }
         if (!device.get().dialect().equals(Registration.MANAGED.dialect())) {

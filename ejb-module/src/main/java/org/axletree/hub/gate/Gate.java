@@ -25,7 +25,7 @@ import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.registry.hub.ProductPlan;
-import org.axletree.hub.registry.newcomer.NewcomerService;
+import org.axletree.hub.registry.provisioning.ProvisioningService;
 import org.axletree.hub.settings.HubSettings;
 
 /**
@@ -50,7 +50,7 @@ public class Gate {
             DeviceDirectory devices,
             HubDirectory hubs,
             RegistryRevision revision,
-            NewcomerService newcomers,
+            ProvisioningService provisioning,
             DeviceAuthorityDirectory uploaded,
             CloudAuthenticators clouds,
             Dialects dialects,
@@ -59,7 +59,7 @@ public class Gate {
                 devices,
                 hubs,
                 revision,
-                newcomers,
+                provisioning,
                 uploaded,
                 clouds,
                 dialects,
@@ -72,7 +72,7 @@ public class Gate {
             DeviceDirectory devices,
             HubDirectory hubs,
             RegistryRevision revision,
-            NewcomerService newcomers,
+            ProvisioningService provisioning,
             DeviceAuthorityDirectory uploaded,
             CloudAuthenticators clouds,
             Dialects dialects,
@@ -87,7 +87,7 @@ public class Gate {
         this.sharedPlan = sharedPlan;
         // The hub's own ones in the order of clouds.md section 2, "Authentication order".
         List<Authenticator> own = List.of(
-                new CertificateAuthenticator(recognition, newcomers),
+                new CertificateAuthenticator(recognition, provisioning),
                 DeviceIdAuthenticator.asUserName(devices),
                 DeviceIdAuthenticator.asClientId(devices));
         this.authenticators = Stream.of(clouds.first(), own, clouds.last())

@@ -29,16 +29,13 @@ public class HubHistory {
     /** More than these that nobody wrote down yet are only remembered. */
     private static final int MOST_UNWRITTEN = 10_000;
 
-    /** What the ring of a hub kept and is yet to be written down. */
-    public record Noted(String hubId, HubNotice notice) {}
-
-    private final ArrayBlockingQueue<Noted> unwritten = new ArrayBlockingQueue<>(MOST_UNWRITTEN);
+    private final ArrayBlockingQueue<HubEvent> unwritten = new ArrayBlockingQueue<>(MOST_UNWRITTEN);
     /** How many were not written down since their hub was last told. */
     private final ConcurrentHashMap<String, Long> untold = new ConcurrentHashMap<>();
 
     private final HubCounts unlisted = new HubCounts();
     private final HubCounts unsaid = new HubCounts();
-    private final ConcurrentHashMap<String, NoticeRing> rings = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, EventRing> rings = new ConcurrentHashMap<>();
     private final int noticesPerHub;
     private final Clock clock;
 
@@ -58,7 +55,7 @@ public class HubHistory {
     }
 
     /** Notes what happened, and answers what was kept. */
-    public Optional<HubNotice> add(Notice notice) {
+    public Optional<HubEvent> add(Notice notice) {
         return add(notice, "");
     }
 
@@ -68,18 +65,19 @@ public class HubHistory {
      * @param deviceName the device's name, where the event shall tell it; else empty
      * @return what was kept; empty if it was one too many of its kind
      */
-    public Optional<HubNotice> add(Notice notice, String deviceName) {
-        NoticeRing ring = rings.get(notice.hubId());
+    public Optional<HubEvent> add(Notice notice, String deviceName) {
+        EventRing ring = rings.get(notice.hubId());
         if (ring == null) {
             if (rings.size() >= MOST_HUBS) {
                 unlisted.count(UNKNOWN_HUB);
                 return Optional.empty();
             }
-            ring = rings.computeIfAbsent(notice.hubId(), id -> new NoticeRing(noticesPerHub));
+            ring = rings.computeIfAbsent(notice.hubId(), id -> new EventRing(noticesPerHub));
         }
-        HubNotice kept = new HubNotice(
+        HubEvent kept = new HubEvent(
+                notice.hubId(),
                 clock.instant(),
-                HubNotice.severityOf(notice.reason()),
+                HubEvent.severityOf(notice.reason()),
                 notice.deviceId(),
                 deviceName,
                 notice.reason(),
@@ -88,7 +86,7 @@ public class HubHistory {
         if (!ring.add(notice, kept)) {
             return Optional.empty();
         }
-        if (!notice.hubId().equals(UNKNOWN_HUB) && !unwritten.offer(new Noted(notice.hubId(), kept))) {
+        if (!notice.hubId().equals(UNKNOWN_HUB) && !unwritten.offer(kept)) {
             unlisted.count(notice.hubId());
             untold.merge(notice.hubId(), 1L, Long::sum);
         }
@@ -97,9 +95,9 @@ public class HubHistory {
 
     /**
      * Hands out what hubs' owners should find after a restart, oldest first, until the target holds so many. Where there was
-     * more than could wait, one last notice tells how much.
+     * more than could wait, one last event tells how much.
      */
-    public void takeUnwritten(Collection<Noted> target, int most) {
+    public void takeUnwritten(Collection<HubEvent> target, int most) {
         unwritten.drainTo(target, Math.max(0, most - target.size()));
         for (String hubId : untold.keySet()) {
             if (target.size() >= most) {
@@ -107,14 +105,15 @@ public class HubHistory {
             }
             Long missing = untold.remove(hubId);
             if (missing != null) {
-                target.add(new Noted(hubId, gap(missing)));
+                target.add(gap(hubId, missing));
             }
         }
     }
 
-    private HubNotice gap(long missing) {
+    private HubEvent gap(String hubId, long missing) {
         String what = "EVENTS " + missing + " more, too many at once to write down";
-        return new HubNotice(clock.instant(), HubNotice.severityOf(Reason.BUSY), "", "", Reason.BUSY, what, "");
+        return new HubEvent(
+                hubId, clock.instant(), HubEvent.severityOf(Reason.BUSY), "", "", Reason.BUSY, what, "");
     }
 
     /** An event was not said to those who subscribed, or not put into the queue of a route. */
@@ -132,9 +131,9 @@ public class HubHistory {
         return unsaid.byHub();
     }
 
-    /** The notices of a hub, newest first; {@link #UNKNOWN_HUB} for those that belong to none. */
-    public List<HubNotice> newestFirst(String hubId) {
-        NoticeRing ring = rings.get(hubId);
+    /** The events of a hub, newest first; {@link #UNKNOWN_HUB} for those that belong to none. */
+    public List<HubEvent> newestFirst(String hubId) {
+        EventRing ring = rings.get(hubId);
         return ring == null ? List.of() : ring.newestFirst();
     }
 

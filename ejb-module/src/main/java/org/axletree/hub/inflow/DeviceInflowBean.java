@@ -30,6 +30,7 @@ import org.axletree.hub.delivery.RouteQueues;
 import org.axletree.hub.dialect.Dialect;
 import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.dispatch.Dispatcher;
+import org.axletree.hub.event.EventRecorder;
 import org.axletree.hub.gate.Decision;
 import org.axletree.hub.gate.Gate;
 import org.axletree.hub.history.PacketCounts;
@@ -85,7 +86,7 @@ public class DeviceInflowBean implements DeviceInflow {
     private PacketCounts counts;
 
     @Inject
-    private EventBook book;
+    private EventRecorder events;
 
     @Inject
     private HubMetrics metrics;
@@ -102,12 +103,12 @@ public class DeviceInflowBean implements DeviceInflow {
         if (decision.admission() instanceof Admission.Refused refused) {
             metrics.of(decision.hubId()).refused(refused.reason());
             String packet = decision.detail().isEmpty() ? "CONNECT" : "CONNECT: " + decision.detail();
-            book.note(new Notice(
+            events.note(new Notice(
                     decision.hubId(), decision.deviceId(), refused.reason(), packet, request.remoteAddress()));
         } else if (decision.admission() instanceof Admission.Admitted admitted) {
             metrics.of(decision.hubId()).admitted();
             if (decision.created()) {
-                book.note(
+                events.note(
                         new Notice(
                                 decision.hubId(),
                                 decision.deviceId(),
@@ -116,7 +117,7 @@ public class DeviceInflowBean implements DeviceInflow {
                                 request.remoteAddress()),
                         admitted.identity().deviceName());
             }
-            book.warn(admitted, decision.warnings(), request.remoteAddress());
+            events.warn(admitted, decision.warnings(), request.remoteAddress());
             presence.arrived(decision.hubId(), decision.deviceId(), request.connectionId(), Instant.now());
         }
         return decision.admission();
@@ -174,7 +175,7 @@ public class DeviceInflowBean implements DeviceInflow {
         DeviceIdentity identity = admitted.identity();
         presence.departed(identity.deviceId(), connectionId, Instant.now());
         if (UNASKED.contains(reason)) {
-            book.note(new Notice(identity.hubId(), identity.deviceId(), reason, "", ""));
+            events.note(new Notice(identity.hubId(), identity.deviceId(), reason, "", ""));
         }
     }
 
@@ -187,6 +188,6 @@ public class DeviceInflowBean implements DeviceInflow {
     @Override
     public void notice(Notice notice) {
         metrics.of(notice.hubId()).noticed(notice.reason(), notice.times());
-        book.note(notice);
+        events.note(notice);
     }
 }

@@ -1,5 +1,4 @@
 /**
- * Where front doors meet the hub: the message-driven bean, the start of the application, and the passing on of registry
- * changes to live sessions.
+ * Where front doors meet the hub: the message-driven bean.
  */
 package org.axletree.hub.inflow;

@@ -1,26 +1,22 @@
 package org.axletree.hub.telemetry;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
-import org.axletree.core.door.DeviceLine;
-import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.hub.door.Doors;
 
 /** How the hub is doing, as far as one can tell without waiting. */
 @ApplicationScoped
 class HubHealth {
-    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
-    private DeviceLineFactory door;
+    @Inject
+    private Doors doors;
 
     @Inject
     private Pulse pulse;
 
     DoorStatus door() {
-        try (DeviceLine line = door.line()) {
-            return line.status();
-        }
+        return doors.status(Doors.MQTT);
     }
 
     boolean isOpen() {

@@ -1,6 +1,5 @@
 package org.axletree.hub.telemetry;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
@@ -8,10 +7,9 @@ import java.lang.management.MemoryUsage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.axletree.core.door.DeviceLine;
-import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.hub.authority.ServerAuthority;
+import org.axletree.hub.door.Doors;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.Presence;
 
@@ -29,8 +27,8 @@ public class HubMetrics {
 
     private final ConcurrentHashMap<String, HubTraffic> traffic = new ConcurrentHashMap<>();
 
-    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
-    private DeviceLineFactory door;
+    @Inject
+    private Doors doors;
 
     @Inject
     private Presence presence;
@@ -57,12 +55,8 @@ public class HubMetrics {
 
     /** All metrics in the text format of Prometheus. */
     public String scrape() {
-        DoorStatus status;
-        try (DeviceLine line = door.line()) {
-            status = line.status();
-        }
         return text(
-                status,
+                doors.status(Doors.MQTT),
                 presence.connections(),
                 presence.connectedDevices(),
                 Map.of("list", history.unlistedByHub(), "message", history.unsaidByHub()),

@@ -28,7 +28,7 @@ import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.device.DevicesInMemory;
 import org.axletree.hub.registry.device.KnownDevice;
-import org.axletree.hub.registry.hub.HubEvents;
+import org.axletree.hub.registry.hub.HubEventSettings;
 import org.axletree.hub.registry.hub.HubsInMemory;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.registry.policy.AccessRight;
@@ -59,8 +59,8 @@ class AzureAuthenticatorTest {
 
     @BeforeEach
     void register() {
-        hubs.put(HUB, new HubEvents("MyHub", true, ""));
-        hubs.put(OTHER_HUB, new HubEvents("other", true, ""));
+        hubs.put(HUB, new HubEventSettings("MyHub", true, ""));
+        hubs.put(OTHER_HUB, new HubEventSettings("other", true, ""));
         for (String name : List.of("dev", "dev2", "dev/mod")) {
             device(HUB, "MyHub", name, secrets(name));
         }

@@ -19,7 +19,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.OwnerPki;
 import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.gate.CertificateRecognition.Known;
-import org.axletree.hub.gate.CertificateRecognition.Newcomer;
+import org.axletree.hub.gate.CertificateRecognition.Unprovisioned;
 import org.axletree.hub.gate.CertificateRecognition.Rejected;
 import org.axletree.hub.gate.CertificateRecognition.Verdict;
 import org.axletree.hub.registry.authority.DeviceAuthoritiesInMemory;
@@ -208,7 +208,7 @@ final class CertificateRecognitionTest {
         assertThat(recognise(pki.certificate("here"), pki.certificate(HUB)))
                 .isEqualTo(new Rejected(Reason.UNIDENTIFIED, HUB));
         assertThat(recognise(pki.certificate("there"), pki.certificate(OTHER_HUB)))
-                .isEqualTo(new Newcomer(OTHER_HUB, "new"));
+                .isEqualTo(new Unprovisioned(OTHER_HUB, "new"));
     }
 
     @Test
@@ -247,7 +247,7 @@ final class CertificateRecognitionTest {
         pki.leaf("leaf", "/CN=new", HUB, "");
         devices.certify(impostor.identity().deviceId(), pki.pem("leaf"));
 
-        assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Newcomer(HUB, "new"));
+        assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Unprovisioned(HUB, "new"));
     }
 
     @Test
@@ -326,7 +326,7 @@ final class CertificateRecognitionTest {
         for (String name : List.of("#31", "a, CN=b", "Wärmepumpe", "x".repeat(64))) {
             pki.leaf("leaf", "/CN=" + name, HUB, "");
 
-            assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Newcomer(HUB, name));
+            assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Unprovisioned(HUB, name));
         }
     }
 
@@ -359,9 +359,9 @@ final class CertificateRecognitionTest {
         return recognise(pki.certificate("leaf"), pki.certificate(HUB));
     }
 
-    private OwnerPki owner(String hubId, boolean takesNewcomers) throws Exception {
+    private OwnerPki owner(String hubId, boolean autoProvisioning) throws Exception {
         OwnerPki pki = new OwnerPki(temporary);
-        hubs.put(new HubAuthority(hubId, pki.root(hubId), false, takesNewcomers));
+        hubs.put(new HubAuthority(hubId, pki.root(hubId), false, autoProvisioning));
         return pki;
     }
 

@@ -29,8 +29,8 @@ import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.hub.HubAuthority;
 import org.axletree.hub.registry.hub.HubsInMemory;
 import org.axletree.hub.registry.hub.ProductPlan;
-import org.axletree.hub.registry.newcomer.NewcomerService;
-import org.axletree.hub.registry.newcomer.NewcomersInMemory;
+import org.axletree.hub.registry.provisioning.ProvisioningService;
+import org.axletree.hub.registry.provisioning.ProvisioningInMemory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +54,12 @@ final class GateTest {
     private Optional<String> hubMovedTo = Optional.empty();
     private ProductPlan plan = ProductPlan.DEDICATED;
     private final RegistryRevision revision = new RegistryRevision();
-    private final NewcomersInMemory newcomers = new NewcomersInMemory();
+    private final ProvisioningInMemory provisioning = new ProvisioningInMemory();
     private final Gate gate = new Gate(
             devices,
             hubs,
             revision,
-            newcomers,
+            provisioning,
             new DeviceAuthoritiesInMemory(),
             new CloudAuthenticators(),
             TestDialects.all(),
@@ -279,7 +279,7 @@ final class GateTest {
     @Test
     void newcomer_ofAHubThatHasMoved_isToldWhereTo() {
         X509Certificate[] chain = ownersChain("new");
-        newcomers.answer(new NewcomerService.NotTaken(Reason.HUB_MOVED, "", "hub.example.org"));
+        provisioning.answer(new ProvisioningService.NotTaken(Reason.HUB_MOVED, "", "hub.example.org"));
 
         assertThat(gate.admit(mutualTls(chain)).admission())
                 .isEqualTo(new Refused(Reason.HUB_MOVED, "hub.example.org"));
@@ -292,13 +292,13 @@ final class GateTest {
         put(PUMP, "new", false, true, true);
         KnownDevice device = devices.deviceById(PUMP).orElseThrow();
         devices.remove(PUMP);
-        newcomers.answer(new NewcomerService.Taken(device, true));
+        provisioning.answer(new ProvisioningService.Taken(device, true));
 
         assertThat(gate.recognise(List.of(chain))).isEqualTo(Recognition.RECOGNISED);
-        assertThat(newcomers.asked()).isEmpty();
+        assertThat(provisioning.asked()).isEmpty();
         Decision decision = gate.admit(mutualTls(chain));
 
-        assertThat(newcomers.asked()).containsExactly("new from 192.0.2.1:1");
+        assertThat(provisioning.asked()).containsExactly("new from 192.0.2.1:1");
         assertThat(decision.created()).isTrue();
         assertThat(decision.deviceId()).isEqualTo(PUMP);
         assertThat(decision.admission()).isInstanceOf(Admitted.class);
@@ -306,13 +306,13 @@ final class GateTest {
 
     @Test
     void newcomerThatIsNotTaken_isRefused_withTheReasonForTheOwner() {
-        newcomers.answer(new NewcomerService.NotTaken(Reason.QUOTA_EXCEEDED, "too many"));
+        provisioning.answer(new ProvisioningService.NotTaken(Reason.QUOTA_EXCEEDED, "too many"));
 
         assertThat(gate.admit(mutualTls(ownersChain("new"))))
                 .isEqualTo(Decision.refused(new Refused(Reason.QUOTA_EXCEEDED), HUB, "", "too many"));
     }
 
-    /** A leaf and its authority, which the owner of the hub brought and which may bring newcomers. */
+    /** A leaf and its authority, which the owner of the hub brought and which may bring provisioning. */
     private X509Certificate[] ownersChain(String name) {
         hubs.put(new HubAuthority(HUB, authorities.authorityPem(), false, true));
         return new X509Certificate[] {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.axletree.core.door.Notice;
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.history.HubNotice.Severity;
+import org.axletree.hub.history.HubEvent.Severity;
 import org.junit.jupiter.api.Test;
 
 final class HubHistoryTest {
@@ -27,8 +27,8 @@ final class HubHistoryTest {
         add("hub", "pump", "PUBLISH b");
         add("other", "valve", "PUBLISH c");
 
-        assertThat(history.newestFirst("hub")).extracting(HubNotice::packet).containsExactly("PUBLISH b", "PUBLISH a");
-        assertThat(history.newestFirst("other")).extracting(HubNotice::deviceId).containsExactly("valve");
+        assertThat(history.newestFirst("hub")).extracting(HubEvent::packet).containsExactly("PUBLISH b", "PUBLISH a");
+        assertThat(history.newestFirst("other")).extracting(HubEvent::deviceId).containsExactly("valve");
         assertThat(history.newestFirst("third")).isEmpty();
     }
 
@@ -40,7 +40,7 @@ final class HubHistoryTest {
         }
 
         assertThat(history.newestFirst("hub"))
-                .extracting(HubNotice::packet)
+                .extracting(HubEvent::packet)
                 .containsExactly("PUBLISH 11", "PUBLISH 10", "PUBLISH 9", "PUBLISH 8", "PUBLISH 7");
     }
 
@@ -52,7 +52,7 @@ final class HubHistoryTest {
         }
 
         assertThat(history.newestFirst("hub"))
-                .extracting(HubNotice::packet)
+                .extracting(HubEvent::packet)
                 .containsExactly("PUBLISH 0", "SUBSCRIBE x");
     }
 
@@ -79,7 +79,7 @@ final class HubHistoryTest {
         history.add(new Notice("hub", "c", Reason.MUTUAL_TLS_REQUIRED, "CONNECT", ""));
 
         assertThat(history.newestFirst("hub"))
-                .extracting(HubNotice::severity)
+                .extracting(HubEvent::severity)
                 .containsExactly(Severity.ERROR, Severity.WARNING, Severity.INFO);
     }
 
@@ -89,16 +89,16 @@ final class HubHistoryTest {
             clock.forward(Duration.ofSeconds(2));
             add("hub", "pump", "PUBLISH " + i);
         }
-        List<HubHistory.Noted> taken = new ArrayList<>();
+        List<HubEvent> taken = new ArrayList<>();
 
         history.takeUnwritten(taken, 10_000);
-        assertThat(taken).hasSize(10_000).allMatch(noted -> noted.notice().reason() == Reason.TOPIC_UNAUTHORIZED);
+        assertThat(taken).hasSize(10_000).allMatch(event -> event.reason() == Reason.TOPIC_UNAUTHORIZED);
         taken.clear();
         history.takeUnwritten(taken, 10_000);
         assertThat(taken).singleElement().satisfies(told -> {
             assertThat(told.hubId()).isEqualTo("hub");
-            assertThat(told.notice().reason()).isEqualTo(Reason.BUSY);
-            assertThat(told.notice().packet()).startsWith("EVENTS 2 ");
+            assertThat(told.reason()).isEqualTo(Reason.BUSY);
+            assertThat(told.packet()).startsWith("EVENTS 2 ");
         });
         assertThat(history.unlistedByHub()).isEqualTo(Map.of("hub", 2L));
         taken.clear();

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axletree.core.door.TlsEngine;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.topic.TopicFilter;
@@ -53,7 +53,7 @@ import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.registry.journal.EventJournal;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.metrics.MetricsLedger;
-import org.axletree.hub.registry.newcomer.NewcomerService;
+import org.axletree.hub.registry.provisioning.ProvisioningService;
 import org.axletree.hub.registry.revocation.RevocationService;
 import org.axletree.hub.registry.route.NewRoute;
 import org.axletree.hub.registry.route.Route;
@@ -77,7 +77,7 @@ public final class RegistryFixture {
     /** What happens between the commit of a change and its answer. */
     public Runnable afterCommit = () -> {};
 
-    public final List<HubEvent> events = new CopyOnWriteArrayList<>();
+    public final List<RegistryChange> events = new CopyOnWriteArrayList<>();
     public final DeviceDirectory deviceDirectory;
     public final HubDirectory hubDirectory;
     public final RouteDirectory routeDirectory;
@@ -94,7 +94,7 @@ public final class RegistryFixture {
     public final TwinService twins;
     public final CertificateService certificates;
     public final AuthorityService authorityOf;
-    public final NewcomerService newcomers;
+    public final ProvisioningService provisioning;
     public final RevocationService revocations;
     public final HuaweiDeviceService huawei;
     public final HuaweiDirectory huaweiDirectory;
@@ -113,7 +113,7 @@ public final class RegistryFixture {
         Registry registry = new Registry(new LocalTransactions(database.entities(), settings, () -> afterCommit.run()));
         BouncyCastleAuthority authorities = new CannedAuthority();
         Presence presence = new NamedPresence(connected);
-        RecordedEvents recorded = new RecordedEvents(events);
+        RecordedChanges recorded = new RecordedChanges(events);
         deviceDirectory = new DeviceDirectory(registry, new DeviceLookup(database.source()));
         hubDirectory = new HubDirectory(registry);
         routeDirectory = new RouteDirectory(registry);
@@ -129,7 +129,7 @@ public final class RegistryFixture {
         twins = new TwinService(registry, settings);
         certificates = new CertificateService(registry, settings, authorities, presence, recorded);
         authorityOf = new AuthorityService(registry, recorded);
-        newcomers = new NewcomerService(registry, deviceDirectory, devices, settings);
+        provisioning = new ProvisioningService(registry, deviceDirectory, devices, settings);
         revocations = new RevocationService(registry, authorities);
         huawei = new HuaweiDeviceService(
                 registry, settings, new HuaweiInstances(registry), devices, safe, presence, recorded);

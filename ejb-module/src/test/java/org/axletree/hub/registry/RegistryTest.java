@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
@@ -112,7 +112,7 @@ class RegistryTest {
         Hub changed = registry.hubs.update(REGION, hub.id(), dedicated);
 
         assertThat(changed.productPlan()).isEqualTo(ProductPlan.DEDICATED);
-        assertThat(registry.events).containsExactly(new HubEvent.HubRevoked(hub.id(), Reason.HUB_DISABLED));
+        assertThat(registry.events).containsExactly(new RegistryChange.HubRevoked(hub.id(), Reason.HUB_DISABLED));
     }
 
     /** MQTT 5 section 4.11. */
@@ -128,7 +128,7 @@ class RegistryTest {
                         .orElseThrow()
                         .hubMovedTo())
                 .contains("hub.example.org:8883");
-        assertThat(registry.events).containsExactly(new HubEvent.HubMoved(hub.id(), "hub.example.org:8883"));
+        assertThat(registry.events).containsExactly(new RegistryChange.HubMoved(hub.id(), "hub.example.org:8883"));
 
         assertThat(movedTo(hub, "").movedTo()).isEmpty();
         assertThat(registry.deviceDirectory
@@ -181,7 +181,7 @@ class RegistryTest {
         assertThat(registry.routeDirectory.routesByHub()).isEmpty();
         assertThat(registry.events)
                 .containsExactly(
-                        new HubEvent.HubRevoked(hub.id(), Reason.HUB_DELETED), new HubEvent.RoutesChanged(hub.id()));
+                        new RegistryChange.HubRevoked(hub.id(), Reason.HUB_DELETED), new RegistryChange.RoutesChanged(hub.id()));
     }
 
     @Test
@@ -263,7 +263,7 @@ class RegistryTest {
         registry.devices.update(REGION, device.id(), secure);
         registry.devices.update(REGION, device.id(), NO_CHANGE);
 
-        assertThat(registry.events).containsExactly(new HubEvent.DeviceSecurityRaised(hub.id(), device.id()));
+        assertThat(registry.events).containsExactly(new RegistryChange.DeviceSecurityRaised(hub.id(), device.id()));
     }
 
     @Test
@@ -277,8 +277,8 @@ class RegistryTest {
 
         assertThat(registry.events)
                 .containsExactly(
-                        new HubEvent.DeviceRevoked(hub.id(), device.id(), Reason.DEVICE_DISABLED),
-                        new HubEvent.DeviceRevoked(hub.id(), device.id(), Reason.DEVICE_DELETED));
+                        new RegistryChange.DeviceRevoked(hub.id(), device.id(), Reason.DEVICE_DISABLED),
+                        new RegistryChange.DeviceRevoked(hub.id(), device.id(), Reason.DEVICE_DELETED));
         assertProblem(() -> registry.devices.get(REGION, device.id()), new Problem.NotFound("device", device.id()));
     }
 
@@ -343,7 +343,7 @@ class RegistryTest {
 
         assertThat(registry.routes.get(REGION, route.id())).isEqualTo(changed);
         assertThat(changed.topic()).isEqualTo(TopicFilter.of("b/+"));
-        assertThat(registry.events).containsExactly(new HubEvent.RoutesChanged(hub.id()));
+        assertThat(registry.events).containsExactly(new RegistryChange.RoutesChanged(hub.id()));
         RoutePatch taken = new RoutePatch(Optional.of("taken"), Optional.empty(), Optional.empty());
         assertInvalid(() -> registry.routes.update(REGION, route.id(), taken), "name", "constraint");
         registry.routes.delete(REGION, route.id());

@@ -43,7 +43,7 @@ public final class MessageFilter {
     }
 
     /** Whether a message may be published to the topic. Allocates nothing for a topic that was asked for lately. */
-    public boolean permitsPublish(String topic) {
+    public boolean permitsTopic(String topic) {
         boolean listed = remembered.length == 0 ? isListed(topic) : recall(topic);
         return listed == (policy == FilterPolicy.ACCEPT);
     }

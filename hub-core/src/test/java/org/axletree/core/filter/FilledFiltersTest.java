@@ -61,7 +61,7 @@ class FilledFiltersTest {
         FilledFilters filled = publish(FilterPolicy.REJECT, device, "data/x{{ device.name }}/#", "fixed");
 
         assertThat(filled.filters().publish().topics()).hasToString("[data/#, fixed]");
-        assertThat(filled.filters().publish().permitsPublish("data/xa/b/c")).isFalse();
+        assertThat(filled.filters().publish().permitsTopic("data/xa/b/c")).isFalse();
         assertThat(filled.problems()).hasSize(1);
     }
 

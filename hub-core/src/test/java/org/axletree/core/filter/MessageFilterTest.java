@@ -38,9 +38,9 @@ class MessageFilterTest {
         "REJECT, #, $SCW/events, true",
         "REJECT, +/secret, x/secret, false"
     })
-    void permitsPublish_policyAndList_asTheOwnerMeansIt(
+    void permitsTopic_policyAndList_asTheOwnerMeansIt(
             FilterPolicy policy, String topics, String topic, boolean expected) {
-        assertThat(filter(policy, topics).permitsPublish(topic)).isEqualTo(expected);
+        assertThat(filter(policy, topics).permitsTopic(topic)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -69,8 +69,8 @@ class MessageFilterTest {
     @Test
     void everything_isNotTheSameAsAcceptHash() {
         MessageFilter acceptHash = filter(FilterPolicy.ACCEPT, "#");
-        assertThat(MessageFilter.EVERYTHING.permitsPublish("$SCW/x")).isTrue();
-        assertThat(acceptHash.permitsPublish("$SCW/x")).isFalse();
+        assertThat(MessageFilter.EVERYTHING.permitsTopic("$SCW/x")).isTrue();
+        assertThat(acceptHash.permitsTopic("$SCW/x")).isFalse();
     }
 
     @Test
@@ -86,7 +86,7 @@ class MessageFilterTest {
                 String topic = path(random, levels, 4);
                 boolean listed = topics.stream().anyMatch(one -> one.matches(topic));
 
-                assertThat(filter.permitsPublish(topic))
+                assertThat(filter.permitsTopic(topic))
                         .as(topic + " of " + filter)
                         .isEqualTo(listed == (policy == FilterPolicy.ACCEPT));
             }

@@ -230,7 +230,7 @@ public final class Session implements Subscriber {
         context.allow(admitted);
         subscriptions.keepOnly(admitted);
         outbound.keepOnly(message ->
-                admitted.filters().subscribe().permitsPublish(message.topic().text()));
+                admitted.filters().subscribe().permitsTopic(message.topic().text()));
     }
 
     /** Nobody has said yet what it may do, since it came back from a restart: what its device may do now. */

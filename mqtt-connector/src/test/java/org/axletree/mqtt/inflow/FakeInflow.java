@@ -139,7 +139,7 @@ public final class FakeInflow implements DeviceInflow {
 
     public Screening screenOne(Publication publication) {
         if (publication.sender() instanceof Admission.Admitted device
-                && !device.filters().publish().permitsPublish(publication.topic())) {
+                && !device.filters().publish().permitsTopic(publication.topic())) {
             return new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED);
         }
         if (publication.topic().startsWith("routed/")) {

@@ -37,7 +37,7 @@ public class MessageFilterBenchmark {
     }
 
     @Benchmark
-    public boolean permitsPublish() {
-        return filter.permitsPublish(topic);
+    public boolean permitsTopic() {
+        return filter.permitsTopic(topic);
     }
 }

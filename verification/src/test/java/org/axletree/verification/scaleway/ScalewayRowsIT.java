@@ -30,7 +30,7 @@ class ScalewayRowsIT {
                         new DeviceRows(hub).rows(),
                         new SecurityRows(hub).rows(),
                         new CertificateRows(hub).rows(),
-                        new NewcomerRows(hub).rows(),
+                        new ProvisioningRows(hub).rows(),
                         new FilterRows(hub).rows())
                 .flatMap(each -> each)
                 .map(TABLE::test);

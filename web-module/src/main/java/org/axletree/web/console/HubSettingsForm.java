@@ -32,7 +32,7 @@ public class HubSettingsForm implements Serializable {
     private ProductPlan plan;
     private boolean events;
     private String eventsTopicPrefix;
-    private boolean takesNewcomers;
+    private boolean autoProvisioning;
     private String movedTo;
 
     @PostConstruct
@@ -42,7 +42,7 @@ public class HubSettingsForm implements Serializable {
         plan = shown.productPlan();
         events = !shown.disableEvents();
         eventsTopicPrefix = shown.eventsTopicPrefix();
-        takesNewcomers = shown.enableDeviceAutoProvisioning();
+        autoProvisioning = shown.enableDeviceAutoProvisioning();
         movedTo = shown.movedTo().orElse("");
     }
 
@@ -54,7 +54,7 @@ public class HubSettingsForm implements Serializable {
                 Difference.of(before.productPlan(), plan),
                 Difference.of(before.disableEvents(), !events),
                 Difference.of(before.eventsTopicPrefix(), eventsTopicPrefix),
-                Difference.of(before.enableDeviceAutoProvisioning(), takesNewcomers),
+                Difference.of(before.enableDeviceAutoProvisioning(), autoProvisioning),
                 Difference.of(before.movedTo().orElse(""), movedTo));
         return update(patch, "hubSettings");
     }
@@ -113,12 +113,12 @@ public class HubSettingsForm implements Serializable {
         this.eventsTopicPrefix = stripped(eventsTopicPrefix);
     }
 
-    public boolean isTakesNewcomers() {
-        return takesNewcomers;
+    public boolean isAutoProvisioning() {
+        return autoProvisioning;
     }
 
-    public void setTakesNewcomers(boolean takesNewcomers) {
-        this.takesNewcomers = takesNewcomers;
+    public void setAutoProvisioning(boolean autoProvisioning) {
+        this.autoProvisioning = autoProvisioning;
     }
 
     public String getMovedTo() {

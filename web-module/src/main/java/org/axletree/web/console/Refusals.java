@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axletree.hub.history.HubHistory;
-import org.axletree.hub.history.HubNotice;
+import org.axletree.hub.history.HubEvent;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.journal.EventJournal;
-import org.axletree.hub.registry.journal.JournalEntry;
+import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.PageRequest;
 
 /** Why something was refused lately. */
@@ -55,14 +55,14 @@ public class Refusals {
 
     private List<Refusal> remembered() {
         return history.newestFirst(HubHistory.UNKNOWN_HUB).stream()
-                .filter(notice -> notice.severity() != HubNotice.Severity.INFO)
+                .filter(event -> event.severity() != HubEvent.Severity.INFO)
                 .limit(SHOWN)
-                .map(notice -> new Refusal(
-                        notice.time(),
-                        nameOf(notice.deviceId()),
-                        notice.message(),
-                        notice.packet(),
-                        notice.remoteAddress()))
+                .map(event -> new Refusal(
+                        event.time(),
+                        nameOf(event.deviceId()),
+                        event.message(),
+                        event.packet(),
+                        event.remoteAddress()))
                 .toList();
     }
 
@@ -70,7 +70,7 @@ public class Refusals {
         return shown(journal.ofHub(Region.DEFAULT, hubId, LATELY).items());
     }
 
-    private List<Refusal> shown(List<JournalEntry> newestFirst) {
+    private List<Refusal> shown(List<RecordedEvent> newestFirst) {
         Map<String, String> names = new HashMap<>();
         return newestFirst.stream()
                 .filter(entry -> !entry.severity().equals("info"))

@@ -2,18 +2,18 @@ package org.axletree.web.rest;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import org.axletree.hub.registry.journal.JournalEntry;
+import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.Page;
 
 /** What happened in a hub, in the words of Scaleway's events over MQTT (clouds.md section 2, Events). */
 final class EventJson {
     private EventJson() {}
 
-    static JsonObject page(Page<JournalEntry> newestFirst) {
+    static JsonObject page(Page<RecordedEvent> newestFirst) {
         return PageJson.of("events", newestFirst, EventJson::of);
     }
 
-    private static JsonObject of(JournalEntry entry) {
+    private static JsonObject of(RecordedEvent entry) {
         return Json.createObjectBuilder()
                 .add("time", ApiTime.of(entry.time()))
                 .add("severity", entry.severity())

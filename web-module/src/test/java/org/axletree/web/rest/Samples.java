@@ -16,7 +16,7 @@ import org.axletree.hub.registry.device.CreatedDevice;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.ProductPlan;
-import org.axletree.hub.registry.journal.JournalEntry;
+import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.metrics.MetricSeries;
 import org.axletree.hub.registry.route.Route;
@@ -68,7 +68,7 @@ final class Samples {
     static final Backlog BACKLOG = new Backlog("hub", QueueDepth.EMPTY);
 
     static final Route ROUTE = new Route("route", "hub", "fr-par", "r", TopicFilter.of("a/#"), "q", TIME, TIME);
-    static final JournalEntry EVENT = new JournalEntry(
+    static final RecordedEvent EVENT = new RecordedEvent(
             TIME,
             "error",
             "device",

@@ -57,7 +57,7 @@ public class ScalewayDialect implements Dialect {
         }
         MessageFilter filter = device.filters().publish();
         String alias = request.get().alias(device.identity().deviceId());
-        return filter.policy() == FilterPolicy.ACCEPT || filter.permitsPublish(alias) ? Reading.REQUEST : UNAUTHORIZED;
+        return filter.policy() == FilterPolicy.ACCEPT || filter.permitsTopic(alias) ? Reading.REQUEST : UNAUTHORIZED;
     }
 
     @Override

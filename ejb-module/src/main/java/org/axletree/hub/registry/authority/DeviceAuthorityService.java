@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.axletree.core.door.KeyKind;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.authority.OwnAuthority;
 import org.axletree.hub.registry.Problem;
@@ -35,14 +35,14 @@ public class DeviceAuthorityService {
 
     private Registry registry;
     private HubSettings settings;
-    private Event<HubEvent> events;
+    private Event<RegistryChange> events;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container. */
     protected DeviceAuthorityService() {}
 
     @Inject
-    public DeviceAuthorityService(Registry registry, HubSettings settings, Event<HubEvent> events) {
+    public DeviceAuthorityService(Registry registry, HubSettings settings, Event<RegistryChange> events) {
         this.registry = registry;
         this.settings = settings;
         this.events = events;
@@ -89,7 +89,7 @@ public class DeviceAuthorityService {
             row.code = null;
             row.codeMadeAt = null;
             row.updatedAt = clock.millis();
-            authority.rareKey().ifPresent(kind -> events.fire(new HubEvent.KeyExpected(hubId, kind)));
+            authority.rareKey().ifPresent(kind -> events.fire(new RegistryChange.KeyExpected(hubId, kind)));
             entities.persist(row);
             entities.flush();
             return row.toAuthority();

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Optional;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.DeviceCertificate;
@@ -29,7 +29,7 @@ public class CertificateService {
     private HubSettings settings;
     private BouncyCastleAuthority authorities;
     private Presence presence;
-    private Event<HubEvent> events;
+    private Event<RegistryChange> events;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container. */
@@ -41,7 +41,7 @@ public class CertificateService {
             HubSettings settings,
             BouncyCastleAuthority authorities,
             Presence presence,
-            Event<HubEvent> events) {
+            Event<RegistryChange> events) {
         this.registry = registry;
         this.settings = settings;
         this.authorities = authorities;
@@ -71,7 +71,7 @@ public class CertificateService {
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = true;
             put(entities, device, certificate);
-            certificate.rareKey().ifPresent(kind -> events.fire(new HubEvent.KeyExpected(device.hubId, kind)));
+            certificate.rareKey().ifPresent(kind -> events.fire(new RegistryChange.KeyExpected(device.hubId, kind)));
             return device;
         });
         return new CertifiedDevice(device(changed), certificate.pem());
@@ -98,7 +98,7 @@ public class CertificateService {
     private void put(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
         device.updatedAt = clock.millis();
         DeviceCertificateRow.put(entities, device, certificate);
-        events.fire(new HubEvent.DeviceRevoked(device.hubId, device.id, Reason.CERTIFICATE_REPLACED));
+        events.fire(new RegistryChange.DeviceRevoked(device.hubId, device.id, Reason.CERTIFICATE_REPLACED));
     }
 
     private DeviceCertificate readable(String pem) {

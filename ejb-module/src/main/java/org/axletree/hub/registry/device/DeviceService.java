@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.BouncyCastleAuthority;
@@ -40,7 +40,7 @@ public class DeviceService {
     private HubSettings settings;
     private BouncyCastleAuthority authorities;
     private Presence presence;
-    private Event<HubEvent> events;
+    private Event<RegistryChange> events;
     private CredentialSafe safe;
     private final Clock clock = Clock.systemUTC();
 
@@ -53,7 +53,7 @@ public class DeviceService {
             HubSettings settings,
             BouncyCastleAuthority authorities,
             Presence presence,
-            Event<HubEvent> events,
+            Event<RegistryChange> events,
             CredentialSafe safe) {
         this.registry = registry;
         this.settings = settings;
@@ -186,10 +186,10 @@ public class DeviceService {
             patch.subscribeFilter().ifPresent(filter -> row.subscribeFilter = filter);
             row.updatedAt = clock.millis();
             if (raised) {
-                events.fire(new HubEvent.DeviceSecurityRaised(row.hubId, deviceId));
+                events.fire(new RegistryChange.DeviceSecurityRaised(row.hubId, deviceId));
             }
             if (rightsChange) {
-                events.fire(new HubEvent.DeviceChanged(row.hubId, deviceId));
+                events.fire(new RegistryChange.DeviceChanged(row.hubId, deviceId));
             }
             return row;
         }));
@@ -205,7 +205,7 @@ public class DeviceService {
         hubs.get(before).removeDevice();
         hubs.get(hubId).addDevice();
         row.hubId = hubId;
-        events.fire(new HubEvent.DeviceRevoked(before, row.id, Reason.DEVICE_MOVED));
+        events.fire(new RegistryChange.DeviceRevoked(before, row.id, Reason.DEVICE_MOVED));
     }
 
     /** Deletes devices: all of them or, if one is not there, none (clouds.md B4). */
@@ -233,7 +233,7 @@ public class DeviceService {
         HubFinder.lockedHub(entities, row.region, row.hubId).removeDevice();
         DeviceCertificateRow.revoke(entities, row.id, clock.instant());
         entities.remove(row);
-        events.fire(new HubEvent.DeviceRevoked(row.hubId, row.id, Reason.DEVICE_DELETED));
+        events.fire(new RegistryChange.DeviceRevoked(row.hubId, row.id, Reason.DEVICE_DELETED));
     }
 
     public void delete(String region, String deviceId) {
@@ -260,8 +260,8 @@ public class DeviceService {
                 if (!enabled) {
                     parts(entities, row)
                             .forEach(part -> events.fire(
-                                    new HubEvent.DeviceRevoked(row.hubId, part.id, Reason.DEVICE_DISABLED)));
-                    events.fire(new HubEvent.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DISABLED));
+                                    new RegistryChange.DeviceRevoked(row.hubId, part.id, Reason.DEVICE_DISABLED)));
+                    events.fire(new RegistryChange.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DISABLED));
                 }
             }
             return row;

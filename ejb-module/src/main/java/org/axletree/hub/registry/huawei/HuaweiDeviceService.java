@@ -7,7 +7,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.history.Presence;
@@ -42,7 +42,7 @@ public class HuaweiDeviceService {
     private DeviceService devices;
     private CredentialSafe safe;
     private Presence presence;
-    private Event<HubEvent> events;
+    private Event<RegistryChange> events;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container. */
@@ -56,7 +56,7 @@ public class HuaweiDeviceService {
             DeviceService devices,
             CredentialSafe safe,
             Presence presence,
-            Event<HubEvent> events) {
+            Event<RegistryChange> events) {
         this.registry = registry;
         this.settings = settings;
         this.instances = instances;
@@ -315,7 +315,7 @@ public class HuaweiDeviceService {
             DeviceCredential next = change.of(safe.open(deviceId, DeviceCredentialRow.of(entities, deviceId)));
             DeviceCredentialRow.put(entities, deviceId, safe.seal(deviceId, next));
             if (disconnect) {
-                events.fire(new HubEvent.DeviceRevoked(found.hubId(), deviceId, Reason.CREDENTIAL_RESET));
+                events.fire(new RegistryChange.DeviceRevoked(found.hubId(), deviceId, Reason.CREDENTIAL_RESET));
             }
             return null;
         });

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.axletree.core.door.KeyKind;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.hub.authority.OwnAuthority;
 import org.axletree.hub.registry.BulkRemoval;
 import org.axletree.hub.registry.Problem;
@@ -25,14 +25,14 @@ public class AuthorityService {
     private static final String PROOF = "challenge_cert_pem";
 
     private Registry registry;
-    private Event<HubEvent> events;
+    private Event<RegistryChange> events;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container. */
     protected AuthorityService() {}
 
     @Inject
-    public AuthorityService(Registry registry, Event<HubEvent> events) {
+    public AuthorityService(Registry registry, Event<RegistryChange> events) {
         this.registry = registry;
         this.events = events;
     }
@@ -58,8 +58,8 @@ public class AuthorityService {
             hub.authoritySealedKey = null;
             hub.updatedAt = clock.millis();
             deleteIssuedCertificates(entities, hubId);
-            events.fire(new HubEvent.HubChanged(hubId));
-            authority.rareKey().ifPresent(kind -> events.fire(new HubEvent.KeyExpected(hubId, kind)));
+            events.fire(new RegistryChange.HubChanged(hubId));
+            authority.rareKey().ifPresent(kind -> events.fire(new RegistryChange.KeyExpected(hubId, kind)));
             return hub;
         });
     }

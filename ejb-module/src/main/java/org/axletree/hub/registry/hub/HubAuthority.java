@@ -6,6 +6,6 @@ package org.axletree.hub.registry.hub;
  * @param hubId the hub
  * @param certificatePem the authority's certificate
  * @param issues whether it is the hub's own, which issues certificates; else the owner brought it (clouds.md D5)
- * @param takesNewcomers whether the hub creates devices for certificates that lead to it (clouds.md D10)
+ * @param autoProvisioning whether the hub creates devices for certificates that lead to it (clouds.md D10)
  */
-public record HubAuthority(String hubId, String certificatePem, boolean issues, boolean takesNewcomers) {}
+public record HubAuthority(String hubId, String certificatePem, boolean issues, boolean autoProvisioning) {}

@@ -92,9 +92,9 @@ public class HubDirectory {
     }
 
     /** What becomes of a hub's events; empty if there is no such hub. */
-    public Optional<HubEvents> eventsOf(String hubId) {
+    public Optional<HubEventSettings> eventsOf(String hubId) {
         return registry.read(entities -> Optional.ofNullable(entities.find(HubRow.class, hubId))
-                .map(hub -> new HubEvents(hub.name, !hub.disableEvents, hub.eventsTopicPrefix)));
+                .map(hub -> new HubEventSettings(hub.name, !hub.disableEvents, hub.eventsTopicPrefix)));
     }
 
     /** The sealed authority of some hub, with the hub's id: whoever has the master key can open it. Empty if there is none. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.SealedAuthority;
@@ -47,7 +47,7 @@ public class HubService {
     private BouncyCastleAuthority authorities;
     private Presence presence;
     private EventTopics eventTopics;
-    private Event<HubEvent> events;
+    private Event<RegistryChange> events;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container. */
@@ -60,7 +60,7 @@ public class HubService {
             BouncyCastleAuthority authorities,
             Presence presence,
             EventTopics eventTopics,
-            Event<HubEvent> events) {
+            Event<RegistryChange> events) {
         this.registry = registry;
         this.settings = settings;
         this.authorities = authorities;
@@ -166,7 +166,7 @@ public class HubService {
                     || patch.disableEvents().isPresent()
                     || patch.eventsTopicPrefix().isPresent()
                     || patch.enableDeviceAutoProvisioning().isPresent()) {
-                events.fire(new HubEvent.HubChanged(hubId));
+                events.fire(new RegistryChange.HubChanged(hubId));
             }
             return row;
         }));
@@ -178,7 +178,7 @@ public class HubService {
         boolean isNew = !wanted.equals(row.movedTo());
         row.movedTo = wanted.orElse(null);
         if (isNew) {
-            wanted.ifPresent(reference -> events.fire(new HubEvent.HubMoved(row.id, reference)));
+            wanted.ifPresent(reference -> events.fire(new RegistryChange.HubMoved(row.id, reference)));
         }
     }
 
@@ -216,8 +216,8 @@ public class HubService {
         BulkRemoval.remove(entities, "DeviceRow", "id", "x.hubId = :hubId", row.id);
         BulkRemoval.remove(entities, "RouteRow", "id", "x.hubId = :hubId", row.id);
         entities.remove(row);
-        events.fire(new HubEvent.HubRevoked(row.id, Reason.HUB_DELETED));
-        events.fire(new HubEvent.RoutesChanged(row.id));
+        events.fire(new RegistryChange.HubRevoked(row.id, Reason.HUB_DELETED));
+        events.fire(new RegistryChange.RoutesChanged(row.id));
     }
 
     public Hub enable(String region, String hubId) {
@@ -235,7 +235,7 @@ public class HubService {
                 row.enabled = enabled;
                 row.updatedAt = clock.millis();
                 if (!enabled) {
-                    events.fire(new HubEvent.HubRevoked(hubId, Reason.HUB_DISABLED));
+                    events.fire(new RegistryChange.HubRevoked(hubId, Reason.HUB_DISABLED));
                 }
             }
             return row;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.history.HubHistory;
-import org.axletree.hub.history.HubNotice;
+import org.axletree.hub.history.HubEvent;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.device.DeviceFinder;
@@ -46,7 +46,7 @@ public class EventJournal {
     private HubHistory history;
 
     /** Taken from the history and not yet in the database; at most {@link #BATCH}. */
-    private final List<HubHistory.Noted> waiting = new ArrayList<>();
+    private final List<HubEvent> waiting = new ArrayList<>();
 
     /** How many more events a hub may have before old ones are looked for; a hub that is missing is due. */
     private final Map<String, Integer> room = new HashMap<>();
@@ -73,17 +73,17 @@ public class EventJournal {
         }
     }
 
-    private Map<String, Integer> write(EntityManager entities, List<HubHistory.Noted> batch) {
+    private Map<String, Integer> write(EntityManager entities, List<HubEvent> batch) {
         Set<String> known = new HashSet<>(entities.createQuery(
                         "select h.id from HubRow h where h.id in :ids", String.class)
-                .setParameter("ids", batch.stream().map(HubHistory.Noted::hubId).collect(Collectors.toSet()))
+                .setParameter("ids", batch.stream().map(HubEvent::hubId).collect(Collectors.toSet()))
                 .getResultList());
         insert(
                 entities.unwrap(Connection.class),
-                batch.stream().filter(noted -> known.contains(noted.hubId())).toList());
+                batch.stream().filter(event -> known.contains(event.hubId())).toList());
         Map<String, Integer> left = new HashMap<>(room);
-        for (HubHistory.Noted noted : batch) {
-            left.merge(noted.hubId(), -1, Integer::sum);
+        for (HubEvent event : batch) {
+            left.merge(event.hubId(), -1, Integer::sum);
         }
         left.keySet().retainAll(known);
         int most = settings.limit(HubLimit.EVENTS_PER_HUB);
@@ -94,20 +94,20 @@ public class EventJournal {
         return left;
     }
 
-    private static void insert(Connection connection, List<HubHistory.Noted> batch) {
+    private static void insert(Connection connection, List<HubEvent> batch) {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (HubHistory.Noted noted : batch) {
-                JournalEntry entry = entry(noted.notice());
-                insert.setString(1, noted.hubId());
-                insert.setLong(2, entry.time().toEpochMilli());
-                insert.setString(3, entry.severity());
-                insert.setString(4, entry.objectType());
-                insert.setString(5, entry.objectId());
-                insert.setString(6, entry.objectName());
-                insert.setString(7, entry.reason());
-                insert.setString(8, StoredText.mended(entry.message()));
-                insert.setString(9, StoredText.mended(entry.packet()));
-                insert.setString(10, shortened(StoredText.mended(entry.sourceAddress())));
+            for (HubEvent event : batch) {
+                RecordedEvent recorded = recorded(event);
+                insert.setString(1, event.hubId());
+                insert.setLong(2, recorded.time().toEpochMilli());
+                insert.setString(3, recorded.severity());
+                insert.setString(4, recorded.objectType());
+                insert.setString(5, recorded.objectId());
+                insert.setString(6, recorded.objectName());
+                insert.setString(7, recorded.reason());
+                insert.setString(8, StoredText.mended(recorded.message()));
+                insert.setString(9, StoredText.mended(recorded.packet()));
+                insert.setString(10, shortened(StoredText.mended(recorded.sourceAddress())));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -116,17 +116,17 @@ public class EventJournal {
         }
     }
 
-    private static JournalEntry entry(HubNotice notice) {
-        return new JournalEntry(
-                notice.time(),
-                notice.severity().name().toLowerCase(Locale.ROOT),
+    private static RecordedEvent recorded(HubEvent event) {
+        return new RecordedEvent(
+                event.time(),
+                event.severity().name().toLowerCase(Locale.ROOT),
                 "device",
-                notice.deviceId(),
-                notice.deviceName(),
-                notice.reason().label(),
-                notice.message(),
-                notice.packet(),
-                notice.remoteAddress());
+                event.deviceId(),
+                event.deviceName(),
+                event.reason().label(),
+                event.message(),
+                event.packet(),
+                event.remoteAddress());
     }
 
     private static String shortened(String address) {
@@ -135,43 +135,43 @@ public class EventJournal {
 
     /** Removes what is beyond the last ones. */
     private static void removeOldest(EntityManager entities, String hubId, int most) {
-        entities.createQuery("select e.id from JournalRow e where e.hubId = :hubId order by e.id desc", Long.class)
+        entities.createQuery("select e.id from HubEventRow e where e.hubId = :hubId order by e.id desc", Long.class)
                 .setParameter("hubId", hubId)
                 .setFirstResult(most)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
                 .ifPresent(newestToGo -> entities.createQuery(
-                                "delete from JournalRow e where e.hubId = :hubId and e.id <= :id")
+                                "delete from HubEventRow e where e.hubId = :hubId and e.id <= :id")
                         .setParameter("hubId", hubId)
                         .setParameter("id", newestToGo)
                         .executeUpdate());
     }
 
     /** The events of a hub, newest first. */
-    public Page<JournalEntry> ofHub(String region, String hubId, PageRequest page) {
+    public Page<RecordedEvent> ofHub(String region, String hubId, PageRequest page) {
         page.check();
         write();
         return registry.read(entities -> {
             HubRow hub = HubFinder.hub(entities, region, hubId);
-            return page(entities, new Listing<>(JournalRow.class).of("hubId", hub.id()), page);
+            return page(entities, new Listing<>(HubEventRow.class).of("hubId", hub.id()), page);
         });
     }
 
     /** The events of a device in its hub, newest first. */
-    public Page<JournalEntry> ofDevice(String region, String deviceId, PageRequest page) {
+    public Page<RecordedEvent> ofDevice(String region, String deviceId, PageRequest page) {
         page.check();
         write();
         return registry.read(entities -> {
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
             return page(
                     entities,
-                    new Listing<>(JournalRow.class).of("hubId", device.hubId()).of("objectId", device.id()),
+                    new Listing<>(HubEventRow.class).of("hubId", device.hubId()).of("objectId", device.id()),
                     page);
         });
     }
 
-    private static Page<JournalEntry> page(EntityManager entities, Listing<JournalRow> listing, PageRequest page) {
-        return listing.page(entities, page, "x.id desc").map(JournalRow::toEntry);
+    private static Page<RecordedEvent> page(EntityManager entities, Listing<HubEventRow> listing, PageRequest page) {
+        return listing.page(entities, page, "x.id desc").map(HubEventRow::toEvent);
     }
 }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.registry.ArgumentCheck;
 import org.axletree.hub.registry.Caller;
@@ -33,14 +33,14 @@ public class RouteService {
 
     private Registry registry;
     private HubSettings settings;
-    private Event<HubEvent> events;
+    private Event<RegistryChange> events;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container. */
     protected RouteService() {}
 
     @Inject
-    public RouteService(Registry registry, HubSettings settings, Event<HubEvent> events) {
+    public RouteService(Registry registry, HubSettings settings, Event<RegistryChange> events) {
         this.registry = registry;
         this.settings = settings;
         this.events = events;
@@ -70,7 +70,7 @@ public class RouteService {
             row.createdAt = clock.millis();
             row.updatedAt = row.createdAt;
             entities.persist(row);
-            events.fire(new HubEvent.RoutesChanged(hub.id()));
+            events.fire(new RegistryChange.RoutesChanged(hub.id()));
             return row.toRoute();
         });
     }
@@ -108,7 +108,7 @@ public class RouteService {
             patch.topic().ifPresent(topic -> row.topic = topic.toString());
             patch.queueName().ifPresent(queueName -> row.queueName = queueName);
             row.updatedAt = clock.millis();
-            events.fire(new HubEvent.RoutesChanged(row.hubId));
+            events.fire(new RegistryChange.RoutesChanged(row.hubId));
             return row.toRoute();
         });
     }
@@ -117,7 +117,7 @@ public class RouteService {
         registry.change("route", routeId, entities -> {
             RouteRow row = find(entities, region, routeId);
             entities.remove(row);
-            events.fire(new HubEvent.RoutesChanged(row.hubId));
+            events.fire(new RegistryChange.RoutesChanged(row.hubId));
             return null;
         });
     }

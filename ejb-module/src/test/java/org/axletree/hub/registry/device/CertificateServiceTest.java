@@ -10,7 +10,7 @@ import static org.axletree.hub.registry.RegistryFixture.REGION;
 import java.nio.file.Path;
 import java.util.List;
 import org.axletree.core.door.KeyKind;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.DeviceCertificate;
@@ -74,7 +74,7 @@ final class CertificateServiceTest {
                 .isTrue();
         assertThat(registry.events)
                 .containsExactly(
-                        new HubEvent.DeviceRevoked(created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
+                        new RegistryChange.DeviceRevoked(created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ final class CertificateServiceTest {
         assertThat(registry.deviceDirectory.rareKeys()).isEmpty();
 
         registry.certificates.replace(REGION, device.id(), rare.root("rare"));
-        assertThat(registry.events).contains(new HubEvent.KeyExpected(device.hubId(), KeyKind.ED25519));
+        assertThat(registry.events).contains(new RegistryChange.KeyExpected(device.hubId(), KeyKind.ED25519));
         assertThat(registry.deviceDirectory.rareKeys()).containsExactly(KeyKind.ED25519);
         registry.certificates.replace(REGION, device.id(), pki.root("common"));
         assertThat(registry.deviceDirectory.rareKeys()).isEmpty();
@@ -102,7 +102,7 @@ final class CertificateServiceTest {
 
         registry.authorityOf.bring(REGION, hub.id(), pki.root("ca"), proof(hub.id(), "ca"));
 
-        assertThat(registry.events).contains(new HubEvent.KeyExpected(hub.id(), KeyKind.P_521));
+        assertThat(registry.events).contains(new RegistryChange.KeyExpected(hub.id(), KeyKind.P_521));
         assertThat(registry.deviceDirectory.rareKeys()).containsExactly(KeyKind.P_521);
     }
 
@@ -155,7 +155,7 @@ final class CertificateServiceTest {
         assertThat(renewed.certificate().orElseThrow().keyPem()).isNotEmpty();
         assertThat(registry.events)
                 .containsExactly(
-                        new HubEvent.DeviceRevoked(created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
+                        new RegistryChange.DeviceRevoked(created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
 
         registry.certificates.replace(REGION, deviceId, pki.root("own"));
         assertThat(registry.certificates.renew(REGION, deviceId).device().hasCustomCertificate())
@@ -206,7 +206,7 @@ final class CertificateServiceTest {
         assertThat(registry.hubDirectory.ownAuthority(
                         List.of(DeviceCertificate.of(pki.pem("ca")).fingerprint())))
                 .hasValueSatisfying(authority -> assertThat(authority.hubId()).isEqualTo(hub.id()));
-        assertThat(registry.events).contains(new HubEvent.HubChanged(hub.id()));
+        assertThat(registry.events).contains(new RegistryChange.HubChanged(hub.id()));
         // D5
         assertThat(create(hub, "later").certificate()).isEmpty();
         // D15

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
@@ -57,7 +57,7 @@ class DeviceMoveTest {
         assertThat(registry.deviceDirectory.deviceByName(to.id(), "d")).isPresent();
         assertThat(registry.deviceDirectory.deviceByName(from.id(), "d")).isEmpty();
         assertThat(registry.events)
-                .containsExactly(new HubEvent.DeviceRevoked(from.id(), device.id(), Reason.DEVICE_MOVED));
+                .containsExactly(new RegistryChange.DeviceRevoked(from.id(), device.id(), Reason.DEVICE_MOVED));
         assertCounts(0, 1);
     }
 
@@ -115,8 +115,8 @@ class DeviceMoveTest {
         assertCounts(0, 0);
         assertThat(registry.events)
                 .contains(
-                        new HubEvent.DeviceRevoked(from.id(), device.id(), Reason.DEVICE_DELETED),
-                        new HubEvent.DeviceRevoked(to.id(), second.id(), Reason.DEVICE_DELETED));
+                        new RegistryChange.DeviceRevoked(from.id(), device.id(), Reason.DEVICE_DELETED),
+                        new RegistryChange.DeviceRevoked(to.id(), second.id(), Reason.DEVICE_DELETED));
         assertRefused(() -> registry.devices.delete(REGION, Set.of()), Problem.InvalidArguments.class);
     }
 
@@ -134,8 +134,8 @@ class DeviceMoveTest {
         assertRefused(() -> registry.hubs.get(REGION, to.id()), Problem.NotFound.class);
         assertThat(registry.events)
                 .contains(
-                        new HubEvent.HubRevoked(from.id(), Reason.HUB_DELETED),
-                        new HubEvent.HubRevoked(to.id(), Reason.HUB_DELETED));
+                        new RegistryChange.HubRevoked(from.id(), Reason.HUB_DELETED),
+                        new RegistryChange.HubRevoked(to.id(), Reason.HUB_DELETED));
     }
 
     @Test

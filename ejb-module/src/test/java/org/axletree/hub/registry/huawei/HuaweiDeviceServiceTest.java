@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.axletree.core.event.HubEvent;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -151,7 +151,7 @@ class HuaweiDeviceServiceTest {
 
         assertThat(registry.huawei.get(address, device.id()).status()).isEqualTo(HuaweiStatus.FROZEN);
         assertThat(registry.events)
-                .contains(new HubEvent.DeviceRevoked(hub.id(), device.device().id(), Reason.DEVICE_DISABLED));
+                .contains(new RegistryChange.DeviceRevoked(hub.id(), device.device().id(), Reason.DEVICE_DISABLED));
         registry.huawei.unfreeze(address, device.id());
         assertThat(registry.huawei.get(address, device.id()).status()).isEqualTo(HuaweiStatus.INACTIVE);
     }
@@ -161,14 +161,14 @@ class HuaweiDeviceServiceTest {
         HuaweiDevice device = create(HuaweiDevices.withSecret("n1", "12345678", 0));
 
         registry.huawei.resetSecret(address, device.id(), CredentialSlot.SECONDARY, Optional.of("second-one"), false);
-        assertThat(registry.events).noneMatch(HubEvent.DeviceRevoked.class::isInstance);
+        assertThat(registry.events).noneMatch(RegistryChange.DeviceRevoked.class::isInstance);
         String made = registry.huawei.resetSecret(address, device.id(), CredentialSlot.PRIMARY, Optional.empty(), true);
 
         DeviceCredential credential = credentialOf(device);
         assertThat(new String(credential.primary().orElseThrow(), US_ASCII)).isEqualTo(made);
         assertThat(new String(credential.secondary().orElseThrow(), US_ASCII)).isEqualTo("second-one");
         assertThat(registry.events)
-                .contains(new HubEvent.DeviceRevoked(hub.id(), device.device().id(), Reason.CREDENTIAL_RESET));
+                .contains(new RegistryChange.DeviceRevoked(hub.id(), device.device().id(), Reason.CREDENTIAL_RESET));
     }
 
     @Test

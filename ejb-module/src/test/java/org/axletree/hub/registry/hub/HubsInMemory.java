@@ -9,7 +9,7 @@ import org.axletree.hub.authority.OwnAuthority;
 
 /** Hubs without a database, for tests of those who look them up. */
 public final class HubsInMemory extends HubDirectory {
-    private final Map<String, HubEvents> events = new HashMap<>();
+    private final Map<String, HubEventSettings> events = new HashMap<>();
     private final Map<String, HubAuthority> ownAuthorities = new HashMap<>();
     private final Map<HubAuthority, X500Principal> authorities = new HashMap<>();
 
@@ -21,7 +21,7 @@ public final class HubsInMemory extends HubDirectory {
         }
     }
 
-    public void put(String hubId, HubEvents ofHub) {
+    public void put(String hubId, HubEventSettings ofHub) {
         events.put(hubId, ofHub);
     }
 
@@ -34,7 +34,7 @@ public final class HubsInMemory extends HubDirectory {
     }
 
     @Override
-    public Optional<HubEvents> eventsOf(String hubId) {
+    public Optional<HubEventSettings> eventsOf(String hubId) {
         return Optional.ofNullable(events.get(hubId));
     }
 

@@ -42,7 +42,7 @@ class EventJournalTest {
     void event_isListed_withEverythingThatWasNoted() {
         note(pump.id(), "PUBLISH a/b");
 
-        JournalEntry entry = events().get(0);
+        RecordedEvent entry = events().get(0);
         assertThat(entry.severity()).isEqualTo("error");
         assertThat(entry.objectType()).isEqualTo("device");
         assertThat(entry.objectId()).isEqualTo(pump.id());
@@ -61,7 +61,7 @@ class EventJournalTest {
                         .journal
                         .ofHub(REGION, hub.id(), RegistryFixture.ALL)
                         .items())
-                .extracting(JournalEntry::packet)
+                .extracting(RecordedEvent::packet)
                 .containsExactly("PUBLISH a/b");
     }
 
@@ -73,16 +73,16 @@ class EventJournalTest {
         note(valve.id(), "PUBLISH b");
         registry.history.add(new Notice(other.id(), "", Reason.UNIDENTIFIED, "CONNECT", ""));
 
-        assertThat(events()).extracting(JournalEntry::packet).containsExactly("PUBLISH b", "PUBLISH a");
+        assertThat(events()).extracting(RecordedEvent::packet).containsExactly("PUBLISH b", "PUBLISH a");
         assertThat(registry.journal
                         .ofDevice(REGION, pump.id(), RegistryFixture.ALL)
                         .items())
-                .extracting(JournalEntry::packet)
+                .extracting(RecordedEvent::packet)
                 .containsExactly("PUBLISH a");
         assertThat(registry.journal
                         .ofHub(REGION, other.id(), RegistryFixture.ALL)
                         .items())
-                .extracting(JournalEntry::objectId)
+                .extracting(RecordedEvent::objectId)
                 .containsExactly("");
         assertThatThrownBy(() -> registry.journal.ofHub("nl-ams", hub.id(), RegistryFixture.ALL))
                 .isInstanceOf(ProblemException.class);
@@ -96,7 +96,7 @@ class EventJournalTest {
             registry.journal.write();
         }
 
-        List<JournalEntry> events = events();
+        List<RecordedEvent> events = events();
         assertThat(events).hasSizeBetween(20, 22);
         assertThat(events.get(0).packet()).isEqualTo("PUBLISH 49");
     }
@@ -106,7 +106,7 @@ class EventJournalTest {
         note(pump.id(), "PUBLISH a\u0000b\ud800");
         registry.history.add(new Notice(hub.id(), "", Reason.UNIDENTIFIED, "CONNECT", "x".repeat(500)));
 
-        assertThat(events()).extracting(JournalEntry::packet).containsExactly("CONNECT", "PUBLISH a\ufffdb\ufffd");
+        assertThat(events()).extracting(RecordedEvent::packet).containsExactly("CONNECT", "PUBLISH a\ufffdb\ufffd");
     }
 
     @Test
@@ -125,7 +125,7 @@ class EventJournalTest {
         registry.history.add(new Notice(hub.id(), deviceId, Reason.TOPIC_UNAUTHORIZED, packet, "192.0.2.1:1"));
     }
 
-    private List<JournalEntry> events() {
+    private List<RecordedEvent> events() {
         return registry.journal.ofHub(REGION, hub.id(), RegistryFixture.ALL).items();
     }
 }

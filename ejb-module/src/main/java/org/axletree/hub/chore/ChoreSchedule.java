@@ -1,0 +1,69 @@
+package org.axletree.hub.chore;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Does every chore in its time: each one after itself, and none waits for another. */
+@Singleton
+@Startup
+@DependsOn("HubStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ChoreSchedule {
+    private static final Logger LOG = Logger.getLogger(ChoreSchedule.class.getName());
+
+    @Resource
+    private TimerService timers;
+
+    @Inject
+    @Any
+    private Instance<Chore> found;
+
+    private List<Chore> chores = List.of();
+
+    @PostConstruct
+    void begin() {
+        chores = found.stream().toList();
+        for (int i = 0; i < chores.size(); i++) {
+            long every = TimeUnit.SECONDS.toMillis(chores.get(i).everySeconds());
+            timers.createIntervalTimer(every, every, new TimerConfig(i, false));
+        }
+    }
+
+    @Timeout
+    void due(Timer timer) {
+        run(chores.get((Integer) timer.getInfo()));
+    }
+
+    @PreDestroy
+    void end() {
+        chores.stream().filter(Chore::isLastDuty).forEach(ChoreSchedule::run);
+    }
+
+    private static void run(Chore chore) {
+        try {
+            chore.run();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, chore.complaint(), failure);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.axletree.hub.door;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.DeviceLine;
+import org.axletree.core.door.DeviceLineFactory;
+import org.axletree.core.door.DoorSettings;
+import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.KeyKind;
+import org.axletree.core.door.ServerIdentity;
+import org.axletree.core.door.Telling;
+import org.axletree.core.message.HubMessage;
+import org.axletree.core.message.Message;
+import org.axletree.core.outcome.Reason;
+
+/**
+ * Every front door of the hub. Whoever has something to tell tells all of them, and does not know how many there are. A new
+ * door is one more line in {@link #factories}. None of the methods blocks, but for {@link #settle}.
+ */
+@ApplicationScoped
+public class Doors {
+    /** The door of MQTT devices. */
+    public static final String MQTT = "mqtt";
+
+    @Resource(lookup = "java:app/axletree/DeviceLineFactory")
+    private DeviceLineFactory mqtt;
+
+    /** By name, in the order in which they are told. */
+    protected Map<String, DeviceLineFactory> factories() {
+        return Map.of(MQTT, mqtt);
+    }
+
+    /** Opens the listeners of a door; {@link #statuses} tells when they are open. */
+    public void open(String door, DoorSettings settings) {
+        try (DeviceLine line = factories().get(door).line()) {
+            line.open(settings);
+        }
+    }
+
+    /** How each door is doing, by its name. */
+    public Map<String, DoorStatus> statuses() {
+        Map<String, DoorStatus> statuses = new LinkedHashMap<>();
+        factories().forEach((name, factory) -> {
+            try (DeviceLine line = factory.line()) {
+                statuses.put(name, line.status());
+            }
+        });
+        return statuses;
+    }
+
+    /** How one door is doing. */
+    public DoorStatus status(String door) {
+        try (DeviceLine line = factories().get(door).line()) {
+            return line.status();
+        }
+    }
+
+    /** All show another certificate from the next handshake on. */
+    public void renew(ServerIdentity identity) {
+        tellAll(line -> line.renew(identity));
+    }
+
+    /** Somebody may come with a key of this kind. */
+    public void expect(KeyKind kind) {
+        tellAll(line -> line.expect(kind));
+    }
+
+    /** Live sessions have these rights from now on; each admission is one device's. */
+    public void refresh(Collection<Admission.Admitted> rights) {
+        tellAll(line -> rights.forEach(line::refresh));
+    }
+
+    /** @see DeviceLine#disconnectDevice */
+    public void disconnectDevice(String hubId, String deviceId, Reason reason, long revision) {
+        tellAll(line -> line.disconnectDevice(hubId, deviceId, reason, revision));
+    }
+
+    /** @see DeviceLine#disconnectInsecure */
+    public void disconnectInsecure(String hubId, String deviceId, Reason reason, long revision) {
+        tellAll(line -> line.disconnectInsecure(hubId, deviceId, reason, revision));
+    }
+
+    /** @see DeviceLine#disconnectHub */
+    public void disconnectHub(String hubId, Reason reason, long revision) {
+        tellAll(line -> line.disconnectHub(hubId, reason, revision));
+    }
+
+    /** @see DeviceLine#redirectHub */
+    public void redirectHub(String hubId, String serverReference, long revision) {
+        tellAll(line -> line.redirectHub(hubId, serverReference, revision));
+    }
+
+    /** Returns when live sessions obey what they were told before, or after some seconds. */
+    public void settle() {
+        tellAll(DeviceLine::settle);
+    }
+
+    /**
+     * Says a message to every session of the hub that subscribed to its topic. Answers false if a door did not say it,
+     * because too much is waiting to be said.
+     */
+    public boolean publish(String hubId, Message message) {
+        boolean said = true;
+        for (DeviceLineFactory factory : factories().values()) {
+            try (DeviceLine line = factory.line()) {
+                said &= line.publish(hubId, message);
+            }
+        }
+        return said;
+    }
+
+    /**
+     * Says a message to one device and to no other, at whatever door it is: to those of its sessions that hear the topic.
+     *
+     * @return answered when the message was written, at QoS 1 when the device has acknowledged it; never fails. Of several
+     *     doors the best answer counts
+     */
+    public CompletionStage<Telling> tell(String hubId, String deviceId, HubMessage message) {
+        CompletionStage<Telling> answer = CompletableFuture.completedFuture(Telling.ABSENT);
+        for (DeviceLineFactory factory : factories().values()) {
+            try (DeviceLine line = factory.line()) {
+                answer = answer.thenCombine(line.tell(hubId, deviceId, message), Telling::better);
+            }
+        }
+        return answer;
+    }
+
+    private void tellAll(Consumer<DeviceLine> what) {
+        for (DeviceLineFactory factory : factories().values()) {
+            try (DeviceLine line = factory.line()) {
+                what.accept(line);
+            }
+        }
+    }
+}

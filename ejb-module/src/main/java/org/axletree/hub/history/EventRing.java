@@ -1,0 +1,102 @@
+package org.axletree.hub.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.axletree.core.door.Notice;
+
+/**
+ * The last events of one hub. A device that does the same wrong thing again and again would push out everything else:
+ * within a second only the first of its kind is kept.
+ */
+final class EventRing {
+    private static final int SLOTS = 256;
+    /** So many slots a kind may be in: kinds that meet in one do not hide each other. */
+    private static final int PROBES = 16;
+
+    /** Its multiples differ in their upper bits. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+    private static final long QUIET_MILLIS = 1_000;
+
+    private final AtomicReferenceArray<HubEvent> events;
+    private final AtomicInteger next = new AtomicInteger();
+
+    /** Which kind of event was last kept, and when. More kinds in a second than there are slots hide one another. */
+    private final AtomicLongArray kinds = new AtomicLongArray(SLOTS);
+
+    private final AtomicLongArray keptAt = new AtomicLongArray(SLOTS);
+
+    private final AtomicLong suppressed = new AtomicLong();
+
+    EventRing(int size) {
+        events = new AtomicReferenceArray<>(size);
+    }
+
+    /** Tells whether it was kept. */
+    boolean add(Notice notice, HubEvent kept) {
+        if (!isDue(kindOf(notice), kept.time().toEpochMilli())) {
+            suppressed.incrementAndGet();
+            return false;
+        }
+        events.set(Math.floorMod(next.getAndIncrement(), events.length()), kept);
+        return true;
+    }
+
+    private boolean isDue(long kind, long now) {
+        int first = slotOf(kind);
+        int free = -1;
+        for (int i = 0; i < PROBES; i++) {
+            int slot = first + i & SLOTS - 1;
+            boolean quiet = now - keptAt.get(slot) < QUIET_MILLIS;
+            if (quiet && kinds.get(slot) == kind) {
+                return false;
+            }
+            if (!quiet && free < 0) {
+                free = slot;
+            }
+        }
+        if (free < 0) {
+            return false;
+        }
+        long before = keptAt.get(free);
+        if (now - before < QUIET_MILLIS || !keptAt.compareAndSet(free, before, now)) {
+            return isDue(kind, now); // another thread was quicker; there is one slot less to look for
+        }
+        kinds.set(free, kind);
+        return true;
+    }
+
+    List<HubEvent> newestFirst() {
+        List<HubEvent> list = new ArrayList<>(events.length());
+        int last = next.get() - 1;
+        for (int i = 0; i < events.length(); i++) {
+            HubEvent event = events.get(Math.floorMod(last - i, events.length()));
+            if (event != null) {
+                list.add(event);
+            }
+        }
+        return list;
+    }
+
+    long suppressed() {
+        return suppressed.get();
+    }
+
+    private static int slotOf(long kind) {
+        long spread = kind * SPREAD;
+        return (int) ((spread ^ spread >>> 32) * SPREAD >>> 56); // 8 bits, as there are slots
+    }
+
+    private static long kindOf(Notice notice) {
+        int end = notice.packet().indexOf(' ');
+        int packetKind = end < 0
+                ? notice.packet().hashCode()
+                : notice.packet().substring(0, end).hashCode();
+        return (long) notice.deviceId().hashCode() << 32
+                | Integer.toUnsignedLong(31 * packetKind + notice.reason().ordinal());
+    }
+}

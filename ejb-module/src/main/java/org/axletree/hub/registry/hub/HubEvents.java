@@ -1,9 +1,0 @@
-package org.axletree.hub.registry.hub;
-
-/**
- * What becomes of a hub's events.
- *
- * @param wanted whether the owner wants them as messages
- * @param topicPrefix where their topics begin
- */
-public record HubEvents(String hubName, boolean wanted, String topicPrefix) {}

@@ -1,0 +1,41 @@
+package org.axletree.hub.registry.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+final class ProvisioningRateTest {
+    private long now = 60_000;
+
+    private final ProvisioningRate rate = new ProvisioningRate(2, new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(now);
+        }
+    });
+
+    @Test
+    void newcomers_ofOneHub_areLimitedInEachMinute() {
+        assertThat(rate.takes("one")).isTrue();
+        assertThat(rate.takes("one")).isTrue();
+        assertThat(rate.takes("one")).isFalse();
+        assertThat(rate.takes("other")).isTrue();
+
+        now += 60_000;
+        assertThat(rate.takes("one")).isTrue();
+    }
+}
