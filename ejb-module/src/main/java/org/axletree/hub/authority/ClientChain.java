@@ -166,11 +166,25 @@ public final class ClientChain {
         if (certificates.stream().limit(end + 1L).anyMatch(each -> !isValid(each, moment))) {
             return Optional.of(Reason.CERTIFICATE_EXPIRED);
         }
+        if (!isStrongBelow(end)
+                || KeyPolicy.problemWithKey(authority.getPublicKey()).isPresent()) {
+            return Optional.of(Reason.CERTIFICATE_WEAK);
+        }
         // The validator leaves the anchor's own limit to the caller.
         int intermediates = end - 1;
         return authority.getBasicConstraints() >= intermediates
                 ? problemBelow(authority, certificates.subList(0, end), moment)
                 : Optional.of(Reason.INVALID_CERTIFICATE);
+    }
+
+    /** Whether the key and the signature of the leaf are good enough ({@link KeyPolicy}). */
+    public boolean isStrong() {
+        return isStrongBelow(1);
+    }
+
+    private boolean isStrongBelow(int end) {
+        return certificates.stream().limit(end).allMatch(each -> KeyPolicy.problem(each)
+                .isEmpty());
     }
 
     private static Optional<Reason> problemBelow(X509Certificate anchor, List<X509Certificate> path, Instant moment) {

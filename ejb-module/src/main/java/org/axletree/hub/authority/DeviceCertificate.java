@@ -40,7 +40,7 @@ public record DeviceCertificate(
                 certificate.getNotAfter().toInstant());
     }
 
-    /** Why no device can log in with it where this engine does TLS; empty if one can. */
+    /** Why no device can log in with it where this engine does TLS, or it is too weak; empty if one can. */
     public Optional<String> problemWithKey(TlsEngine engine) {
         return DeviceKey.problem(Pem.onlyCertificate(pem), engine);
     }
@@ -48,6 +48,14 @@ public record DeviceCertificate(
     /** The kind of its key, if not every TLS takes it. */
     public Optional<KeyKind> rareKey() {
         return DeviceKey.rare(Pem.onlyCertificate(pem));
+    }
+
+    /**
+     * Whether the text was signed with the certificate's key: with SHA-256 where the key is RSA (PKCS #1 or PSS) or EC, as it
+     * is where the key is Ed25519 or Ed448.
+     */
+    public boolean isKeyOf(byte[] text, byte[] signature) {
+        return DeviceKey.signed(Pem.onlyCertificate(pem).getPublicKey(), text, signature);
     }
 
     /** Whether it is valid at that moment. */

@@ -1,8 +1,6 @@
 package org.axletree.hub.authority;
 
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
@@ -14,7 +12,6 @@ import org.axletree.core.door.KeyKind;
  */
 public final class OwnAuthority {
     private static final int SIGN_CERTIFICATES = 5;
-    private static final int SHORTEST_RSA_KEY = 2048;
 
     private final X509Certificate certificate;
 
@@ -59,7 +56,7 @@ public final class OwnAuthority {
                     + certificate.getNotBefore().toInstant() + " to "
                     + certificate.getNotAfter().toInstant() + " (expected: a valid one)");
         }
-        return weakness(certificate.getPublicKey());
+        return KeyPolicy.problemWithKey(certificate.getPublicKey());
     }
 
     /** Why the challenge does not prove that the sender has the authority's key; empty if it does. */
@@ -91,17 +88,14 @@ public final class OwnAuthority {
         if (!ClientChain.isSigned(challenge, certificate)) {
             return Optional.of("is not signed with the key of ca_cert_pem (expected: signed with it)");
         }
+        Optional<String> weakness = KeyPolicy.problem(challenge);
+        if (weakness.isPresent()) {
+            return weakness;
+        }
         return ClientChain.isValid(challenge, now)
                 ? Optional.empty()
                 : Optional.of("is not valid now, but from "
                         + challenge.getNotBefore().toInstant() + " to "
                         + challenge.getNotAfter().toInstant() + " (expected: a valid one)");
-    }
-
-    private static Optional<String> weakness(PublicKey key) {
-        return key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA_KEY
-                ? Optional.of("has an RSA key of " + rsa.getModulus().bitLength() + " bits (expected: at least "
-                        + SHORTEST_RSA_KEY + ")")
-                : Optional.empty();
     }
 }

@@ -1,6 +1,8 @@
 package org.axletree.hub.gate;
 
+import java.util.List;
 import java.util.OptionalLong;
+import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.device.KnownDevice;
 
@@ -38,6 +40,13 @@ sealed interface Authentication {
         SECRET,
         /** By the key of a certificate. */
         CERTIFICATE
+    }
+
+    /** It is one of these, on equal grounds, and nothing tells which: nobody gets in, and each owner learns of it. */
+    record Contested(List<DeviceIdentity> claimants) implements Authentication {
+        public Contested {
+            claimants = List.copyOf(claimants);
+        }
     }
 
     /**

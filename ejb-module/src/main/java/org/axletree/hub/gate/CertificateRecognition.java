@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.authority.CommonName;
 import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
+import org.axletree.hub.registry.device.CertificateHolder;
+import org.axletree.hub.registry.device.CertificateHolder.Grounds;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.device.Registration;
@@ -17,14 +20,15 @@ import org.axletree.hub.registry.hub.HubDirectory;
 
 /**
  * Finds out whose certificate a client shows: that of a device, by its fingerprint; or one that leads to an authority which
- * an owner brought, and whose common name is a device of that owner's hub (clouds.md D6 to D8, D14). Where both are true, and
- * in two hubs, the authority is right. Authorities come from the registry; what the client sends is no more than a way to
- * one of them.
+ * an owner brought, and whose common name is a device of that owner's hub (scaleway.md D6 to D8, D14). Where both are true, and
+ * in two hubs, the authority is right; of several authorities, the one nearest to the leaf. Authorities come from the
+ * registry; what the client sends is no more than a way to one of them.
  */
 final class CertificateRecognition {
     private final DeviceDirectory devices;
     private final HubDirectory hubs;
     private final DeviceAuthorityDirectory uploaded;
+    private final CertificateClaims claims;
     private final Clock clock;
     private final VerifiedPaths paths = new VerifiedPaths();
 
@@ -36,6 +40,9 @@ final class CertificateRecognition {
 
     /** Of nobody yet, but the hub takes in whoever its authority vouches for (clouds.md D10). */
     record Unprovisioned(String hubId, String name) implements Verdict {}
+
+    /** Of one of several devices, which are claimed to be theirs on equal grounds: what the client says of itself decides. */
+    record Contested(List<KnownDevice> claimants) implements Verdict {}
 
     /**
      * Nobody's.
@@ -52,6 +59,7 @@ final class CertificateRecognition {
         this.devices = devices;
         this.hubs = hubs;
         this.uploaded = uploaded;
+        this.claims = new CertificateClaims(hubs);
         this.clock = clock;
     }
 
@@ -93,26 +101,59 @@ final class CertificateRecognition {
         }
         ClientChain chain = new ClientChain(certificates);
         Instant now = clock.instant();
-        Optional<KnownDevice> owner = devices.deviceByFingerprint(chain.fingerprint());
-        Optional<HubAuthority> shown =
-                chain.isForClients() ? hubs.ownAuthority(fingerprintsAbove(chain)) : Optional.empty();
-        if (owner.isPresent() && !belongsElsewhere(owner.get(), shown)) {
-            return givenTo(owner.get(), chain, now);
+        List<CertificateHolder> holders = devices.holdersOf(chain.fingerprint());
+        // What a hub issued is vouched for by the hub itself.
+        Optional<CertificateHolder> issued =
+                holders.stream().filter(holder -> holder.is(Grounds.ISSUED)).findFirst();
+        if (issued.isPresent()) {
+            return givenTo(issued.get().device(), chain, now);
         }
-        Verdict vouched =
-                shown.map(authority -> vouchedFor(chain, authority, now)).orElseGet(() -> strange(chain));
-        return owner.isPresent() && vouched instanceof Rejected ? givenTo(owner.get(), chain, now) : vouched;
+        Optional<HubAuthority> shown =
+                chain.isForClients() ? hubs.nearestAuthority(fingerprintsAbove(chain)) : Optional.empty();
+        return shown.isPresent()
+                ? below(shown.get(), chain, holders, now)
+                : claimed(holders, chain, now).orElseGet(() -> strange(chain));
     }
 
     /**
-     * A certificate is no secret: in another hub somebody may give it to a device to draw the real one there. So the
-     * authority that signed it goes before the hub that was only told of it (clouds.md section 2, "Authentication order").
+     * A certificate is no secret: in another hub somebody may give it to a device to draw the real one there. So an authority
+     * that vouches for it goes before every claim (scaleway.md section 2, "Authentication order"). Only in the authority's own
+     * hub a certificate that was given to a device goes before the name that it has.
      */
-    private static boolean belongsElsewhere(KnownDevice owner, Optional<HubAuthority> shown) {
-        return shown.isPresent() && !shown.get().hubId().equals(owner.identity().hubId());
+    private Verdict below(HubAuthority authority, ClientChain chain, List<CertificateHolder> holders, Instant now) {
+        Optional<Reason> problem = paths.problem(chain, authority.certificatePem(), now);
+        if (problem.isPresent()) {
+            return claimed(holders, chain, now).orElseGet(() -> new Rejected(problem.get(), authority.hubId()));
+        }
+        Optional<CertificateHolder> own = holders.stream()
+                .filter(holder -> holder.device().identity().hubId().equals(authority.hubId()))
+                .findFirst();
+        if (own.isPresent()) {
+            return givenTo(own.get().device(), chain, now);
+        }
+        Verdict vouched = vouchedFor(chain, authority);
+        return vouched instanceof Rejected
+                ? decided(claims.standing(holders, Set.of(authority.projectId())), chain, now)
+                        .orElse(vouched)
+                : vouched;
+    }
+
+    private Optional<Verdict> claimed(List<CertificateHolder> holders, ClientChain chain, Instant now) {
+        return decided(claims.standing(holders, chain), chain, now);
+    }
+
+    /** Empty if nobody's claim stands. */
+    private static Optional<Verdict> decided(List<KnownDevice> claimants, ClientChain chain, Instant now) {
+        if (claimants.size() > 1 && chain.isStrong() && chain.isValidAt(now)) {
+            return Optional.of(new Contested(claimants));
+        }
+        return claimants.stream().findFirst().map(device -> givenTo(device, chain, now));
     }
 
     private static Verdict givenTo(KnownDevice owner, ClientChain chain, Instant now) {
+        if (!chain.isStrong()) {
+            return new Rejected(Reason.CERTIFICATE_WEAK, owner.identity().hubId());
+        }
         return chain.isValidAt(now)
                 ? new Known(owner)
                 : new Rejected(Reason.CERTIFICATE_EXPIRED, owner.identity().hubId());
@@ -123,9 +164,8 @@ final class CertificateRecognition {
         return shown.subList(1, shown.size());
     }
 
-    private Verdict vouchedFor(ClientChain chain, HubAuthority authority, Instant now) {
-        Optional<Reason> problem = paths.problem(chain, authority.certificatePem(), now)
-                .or(() -> chain.commonName().problem());
+    private Verdict vouchedFor(ClientChain chain, HubAuthority authority) {
+        Optional<Reason> problem = chain.commonName().problem();
         if (problem.isPresent()) {
             return new Rejected(problem.get(), authority.hubId());
         }
@@ -156,6 +196,9 @@ final class CertificateRecognition {
     }
 
     private Reason reasonForStranger(ClientChain chain, HubAuthority authority) {
+        if (!chain.isStrong()) {
+            return Reason.CERTIFICATE_WEAK;
+        }
         if (!chain.isForClients()) {
             return Reason.INVALID_CERTIFICATE;
         }

@@ -3,6 +3,8 @@ package org.axletree.hub.gate;
 import java.util.List;
 import java.util.Objects;
 import org.axletree.core.door.Admission;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.outcome.Reason;
 
 /**
  * What the gate decided, and about whom.
@@ -11,19 +13,32 @@ import org.axletree.core.door.Admission;
  * @param deviceId the device, likewise
  * @param detail what else the hub's owner should know of a refusal; may be empty
  * @param created whether the device was created for this connection (clouds.md D10)
+ * @param claimants devices that it may have been, whose owners learn of a refusal; else empty (scaleway.md D14)
  * @param warnings entries of the device's filters that could not be filled in (clouds.md E8)
  */
 public record Decision(
-        Admission admission, String hubId, String deviceId, String detail, boolean created, List<String> warnings) {
+        Admission admission,
+        String hubId,
+        String deviceId,
+        String detail,
+        boolean created,
+        List<DeviceIdentity> claimants,
+        List<String> warnings) {
     public Decision {
         Objects.requireNonNull(admission, "admission");
         Objects.requireNonNull(hubId, "hubId");
         Objects.requireNonNull(deviceId, "deviceId");
         Objects.requireNonNull(detail, "detail");
+        claimants = List.copyOf(claimants);
         warnings = List.copyOf(warnings);
     }
 
     static Decision refused(Admission.Refused refusal, String hubId, String deviceId, String detail) {
-        return new Decision(refusal, hubId, deviceId, detail, false, List.of());
+        return new Decision(refusal, hubId, deviceId, detail, false, List.of(), List.of());
+    }
+
+    static Decision contested(List<DeviceIdentity> claimants) {
+        Admission.Refused refusal = new Admission.Refused(Reason.CERTIFICATE_CLAIMED);
+        return new Decision(refusal, "", "", "", false, claimants, List.of());
     }
 }

@@ -111,6 +111,9 @@ public class Gate {
             if (authentication instanceof Authentication.Identified identified) {
                 return decide(identified, request.security(), seen);
             }
+            if (authentication instanceof Authentication.Contested contested) {
+                return Decision.contested(contested.claimants());
+            }
             if (authentication instanceof Authentication.Failed failed) {
                 return Decision.refused(
                         new Admission.Refused(failed.reason(), failed.serverReference(), failed.told()),
@@ -130,11 +133,15 @@ public class Gate {
                 .toList();
     }
 
-    /** The rights of a device without a connection; empty if it is gone or disabled, or its hub is, or has moved. */
-    public Optional<Admission.Admitted> rightsWithoutConnection(String deviceId) {
+    /**
+     * The rights in a hub of a device without a connection; empty if the device is gone, disabled or another hub's by now, or
+     * the hub is disabled or has moved.
+     */
+    public Optional<Admission.Admitted> rightsWithoutConnection(String hubId, String deviceId) {
         long seen = revision.current();
         return devices.deviceById(deviceId)
-                .filter(device -> device.enabled()
+                .filter(device -> device.identity().hubId().equals(hubId)
+                        && device.enabled()
                         && device.hubEnabled()
                         && device.hubMovedTo().isEmpty())
                 .map(device -> rights(device, seen, OptionalLong.empty(), "").admitted());
@@ -149,7 +156,7 @@ public class Gate {
             return Decision.refused(refusal.get(), hubId, deviceId, "");
         }
         Rights rights = rights(device, seen, identified.validUntil(), identified.method());
-        return new Decision(rights.admitted(), hubId, deviceId, "", identified.created(), rights.warnings());
+        return new Decision(rights.admitted(), hubId, deviceId, "", identified.created(), List.of(), rights.warnings());
     }
 
     /** Security first: who has proved nothing learns nothing of the device's state. */

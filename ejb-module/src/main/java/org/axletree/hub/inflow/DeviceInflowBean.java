@@ -103,8 +103,14 @@ public class DeviceInflowBean implements DeviceInflow {
         if (decision.admission() instanceof Admission.Refused refused) {
             metrics.of(decision.hubId()).refused(refused.reason());
             String packet = decision.detail().isEmpty() ? "CONNECT" : "CONNECT: " + decision.detail();
-            events.note(new Notice(
-                    decision.hubId(), decision.deviceId(), refused.reason(), packet, request.remoteAddress()));
+            if (decision.claimants().isEmpty()) {
+                events.note(new Notice(
+                        decision.hubId(), decision.deviceId(), refused.reason(), packet, request.remoteAddress()));
+            }
+            // Each owner learns of it, of the own device alone.
+            decision.claimants()
+                    .forEach(claimant -> events.note(new Notice(
+                            claimant.hubId(), claimant.deviceId(), refused.reason(), packet, request.remoteAddress())));
         } else if (decision.admission() instanceof Admission.Admitted admitted) {
             metrics.of(decision.hubId()).admitted();
             if (decision.created()) {
@@ -125,7 +131,7 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Override
     public Optional<Admission.Admitted> rightsOf(String hubId, String deviceId) {
-        return gate.rightsWithoutConnection(deviceId);
+        return gate.rightsWithoutConnection(hubId, deviceId);
     }
 
     @Override

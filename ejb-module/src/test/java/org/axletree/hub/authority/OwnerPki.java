@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** Authorities and certificates as owners make them: with the command {@code openssl}, each of a name of its own. */
@@ -44,12 +45,12 @@ public final class OwnerPki {
     }
 
     /** A leaf; without extensions it is of version 1, as the commands of many tutorials make it (clouds.md 0.3). */
-    public String leaf(String name, String subject, String issuer, String extensions)
+    public String leaf(String name, String subject, String issuer, String extensions, String... options)
             throws IOException, InterruptedException {
-        return signed(name, subject, issuer, extensions);
+        return signed(name, subject, issuer, extensions, options);
     }
 
-    private String signed(String name, String subject, String issuer, String extensions)
+    private String signed(String name, String subject, String issuer, String extensions, String... options)
             throws IOException, InterruptedException {
         newKey(name);
         openssl.must(
@@ -77,12 +78,20 @@ public final class OwnerPki {
                 "1",
                 "-out",
                 name + ".pem"));
+        sign.addAll(List.of(options));
         if (!extensions.isEmpty()) {
             Files.writeString(directory.resolve(name + ".ext"), extensions + "\n");
             sign.addAll(List.of("-extfile", name + ".ext"));
         }
         openssl.must(sign.toArray(String[]::new));
         return pem(name);
+    }
+
+    /** A signature with SHA-256 over the text, by the key of that name; Base64. */
+    public String signature(String name, String text) throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("text"), text);
+        openssl.must("dgst", "-sha256", "-sign", name + ".key", "-out", "signature", "text");
+        return Base64.getEncoder().encodeToString(Files.readAllBytes(directory.resolve("signature")));
     }
 
     private void newKey(String name) throws IOException, InterruptedException {

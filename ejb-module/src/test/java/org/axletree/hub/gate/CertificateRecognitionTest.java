@@ -23,6 +23,7 @@ import org.axletree.hub.gate.CertificateRecognition.Unprovisioned;
 import org.axletree.hub.gate.CertificateRecognition.Rejected;
 import org.axletree.hub.gate.CertificateRecognition.Verdict;
 import org.axletree.hub.registry.authority.DeviceAuthoritiesInMemory;
+import org.axletree.hub.registry.device.CertificateHolder.Grounds;
 import org.axletree.hub.registry.device.DevicesInMemory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.hub.HubAuthority;
@@ -58,7 +59,7 @@ final class CertificateRecognitionTest {
     void certificateOfADevice_isThatDevices() {
         KnownDevice pump = device(HUB, "pump", false);
         String issued = managed.issue("pump");
-        devices.certify("pump", issued);
+        devices.certify("pump", issued, Grounds.ISSUED);
 
         assertThat(recognise(read(issued))).isEqualTo(new Known(pump));
         assertThat(recognise(read(issued), read(managed.authorityPem()))).isEqualTo(new Known(pump));
@@ -68,7 +69,7 @@ final class CertificateRecognitionTest {
     void certificateThatSignedItself_ofADevice_isThatDevices_whateverItSaysOfItself() throws Exception {
         KnownDevice pump = device(HUB, "pump", true);
         OwnerPki pki = new OwnerPki(temporary);
-        devices.certify("pump", pki.root("own")); // req -x509 makes it an authority, too
+        devices.certify("pump", pki.root("own"), Grounds.CLAIMED); // req -x509 makes it an authority, too
 
         assertThat(recognise(pki.certificate("own"))).isEqualTo(new Known(pump));
     }
@@ -77,7 +78,7 @@ final class CertificateRecognitionTest {
     void certificateOfADevice_outOfItsTime_isExpired() {
         device(HUB, "pump", false);
         String issued = managed.issue("pump");
-        devices.certify("pump", issued);
+        devices.certify("pump", issued, Grounds.ISSUED);
 
         assertThat(at(Instant.now().plus(Duration.ofDays(3651)), read(issued)))
                 .isEqualTo(new Rejected(Reason.CERTIFICATE_EXPIRED, HUB));
@@ -89,7 +90,7 @@ final class CertificateRecognitionTest {
 
     @Test
     void certificateThatWasReplaced_isRefused() {
-        hubs.put(new HubAuthority(HUB, managed.authorityPem(), true, false));
+        hubs.put(new HubAuthority(HUB, HUB, managed.authorityPem(), true, false));
         device(HUB, "pump", false);
 
         assertThat(recognise(read(managed.issue("pump")))).isEqualTo(new Rejected(Reason.CERTIFICATE_REPLACED, HUB));
@@ -166,7 +167,7 @@ final class CertificateRecognitionTest {
     void authorityBelowWhichNoOtherMayBe_isObeyed() throws Exception {
         OwnerPki pki = new OwnerPki(temporary);
         pki.root(HUB, "-addext", "basicConstraints=critical,CA:TRUE,pathlen:0");
-        hubs.put(new HubAuthority(HUB, pki.pem(HUB), false, true));
+        hubs.put(new HubAuthority(HUB, HUB, pki.pem(HUB), false, true));
         pki.intermediate("line-1", HUB);
         pki.leaf("leaf", "/CN=pump", "line-1", "");
 
@@ -228,15 +229,19 @@ final class CertificateRecognitionTest {
         KnownDevice pump = device(HUB, "pump", false);
         KnownDevice impostor = device(OTHER_HUB, "impostor", true);
         pki.leaf("leaf", "/CN=pump", HUB, "");
-        devices.certify(impostor.identity().deviceId(), pki.pem("leaf"));
+        devices.certify(impostor.identity().deviceId(), pki.pem("leaf"), Grounds.CLAIMED);
 
         assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Known(pump));
         assertThat(recognise(pki.certificate("leaf")))
                 .as("without its authority")
-                .isEqualTo(new Known(impostor));
+                .isEqualTo(new Rejected(Reason.CERTIFICATE_CHAIN_INCOMPLETE, HUB));
         devices.remove("pump");
         assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB)))
                 .as("unknown to its authority's hub")
+                .isEqualTo(new Rejected(Reason.UNIDENTIFIED, HUB));
+        devices.certify(impostor.identity().deviceId(), pki.pem("leaf"), Grounds.PROVED);
+        assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB)))
+                .as("with a proof of its key")
                 .isEqualTo(new Known(impostor));
     }
 
@@ -245,7 +250,7 @@ final class CertificateRecognitionTest {
         OwnerPki pki = owner(HUB, true);
         KnownDevice impostor = device(OTHER_HUB, "impostor", true);
         pki.leaf("leaf", "/CN=new", HUB, "");
-        devices.certify(impostor.identity().deviceId(), pki.pem("leaf"));
+        devices.certify(impostor.identity().deviceId(), pki.pem("leaf"), Grounds.CLAIMED);
 
         assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Unprovisioned(HUB, "new"));
     }
@@ -255,7 +260,7 @@ final class CertificateRecognitionTest {
         OwnerPki pki = owner(HUB, true);
         KnownDevice valve = device(HUB, "valve", true);
         pki.leaf("leaf", "/CN=pump", HUB, "");
-        devices.certify("valve", pki.pem("leaf"));
+        devices.certify("valve", pki.pem("leaf"), Grounds.CLAIMED);
 
         assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Known(valve));
     }
@@ -344,7 +349,7 @@ final class CertificateRecognitionTest {
     void chainOfAnyKindOfKey_isRecognised(String kind) throws Exception {
         OwnerPki pki = new OwnerPki(temporary, Arrays.asList(("-algorithm " + kind).split(" ")));
         pki.root(HUB);
-        hubs.put(new HubAuthority(HUB, pki.pem(HUB), false, false));
+        hubs.put(new HubAuthority(HUB, HUB, pki.pem(HUB), false, false));
         KnownDevice pump = device(HUB, "pump", false);
         pki.intermediate("line-1", HUB);
         pki.leaf("leaf", "/CN=pump", "line-1", "");
@@ -361,7 +366,7 @@ final class CertificateRecognitionTest {
 
     private OwnerPki owner(String hubId, boolean autoProvisioning) throws Exception {
         OwnerPki pki = new OwnerPki(temporary);
-        hubs.put(new HubAuthority(hubId, pki.root(hubId), false, autoProvisioning));
+        hubs.put(new HubAuthority(hubId, hubId, pki.root(hubId), false, autoProvisioning));
         return pki;
     }
 

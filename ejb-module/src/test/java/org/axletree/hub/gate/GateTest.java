@@ -24,6 +24,7 @@ import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.dialect.TestDialects;
 import org.axletree.hub.registry.RegistryRevision;
 import org.axletree.hub.registry.authority.DeviceAuthoritiesInMemory;
+import org.axletree.hub.registry.device.CertificateHolder.Grounds;
 import org.axletree.hub.registry.device.DevicesInMemory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.hub.HubAuthority;
@@ -74,7 +75,7 @@ final class GateTest {
 
     @BeforeEach
     void registerHub() {
-        hubs.put(new HubAuthority(HUB, authorities.authorityPem(), true, false));
+        hubs.put(new HubAuthority(HUB, HUB, authorities.authorityPem(), true, false));
     }
 
     /** clouds.md B7, B8, C1 to C4: how one comes × what the owner allows × what state device and hub are in. */
@@ -273,7 +274,17 @@ final class GateTest {
 
         assertThat(plain("", PUMP).admission()).isEqualTo(new Refused(Reason.HUB_MOVED, "hub.example.org:8883"));
         assertThat(plain("", VALVE).admission()).isEqualTo(new Refused(Reason.MUTUAL_TLS_REQUIRED));
-        assertThat(gate.rightsWithoutConnection(VALVE)).isEmpty();
+        assertThat(gate.rightsWithoutConnection(HUB, VALVE)).isEmpty();
+    }
+
+    /** What a device left in one hub is not said with the rights that it has in another. */
+    @Test
+    void rightsWithoutConnection_areThoseInTheHubThatIsAskedFor_alsoOfADeviceThatMoved() {
+        put(PUMP, "pump", true, true, true);
+
+        assertThat(gate.rightsWithoutConnection(HUB, PUMP)).isPresent();
+        assertThat(gate.rightsWithoutConnection("1a2b3c4d-54a9-4a3f-9f38-0f6f4f1d2a22", PUMP))
+                .isEmpty();
     }
 
     @Test
@@ -314,7 +325,7 @@ final class GateTest {
 
     /** A leaf and its authority, which the owner of the hub brought and which may bring provisioning. */
     private X509Certificate[] ownersChain(String name) {
-        hubs.put(new HubAuthority(HUB, authorities.authorityPem(), false, true));
+        hubs.put(new HubAuthority(HUB, HUB, authorities.authorityPem(), false, true));
         return new X509Certificate[] {
             TestAuthorities.read(authorities.issue(name)), TestAuthorities.read(authorities.authorityPem())
         };
@@ -355,7 +366,7 @@ final class GateTest {
     private X509Certificate certificate(String name) {
         String pem = authorities.issue(name);
         devices.deviceByName(HUB, name)
-                .ifPresent(device -> devices.certify(device.identity().deviceId(), pem));
+                .ifPresent(device -> devices.certify(device.identity().deviceId(), pem, Grounds.ISSUED));
         return TestAuthorities.read(pem);
     }
 }

@@ -33,6 +33,7 @@ import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.audit.AuditLog;
 import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.database.OpenDatabase;
+import org.axletree.hub.registry.device.CertificateProofService;
 import org.axletree.hub.registry.device.CertificateService;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceDirectory;
@@ -93,6 +94,7 @@ public final class RegistryFixture {
     public final AuditLog audit;
     public final TwinService twins;
     public final CertificateService certificates;
+    public final CertificateProofService proofs;
     public final AuthorityService authorityOf;
     public final ProvisioningService provisioning;
     public final RevocationService revocations;
@@ -128,6 +130,8 @@ public final class RegistryFixture {
         audit = new AuditLog(registry);
         twins = new TwinService(registry, settings);
         certificates = new CertificateService(registry, settings, authorities, presence, recorded);
+        proofs = new CertificateProofService(
+                registry, TestAuthorities.secretBox(), certificates, Clock.fixed(now, ZoneOffset.UTC));
         authorityOf = new AuthorityService(registry, recorded);
         provisioning = new ProvisioningService(registry, deviceDirectory, devices, settings);
         revocations = new RevocationService(registry, authorities);
@@ -150,6 +154,12 @@ public final class RegistryFixture {
 
     public Hub hub(String name) {
         return hub(name, ProductPlan.DEDICATED);
+    }
+
+    /** A hub of a project; both have the name. */
+    public Hub hubOf(String project) {
+        return hubs.create(new NewHub(
+                REGION, project, Optional.of(project), ProductPlan.DEDICATED, Optional.empty(), Optional.empty()));
     }
 
     public Hub hub(String name, ProductPlan plan) {

@@ -295,7 +295,8 @@ class RegistryTest {
         assertThat(registry.deviceDirectory.deviceByName(hub.id(), "d")).contains(byId);
         assertThat(registry.deviceDirectory.deviceByName(hub.id(), "D")).isEmpty();
         assertThat(registry.hubDirectory.authoritiesNamed(new X500Principal("CN=test authority,O=Axletree")))
-                .containsExactly(new HubAuthority(hub.id(), RegistryFixture.authorityPem(), true, false));
+                .containsExactly(
+                        new HubAuthority(hub.id(), hub.projectId(), RegistryFixture.authorityPem(), true, false));
         assertThat(registry.hubDirectory.authoritiesNamed(new X500Principal("CN=other")))
                 .isEmpty();
         assertThat(registry.routeDirectory.routesOf(hub.id())).containsExactly(route);

@@ -21,7 +21,7 @@ public interface ConnectInflow {
     /**
      * What a device may do now, asked for what it left to be said when it went: its will. Blocks on the database.
      *
-     * @return empty if it may do nothing: it is gone or disabled, or its hub is
+     * @return empty if it may do nothing in that hub: it is gone, disabled or another hub's, or its hub is gone or disabled
      */
     Optional<Admission.Admitted> rightsOf(String hubId, String deviceId);
 

@@ -16,6 +16,15 @@ public enum Reason {
     CERTIFICATE_EXPIRED("device certificate has expired or is not yet valid", 5, 0x87),
     CERTIFICATE_WITHOUT_NAME("certificate common name cannot be empty", 5, 0x87),
     CERTIFICATE_CHAIN_INCOMPLETE("device certificate came without the chain up to the hub's authority", 5, 0x87),
+    CERTIFICATE_WEAK(
+            "a certificate has too weak a key or signature (expected: RSA of 2048 to 8192 bits, EC on P-256, P-384 or P-521,"
+                    + " Ed25519 or Ed448; signed with SHA-256 or better)",
+            5,
+            0x87),
+    CERTIFICATE_CLAIMED(
+            "device certificate is claimed in several projects (expected: the device's id as user name, or a proof of the key)",
+            5,
+            0x87),
     KEY_KIND_NOT_OFFERED(
             "the device's key may be of a kind that was not offered: its next connection from this address is offered more",
             -1,

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Set;
+import org.axletree.hub.registry.device.CertificateProofService;
 import org.axletree.hub.registry.device.CertificateService;
 import org.axletree.hub.registry.device.CertifiedDevice;
 
@@ -21,6 +23,7 @@ import org.axletree.hub.registry.device.CertifiedDevice;
 @Produces(MediaType.APPLICATION_JSON)
 public class CertificateResource {
     static final Set<String> FIELDS = Set.of("certificate_pem");
+    static final Set<String> PROOF_FIELDS = Set.of("challenge", "signature");
 
     @PathParam("region")
     private String region;
@@ -30,6 +33,9 @@ public class CertificateResource {
 
     @Inject
     private CertificateService certificates;
+
+    @Inject
+    private CertificateProofService proofs;
 
     @GET
     public String get() {
@@ -44,10 +50,32 @@ public class CertificateResource {
         return json(certificates.replace(region, deviceId, pem)).toString();
     }
 
+    /** What the owner signs to prove that the certificate's key is theirs. */
+    @POST
+    @Path("challenge")
+    public String challenge(InputStream stream) {
+        JsonBody.readNone(stream);
+        return Json.createObjectBuilder()
+                .add("challenge", proofs.challenge(region, deviceId))
+                .build()
+                .toString();
+    }
+
+    @POST
+    @Path("proof")
+    public String prove(InputStream stream) {
+        JsonBody body = JsonBody.read(stream, PROOF_FIELDS);
+        String challenge = body.requiredText("challenge");
+        String signature = body.requiredText("signature");
+        body.done();
+        return json(proofs.prove(region, deviceId, challenge, signature)).toString();
+    }
+
     static JsonObject json(CertifiedDevice certified) {
         return Json.createObjectBuilder()
                 .add("device", DeviceJson.of(certified.device()))
                 .add("certificate_pem", certified.certificatePem())
+                .add("proved", certified.proved())
                 .build();
     }
 }

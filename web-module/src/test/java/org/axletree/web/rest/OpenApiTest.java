@@ -87,6 +87,7 @@ class OpenApiTest {
                 Arguments.of("DevicePatch", DeviceJson.PATCH_FIELDS),
                 Arguments.of("NewHubCA", HubsResource.AUTHORITY_FIELDS),
                 Arguments.of("NewCertificate", CertificateResource.FIELDS),
+                Arguments.of("CertificateProof", CertificateResource.PROOF_FIELDS),
                 Arguments.of("DeletedHubs", HubsResource.DELETED_FIELDS),
                 Arguments.of("DeletedDevices", DeviceJson.DELETED_FIELDS),
                 Arguments.of("NewToken", TokenJson.NEW_FIELDS),

@@ -64,7 +64,7 @@ final class Samples {
             DEVICE,
             Optional.of(new IssuedCertificate(
                     new DeviceCertificate("certificate", "", "1", Instant.EPOCH, Instant.EPOCH), "key")));
-    static final CertifiedDevice CERTIFIED = new CertifiedDevice(DEVICE, "certificate");
+    static final CertifiedDevice CERTIFIED = new CertifiedDevice(DEVICE, "certificate", false);
     static final Backlog BACKLOG = new Backlog("hub", QueueDepth.EMPTY);
 
     static final Route ROUTE = new Route("route", "hub", "fr-par", "r", TopicFilter.of("a/#"), "q", TIME, TIME);

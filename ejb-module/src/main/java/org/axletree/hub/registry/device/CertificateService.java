@@ -15,6 +15,7 @@ import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.RegistryLock;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.settings.HubSettings;
@@ -54,27 +55,29 @@ public class CertificateService {
         return registry.read(entities -> {
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
             return Optional.ofNullable(entities.find(DeviceCertificateRow.class, deviceId))
-                    .map(row -> new CertifiedDevice(device(device), row.pem))
+                    .map(row -> new CertifiedDevice(device(device), row.pem, row.proved))
                     .orElseThrow(() -> ProblemException.notFound("certificate", deviceId));
         });
     }
 
     /**
      * Gives a device a certificate of the owner's. It is recognised by its fingerprint, so that nobody needs to have signed
-     * it; the one before is worth nothing any more.
+     * it; the one before is worth nothing any more. Whether the owner has its key is not asked, as Scaleway does not ask
+     * either: where owners of several projects claim one certificate, {@link CertificateProofService} tells them apart.
      */
     public CertifiedDevice replace(String region, String deviceId, String certificatePem) {
         DeviceCertificate certificate = readable(certificatePem);
-        DeviceRow changed = registry.change("device", deviceId, entities -> {
+        Replaced changed = registry.change("device", deviceId, entities -> {
+            RegistryLock.take(entities); // two devices of one project shall not slip in at once
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
-            requireOwnedByNobodyElse(entities, device, certificate);
+            requireNoOtherOfTheProject(entities, device, certificate);
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = true;
-            put(entities, device, certificate);
+            boolean proved = put(entities, device, certificate).proved;
             certificate.rareKey().ifPresent(kind -> events.fire(new RegistryChange.KeyExpected(device.hubId, kind)));
-            return device;
+            return new Replaced(device, proved);
         });
-        return new CertifiedDevice(device(changed), certificate.pem());
+        return new CertifiedDevice(device(changed.device), certificate.pem(), changed.proved);
     }
 
     /** Issues a new certificate; the one before is worth nothing any more. Impossible where the hub has no key to sign with. */
@@ -95,10 +98,13 @@ public class CertificateService {
         return new CreatedDevice(device(changed), Optional.of(issued));
     }
 
-    private void put(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
+    private record Replaced(DeviceRow device, boolean proved) {}
+
+    private DeviceCertificateRow put(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
         device.updatedAt = clock.millis();
-        DeviceCertificateRow.put(entities, device, certificate);
+        DeviceCertificateRow row = DeviceCertificateRow.put(entities, device, certificate);
         events.fire(new RegistryChange.DeviceRevoked(device.hubId, device.id, Reason.CERTIFICATE_REPLACED));
+        return row;
     }
 
     private DeviceCertificate readable(String pem) {
@@ -129,15 +135,18 @@ public class CertificateService {
         }
     }
 
-    /** Two devices of one certificate could not be told apart, in whatever hubs they are. */
-    private static void requireOwnedByNobodyElse(
+    /** Two devices of one certificate are a mistake where both have the same owner. */
+    private static void requireNoOtherOfTheProject(
             EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
         boolean taken = !entities.createQuery(
-                        "select c.deviceId from DeviceCertificateRow c"
-                                + " where c.fingerprint = :fingerprint and c.deviceId <> :deviceId",
+                        "select c.deviceId from DeviceCertificateRow c, DeviceRow d, HubRow h, HubRow own"
+                                + " where c.fingerprint = :fingerprint and c.deviceId <> :deviceId and d.id = c.deviceId"
+                                + " and h.id = d.hubId and own.id = :hubId and h.projectId = own.projectId",
                         String.class)
                 .setParameter("fingerprint", certificate.fingerprint())
                 .setParameter("deviceId", device.id)
+                .setParameter("hubId", device.hubId)
+                .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
         if (taken) {

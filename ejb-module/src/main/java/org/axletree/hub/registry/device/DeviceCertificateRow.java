@@ -30,6 +30,9 @@ class DeviceCertificateRow extends AuditedRow {
 
     String fingerprint;
 
+    /** Whether the owner who gave it has proved to have its key. */
+    boolean proved;
+
     @Column(name = "serial_number")
     String serialNumber;
 
@@ -43,13 +46,14 @@ class DeviceCertificateRow extends AuditedRow {
     String rareKey;
 
     /** Gives a device a certificate, in place of the one it has. What it is follows {@link DeviceRow#hasCustomCertificate}. */
-    static void put(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
+    static DeviceCertificateRow put(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
         entities.flush(); // the device comes first: nothing else tells EclipseLink
         DeviceCertificateRow present = entities.find(DeviceCertificateRow.class, device.id);
         DeviceCertificateRow row = present == null ? new DeviceCertificateRow() : present;
         row.deviceId = device.id;
         row.hubId = device.hubId;
         row.issued = !device.hasCustomCertificate;
+        row.proved = row.proved && certificate.fingerprint().equals(row.fingerprint) && !row.issued;
         row.fingerprint = certificate.fingerprint();
         row.serialNumber = row.issued ? certificate.serialNumber() : "";
         row.expiresAt = certificate.validUntil().toEpochMilli();
@@ -57,6 +61,7 @@ class DeviceCertificateRow extends AuditedRow {
         row.rareKey =
                 row.issued ? null : certificate.rareKey().map(KeyKind::name).orElse(null);
         entities.persist(row);
+        return row;
     }
 
     /** The certificate of a device, if it was issued, is no longer good from now on. */
@@ -85,6 +90,14 @@ class DeviceCertificateRow extends AuditedRow {
 
     @Override
     protected Map<String, Object> auditedState() {
-        return Map.of("fingerprint", fingerprint, "issued", issued, "expires_at", Instant.ofEpochMilli(expiresAt));
+        return Map.of(
+                "fingerprint",
+                fingerprint,
+                "issued",
+                issued,
+                "proved",
+                proved,
+                "expires_at",
+                Instant.ofEpochMilli(expiresAt));
     }
 }

@@ -65,10 +65,10 @@ public class DeviceDirectory {
     }
 
     /**
-     * The device whose certificate this is. What a hub's own authority issued is worth nothing in a hub whose owner brought
-     * another authority (clouds.md D4).
+     * The devices whose certificate this is said to be, the best grounds first, a hundred at the most. What a hub's own
+     * authority issued is worth nothing in a hub whose owner brought another authority (scaleway.md D4).
      */
-    public Optional<KnownDevice> deviceByFingerprint(String fingerprint) {
+    public List<CertificateHolder> holdersOf(String fingerprint) {
         return lookup.byFingerprint(fingerprint);
     }
 

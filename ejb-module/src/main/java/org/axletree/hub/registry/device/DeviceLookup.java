@@ -17,6 +17,7 @@ import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.database.RegistryUnavailableException;
+import org.axletree.hub.registry.device.CertificateHolder.Grounds;
 import org.axletree.hub.registry.hub.ProductPlan;
 
 /**
@@ -40,9 +41,10 @@ public class DeviceLookup {
     static final String BY_NAME = COLUMNS + DEVICE + " where d.hub_id = ? and d.name = ?";
 
     /** What a hub's own authority issued is worth nothing once its owner brought another one (clouds.md D4). */
-    static final String BY_FINGERPRINT = COLUMNS
+    static final String BY_FINGERPRINT = COLUMNS + ", h.project_id as project, c.issued as issued, c.proved as proved"
             + " from device_certificate c join device d on d.id = c.device_id join hub h on h.id = d.hub_id" + PARENT
-            + " where c.fingerprint = ? and (c.issued = false or h.has_custom_ca = false)";
+            + " where c.fingerprint = ? and (c.issued = false or h.has_custom_ca = false)"
+            + " order by c.issued desc, c.proved desc, d.id fetch first 100 rows only";
 
     private static final String CREDENTIALED = COLUMNS
             + ", c.kind, c.sealed_primary, c.sealed_secondary, c.primary_thumbprint, c.secondary_thumbprint" + DEVICE
@@ -89,8 +91,8 @@ public class DeviceLookup {
         });
     }
 
-    Optional<KnownDevice> byFingerprint(String fingerprint) {
-        return one(BY_FINGERPRINT, statement -> statement.setString(1, fingerprint));
+    List<CertificateHolder> byFingerprint(String fingerprint) {
+        return all(BY_FINGERPRINT, statement -> statement.setString(1, fingerprint), this::holder);
     }
 
     /** The device with what it proves itself with; the hub is known by the first label of its host name. */
@@ -134,14 +136,17 @@ public class DeviceLookup {
 
     /** Those that there are, in one question. */
     List<KnownDevice> byIds(Collection<String> deviceIds) {
-        return all(BY_IDS, statement -> {
-            Array ids = statement.getConnection().createArrayOf("varchar", deviceIds.toArray());
-            statement.setArray(1, ids);
-        });
+        return all(
+                BY_IDS,
+                statement -> {
+                    Array ids = statement.getConnection().createArrayOf("varchar", deviceIds.toArray());
+                    statement.setArray(1, ids);
+                },
+                this::known);
     }
 
     private Optional<KnownDevice> one(String query, Parameters parameters) {
-        return all(query, parameters).stream().findFirst();
+        return all(query, parameters, this::known).stream().findFirst();
     }
 
     private List<KnownDevice> all(String query, Parameters parameters) {
@@ -180,6 +185,12 @@ public class DeviceLookup {
                                 Optional.ofNullable(row.getBytes(17)),
                                 Optional.ofNullable(row.getString(18)).orElse(""),
                                 Optional.ofNullable(row.getString(19)).orElse("")));
+    }
+
+    private CertificateHolder holder(ResultSet row) throws SQLException {
+        Grounds unissued = row.getBoolean("proved") ? Grounds.PROVED : Grounds.CLAIMED;
+        return new CertificateHolder(
+                known(row), row.getString("project"), row.getBoolean("issued") ? Grounds.ISSUED : unissued);
     }
 
     private KnownDevice known(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package org.axletree.hub.registry.hub;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +51,20 @@ public class HubDirectory {
                         Optional.ofNullable(entities.find(HubRow.class, label)).map(HubRow::id)));
     }
 
-    /** The authority that an owner brought and that has one of these fingerprints. */
-    public Optional<HubAuthority> ownAuthority(List<String> fingerprints) {
+    /**
+     * The authority that an owner brought and that has the first of these fingerprints that any has.
+     *
+     * @param fingerprints from the leaf upwards: the authority nearest to the leaf decides, whatever others are above it
+     */
+    public Optional<HubAuthority> nearestAuthority(List<String> fingerprints) {
         if (fingerprints.isEmpty()) {
             return Optional.empty();
         }
         return registry.read(entities -> entities.createQuery(
-                        "select h from HubRow h where h.authorityFingerprint in :fingerprints order by h.id",
-                        HubRow.class)
+                        "select h from HubRow h where h.authorityFingerprint in :fingerprints", HubRow.class)
                 .setParameter("fingerprints", fingerprints)
                 .getResultStream()
-                .findFirst()
+                .min(Comparator.comparingInt(hub -> fingerprints.indexOf(hub.authorityFingerprint)))
                 .map(HubRow::hubAuthority));
     }
 

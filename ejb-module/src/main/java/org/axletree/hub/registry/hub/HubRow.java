@@ -95,7 +95,7 @@ public class HubRow extends AuditedRow {
     }
 
     public HubAuthority hubAuthority() {
-        return new HubAuthority(id, authorityPem, !hasCustomCa, hasCustomCa && enableDeviceAutoProvisioning);
+        return new HubAuthority(id, projectId, authorityPem, !hasCustomCa, hasCustomCa && enableDeviceAutoProvisioning);
     }
 
     public String id() {

@@ -3,12 +3,17 @@ package org.axletree.hub.registry.device;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.axletree.hub.registry.ProblemAssertions.assertInvalid;
 import static org.axletree.hub.registry.RegistryFixture.REGION;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.filter.MessageFilters;
@@ -20,8 +25,10 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.database.TestDatabase;
+import org.axletree.hub.registry.device.CertificateHolder.Grounds;
 import org.axletree.hub.registry.hub.Hub;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,7 +115,7 @@ final class CertificateServiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void d14_certificateOfAnotherDevice_ofWhateverHub_isRefused(TestDatabase kind) throws Exception {
+    void d14_certificateOfAnotherDevice_ofTheProject_isRefused(TestDatabase kind) throws Exception {
         open(kind);
         Device one = create(registry.hub("h"), "pump").device();
         Device other = create(registry.hub("i"), "pump").device();
@@ -121,6 +128,131 @@ final class CertificateServiceTest {
         registry.certificates.replace(REGION, other.id(), own);
 
         assertThat(owner(own)).isEqualTo(other.id());
+    }
+
+    /** Whoever comes first must not shut out the owner, nor draw the device away. */
+    @ParameterizedTest
+    @EnumSource
+    void d14_certificateOfAnotherProjectsDevice_mayBeClaimedToo_andAProofSettlesIt(TestDatabase kind) throws Exception {
+        open(kind);
+        Device squatter = create(registry.hubOf("squatters"), "impostor").device();
+        Device pump = create(registry.hubOf("owners"), "pump").device();
+        String own = pki.root("own");
+        registry.certificates.replace(REGION, squatter.id(), own);
+
+        assertThat(registry.certificates.replace(REGION, pump.id(), own).proved())
+                .isFalse();
+        assertThat(holders(own)).containsOnly(entry(squatter.id(), Grounds.CLAIMED), entry(pump.id(), Grounds.CLAIMED));
+
+        String challenge = registry.proofs.challenge(REGION, pump.id());
+        assertThat(registry.proofs
+                        .prove(REGION, pump.id(), challenge, pki.signature("own", challenge))
+                        .proved())
+                .isTrue();
+        assertThat(registry.certificates.get(REGION, pump.id()).proved()).isTrue();
+        assertThat(registry.certificates.replace(REGION, pump.id(), own).proved())
+                .as("for good")
+                .isTrue();
+        assertThat(holders(own))
+                .containsExactly(entry(pump.id(), Grounds.PROVED), entry(squatter.id(), Grounds.CLAIMED));
+
+        registry.certificates.replace(REGION, pump.id(), pki.root("another"));
+        assertThat(registry.certificates.get(REGION, pump.id()).proved())
+                .as("of another certificate")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d14_proofOfAnotherKey_orOfAnotherChallenge_isRefused(TestDatabase kind) throws Exception {
+        open(kind);
+        CreatedDevice issued = create(registry.hubOf("squatters"), "impostor");
+        Device squatter = issued.device();
+        Device pump = create(registry.hubOf("owners"), "pump").device();
+        String own = pki.root("own");
+        pki.root("stranger");
+        assertThatThrownBy(() -> registry.proofs.challenge(REGION, squatter.id()))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .isInstanceOf(Problem.PreconditionFailed.class);
+        registry.certificates.replace(REGION, squatter.id(), own);
+        registry.certificates.replace(REGION, pump.id(), own);
+        String challenge = registry.proofs.challenge(REGION, pump.id());
+        String signature = pki.signature("own", challenge);
+
+        assertRefused(pump, challenge, pki.signature("stranger", challenge), "signature: was not made with the key");
+        assertRefused(pump, challenge, "%", "signature: is not Base64");
+        assertRefused(squatter, challenge, signature, "challenge: is not one for this device");
+        assertRefused(pump, "ä", signature, "challenge: is not one for this device");
+        String changed = challenge.replace("has certificate", "has no certificate");
+        assertRefused(pump, changed, pki.signature("own", changed), "challenge: was changed");
+        RegistryFixture later =
+                registry.later(Duration.ofHours(1).plusSeconds(1).toMillis());
+        assertThatThrownBy(() -> later.proofs.prove(REGION, pump.id(), challenge, signature))
+                .hasMessageStartingWith("challenge: was good until");
+        registry.proofs.prove(REGION, pump.id(), challenge, signature);
+    }
+
+    private void assertRefused(Device device, String challenge, String signature, String beginning) {
+        assertThatThrownBy(() -> registry.proofs.prove(REGION, device.id(), challenge, signature))
+                .hasMessageStartingWith(beginning);
+    }
+
+    private Map<String, Grounds> holders(String pem) {
+        Map<String, Grounds> found = new LinkedHashMap<>();
+        registry.deviceDirectory
+                .holdersOf(DeviceCertificate.of(pem).fingerprint())
+                .forEach(holder -> found.put(holder.device().identity().deviceId(), holder.grounds()));
+        return found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RSA rsa_keygen_bits:512 | has an RSA key of 512 bits (expected: from 2048 to 8192)",
+                "RSA rsa_keygen_bits:1024 | has an RSA key of 1024 bits (expected: from 2048 to 8192)",
+                "EC ec_paramgen_curve:secp256k1 | has a key of a kind that TLS does not know"
+            })
+    void certificateOfAWeakKey_isRefused_withWhatIsAsked(String given) throws Exception {
+        open(TestDatabase.H2);
+        Device device = create(registry.hub("h"), "pump").device();
+        String[] words = given.split(" \\| ");
+        String[] key = words[0].split(" ");
+        OwnerPki weak = new OwnerPki(directory, List.of("-algorithm", key[0], "-pkeyopt", key[1]));
+
+        assertThatThrownBy(() -> registry.certificates.replace(REGION, device.id(), weak.root("weak")))
+                .hasMessageStartingWith("certificate_pem: " + words[1]);
+    }
+
+    @Test
+    void certificateSignedWithSha1_isRefused_withWhatIsAsked() throws Exception {
+        open(TestDatabase.H2);
+        Device device = create(registry.hub("h"), "pump").device();
+
+        assertThatThrownBy(() -> registry.certificates.replace(REGION, device.id(), pki.root("weak", "-sha1")))
+                .hasMessageContaining("(expected: SHA-256, SHA-384 or SHA-512 with RSA or EC, or Ed25519 or Ed448)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void d7_authorityNearestToTheLeaf_isFound_notThatOfTheLowestHub(TestDatabase kind) throws Exception {
+        open(kind);
+        List<String> ids = Stream.of(registry.hub("h"), registry.hub("i"))
+                .map(Hub::id)
+                .sorted()
+                .toList();
+        String root = pki.root("root");
+        String line = pki.intermediate("line", "root");
+        ids.forEach(id -> registry.hubs.disable(REGION, id));
+        registry.authorityOf.bring(REGION, ids.get(0), root, proof(ids.get(0), "root"));
+        registry.authorityOf.bring(REGION, ids.get(1), line, proof(ids.get(1), "line"));
+
+        List<String> upwards = Stream.of(line, root)
+                .map(pem -> DeviceCertificate.of(pem).fingerprint())
+                .toList();
+
+        assertThat(registry.hubDirectory.nearestAuthority(upwards))
+                .hasValueSatisfying(authority -> assertThat(authority.hubId()).isEqualTo(ids.get(1)));
     }
 
     @ParameterizedTest
@@ -203,7 +335,7 @@ final class CertificateServiceTest {
         // D4: what the hub issued is worthless, what the owner gave stays good.
         assertThat(owner(issued.certificate().orElseThrow().certificatePem())).isEmpty();
         assertThat(owner(pki.pem("own"))).isEqualTo(own.device().id());
-        assertThat(registry.hubDirectory.ownAuthority(
+        assertThat(registry.hubDirectory.nearestAuthority(
                         List.of(DeviceCertificate.of(pki.pem("ca")).fingerprint())))
                 .hasValueSatisfying(authority -> assertThat(authority.hubId()).isEqualTo(hub.id()));
         assertThat(registry.events).contains(new RegistryChange.HubChanged(hub.id()));
@@ -289,9 +421,9 @@ final class CertificateServiceTest {
 
     /** The id of the device that is recognised by the certificate; empty if nobody is. */
     private String owner(String pem) {
-        return registry.deviceDirectory
-                .deviceByFingerprint(DeviceCertificate.of(pem).fingerprint())
-                .map(device -> device.identity().deviceId())
+        return registry.deviceDirectory.holdersOf(DeviceCertificate.of(pem).fingerprint()).stream()
+                .map(holder -> holder.device().identity().deviceId())
+                .findFirst()
                 .orElse("");
     }
 

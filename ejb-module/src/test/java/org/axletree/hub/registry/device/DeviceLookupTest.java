@@ -18,6 +18,7 @@ import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.database.TestDatabase;
+import org.axletree.hub.registry.device.CertificateHolder.Grounds;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,12 +106,14 @@ class DeviceLookupTest {
         DeviceCertificate certificate = TestAuthorities.quick("whoever").certificate();
         registry.certificates.replace(REGION, device.id(), certificate.pem());
 
-        assertThat(registry.deviceDirectory.deviceByFingerprint(certificate.fingerprint()))
-                .get()
-                .matches(KnownDevice::ownCertificate)
-                .extracting(known -> known.identity().deviceId())
+        assertThat(registry.deviceDirectory.holdersOf(certificate.fingerprint()))
+                .singleElement()
+                .matches(holder -> holder.is(Grounds.CLAIMED))
+                .matches(holder -> holder.device().ownCertificate())
+                .matches(holder -> holder.projectId().equals(hub.projectId()))
+                .extracting(holder -> holder.device().identity().deviceId())
                 .isEqualTo(device.id());
-        assertThat(registry.deviceDirectory.deviceByFingerprint("another")).isEmpty();
+        assertThat(registry.deviceDirectory.holdersOf("another")).isEmpty();
     }
 
     /** Issue 4: connecting costs no table scan. */

@@ -2,18 +2,20 @@ package org.axletree.hub.registry.device;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.registry.credential.SealedCredential;
+import org.axletree.hub.registry.device.CertificateHolder.Grounds;
 
 /** Devices without a database, for tests of those who look them up. */
 public final class DevicesInMemory extends DeviceDirectory {
     private final Map<String, KnownDevice> devices = new HashMap<>();
-    private final Map<String, String> fingerprints = new HashMap<>();
     private final Map<String, SealedCredential> credentials = new HashMap<>();
+    private final Map<String, Map<String, Grounds>> holders = new HashMap<>();
 
     public void put(KnownDevice device) {
         devices.put(device.identity().deviceId(), device);
@@ -28,9 +30,11 @@ public final class DevicesInMemory extends DeviceDirectory {
         devices.remove(deviceId);
     }
 
-    /** The device is recognised by this certificate. */
-    public void certify(String deviceId, String certificatePem) {
-        fingerprints.put(DeviceCertificate.of(certificatePem).fingerprint(), deviceId);
+    /** The device is said to have this certificate. The project of its hub is called as the hub. */
+    public void certify(String deviceId, String certificatePem, Grounds grounds) {
+        holders.computeIfAbsent(
+                        DeviceCertificate.of(certificatePem).fingerprint(), fingerprint -> new LinkedHashMap<>())
+                .put(deviceId, grounds);
     }
 
     @Override
@@ -73,7 +77,11 @@ public final class DevicesInMemory extends DeviceDirectory {
     }
 
     @Override
-    public Optional<KnownDevice> deviceByFingerprint(String fingerprint) {
-        return Optional.ofNullable(fingerprints.get(fingerprint)).flatMap(this::deviceById);
+    public List<CertificateHolder> holdersOf(String fingerprint) {
+        return holders.getOrDefault(fingerprint, Map.of()).entrySet().stream()
+                .flatMap(holder -> deviceById(holder.getKey()).stream()
+                        .map(device ->
+                                new CertificateHolder(device, device.identity().hubId(), holder.getValue())))
+                .toList();
     }
 }

@@ -39,7 +39,7 @@ public final class HubsInMemory extends HubDirectory {
     }
 
     @Override
-    public Optional<HubAuthority> ownAuthority(List<String> shown) {
+    public Optional<HubAuthority> nearestAuthority(List<String> shown) {
         return shown.stream()
                 .flatMap(fingerprint -> Optional.ofNullable(ownAuthorities.get(fingerprint)).stream())
                 .findFirst();
