@@ -8,7 +8,12 @@ import org.axletree.core.outcome.Reason;
 final class EndEffects {
     /** Whoever is closed for one of these may not publish any more, neither by a will. */
     private static final Set<Reason> WITHOUT_RIGHTS = EnumSet.of(
-            Reason.DEVICE_DELETED, Reason.DEVICE_DISABLED, Reason.HUB_DELETED, Reason.HUB_DISABLED, Reason.HUB_MOVED);
+            Reason.DEVICE_DELETED,
+            Reason.DEVICE_DISABLED,
+            Reason.DEVICE_MOVED,
+            Reason.HUB_DELETED,
+            Reason.HUB_DISABLED,
+            Reason.HUB_MOVED);
     /** With those who share messages with the session it is over as well. */
     private static final Set<Reason> FOR_EVERYBODY =
             EnumSet.of(Reason.SHUTTING_DOWN, Reason.HUB_DELETED, Reason.HUB_DISABLED, Reason.HUB_MOVED);

@@ -27,8 +27,9 @@ import org.axletree.mqtt.store.Store;
  * device). From any thread, but for what says otherwise.
  */
 public final class Sessions {
-    /** Whose device is gone has no session any more. */
-    private static final Set<Reason> DELETIONS = EnumSet.of(Reason.DEVICE_DELETED, Reason.HUB_DELETED);
+    /** Whose device is gone, or is another hub's, has no session any more. */
+    private static final Set<Reason> DELETIONS =
+            EnumSet.of(Reason.DEVICE_DELETED, Reason.DEVICE_MOVED, Reason.HUB_DELETED);
 
     private final SessionTable table = new SessionTable();
     private final AtomicInteger connected = new AtomicInteger();

@@ -48,6 +48,9 @@ public final class FakeInflow implements DeviceInflow {
     public final Map<String, SessionLimits> limits = new ConcurrentHashMap<>();
     public final Map<String, PlanRules> plans = new ConcurrentHashMap<>();
     public final Map<String, SessionRules> rules = new ConcurrentHashMap<>();
+    /** Devices that are no longer of the hub that they left something in. */
+    public final Set<String> goneDevices = ConcurrentHashMap.newKeySet();
+
     public final Set<String> goneHubs = ConcurrentHashMap.newKeySet();
     /** Topics and payloads that were committed, by key of their routes, in order. */
     public final Map<String, List<String>> committed = new ConcurrentHashMap<>();
@@ -120,6 +123,9 @@ public final class FakeInflow implements DeviceInflow {
 
     @Override
     public Optional<Admission.Admitted> rightsOf(String hubId, String deviceId) {
+        if (goneDevices.contains(deviceId)) {
+            return Optional.empty();
+        }
         return Optional.of(admitted(hubId, deviceId, revision.get()));
     }
 
