@@ -119,6 +119,12 @@ public final class ClientChain {
         if (!isValid(leaf, moment)) {
             return Optional.of(Reason.CERTIFICATE_EXPIRED);
         }
+        if (!isStrong()) {
+            return Optional.of(Reason.CERTIFICATE_WEAK);
+        }
+        List<X509Certificate> strong = certificates.stream()
+                .filter(each -> KeyPolicy.problem(each).isEmpty())
+                .toList();
         Set<TrustAnchor> anchors = authorityPems.stream()
                 .map(Pem::certificate)
                 .filter(authority -> isValid(authority, moment))
@@ -134,8 +140,7 @@ public final class ClientChain {
             parameters.setRevocationEnabled(false); // who is no longer wanted is disabled in the registry
             parameters.setDate(Date.from(moment));
             parameters.setMaxPathLength(LONGEST);
-            parameters.addCertStore(
-                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(certificates)));
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(strong)));
             PKIXCertPathBuilderResult built = (PKIXCertPathBuilderResult)
                     CertPathBuilder.getInstance("PKIX").build(parameters);
             // The validator leaves the anchor's own limit to the caller.

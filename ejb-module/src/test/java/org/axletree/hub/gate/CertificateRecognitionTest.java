@@ -19,8 +19,8 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.OwnerPki;
 import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.gate.CertificateRecognition.Known;
-import org.axletree.hub.gate.CertificateRecognition.Unprovisioned;
 import org.axletree.hub.gate.CertificateRecognition.Rejected;
+import org.axletree.hub.gate.CertificateRecognition.Unprovisioned;
 import org.axletree.hub.gate.CertificateRecognition.Verdict;
 import org.axletree.hub.registry.authority.DeviceAuthoritiesInMemory;
 import org.axletree.hub.registry.device.CertificateHolder.Grounds;
@@ -331,7 +331,8 @@ final class CertificateRecognitionTest {
         for (String name : List.of("#31", "a, CN=b", "Wärmepumpe", "x".repeat(64))) {
             pki.leaf("leaf", "/CN=" + name, HUB, "");
 
-            assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB))).isEqualTo(new Unprovisioned(HUB, name));
+            assertThat(recognise(pki.certificate("leaf"), pki.certificate(HUB)))
+                    .isEqualTo(new Unprovisioned(HUB, name));
         }
     }
 

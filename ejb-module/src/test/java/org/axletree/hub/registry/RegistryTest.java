@@ -181,7 +181,8 @@ class RegistryTest {
         assertThat(registry.routeDirectory.routesByHub()).isEmpty();
         assertThat(registry.events)
                 .containsExactly(
-                        new RegistryChange.HubRevoked(hub.id(), Reason.HUB_DELETED), new RegistryChange.RoutesChanged(hub.id()));
+                        new RegistryChange.HubRevoked(hub.id(), Reason.HUB_DELETED),
+                        new RegistryChange.RoutesChanged(hub.id()));
     }
 
     @Test

@@ -80,8 +80,8 @@ final class CertificateServiceTest {
         assertThat(registry.deviceDirectory.deviceById(deviceId).orElseThrow().ownCertificate())
                 .isTrue();
         assertThat(registry.events)
-                .containsExactly(
-                        new RegistryChange.DeviceRevoked(created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
+                .containsExactly(new RegistryChange.DeviceRevoked(
+                        created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
     }
 
     @ParameterizedTest
@@ -286,8 +286,8 @@ final class CertificateServiceTest {
         assertThat(owner(renewed.certificate().orElseThrow().certificatePem())).isEqualTo(deviceId);
         assertThat(renewed.certificate().orElseThrow().keyPem()).isNotEmpty();
         assertThat(registry.events)
-                .containsExactly(
-                        new RegistryChange.DeviceRevoked(created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
+                .containsExactly(new RegistryChange.DeviceRevoked(
+                        created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
 
         registry.certificates.replace(REGION, deviceId, pki.root("own"));
         assertThat(registry.certificates.renew(REGION, deviceId).device().hasCustomCertificate())
