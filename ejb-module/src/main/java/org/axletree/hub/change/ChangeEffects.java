@@ -60,8 +60,8 @@ public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
 
     @Override
     public LongConsumer deviceSecurityRaised(RegistryChange.DeviceSecurityRaised change) {
-        return revision -> doors.disconnectInsecure(
-                change.hubId(), change.deviceId(), Reason.DEVICE_SECURITY_RAISED, revision);
+        return revision ->
+                doors.disconnectInsecure(change.hubId(), change.deviceId(), Reason.DEVICE_SECURITY_RAISED, revision);
     }
 
     /** Sessions carry the hub's name: it is in their filters and in what routes are told. */

@@ -3,14 +3,12 @@ package org.axletree.hub.dispatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Screening;
 import org.axletree.core.door.Sender;
 import org.axletree.core.door.SessionRules.ForeignTopic;
 import org.axletree.core.outcome.Reason;
-import org.axletree.core.route.RouteSet;
 import org.axletree.hub.dialect.Dialect;
 import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.dialect.Reading;
@@ -44,13 +42,6 @@ public class Dispatcher {
         this.dialects = dialects;
     }
 
-    /** The routes that want what the hub itself says to a topic. */
-    public Optional<RouteSet> routesOf(String hubId, String topic) {
-        return routes.of(hubId).screen(topic) instanceof Screening.Routed routed
-                ? Optional.of(routed.routes())
-                : Optional.empty();
-    }
-
     /** One answer a message, in the same order. */
     public Screening[] screen(List<? extends Publication> batch) {
         Screening[] answers = new Screening[batch.size()];
@@ -68,7 +59,9 @@ public class Dispatcher {
                 table = routes.of(hubId);
                 traffic = metrics.of(hubId);
             }
-            traffic.received(publication.qos(), publication.payloadSize());
+            if (!(sender instanceof Sender.Hub)) {
+                traffic.received(publication.qos(), publication.payloadSize());
+            }
             if (sender instanceof Admission.Admitted device) {
                 if (!device.identity().deviceId().equals(deviceId)) {
                     deviceId = device.identity().deviceId();
@@ -83,7 +76,7 @@ public class Dispatcher {
                     traffic.unauthorized();
                 }
             } else {
-                answers[i] = table.screen(publication.topic()); // filters are a device's (clouds.md G4)
+                answers[i] = screenOther(sender, publication.topic(), table);
             }
         }
         return answers;
@@ -105,11 +98,18 @@ public class Dispatcher {
         return permits(device, publication.topic()) ? Screening.ASKED : unauthorized(cuts(device));
     }
 
+    /** Filters are a device's (clouds.md G4); but nobody speaks for the hub with a network's secret. */
+    private Screening screenOther(Sender sender, String topic, RouteTable table) {
+        return sender instanceof Sender.Network && isOfTheHub(topic) ? UNAUTHORIZED : table.screen(topic);
+    }
+
     private Screening passOn(Admission.Admitted device, String topic, RouteTable table) {
-        // All topics of the hub begin so: the others are spared the way through the container's proxy.
-        return permits(device, topic) && !(topic.startsWith("$") && dialects.isOfTheHub(topic))
-                ? table.screen(topic)
-                : unauthorized(cuts(device));
+        return permits(device, topic) && !isOfTheHub(topic) ? table.screen(topic) : unauthorized(cuts(device));
+    }
+
+    /** All topics of the hub begin with {@code $}: the others are spared the way through the container's proxy. */
+    private boolean isOfTheHub(String topic) {
+        return topic.startsWith("$") && dialects.isOfTheHub(topic);
     }
 
     private static boolean permits(Admission.Admitted device, String topic) {

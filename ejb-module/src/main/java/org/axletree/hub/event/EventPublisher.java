@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Notice;
-import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.Sender;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.door.Doors;
-import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.exchange.Exchange;
+import org.axletree.hub.exchange.Outcome;
 import org.axletree.hub.history.HubEvent;
+import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.registry.hub.HubEventSettings;
 import org.axletree.hub.settings.HubSettings;
@@ -47,8 +47,7 @@ public class EventPublisher {
     private HubDirectory directory;
     private HubHistory history;
     private Doors doors;
-    private Dispatcher dispatcher;
-    private EventRoutes routes;
+    private Exchange exchange;
     private boolean sourceFirst;
 
     /** For the container's proxy. */
@@ -56,17 +55,11 @@ public class EventPublisher {
 
     @Inject
     public EventPublisher(
-            HubDirectory directory,
-            HubHistory history,
-            Doors doors,
-            Dispatcher dispatcher,
-            EventRoutes routes,
-            HubSettings settings) {
+            HubDirectory directory, HubHistory history, Doors doors, Exchange exchange, HubSettings settings) {
         this.directory = directory;
         this.history = history;
         this.doors = doors;
-        this.dispatcher = dispatcher;
-        this.routes = routes;
+        this.exchange = exchange;
         this.sourceFirst = settings.eventTopicsSourceFirst();
     }
 
@@ -132,27 +125,27 @@ public class EventPublisher {
         if (hub.isEmpty()) {
             hubs.remove(event.hubId()); // a hub that is gone must not stay here
         } else if (hub.get().wanted()) {
-            HubMessage message = EventMessage.of(event, hub.get().topicPrefix(), sourceFirst);
-            if (!doors.publish(event.hubId(), message)) {
-                lose(event);
-            }
-            route(event, hub.get(), message);
+            publish(event, hub.get());
         }
     }
 
-    /** What a queue could not take is not offered to it again: it would fill it with its own complaints. */
-    private void route(HubEvent event, HubEventSettings hub, HubMessage message) {
-        if (event.reason() != Reason.ROUTE_UNAVAILABLE) {
-            dispatcher.routesOf(event.hubId(), message.topic()).ifPresent(set -> {
-                Sender sender = new Sender.Hub(
-                        event.hubId(),
-                        hub.hubName(),
-                        event.deviceId(),
-                        event.deviceName());
-                if (!routes.enqueue(new RoutedPublication(new EventPublication(message, sender), set))) {
-                    lose(event);
-                }
-            });
+    private void publish(HubEvent event, HubEventSettings hub) {
+        HubMessage message = EventMessage.of(event, hub.topicPrefix(), sourceFirst);
+        if (event.reason() == Reason.ROUTE_UNAVAILABLE) {
+            // What a route could not take is not offered to it again: it would fill it with its own complaints.
+            if (!doors.publish(event.hubId(), message)) {
+                lose(event);
+            }
+            return;
         }
+        Sender sender = new Sender.Hub(event.hubId(), hub.hubName(), event.deviceId(), event.deviceName());
+        exchange.publish(sender, message).thenAccept(outcome -> {
+            if (outcome instanceof Outcome.Refused refused) {
+                lose(event);
+                if (refused.reason() != Reason.BUSY) {
+                    doors.publish(event.hubId(), message); // whoever listens is not to suffer from a route
+                }
+            }
+        });
     }
 }

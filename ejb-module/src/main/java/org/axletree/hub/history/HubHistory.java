@@ -112,8 +112,7 @@ public class HubHistory {
 
     private HubEvent gap(String hubId, long missing) {
         String what = "EVENTS " + missing + " more, too many at once to write down";
-        return new HubEvent(
-                hubId, clock.instant(), HubEvent.severityOf(Reason.BUSY), "", "", Reason.BUSY, what, "");
+        return new HubEvent(hubId, clock.instant(), HubEvent.severityOf(Reason.BUSY), "", "", Reason.BUSY, what, "");
     }
 
     /** An event was not said to those who subscribed, or not put into the queue of a route. */

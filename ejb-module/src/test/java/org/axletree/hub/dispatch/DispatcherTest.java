@@ -34,6 +34,7 @@ final class DispatcherTest {
     private static final Admitted PUMP = PublishedMessage.sender("hub", "pump");
     private static final Admitted OTHER_HUBS_PUMP = PublishedMessage.sender("other hub", "pump 2");
 
+    private static final Sender NETWORK = new Sender.Network("hub", "My hub", "n", "rest");
     private static final Screening UNAUTHORIZED = new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED);
     private static final SessionRules CUTTING = new SessionRules(
             SessionRules.Retention.KEPT,
@@ -221,14 +222,23 @@ final class DispatcherTest {
     /** clouds.md G4: filters are a device's. */
     @Test
     void message_ofANetworkOrOfTheHub_isNotFiltered_andGoesToItsRoutes() {
-        directory.put("hub", "r1", "$SCW/#", "queue 1");
+        directory.put("hub", "r1", "a/#", "queue 1");
+        directory.put("hub", "r2", "$SCW/#", "queue 2");
         routes.load();
 
-        Screening ofNetwork = screen(new Sender.Network("hub", "My hub", "n", "rest"), "$SCW/twins/me/d/get");
-        Screening ofHub = screen(new Sender.Hub("hub", "My hub"), "$SCW/events/x");
+        assertThat(targets(screen(NETWORK, "a/b")))
+                .extracting(RouteTarget::queueName)
+                .containsExactly("queue 1");
+        assertThat(targets(screen(new Sender.Hub("hub", "My hub"), "$SCW/events/x")))
+                .extracting(RouteTarget::queueName)
+                .containsExactly("queue 2");
+    }
 
-        assertThat(targets(ofNetwork)).extracting(RouteTarget::queueName).containsExactly("queue 1");
-        assertThat(targets(ofHub)).extracting(RouteTarget::queueName).containsExactly("queue 1");
+    /** Nobody speaks for the hub with a network's secret. */
+    @Test
+    void message_ofANetwork_toATopicOfTheHub_isForbidden() {
+        assertThat(screen(NETWORK, "$SCW/events/x")).isEqualTo(UNAUTHORIZED);
+        assertThat(screen(NETWORK, "$plant/events")).isEqualTo(Screening.UNROUTED);
     }
 
     @Test

@@ -17,7 +17,9 @@ final class EventMessageTest {
     @Test
     void i1_event_isAsExistingCodeExpectsIt() {
         HubMessage message = EventMessage.of(
-                new HubEvent("h", TIME,
+                new HubEvent(
+                        "h",
+                        TIME,
                         Severity.ERROR,
                         "11111111-54a9-4a3f-9f38-0f6f4f1d2a11",
                         "",

@@ -4,28 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
-import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.Sender;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.dialect.TestDialects;
-import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.dispatch.RouteTables;
+import org.axletree.hub.door.Doors;
 import org.axletree.hub.door.RecordingLine;
 import org.axletree.hub.door.TestDoors;
-import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.exchange.RecordingCommit;
+import org.axletree.hub.exchange.TestExchange;
 import org.axletree.hub.history.HubEvent;
 import org.axletree.hub.history.HubEvent.Severity;
-import org.axletree.hub.history.Presence;
+import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.registry.hub.HubEventSettings;
 import org.axletree.hub.registry.hub.HubsInMemory;
 import org.axletree.hub.registry.route.RoutesInMemory;
 import org.axletree.hub.settings.HubSettings;
-import org.axletree.hub.telemetry.HubMetrics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,16 +43,11 @@ final class EventPublisherTest {
     private final HubHistory history = new HubHistory(STANDARD);
     private final RouteTables tables = new RouteTables(routes);
     private final RecordingLine line = new RecordingLine();
-    private final Queues queues = new Queues();
+    private final RecordingCommit routeCommit = new RecordingCommit();
+    private final Doors doors = new TestDoors(line);
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final EventPublisher publisher =
-            new EventPublisher(
-                    hubs,
-                    history,
-                    new TestDoors(line),
-                    new Dispatcher(tables, new Presence(), new HubMetrics(), TestDialects.all()),
-                    queues,
-                    STANDARD) {
+            new EventPublisher(hubs, history, doors, new TestExchange(tables, routeCommit, doors), STANDARD) {
                 @Override
                 void execute(Runnable task) {
                     tasks.add(task);
@@ -76,7 +67,8 @@ final class EventPublisherTest {
         assertThat(tasks).hasSize(1);
         speak();
 
-        assertThat(line.told).containsExactly("publish h $SCW/events/error/device/a", "publish h $SCW/events/error/device/b");
+        assertThat(line.told)
+                .containsExactly("publish h $SCW/events/error/device/a", "publish h $SCW/events/error/device/b");
         publisher.tell(event("c", Reason.UNIDENTIFIED));
         assertThat(tasks).hasSize(1);
     }
@@ -91,7 +83,8 @@ final class EventPublisherTest {
         publisher.forget("h");
         say("c");
 
-        assertThat(line.told).containsExactly("publish h $SCW/events/error/device/a", "publish h plant/e/error/device/c");
+        assertThat(line.told)
+                .containsExactly("publish h $SCW/events/error/device/a", "publish h plant/e/error/device/c");
     }
 
     @Test
@@ -109,7 +102,7 @@ final class EventPublisherTest {
         tables.reload("h");
         say("a");
 
-        assertThat(queues.enqueued).singleElement().satisfies(event -> {
+        assertThat(routeCommit.committed).singleElement().satisfies(event -> {
             assertThat(event.routes().targets().get(0).queueName()).isEqualTo("queue");
             assertThat(event.publication().sender()).isEqualTo(new Sender.Hub("h", "My hub", "a", ""));
         });
@@ -124,7 +117,19 @@ final class EventPublisherTest {
         speak();
 
         assertThat(line.told).hasSize(1);
-        assertThat(queues.enqueued).isEmpty();
+        assertThat(routeCommit.committed).isEmpty();
+    }
+
+    /** Whoever listens is not to suffer from a route. */
+    @Test
+    void eventThatItsRouteCannotTake_isSaidAllTheSame_andToldInTheList() {
+        routes.put("h", "route", "$SCW/events/#", "queue");
+        tables.reload("h");
+        routeCommit.takes = false;
+        say("a");
+
+        assertThat(line.told).containsExactly("publish h $SCW/events/error/device/a");
+        assertThat(history.newestFirst("h")).extracting(HubEvent::packet).containsExactly("EVENT unidentified");
     }
 
     @Test
@@ -166,16 +171,5 @@ final class EventPublisherTest {
 
     private static HubEvent event(String hubId, String deviceId, Reason reason) {
         return new HubEvent(hubId, Instant.EPOCH, Severity.ERROR, deviceId, "", reason, "CONNECT", "192.0.2.1:1");
-    }
-
-    /** Queues that take everything. */
-    private static final class Queues extends EventRoutes {
-        private final List<RoutedPublication> enqueued = new ArrayList<>();
-
-        @Override
-        public boolean enqueue(RoutedPublication event) {
-            enqueued.add(event);
-            return true;
-        }
     }
 }

@@ -51,9 +51,7 @@ final class HubHistoryTest {
             add("hub", "pump", "PUBLISH " + i);
         }
 
-        assertThat(history.newestFirst("hub"))
-                .extracting(HubEvent::packet)
-                .containsExactly("PUBLISH 0", "SUBSCRIBE x");
+        assertThat(history.newestFirst("hub")).extracting(HubEvent::packet).containsExactly("PUBLISH 0", "SUBSCRIBE x");
     }
 
     /** Whatever their ids: so many devices that something happens to at once are all found. */

@@ -6,8 +6,8 @@ import jakarta.inject.Named;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.HubEvent;
+import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.journal.EventJournal;
@@ -58,11 +58,7 @@ public class Refusals {
                 .filter(event -> event.severity() != HubEvent.Severity.INFO)
                 .limit(SHOWN)
                 .map(event -> new Refusal(
-                        event.time(),
-                        nameOf(event.deviceId()),
-                        event.message(),
-                        event.packet(),
-                        event.remoteAddress()))
+                        event.time(), nameOf(event.deviceId()), event.message(), event.packet(), event.remoteAddress()))
                 .toList();
     }
 

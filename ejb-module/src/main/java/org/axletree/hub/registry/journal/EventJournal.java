@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.core.limit.HubLimit;
-import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.HubEvent;
+import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.device.DeviceFinder;
@@ -74,10 +74,10 @@ public class EventJournal {
     }
 
     private Map<String, Integer> write(EntityManager entities, List<HubEvent> batch) {
-        Set<String> known = new HashSet<>(entities.createQuery(
-                        "select h.id from HubRow h where h.id in :ids", String.class)
-                .setParameter("ids", batch.stream().map(HubEvent::hubId).collect(Collectors.toSet()))
-                .getResultList());
+        Set<String> known =
+                new HashSet<>(entities.createQuery("select h.id from HubRow h where h.id in :ids", String.class)
+                        .setParameter("ids", batch.stream().map(HubEvent::hubId).collect(Collectors.toSet()))
+                        .getResultList());
         insert(
                 entities.unwrap(Connection.class),
                 batch.stream().filter(event -> known.contains(event.hubId())).toList());

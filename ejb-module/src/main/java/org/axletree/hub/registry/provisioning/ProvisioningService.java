@@ -54,7 +54,8 @@ public class ProvisioningService {
     protected ProvisioningService() {}
 
     @Inject
-    public ProvisioningService(Registry registry, DeviceDirectory directory, DeviceService devices, HubSettings settings) {
+    public ProvisioningService(
+            Registry registry, DeviceDirectory directory, DeviceService devices, HubSettings settings) {
         this.registry = registry;
         this.directory = directory;
         this.devices = devices;

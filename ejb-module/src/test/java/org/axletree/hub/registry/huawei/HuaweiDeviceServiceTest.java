@@ -151,7 +151,8 @@ class HuaweiDeviceServiceTest {
 
         assertThat(registry.huawei.get(address, device.id()).status()).isEqualTo(HuaweiStatus.FROZEN);
         assertThat(registry.events)
-                .contains(new RegistryChange.DeviceRevoked(hub.id(), device.device().id(), Reason.DEVICE_DISABLED));
+                .contains(new RegistryChange.DeviceRevoked(
+                        hub.id(), device.device().id(), Reason.DEVICE_DISABLED));
         registry.huawei.unfreeze(address, device.id());
         assertThat(registry.huawei.get(address, device.id()).status()).isEqualTo(HuaweiStatus.INACTIVE);
     }
@@ -168,7 +169,8 @@ class HuaweiDeviceServiceTest {
         assertThat(new String(credential.primary().orElseThrow(), US_ASCII)).isEqualTo(made);
         assertThat(new String(credential.secondary().orElseThrow(), US_ASCII)).isEqualTo("second-one");
         assertThat(registry.events)
-                .contains(new RegistryChange.DeviceRevoked(hub.id(), device.device().id(), Reason.CREDENTIAL_RESET));
+                .contains(new RegistryChange.DeviceRevoked(
+                        hub.id(), device.device().id(), Reason.CREDENTIAL_RESET));
     }
 
     @Test

@@ -1,17 +1,21 @@
-package org.axletree.hub.event;
+package org.axletree.hub.exchange;
 
+import java.util.List;
+import java.util.Objects;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Sender;
-import org.axletree.core.message.HubMessage;
+import org.axletree.core.message.Message;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
+import org.axletree.core.message.UserProperty;
 
-/**
- * An event on its way to a route's queue.
- *
- * @param sender the hub, and the device it is about
- */
-record EventPublication(HubMessage message, Sender sender) implements Publication {
+/** A message that came through no door, with whoever says it. */
+record OfferedPublication(Sender sender, Message message) implements Publication {
+    OfferedPublication {
+        Objects.requireNonNull(sender, "sender");
+        Objects.requireNonNull(message, "message");
+    }
+
     @Override
     public String topic() {
         return message.topic();
@@ -45,5 +49,10 @@ record EventPublication(HubMessage message, Sender sender) implements Publicatio
     @Override
     public MessageProperties properties() {
         return message.properties();
+    }
+
+    @Override
+    public List<UserProperty> annotations() {
+        return message.annotations();
     }
 }

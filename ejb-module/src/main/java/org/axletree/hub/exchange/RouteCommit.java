@@ -1,4 +1,4 @@
-package org.axletree.hub.event;
+package org.axletree.hub.exchange;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;
@@ -11,22 +11,22 @@ import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.hub.delivery.RouteQueues;
 
-/** Puts an event into the queues of the routes that want it, in one transaction. */
+/** Puts messages of one set of routes where the routes find them, in one transaction. */
 @Stateless
-public class EventRoutes {
+public class RouteCommit {
     @Resource
     private SessionContext context;
 
     @Inject
     private RouteQueues queues;
 
-    /** Answers false if a queue cannot take it now; then none has it. */
+    /** All of the messages have committed when it returns {@link Enqueueing.Enqueued}, and none of them otherwise. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public boolean enqueue(RoutedPublication event) {
-        if (queues.enqueue(List.of(event)) instanceof Enqueueing.Enqueued) {
-            return true;
+    public Enqueueing commit(List<RoutedPublication> batch) {
+        Enqueueing enqueueing = queues.enqueue(batch);
+        if (enqueueing instanceof Enqueueing.Postponed) {
+            context.setRollbackOnly();
         }
-        context.setRollbackOnly();
-        return false;
+        return enqueueing;
     }
 }
