@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,8 @@ import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ServerIdentity;
+import org.axletree.core.door.Telling;
+import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
 
@@ -231,6 +234,12 @@ final class Door implements DeviceLine {
     @Override
     public boolean publish(String hubId, Message message) {
         return interior.map(opened -> opened.publish(hubId, message)).orElse(false);
+    }
+
+    @Override
+    public CompletionStage<Telling> tell(String hubId, String deviceId, HubMessage message) {
+        return interior.map(opened -> opened.tell(hubId, deviceId, message))
+                .orElseGet(() -> CompletableFuture.completedFuture(Telling.ABSENT));
     }
 
     private void ifOpen(Consumer<OpenDoor> action) {

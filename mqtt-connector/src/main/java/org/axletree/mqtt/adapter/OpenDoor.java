@@ -7,12 +7,14 @@ import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.Telling;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.time.SteadyClock;
@@ -30,6 +32,7 @@ import org.axletree.mqtt.pressure.Allowances;
 import org.axletree.mqtt.pressure.ConnectRates;
 import org.axletree.mqtt.pressure.Watermark;
 import org.axletree.mqtt.retained.RetainedMessages;
+import org.axletree.mqtt.session.DeviceTellings;
 import org.axletree.mqtt.session.RecentChanges;
 import org.axletree.mqtt.session.SessionRecovery;
 import org.axletree.mqtt.session.Sessions;
@@ -59,6 +62,7 @@ final class OpenDoor {
     private final DoorCounters counters = new DoorCounters();
     private final Loops loops = new Loops();
     private final HubPublisher publisher;
+    private final DeviceTellings tellings;
     private final DoorTls tls;
     private final DeviceListeners listeners;
 
@@ -77,6 +81,7 @@ final class OpenDoor {
         lanes = new Lanes(workers.lanes(), all.get(0));
         Allowances allowances = new Allowances(settings.limits().maxStorageBytesPerHub());
         sessions = new Sessions(topics, store, allowances, settings.limits());
+        tellings = new DeviceTellings(sessions, workers.inquiries(), clock);
         retained = new RetainedMessages(allowances, settings.limits().maxRetainedPerHub(), clock);
         try {
             tls = new DoorTls(
@@ -166,6 +171,10 @@ final class OpenDoor {
         return publisher.say(hubId, message);
     }
 
+    CompletionStage<Telling> tell(String hubId, String deviceId, Message message) {
+        return tellings.tell(hubId, deviceId, message);
+    }
+
     DoorStatus status() {
         return new DoorStatus(
                 DoorStatus.State.OPEN,
@@ -213,6 +222,7 @@ final class OpenDoor {
     private void end() {
         try {
             long deadline = System.nanoTime() + END_WITHIN;
+            tellings.close();
             boolean ended = workers.stop(deadline);
             eventLoops.stop();
             groupCommit.close(TimeUnit.NANOSECONDS.toMillis(END_WITHIN));

@@ -164,6 +164,18 @@ public final class Fanout {
         }
     }
 
+    /**
+     * Stores a message for one subscriber that outlives its connection.
+     *
+     * @return empty if its hub has no room for it
+     */
+    public Optional<OutboundMessage> keep(String hubId, OutboundMessage message, Subscriber subscriber, Grant grant) {
+        Allowance allowance = allowances.of(hubId);
+        return allowance.take(message.size())
+                ? Optional.of(keepFor(message, subscriber, grant, allowance))
+                : Optional.empty();
+    }
+
     private OutboundMessage keepFor(OutboundMessage message, Subscriber subscriber, Grant grant, Allowance allowance) {
         List<Recipient> one = List.of(recipient(message, subscriber, grant));
         return message.keep(journal.changes(), store.newId(), one, allowance);

@@ -1,11 +1,14 @@
 package org.axletree.mqtt.line;
 
+import java.util.concurrent.CompletionStage;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ServerIdentity;
+import org.axletree.core.door.Telling;
+import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
 
@@ -85,6 +88,11 @@ public final class LineHandle implements DeviceLine {
     @Override
     public boolean publish(String hubId, Message message) {
         return door().publish(hubId, message);
+    }
+
+    @Override
+    public CompletionStage<Telling> tell(String hubId, String deviceId, HubMessage message) {
+        return door().tell(hubId, deviceId, message);
     }
 
     @Override

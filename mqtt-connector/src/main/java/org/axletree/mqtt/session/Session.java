@@ -2,9 +2,11 @@ package org.axletree.mqtt.session;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.Telling;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
@@ -217,6 +219,23 @@ public final class Session implements Subscriber {
             outbound.refuse(message, grant, life.passesOn());
         } else {
             outbound.deliver(message, grant);
+        }
+    }
+
+    /**
+     * A message comes that is for this device alone; it gets it if it hears the topic.
+     *
+     * @param message stays the caller's; who keeps it retains it
+     * @param awaiting hears what becomes of it; once, on the session's event loop
+     */
+    void tell(OutboundMessage message, Consumer<Telling> awaiting) {
+        Optional<Grant> grant = life.hasEnded()
+                ? Optional.empty()
+                : subscriptions.grantOf(message.topic().text());
+        if (grant.isPresent()) {
+            outbound.tell(message, grant.get(), this, awaiting);
+        } else {
+            awaiting.accept(Telling.ABSENT);
         }
     }
 

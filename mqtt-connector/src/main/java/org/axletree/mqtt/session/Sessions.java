@@ -174,6 +174,11 @@ public final class Sessions {
         return table.countByHub();
     }
 
+    /** Those of a device, with or without a connection. */
+    Collection<Session> of(String hubId, String deviceId) {
+        return table.of(hubId, deviceId);
+    }
+
     /** Connections by hub. */
     public HubConnections connections() {
         return connections;

@@ -2,6 +2,7 @@ package org.axletree.mqtt.session.delivery;
 
 import java.util.List;
 import java.util.Optional;
+import org.axletree.core.door.Telling;
 import org.axletree.core.message.Qos;
 import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.mqtt.fanout.Grant;
@@ -16,6 +17,7 @@ final class Delivery {
     private final boolean retain;
     private final List<Integer> identifiers;
     private final Optional<SubscriptionFilter> share;
+    private final Optional<Receipt> receipt;
     /** Whether a server that was killed may have sent it before (DUP). */
     private boolean mayHaveBeenSent;
     /** Place among the messages that were sent; what is sent again is sent in this order (MQTT-4.6.0-1). */
@@ -26,21 +28,29 @@ final class Delivery {
             Qos qos,
             boolean retain,
             List<Integer> identifiers,
-            Optional<SubscriptionFilter> share) {
+            Optional<SubscriptionFilter> share,
+            Optional<Receipt> receipt) {
         this.message = message;
         this.qos = qos;
         this.retain = retain;
         this.identifiers = identifiers;
         this.share = share;
+        this.receipt = receipt;
     }
 
     static Delivery of(OutboundMessage message, Grant grant) {
+        return of(message, grant, Optional.empty());
+    }
+
+    /** @param receipt of whoever waits to hear what becomes of it */
+    static Delivery of(OutboundMessage message, Grant grant, Optional<Receipt> receipt) {
         return new Delivery(
                 message.settle(),
                 message.qos().atMost(grant.qos()),
                 message.retain() && grant.retainAsPublished(),
                 grant.identifiers(),
-                grant.share());
+                grant.share(),
+                receipt);
     }
 
     static Delivery of(OutboundMessage message, Recipient recipient) {
@@ -49,7 +59,8 @@ final class Delivery {
                 recipient.qos(),
                 recipient.retain(),
                 recipient.subscriptionIdentifiers(),
-                recipient.share());
+                recipient.share(),
+                Optional.empty());
     }
 
     /** A message is of no more use to a session: the store need not keep it for it. */
@@ -63,6 +74,19 @@ final class Delivery {
     void letGo(SessionContext context) {
         settle(context, message);
         message.release();
+        settle(Telling.ABSENT);
+    }
+
+    /** Somebody waits to hear what becomes of it. */
+    boolean isAwaited() {
+        return receipt.isPresent();
+    }
+
+    /** It is known what became of it; of no account if that was known before. */
+    void settle(Telling telling) {
+        if (receipt.isPresent()) {
+            receipt.get().settle(telling);
+        }
     }
 
     /**

@@ -1,13 +1,16 @@
 package org.axletree.mqtt.session.delivery;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.axletree.core.door.Telling;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Readiness;
+import org.axletree.mqtt.fanout.Subscriber;
 import org.axletree.mqtt.loop.Deadlines;
 import org.axletree.mqtt.session.attachment.Outbox;
 import org.axletree.mqtt.session.context.SessionContext;
@@ -23,6 +26,8 @@ import org.axletree.mqtt.store.Waiting;
 public final class Outbound {
     /** A queue is not looked through more often for what has expired, unless it is full. */
     private static final long EXPIRED_EVERY_MILLIS = 2_000;
+    /** Messages for the device alone of which somebody waits to hear what became of them. */
+    private static final int MOST_AWAITED = 100;
 
     private final SessionContext context;
     private final Transmission transmission;
@@ -31,6 +36,7 @@ public final class Outbound {
 
     private Optional<WaitingQueue> waiting = Optional.empty();
     private Optional<Deadlines.Due> expiry = Optional.empty();
+    private int awaited;
     /** Whether the server was killed while the session had a connection. */
     private boolean interrupted;
 
@@ -67,6 +73,64 @@ public final class Outbound {
     /** The connection has gone, and the session waits for another. */
     public void keepIdentifiers() {
         transmission.keepIdentifiers();
+        if (awaited > 0) {
+            transmission.settleAwaited();
+            waiting.ifPresent(queue -> queue.forEach(delivery -> delivery.settle(Telling.QUEUED)));
+        }
+    }
+
+    /**
+     * A message comes that is for this device alone.
+     *
+     * @param subscriber the session
+     * @param awaiting hears what becomes of it; once, on the session's event loop
+     */
+    public void tell(OutboundMessage message, Grant grant, Subscriber subscriber, Consumer<Telling> awaiting) {
+        if (isExpired(message)) {
+            awaiting.accept(Telling.ABSENT);
+        } else if (message.qos().atMost(grant.qos()) == Qos.AT_MOST_ONCE) {
+            awaiting.accept(tellOnce(message, grant));
+        } else if (awaited >= MOST_AWAITED) {
+            context.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
+            awaiting.accept(Telling.BUSY);
+        } else {
+            Optional<OutboundMessage> kept = context.isLasting()
+                    ? context.loop().fanout().keep(context.hubId(), message, subscriber, grant)
+                    : Optional.of(message);
+            if (kept.isPresent()) {
+                tell(kept.get(), grant, awaiting);
+            } else {
+                context.dropped(Reason.STORAGE_EXCEEDED, message);
+                awaiting.accept(Telling.BUSY);
+            }
+        }
+    }
+
+    private Telling tellOnce(OutboundMessage message, Grant grant) {
+        if (outbox.isEmpty()) {
+            return Telling.ABSENT;
+        }
+        if (!outbox.get().isWritable()) {
+            context.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
+            return Telling.BUSY;
+        }
+        if (!outbox.get().sendPublish(message, Qos.AT_MOST_ONCE, false, false, grant.identifiers(), 0)) {
+            context.dropped(Reason.PACKET_TOO_LARGE, message);
+            return Telling.ABSENT;
+        }
+        return Telling.TOLD;
+    }
+
+    private void tell(OutboundMessage message, Grant grant, Consumer<Telling> awaiting) {
+        awaited++;
+        Receipt receipt = new Receipt(context, awaiting, () -> awaited--);
+        if (takesMore()) {
+            transmission.transmit(Delivery.of(message, grant, Optional.of(receipt)));
+        } else if (!wait(message, grant, Optional.of(receipt))) {
+            receipt.settle(Telling.BUSY);
+        } else if (outbox.isEmpty()) {
+            receipt.settle(Telling.QUEUED);
+        }
     }
 
     /** A message comes that the session is to have. */
@@ -80,7 +144,7 @@ public final class Outbound {
         } else if (takesMore()) {
             transmission.transmit(message, qos, retain, grant);
         } else {
-            wait(message, grant);
+            wait(message, grant, Optional.empty());
         }
     }
 
@@ -96,18 +160,20 @@ public final class Outbound {
         }
     }
 
-    private void wait(OutboundMessage message, Grant grant) {
+    /** Answers whether there is room for it. */
+    private boolean wait(OutboundMessage message, Grant grant, Optional<Receipt> receipt) {
         if (waiting.isEmpty()) {
             waiting = Optional.of(new WaitingQueue());
         }
         if (hasRoomFor(message)) {
-            waiting.get().add(Delivery.of(message, grant));
+            waiting.get().add(Delivery.of(message, grant, receipt));
             expireInTime(waiting.get(), 0);
             becomeReady();
-        } else {
-            Delivery.settle(context, message);
-            context.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
+            return true;
         }
+        Delivery.settle(context, message);
+        context.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
+        return false;
     }
 
     private boolean hasRoomFor(OutboundMessage message) {

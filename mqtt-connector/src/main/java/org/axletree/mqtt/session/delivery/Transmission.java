@@ -2,6 +2,7 @@ package org.axletree.mqtt.session.delivery;
 
 import java.util.List;
 import java.util.Optional;
+import org.axletree.core.door.Telling;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
@@ -83,7 +84,7 @@ final class Transmission {
         present.began();
         if (!present.outbox().sendPublish(message, qos, retain, false, grant.identifiers(), packetId)) {
             context.dropped(Reason.PACKET_TOO_LARGE, message);
-            free(packetId);
+            free(packetId, Telling.ABSENT);
         }
     }
 
@@ -101,7 +102,7 @@ final class Transmission {
         State state = prepares ? State.PREPARED : exactlyOnce ? State.SENT_QOS_2 : State.SENT_QOS_1;
         int packetId = inFlight().take(state);
         sendWindow.orElseThrow().began();
-        boolean keeps = keeps(delivery.qos(), delivery.share());
+        boolean keeps = keeps(delivery.qos(), delivery.share()) || delivery.isAwaited();
         if (keeps) {
             inFlight().keep(packetId, delivery);
         }
@@ -144,7 +145,7 @@ final class Transmission {
                 .sendPublish(message, delivery.qos(), delivery.retain(), dup, delivery.identifiers(), packetId);
         if (!sent) {
             context.dropped(Reason.PACKET_TOO_LARGE, message);
-            free(packetId);
+            free(packetId, Telling.ABSENT);
         }
     }
 
@@ -182,7 +183,7 @@ final class Transmission {
     boolean acknowledged(int packetId) {
         State state = state(packetId);
         if (state == State.SENT_QOS_1) {
-            free(packetId);
+            free(packetId, Telling.TOLD);
         }
         return state == State.FREE || state == State.SENT_QOS_1;
     }
@@ -192,7 +193,7 @@ final class Transmission {
             case FREE -> sendWindow.ifPresent(present -> present.outbox().sendUnknown(PacketKind.PUBREL, packetId));
             case SENT_QOS_2 -> {
                 if (reasonCode >= FAILURE) {
-                    free(packetId);
+                    free(packetId, Telling.TOLD);
                 } else {
                     release(packetId);
                 }
@@ -210,7 +211,10 @@ final class Transmission {
 
     private void release(int packetId) {
         Optional<Delivery> kept = inFlight().delivery(packetId);
-        kept.ifPresent(delivery -> inFlight().keep(packetId, delivery));
+        kept.ifPresent(delivery -> {
+            inFlight().keep(packetId, delivery);
+            delivery.settle(Telling.TOLD);
+        });
         if (kept.isEmpty() || !kept.get().message().isKept()) {
             inFlight().state(packetId, State.RELEASED);
             sendRelease(packetId);
@@ -232,9 +236,15 @@ final class Transmission {
     boolean completed(int packetId) {
         State state = state(packetId);
         if (state == State.RELEASED) {
-            free(packetId);
+            free(packetId, Telling.TOLD);
         }
         return state == State.FREE || state == State.RELEASED;
+    }
+
+    /** What is unacknowledged stays in the session: whoever waits for it hears that. */
+    void settleAwaited() {
+        inFlight.ifPresent(present -> present.inOrder()
+                .forEach(packetId -> present.delivery(packetId).ifPresent(kept -> kept.settle(Telling.QUEUED))));
     }
 
     /** The session ends. */
@@ -249,8 +259,11 @@ final class Transmission {
         present.free(packetId).ifPresent(kept -> kept.letGo(context, unsent && passesOn));
     }
 
-    private void free(int packetId) {
-        inFlight().free(packetId).ifPresent(kept -> kept.letGo(context));
+    private void free(int packetId, Telling telling) {
+        inFlight().free(packetId).ifPresent(kept -> {
+            kept.settle(telling);
+            kept.letGo(context);
+        });
         sendWindow.ifPresent(SendWindow::settled);
     }
 

@@ -43,6 +43,10 @@ final class WaitingQueue {
         return waiting.size();
     }
 
+    void forEach(Consumer<Delivery> action) {
+        waiting.forEach(action);
+    }
+
     /** When something may have expired; {@link StoredMessage#NEVER} if nothing does. */
     long earliestExpiry() {
         return earliestExpiry;

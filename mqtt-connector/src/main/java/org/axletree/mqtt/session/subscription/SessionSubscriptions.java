@@ -113,7 +113,8 @@ public final class SessionSubscriptions {
         grantOf(message.topic().text()).ifPresent(grant -> outbound.deliver(message, grant));
     }
 
-    private Optional<Grant> grantOf(String topic) {
+    /** How it gets a message on a topic; empty if it does not. */
+    public Optional<Grant> grantOf(String topic) {
         return Stream.concat(subscriptions.values().stream(), implicit.stream().flatMap(ImplicitSubscriptions::stream))
                 .filter(each ->
                         !each.filter().isShared() && each.filter().filter().matches(topic))
