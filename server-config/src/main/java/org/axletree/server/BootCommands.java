@@ -11,6 +11,19 @@ final class BootCommands {
     private static final String LISTENER = SERVER + "network-config.network-listeners.network-listener.";
     private static final String PROTOCOL = SERVER + "network-config.protocols.protocol.";
 
+    /** Forward secrecy and authenticated encryption only: what TLS 1.2 and 1.3 have of that. */
+    private static final String CIPHERS = String.join(
+            ",",
+            "+TLS_AES_256_GCM_SHA384",
+            "+TLS_AES_128_GCM_SHA256",
+            "+TLS_CHACHA20_POLY1305_SHA256",
+            "+TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "+TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "+TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+            "+TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "+TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "+TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256");
+
     private BootCommands() {}
 
     static String before(Settings settings, Path transactions) {
@@ -24,14 +37,20 @@ final class BootCommands {
             // (web.rest.guard.TokenFilter).
             line(commands, http + "max-form-post-size-bytes=1048576");
             line(commands, http + "header-buffer-length-bytes=16384");
-            line(commands, http + "request-timeout-seconds=60");
+            // Its way is to interrupt the thread. The guard looks after what is slow (server.web).
+            line(commands, http + "request-timeout-seconds=-1");
             line(commands, http + "timeout-seconds=30");
             line(commands, http + "server-header=false");
             line(commands, http + "xpowered-by=false");
             line(commands, http + "trace-enabled=false");
+            // Grizzly queues answers to PING and SETTINGS without limit, and has no defence against rapid resets.
+            line(commands, http + "http2-enabled=false");
+            // Where server.web.WebGuard gets in.
+            line(commands, http + "comet-support-enabled=true");
         }
         line(commands, PROTOCOL + "https-listener.ssl.tls12-enabled=true");
         line(commands, PROTOCOL + "https-listener.ssl.tls13-enabled=true");
+        line(commands, PROTOCOL + "https-listener.ssl.ssl3-tls-ciphers=" + CIPHERS);
         line(commands, SERVER + "transaction-service.tx-log-dir=" + escaped(transactions.toString()));
         line(commands, SERVER + "transaction-service.automatic-recovery=true");
         line(commands, SERVER + "ejb-container.max-pool-size=64");

@@ -16,6 +16,10 @@ import org.axletree.server.tls.ServerKeys;
  */
 public final class Launcher {
     private static final String APPLICATION = "axletree";
+    /** Counted by {@code server.web.WebGuard}, which lives in Payara's class loader. */
+    private static final String GUARDED = "org.axletree.web.guarded";
+
+    private static final int WEB_PORTS = 2;
 
     private final Settings settings;
     private final PrintStream terminal;
@@ -48,6 +52,9 @@ public final class Launcher {
 
         ServerLog log = new ServerLog(settings, home);
         terminal.println("Starting Axletree: state in " + home + ", log on " + log.place());
+        home.tightened()
+                .ifPresent(found -> terminal.println(
+                        "Others could look into " + home + " (" + found + "): closed to them (rwx------)"));
         Workplace workplace = Workplace.prepare(home);
         Path logging = log.start(errors);
         ServerKeys.install(home);
@@ -61,10 +68,20 @@ public final class Launcher {
         shutdown.ends(runtime);
         terminal.println("Starting the hub");
         runtime.deploy(APPLICATION, "/", workplace.application().toFile());
+        refuseToBeUnguarded();
         new Readiness(settings, log.place())
                 .await(runtime.getDeployedApplicationNames().contains(APPLICATION));
         terminal.println(ReadyLine.of(settings));
         terminal.flush();
+    }
+
+    /** What stands before the web container got in by a name that another version of Payara may not ask for. */
+    private static void refuseToBeUnguarded() {
+        int guarded = Integer.getInteger(GUARDED, 0);
+        if (guarded < WEB_PORTS) {
+            throw new StartFailure("the ports of console and API are not guarded (expected: " + WEB_PORTS
+                    + " guarded ports, not " + guarded + "; this is a fault of the build)");
+        }
     }
 
     /**

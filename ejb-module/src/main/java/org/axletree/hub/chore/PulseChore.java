@@ -17,7 +17,7 @@ public class PulseChore implements Chore {
 
     @Override
     public int everySeconds() {
-        return 5;
+        return 2;
     }
 
     @Override

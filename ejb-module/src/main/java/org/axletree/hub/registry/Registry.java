@@ -3,6 +3,7 @@ package org.axletree.hub.registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -12,6 +13,8 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Registry {
     private static final int ATTEMPTS = 5;
+    /** No attempt begins later than this; each waits for others as long as the database lets it (RegistryDataSource). */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private RegistryTransactions transactions;
 
@@ -35,7 +38,8 @@ public class Registry {
      * @throws ProblemException with {@link Problem.TransientState} if it lost every race
      */
     public <T> T change(String resource, String resourceId, Function<EntityManager, T> work) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        long begun = System.nanoTime();
+        for (int attempt = 1; attempt <= ATTEMPTS && System.nanoTime() - begun < LONGEST_NANOS; attempt++) {
             try {
                 return transactions.commit(work);
             } catch (ProblemException e) {

@@ -20,11 +20,13 @@ import java.util.logging.Logger;
 public class Pulse {
     private static final Logger LOG = Logger.getLogger(Pulse.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long OLDEST_NANOS = Duration.ofSeconds(30).toNanos();
     private static final Question NONE = new Question("", 0);
 
     private final AtomicBoolean feeling = new AtomicBoolean();
     private volatile Map<String, Boolean> answers = Map.of();
     private volatile Question open = NONE;
+    private volatile long feltAt = System.nanoTime();
 
     private Iterable<Vital> vitals = List.of();
     private long patienceNanos = PATIENCE.toNanos();
@@ -58,6 +60,7 @@ public class Pulse {
             }
             answers = Map.copyOf(felt);
         } finally {
+            feltAt = System.nanoTime();
             open = NONE;
             feeling.set(false);
         }
@@ -70,14 +73,24 @@ public class Pulse {
         if (asked != NONE && System.nanoTime() - asked.since() > patienceNanos) {
             known.put(asked.name(), false);
         }
+        if (asked == NONE && System.nanoTime() - feltAt > OLDEST_NANOS) {
+            known.replaceAll((name, answer) -> false); // whoever is to ask hangs somewhere else
+        }
         return known;
     }
 
-    private static boolean ask(Vital vital) {
+    private boolean ask(Vital vital) {
+        boolean before = answers.getOrDefault(vital.name(), true);
         try {
-            return vital.answers();
+            boolean now = vital.answers();
+            if (now != before) {
+                LOG.log(now ? Level.INFO : Level.WARNING, () -> vital.name() + (now ? " answers again" : " says no"));
+            }
+            return now;
         } catch (RuntimeException failure) {
-            LOG.log(Level.FINE, failure, () -> vital.name() + " does not answer");
+            if (before) {
+                LOG.log(Level.WARNING, failure, () -> vital.name() + " does not answer; the hub is not ready");
+            }
             return false;
         }
     }

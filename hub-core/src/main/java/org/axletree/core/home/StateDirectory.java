@@ -15,9 +15,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The state directory of an installation (design.md section 3). Nobody but its owner may read what lies in it: directories
@@ -31,16 +34,23 @@ public final class StateDirectory {
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Path path;
+    /** What lies in a state directory that has been in use. */
+    private static final List<String> OWN_FILES = List.of("lock", "master.key", "admin-password", "admin-token");
 
-    private StateDirectory(Path path) {
+    private final Path path;
+    private final Optional<String> tightened;
+
+    private StateDirectory(Path path, Optional<String> tightened) {
         this.path = path;
+        this.tightened = tightened;
     }
 
     /**
-     * The directory at a path, made with its parents if it is missing.
+     * The directory at a path, made with its parents if it is missing. One that others may look into is closed to them, if it
+     * is empty or a state directory; what holds anything else is left alone.
      *
-     * @throws UncheckedIOException if it is not a directory, or cannot be made or written; its message names the path
+     * @throws UncheckedIOException if it is not a directory, cannot be made, written or closed to others; its message names the
+     *     path
      */
     public static StateDirectory at(Path home) {
         Objects.requireNonNull(home, "home");
@@ -50,7 +60,12 @@ public final class StateDirectory {
             throw new UncheckedIOException(
                     new IOException(absolute + ": not writable (expected: a directory that this user may write)"));
         }
-        return new StateDirectory(absolute);
+        return new StateDirectory(absolute, tighten(absolute));
+    }
+
+    /** The permissions that others had, as {@code rwxr-xr-x}, if they had any until now. */
+    public Optional<String> tightened() {
+        return tightened;
     }
 
     /** Its path, absolute. */
@@ -126,6 +141,45 @@ public final class StateDirectory {
     @Override
     public String toString() {
         return path.toString();
+    }
+
+    private static Optional<String> tighten(Path directory) {
+        if (!posix(directory)) {
+            return Optional.empty();
+        }
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+            if (OWNER_DIRECTORY.containsAll(permissions)) {
+                return Optional.empty();
+            }
+            String found = PosixFilePermissions.toString(permissions);
+            if (!isOurs(directory)) {
+                throw new IOException(directory + ": others may look into it (" + found
+                        + "), and it holds other things than the hub's (expected: a directory of the hub's own, as "
+                        + directory.resolve("axletree") + ")");
+            }
+            try {
+                Files.setPosixFilePermissions(directory, OWNER_DIRECTORY);
+            } catch (IOException notTheOwner) {
+                throw new IOException(
+                        directory + ": others may look into it (" + found
+                                + "), and this user cannot change that (expected: a directory of this user's, as "
+                                + directory.resolve("axletree") + ")",
+                        notTheOwner);
+            }
+            return Optional.of(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOurs(Path directory) throws IOException {
+        if (OWN_FILES.stream().anyMatch(name -> Files.exists(directory.resolve(name)))) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.allMatch(file -> file.getFileName().toString().equals("lost+found"));
+        }
     }
 
     private static String read(Path file) throws IOException {

@@ -66,7 +66,14 @@ public enum HubLimit {
     API_TOKENS(100, 100_000, "tokens of the management API"),
     AUDIT_ENTRIES(100_000, 10_000_000, "entries of the audit log"),
     NOTICES_PER_HUB(200, 100_000, "remembered refusals and drops of a hub"),
-    API_BODY_BYTES(1024 * 1024, 64 * 1024 * 1024, "bytes of the body of an API request");
+    API_BODY_BYTES(1024 * 1024, 64 * 1024 * 1024, "bytes of the body of an API request"),
+    WEB_CONNECTIONS(
+            2_000,
+            1_000_000,
+            "connections to console and API at once; beyond, the slowest one makes room for the newest"),
+    WEB_CONNECTIONS_PER_ADDRESS(
+            500, 1_000_000, "connections to console and API from one address (a network of 64 bits with IPv6)"),
+    WEB_REQUEST_SECONDS(60, 3_600, "seconds that a request to console or API may take to arrive");
 
     private final int standard;
     private final int highest;

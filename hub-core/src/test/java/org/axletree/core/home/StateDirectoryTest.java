@@ -30,6 +30,37 @@ class StateDirectoryTest {
                 .isEqualTo("rwx------");
     }
 
+    /** Issue 8, item 12. */
+    @Test
+    void home_thatOthersMayLookInto_isClosedToThem_andSaysSo() throws Exception {
+        Path home = Files.createDirectory(temporary.resolve("home"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(StateDirectory.at(home).tightened()).contains("rwxr-xr-x");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwx------");
+        assertThat(StateDirectory.at(home).tightened()).isEmpty();
+
+        Files.createFile(home.resolve("master.key"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwx---"));
+        assertThat(StateDirectory.at(home).tightened()).contains("rwxrwx---");
+    }
+
+    @Test
+    void home_thatHoldsOtherThings_isRefusedAndLeftAlone() throws Exception {
+        Path home = Files.createDirectory(temporary.resolve("home"));
+        Files.createFile(home.resolve("letter"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThatThrownBy(() -> StateDirectory.at(home))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(home + ": others may look into it (rwxr-xr-x)")
+                .hasMessageContaining("expected: a directory of the hub's own");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
     @Test
     void home_isAFile_saysSo() throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));

@@ -16,6 +16,16 @@ public final class LogHandler extends Handler {
     private static volatile OutputStream target = System.err;
     private static volatile Formatter line = new TextLine();
 
+    private static final long COUNTS_MILLIS = 15_000;
+    private static final Repetitions REPETITIONS = new Repetitions(System::nanoTime);
+
+    /** For the logging system. */
+    public LogHandler() {
+        Thread counts = new Thread(this::tellCounts, "log-counts");
+        counts.setDaemon(true);
+        counts.start();
+    }
+
     /** Writes to a stream from now on. */
     static void writeTo(OutputStream stream, Formatter formatter) {
         target = stream;
@@ -24,9 +34,12 @@ public final class LogHandler extends Handler {
 
     @Override
     public void publish(LogRecord record) {
-        if (!isLoggable(record)) {
-            return;
+        if (isLoggable(record) && REPETITIONS.isNew(record)) {
+            write(record);
         }
+    }
+
+    private void write(LogRecord record) {
         try {
             byte[] bytes = line.format(record).getBytes(StandardCharsets.UTF_8);
             synchronized (LogHandler.class) {
@@ -35,6 +48,18 @@ public final class LogHandler extends Handler {
             }
         } catch (IOException | RuntimeException e) {
             reportError(null, e, ErrorManager.WRITE_FAILURE);
+        }
+    }
+
+    /** Tells from time to time what was not written. */
+    private void tellCounts() {
+        try {
+            while (true) {
+                Thread.sleep(COUNTS_MILLIS);
+                REPETITIONS.counts().forEach(this::write);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

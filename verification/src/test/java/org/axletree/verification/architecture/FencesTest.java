@@ -62,6 +62,13 @@ class FencesTest {
             .rule();
 
     @ArchTest
+    static final ArchRule grizzly_onlyInTheGuard = new Fence(
+                    "org.glassfish.grizzly..",
+                    "org.axletree.server.web..",
+                    "these classes live in Payara's class loader, and the launcher's cannot see them")
+            .rule();
+
+    @ArchTest
     static final ArchRule faces_onlyInConsole = new Fence(
                     "jakarta.faces.. org.primefaces..",
                     "org.axletree.web.console..",

@@ -17,8 +17,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
+import org.axletree.web.login.KnownBrowsers;
 import org.axletree.web.login.LoginTarget;
 import org.axletree.web.login.LoginThrottle;
+import org.axletree.web.login.Visitor;
 import org.primefaces.context.PrimeFacesContext;
 
 /** The login, and the way out. */
@@ -32,6 +34,9 @@ public class LoginPage {
 
     @Inject
     private LoginThrottle throttle;
+
+    @Inject
+    private KnownBrowsers browsers;
 
     @Inject
     @ManagedProperty("#{param.from}")
@@ -51,18 +56,20 @@ public class LoginPage {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
         HttpServletRequest request = (HttpServletRequest) external.getRequest();
-        String address = request.getRemoteAddr();
+        HttpServletResponse response = (HttpServletResponse) external.getResponse();
+        Visitor visitor = browsers.visitor(request);
 
-        Duration wait = throttle.attempt(userName, address);
+        Duration wait = throttle.attempt(visitor);
         if (!wait.isZero()) {
             refuse(faces, "Too many attempts. Try again in " + wait.toSeconds() + " s.");
             return;
         }
-        if (!authenticate(request, (HttpServletResponse) external.getResponse())) {
+        if (!authenticate(request, response)) {
             refuse(faces, "The user name or the password is wrong.");
             return;
         }
-        throttle.succeeded(userName, address);
+        throttle.succeeded(visitor);
+        browsers.remember(request, response);
         leaveTo(LoginTarget.of(from));
     }
 

@@ -42,7 +42,8 @@ public class ConsoleAuthentication implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         String login = request.getContextPath() + LoginTarget.loginPath(request);
         if (!isPartial(request)) {
-            return context.redirect(login);
+            LocalRedirects.redirect(response, login);
+            return AuthenticationStatus.SEND_CONTINUE;
         }
         try {
             response.setContentType("text/xml");

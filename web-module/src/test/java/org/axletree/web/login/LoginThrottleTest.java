@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LoginThrottleTest {
@@ -16,78 +17,117 @@ class LoginThrottleTest {
     @Test
     void attempts_belowTheLimit_doNotWait() {
         for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
-            assertThat(throttle.attempt("admin", "10.0.0.1")).isZero();
+            assertThat(throttle.attempt(at("10.0.0.1"))).isZero();
         }
-        assertThat(throttle.attempt("admin", "10.0.0.1")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(throttle.attempt(at("10.0.0.1"))).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void waits_grow_andEndAtTheirLongest() {
-        failFor("someone", "10.0.0.2");
+        failAt("10.0.0.2");
         Duration longest = Duration.ZERO;
         for (int i = 0; i < 30; i++) {
-            Duration wait = throttle.attempt("someone", "10.0.0.2");
+            Duration wait = throttle.attempt(at("10.0.0.2"));
             assertThat(wait).isGreaterThanOrEqualTo(longest).isPositive();
             longest = wait;
             clock.pass(wait);
-            assertThat(throttle.attempt("someone", "10.0.0.2")).isZero();
+            assertThat(throttle.attempt(at("10.0.0.2"))).isZero();
         }
-        assertThat(longest).isEqualTo(LoginThrottle.LONGEST_FOR_ADDRESS);
+        assertThat(longest).isEqualTo(LoginThrottle.LONGEST);
+    }
+
+    /** Issue 8, item 10: strangers who fail in the administrator's name keep nobody out. */
+    @Test
+    void strangersElsewhere_doNotSlowAnybody() {
+        for (int stranger = 0; stranger < 12; stranger++) {
+            for (int i = 0; i < 50; i++) {
+                throttle.attempt(at("10.1.0." + stranger));
+            }
+        }
+        for (int i = 0; i < 50; i++) {
+            assertThat(throttle.attempt(at("10.2.0.1"))).isZero();
+            throttle.succeeded(at("10.2.0.1"));
+        }
     }
 
     @Test
-    void name_isSlowedWhateverTheAddress_andNoLongerThanItsLongest() {
-        for (int i = 0; i < 40; i++) {
-            clock.pass(LoginThrottle.LONGEST_FOR_NAME);
-            assertThat(throttle.attempt("admin", "10.1.0." + i)).isZero();
-        }
-        Duration wait = throttle.attempt("Admin", "10.2.0.1");
-        assertThat(wait).isEqualTo(LoginThrottle.LONGEST_FOR_NAME);
+    void knownBrowser_isNotSlowedByStrangersAtItsAddress() {
+        failAt("10.0.0.9");
+        assertThat(throttle.attempt(at("10.0.0.9"))).isPositive();
+        assertThat(throttle.attempt(known("mine", "10.0.0.9"))).isZero();
     }
 
     @Test
-    void address_isSlowedWhateverTheName() {
+    void knownBrowser_isSlowedByItsOwnFailures_andThenCountsAsItsAddress() {
         for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
-            throttle.attempt("name" + i, "10.0.0.3");
+            assertThat(throttle.attempt(known("mine", "10.0.0.10"))).isZero();
         }
-        assertThat(throttle.attempt("another", "10.0.0.3")).isPositive();
+        for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
+            assertThat(throttle.attempt(known("mine", "10.0.0.10"))).isZero();
+        }
+        assertThat(throttle.attempt(known("mine", "10.0.0.10"))).isPositive();
+    }
+
+    @Test
+    void addresses_areNotRememberedWithoutLimit() {
+        failAt("10.0.0.11");
+        for (int i = 0; i < LoginThrottle.MOST; i++) {
+            throttle.attempt(at("10." + (1 + i / 65_536) + "." + i / 256 % 256 + "." + i % 256));
+        }
+        assertThat(throttle.attempt(at("10.0.0.11"))).as("forgotten").isZero();
+    }
+
+    @Test
+    void address_isSlowed() {
+        for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
+            throttle.attempt(at("10.0.0.3"));
+        }
+        assertThat(throttle.attempt(at("10.0.0.3"))).isPositive();
     }
 
     @Test
     void addressesOfOneIpv6Network_shareTheirFailures() {
         for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
-            throttle.attempt("name" + i, "2001:db8:0:1:0:0:0:" + i);
+            throttle.attempt(at("2001:db8:0:1:0:0:0:" + i));
         }
-        assertThat(throttle.attempt("another", "2001:db8:0:1:9:9:9:9")).isPositive();
+        assertThat(throttle.attempt(at("2001:db8:0:1:9:9:9:9"))).isPositive();
     }
 
     @Test
-    void success_forgivesBoth() {
-        failFor("admin", "10.0.0.4");
-        throttle.succeeded("admin", "10.0.0.4");
-        assertThat(throttle.attempt("admin", "10.0.0.4")).isZero();
+    void success_forgives() {
+        failAt("10.0.0.4");
+        throttle.succeeded(at("10.0.0.4"));
+        assertThat(throttle.attempt(at("10.0.0.4"))).isZero();
     }
 
     @Test
     void attemptsMadeWhileWaiting_areNotCounted() {
-        failFor("admin", "10.0.0.5");
+        failAt("10.0.0.5");
         for (int i = 0; i < 100; i++) {
-            assertThat(throttle.attempt("admin", "10.0.0.5")).isEqualTo(Duration.ofSeconds(1));
+            assertThat(throttle.attempt(at("10.0.0.5"))).isEqualTo(Duration.ofSeconds(1));
         }
     }
 
     @Test
     void failuresOfLongAgo_areForgotten() {
-        failFor("admin", "10.0.0.6");
+        failAt("10.0.0.6");
         clock.pass(LoginThrottle.MEMORY.plusSeconds(1));
-        assertThat(throttle.attempt("admin", "10.0.0.6")).isZero();
-        assertThat(throttle.attempt("admin", "10.0.0.6")).isZero();
+        assertThat(throttle.attempt(at("10.0.0.6"))).isZero();
+        assertThat(throttle.attempt(at("10.0.0.6"))).isZero();
     }
 
-    private void failFor(String name, String address) {
+    private void failAt(String address) {
         for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
-            throttle.attempt(name, address);
+            throttle.attempt(at(address));
         }
+    }
+
+    private static Visitor at(String address) {
+        return new Visitor(address, Optional.empty());
+    }
+
+    private static Visitor known(String browser, String address) {
+        return new Visitor(address, Optional.of(browser));
     }
 
     private static final class HandClock extends Clock {

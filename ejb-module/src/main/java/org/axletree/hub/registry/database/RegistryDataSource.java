@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.axletree.hub.settings.HubSettings;
 import org.h2.jdbcx.JdbcDataSource;
@@ -21,8 +23,10 @@ public final class RegistryDataSource implements DataSource {
     /** The longest that a statement may take: a database that has gone silent must not hold a thread for ever. */
     private static final int ANSWER_SECONDS = 60;
 
-    /** The longest that a change may wait for another one; then it is tried again. */
-    private static final int LOCK_MILLIS = 10_000;
+    /** The longest that a change may wait for another one; then it is tried again, or the caller is told. */
+    private static final int LOCK_MILLIS = 2_000;
+
+    private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:|(?=[/~.\\\\]|[A-Za-z]:[/\\\\]))");
 
     private final DataSource database;
 
@@ -54,10 +58,20 @@ public final class RegistryDataSource implements DataSource {
         // WRITE_DELAY: a commit is on disk when it returns, so that a device that was created survives kill -9.
         // DB_CLOSE_ON_EXIT: the application closes its database itself, after its last user; H2 must not do it earlier.
         // QUERY_CACHE_SIZE: a connection remembers eight compiled statements unless told; the registry has more.
-        h2.setUrl(url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=" + LOCK_MILLIS);
+        h2.setUrl(uninterruptible(url) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT="
+                + LOCK_MILLIS);
         h2.setUser(user);
         h2.setPassword(password);
         return h2;
+    }
+
+    /**
+     * The same file by H2's asynchronous channels. An ordinary channel is closed for everybody when a thread is interrupted
+     * that writes to it, and with it the database.
+     */
+    private static String uninterruptible(String url) {
+        Matcher file = H2_FILE.matcher(url);
+        return file.lookingAt() ? "jdbc:h2:async:" + url.substring(file.end()) : url;
     }
 
     private static DataSource postgresql(String url, String user, String password) {
@@ -85,13 +99,14 @@ public final class RegistryDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return database.getConnection();
+        Connection connection = database.getConnection();
+        return database instanceof JdbcDataSource ? H2Connection.of(connection) : connection;
     }
 
     /** The settings say who logs in; what the container passes is not asked for. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return database.getConnection();
+        return getConnection();
     }
 
     @Override

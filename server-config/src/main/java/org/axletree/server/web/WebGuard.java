@@ -1,0 +1,30 @@
+package org.axletree.server.web;
+
+import org.axletree.core.setting.Settings;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.server.AddOn;
+import org.glassfish.grizzly.http.server.NetworkListener;
+
+/**
+ * Puts the guard into the filter chain of each web port. Payara asks for an add-on of the name {@code comet} while it builds
+ * the chain: that is where a filter can get in before the port is opened. This one outranks Payara's own
+ * ({@code META-INF/hk2-locator/default}), so that Comet, which nobody uses here, is off as well.
+ */
+public final class WebGuard implements AddOn {
+    /** The system property that counts the guarded ports: the launcher does not go on without. */
+    public static final String GUARDED = "org.axletree.web.guarded";
+
+    private static final WebConnections CONNECTIONS = WebConnections.of(Settings.ofProcess());
+    private static final Turns TURNS = new Turns();
+
+    @Override
+    public void setup(NetworkListener unknown, FilterChainBuilder chain) {
+        int codec = chain.indexOfType(HttpServerFilter.class);
+        HttpServerFilter parser = (HttpServerFilter) chain.get(codec);
+        parser.getMonitoringConfig().addProbes(new HeaderProbe(CONNECTIONS));
+        chain.add(codec + 1, new RequestFilter(CONNECTIONS, TURNS));
+        chain.add(1, new ConnectionFilter(CONNECTIONS));
+        System.setProperty(GUARDED, Integer.toString(Integer.getInteger(GUARDED, 0) + 1));
+    }
+}
