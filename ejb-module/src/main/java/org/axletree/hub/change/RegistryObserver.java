@@ -1,45 +1,21 @@
 package org.axletree.hub.change;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.axletree.core.event.RegistryChange;
 
 /**
  * Hears of committed changes of the registry and has them passed on before the caller gets its answer: a route that was
  * created is live, a device that was disabled is gone.
- *
- * <p>The work is done on another thread. Here the transaction is over but still bound to the thread, and nothing can be read
- * from the database.
  */
 @ApplicationScoped
 public class RegistryObserver {
-    private static final Logger LOG = Logger.getLogger(RegistryObserver.class.getName());
-    private static final int PATIENCE_SECONDS = 10;
-
-    @Resource
-    private ManagedExecutorService executor;
-
     @Inject
-    private ChangeRelay relay;
+    private ChangeFeed feed;
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RegistryChange change) {
-        try {
-            executor.submit(() -> relay.pass(change)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException failure) {
-            LOG.log(Level.SEVERE, "A change of the registry could not be passed on: " + change, failure.getCause());
-        } catch (TimeoutException slow) {
-            LOG.warning("A change of the registry takes long to be passed on: " + change);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        feed.publish(change);
     }
 }

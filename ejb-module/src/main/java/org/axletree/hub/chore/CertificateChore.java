@@ -33,6 +33,11 @@ public class CertificateChore implements Chore {
         authority.renewIfDue().ifPresent(this::show);
     }
 
+    @Override
+    public boolean isOncePerInstallation() {
+        return true;
+    }
+
     private void show(ServerIdentity identity) {
         doors.renew(identity);
         LOG.info(() -> "The server shows a new certificate, valid until " + authority.validUntil());

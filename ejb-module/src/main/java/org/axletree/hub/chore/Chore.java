@@ -10,6 +10,14 @@ public interface Chore {
 
     void run();
 
+    /**
+     * Whether one node does it for the whole installation: it is about the database, and not about what happened in this
+     * process.
+     */
+    default boolean isOncePerInstallation() {
+        return false;
+    }
+
     /** Whether it is done a last time when the hub stops, so that nothing is lost. */
     default boolean isLastDuty() {
         return false;

@@ -38,6 +38,9 @@ public class ChoreSchedule {
     @Any
     private Instance<Chore> found;
 
+    @Inject
+    private ChoreTurn turn;
+
     private List<Chore> chores = List.of();
 
     @PostConstruct
@@ -51,17 +54,20 @@ public class ChoreSchedule {
 
     @Timeout
     void due(Timer timer) {
-        run(chores.get((Integer) timer.getInfo()));
+        Chore chore = chores.get((Integer) timer.getInfo());
+        run(chore, turn);
     }
 
     @PreDestroy
     void end() {
-        chores.stream().filter(Chore::isLastDuty).forEach(ChoreSchedule::run);
+        chores.stream().filter(Chore::isLastDuty).forEach(chore -> run(chore, turn));
     }
 
-    private static void run(Chore chore) {
+    static void run(Chore chore, ChoreTurn turn) {
         try {
-            chore.run();
+            if (!chore.isOncePerInstallation() || turn.isOurs(chore)) {
+                chore.run();
+            }
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, chore.complaint(), failure);
         }

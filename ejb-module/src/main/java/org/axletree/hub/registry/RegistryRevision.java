@@ -1,22 +1,13 @@
 package org.axletree.hub.registry;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
- * Counts the committed changes of the registry in this process. An admission reads it before it reads the registry; a
- * change counts it up after its commit. So an admission whose revision is lower than that of a change may not have seen it.
+ * Counts the committed changes of the registry. An admission reads it before it reads the registry; a change counts it up after its
+ * commit. So an admission whose revision is lower than that of a change may not have seen it.
  */
-@ApplicationScoped
-public class RegistryRevision {
-    private final AtomicLong revision = new AtomicLong();
+public interface RegistryRevision {
+    /** The revision of the last change that was passed on. Never blocks: it is read for each admission. */
+    long current();
 
-    public long current() {
-        return revision.get();
-    }
-
-    /** Counts up, to be called after a commit. */
-    public long next() {
-        return revision.incrementAndGet();
-    }
+    /** Counts up, to be called after a commit and before the change is passed on. */
+    long next();
 }

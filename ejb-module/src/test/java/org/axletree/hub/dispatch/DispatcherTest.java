@@ -22,6 +22,7 @@ import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.PublishedMessage;
 import org.axletree.hub.dialect.ShoutingDialect;
 import org.axletree.hub.dialect.TestDialects;
+import org.axletree.hub.history.LocalPresence;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RoutesInMemory;
@@ -52,7 +53,7 @@ final class DispatcherTest {
 
     private final RoutesInMemory directory = new RoutesInMemory();
     private final RouteTables routes = new RouteTables(directory);
-    private final Presence presence = new Presence();
+    private final Presence presence = new LocalPresence();
     private final Dispatcher dispatcher = new Dispatcher(routes, presence, new HubMetrics(), TestDialects.all());
 
     @Test

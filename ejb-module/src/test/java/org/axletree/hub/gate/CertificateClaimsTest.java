@@ -19,7 +19,7 @@ import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.OwnerPki;
 import org.axletree.hub.dialect.TestDialects;
-import org.axletree.hub.registry.RegistryRevision;
+import org.axletree.hub.registry.LocalRevision;
 import org.axletree.hub.registry.authority.DeviceAuthoritiesInMemory;
 import org.axletree.hub.registry.device.CertificateHolder.Grounds;
 import org.axletree.hub.registry.device.DevicesInMemory;
@@ -46,7 +46,7 @@ final class CertificateClaimsTest {
     private final Gate gate = new Gate(
             devices,
             hubs,
-            new RegistryRevision(),
+            new LocalRevision(),
             new ProvisioningInMemory(),
             new DeviceAuthoritiesInMemory(),
             new CloudAuthenticators(),

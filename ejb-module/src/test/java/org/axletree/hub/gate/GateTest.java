@@ -22,6 +22,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.dialect.TestDialects;
+import org.axletree.hub.registry.LocalRevision;
 import org.axletree.hub.registry.RegistryRevision;
 import org.axletree.hub.registry.authority.DeviceAuthoritiesInMemory;
 import org.axletree.hub.registry.device.CertificateHolder.Grounds;
@@ -54,7 +55,7 @@ final class GateTest {
     private String dialect = "scaleway";
     private Optional<String> hubMovedTo = Optional.empty();
     private ProductPlan plan = ProductPlan.DEDICATED;
-    private final RegistryRevision revision = new RegistryRevision();
+    private final RegistryRevision revision = new LocalRevision();
     private final ProvisioningInMemory provisioning = new ProvisioningInMemory();
     private final Gate gate = new Gate(
             devices,

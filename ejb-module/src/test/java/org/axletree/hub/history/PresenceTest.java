@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 final class PresenceTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final Presence presence = new Presence();
+    private final Presence presence = new LocalPresence();
 
     @Test
     void movedDevice_countsInItsNewHub_whicheverIsToldFirst() {
-        Presence moves = new Presence();
+        Presence moves = new LocalPresence();
         Instant now = Instant.now();
         moves.arrived("old", "gone first", 1, now);
         moves.departed("gone first", 1, now);

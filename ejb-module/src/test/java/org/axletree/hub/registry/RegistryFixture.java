@@ -28,6 +28,7 @@ import org.axletree.hub.authority.RevokedCertificate;
 import org.axletree.hub.authority.SealedAuthority;
 import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.history.LocalPresence;
 import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.audit.AuditLog;
@@ -258,7 +259,7 @@ public final class RegistryFixture {
         }
     }
 
-    private static final class NamedPresence extends Presence {
+    private static final class NamedPresence extends LocalPresence {
         private final Set<String> connected;
 
         NamedPresence(Set<String> connected) {

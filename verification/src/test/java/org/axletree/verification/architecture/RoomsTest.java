@@ -53,6 +53,10 @@ class RoomsTest {
             coreRoom("door", "topic", "message", "identity", "limit", "filter", "route", "outcome");
 
     @ArchTest
+    static final ArchRule event_knowsDoors =
+            coreRoom("event", "topic", "message", "identity", "limit", "filter", "route", "outcome", "door");
+
+    @ArchTest
     static final ArchRule core_hasNoCycles = slices().matching("org.axletree.core.(*)..")
             .should()
             .beFreeOfCycles()
@@ -156,6 +160,29 @@ class RoomsTest {
             .should()
             .notDependOnEachOther()
             .because("a new dialect is one new package, and what one cloud changes must not reach another's devices");
+
+    @ArchTest
+    static final ArchRule doors_areReachedThroughOne = noClasses()
+            .that()
+            .resideInAPackage("org.axletree.hub..")
+            .and()
+            .resideOutsideOfPackage("org.axletree.hub.door..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.axletree\\.core\\.door\\.DeviceLine(Factory)?")
+            .because("whoever has something to tell must not have to know how many front doors there are");
+
+    @ArchTest
+    static final ArchRule nodes_areOnlyKnownToTheCluster = noClasses()
+            .that()
+            .resideInAnyPackage("org.axletree.hub..", "org.axletree.web..")
+            .and()
+            .haveSimpleNameNotStartingWith("Local")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.axletree\\.hub\\..*\\.Local[A-Z]\\w*")
+            .because(
+                    "what a second node must share is asked for by its interface, so that only the bean is another one there");
 
     private static ArchRule coreRoom(String room, String... others) {
         String[] allowed = new String[others.length + 2];

@@ -39,6 +39,8 @@ class ViolationsTest {
                 named("entities", RoomsTest.entities_stayInTheRegistry),
                 named("targets", RoomsTest.targets_doNotImportOneAnother),
                 named("dialects", RoomsTest.dialects_doNotImportOneAnother),
+                named("doors", RoomsTest.doors_areReachedThroughOne),
+                named("nodes", RoomsTest.nodes_areOnlyKnownToTheCluster),
                 named("class names", NamesTest.classes_areNamedByWhatTheyAre),
                 named("package names", NamesTest.packages_areNamedByWhatLivesThere));
     }

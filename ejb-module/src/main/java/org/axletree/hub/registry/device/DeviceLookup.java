@@ -27,10 +27,12 @@ import org.axletree.hub.registry.hub.ProductPlan;
  */
 @ApplicationScoped
 public class DeviceLookup {
-    private static final String COLUMNS = "select d.id, d.name, d.hub_id,"
-            + " d.enabled and (p.enabled is null or p.enabled), d.allow_insecure,"
-            + " d.allow_multiple_connections, d.publish_filter, d.subscribe_filter, d.has_custom_certificate,"
-            + " h.name, h.enabled, h.product_plan, h.moved_to, d.dialect";
+    private static final String COLUMNS = "select d.id as device_id, d.name as device_name, d.hub_id as hub_id,"
+            + " d.enabled and (p.enabled is null or p.enabled) as device_enabled, d.allow_insecure as allow_insecure,"
+            + " d.allow_multiple_connections as allow_multiple_connections, d.publish_filter as publish_filter,"
+            + " d.subscribe_filter as subscribe_filter, d.has_custom_certificate as has_custom_certificate,"
+            + " d.dialect as dialect, h.name as hub_name, h.enabled as hub_enabled, h.product_plan as product_plan,"
+            + " h.moved_to as moved_to";
     private static final String PARENT = " left join device p on p.id = d.parent_id";
     private static final String DEVICE = " from device d join hub h on h.id = d.hub_id" + PARENT;
 
@@ -47,7 +49,8 @@ public class DeviceLookup {
             + " order by c.issued desc, c.proved desc, d.id fetch first 100 rows only";
 
     private static final String CREDENTIALED = COLUMNS
-            + ", c.kind, c.sealed_primary, c.sealed_secondary, c.primary_thumbprint, c.secondary_thumbprint" + DEVICE
+            + ", c.kind as kind, c.sealed_primary as sealed_primary, c.sealed_secondary as sealed_secondary,"
+            + " c.primary_thumbprint as primary_thumbprint, c.secondary_thumbprint as secondary_thumbprint" + DEVICE
             + " left join device_credential c on c.device_id = d.id";
 
     /** Names of hubs need not be unique; the oldest hub has the host name. */
@@ -175,16 +178,19 @@ public class DeviceLookup {
     }
 
     private CredentialedDevice credentialed(ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
         return new CredentialedDevice(
                 known(row),
-                row.getString(15) == null
+                kind == null
                         ? SealedCredential.CERTIFICATE
                         : new SealedCredential(
-                                CredentialKind.valueOf(row.getString(15)),
-                                Optional.ofNullable(row.getBytes(16)),
-                                Optional.ofNullable(row.getBytes(17)),
-                                Optional.ofNullable(row.getString(18)).orElse(""),
-                                Optional.ofNullable(row.getString(19)).orElse("")));
+                                CredentialKind.valueOf(kind),
+                                Optional.ofNullable(row.getBytes("sealed_primary")),
+                                Optional.ofNullable(row.getBytes("sealed_secondary")),
+                                Optional.ofNullable(row.getString("primary_thumbprint"))
+                                        .orElse(""),
+                                Optional.ofNullable(row.getString("secondary_thumbprint"))
+                                        .orElse("")));
     }
 
     private CertificateHolder holder(ResultSet row) throws SQLException {
@@ -195,15 +201,20 @@ public class DeviceLookup {
 
     private KnownDevice known(ResultSet row) throws SQLException {
         return new KnownDevice(
-                new DeviceIdentity(row.getString(3), row.getString(10), row.getString(1), row.getString(2)),
-                row.getString(14),
-                ProductPlan.valueOf(row.getString(12)),
-                row.getBoolean(11),
-                row.getBoolean(4),
-                row.getBoolean(5),
-                row.getBoolean(6),
-                new MessageFilters(filters.of(row.getString(7)), filters.of(row.getString(8))),
-                row.getBoolean(9),
-                Optional.ofNullable(row.getString(13)));
+                new DeviceIdentity(
+                        row.getString("hub_id"),
+                        row.getString("hub_name"),
+                        row.getString("device_id"),
+                        row.getString("device_name")),
+                row.getString("dialect"),
+                ProductPlan.valueOf(row.getString("product_plan")),
+                row.getBoolean("hub_enabled"),
+                row.getBoolean("device_enabled"),
+                row.getBoolean("allow_insecure"),
+                row.getBoolean("allow_multiple_connections"),
+                new MessageFilters(
+                        filters.of(row.getString("publish_filter")), filters.of(row.getString("subscribe_filter"))),
+                row.getBoolean("has_custom_certificate"),
+                Optional.ofNullable(row.getString("moved_to")));
     }
 }
