@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
@@ -28,6 +30,8 @@ import org.axletree.core.outcome.Reason;
 public class Doors {
     /** The door of MQTT devices. */
     public static final String MQTT = "mqtt";
+
+    private static final Logger LOG = Logger.getLogger(Doors.class.getName());
 
     @Resource(lookup = "java:app/axletree/DeviceLineFactory")
     private DeviceLineFactory mqtt;
@@ -125,11 +129,20 @@ public class Doors {
     public CompletionStage<Telling> tell(String hubId, String deviceId, HubMessage message) {
         CompletionStage<Telling> answer = CompletableFuture.completedFuture(Telling.ABSENT);
         for (DeviceLineFactory factory : factories().values()) {
-            try (DeviceLine line = factory.line()) {
-                answer = answer.thenCombine(line.tell(hubId, deviceId, message), Telling::better);
-            }
+            answer = answer.thenCombine(tell(factory, hubId, deviceId, message), Telling::better);
         }
         return answer;
+    }
+
+    /** A door that is not running, or fails, cannot tell the device anything now. */
+    private static CompletionStage<Telling> tell(
+            DeviceLineFactory factory, String hubId, String deviceId, HubMessage message) {
+        try (DeviceLine line = factory.line()) {
+            return line.tell(hubId, deviceId, message).exceptionally(failure -> Telling.BUSY);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "A door could not be asked to tell a device something", failure);
+            return CompletableFuture.completedFuture(Telling.BUSY);
+        }
     }
 
     private void tellAll(Consumer<DeviceLine> what) {

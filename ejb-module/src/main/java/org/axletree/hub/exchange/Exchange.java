@@ -58,6 +58,15 @@ public class Exchange {
      * @return answered when the routes have committed the message and it was said; never fails
      */
     public CompletionStage<Outcome> publish(Sender sender, Message message) {
+        try {
+            return screened(sender, message);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "A message could not be published", failure);
+            return answered(new Outcome.Refused(Reason.INTERNAL_ERROR));
+        }
+    }
+
+    private CompletionStage<Outcome> screened(Sender sender, Message message) {
         Publication publication = new OfferedPublication(sender, message);
         Screening screening = dispatcher.screen(List.of(publication))[0];
         if (screening instanceof Screening.Rewritten rewritten) {

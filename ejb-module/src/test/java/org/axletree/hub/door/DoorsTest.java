@@ -57,6 +57,16 @@ final class DoorsTest {
         assertThat(answer.toCompletableFuture()).isCompletedWithValue(Telling.TOLD);
     }
 
+    /** Whoever tells gets an answer, whatever becomes of a door. */
+    @Test
+    void doorThatFails_isBusy_andTheOthersAreAskedAllTheSame() {
+        first.telling = CompletableFuture.failedFuture(new IllegalStateException("closed"));
+        assertThat(doors.tell("h", "d", MESSAGE).toCompletableFuture()).isCompletedWithValue(Telling.BUSY);
+
+        second.telling = CompletableFuture.completedFuture(Telling.TOLD);
+        assertThat(doors.tell("h", "d", MESSAGE).toCompletableFuture()).isCompletedWithValue(Telling.TOLD);
+    }
+
     @Test
     void deviceThatIsNowhere_isAbsent_andOneThatIsBusySomewhere_isBusy() {
         assertThat(doors.tell("h", "d", MESSAGE).toCompletableFuture()).isCompletedWithValue(Telling.ABSENT);

@@ -53,7 +53,7 @@ public class ScalewayDialect implements Dialect {
     private static Reading readTwin(Admission.Admitted device, String topic) {
         Optional<TwinTopic> request = TwinTopic.of(topic);
         if (request.isEmpty()) {
-            return Reading.AS_IS; // to nobody: the hub's own topics are no device's
+            return Reading.AS_IS; // and refused by the dispatcher: below these topics only the hub speaks
         }
         MessageFilter filter = device.filters().publish();
         String alias = request.get().alias(device.identity().deviceId());
