@@ -5,6 +5,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
@@ -36,6 +37,8 @@ public class LocalFeed implements ChangeFeed {
             LOG.log(Level.SEVERE, "A change of the registry could not be passed on: " + change, failure.getCause());
         } catch (TimeoutException slow) {
             LOG.warning("A change of the registry takes long to be passed on: " + change);
+        } catch (RejectedExecutionException stopping) {
+            LOG.fine("The hub stops; nobody is there who had to obey " + change);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
