@@ -61,6 +61,10 @@ public final class Launcher {
         Shutdown shutdown = Shutdown.onSignals(lock, terminal, settings);
         System.clearProperty(Readiness.FAILURE);
         watchNoBuffers();
+        // Grizzly takes every byte above ASCII for a control character, where RFC 9110 section 5.5 allows it: topics
+        // come in
+        // UTF-8. Control characters are refused by HeaderRules.
+        System.setProperty("org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110", "false");
         // Until the application has brought its checks, the server is neither started nor ready.
         System.setProperty("mp.health.default.startup.empty.response", "DOWN");
         System.setProperty("mp.health.default.readiness.empty.response", "DOWN");

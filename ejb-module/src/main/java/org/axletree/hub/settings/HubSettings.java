@@ -73,6 +73,11 @@ public class HubSettings {
         return settings.number(Setting.MQTTS_PORT);
     }
 
+    /** Port of MQTT over WebSocket with TLS. */
+    public int wssPort() {
+        return settings.number(Setting.WSS_PORT);
+    }
+
     /** The ports on which devices are heard. */
     public Map<DoorListener, Integer> devicePorts() {
         return Map.of(

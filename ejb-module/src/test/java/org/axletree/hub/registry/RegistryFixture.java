@@ -55,6 +55,7 @@ import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.registry.journal.EventJournal;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.metrics.MetricsLedger;
+import org.axletree.hub.registry.network.NetworkService;
 import org.axletree.hub.registry.provisioning.ProvisioningService;
 import org.axletree.hub.registry.revocation.RevocationService;
 import org.axletree.hub.registry.route.NewRoute;
@@ -94,6 +95,7 @@ public final class RegistryFixture {
     public final TokenService tokens;
     public final AuditLog audit;
     public final TwinService twins;
+    public final NetworkService networks;
     public final CertificateService certificates;
     public final CertificateProofService proofs;
     public final AuthorityService authorityOf;
@@ -130,6 +132,7 @@ public final class RegistryFixture {
         tokens = new TokenService(registry, settings, Clock.fixed(now, ZoneOffset.UTC));
         audit = new AuditLog(registry);
         twins = new TwinService(registry, settings);
+        networks = new NetworkService(registry, settings);
         certificates = new CertificateService(registry, settings, authorities, presence, recorded);
         proofs = new CertificateProofService(
                 registry, TestAuthorities.secretBox(), certificates, Clock.fixed(now, ZoneOffset.UTC));

@@ -16,6 +16,9 @@ public enum HubLimit {
     MODULES_PER_DEVICE(50, 1_000, "modules of a device"),
     NEWCOMERS_PER_MINUTE(600, 1_000_000, "devices that a hub may take in by itself in a minute (auto-provisioning)"),
     ROUTES_PER_HUB(100, 10_000, "routes of a hub"),
+    NETWORKS_PER_HUB(100, 10_000, "networks of a hub beside MQTT and WebSocket"),
+    NETWORK_PUBLISHES_PER_SECOND(
+            1_000, 1_000_000, "messages that may come by one network in a second, ten seconds' worth at once"),
     FILTER_TOPICS(1_000, 10_000, "topics in one message filter of a device"),
     NAME_LENGTH(255, 255, "characters of the name of a hub, device or route"),
     DESCRIPTION_LENGTH(2_000, 10_000, "characters of a device's description"),

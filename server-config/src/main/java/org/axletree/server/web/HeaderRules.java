@@ -30,8 +30,8 @@ final class HeaderRules {
             if (b == '\n' && last != '\r' || last == '\r' && b != '\n') {
                 return Optional.of("a line of the header does not end with CR LF");
             }
-            if (b == 0) {
-                return Optional.of("a NUL in the header");
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\r' && b != '\n' || b == 0x7F) {
+                return Optional.of("a control character in the header");
             }
             text.append((char) (b & 0xff));
             last = b;

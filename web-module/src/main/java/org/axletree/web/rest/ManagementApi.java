@@ -19,6 +19,7 @@ public class ManagementApi extends Application {
                 DevicesResource.class,
                 CertificateResource.class,
                 RoutesResource.class,
+                NetworksResource.class,
                 TwinsResource.class,
                 TokensResource.class,
                 AuditResource.class,

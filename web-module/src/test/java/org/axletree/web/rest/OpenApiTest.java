@@ -57,6 +57,7 @@ class OpenApiTest {
                 DevicesResource.class,
                 CertificateResource.class,
                 RoutesResource.class,
+                NetworksResource.class,
                 TwinsResource.class,
                 TokensResource.class,
                 AuditResource.class)) {
@@ -94,6 +95,7 @@ class OpenApiTest {
                 Arguments.of("TwinChange", TwinJson.CHANGE_FIELDS),
                 Arguments.of("NewRoute", RouteJson.NEW_FIELDS),
                 Arguments.of("RoutePatch", RouteJson.PATCH_FIELDS),
+                Arguments.of("NewNetwork", NetworkJson.NEW_FIELDS),
                 Arguments.of("JmsConfig", RouteJson.JMS_FIELDS),
                 Arguments.of("MessageFilters", FilterJson.FILTERS_FIELDS),
                 Arguments.of("MessageFilter", FilterJson.FILTER_FIELDS));
@@ -123,6 +125,13 @@ class OpenApiTest {
                 Arguments.of("CertifiedDevice", CertificateResource.json(Samples.CERTIFIED)),
                 Arguments.of("Route", RouteJson.of(Samples.ROUTE, Optional.of(Samples.BACKLOG))),
                 Arguments.of("ListedRoute", RouteJson.inList(Samples.ROUTE)),
+                Arguments.of(
+                        "NetworkList",
+                        PageJson.of(
+                                "networks",
+                                new Page<>(1, List.of(Samples.NETWORK)),
+                                network -> NetworkJson.of(network, Samples.ENDPOINTS))),
+                Arguments.of("CreatedNetwork", NetworkJson.of(Samples.CREATED_NETWORK, Samples.ENDPOINTS)),
                 Arguments.of("InvalidArguments", error(new Problem.InvalidArguments(List.of(argument)))),
                 Arguments.of("QuotaExceeded", error(new Problem.QuotaExceeded("devices", 2, 2))),
                 Arguments.of("NotFound", error(new Problem.NotFound("hub", "h"))),
@@ -192,6 +201,8 @@ class OpenApiTest {
                 .isEqualTo(union(QueryArguments.PAGING, DevicesResource.FILTERS));
         assertThat(queryArguments("/regions/{region}/routes", "get"))
                 .isEqualTo(union(QueryArguments.PAGING, RoutesResource.FILTERS));
+        assertThat(queryArguments("/regions/{region}/networks", "get"))
+                .isEqualTo(union(QueryArguments.PAGING, NetworksResource.FILTERS));
         assertThat(queryArguments("/tokens", "get")).isEqualTo(QueryArguments.PAGE);
         assertThat(queryArguments("/audit", "get")).isEqualTo(AuditResource.ARGUMENTS);
         for (String thing : List.of("/regions/{region}/hubs/{hub_id}", "/regions/{region}/devices/{device_id}")) {

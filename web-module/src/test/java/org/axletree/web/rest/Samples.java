@@ -19,6 +19,10 @@ import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.metrics.MetricSeries;
+import org.axletree.hub.registry.network.CreatedNetwork;
+import org.axletree.hub.registry.network.Network;
+import org.axletree.hub.registry.network.NetworkSecret;
+import org.axletree.hub.registry.network.NetworkType;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.token.ApiToken;
 import org.axletree.hub.telemetry.Backlog;
@@ -66,6 +70,13 @@ final class Samples {
                     new DeviceCertificate("certificate", "", "1", Instant.EPOCH, Instant.EPOCH), "key")));
     static final CertifiedDevice CERTIFIED = new CertifiedDevice(DEVICE, "certificate", false);
     static final Backlog BACKLOG = new Backlog("hub", QueueDepth.EMPTY);
+
+    static final NetworkEndpoints ENDPOINTS = new NetworkEndpoints("hub.example", 8883, 8084, 8443);
+
+    static final Network NETWORK =
+            new Network("network", "hub", "fr-par", "n", NetworkType.LORAWAN, "fields", "{{ device_id }}", TIME);
+
+    static final CreatedNetwork CREATED_NETWORK = new CreatedNetwork(NETWORK, new NetworkSecret("network", "key"));
 
     static final Route ROUTE = new Route("route", "hub", "fr-par", "r", TopicFilter.of("a/#"), "q", TIME, TIME);
     static final RecordedEvent EVENT = new RecordedEvent(

@@ -102,6 +102,10 @@ public class HubRow extends AuditedRow {
         return id;
     }
 
+    public String name() {
+        return name;
+    }
+
     public String region() {
         return region;
     }

@@ -215,6 +215,7 @@ public class HubService {
         }
         BulkRemoval.remove(entities, "DeviceRow", "id", "x.hubId = :hubId", row.id);
         BulkRemoval.remove(entities, "RouteRow", "id", "x.hubId = :hubId", row.id);
+        BulkRemoval.remove(entities, "NetworkRow", "id", "x.hubId = :hubId", row.id);
         entities.remove(row);
         events.fire(new RegistryChange.HubRevoked(row.id, Reason.HUB_DELETED));
         events.fire(new RegistryChange.RoutesChanged(row.id));

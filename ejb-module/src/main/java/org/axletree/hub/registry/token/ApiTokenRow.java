@@ -26,7 +26,7 @@ class ApiTokenRow extends AuditedRow {
 
     String name;
 
-    /** SHA-256 of the secret in hexadecimal. The secret has 122 random bits, so that a slow hash would add nothing. */
+    /** As of {@link org.axletree.hub.registry.SecretHash}. */
     @Column(name = "secret_hash")
     String secretHash;
 

@@ -3,12 +3,8 @@ package org.axletree.hub.registry.token;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -20,6 +16,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.RegistryLock;
+import org.axletree.hub.registry.SecretHash;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.listing.Listing;
 import org.axletree.hub.registry.listing.Page;
@@ -71,7 +68,7 @@ public class TokenService {
         // Looked up by its hash: what the time of the look-up tells is of a hash, from which nobody finds a secret.
         Optional<ApiTokenRow> found = registry.read(entities -> entities.createQuery(
                         "select t from ApiTokenRow t where t.secretHash = :hash", ApiTokenRow.class)
-                .setParameter("hash", hash(secret))
+                .setParameter("hash", SecretHash.of(secret))
                 .getResultStream()
                 .findFirst());
         if (found.isEmpty()) {
@@ -101,7 +98,7 @@ public class TokenService {
             ApiTokenRow row = new ApiTokenRow();
             row.id = id;
             row.name = token.name();
-            row.secretHash = hash(secret);
+            row.secretHash = SecretHash.of(secret);
             row.scope = token.scope();
             row.projectId = token.projectId().orElse(null);
             row.expiresAt = token.expiresAt().map(Instant::toEpochMilli).orElse(null);
@@ -150,15 +147,6 @@ public class TokenService {
     private static void requireAdministrator(String action) {
         if (!Caller.current().isAdministrator()) {
             throw new ProblemException(new Problem.PermissionsDenied("token", action));
-        }
-    }
-
-    private static String hash(String secret) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }
