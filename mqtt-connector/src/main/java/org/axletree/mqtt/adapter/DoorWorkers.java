@@ -3,9 +3,9 @@ package org.axletree.mqtt.adapter;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.work.WorkManager;
 import java.util.List;
-import org.axletree.mqtt.inflow.Endpoints;
-import org.axletree.mqtt.inflow.InflowWorkers;
-import org.axletree.mqtt.inflow.Inquiries;
+import org.axletree.door.lane.Endpoints;
+import org.axletree.door.lane.InflowWorkers;
+import org.axletree.door.lane.Inquiries;
 
 /** The threads on which the door waits for the hub, and how many may wait for each kind of them. */
 final class DoorWorkers {

@@ -3,10 +3,10 @@ package org.axletree.mqtt.adapter;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.axletree.core.message.Message;
+import org.axletree.door.pressure.Watermark;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.loop.DoorCounters;
 import org.axletree.mqtt.loop.Loop;
-import org.axletree.mqtt.pressure.Watermark;
 
 /** Says what the hub itself has to say to devices, in order for each hub. */
 final class HubPublisher {

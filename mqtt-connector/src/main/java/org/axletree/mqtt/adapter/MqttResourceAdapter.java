@@ -8,7 +8,7 @@ import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import javax.transaction.xa.XAResource;
 import org.axletree.core.door.DeviceLine;
-import org.axletree.mqtt.line.LineSource;
+import org.axletree.door.line.LineSource;
 
 /**
  * The front door of MQTT devices as a resource adapter: keeps the one {@link Door} and ties its life to that of the

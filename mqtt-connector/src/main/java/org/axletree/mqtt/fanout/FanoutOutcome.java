@@ -2,7 +2,7 @@ package org.axletree.mqtt.fanout;
 
 import java.util.Optional;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.door.pressure.Watermark;
 
 /**
  * What became of a message that was fanned out.

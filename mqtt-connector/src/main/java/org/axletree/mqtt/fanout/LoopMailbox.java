@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.door.pressure.Watermark;
 
 /** Messages from one event loop for the subscribers of another: gathered for a turn, then handed over in one task. */
 final class LoopMailbox {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.message.Message;
 import org.axletree.core.message.Qos;
-import org.axletree.mqtt.pressure.Allowance;
+import org.axletree.door.pressure.Allowance;
 import org.axletree.mqtt.store.Changes;
 import org.axletree.mqtt.store.Recipient;
 import org.axletree.mqtt.store.StoredMessage;

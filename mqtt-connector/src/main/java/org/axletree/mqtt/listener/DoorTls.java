@@ -9,8 +9,8 @@ import javax.net.ssl.SSLException;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.door.TlsEngine;
+import org.axletree.door.lane.InflowWorkers;
 import org.axletree.mqtt.connection.TlsListener;
-import org.axletree.mqtt.inflow.InflowWorkers;
 import org.axletree.mqtt.loop.Loop;
 
 /**

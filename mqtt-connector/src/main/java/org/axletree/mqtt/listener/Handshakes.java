@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.axletree.core.door.DeviceInflow;
-import org.axletree.mqtt.inflow.InflowWorkers;
+import org.axletree.door.lane.InflowWorkers;
 
 /**
  * Where the work of TLS handshakes is done: not on the event loop, since asking the hub about a certificate may block. A

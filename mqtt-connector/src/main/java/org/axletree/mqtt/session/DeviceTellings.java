@@ -14,9 +14,9 @@ import java.util.logging.Logger;
 import org.axletree.core.door.Telling;
 import org.axletree.core.message.Message;
 import org.axletree.core.time.SteadyClock;
+import org.axletree.door.lane.Inquiries;
+import org.axletree.door.pressure.Watermark;
 import org.axletree.mqtt.fanout.OutboundMessage;
-import org.axletree.mqtt.inflow.Inquiries;
-import org.axletree.mqtt.pressure.Watermark;
 
 /**
  * What the hub has to say to single devices, until it is known what became of it. A device of several sessions is told when one

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.time.SteadyClock;
-import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.door.pressure.Watermark;
 
 /**
  * What must not be forgotten: takes the changes of all event loops for one thread to write, and tells each loop when its

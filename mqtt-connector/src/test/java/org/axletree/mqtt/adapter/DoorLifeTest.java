@@ -22,10 +22,10 @@ import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.SessionStorage;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Reason;
+import org.axletree.door.line.LineManagedConnectionFactory;
 import org.axletree.mqtt.connection.RawClient;
 import org.axletree.mqtt.inflow.FakeContainer;
 import org.axletree.mqtt.inflow.FakeInflow;
-import org.axletree.mqtt.line.LineManagedConnectionFactory;
 import org.junit.jupiter.api.Test;
 
 /** Opening, failing to open, and closing. */

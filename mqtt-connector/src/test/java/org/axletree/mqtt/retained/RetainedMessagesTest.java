@@ -12,7 +12,7 @@ import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.time.SteadyClock;
 import org.axletree.core.topic.TopicFilter;
-import org.axletree.mqtt.pressure.Allowances;
+import org.axletree.door.pressure.Allowances;
 import org.axletree.mqtt.store.Changes;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.GroupCommit;

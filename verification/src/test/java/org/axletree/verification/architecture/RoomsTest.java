@@ -97,6 +97,28 @@ class RoomsTest {
             .because("a front door meets the hub in core.door only, so that either can be replaced");
 
     @ArchTest
+    static final ArchRule doorKit_knowsCoreAndConnectorsOnly = classes()
+            .that()
+            .resideInAPackage("org.axletree.door..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.naming..",
+                    "javax.security.auth..",
+                    "javax.transaction.xa..",
+                    "jakarta.resource..",
+                    "org.axletree.core..",
+                    "org.axletree.door..")
+            .because("a front door of any protocol stands on it, and none must bring another's library along");
+
+    @ArchTest
+    static final ArchRule doorKit_hasNoCycles = slices().assignedFrom(new Packages("org.axletree.door"))
+            .should()
+            .beFreeOfCycles()
+            .because("rooms that import one another are one room");
+
+    @ArchTest
     static final ArchRule eventLoops_haveNothingOfTheHubThatBlocks = noClasses()
             .that()
             .resideInAPackage("org.axletree.mqtt.loop..")

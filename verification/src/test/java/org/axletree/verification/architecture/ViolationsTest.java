@@ -30,6 +30,7 @@ class ViolationsTest {
                 named("core imports", RoomsTest.core_importsOnlyTheJdk),
                 named("core order", RoomsTest.topic_isALeaf),
                 named("front doors", RoomsTest.frontDoors_doNotKnowTheHub),
+                named("door kit", RoomsTest.doorKit_knowsCoreAndConnectorsOnly),
                 named("event loops", RoomsTest.eventLoops_haveNothingOfTheHubThatBlocks),
                 named("hub", RoomsTest.hub_doesNotKnowFrontDoorsOrWeb),
                 named("jms connector", RoomsTest.jmsConnector_knowsOnlyCore),

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axletree.core.door.Publication;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.pressure.Sender;
-import org.axletree.mqtt.pressure.Watermark;
+import org.axletree.door.pressure.Sender;
+import org.axletree.door.pressure.Watermark;
 import org.axletree.mqtt.session.context.SessionContext;
 
 /**

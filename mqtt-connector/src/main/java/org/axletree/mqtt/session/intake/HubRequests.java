@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import org.axletree.core.door.CommitInflow;
 import org.axletree.core.door.Reply;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.inflow.Inquiries;
+import org.axletree.door.lane.Inquiries;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.session.context.SessionContext;
 

@@ -8,7 +8,7 @@ import org.axletree.core.door.Screening;
 import org.axletree.core.door.SessionRules.Retention;
 import org.axletree.core.message.Qos;
 import org.axletree.core.time.SteadyClock;
-import org.axletree.mqtt.inflow.LaneMessage;
+import org.axletree.door.lane.LaneMessage;
 import org.axletree.mqtt.loop.Screened;
 import org.axletree.mqtt.session.attachment.Attachment;
 import org.axletree.mqtt.wire.RawProperties;

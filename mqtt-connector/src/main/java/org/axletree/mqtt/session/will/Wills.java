@@ -1,6 +1,6 @@
 package org.axletree.mqtt.session.will;
 
-import org.axletree.mqtt.pressure.Allowance;
+import org.axletree.door.pressure.Allowance;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.store.StoredWill;
 import org.axletree.mqtt.wire.RawProperties;

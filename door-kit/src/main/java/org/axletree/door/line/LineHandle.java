@@ -1,0 +1,111 @@
+package org.axletree.door.line;
+
+import java.util.concurrent.CompletionStage;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.DeviceLine;
+import org.axletree.core.door.DoorSettings;
+import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.KeyKind;
+import org.axletree.core.door.ServerIdentity;
+import org.axletree.core.door.Telling;
+import org.axletree.core.message.HubMessage;
+import org.axletree.core.message.Message;
+import org.axletree.core.outcome.Reason;
+
+/** A handle as JCA wants it: works until it is closed, and hands everything on to the door. */
+public final class LineHandle implements DeviceLine {
+    private volatile LineManagedConnection connection;
+
+    LineHandle(LineManagedConnection connection) {
+        this.connection = connection;
+    }
+
+    void moveTo(LineManagedConnection other) {
+        LineManagedConnection before = connection;
+        if (before != null) {
+            before.left(this);
+        }
+        connection = other;
+    }
+
+    void invalidate() {
+        connection = null;
+    }
+
+    private DeviceLine door() {
+        LineManagedConnection current = connection;
+        if (current == null) {
+            throw new IllegalStateException("device line: closed (expected: a handle that is still open)");
+        }
+        return current.door();
+    }
+
+    @Override
+    public void open(DoorSettings settings) {
+        door().open(settings);
+    }
+
+    @Override
+    public void renew(ServerIdentity identity) {
+        door().renew(identity);
+    }
+
+    @Override
+    public void expect(KeyKind kind) {
+        door().expect(kind);
+    }
+
+    @Override
+    public void refresh(Admission.Admitted admitted) {
+        door().refresh(admitted);
+    }
+
+    @Override
+    public void disconnectDevice(String hubId, String deviceId, Reason reason, long revision) {
+        door().disconnectDevice(hubId, deviceId, reason, revision);
+    }
+
+    @Override
+    public void disconnectInsecure(String hubId, String deviceId, Reason reason, long revision) {
+        door().disconnectInsecure(hubId, deviceId, reason, revision);
+    }
+
+    @Override
+    public void disconnectHub(String hubId, Reason reason, long revision) {
+        door().disconnectHub(hubId, reason, revision);
+    }
+
+    @Override
+    public void redirectHub(String hubId, String serverReference, long revision) {
+        door().redirectHub(hubId, serverReference, revision);
+    }
+
+    @Override
+    public void settle() {
+        door().settle();
+    }
+
+    @Override
+    public boolean publish(String hubId, Message message) {
+        return door().publish(hubId, message);
+    }
+
+    @Override
+    public CompletionStage<Telling> tell(String hubId, String deviceId, HubMessage message) {
+        return door().tell(hubId, deviceId, message);
+    }
+
+    @Override
+    public DoorStatus status() {
+        return door().status();
+    }
+
+    @Override
+    public void close() {
+        LineManagedConnection current = connection;
+        connection = null;
+        if (current != null) {
+            current.closed(this);
+        }
+    }
+}
