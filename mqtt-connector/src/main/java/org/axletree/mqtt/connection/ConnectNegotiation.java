@@ -58,7 +58,7 @@ final class ConnectNegotiation {
         return connect.will().flatMap(will -> refusal(will, admitted));
     }
 
-    /** Whether the client takes packets as long as its CONNACK (MQTT-3.1.2-27). */
+    /** Whether the client takes packets as long as its CONNACK (MQTT-3.1.2-24). */
     private boolean takesItsWelcome(Admission.Admitted admitted) {
         PacketWriter writer = new PacketWriter(connect.version(), connect.properties());
         return writer.isShortEnough(writer.connAck(welcome(admitted, false)));

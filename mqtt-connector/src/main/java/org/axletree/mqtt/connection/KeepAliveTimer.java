@@ -16,7 +16,7 @@ final class KeepAliveTimer {
     /** @param seconds 0 for no end */
     void keepAlive(int seconds) {
         connected = true;
-        // One and a half periods (MQTT-3.1.2-24), and a second since the loop's time may be half a second old.
+        // One and a half periods (MQTT-3.1.2-22), and a second since the loop's time may be half a second old.
         keepAliveNanos = seconds == 0 ? 0 : TimeUnit.MILLISECONDS.toNanos(1_500L * seconds + 1_000);
     }
 

@@ -76,11 +76,11 @@ public final class ConnectReader {
             throw PacketException.malformed("reserved connect flag: 1 (expected: 0)");
         }
         if (!has(WILL) && (willQos() != 0 || has(WILL_RETAIN))) {
-            // MQTT-3.1.2-11, MQTT-3.1.2-13, MQTT-3.1.2-15
+            // MQTT-3.1.2-11, MQTT-3.1.2-13
             throw PacketException.malformed("will QoS or will retain without a will (expected: 0)");
         }
         if (willQos() == 3) {
-            // MQTT-3.1.2-12, MQTT-3.1.2-14
+            // MQTT-3.1.2-12
             throw PacketException.malformed("will QoS: 3 (expected: 0, 1 or 2)");
         }
         if (has(PASSWORD) && !has(USER_NAME) && version != MqttVersion.MQTT_5) {

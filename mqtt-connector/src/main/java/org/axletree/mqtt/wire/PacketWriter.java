@@ -41,7 +41,7 @@ public final class PacketWriter {
         return version;
     }
 
-    /** Whether the client takes a packet as long as this one (MQTT-3.1.2-27), as far as is known of it. */
+    /** Whether the client takes a packet as long as this one (MQTT-3.1.2-24), as far as is known of it. */
     public boolean isShortEnough(byte[] packet) {
         return mostBytes == 0 || packet.length <= mostBytes;
     }

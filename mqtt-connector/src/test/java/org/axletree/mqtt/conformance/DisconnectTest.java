@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
                 "the transient error of the specification is one of the peer's network or of memory; no test can bring it about")
 @NotTested(
         version = Version.V5,
-        value = {"MQTT-3.15.2-1", "MQTT-3.15.2-2"},
+        value = {"MQTT-3.15.2-1", "MQTT-3.15.2-2", "MQTT-3.15.2-3"},
         why = "the server sends no AUTH: it knows no enhanced authentication and refuses it (MQTT-4.12.0-1)")
 @NotTested(
         version = Version.V5,

@@ -15,9 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every normative statement is tested or has its excuse, and the document says which. */
 @NotTested(version = Version.V3, value = "MQTT-7.0.0-1", why = "Axletree makes no connections to other servers")
-@NotTested(version = Version.V5, value = "MQTT-7.0.0-1", why = "Axletree makes no connections to other servers")
 @NotTested(version = Version.V3, value = "MQTT-7.1.2-1", why = "about clients")
-@NotTested(version = Version.V5, value = "MQTT-7.1.2-1", why = "about clients")
 class RegisterTest {
     private static final Path DOCUMENT = Path.of("../docs/reference/mqtt-conformance.md");
     private static Map<Version, Register> registers;

@@ -62,7 +62,7 @@ class RepresentationTest {
 
     @BothVersions
     @Mqtt3({"MQTT-2.3.1-6"})
-    @Mqtt5({"MQTT-2.2.1-5"})
+    @Mqtt5("MQTT-2.2.1-5")
     void acknowledgements_ofHighAndLowIdentifiers_carryThem(Version version, Scene scene) throws IOException {
         Peer peer = scene.peer(version, "d");
         for (int id : new int[] {1, 255, 256, 32_768, 65_535}) {

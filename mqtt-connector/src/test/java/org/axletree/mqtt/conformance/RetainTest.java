@@ -140,7 +140,7 @@ class RetainTest {
 
     @BothVersions
     @Mqtt3("MQTT-3.1.2-17")
-    @Mqtt5("MQTT-3.1.2-17")
+    @Mqtt5("MQTT-3.1.2-15")
     void will_withRetain_isRetained(Version version, Scene scene) throws IOException {
         Peer witness = scene.peer(version, "witness").subscribe("w", 0);
         scene.peer(version, scene.connect(version, "d").will("w", "m", 1, true)).close();

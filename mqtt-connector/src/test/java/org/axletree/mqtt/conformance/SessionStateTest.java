@@ -23,7 +23,7 @@ class SessionStateTest {
 
     @BothVersions
     @Mqtt3({"MQTT-3.1.2-4", "MQTT-3.1.2-5", "MQTT-4.1.0-1", "MQTT-4.5.0-1"})
-    @Mqtt5({"MQTT-3.1.2-5", "MQTT-3.1.2-25", "MQTT-4.1.0-1", "MQTT-4.5.0-1"})
+    @Mqtt5({"MQTT-3.1.2-5", "MQTT-3.1.2-23", "MQTT-4.1.0-1", "MQTT-4.5.0-1"})
     void session_whileItsClientIsAway_keepsWhatIsPublished(Version version, Scene scene) throws IOException {
         Connect durable = scene.connect(version, "s").durable();
         scene.leave(scene.peer(version, durable).subscribe("a/#", 2));
@@ -65,7 +65,7 @@ class SessionStateTest {
     }
 
     @Test
-    @Mqtt5({"MQTT-3.1.2-25", "MQTT-4.1.0-2"})
+    @Mqtt5({"MQTT-3.1.2-23", "MQTT-4.1.0-2"})
     void cleanStart_withExpiry_isANewSessionThatStays(Scene scene) throws IOException {
         Connect connect = scene.connect(Version.V5, "s").with(Property.four(Property.SESSION_EXPIRY, 3_600));
         scene.leave(scene.peer(Version.V5, connect).subscribe("a", 1));

@@ -19,7 +19,7 @@ class WillTest {
 
     @BothVersions
     @Mqtt3({"MQTT-3.1.2-8", "MQTT-3.1.2-9", "MQTT-3.1.2-16"})
-    @Mqtt5({"MQTT-3.1.2-7", "MQTT-3.1.2-8", "MQTT-3.1.2-9", "MQTT-3.1.2-16"})
+    @Mqtt5({"MQTT-3.1.2-7", "MQTT-3.1.2-8", "MQTT-3.1.2-9", "MQTT-3.1.2-14"})
     void will_connectionIsLost_isPublishedAtItsQos(Version version, Scene scene) throws IOException {
         Peer witness = scene.peer(version, "witness").subscribe("w", 2);
         for (int qos = 0; qos <= 2; qos++) {
@@ -78,7 +78,6 @@ class WillTest {
 
     @BothVersions
     @Mqtt3({"MQTT-3.1.2-12", "MQTT-3.1.2-11"})
-    @Mqtt5({"MQTT-3.1.2-12", "MQTT-3.1.2-11"})
     void will_thereIsNone_nothingIsPublished(Version version, Scene scene) throws IOException {
         Peer witness = scene.peer(version, "witness").subscribe("#", 0);
         scene.lose(scene.peer(version, "d"));
@@ -120,7 +119,7 @@ class WillTest {
     }
 
     @Test
-    @Mqtt5("MQTT-3.1.2-26")
+    @Mqtt5("MQTT-3.1.3-9")
     void willDelay_clientIsBackBefore_willIsNotPublished(Scene scene) throws Exception {
         Peer witness = scene.peer(V5, "witness").subscribe("w", 0);
         Connect connect = scene.connect(V5, "d").durable().will("w", "m", 1, false);
@@ -147,7 +146,7 @@ class WillTest {
     }
 
     @Test
-    @Mqtt5("MQTT-3.1.2-9")
+    @Mqtt5({"MQTT-3.1.2-9", "MQTT-3.1.3-10"})
     void willProperties_arePublishedWithIt(Scene scene) throws IOException {
         Peer witness = scene.peer(V5, "witness").subscribe("w", 0);
         Connect connect = scene.connect(V5, "d")

@@ -39,7 +39,7 @@ class ClientMatrixTest {
     @ParameterizedTest
     @MethodSource("matrix")
     @Mqtt3({"MQTT-7.0.0-2", "MQTT-7.1.1-1"})
-    @Mqtt5({"MQTT-7.0.0-2", "MQTT-7.1.1-1"})
+    @Mqtt5("MQTT-4.2.0-1")
     void client_doesWhatClientsDo(DoorListener listener, ForeignClient.Kind kind) throws Exception {
         String hub = listener + "-" + kind;
         try (RawClient witness = RawClient.connected(door.port(), hub + "/witness", "witness");
