@@ -128,11 +128,6 @@ public class HubSettings {
                 .toList();
     }
 
-    /** Port of console and API without TLS. */
-    public int httpPort() {
-        return settings.number(Setting.HTTP_PORT);
-    }
-
     /** Port of console and API with TLS. */
     public int httpsPort() {
         return settings.number(Setting.HTTPS_PORT);
@@ -156,27 +151,6 @@ public class HubSettings {
     /** Validity of the server's certificate in days. */
     public int serverCertificateDays() {
         return settings.number(Setting.SERVER_CERTIFICATE_DAYS);
-    }
-
-    /** Address of an external JMS broker; empty for the embedded one. */
-    public Optional<String> jmsUrl() {
-        return settings.given(Setting.JMS_URL);
-    }
-
-    /** Port of the embedded JMS broker. */
-    public int jmsPort() {
-        return settings.number(Setting.JMS_PORT);
-    }
-
-    /** Login name of JMS consumers. */
-    public String jmsUser() {
-        return settings.text(Setting.JMS_USER);
-    }
-
-    /** The password that belongs to {@link #jmsUser()}, made at the first start unless given. */
-    public String jmsPassword() {
-        return settings.given(Setting.JMS_PASSWORD)
-                .orElseGet(() -> stateDirectory().secret("jms-password", 32));
     }
 
     /** JDBC address of the registry's database: PostgreSQL, or a file of H2 in the state directory. */

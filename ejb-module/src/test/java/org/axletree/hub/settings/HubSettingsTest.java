@@ -3,7 +3,6 @@ package org.axletree.hub.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.axletree.core.door.DoorListener;
@@ -41,14 +40,6 @@ class HubSettingsTest {
         assertThatThrownBy(() ->
                         settings(Map.of("axletree.master.key", "c2VjcmV0")).masterKey())
                 .hasMessageStartingWith("AXLETREE_MASTER_KEY: 8 characters (expected: 32 bytes in Base64");
-    }
-
-    @Test
-    void jmsPassword_notSet_isTheOneInTheFile() throws Exception {
-        HubSettings settings = settings(Map.of("axletree.home", home.toString()));
-
-        assertThat(settings.jmsPassword())
-                .isEqualTo(Files.readString(home.resolve("jms-password")).strip());
     }
 
     @Test

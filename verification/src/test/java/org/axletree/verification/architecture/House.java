@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /** Where the modules' own classes and sources lie. A module without classes is an error, not an empty success. */
 final class House implements LocationProvider {
-    static final List<String> MODULES =
-            List.of("hub-core", "door-kit", "mqtt-connector", "jms-connector", "ejb-module", "web-module", "server-config");
+    static final List<String> MODULES = List.of(
+            "hub-core", "door-kit", "mqtt-connector", "jms-connector", "ejb-module", "web-module", "server-config");
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
