@@ -31,7 +31,7 @@ public class CloudAuthenticators {
         Clock clock = Clock.systemUTC();
         this.first = List.of(
                 new AzureAuthenticator(devices, hubs, safe, policies, authorities, clock),
-                new HuaweiAuthenticator(huawei, safe, clock));
+                new HuaweiAuthenticator(huawei, safe, authorities, clock));
         this.last = List.of(new HuaweiStrangers(huawei));
     }
 

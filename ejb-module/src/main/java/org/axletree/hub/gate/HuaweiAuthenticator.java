@@ -5,19 +5,22 @@ import java.time.Instant;
 import java.util.Optional;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.dialect.huawei.HuaweiClientId;
 import org.axletree.hub.dialect.huawei.HuaweiPassword;
 import org.axletree.hub.dialect.huawei.HuaweiStamp;
+import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.credential.DeviceCredential;
+import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
 import org.axletree.hub.registry.huawei.HuaweiLogin;
 
 /**
- * As a Huawei device does: the client identifier names the device, and the password is an HMAC of its secret
- * (docs/reference/dialects/huawei.md N8). Whoever shows another form is left to the others.
+ * As a Huawei device does: the client identifier names the device, and the password is an HMAC of its secret, or
+ * its certificate proves it (docs/reference/dialects/huawei.md N8, N9). Whoever shows another form is left to the others.
  */
 final class HuaweiAuthenticator implements Authenticator {
     private static final int HMAC_SHA256 = 0;
@@ -25,11 +28,14 @@ final class HuaweiAuthenticator implements Authenticator {
 
     private final HuaweiDirectory directory;
     private final CredentialSafe safe;
+    private final DeviceAuthorityDirectory authorities;
     private final Clock clock;
 
-    HuaweiAuthenticator(HuaweiDirectory directory, CredentialSafe safe, Clock clock) {
+    HuaweiAuthenticator(
+            HuaweiDirectory directory, CredentialSafe safe, DeviceAuthorityDirectory authorities, Clock clock) {
         this.directory = directory;
         this.safe = safe;
+        this.authorities = authorities;
         this.clock = clock;
     }
 
@@ -37,13 +43,12 @@ final class HuaweiAuthenticator implements Authenticator {
     public Authentication authenticate(ConnectRequest request) {
         Optional<HuaweiClientId> shown =
                 HuaweiClientId.of(request.clientId()).filter(id -> id.deviceId().equals(request.userName()));
-        return shown.flatMap(id -> directory
-                        .login(id.deviceId())
-                        .map(login -> judged(login, id, request.password(), clock.instant())))
+        return shown.flatMap(
+                        id -> directory.login(id.deviceId()).map(login -> judged(login, id, request, clock.instant())))
                 .orElse(Authentication.NOTHING_SHOWN);
     }
 
-    private Authentication judged(HuaweiLogin login, HuaweiClientId id, byte[] password, Instant now) {
+    private Authentication judged(HuaweiLogin login, HuaweiClientId id, ConnectRequest request, Instant now) {
         KnownDevice device = login.device();
         if (login.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
             return failed(device, Reason.DEVICE_UNKNOWN, "the registration has ended (timeout)");
@@ -51,23 +56,11 @@ final class HuaweiAuthenticator implements Authenticator {
         if (id.kind() != 0) {
             return failed(device, Reason.CLIENT_ID_FORM_WRONG, "kind " + id.kind() + " (expected: 0)");
         }
-        if (login.credential().kind() != CredentialKind.SECRET) {
-            return Authentication.NOTHING_SHOWN; // its certificate decides
-        }
-        if (id.signType() != HMAC_SHA256 && id.signType() != HMAC_SHA256_OF_THIS_HOUR) {
-            return failed(device, Reason.CLIENT_ID_FORM_WRONG, "sign type " + id.signType() + " (expected: 0 or 1)");
-        }
-        if (!matches(login, id, password)) {
-            return failed(
-                    device,
-                    Reason.PASSWORD_WRONG,
-                    password.length == 0 ? "no password" : "neither of the primary nor of the secondary secret");
-        }
-        if (id.signType() == HMAC_SHA256_OF_THIS_HOUR) {
-            Optional<HuaweiStamp> stamp = HuaweiStamp.of(id.stamp());
-            if (stamp.filter(hour -> hour.isNear(now)).isEmpty()) {
-                return failed(device, Reason.STAMP_WRONG, skew(id, stamp, now));
-            }
+        boolean bySecret = login.credential().kind() == CredentialKind.SECRET;
+        Optional<Authentication> refusal =
+                bySecret ? byPassword(login, id, request.password(), now) : byCertificate(login, request, now);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (login.child()) {
             return failed(device, Reason.CHILD_CONNECTS, "");
@@ -75,7 +68,65 @@ final class HuaweiAuthenticator implements Authenticator {
         if (!login.activated() && device.enabled() && device.hubEnabled()) {
             directory.activate(device.identity().deviceId(), now);
         }
-        return new Authentication.Identified(device, Authentication.Proof.SECRET);
+        return new Authentication.Identified(
+                device, bySecret ? Authentication.Proof.SECRET : Authentication.Proof.CERTIFICATE);
+    }
+
+    private Optional<Authentication> byPassword(HuaweiLogin login, HuaweiClientId id, byte[] password, Instant now) {
+        KnownDevice device = login.device();
+        if (id.signType() != HMAC_SHA256 && id.signType() != HMAC_SHA256_OF_THIS_HOUR) {
+            return Optional.of(
+                    failed(device, Reason.CLIENT_ID_FORM_WRONG, "sign type " + id.signType() + " (expected: 0 or 1)"));
+        }
+        if (!matches(login, id, password)) {
+            return Optional.of(failed(
+                    device,
+                    Reason.PASSWORD_WRONG,
+                    password.length == 0 ? "no password" : "neither of the primary nor of the secondary secret"));
+        }
+        Optional<HuaweiStamp> stamp = HuaweiStamp.of(id.stamp());
+        boolean late = id.signType() == HMAC_SHA256_OF_THIS_HOUR
+                && stamp.filter(hour -> hour.isNear(now)).isEmpty();
+        return late ? Optional.of(failed(device, Reason.STAMP_WRONG, skew(id, stamp, now))) : Optional.empty();
+    }
+
+    /**
+     * By the fingerprint that is known; or, where none is, by a certificate that a verified authority of the hub vouches for,
+     * whose fingerprint is the device's from then on.
+     */
+    private Optional<Authentication> byCertificate(HuaweiLogin login, ConnectRequest request, Instant now) {
+        KnownDevice device = login.device();
+        if (request.certificates().isEmpty()) {
+            return Optional.of(failed(device, Reason.CREDENTIAL_REQUIRED, "no certificate"));
+        }
+        ClientChain chain = new ClientChain(request.certificates());
+        if (!chain.isValidAt(now)) {
+            return Optional.of(failed(device, Reason.CERTIFICATE_EXPIRED, ""));
+        }
+        SealedCredential known = login.credential();
+        if (chain.thumbprints().contains(known.primaryThumbprint())
+                || chain.thumbprints().contains(known.secondaryThumbprint())) {
+            return Optional.empty();
+        }
+        return known.primaryThumbprint().isEmpty()
+                ? firstCertificate(device, chain, now)
+                : Optional.of(failed(device, Reason.INVALID_CERTIFICATE, "its fingerprint is another"));
+    }
+
+    private Optional<Authentication> firstCertificate(KnownDevice device, ClientChain chain, Instant now) {
+        Optional<Reason> problem =
+                chain.problemOnTheWayToOneOf(authorities.named(device.identity().hubId(), chain.issuers()), now);
+        if (problem.isPresent()) {
+            return Optional.of(failed(device, problem.get(), "no verified authority of the hub vouches for it"));
+        }
+        String name = chain.commonName().text();
+        if (!name.equals(device.identity().deviceName())
+                && directory.login(name).isPresent()) {
+            return Optional.of(failed(device, Reason.INVALID_CERTIFICATE, "it is another device's"));
+        }
+        return directory.fixFingerprint(device.identity().deviceId(), chain.fingerprint())
+                ? Optional.empty()
+                : Optional.of(failed(device, Reason.INVALID_CERTIFICATE, "another certificate was quicker"));
     }
 
     private static String skew(HuaweiClientId id, Optional<HuaweiStamp> stamp, Instant now) {

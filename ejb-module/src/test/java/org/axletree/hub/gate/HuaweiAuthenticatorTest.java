@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
@@ -36,14 +37,18 @@ class HuaweiAuthenticatorTest {
         registry = new RegistryFixture(TestDatabase.H2.open());
         Hub hub = registry.hub("hub");
         address = new HuaweiAddress(hub.projectId(), Optional.empty());
-        registry.huawei.create(address, HuaweiDevices.withSecret("n_1", "12345678", 0));
-        registry.huawei.create(address, HuaweiDevices.behind("p_n_1", "child"));
+        registry.huawei.create(address, HuaweiDevices.withSecret("n_1", "12345678", 0), MessageFilters.EVERYTHING);
+        registry.huawei.create(address, HuaweiDevices.behind("p_n_1", "child"), MessageFilters.EVERYTHING);
         at(Instant.parse("2025-04-14T01:30:00Z"));
     }
 
     private void at(Instant now) {
         authenticators = List.of(
-                new HuaweiAuthenticator(registry.huaweiDirectory, registry.safe, Clock.fixed(now, ZoneOffset.UTC)),
+                new HuaweiAuthenticator(
+                        registry.huaweiDirectory,
+                        registry.safe,
+                        registry.deviceAuthorityDirectory,
+                        Clock.fixed(now, ZoneOffset.UTC)),
                 new HuaweiStrangers(registry.huaweiDirectory));
     }
 
@@ -116,7 +121,7 @@ class HuaweiAuthenticatorTest {
 
     @Test
     void registration_thatHasEnded_isUnknown() {
-        registry.huawei.create(address, HuaweiDevices.withSecret("late", "12345678", 1));
+        registry.huawei.create(address, HuaweiDevices.withSecret("late", "12345678", 1), MessageFilters.EVERYTHING);
         at(Instant.now().plusSeconds(10));
 
         assertThat(answer("p_late_0_0_2025041401", "p_late", PASSWORD))

@@ -32,6 +32,8 @@ import org.axletree.hub.history.LocalPresence;
 import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.audit.AuditLog;
+import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
+import org.axletree.hub.registry.authority.DeviceAuthorityService;
 import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.database.OpenDatabase;
 import org.axletree.hub.registry.device.CertificateProofService;
@@ -103,6 +105,8 @@ public final class RegistryFixture {
     public final RevocationService revocations;
     public final HuaweiDeviceService huawei;
     public final HuaweiDirectory huaweiDirectory;
+    public final DeviceAuthorityService deviceAuthorities;
+    public final DeviceAuthorityDirectory deviceAuthorityDirectory;
     public final HuaweiShadowService shadows;
     public final HuaweiDownlinkService downlinks;
 
@@ -142,6 +146,8 @@ public final class RegistryFixture {
         huawei = new HuaweiDeviceService(
                 registry, settings, new HuaweiInstances(registry), devices, safe, presence, recorded);
         huaweiDirectory = new HuaweiDirectory(database.source(), deviceDirectory);
+        deviceAuthorities = new DeviceAuthorityService(registry, settings, recorded);
+        deviceAuthorityDirectory = new DeviceAuthorityDirectory(registry);
         shadows = new HuaweiShadowService(registry, settings);
         downlinks = new HuaweiDownlinkService(registry, settings);
     }

@@ -15,6 +15,10 @@ public class HuaweiApi extends Application {
         return Set.of(
                 HuaweiDevicesResource.class,
                 HuaweiDeviceResource.class,
+                HuaweiDownlinkResource.class,
+                HuaweiShadowResource.class,
+                HuaweiCertificatesResource.class,
+                HuaweiCallMapper.class,
                 HuaweiProblemMapper.class,
                 HuaweiFailureMapper.class);
     }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
+import org.axletree.hub.dialect.huawei.HuaweiFilters;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
@@ -43,7 +44,9 @@ public class HuaweiDevicesResource {
     public Response create(InputStream body) {
         return Response.status(Response.Status.CREATED)
                 .entity(HuaweiDeviceJson.of(devices.create(
-                                Instance.of(projectId, headers), HuaweiDeviceJson.newDevice(JsonBody.readKnown(body))))
+                                Instance.of(projectId, headers),
+                                HuaweiDeviceJson.newDevice(JsonBody.readKnown(body)),
+                                HuaweiFilters.OWN_TOPICS))
                         .toString())
                 .build();
     }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import org.axletree.hub.dialect.huawei.HuaweiCallException;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.web.rest.guard.BodyTooLargeException;
 import org.axletree.web.rest.guard.FailureMapper;
@@ -36,6 +37,9 @@ public class HuaweiFailureMapper implements ExceptionMapper<Throwable> {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException problem) {
                 return HuaweiError.of(problem.problem()).response();
+            }
+            if (cause instanceof HuaweiCallException call) {
+                return HuaweiCallMapper.error(call).response();
             }
         }
         return HuaweiError.internal(FailureMapper.logged(failure).body().getString("error_id"))

@@ -15,7 +15,7 @@ import org.axletree.hub.registry.Caller;
  * What somebody changes in the console, that person changes: the audit log tells who it was. Whoever came with a token to the
  * API is who the token says, also with a session of the console beside it.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ConsoleCaller implements Filter {
 
     @Override

@@ -18,7 +18,7 @@ import org.axletree.core.time.SteadyClock;
  * Ends the session of a page that was left open. Such a page goes on asking what is new, which keeps its session alive for
  * the container; so what people do is counted here.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class IdleLogout implements Filter {
     private static final String LAST_USED = IdleLogout.class.getName();
 

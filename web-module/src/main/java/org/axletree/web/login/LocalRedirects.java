@@ -15,7 +15,7 @@ import java.io.IOException;
  * can make somebody else's request name a host of theirs would get the next one. A path alone is enough (RFC 9110 section
  * 10.2.2).
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class LocalRedirects implements Filter {
 
     @Override

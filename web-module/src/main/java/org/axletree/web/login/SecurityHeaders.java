@@ -14,7 +14,7 @@ import java.io.IOException;
  * Tells browsers to trust as little as possible. Pages of the console carry a content security policy of their own
  * ({@code primefaces.CSP} in {@code web.xml}), which names the scripts of each answer; everything else may load nothing.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityHeaders implements Filter {
     private static final String NOTHING =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

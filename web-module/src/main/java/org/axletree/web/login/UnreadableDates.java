@@ -14,7 +14,7 @@ import java.io.IOException;
  * Takes a date that cannot be read for none, as RFC 9110 section 13.1.3 has it. Faces does not, and what it throws would fill the
  * log of whoever lets strangers load the login page.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class UnreadableDates implements Filter {
     private static final int NONE = -1;
 

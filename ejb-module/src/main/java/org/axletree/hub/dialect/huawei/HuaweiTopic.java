@@ -1,15 +1,23 @@
 package org.axletree.hub.dialect.huawei;
 
-import java.util.Objects;
-import java.util.Optional;
+/** What the topics of a Huawei device mean: those on which it speaks, and those on which it is spoken to. */
+enum HuaweiTopic {
+    PROPERTIES_REPORT("properties/report", false),
+    MESSAGES_UP("messages/up", false),
+    SUB_DEVICES_REPORT("gateway/sub_devices/properties/report", false),
+    EVENTS_UP("events/up", false),
+    COMMAND_RESPONSE("commands/response/", true),
+    PROPERTIES_SET_RESPONSE("properties/set/response/", true),
+    PROPERTIES_GET_RESPONSE("properties/get/response/", true),
+    SHADOW_GET("shadow/get/", true),
+    /** A topic of the owner's choice. */
+    CUSTOM("", false),
+    /** Topics of the cloud's third version, which SDKs still use. */
+    OLD_JSON("data/json", false),
+    OLD_BINARY("data/binary", false),
+    /** Not one on which this device speaks. */
+    FOREIGN("", false);
 
-/**
- * A topic of a Huawei device below {@code $oc/devices/<device id>/}.
- *
- * @param kind what is said there
- * @param requestId which request it belongs to; empty where the kind has none
- */
-record HuaweiTopic(Kind kind, String requestId) {
     private static final String ROOT = "$oc/devices/";
     private static final String SYSTEM = "/sys/";
     private static final String USER = "/user/";
@@ -18,101 +26,80 @@ record HuaweiTopic(Kind kind, String requestId) {
     private static final String REQUEST_ID = "request_id=";
     private static final int LONGEST_REQUEST_ID = 128;
 
-    /** The longest topic that is a device's own choice, in bytes of UTF-8. */
-    static final int LONGEST_CUSTOM = 128;
-
-    private static final Kind[] SYSTEM_KINDS = {
-        Kind.PROPERTIES_REPORT,
-        Kind.MESSAGES_UP,
-        Kind.SUB_DEVICES_REPORT,
-        Kind.EVENTS_UP,
-        Kind.COMMAND_RESPONSE,
-        Kind.PROPERTIES_SET_RESPONSE,
-        Kind.PROPERTIES_GET_RESPONSE,
-        Kind.SHADOW_GET
+    private static final HuaweiTopic[] OF_THE_SYSTEM = {
+        PROPERTIES_REPORT,
+        MESSAGES_UP,
+        SUB_DEVICES_REPORT,
+        EVENTS_UP,
+        COMMAND_RESPONSE,
+        PROPERTIES_SET_RESPONSE,
+        PROPERTIES_GET_RESPONSE,
+        SHADOW_GET
     };
 
-    HuaweiTopic {
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(requestId, "requestId");
+    /** What stands behind {@code sys/}, or behind the device in an old topic. */
+    private final String path;
+
+    private final boolean hasRequestId;
+
+    /** @param hasRequestId whether the topic ends with {@code request_id=…} */
+    HuaweiTopic(String path, boolean hasRequestId) {
+        this.path = path;
+        this.hasRequestId = hasRequestId;
     }
 
-    /** What a device may say, by what stands behind {@code sys/} in the topic. */
-    enum Kind {
-        MESSAGES_UP("messages/up", false),
-        PROPERTIES_REPORT("properties/report", false),
-        SUB_DEVICES_REPORT("gateway/sub_devices/properties/report", false),
-        EVENTS_UP("events/up", false),
-        COMMAND_RESPONSE("commands/response/", true),
-        PROPERTIES_SET_RESPONSE("properties/set/response/", true),
-        PROPERTIES_GET_RESPONSE("properties/get/response/", true),
-        SHADOW_GET("shadow/get/", true),
-        CUSTOM("", false),
-        OLD_JSON("data/json", false),
-        OLD_BINARY("data/binary", false);
-
-        private final String path;
-        private final boolean hasRequestId;
-
-        /** @param hasRequestId whether it ends with {@code request_id=…} */
-        Kind(String path, boolean hasRequestId) {
-            this.path = path;
-            this.hasRequestId = hasRequestId;
+    /** What it means that a device says something there. Allocates nothing. */
+    static HuaweiTopic spokenBy(String deviceId, String topic) {
+        int end = isCompressed(topic) ? topic.length() - GZIP.length() : topic.length();
+        if (isBelow(ROOT, deviceId, SYSTEM, topic, end)) {
+            return system(topic, ROOT.length() + deviceId.length() + SYSTEM.length(), end);
         }
+        if (isBelow(ROOT, deviceId, USER, topic, end)) {
+            return CUSTOM;
+        }
+        if (isBelow(OLD_ROOT, deviceId, "/", topic, end)) {
+            int at = OLD_ROOT.length() + deviceId.length() + 1;
+            return OLD_JSON.is(topic, at, end) ? OLD_JSON : OLD_BINARY.is(topic, at, end) ? OLD_BINARY : FOREIGN;
+        }
+        return FOREIGN;
     }
 
-    /** A topic of the device's own on which it may speak; empty for whatever else. */
-    static Optional<HuaweiTopic> spokenBy(String deviceId, String topic) {
-        String plain = isCompressed(topic) ? uncompressed(topic) : topic;
-        if (isBelow(ROOT, deviceId, SYSTEM, plain)) {
-            return system(plain, ROOT.length() + deviceId.length() + SYSTEM.length());
-        }
-        if (isBelow(ROOT, deviceId, USER, plain)) {
-            return Optional.of(new HuaweiTopic(Kind.CUSTOM, ""));
-        }
-        if (isBelow(OLD_ROOT, deviceId, "/", plain)) {
-            return old(plain, OLD_ROOT.length() + deviceId.length() + 1);
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isBelow(String root, String deviceId, String branch, String topic) {
+    private static boolean isBelow(String root, String deviceId, String branch, String topic, int end) {
         int branchAt = root.length() + deviceId.length();
-        return topic.length() > branchAt + branch.length()
+        return end > branchAt + branch.length()
                 && topic.startsWith(root)
                 && topic.startsWith(deviceId, root.length())
                 && topic.startsWith(branch, branchAt);
     }
 
-    private static Optional<HuaweiTopic> system(String topic, int at) {
-        for (Kind kind : SYSTEM_KINDS) {
-            if (topic.startsWith(kind.path, at)) {
-                int end = at + kind.path.length();
-                if (!kind.hasRequestId) {
-                    if (end == topic.length()) {
-                        return Optional.of(new HuaweiTopic(kind, ""));
-                    }
-                } else if (topic.startsWith(REQUEST_ID, end)) {
-                    String requestId = topic.substring(end + REQUEST_ID.length());
-                    if (isRequestId(requestId)) {
-                        return Optional.of(new HuaweiTopic(kind, requestId));
-                    }
-                }
+    private static HuaweiTopic system(String topic, int at, int end) {
+        for (HuaweiTopic kind : OF_THE_SYSTEM) {
+            if (kind.is(topic, at, end)) {
+                return kind;
             }
         }
-        return Optional.empty();
+        return FOREIGN;
     }
 
-    private static boolean isRequestId(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST_REQUEST_ID && text.indexOf('/') < 0;
-    }
-
-    private static Optional<HuaweiTopic> old(String topic, int at) {
-        String rest = topic.substring(at);
-        if (rest.equals(Kind.OLD_JSON.path)) {
-            return Optional.of(new HuaweiTopic(Kind.OLD_JSON, ""));
+    private boolean is(String topic, int at, int end) {
+        if (!topic.startsWith(path, at)) {
+            return false;
         }
-        return rest.equals(Kind.OLD_BINARY.path) ? Optional.of(new HuaweiTopic(Kind.OLD_BINARY, "")) : Optional.empty();
+        int behind = at + path.length();
+        if (!hasRequestId) {
+            return behind == end;
+        }
+        int id = behind + REQUEST_ID.length();
+        return topic.startsWith(REQUEST_ID, behind)
+                && end > id
+                && end - id <= LONGEST_REQUEST_ID
+                && topic.indexOf('/', id) < 0;
+    }
+
+    /** What stands behind {@code request_id=}; only of a topic that has one. */
+    static String requestId(String topic) {
+        String plain = isCompressed(topic) ? uncompressed(topic) : topic;
+        return plain.substring(plain.lastIndexOf(REQUEST_ID) + REQUEST_ID.length());
     }
 
     /** Whether the payload of a message on this topic is compressed. */
@@ -125,17 +112,22 @@ record HuaweiTopic(Kind kind, String requestId) {
         return topic.substring(0, topic.length() - GZIP.length());
     }
 
-    /** Where the hub answers a request of the device for its shadow. */
-    static String shadowAnswer(String deviceId, String requestId) {
-        return system(deviceId) + "shadow/get/response/" + REQUEST_ID + requestId;
+    /** Below it are all topics of a device but the old ones. */
+    static String root(String deviceId) {
+        return ROOT + deviceId + "/";
+    }
+
+    /** Below it are the old topics of a device. */
+    static String oldRoot(String deviceId) {
+        return OLD_ROOT + deviceId + "/";
     }
 
     static String messagesUp(String deviceId) {
-        return system(deviceId) + "messages/up";
+        return system(deviceId) + MESSAGES_UP.path;
     }
 
     static String propertiesReport(String deviceId) {
-        return system(deviceId) + "properties/report";
+        return system(deviceId) + PROPERTIES_REPORT.path;
     }
 
     static String messagesDown(String deviceId) {
@@ -156,6 +148,10 @@ record HuaweiTopic(Kind kind, String requestId) {
 
     static String propertiesGet(String deviceId, String requestId) {
         return system(deviceId) + "properties/get/" + REQUEST_ID + requestId;
+    }
+
+    static String shadowAnswer(String deviceId, String requestId) {
+        return system(deviceId) + "shadow/get/response/" + REQUEST_ID + requestId;
     }
 
     private static String system(String deviceId) {

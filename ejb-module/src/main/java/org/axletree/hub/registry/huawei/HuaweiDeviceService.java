@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.event.RegistryChange;
@@ -73,7 +74,12 @@ public class HuaweiDeviceService {
      */
     public record Registered(HuaweiDevice device, Optional<String> secret, Optional<String> secondarySecret) {}
 
-    public Registered create(HuaweiAddress address, NewHuaweiDevice device) {
+    /**
+     * Registers a device.
+     *
+     * @param filters what it may say and hear
+     */
+    public Registered create(HuaweiAddress address, NewHuaweiDevice device, MessageFilters filters) {
         ArgumentCheck check = new ArgumentCheck(settings);
         HuaweiArguments.check(check, device);
         check.done();
@@ -103,7 +109,7 @@ public class HuaweiDeviceService {
                         device.description(),
                         !device.secureAccess(),
                         false,
-                        MessageFilters.EVERYTHING,
+                        filters,
                         new Registration(DIALECT, parent, credential)),
                 (entities, deviceId) -> entities.persist(row(deviceId, device)));
         return new Registered(get(within, device.id()), secret, secondary);
@@ -319,6 +325,55 @@ public class HuaweiDeviceService {
             }
             return null;
         });
+    }
+
+    /** Removes registrations of devices that did not connect in time. A device that connects now is past that already. */
+    public void removeExpired(Instant now) {
+        List<HuaweiFinder.Found> expired = registry.read(entities -> HuaweiFinder.expired(entities, now));
+        for (HuaweiFinder.Found each : expired) {
+            devices.delete(each.region(), each.row().deviceId);
+        }
+    }
+
+    /** Where a connected device is, to look there for others. */
+    public HuaweiAddress addressOf(String huaweiId) {
+        return registry.read(entities -> HuaweiFinder.byId(entities, huaweiId)
+                .map(found -> new HuaweiAddress(found.projectId(), Optional.of(found.hubId())))
+                .orElseThrow(() -> ProblemException.notFound("device", huaweiId)));
+    }
+
+    /**
+     * What a gateway says of a device behind it.
+     *
+     * @throws ProblemException if the device does not stand behind this gateway
+     */
+    public void childStatus(HuaweiAddress address, String gatewayId, String id, HuaweiStatus status) {
+        registry.change("device", id, entities -> {
+            child(entities, address, gatewayId, id).row().childStatus = status.name();
+            return null;
+        });
+    }
+
+    /** Deletes a device at the wish of its gateway. */
+    public void deleteChild(HuaweiAddress address, String gatewayId, String id) {
+        HuaweiFinder.Found found = registry.read(entities -> child(entities, address, gatewayId, id));
+        devices.delete(found.region(), found.row().deviceId);
+    }
+
+    /** A device behind a gateway. */
+    public HuaweiDevice getChild(HuaweiAddress address, String gatewayId, String id) {
+        return registry.read(entities -> view(entities, child(entities, address, gatewayId, id)));
+    }
+
+    private HuaweiFinder.Found child(EntityManager entities, HuaweiAddress address, String gatewayId, String id) {
+        HuaweiFinder.Found found = find(entities, address, id);
+        HuaweiFinder.Found gateway = find(entities, address, gatewayId);
+        if (parentOf(entities, found.row().deviceId)
+                .filter(gateway.row().deviceId::equals)
+                .isEmpty()) {
+            throw ProblemException.notFound("device", id);
+        }
+        return found;
     }
 
     private HuaweiFinder.Found find(EntityManager entities, HuaweiAddress address, String id) {

@@ -74,6 +74,14 @@ public class HuaweiDownlinkService {
                 .toList());
     }
 
+    /** For whom something waits. */
+    public List<String> devices(Instant now) {
+        return registry.read(entities -> entities.createQuery(
+                        "select distinct m.deviceId from HuaweiDownlinkRow m where m.expiresAt > :now", String.class)
+                .setParameter("now", now.toEpochMilli())
+                .getResultList());
+    }
+
     /** The device has it. */
     public void remove(WaitingDownlink downlink) {
         registry.change("message", downlink.messageId(), entities -> delete(entities, "m.id = :value", downlink.id()));

@@ -2,6 +2,7 @@ package org.axletree.hub.registry.huawei;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.ProblemException;
@@ -9,6 +10,12 @@ import org.axletree.hub.registry.StoredText;
 
 /** Finds Huawei devices by their ids, in the project and instance where they are looked for. */
 final class HuaweiFinder {
+    private static final String PLACED =
+            "select x, h.region, h.id, h.name, h.projectId from HuaweiDeviceRow x, DeviceRow d, HubRow h"
+                    + " where d.id = x.deviceId and h.id = d.hubId";
+
+    private static final int MOST_EXPIRED = 100;
+
     private HuaweiFinder() {}
 
     /** A device with where it is. */
@@ -28,14 +35,24 @@ final class HuaweiFinder {
         if (!StoredText.isPossible(huaweiId)) {
             return Optional.empty();
         }
-        return entities.createQuery(
-                        "select x, h.region, h.id, h.name, h.projectId from HuaweiDeviceRow x, DeviceRow d, HubRow h"
-                                + " where x.huaweiId = :id and d.id = x.deviceId and h.id = d.hubId",
-                        Object[].class)
+        return entities.createQuery(PLACED + " and x.huaweiId = :id", Object[].class)
                 .setParameter("id", huaweiId)
                 .getResultStream()
-                .map(row -> new Found(
-                        (HuaweiDeviceRow) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4]))
+                .map(HuaweiFinder::found)
                 .findFirst();
+    }
+
+    /** Devices whose registration has ended: some of them, where there are many. */
+    static List<Found> expired(EntityManager entities, Instant now) {
+        return entities.createQuery(PLACED + " and x.expiresAt <= :now", Object[].class)
+                .setParameter("now", now.toEpochMilli())
+                .setMaxResults(MOST_EXPIRED)
+                .getResultStream()
+                .map(HuaweiFinder::found)
+                .toList();
+    }
+
+    private static Found found(Object[] row) {
+        return new Found((HuaweiDeviceRow) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4]);
     }
 }

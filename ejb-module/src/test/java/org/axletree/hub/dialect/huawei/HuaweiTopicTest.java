@@ -23,8 +23,11 @@ class HuaweiTopicTest {
         "/huawei/v1/devices/p_n/data/json, OLD_JSON, ''",
         "/huawei/v1/devices/p_n/data/binary, OLD_BINARY, ''"
     })
-    void topic_onWhichADeviceSpeaks_isItsOwn(String topic, HuaweiTopic.Kind kind, String requestId) {
-        assertThat(HuaweiTopic.spokenBy("p_n", topic)).contains(new HuaweiTopic(kind, requestId));
+    void topic_onWhichADeviceSpeaks_isItsOwn(String topic, HuaweiTopic kind, String requestId) {
+        assertThat(HuaweiTopic.spokenBy("p_n", topic)).isEqualTo(kind);
+        if (!requestId.isEmpty()) {
+            assertThat(HuaweiTopic.requestId(topic)).isEqualTo(requestId);
+        }
     }
 
     @ParameterizedTest
@@ -47,7 +50,7 @@ class HuaweiTopicTest {
                 "a/b"
             })
     void topic_ofAnotherOrOfTheHub_isForeign(String topic) {
-        assertThat(HuaweiTopic.spokenBy("p_n", topic)).isEmpty();
+        assertThat(HuaweiTopic.spokenBy("p_n", topic)).isEqualTo(HuaweiTopic.FOREIGN);
     }
 
     @Test

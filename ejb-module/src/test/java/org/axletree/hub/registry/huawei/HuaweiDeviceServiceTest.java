@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.event.RegistryChange;
+import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -55,7 +56,7 @@ class HuaweiDeviceServiceTest {
     @Test
     void secret_notGiven_isMade() {
         HuaweiDeviceService.Registered registered =
-                registry.huawei.create(address, HuaweiDevices.behind(gateway(), "n1"));
+                registry.huawei.create(address, HuaweiDevices.behind(gateway(), "n1"), MessageFilters.EVERYTHING);
 
         assertThat(registered.secret())
                 .hasValueSatisfying(secret -> assertThat(secret).matches("[0-9a-f]{32}"));
@@ -69,7 +70,8 @@ class HuaweiDeviceServiceTest {
         assertRefused(
                 () -> registry.huawei.create(
                         new HuaweiAddress(other.projectId(), Optional.of(other.id())),
-                        HuaweiDevices.withSecret("n1", "12345678", 0)),
+                        HuaweiDevices.withSecret("n1", "12345678", 0),
+                        MessageFilters.EVERYTHING),
                 Problem.InvalidArguments.class);
     }
 
@@ -81,7 +83,8 @@ class HuaweiDeviceServiceTest {
         assertRefused(
                 () -> registry.huawei.create(
                         new HuaweiAddress("another-project", Optional.of(hub.id())),
-                        HuaweiDevices.withSecret("n1", "12345678", 0)),
+                        HuaweiDevices.withSecret("n1", "12345678", 0),
+                        MessageFilters.EVERYTHING),
                 Problem.NotFound.class);
     }
 
@@ -92,7 +95,8 @@ class HuaweiDeviceServiceTest {
         assertRefused(
                 () -> registry.huawei.create(
                         new HuaweiAddress(shared.projectId(), Optional.of(shared.id())),
-                        HuaweiDevices.withSecret("n1", "12345678", 0)),
+                        HuaweiDevices.withSecret("n1", "12345678", 0),
+                        MessageFilters.EVERYTHING),
                 Problem.PreconditionFailed.class);
     }
 
@@ -219,7 +223,9 @@ class HuaweiDeviceServiceTest {
     }
 
     private HuaweiDevice create(NewHuaweiDevice device) {
-        return registry.huawei.create(address, device).device();
+        return registry.huawei
+                .create(address, device, MessageFilters.EVERYTHING)
+                .device();
     }
 
     private static void assertRefused(Runnable call, Class<? extends Problem> problem) {

@@ -21,7 +21,9 @@ import org.axletree.hub.settings.HubSettings;
  * Lets nobody without a token pass to the API, the metrics and the API's description, nobody beyond what the token allows,
  * and no body that is too large. Wrong tokens are not counted: a token has 122 random bits or more, so there is nothing to be found by trying.
  */
-@WebFilter(urlPatterns = {"/iot/*", "/v5/*", "/metrics", "/metrics/*", "/openapi", "/openapi/*"})
+@WebFilter(
+        urlPatterns = {"/iot/*", "/v5/*", "/metrics", "/metrics/*", "/openapi", "/openapi/*"},
+        asyncSupported = true)
 public class TokenFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String HEADER = "X-Auth-Token";

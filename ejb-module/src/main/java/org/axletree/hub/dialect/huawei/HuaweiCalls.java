@@ -1,0 +1,59 @@
+package org.axletree.hub.dialect.huawei;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.registry.Quota;
+import org.axletree.hub.settings.HubSettings;
+
+/** What devices were asked and have not answered yet. Bounded in number and in time. */
+@ApplicationScoped
+public class HuaweiCalls {
+    /** Which device was asked, and under which request id. */
+    private record Call(String deviceId, String requestId) {}
+
+    private final ConcurrentMap<Call, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private HubSettings settings;
+
+    /** For the container's proxy. */
+    protected HuaweiCalls() {}
+
+    @Inject
+    public HuaweiCalls(HubSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Waits for the answer of a device from now on.
+     *
+     * @return ends on an event loop with the answer's payload, or with a {@link java.util.concurrent.TimeoutException}
+     * @throws org.axletree.hub.registry.ProblemException if too many wait
+     */
+    CompletableFuture<byte[]> await(String deviceId, String requestId, long timeoutMillis) {
+        Quota.requireRoom("commands", settings.limit(HubLimit.COMMANDS_UNDER_WAY), count.get());
+        Call call = new Call(deviceId, requestId);
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        waiting.put(call, answer);
+        count.incrementAndGet();
+        answer.orTimeout(timeoutMillis, TimeUnit.MILLISECONDS).whenComplete((payload, failure) -> {
+            if (waiting.remove(call, answer)) {
+                count.decrementAndGet();
+            }
+        });
+        return answer;
+    }
+
+    /** A device answered. What nobody asked, or asked too long ago, is passed over. Never blocks. */
+    void answered(String deviceId, String requestId, byte[] payload) {
+        CompletableFuture<byte[]> answer = waiting.get(new Call(deviceId, requestId));
+        if (answer != null) {
+            answer.complete(payload);
+        }
+    }
+}
