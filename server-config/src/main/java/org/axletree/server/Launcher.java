@@ -32,6 +32,7 @@ public final class Launcher {
     }
 
     public static void main(String[] arguments) {
+        SerialFilter.install();
         Launcher launcher = new Launcher(Settings.ofProcess(), System.out, System.err);
         try {
             launcher.start();

@@ -60,10 +60,15 @@ public class Dialects {
     /** Whether only the hub speaks to the topic ({@link Dialect#hubTopics}). Allocates nothing. */
     public boolean isOfTheHub(String topic) {
         for (int i = 0; i < hubTopics.size(); i++) {
-            if (topic.startsWith(hubTopics.get(i))) {
+            if (isAtOrBelow(topic, hubTopics.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The level itself is the hub's like all below it: a filter as {@code $SCW/#} hears it too (MQTT section 4.7.1.2). */
+    private static boolean isAtOrBelow(String topic, String prefix) {
+        return topic.startsWith(prefix) || topic.length() == prefix.length() - 1 && prefix.startsWith(topic);
     }
 }

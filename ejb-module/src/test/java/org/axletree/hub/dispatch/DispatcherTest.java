@@ -117,6 +117,7 @@ final class DispatcherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "$SCW",
                 "$SCW/",
                 "$SCW/events/error/device/pump",
                 "$SCW/twinset/me/state/get",

@@ -25,7 +25,7 @@ public final class Intake {
 
     private static final int MOST_OUTSTANDING_BYTES = 16 * 1024 * 1024;
     /** What the server says about itself, and nobody else. */
-    private static final String OF_THE_SERVER = "$SYS/";
+    private static final String OF_THE_SERVER = "$SYS";
 
     private final SessionContext context;
     private final Loop loop;
@@ -183,8 +183,14 @@ public final class Intake {
         }
     }
 
+    /** The level itself, too: {@code $SYS/#} hears it. */
+    private static boolean isOfTheServer(String topic) {
+        int level = OF_THE_SERVER.length();
+        return topic.startsWith(OF_THE_SERVER) && (topic.length() == level || topic.charAt(level) == '/');
+    }
+
     private void pass(InboundPublication publication, Screening answer) {
-        if (publication.topic().startsWith(OF_THE_SERVER)) {
+        if (isOfTheServer(publication.topic())) {
             refuse(publication, Reason.TOPIC_UNAUTHORIZED);
             finishInTurn(publication);
             return;
