@@ -53,10 +53,13 @@ class SerialFilterTest {
 
     @Test
     void classThatNobodyHereNeeds_isRefused() {
-        Object proxy = Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Supplier.class}, new Refused());
+        Object proxy =
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Supplier.class}, new Refused());
         for (Object other : List.of(
-                new PriorityQueue<>(List.of("a")), new BadAttributeValueExpException("a"), new java.io.File("a"), proxy)) {
+                new PriorityQueue<>(List.of("a")),
+                new BadAttributeValueExpException("a"),
+                new java.io.File("a"),
+                proxy)) {
             assertThatThrownBy(() -> copy(other)).as("%s", other.getClass()).isInstanceOf(InvalidClassException.class);
         }
     }

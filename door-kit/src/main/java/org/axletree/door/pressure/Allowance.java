@@ -3,7 +3,7 @@ package org.axletree.door.pressure;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one hub may keep in memory and on disk: its retained, queued, unacknowledged and will messages (clouds.md K2). */
+/** What one hub may keep in memory and on disk: its retained, queued, unacknowledged and will messages (scaleway.md K2). */
 public final class Allowance {
     /** What a message takes beside its payload, roughly. */
     public static final int OVERHEAD = 200;

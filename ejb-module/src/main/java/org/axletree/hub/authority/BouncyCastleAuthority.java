@@ -37,7 +37,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes certificate authorities for hubs, and certificates for their devices (clouds.md D1, "Issued device certificate").
+ * Makes certificate authorities for hubs, and certificates for their devices (scaleway.md D1, "Issued device certificate").
  *
  * <p>A hub's authority signs with RSA: there are devices whose TLS library knows nothing else, and it must be able to read
  * its own certificate.

@@ -36,7 +36,7 @@ final class CertificateDraft {
     static final AlgorithmParameterSpec P_256 = new ECGenParameterSpec("secp256r1");
     static final AlgorithmParameterSpec P_384 = new ECGenParameterSpec("secp384r1");
 
-    /** Devices' clocks may be behind (clouds.md "Issued device certificate": back-dated 24 h). */
+    /** Devices' clocks may be behind (scaleway.md "Issued device certificate": back-dated 24 h). */
     private static final Duration BACK_DATED = Duration.ofHours(24);
 
     private static final SecureRandom RANDOM = new SecureRandom();

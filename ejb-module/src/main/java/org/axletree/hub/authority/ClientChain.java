@@ -82,7 +82,7 @@ public final class ClientChain {
         return isValid(leaf, moment);
     }
 
-    /** An authority is no device. Of the extensions only those that exist restrict: version 1 has none (clouds.md 0.3). */
+    /** An authority is no device. Of the extensions only those that exist restrict: version 1 has none (scaleway.md 0.3). */
     public boolean isForClients() {
         try {
             boolean[] usage = leaf.getKeyUsage();
@@ -110,7 +110,7 @@ public final class ClientChain {
 
     /**
      * Why the leaf does not lead to one of these authorities; empty if it does. Unlike {@link #problemOnTheWayTo} the client
-     * need not send the authority itself, nor in an order (clouds.md 0.2); whatever stands in between has to be an authority.
+     * need not send the authority itself, nor in an order (scaleway.md 0.2); whatever stands in between has to be an authority.
      */
     public Optional<Reason> problemOnTheWayToOneOf(List<String> authorityPems, Instant moment) {
         if (!isForClients()) {
@@ -160,7 +160,7 @@ public final class ClientChain {
 
     /**
      * Why the certificates do not lead from the leaf to the authority; empty if they do. The authority must be among them,
-     * and between the two there may be others (clouds.md D6).
+     * and between the two there may be others (scaleway.md D6).
      */
     public Optional<Reason> problemOnTheWayTo(String authorityPem, Instant moment) {
         X509Certificate authority = Pem.certificate(authorityPem);

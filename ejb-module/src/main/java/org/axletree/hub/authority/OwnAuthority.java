@@ -8,7 +8,7 @@ import org.axletree.core.door.KeyKind;
 
 /**
  * A certificate authority that a hub's owner brings along. Only its certificate is ever here; that the owner has its key is
- * proved by a second certificate, signed with it, whose common name is the id of the hub (clouds.md D2).
+ * proved by a second certificate, signed with it, whose common name is the id of the hub (scaleway.md D2).
  */
 public final class OwnAuthority {
     private static final int SIGN_CERTIFICATES = 5;

@@ -18,7 +18,7 @@ import org.axletree.core.home.StateDirectory;
 import org.axletree.hub.settings.HubSettings;
 
 /**
- * Encrypts secrets at rest with the master key of the installation (design.md section 3).
+ * Encrypts secrets at rest with the master key of the installation (configuration.md).
  *
  * <p>A sealed secret is bound to a context, as {@code hub:<id>:ca}: it opens only with the same context, so that a sealed
  * value copied into another row is worthless. It consists of a version (1 byte), the first 4 bytes of the SHA-256 of the

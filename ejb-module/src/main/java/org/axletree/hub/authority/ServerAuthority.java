@@ -26,7 +26,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
- * The authority behind the server's own certificate, and that certificate (clouds.md C5). It vouches for no device, as the
+ * The authority behind the server's own certificate, and that certificate (scaleway.md C5). It vouches for no device, as the
  * hubs' authorities vouch for no server.
  *
  * <p>The certificate is made anew when a third of its time is left, when the names it is for have changed, and when its file

@@ -11,7 +11,7 @@ import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.UserProperty;
 
 /**
- * How a device's message looks in the queue of a route (design.md section 2): the payload as the body, all else as
+ * How a device's message looks in the queue of a route (consumer.md): the payload as the body, all else as
  * properties.
  */
 final class RouteMessage {

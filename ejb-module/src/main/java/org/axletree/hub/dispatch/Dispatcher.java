@@ -98,7 +98,7 @@ public class Dispatcher {
         return permits(device, publication.topic()) ? Screening.ASKED : unauthorized(cuts(device));
     }
 
-    /** Filters are a device's (clouds.md G4); but nobody speaks for the hub with a network's secret. */
+    /** Filters are a device's (scaleway.md G4); but nobody speaks for the hub with a network's secret. */
     private Screening screenOther(Sender sender, String topic, RouteTable table) {
         return sender instanceof Sender.Network && isOfTheHub(topic) ? UNAUTHORIZED : table.screen(topic);
     }

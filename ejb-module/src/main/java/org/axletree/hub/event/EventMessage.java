@@ -11,7 +11,7 @@ import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Qos;
 import org.axletree.hub.history.HubEvent;
 
-/** An event as a message to those who subscribed to it (clouds.md section 2, Events, and 0.4). */
+/** An event as a message to those who subscribed to it (scaleway.md section 2, Events, and 0.4). */
 final class EventMessage {
     private static final String UNKNOWN = "unknown";
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());

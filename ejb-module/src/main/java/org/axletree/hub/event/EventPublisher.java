@@ -25,7 +25,7 @@ import org.axletree.hub.registry.hub.HubEventSettings;
 import org.axletree.hub.settings.HubSettings;
 
 /**
- * Says events to those who subscribed to them, and to routes (clouds.md I1, D13). Whoever tells of an event may be an event
+ * Says events to those who subscribed to them, and to routes (scaleway.md I1, D13). Whoever tells of an event may be an event
  * loop: it is only put into a queue, and one thread at a time empties that.
  *
  * <p>An event makes no event: neither the routes' trouble with one nor one too many is told by another.

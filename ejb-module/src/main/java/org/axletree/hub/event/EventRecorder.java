@@ -28,7 +28,7 @@ public class EventRecorder {
     }
 
     /**
-     * Tells of entries of a device's filters that could not be filled in (clouds.md E8): one event for all of them, as a filter
+     * Tells of entries of a device's filters that could not be filled in (scaleway.md E8): one event for all of them, as a filter
      * may have a thousand entries.
      */
     public void warn(Admission.Admitted admitted, List<String> warnings, String remoteAddress) {

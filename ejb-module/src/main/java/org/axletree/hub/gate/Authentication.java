@@ -17,7 +17,7 @@ sealed interface Authentication {
      * It is this device.
      *
      * @param proof how it showed that it is
-     * @param created whether the device was created for this connection (clouds.md D10)
+     * @param created whether the device was created for this connection (scaleway.md D10)
      * @param validUntil when what it showed ends, and with it the connection, in milliseconds since 1970; empty for never
      * @param method how it showed that, in the words of the device's dialect; empty where it has none
      */

@@ -67,7 +67,7 @@ final class AzureAuthenticator implements Authenticator {
         Optional<CredentialedDevice> found = devices.credentialed(name.hostLabel(), name.name())
                 .filter(each -> each.device().dialect().equals(AzureDialect.NAME));
         if (found.isEmpty()) {
-            // A certificate says who somebody is whatever the user name is (clouds.md B7).
+            // A certificate says who somebody is whatever the user name is (scaleway.md B7).
             return certificateAlone ? Authentication.NOTHING_SHOWN : unknown(name);
         }
         CredentialedDevice device = found.get();

@@ -38,7 +38,7 @@ final class CertificateRecognition {
     /** A device's. */
     record Known(KnownDevice device) implements Verdict {}
 
-    /** Of nobody yet, but the hub takes in whoever its authority vouches for (clouds.md D10). */
+    /** Of nobody yet, but the hub takes in whoever its authority vouches for (scaleway.md D10). */
     record Unprovisioned(String hubId, String name) implements Verdict {}
 
     /** Of one of several devices, which are claimed to be theirs on equal grounds: what the client says of itself decides. */

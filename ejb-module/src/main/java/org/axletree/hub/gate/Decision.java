@@ -12,9 +12,9 @@ import org.axletree.core.outcome.Reason;
  * @param hubId the hub, also of a device that is refused; empty if nobody was identified
  * @param deviceId the device, likewise
  * @param detail what else the hub's owner should know of a refusal; may be empty
- * @param created whether the device was created for this connection (clouds.md D10)
+ * @param created whether the device was created for this connection (scaleway.md D10)
  * @param claimants devices that it may have been, whose owners learn of a refusal; else empty (scaleway.md D14)
- * @param warnings entries of the device's filters that could not be filled in (clouds.md E8)
+ * @param warnings entries of the device's filters that could not be filled in (scaleway.md E8)
  */
 public record Decision(
         Admission admission,

@@ -10,10 +10,10 @@ import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.device.Registration;
 
 /**
- * By the device's id, as user name or (deprecated) as client identifier (clouds.md B8). It proves nothing, which is why the
+ * By the device's id, as user name or (deprecated) as client identifier (scaleway.md B8). It proves nothing, which is why the
  * gate admits such a connection only where the owner allowed insecure ones.
  *
- * <p>The password is not looked at: the dialect has none (clouds.md section 2, "Password: empty string"), and libraries that
+ * <p>The password is not looked at: the dialect has none (scaleway.md section 2, "Password: empty string"), and libraries that
  * insist on one send whatever their user made up. Refusing it would protect nobody.
  */
 final class DeviceIdAuthenticator implements Authenticator {
@@ -47,7 +47,7 @@ final class DeviceIdAuthenticator implements Authenticator {
                 .orElse(Authentication.NOTHING_SHOWN);
     }
 
-    /** A device that has something to prove itself with never gets in without it (clouds.md 0.14). */
+    /** A device that has something to prove itself with never gets in without it (scaleway.md 0.14). */
     private static Authentication named(KnownDevice device) {
         return device.dialect().equals(Registration.MANAGED.dialect())
                 ? new Authentication.Identified(device, Authentication.Proof.NAMED)

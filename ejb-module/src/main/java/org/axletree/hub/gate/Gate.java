@@ -29,7 +29,7 @@ import org.axletree.hub.registry.provisioning.ProvisioningService;
 import org.axletree.hub.settings.HubSettings;
 
 /**
- * Who may connect, and as whom (clouds.md B5 to B8, C1 to C4). First one of the {@link Authenticator}s must say who it is;
+ * Who may connect, and as whom (scaleway.md B5 to B8, C1 to C4). First one of the {@link Authenticator}s must say who it is;
  * then that device must be allowed to come this way, now. Whatever is not known is refused.
  */
 @ApplicationScoped
@@ -85,7 +85,7 @@ public class Gate {
         this.recognition = new CertificateRecognition(devices, hubs, uploaded, clock);
         this.limits = limits;
         this.sharedPlan = sharedPlan;
-        // The hub's own ones in the order of clouds.md section 2, "Authentication order".
+        // The hub's own ones in the order of scaleway.md section 2, "Authentication order".
         List<Authenticator> own = List.of(
                 new CertificateAuthenticator(recognition, provisioning),
                 DeviceIdAuthenticator.asUserName(devices),
@@ -201,7 +201,7 @@ public class Gate {
                 filled.problems());
     }
 
-    /** clouds.md A4 forbids QoS 1 and 2; the list of events only QoS 2 and subscribing with QoS 1 (clouds.md 0.5). */
+    /** scaleway.md A4 forbids QoS 1 and 2; the list of events only QoS 2 and subscribing with QoS 1 (scaleway.md 0.5). */
     private static PlanRules sharedPlan(HubSettings settings) {
         return settings.sharedPlanAllowsQos1()
                 ? PlanRules.SHARED.withMaxPublishQos(Qos.AT_LEAST_ONCE)

@@ -6,7 +6,7 @@ import org.axletree.core.door.Admission;
 /**
  * What a device may do now.
  *
- * @param warnings entries of its filters that could not be filled in (clouds.md E8)
+ * @param warnings entries of its filters that could not be filled in (scaleway.md E8)
  */
 public record Rights(Admission.Admitted admitted, List<String> warnings) {
     public Rights {

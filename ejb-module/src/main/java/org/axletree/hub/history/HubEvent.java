@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.axletree.core.outcome.Reason;
 
 /**
- * Something that was refused, dropped or closed, as the owner of a hub reads it (clouds.md section 2, Events).
+ * Something that was refused, dropped or closed, as the owner of a hub reads it (scaleway.md section 2, Events).
  *
  * @param hubId UUID of the hub; {@link HubHistory#UNKNOWN_HUB} if nobody knows whose it is
  * @param deviceId UUID of the device; empty if nobody was identified

@@ -23,7 +23,7 @@ public class HubHistory {
     /** The hub of connections of which nobody knows whose they are. */
     public static final String UNKNOWN_HUB = "";
 
-    /** More hubs than this have no history: a bound for the memory, far beyond the quotas of clouds.md K3. */
+    /** More hubs than this have no history: a bound for the memory, far beyond the quotas of scaleway.md K3. */
     private static final int MOST_HUBS = 10_000;
 
     /** More than these that nobody wrote down yet are only remembered. */

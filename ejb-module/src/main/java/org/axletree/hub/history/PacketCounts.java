@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many packets devices exchanged since it was last written down (clouds.md J1). Lives in memory; counting never blocks.
+ * How many packets devices exchanged since it was last written down (scaleway.md J1). Lives in memory; counting never blocks.
  * There are never more entries than devices that said or heard something in the meantime.
  */
 @ApplicationScoped

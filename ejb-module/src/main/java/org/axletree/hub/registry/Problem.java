@@ -2,7 +2,7 @@ package org.axletree.hub.registry;
 
 import java.util.List;
 
-/** Why the registry did not do what it was asked: the typed errors of the management API (clouds.md section 2). */
+/** Why the registry did not do what it was asked: the typed errors of the management API (scaleway.md section 2). */
 public sealed interface Problem {
     /** The most that an error repeats of a text from outside. */
     int MOST_SHOWN = 100;

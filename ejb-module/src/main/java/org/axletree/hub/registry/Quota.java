@@ -1,6 +1,6 @@
 package org.axletree.hub.registry;
 
-/** How much there may be of something (clouds.md K). */
+/** How much there may be of something (scaleway.md K). */
 public final class Quota {
     private Quota() {}
 

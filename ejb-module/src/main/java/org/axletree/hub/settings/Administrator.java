@@ -15,7 +15,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The administrator's credentials (design.md section 3): generated at the first start into files of the state directory, or
+ * The administrator's credentials (configuration.md): generated at the first start into files of the state directory, or
  * set. Only hashes are kept in memory; comparisons take constant time.
  */
 @ApplicationScoped

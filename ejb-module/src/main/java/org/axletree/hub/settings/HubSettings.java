@@ -24,7 +24,7 @@ import org.axletree.core.setting.Settings;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * What an operator may set (design.md section 3): an environment variable {@code AXLETREE_X_Y}, or the system property
+ * What an operator may set (configuration.md): an environment variable {@code AXLETREE_X_Y}, or the system property
  * {@code axletree.x.y}. The only reader of MicroProfile Config. Every method refuses a value that is not acceptable with an
  * {@link IllegalArgumentException} that says what would be right.
  */
@@ -103,12 +103,12 @@ public class HubSettings {
         return TlsEngine.valueOf(settings.text(Setting.TLS_ENGINE).toUpperCase(Locale.ROOT));
     }
 
-    /** Whether the topics of events name what they are about before how much it matters (clouds.md 0.4). */
+    /** Whether the topics of events name what they are about before how much it matters (scaleway.md 0.4). */
     public boolean eventTopicsSourceFirst() {
         return settings.text(Setting.EVENT_TOPICS).equals("source-first");
     }
 
-    /** Whether devices of a hub on the shared plan may publish with QoS 1 (clouds.md 0.5). */
+    /** Whether devices of a hub on the shared plan may publish with QoS 1 (scaleway.md 0.5). */
     public boolean sharedPlanAllowsQos1() {
         return settings.text(Setting.SHARED_PLAN_QOS_1).equals("yes");
     }

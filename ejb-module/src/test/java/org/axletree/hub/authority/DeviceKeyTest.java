@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** clouds.md D9: a certificate whose key cannot be proved in the handshake is refused where it comes in. */
+/** scaleway.md D9: a certificate whose key cannot be proved in the handshake is refused where it comes in. */
 class DeviceKeyTest {
     @TempDir
     private Path directory;

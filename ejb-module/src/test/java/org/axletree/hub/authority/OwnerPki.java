@@ -44,7 +44,7 @@ public final class OwnerPki {
         return signed(name, "/CN=" + name, issuer, AUTHORITY);
     }
 
-    /** A leaf; without extensions it is of version 1, as the commands of many tutorials make it (clouds.md 0.3). */
+    /** A leaf; without extensions it is of version 1, as the commands of many tutorials make it (scaleway.md 0.3). */
     public String leaf(String name, String subject, String issuer, String extensions, String... options)
             throws IOException, InterruptedException {
         return signed(name, subject, issuer, extensions, options);

@@ -221,7 +221,7 @@ final class DispatcherTest {
                 .containsExactly(true, false, true);
     }
 
-    /** clouds.md G4: filters are a device's. */
+    /** scaleway.md G4: filters are a device's. */
     @Test
     void message_ofANetworkOrOfTheHub_isNotFiltered_andGoesToItsRoutes() {
         directory.put("hub", "r1", "a/#", "queue 1");

@@ -10,7 +10,7 @@ import org.axletree.hub.history.HubEvent;
 import org.axletree.hub.history.HubEvent.Severity;
 import org.junit.jupiter.api.Test;
 
-/** clouds.md section 2, Events, and 0.4. */
+/** scaleway.md section 2, Events, and 0.4. */
 final class EventMessageTest {
     private static final Instant TIME = Instant.parse("2020-01-17T15:01:29.987Z");
 

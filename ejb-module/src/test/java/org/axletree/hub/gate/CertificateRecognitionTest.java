@@ -53,7 +53,7 @@ final class CertificateRecognitionTest {
         managed = TestAuthorities.of(HUB);
     }
 
-    // By fingerprint (clouds.md B7, D14).
+    // By fingerprint (scaleway.md B7, D14).
 
     @Test
     void certificateOfADevice_isThatDevices() {
@@ -114,7 +114,7 @@ final class CertificateRecognitionTest {
         assertThat(recognise()).isEqualTo(new Rejected(Reason.INVALID_CERTIFICATE));
     }
 
-    // By an authority that the owner brought (clouds.md D6 to D10).
+    // By an authority that the owner brought (scaleway.md D6 to D10).
 
     @Test
     void leafOfVersion1_withItsAuthority_isTheDeviceOfThatName() throws Exception {
@@ -336,7 +336,7 @@ final class CertificateRecognitionTest {
         }
     }
 
-    /** clouds.md D9: authority, intermediate and device of each kind of key. */
+    /** scaleway.md D9: authority, intermediate and device of each kind of key. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -79,7 +79,7 @@ final class GateTest {
         hubs.put(new HubAuthority(HUB, HUB, authorities.authorityPem(), true, false));
     }
 
-    /** clouds.md B7, B8, C1 to C4: how one comes × what the owner allows × what state device and hub are in. */
+    /** scaleway.md B7, B8, C1 to C4: how one comes × what the owner allows × what state device and hub are in. */
     @ParameterizedTest
     @CsvSource(
             textBlock =
@@ -126,7 +126,7 @@ final class GateTest {
         }
     }
 
-    /** clouds.md 0.14: a device that has a secret or keys never gets in by its name, whatever the owner allows. */
+    /** scaleway.md 0.14: a device that has a secret or keys never gets in by its name, whatever the owner allows. */
     @ParameterizedTest
     @CsvSource({"true, azure", "false, azure", "true, huawei"})
     void idOfADeviceThatHasToProveItself_isRefused(boolean insecure, String spoken) {
@@ -191,7 +191,7 @@ final class GateTest {
         assertThat(gate.recognise(List.of(certificate("pump")))).isEqualTo(Recognition.RECOGNISED);
     }
 
-    /** clouds.md D8: dropped in the handshake. */
+    /** scaleway.md D8: dropped in the handshake. */
     @Test
     void recognise_nobodysCertificate_isRefused() {
         assertThat(gate.recognise(List.of(certificate("gone"))))
@@ -232,7 +232,7 @@ final class GateTest {
                 .satisfies(rights -> assertThat(rights.admitted().revision()).isEqualTo(2));
     }
 
-    /** clouds.md E7, E8: filled in for the device, at CONNECT and whenever its rights change. */
+    /** scaleway.md E7, E8: filled in for the device, at CONNECT and whenever its rights change. */
     @Test
     void filters_areFilledIn() {
         filters = new MessageFilters(
@@ -253,7 +253,7 @@ final class GateTest {
         });
     }
 
-    /** clouds.md A4, A5. */
+    /** scaleway.md A4, A5. */
     @ParameterizedTest
     @CsvSource({"SHARED, false", "DEDICATED, true", "HA, true"})
     void plan_saysWhatASessionMayDo(ProductPlan product, boolean everything) {
@@ -297,7 +297,7 @@ final class GateTest {
                 .isEqualTo(new Refused(Reason.HUB_MOVED, "hub.example.org"));
     }
 
-    /** clouds.md D10, D12: created at CONNECT, and not before. */
+    /** scaleway.md D10, D12: created at CONNECT, and not before. */
     @Test
     void newcomer_isAdmittedAsTheDeviceThatItBecame() {
         X509Certificate[] chain = ownersChain("new");

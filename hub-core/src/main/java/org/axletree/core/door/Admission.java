@@ -17,7 +17,7 @@ public sealed interface Admission {
      * @param filters what it may publish and hear
      * @param limits what it may use
      * @param plan what the hub's plan lets it do
-     * @param multipleConnections whether further connections of the device may live beside it (clouds.md B5, B6)
+     * @param multipleConnections whether further connections of the device may live beside it (scaleway.md B5, B6)
      * @param revision of the registry, read before the registry was: a change with a higher revision was not seen
      * @param dialect the short name of the cloud's dialect that the device speaks
      * @param rules what its sessions obey because of that dialect

@@ -15,7 +15,7 @@ public interface ConnectInflow {
      */
     Recognition recognise(List<X509Certificate> certificates);
 
-    /** May this connection become a session (clouds.md B5 to B8, C1 to C4)? Blocks on the database. */
+    /** May this connection become a session (scaleway.md B5 to B8, C1 to C4)? Blocks on the database. */
     Admission admit(ConnectRequest request);
 
     /**

@@ -42,7 +42,7 @@ public interface DeviceLine extends AutoCloseable {
     void disconnectDevice(String hubId, String deviceId, Reason reason, long revision);
 
     /**
-     * Like {@link #disconnectDevice}, but spares sessions over mutual TLS (clouds.md C4: raising security).
+     * Like {@link #disconnectDevice}, but spares sessions over mutual TLS (scaleway.md C4: raising security).
      *
      * @param revision of the registry after the change
      */

@@ -11,7 +11,7 @@ import java.security.spec.ECParameterSpec;
 import java.util.Optional;
 
 /**
- * Kinds of keys that a device can prove in a TLS handshake to have (clouds.md D9), as tried with OpenSSL's client in TLS 1.2
+ * Kinds of keys that a device can prove in a TLS handshake to have (scaleway.md D9), as tried with OpenSSL's client in TLS 1.2
  * and 1.3.
  */
 public enum KeyKind {

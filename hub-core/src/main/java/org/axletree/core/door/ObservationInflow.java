@@ -10,7 +10,7 @@ public interface ObservationInflow {
     /**
      * A connection of the device exchanged packets. Told now and then, and before {@link #departed}: never for every packet.
      *
-     * @param packets control packets in either direction since it was last told (clouds.md section 2, Metrics); more than 0
+     * @param packets control packets in either direction since it was last told (scaleway.md section 2, Metrics); more than 0
      */
     void counted(Admission.Admitted device, long packets);
 

@@ -46,7 +46,7 @@ public sealed interface Screening {
     }
 
     /**
-     * Drop it (clouds.md E2).
+     * Drop it (scaleway.md E2).
      *
      * @param cut whether the connection ends, for the same reason; else it stays
      */

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Who says something in a hub. What it may say depends on that: message filters concern devices only (clouds.md G4).
+ * Who says something in a hub. What it may say depends on that: message filters concern devices only (scaleway.md G4).
  */
 public sealed interface Sender permits Sender.Device, Sender.Network, Sender.Hub {
     /** UUID of the hub in whose topics it speaks. */
@@ -47,7 +47,7 @@ public sealed interface Sender permits Sender.Device, Sender.Network, Sender.Hub
     }
 
     /**
-     * A network of the hub that is no device, as a web service that publishes with the network's secret (clouds.md G4, G5).
+     * A network of the hub that is no device, as a web service that publishes with the network's secret (scaleway.md G4, G5).
      *
      * @param networkId UUID of the network
      * @param networkName its name

@@ -65,7 +65,7 @@ public sealed interface RegistryChange {
         }
     }
 
-    /** The device may no longer be connected without mutual TLS (clouds.md C4). */
+    /** The device may no longer be connected without mutual TLS (scaleway.md C4). */
     record DeviceSecurityRaised(String hubId, String deviceId) implements RegistryChange {
         public DeviceSecurityRaised {
             Objects.requireNonNull(hubId, "hubId");

@@ -10,7 +10,7 @@ import org.axletree.core.topic.TopicFilter;
  * The filters of one device, with their variables filled in.
  *
  * @param filters what the device may do
- * @param problems an entry that could not be filled in, and why; one line each (clouds.md E8)
+ * @param problems an entry that could not be filled in, and why; one line each (scaleway.md E8)
  */
 public record FilledFilters(MessageFilters filters, List<String> problems) {
     public FilledFilters {

@@ -1,6 +1,6 @@
 package org.axletree.core.filter;
 
-/** How the topics of a message filter are meant (clouds.md E1). */
+/** How the topics of a message filter are meant (scaleway.md E1). */
 public enum FilterPolicy {
     /** Only what is listed. */
     ACCEPT,

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import org.axletree.core.topic.TopicFilter;
 
-/** What a device may publish, or what it may hear (clouds.md E1 to E6). Never changes; from any thread. */
+/** What a device may publish, or what it may hear (scaleway.md E1 to E6). Never changes; from any thread. */
 public final class MessageFilter {
-    /** Restricts nothing, topics that begin with {@code $} included (clouds.md E5). */
+    /** Restricts nothing, topics that begin with {@code $} included (scaleway.md E5). */
     public static final MessageFilter EVERYTHING = new MessageFilter(FilterPolicy.REJECT, List.of());
 
     /** Looking through so many topics takes no longer than finding what was remembered. */

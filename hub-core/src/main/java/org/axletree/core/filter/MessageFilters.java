@@ -2,9 +2,9 @@ package org.axletree.core.filter;
 
 import java.util.Objects;
 
-/** The two filters of a device, independent of each other (clouds.md E1). */
+/** The two filters of a device, independent of each other (scaleway.md E1). */
 public record MessageFilters(MessageFilter publish, MessageFilter subscribe) {
-    /** Restricts nothing (clouds.md E5). */
+    /** Restricts nothing (scaleway.md E5). */
     public static final MessageFilters EVERYTHING =
             new MessageFilters(MessageFilter.EVERYTHING, MessageFilter.EVERYTHING);
 

@@ -9,7 +9,7 @@ import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.topic.TopicFilter;
 
 /**
- * An entry of a message filter that contains variables, as {@code {{ hub.name }}/{{ device.name }}/#} (clouds.md E7). It is
+ * An entry of a message filter that contains variables, as {@code {{ hub.name }}/{{ device.name }}/#} (scaleway.md E7). It is
  * filled in for each device.
  *
  * <p>A value must not widen rights: one that holds {@code +}, {@code #}, {@code /}, {@code $} or NUL is not filled in.

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The state directory of an installation (design.md section 3). Nobody but its owner may read what lies in it: directories
+ * The state directory of an installation (configuration.md). Nobody but its owner may read what lies in it: directories
  * are made with mode 0700, files with 0600.
  */
 public final class StateDirectory {

@@ -1,6 +1,6 @@
 package org.axletree.core.identity;
 
-/** The three kinds of connection of clouds.md C1 to C3. */
+/** The three kinds of connection of scaleway.md C1 to C3. */
 public enum ConnectionSecurity {
     /** No TLS: neither encrypted nor authenticated. */
     PLAIN,

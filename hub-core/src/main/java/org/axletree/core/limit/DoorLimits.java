@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
  * @param maxUnreadSeconds how long a client may read nothing of what waits for it on its connection
  * @param maxClientIdBytes longest client identifier
  * @param maxSessionsPerDevice most sessions of a device, with or without a connection
- * @param maxStorageBytesPerHub what retained, queued, unacknowledged and will messages of a hub may take (clouds.md K2)
+ * @param maxStorageBytesPerHub what retained, queued, unacknowledged and will messages of a hub may take (scaleway.md K2)
  * @param maxRetainedPerHub most retained messages of a hub
  */
 public record DoorLimits(

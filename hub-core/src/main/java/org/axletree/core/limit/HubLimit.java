@@ -3,7 +3,7 @@ package org.axletree.core.limit;
 import java.util.Locale;
 
 /**
- * Every limit that an operator may set, with its default (clouds.md K). The setting of a limit is {@code
+ * Every limit that an operator may set, with its default (scaleway.md K). The setting of a limit is {@code
  * AXLETREE_LIMIT_<NAME>}, as a system property {@code axletree.limit.<name>} with dots for underscores.
  */
 public enum HubLimit {
@@ -55,7 +55,7 @@ public enum HubLimit {
     STORAGE_BYTES_PER_HUB(
             140 * 1024 * 1024,
             Integer.MAX_VALUE,
-            "bytes of retained, queued, unacknowledged and will messages of a hub (clouds.md K2)"),
+            "bytes of retained, queued, unacknowledged and will messages of a hub (scaleway.md K2)"),
     RETAINED_PER_HUB(1_000_000, 100_000_000, "retained messages of a hub"),
     ROUTE_QUEUE_MESSAGES(100_000, 100_000_000, "messages in the queue of a route"),
     ROUTE_QUEUE_BYTES(128 * 1024 * 1024, Integer.MAX_VALUE, "bytes of messages in the queue of a route"),

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.axletree.core.message.Qos;
 
 /**
- * What the plan of a hub lets its sessions do (clouds.md A4, A5). Data, not code: a front door obeys the rules and does not
+ * What the plan of a hub lets its sessions do (scaleway.md A4, A5). Data, not code: a front door obeys the rules and does not
  * know the plans.
  *
  * @param maxPublishQos highest quality of service of a message that a device publishes; what is higher is refused with {@link

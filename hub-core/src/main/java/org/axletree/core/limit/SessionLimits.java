@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
 /**
  * What one session may use. Travels with the session from its admission.
  *
- * @param maxPayloadBytes largest payload of a message, in bytes (clouds.md K1)
+ * @param maxPayloadBytes largest payload of a message, in bytes (scaleway.md K1)
  * @param maxSubscriptions most topic filters a session may hold
  * @param maxTopicBytes longest topic name or filter, in bytes of UTF-8 (at most 65,535)
  * @param maxTopicLevels most levels of a topic name or filter

@@ -6,8 +6,8 @@ import java.util.Locale;
  * Why something was refused, dropped or closed. One list for the code on the wire, the label of a metric, the text of an
  * event and the message of an API error, so that a device's owner finds the same word everywhere.
  *
- * <p>The texts are Scaleway's where it has one (clouds.md section 2, Events). The CONNACK codes of MQTT 3.1.1 follow
- * clouds.md 0.13: 2 for no usable identity, 3 for a hub that is not ready, 5 for a refusal by policy.
+ * <p>The texts are Scaleway's where it has one (scaleway.md section 2, Events). The CONNACK codes of MQTT 3.1.1 follow
+ * scaleway.md 0.13: 2 for no usable identity, 3 for a hub that is not ready, 5 for a refusal by policy.
  */
 public enum Reason {
     // Who are you?

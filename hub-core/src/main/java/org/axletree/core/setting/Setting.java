@@ -3,7 +3,7 @@ package org.axletree.core.setting;
 import java.util.Locale;
 
 /**
- * What an operator may set (design.md section 3), beside the limits of {@link org.axletree.core.limit.HubLimit}. A setting is
+ * What an operator may set (configuration.md), beside the limits of {@link org.axletree.core.limit.HubLimit}. A setting is
  * the environment variable {@code AXLETREE_<NAME>}, or the system property of the same name in lower case with dots, which
  * wins.
  */

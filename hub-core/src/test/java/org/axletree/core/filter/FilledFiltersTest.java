@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** clouds.md E7, E8. */
+/** scaleway.md E7, E8. */
 class FilledFiltersTest {
     private static final DeviceIdentity PUMP = new DeviceIdentity("h-1", "MyHub", "d-1", "MyDevice");
 

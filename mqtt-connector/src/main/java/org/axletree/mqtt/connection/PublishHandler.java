@@ -52,11 +52,11 @@ final class PublishHandler {
 
     private void requirePermitted(Admission.Admitted rights) {
         ConnectNegotiation.problemWithPublishing(rights, publish.qos()).ifPresent(forbidden -> {
-            // clouds.md A4; MQTT-3.2.2-11
+            // scaleway.md A4; MQTT-3.2.2-11
             throw new PacketException(forbidden, publish.topic().text());
         });
         if (publish.retain() && !rights.plan().retain()) {
-            // clouds.md A4; MQTT-3.2.2-14
+            // scaleway.md A4; MQTT-3.2.2-14
             throw new PacketException(
                     Reason.PLAN_FORBIDS_RETAIN, publish.topic().text());
         }

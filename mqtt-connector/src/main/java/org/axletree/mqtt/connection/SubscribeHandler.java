@@ -9,7 +9,7 @@ import org.axletree.mqtt.session.subscription.SubscribeAnswer;
 import org.axletree.mqtt.wire.Subscribe;
 
 /**
- * SUBSCRIBE (MQTT 5 section 3.8). A packet is granted as a whole or refused as a whole (clouds.md E3).
+ * SUBSCRIBE (MQTT 5 section 3.8). A packet is granted as a whole or refused as a whole (scaleway.md E3).
  */
 final class SubscribeHandler {
     private SubscribeHandler() {}

@@ -20,7 +20,7 @@ import org.axletree.core.outcome.Reason;
 
 /**
  * Asks the hub whether an authority of its own vouches for a client's certificates. Names no authority to the client, since
- * there is one for each hub and a client that finds its own not listed would send nothing (clouds.md 0.15).
+ * there is one for each hub and a client that finds its own not listed would send nothing (scaleway.md 0.15).
  */
 final class TrustByRecognition extends X509ExtendedTrustManager {
     private static final Logger LOG = Logger.getLogger(TrustByRecognition.class.getName());

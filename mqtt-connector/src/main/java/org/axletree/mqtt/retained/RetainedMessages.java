@@ -33,7 +33,7 @@ public final class RetainedMessages {
     private final SteadyClock clock;
 
     /**
-     * @param allowances what the hubs may keep; retained messages are a part of it (clouds.md K2)
+     * @param allowances what the hubs may keep; retained messages are a part of it (scaleway.md K2)
      * @param mostPerHub most retained messages of a hub
      * @param clock by which they expire
      */

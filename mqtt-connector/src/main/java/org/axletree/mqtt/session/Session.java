@@ -144,7 +144,7 @@ public final class Session implements Subscriber {
         return context.attachment().map(Attachment::unacknowledged).orElse(0);
     }
 
-    /** SUBSCRIBE: checks rights and limits, then grants all or nothing (clouds.md E3). */
+    /** SUBSCRIBE: checks rights and limits, then grants all or nothing (scaleway.md E3). */
     public void subscribe(List<SubscriptionRequest> requests, SubscribeAnswer answer) {
         subscriptions.subscribe(requests, answer);
     }

@@ -111,7 +111,7 @@ public final class Sessions {
     }
 
     /**
-     * Ends the session that was replaced; of a device that may have but one connection, closes all that are older (clouds.md B5,
+     * Ends the session that was replaced; of a device that may have but one connection, closes all that are older (scaleway.md B5,
      * B6). What they published, their wills included, comes before what the newest one publishes. On the event loop of the
      * newest, before anything of it is read.
      */

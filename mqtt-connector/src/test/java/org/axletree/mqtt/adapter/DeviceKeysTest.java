@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which keys a device can prove in the handshake to have (clouds.md D9), by what does TLS. */
+/** Which keys a device can prove in the handshake to have (scaleway.md D9), by what does TLS. */
 class DeviceKeysTest {
     private static final TestAuthority DEVICES = new TestAuthority("Devices");
     private static final List<String> COMMON = List.of("RSA", "secp256r1", "secp384r1");

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import org.axletree.mqtt.adapter.TestDoor;
 import org.junit.jupiter.api.Test;
 
-/** clouds.md section 2, Metrics: every packet in either direction counts 1. */
+/** scaleway.md section 2, Metrics: every packet in either direction counts 1. */
 class PacketCountTest {
     @Test
     void j1_packetsOfBothDirections_areCounted_andToldWhenTheConnectionEnds() throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Time passes while the hub runs: its own certificate is renewed without a restart, and a device certificate of ten years
- * (clouds.md "Issued device certificate") ends.
+ * (scaleway.md "Issued device certificate") ends.
  */
 class ElevenYearsLaterIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);

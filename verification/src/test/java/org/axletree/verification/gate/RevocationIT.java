@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** clouds.md A8, A10, B3, B5, B6, B13, C4: what is taken away is taken from the live connection too. */
+/** scaleway.md A8, A10, B3, B5, B6, B13, C4: what is taken away is taken from the live connection too. */
 @ExtendWith(SharedAxletree.class)
 class RevocationIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);

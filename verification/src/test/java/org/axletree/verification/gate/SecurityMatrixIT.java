@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** clouds.md B7, B8, C1 to C3: three kinds of connection, two security settings, and who one is. */
+/** scaleway.md B7, B8, C1 to C3: three kinds of connection, two security settings, and who one is. */
 @ExtendWith(SharedAxletree.class)
 class SecurityMatrixIT {
     private static final int ACCEPTED = 0;

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What code and documents cite is there: every {@code name.md}, and of the clouds' dialects every row. */
+/** What code and documents cite is there: every document, and of the clouds' dialects every row. */
 class CitationsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern DOCUMENT = Pattern.compile("\\b([A-Za-z0-9][\\w-]*\\.md)\\b");
-    private static final Pattern ROWS =
-            Pattern.compile("\\b(scaleway|azure|huawei)\\.md ((?:(?:, | and | to |, and )?(?:[A-N]\\d+|0\\.\\d+)\\b)+)");
+    private static final Pattern ROWS = Pattern.compile(
+            "\\b(scaleway|azure|huawei)\\.md ((?:(?:, | and | to |, and )?(?:[A-N]\\d+|0\\.\\d+)\\b)+)");
     private static final Pattern ROW = Pattern.compile("[A-N]\\d+|0\\.\\d+");
     private static final Set<String> TEXTS = Set.of("java", "md", "yaml", "xml", "xhtml", "properties", "sh", "txt");
 
@@ -68,7 +68,8 @@ class CitationsTest {
             return all
                     .filter(Files::isRegularFile)
                     .filter(file -> Stream.of("target", ".git", "node_modules", "axletree-data")
-                            .noneMatch(name -> ROOT.relativize(file).toString().matches("(.*/)?" + Pattern.quote(name) + "/.*")))
+                            .noneMatch(name ->
+                                    ROOT.relativize(file).toString().matches("(.*/)?" + Pattern.quote(name) + "/.*")))
                     .filter(file -> TEXTS.contains(extension(file)))
                     .toList()
                     .stream();

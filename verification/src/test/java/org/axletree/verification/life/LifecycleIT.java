@@ -30,7 +30,7 @@ import org.axletree.verification.harness.Sender;
 import org.axletree.verification.harness.StateFiles;
 import org.junit.jupiter.api.Test;
 
-/** Issue 2 item 10 and design.md section 3: start, stop, start again, and what lies on the disk. */
+/** Issue 2 item 10 and configuration.md: start, stop, start again, and what lies on the disk. */
 class LifecycleIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 

@@ -322,7 +322,7 @@ final class CertificateRows {
                 .strip();
     }
 
-    /** TLS 1.2, in which the client learns within the handshake that its certificate is refused (clouds.md 0.15). */
+    /** TLS 1.2, in which the client learns within the handshake that its certificate is refused (scaleway.md 0.15). */
     private Ran handshake(Device device, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 "openssl",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** L3 of clouds.md: twins, from the side of devices. */
+/** L3 of scaleway.md: twins, from the side of devices. */
 @ExtendWith(SharedAxletree.class)
 class TwinsIT {
     private static final ObjectMapper JSON = new ObjectMapper();

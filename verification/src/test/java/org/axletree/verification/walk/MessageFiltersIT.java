@@ -16,7 +16,7 @@ import org.axletree.verification.harness.SharedAxletree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** clouds.md E1 to E6: what a device may say and hear. */
+/** scaleway.md E1 to E6: what a device may say and hear. */
 @ExtendWith(SharedAxletree.class)
 class MessageFiltersIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -2,15 +2,16 @@ package org.axletree.verification.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.messaging.jmq.io.PacketType;
-import com.sun.messaging.jmq.io.ReadWritePacket;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.ObjectOutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Hashtable;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedAxletree.class)
 class SerialPacketsIT {
     private static final Pattern SERVICE = Pattern.compile("jms tcp NORMAL (\\d+)");
+    /** Bytes before the properties. */
+    private static final int HEADER = 76;
+
     /** Each doubles what it costs to read them: of forty the broker would not be done today. */
     private static final int LEVELS = 40;
 
@@ -34,11 +38,8 @@ class SerialPacketsIT {
         for (int stranger = 0; stranger < 8; stranger++) {
             try (Socket socket = new Socket(broker.getHost(), servicePort(broker))) {
                 socket.setSoTimeout(60_000);
-                hello().writePacket(socket.getOutputStream());
-                InputStream in = socket.getInputStream();
-                while (in.read() >= 0) {
-                    // whatever it answers, it comes to an end
-                }
+                socket.getOutputStream().write(hello());
+                socket.getInputStream().read(); // the end, or the beginning of an answer: it is done with the packet
             }
         }
 
@@ -55,7 +56,20 @@ class SerialPacketsIT {
     }
 
     /** As clients of a version long gone sent it: with its properties as a serialised Hashtable. */
-    private static ReadWritePacket hello() {
+    private static byte[] hello() throws IOException {
+        byte[] properties = serialised(new Hashtable<>(Map.of("JMQProtocolLevel", nested())));
+        ByteBuffer packet = ByteBuffer.allocate(HEADER + properties.length);
+        packet.putInt(0, 0x1bffe3c2);
+        packet.putShort(4, (short) 200); // the version
+        packet.putShort(6, (short) 10); // HELLO
+        packet.putInt(8, packet.capacity());
+        packet.putInt(52, HEADER);
+        packet.putInt(56, properties.length);
+        packet.put(HEADER, properties);
+        return packet.array();
+    }
+
+    private static Set<Object> nested() {
         Set<Object> root = new HashSet<>();
         Set<Object> one = root;
         Set<Object> other = new HashSet<>();
@@ -70,12 +84,14 @@ class SerialPacketsIT {
             one = nextOne;
             other = nextOther;
         }
-        Hashtable<Object, Object> properties = new Hashtable<>();
-        properties.put("JMQProtocolLevel", root);
-        ReadWritePacket packet = new ReadWritePacket();
-        packet.setVersion(ReadWritePacket.VERSION2);
-        packet.setPacketType(PacketType.HELLO);
-        packet.setProperties(properties);
-        return packet;
+        return root;
+    }
+
+    private static byte[] serialised(Object object) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        }
+        return bytes.toByteArray();
     }
 }

@@ -192,7 +192,7 @@ class OperationsIT {
     @Test
     void serverCa_asksForCertificatesWithoutNamingAuthorities() {
         String said = handshake(hub.serverAuthority().toString(), hub.mqttsPort());
-        assertThat(said).as("clouds.md 0.15").contains("No client certificate CA names sent");
+        assertThat(said).as("scaleway.md 0.15").contains("No client certificate CA names sent");
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.CertificateService;
 
-/** The certificate of a device: looked at, renewed, or replaced by one of the owner's (clouds.md D14, D15). */
+/** The certificate of a device: looked at, renewed, or replaced by one of the owner's (scaleway.md D14, D15). */
 @Named
 @ViewScoped
 public class CertificateForm implements Serializable {

@@ -21,7 +21,7 @@ public class CredentialFiles {
         return created.certificate().map(issued -> {
             String hubId = created.device().hubId();
             String hubCa = hubs.authorityCertificate(Region.DEFAULT, hubId);
-            int qos = hubs.get(Region.DEFAULT, hubId).productPlan() == ProductPlan.SHARED ? 0 : 1; // clouds.md A4
+            int qos = hubs.get(Region.DEFAULT, hubId).productPlan() == ProductPlan.SHARED ? 0 : 1; // scaleway.md A4
             DeviceCredentials.Server server =
                     new DeviceCredentials.Server(endpoint.host(), endpoint.tlsPort(), qos, endpoint.serverCa());
             return new ShownCredentials(DeviceCredentials.of(created.device().name(), issued, hubCa, server));

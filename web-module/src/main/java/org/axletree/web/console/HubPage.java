@@ -55,7 +55,7 @@ public class HubPage implements Serializable {
         change(() -> hub = hubs.disable(Region.DEFAULT, id));
     }
 
-    /** Deletes the hub and its devices, once the word is typed (clouds.md A8). */
+    /** Deletes the hub and its devices, once the word is typed (scaleway.md A8). */
     public String delete() {
         if (!DELETE_WORD.equals(confirmation)) {
             Problems.show(

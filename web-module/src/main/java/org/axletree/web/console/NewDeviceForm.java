@@ -11,7 +11,7 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
 
-/** The dialog that creates a device, and then shows its credentials, once (clouds.md B2). */
+/** The dialog that creates a device, and then shows its credentials, once (scaleway.md B2). */
 @Named
 @ViewScoped
 public class NewDeviceForm implements Serializable {

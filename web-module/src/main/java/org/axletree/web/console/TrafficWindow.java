@@ -2,7 +2,7 @@ package org.axletree.web.console;
 
 import java.time.Duration;
 
-/** How far a chart looks back; the five windows of the metrics (clouds.md J1). */
+/** How far a chart looks back; the five windows of the metrics (scaleway.md J1). */
 public enum TrafficWindow {
     HOUR("Last hour", Duration.ofHours(1), "a minute"),
     DAY("Last day", Duration.ofDays(1), "an hour"),

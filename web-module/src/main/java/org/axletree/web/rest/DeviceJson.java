@@ -13,7 +13,7 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DevicePatch;
 import org.axletree.hub.registry.device.NewDevice;
 
-/** Devices in the API's words (clouds.md section 2). */
+/** Devices in the API's words (scaleway.md section 2). */
 final class DeviceJson {
     static final Set<String> NEW_FIELDS =
             Set.of("name", "hub_id", "allow_insecure", "allow_multiple_connections", "message_filters", "description");

@@ -101,7 +101,7 @@ public class DevicesResource {
         devices.delete(region, deviceId);
     }
 
-    /** Several at once: all of them or none (clouds.md B4). */
+    /** Several at once: all of them or none (scaleway.md B4). */
     @POST
     @Path("delete")
     public void deleteSeveral(InputStream body) {

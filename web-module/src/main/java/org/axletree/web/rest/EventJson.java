@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.Page;
 
-/** What happened in a hub, in the words of Scaleway's events over MQTT (clouds.md section 2, Events). */
+/** What happened in a hub, in the words of Scaleway's events over MQTT (scaleway.md section 2, Events). */
 final class EventJson {
     private EventJson() {}
 

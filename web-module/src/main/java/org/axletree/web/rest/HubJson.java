@@ -10,7 +10,7 @@ import org.axletree.hub.registry.hub.HubPatch;
 import org.axletree.hub.registry.hub.NewHub;
 import org.axletree.hub.registry.hub.ProductPlan;
 
-/** Hubs in the API's words (clouds.md section 2). */
+/** Hubs in the API's words (scaleway.md section 2). */
 final class HubJson {
     static final Set<String> NEW_FIELDS = Set.of(
             "name", "project_id", "product_plan", "disable_events", "events_topic_prefix", "twins_graphite_config");

@@ -92,7 +92,7 @@ public class HubsResource {
         hubs.delete(region, hubId, deleteDevices);
     }
 
-    /** Several at once: all of them or none (clouds.md A9). */
+    /** Several at once: all of them or none (scaleway.md A9). */
     @POST
     @Path("delete")
     public void deleteSeveral(InputStream stream) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.axletree.web.rest.guard.FailureMapper;
 import org.axletree.web.rest.guard.ProblemMapper;
 
-/** The management API (clouds.md section 2); {@code docs/reference/openapi.yaml} describes it. */
+/** The management API (scaleway.md section 2); {@code docs/reference/openapi.yaml} describes it. */
 @ApplicationPath(ManagementApi.PATH)
 public class ManagementApi extends Application {
     static final String PATH = "/iot/v1";

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.metrics.MetricSeries;
 
-/** Metrics in the shape that Scaleway's SDKs read: a point is a pair of time and value (clouds.md 0.8). */
+/** Metrics in the shape that Scaleway's SDKs read: a point is a pair of time and value (scaleway.md 0.8). */
 final class MetricsJson {
     static final Set<String> ARGUMENTS = Set.of("start_date");
 

@@ -13,7 +13,7 @@ import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RoutePatch;
 import org.axletree.hub.telemetry.Backlog;
 
-/** Routes in the API's words (clouds.md section 2); {@code jms_config} and {@code backlog} are Axletree's own. */
+/** Routes in the API's words (scaleway.md section 2); {@code jms_config} and {@code backlog} are Axletree's own. */
 final class RouteJson {
     static final Set<String> NEW_FIELDS =
             Set.of("name", "hub_id", "topic", "jms_config", "s3_config", "db_config", "rest_config");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.twin.TwinDocument;
 
-/** Twins in the API's words (clouds.md section 2). */
+/** Twins in the API's words (scaleway.md section 2). */
 final class TwinJson {
     static final Set<String> CHANGE_FIELDS = Set.of("version", "data");
 

@@ -14,7 +14,7 @@ import java.io.InputStream;
 import org.axletree.hub.registry.twin.TwinAddress;
 import org.axletree.hub.registry.twin.TwinService;
 
-/** {@code /twins} of the management API (clouds.md L3). */
+/** {@code /twins} of the management API (scaleway.md L3). */
 @RequestScoped
 @Path("regions/{region}/twins/{twin_id}")
 @Produces(MediaType.APPLICATION_JSON)

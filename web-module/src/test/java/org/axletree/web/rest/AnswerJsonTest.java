@@ -80,7 +80,7 @@ class AnswerJsonTest {
                         "source-address":"192.0.2.1:5000"}]}""");
     }
 
-    /** clouds.md 0.8: the Go SDK reads pairs. */
+    /** scaleway.md 0.8: the Go SDK reads pairs. */
     @Test
     void metricPoint_isAPairOfTimeAndValue() {
         assertThat(MetricsJson.of(List.of(Samples.METRIC)).toString())

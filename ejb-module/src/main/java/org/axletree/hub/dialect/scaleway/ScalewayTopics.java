@@ -8,7 +8,7 @@ final class ScalewayTopics {
     /** Requests to twins, and their answers. */
     static final String TWINS = ROOT + "twins/";
 
-    /** Events, of a hub that has no other prefix for them (clouds.md section 2). */
+    /** Events, of a hub that has no other prefix for them (scaleway.md section 2). */
     static final String EVENTS = ROOT + "events";
 
     private ScalewayTopics() {}

@@ -17,7 +17,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.twin.TwinDocument;
 import org.axletree.hub.registry.twin.VersionMismatchException;
 
-/** The answers to one request, as clouds.md section 2 has them. */
+/** The answers to one request, as scaleway.md section 2 has them. */
 final class TwinAnswer {
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 

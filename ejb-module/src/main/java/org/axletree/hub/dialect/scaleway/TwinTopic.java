@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The topic of a request to a twin: {@code $SCW/twins/<id|me>/<document>/<method>} (clouds.md section 2, Twins).
+ * The topic of a request to a twin: {@code $SCW/twins/<id|me>/<document>/<method>} (scaleway.md section 2, Twins).
  *
  * @param twinId as the device wrote it: a device's id, or {@code me}
  */

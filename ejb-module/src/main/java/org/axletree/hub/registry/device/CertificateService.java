@@ -21,7 +21,7 @@ import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.settings.HubSettings;
 
 /**
- * The certificates of devices: looked at, replaced by one of the owner's, renewed (clouds.md D14, D15). Whatever replaces a
+ * The certificates of devices: looked at, replaced by one of the owner's, renewed (scaleway.md D14, D15). Whatever replaces a
  * certificate closes the device's live connections. Every method throws {@link ProblemException} where it cannot.
  */
 @ApplicationScoped

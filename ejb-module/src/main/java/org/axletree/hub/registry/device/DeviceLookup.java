@@ -42,7 +42,7 @@ public class DeviceLookup {
 
     static final String BY_NAME = COLUMNS + DEVICE + " where d.hub_id = ? and d.name = ?";
 
-    /** What a hub's own authority issued is worth nothing once its owner brought another one (clouds.md D4). */
+    /** What a hub's own authority issued is worth nothing once its owner brought another one (scaleway.md D4). */
     static final String BY_FINGERPRINT = COLUMNS + ", h.project_id as project, c.issued as issued, c.proved as proved"
             + " from device_certificate c join device d on d.id = c.device_id join hub h on h.id = d.hub_id" + PARENT
             + " where c.fingerprint = ? and (c.issued = false or h.has_custom_ca = false)"

@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.axletree.core.filter.MessageFilter;
 
 /**
- * Changes to a device. What is empty stays. A device's name never changes (clouds.md B1).
+ * Changes to a device. What is empty stays. A device's name never changes (scaleway.md B1).
  *
- * @param hubId the hub to move to (clouds.md B14)
+ * @param hubId the hub to move to (scaleway.md B14)
  */
 public record DevicePatch(
         Optional<String> description,

@@ -14,7 +14,7 @@ import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.hub.registry.AuditedRow;
 
-/** A device in the database. Its key is not here: it is shown once and kept nowhere (clouds.md B2). */
+/** A device in the database. Its key is not here: it is shown once and kept nowhere (scaleway.md B2). */
 @Entity
 @Table(name = "device")
 public class DeviceRow extends AuditedRow {

@@ -69,7 +69,7 @@ public class DeviceService {
         void add(EntityManager entities, String deviceId);
     }
 
-    /** Creates a device and issues its certificate; the private key is not kept (clouds.md B2). */
+    /** Creates a device and issues its certificate; the private key is not kept (scaleway.md B2). */
     public CreatedDevice create(NewDevice device) {
         return create(device, (entities, deviceId) -> {});
     }
@@ -93,7 +93,7 @@ public class DeviceService {
         });
         Registration registration = device.registration();
         boolean issues = registration.credential().kind() == CredentialKind.CERTIFICATE
-                && !hub.hasCustomCa(); // such a hub has no key to sign with (clouds.md D5)
+                && !hub.hasCustomCa(); // such a hub has no key to sign with (scaleway.md D5)
         Optional<IssuedCertificate> certificate =
                 issues ? Optional.of(authorities.issue(hub.id(), hub.authority(), device.name())) : Optional.empty();
         String id = UUID.randomUUID().toString();
@@ -208,7 +208,7 @@ public class DeviceService {
         events.fire(new RegistryChange.DeviceRevoked(before, row.id, Reason.DEVICE_MOVED));
     }
 
-    /** Deletes devices: all of them or, if one is not there, none (clouds.md B4). */
+    /** Deletes devices: all of them or, if one is not there, none (scaleway.md B4). */
     public void delete(String region, Set<String> deviceIds) {
         PageRequest.requireAtMostAPage("device_ids", "devices", deviceIds);
         registry.change("device", "several", entities -> {

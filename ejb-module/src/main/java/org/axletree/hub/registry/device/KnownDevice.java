@@ -9,7 +9,7 @@ import org.axletree.hub.registry.hub.ProductPlan;
  * What the gate must know of a device, in one look.
  *
  * @param dialect whose words it speaks: the short name of the cloud that it was built for
- * @param ownCertificate whether it was given a certificate, and is recognised by that one alone (clouds.md D14)
+ * @param ownCertificate whether it was given a certificate, and is recognised by that one alone (scaleway.md D14)
  * @param hubMovedTo the server that its hub has moved to
  */
 public record KnownDevice(

@@ -16,7 +16,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
 
 /**
- * The authority that an owner brings for a hub's devices (clouds.md D2 to D5). Throws {@link ProblemException} where it
+ * The authority that an owner brings for a hub's devices (scaleway.md D2 to D5). Throws {@link ProblemException} where it
  * cannot be taken.
  */
 @ApplicationScoped
@@ -92,7 +92,7 @@ public class AuthorityService {
         return hub;
     }
 
-    /** The authority says which hub a device belongs to (clouds.md D7). */
+    /** The authority says which hub a device belongs to (scaleway.md D7). */
     private static void requireNobodyElses(EntityManager entities, String hubId, OwnAuthority authority) {
         boolean taken = !entities.createQuery(
                         "select h.id from HubRow h where h.authorityFingerprint = :fingerprint and h.id <> :hubId",

@@ -75,7 +75,7 @@ public class HubRow extends AuditedRow {
     @Column(name = "authority_rare_key")
     String authorityRareKey;
 
-    /** Null once the owner brought another authority: the hub's own never comes back (clouds.md D3). */
+    /** Null once the owner brought another authority: the hub's own never comes back (scaleway.md D3). */
     @Column(name = "authority_sealed_key")
     byte[] authoritySealedKey;
 

@@ -128,7 +128,7 @@ public class HubService {
         return registry.read(entities -> hub(HubFinder.hub(entities, region, hubId)));
     }
 
-    /** Changes a hub. Its plan changes only while it is disabled (clouds.md A11). */
+    /** Changes a hub. Its plan changes only while it is disabled (scaleway.md A11). */
     public Hub update(String region, String hubId, HubPatch patch) {
         ArgumentCheck check = new ArgumentCheck(settings);
         patch.name().ifPresent(name -> check.name("name", name));
@@ -185,7 +185,7 @@ public class HubService {
     /**
      * Deletes a hub and its routes.
      *
-     * @param deleteDevices whether its devices go with it; otherwise a hub with devices stays (clouds.md A8)
+     * @param deleteDevices whether its devices go with it; otherwise a hub with devices stays (scaleway.md A8)
      */
     public void delete(String region, String hubId, boolean deleteDevices) {
         registry.change("hub", hubId, entities -> {
@@ -194,7 +194,7 @@ public class HubService {
         });
     }
 
-    /** Deletes hubs: all of them or, if one is not there or has to stay, none (clouds.md A9). */
+    /** Deletes hubs: all of them or, if one is not there or has to stay, none (scaleway.md A9). */
     public void delete(String region, Set<String> hubIds, boolean deleteDevices) {
         PageRequest.requireAtMostAPage("hub_ids", "hubs", hubIds);
         registry.change("hub", "several", entities -> {

@@ -4,7 +4,7 @@ import jakarta.persistence.EntityManager;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.settings.HubSettings;
 
-/** The rules for moving a hub to another plan (clouds.md A4, A11). */
+/** The rules for moving a hub to another plan (scaleway.md A4, A11). */
 public final class PlanChange {
     private PlanChange() {}
 
@@ -36,7 +36,7 @@ public final class PlanChange {
         }
     }
 
-    /** A device of a hub on the shared plan has one connection (clouds.md B6). */
+    /** A device of a hub on the shared plan has one connection (scaleway.md B6). */
     public static void requireSeveralConnectionsAllowed(HubRow hub) {
         if (hub.productPlan == ProductPlan.SHARED) {
             throw ProblemException.invalid(

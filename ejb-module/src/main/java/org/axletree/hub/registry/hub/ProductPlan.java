@@ -1,6 +1,6 @@
 package org.axletree.hub.registry.hub;
 
-/** The plans of a hub (clouds.md A4 to A6). */
+/** The plans of a hub (scaleway.md A4 to A6). */
 public enum ProductPlan {
     SHARED,
     DEDICATED,

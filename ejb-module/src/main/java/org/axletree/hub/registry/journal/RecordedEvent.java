@@ -3,7 +3,7 @@ package org.axletree.hub.registry.journal;
 import java.time.Instant;
 
 /**
- * An event of a hub as it was written down (clouds.md section 2, Events).
+ * An event of a hub as it was written down (scaleway.md section 2, Events).
  *
  * @param severity {@code info}, {@code warning} or {@code error}
  * @param objectType {@code device}, {@code route} or {@code hub}

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** How finely metrics are kept, and for how long (clouds.md section 2, Metrics). */
+/** How finely metrics are kept, and for how long (scaleway.md section 2, Metrics). */
 enum MetricStep {
     MINUTE(60, Duration.ofMinutes(1)),
     HOUR(24, Duration.ofHours(1)),

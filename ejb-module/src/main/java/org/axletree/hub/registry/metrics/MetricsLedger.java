@@ -24,7 +24,7 @@ import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
 
 /**
- * The books on what hubs and devices did (clouds.md J1): one row each, of bounded size. Whoever counts on the message path
+ * The books on what hubs and devices did (scaleway.md J1): one row each, of bounded size. Whoever counts on the message path
  * does so in memory and brings the differences here from time to time.
  */
 @ApplicationScoped

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param hubId UUID of the hub
  * @param deviceId UUID of the device; empty for packets of connections that were nobody's
  * @param at when; what happened within a minute may share one time
- * @param packets MQTT packets in either direction (clouds.md section 2, Metrics: each counts 1)
+ * @param packets MQTT packets in either direction (scaleway.md section 2, Metrics: each counts 1)
  */
 public record TrafficDelta(String hubId, String deviceId, Instant at, long packets) {
     public TrafficDelta {

@@ -18,7 +18,7 @@ import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.settings.HubSettings;
 
 /**
- * Takes devices in whose certificate leads to the authority of a hub's owner, where the owner wants that (clouds.md D10 to
+ * Takes devices in whose certificate leads to the authority of a hub's owner, where the owner wants that (scaleway.md D10 to
  * D12). Bounded by the devices of a hub, and by how many may come in a minute.
  */
 @ApplicationScoped

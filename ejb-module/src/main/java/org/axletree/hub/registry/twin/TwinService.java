@@ -20,7 +20,7 @@ import org.axletree.hub.registry.device.DeviceRow;
 import org.axletree.hub.settings.HubSettings;
 
 /**
- * Cloud twins: documents that device and applications share (clouds.md L3). A version that is given must be the document's;
+ * Cloud twins: documents that device and applications share (scaleway.md L3). A version that is given must be the document's;
  * 0 or none is not looked at.
  */
 @ApplicationScoped

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Row L3 of clouds.md, as far as devices are concerned; over a real database. */
+/** Row L3 of scaleway.md, as far as devices are concerned; over a real database. */
 final class TwinRequestsTest {
     private RegistryFixture registry;
     private TwinRequests requests;

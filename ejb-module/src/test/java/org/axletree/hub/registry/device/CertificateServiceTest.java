@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** clouds.md D2 to D5, D14, D15, on both databases. */
+/** scaleway.md D2 to D5, D14, D15, on both databases. */
 final class CertificateServiceTest {
     @TempDir
     private Path directory;
@@ -405,7 +405,7 @@ final class CertificateServiceTest {
         assertRefused(other, ca, proof(other.id(), "ca"), "ca_cert_pem", "is the authority of another hub");
     }
 
-    /** A proof as the commands of the tutorials make it: version 1 (clouds.md 0.3). */
+    /** A proof as the commands of the tutorials make it: version 1 (scaleway.md 0.3). */
     private String proof(String commonName, String authority) throws Exception {
         return pki.leaf("proof", "/CN=" + commonName, authority, "");
     }

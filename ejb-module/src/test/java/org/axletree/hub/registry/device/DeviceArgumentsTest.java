@@ -29,7 +29,7 @@ class DeviceArgumentsTest {
         assertThatCode(() -> check(TopicFilter.of("a/b/c"), 2)).doesNotThrowAnyException();
     }
 
-    /** clouds.md E7, E8. */
+    /** scaleway.md E7, E8. */
     @Test
     void filters_mayHaveVariables_butOnlyThoseThatThereAre() {
         assertThatCode(() -> check(TopicFilter.of("{{ hub.name }}/{{device.id}}/#"), 1))

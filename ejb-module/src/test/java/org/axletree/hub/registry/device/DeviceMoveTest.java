@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rows B14 and B4 of clouds.md, and how many devices a hub says it has. */
+/** Rows B14 and B4 of scaleway.md, and how many devices a hub says it has. */
 @ParameterizedClass
 @EnumSource
 class DeviceMoveTest {

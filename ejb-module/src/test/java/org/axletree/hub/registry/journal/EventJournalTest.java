@@ -18,7 +18,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Row I1 of clouds.md, as far as the API lists events. */
+/** Row I1 of scaleway.md, as far as the API lists events. */
 @ParameterizedClass
 @EnumSource
 class EventJournalTest {

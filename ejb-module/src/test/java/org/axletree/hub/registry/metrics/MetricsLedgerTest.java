@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Row J1 of clouds.md, and B12. */
+/** Row J1 of scaleway.md, and B12. */
 @ParameterizedClass
 @EnumSource
 class MetricsLedgerTest {

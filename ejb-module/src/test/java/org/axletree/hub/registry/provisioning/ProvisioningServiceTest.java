@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** clouds.md D10 to D12. */
+/** scaleway.md D10 to D12. */
 final class ProvisioningServiceTest {
     private RegistryFixture registry;
     private OwnerPki pki;

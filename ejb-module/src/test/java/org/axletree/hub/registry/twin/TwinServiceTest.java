@@ -19,7 +19,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Row L3 of clouds.md, as far as the API has it. */
+/** Row L3 of scaleway.md, as far as the API has it. */
 @ParameterizedClass
 @EnumSource
 class TwinServiceTest {

@@ -16,7 +16,7 @@ import org.axletree.mqtt.wire.SubscriptionRequest;
 record Refusal(Reason reason, SubscriptionFilter filter) {
 
     /**
-     * By rights and limits (clouds.md E3: one filter that is refused refuses them all).
+     * By rights and limits (scaleway.md E3: one filter that is refused refuses them all).
      *
      * @param present what the session subscribed to before
      */

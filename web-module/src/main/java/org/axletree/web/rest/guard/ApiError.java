@@ -10,7 +10,7 @@ import java.util.List;
 import org.axletree.hub.registry.Problem;
 
 /**
- * An error of the API: always JSON, with {@code type} and {@code message}, and what its type adds (clouds.md section 2).
+ * An error of the API: always JSON, with {@code type} and {@code message}, and what its type adds (scaleway.md section 2).
  *
  * @param status the HTTP status
  */
