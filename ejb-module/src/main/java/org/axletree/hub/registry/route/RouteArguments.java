@@ -27,7 +27,7 @@ final class RouteArguments {
                     argument,
                     "format",
                     Problem.shown(queueName) + " (expected: letters, digits, underscores and single dots,"
-                            + " with a letter or an underscore first)");
+                            + " with a letter or an underscore first; OpenMQ itself refuses hyphens)");
         } else if (queueName.toLowerCase(Locale.ROOT).startsWith("mq")) {
             check.add(
                     argument,
