@@ -22,6 +22,7 @@ class NoticesTest {
     /** The name without version and platform; Maven puts the group in front in an EAR. */
     private static final Pattern ARCHIVE =
             Pattern.compile("(?:.*/)?(?:(?:com|io|org)\\.[a-z0-9.]+-)?(.+?)(?:-\\d[\\w.-]*)?\\.jar");
+
     private static final Set<String> OWN =
             Set.of("ejb-module", "hub-core", "door-kit", "mqtt-connector", "jms-connector", "coap-connector");
 
