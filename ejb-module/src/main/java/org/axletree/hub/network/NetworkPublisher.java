@@ -72,8 +72,12 @@ public class NetworkPublisher {
                 new HubMessage(topic, Qos.AT_LEAST_ONCE, false, System.currentTimeMillis(), post.payload());
         return exchange.publish(
                         new Sender.Network(network.hubId(), proven.hubName(), network.id(), network.name()), message)
-                .thenApply(outcome ->
-                        outcome instanceof Outcome.Refused ? new NetworkAnswer.Busy() : new NetworkAnswer.Taken());
+                .thenApply(outcome -> outcome.fold(NetworkAnswer.Taken::new, NetworkPublisher::answer));
+    }
+
+    /** What the routes have committed must not be sent again, even if it was not said to subscribers. */
+    static NetworkAnswer answer(Outcome.Refused refused) {
+        return refused.partly() ? new NetworkAnswer.Taken() : new NetworkAnswer.Busy();
     }
 
     private String topic(Network network, NetworkPost post) {
