@@ -9,8 +9,11 @@ final class Attendance {
     private volatile String hubId;
     private volatile long[] connectionIds = NOBODY;
 
-    /** Milliseconds since 1970; 0 once handed out. A lost update among devices' own connections loses milliseconds only. */
+    /** Milliseconds since 1970. A lost update among devices' own connections loses milliseconds only. */
     private volatile long heardAt;
+
+    /** What of it was handed out. */
+    private long takenAt;
 
     Attendance(String hubId) {
         this.hubId = hubId;
@@ -62,9 +65,17 @@ final class Attendance {
         }
     }
 
+    long heardAt() {
+        return heardAt;
+    }
+
+    /** When it was last heard, if that was not handed out yet; else 0. */
     long takeHeard() {
         long taken = heardAt;
-        heardAt = 0;
+        if (taken == takenAt) {
+            return 0;
+        }
+        takenAt = taken;
         return taken;
     }
 

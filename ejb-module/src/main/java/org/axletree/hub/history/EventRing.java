@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
 import org.axletree.core.door.Notice;
 
 /**
@@ -22,7 +23,7 @@ final class EventRing {
 
     private static final long QUIET_MILLIS = 1_000;
 
-    private final AtomicReferenceArray<HubEvent> events;
+    private final AtomicReferenceArray<Kept> events;
     private final AtomicInteger next = new AtomicInteger();
 
     /** Which kind of event was last kept, and when. More kinds in a second than there are slots hide one another. */
@@ -32,17 +33,20 @@ final class EventRing {
 
     private final AtomicLong suppressed = new AtomicLong();
 
+    /** An event, and its place among all that were kept, in whatever ring. */
+    record Kept(long number, HubEvent event) {}
+
     EventRing(int size) {
         events = new AtomicReferenceArray<>(size);
     }
 
     /** Tells whether it was kept. */
-    boolean add(Notice notice, HubEvent kept) {
+    boolean add(Notice notice, HubEvent kept, LongSupplier number) {
         if (!isDue(kindOf(notice), kept.time().toEpochMilli())) {
             suppressed.incrementAndGet();
             return false;
         }
-        events.set(Math.floorMod(next.getAndIncrement(), events.length()), kept);
+        events.set(Math.floorMod(next.getAndIncrement(), events.length()), new Kept(number.getAsLong(), kept));
         return true;
     }
 
@@ -70,11 +74,11 @@ final class EventRing {
         return true;
     }
 
-    List<HubEvent> newestFirst() {
-        List<HubEvent> list = new ArrayList<>(events.length());
+    List<Kept> newestFirst() {
+        List<Kept> list = new ArrayList<>(events.length());
         int last = next.get() - 1;
         for (int i = 0; i < events.length(); i++) {
-            HubEvent event = events.get(Math.floorMod(last - i, events.length()));
+            Kept event = events.get(Math.floorMod(last - i, events.length()));
             if (event != null) {
                 list.add(event);
             }

@@ -41,6 +41,11 @@ public record HubEvent(
         Objects.requireNonNull(remoteAddress, "remoteAddress");
     }
 
+    /** Whether somebody made it happen who had not shown who they are: whoever is refused, at the login or before. */
+    public boolean ofStranger() {
+        return severity == Severity.ERROR && (packet.startsWith("CONNECT") || packet.startsWith("TLS handshake"));
+    }
+
     /** What happened, in Scaleway's words where it has some: two of them name what it was about. */
     public String message() {
         return switch (reason) {

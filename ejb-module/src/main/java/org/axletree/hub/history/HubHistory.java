@@ -4,11 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.axletree.core.door.Notice;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
@@ -35,7 +38,12 @@ public class HubHistory {
 
     private final HubCounts unlisted = new HubCounts();
     private final HubCounts unsaid = new HubCounts();
+    private final AtomicLong numbers = new AtomicLong();
     private final ConcurrentHashMap<String, EventRing> rings = new ConcurrentHashMap<>();
+    /** What strangers made happen has a ring and a rate of its own, and pushes nothing else out. */
+    private final ConcurrentHashMap<String, EventRing> strangers = new ConcurrentHashMap<>();
+
+    private final ConcurrentHashMap<String, StrangerRate> strangerRates = new ConcurrentHashMap<>();
     private final int noticesPerHub;
     private final Clock clock;
 
@@ -66,14 +74,6 @@ public class HubHistory {
      * @return what was kept; empty if it was one too many of its kind
      */
     public Optional<HubEvent> add(Notice notice, String deviceName) {
-        EventRing ring = rings.get(notice.hubId());
-        if (ring == null) {
-            if (rings.size() >= MOST_HUBS) {
-                unlisted.count(UNKNOWN_HUB);
-                return Optional.empty();
-            }
-            ring = rings.computeIfAbsent(notice.hubId(), id -> new EventRing(noticesPerHub));
-        }
         HubEvent kept = new HubEvent(
                 notice.hubId(),
                 clock.instant(),
@@ -83,7 +83,12 @@ public class HubHistory {
                 notice.reason(),
                 notice.packet(),
                 notice.remoteAddress());
-        if (!ring.add(notice, kept)) {
+        Optional<EventRing> ring = ringOf(kept.ofStranger() ? strangers : rings, notice.hubId());
+        if (ring.isEmpty() || !ring.get().add(notice, kept, numbers::incrementAndGet)) {
+            return Optional.empty();
+        }
+        if (kept.ofStranger() && !rateOf(notice.hubId()).allows(clock.millis())) {
+            unlisted.count(notice.hubId());
             return Optional.empty();
         }
         if (!notice.hubId().equals(UNKNOWN_HUB) && !unwritten.offer(kept)) {
@@ -91,6 +96,22 @@ public class HubHistory {
             untold.merge(notice.hubId(), 1L, Long::sum);
         }
         return Optional.of(kept);
+    }
+
+    private Optional<EventRing> ringOf(ConcurrentHashMap<String, EventRing> all, String hubId) {
+        EventRing ring = all.get(hubId);
+        if (ring == null) {
+            if (all.size() >= MOST_HUBS) {
+                unlisted.count(UNKNOWN_HUB);
+                return Optional.empty();
+            }
+            ring = all.computeIfAbsent(hubId, id -> new EventRing(noticesPerHub));
+        }
+        return Optional.of(ring);
+    }
+
+    private StrangerRate rateOf(String hubId) {
+        return strangerRates.computeIfAbsent(hubId, id -> new StrangerRate(clock.millis()));
     }
 
     /**
@@ -132,13 +153,19 @@ public class HubHistory {
 
     /** The events of a hub, newest first; {@link #UNKNOWN_HUB} for those that belong to none. */
     public List<HubEvent> newestFirst(String hubId) {
-        EventRing ring = rings.get(hubId);
-        return ring == null ? List.of() : ring.newestFirst();
+        return Stream.of(rings, strangers)
+                .flatMap(all -> Optional.ofNullable(all.get(hubId)).stream())
+                .flatMap(ring -> ring.newestFirst().stream())
+                .sorted(Comparator.comparingLong(EventRing.Kept::number).reversed())
+                .map(EventRing.Kept::event)
+                .toList();
     }
 
     /** Forgets a hub that is gone. */
     public void forget(String hubId) {
         rings.remove(hubId);
+        strangers.remove(hubId);
+        strangerRates.remove(hubId);
         untold.remove(hubId);
         unlisted.forget(hubId);
         unsaid.forget(hubId);

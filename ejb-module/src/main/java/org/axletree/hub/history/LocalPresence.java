@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +26,16 @@ public class LocalPresence implements Presence {
     public boolean isConnected(String deviceId) {
         Attendance attendance = attendances.get(deviceId);
         return attendance != null && attendance.isConnected();
+    }
+
+    @Override
+    public Seen seen(String deviceId) {
+        Attendance attendance = attendances.get(deviceId);
+        Optional<Instant> heardAt = Optional.ofNullable(attendance)
+                .map(Attendance::heardAt)
+                .filter(millis -> millis != 0)
+                .map(Instant::ofEpochMilli);
+        return new Seen(isConnected(deviceId), heardAt);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.axletree.hub.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which devices are connected now, and when they were last heard. Fed by whoever has their sessions; never blocks. What it
@@ -11,6 +12,18 @@ import java.util.Map;
 public interface Presence {
     /** Whether the device has a live session. */
     boolean isConnected(String deviceId);
+
+    /**
+     * What is known of a device at one moment.
+     *
+     * @param heardAt when it was last heard; empty if that is only known to the registry
+     */
+    record Seen(boolean connected, Optional<Instant> heardAt) {
+        public static final Seen NEVER = new Seen(false, Optional.empty());
+    }
+
+    /** Whether the device is connected, and when it was last heard. */
+    Seen seen(String deviceId);
 
     /** Devices of the hub with at least one live session. */
     int connectedDevices(String hubId);

@@ -1,7 +1,5 @@
 package org.axletree.hub.registry;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.topic.TopicFilter;
@@ -16,7 +14,7 @@ public final class ArgumentCheck {
     private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final HubSettings settings;
-    private final List<Problem.ArgumentProblem> problems = new ArrayList<>();
+    private final ArgumentFaults faults = new ArgumentFaults();
 
     public ArgumentCheck(HubSettings settings) {
         this.settings = settings;
@@ -24,9 +22,7 @@ public final class ArgumentCheck {
 
     /** @throws ProblemException if anything was wrong */
     public void done() {
-        if (!problems.isEmpty()) {
-            throw new ProblemException(new Problem.InvalidArguments(problems));
-        }
+        faults.done();
     }
 
     public ArgumentCheck region(String region) {
@@ -99,7 +95,7 @@ public final class ArgumentCheck {
 
     /** Something is wrong that only one room of the registry knows of. */
     public void add(String argument, String reason, String helpMessage) {
-        problems.add(new Problem.ArgumentProblem(argument, reason, helpMessage));
+        faults.add(argument, reason, helpMessage);
     }
 
     public static boolean hasControlCharacter(String text) {

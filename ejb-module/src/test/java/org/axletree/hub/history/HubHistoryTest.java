@@ -54,6 +54,25 @@ final class HubHistoryTest {
         assertThat(history.newestFirst("hub")).extracting(HubEvent::packet).containsExactly("PUBLISH 0", "SUBSCRIBE x");
     }
 
+    /** Issue 8, item 6. */
+    @Test
+    void strangers_haveARingAndARateOfTheirOwn() {
+        add("hub", "valve", "SUBSCRIBE x");
+        int kept = 0;
+        for (int i = 0; i < 2 * StrangerRate.AT_ONCE; i++) {
+            clock.forward(Duration.ofMillis(100));
+            Notice notice = new Notice("hub", "", Reason.UNIDENTIFIED, "CONNECT" + i + ": own text", "192.0.2.1:1");
+            kept += history.add(notice).isPresent() ? 1 : 0;
+        }
+
+        assertThat(kept).isBetween(StrangerRate.AT_ONCE, StrangerRate.AT_ONCE + 2 * StrangerRate.PER_MINUTE);
+        assertThat(history.newestFirst("hub"))
+                .hasSize(6)
+                .extracting(HubEvent::packet)
+                .contains("SUBSCRIBE x");
+        assertThat(history.unlistedByHub().get("hub")).isEqualTo(2L * StrangerRate.AT_ONCE - kept);
+    }
+
     /** Whatever their ids: so many devices that something happens to at once are all found. */
     @Test
     void differentDevices_doNotHideOneAnother() {

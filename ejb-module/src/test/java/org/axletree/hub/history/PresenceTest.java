@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,18 @@ final class PresenceTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
 
     private final Presence presence = new LocalPresence();
+
+    @Test
+    void connectionAndActivity_areSeenAtTheSameMoment() {
+        assertThat(presence.seen("one")).isEqualTo(Presence.Seen.NEVER);
+
+        presence.arrived("hub", "one", 1, AT);
+        assertThat(presence.seen("one")).isEqualTo(new Presence.Seen(true, Optional.of(AT)));
+
+        assertThat(presence.takeActivity()).containsEntry("one", AT);
+        assertThat(presence.takeActivity()).isEmpty();
+        assertThat(presence.seen("one")).isEqualTo(new Presence.Seen(true, Optional.of(AT)));
+    }
 
     @Test
     void movedDevice_countsInItsNewHub_whicheverIsToldFirst() {

@@ -87,6 +87,15 @@ public class RunningHub {
         }
     }
 
+    /** What its log says now. */
+    public String log() {
+        try {
+            return Ran.read(home().resolve("logs/axletree.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String secret(String name) {
         try {
             return Files.readString(home().resolve(name)).strip();

@@ -8,10 +8,10 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.axletree.hub.registry.ArgumentFaults;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.StrictJson;
@@ -26,24 +26,24 @@ import org.axletree.hub.registry.StrictJson;
 public final class JsonBody {
     private final JsonObject json;
     private final String prefix;
-    private final List<Problem.ArgumentProblem> problems;
+    private final ArgumentFaults faults;
 
-    private JsonBody(JsonObject json, String prefix, List<Problem.ArgumentProblem> problems) {
+    private JsonBody(JsonObject json, String prefix, ArgumentFaults faults) {
         this.json = json;
         this.prefix = prefix;
-        this.problems = problems;
+        this.faults = faults;
     }
 
     /** Reads a body; an empty one is an empty object. */
     static JsonBody read(InputStream stream, Set<String> fields) {
-        JsonBody body = new JsonBody(parse(stream), "", new ArrayList<>());
+        JsonBody body = new JsonBody(parse(stream), "", new ArgumentFaults());
         body.refuseOthers(fields);
         return body;
     }
 
     /** Reads a body whose other fields are passed over, as clouds do whose programs send more than is served here. */
     public static JsonBody readKnown(InputStream stream) {
-        return new JsonBody(parse(stream), "", new ArrayList<>());
+        return new JsonBody(parse(stream), "", new ArgumentFaults());
     }
 
     /** Reads a body that is empty or an empty object. */
@@ -62,8 +62,14 @@ public final class JsonBody {
     }
 
     private void refuseOthers(Set<String> fields) {
+        int others = 0;
         for (String name : json.keySet()) {
-            if (!fields.contains(name)) {
+            if (fields.contains(name)) {
+                continue;
+            }
+            if (faults.isFull()) {
+                others++;
+            } else {
                 problem(
                         Problem.shown(name),
                         "unknown",
@@ -71,13 +77,12 @@ public final class JsonBody {
                                 + String.join(", ", fields.stream().sorted().toList()) + ")");
             }
         }
+        faults.addOthers(others);
     }
 
     /** @throws ProblemException if anything was wrong */
     public void done() {
-        if (!problems.isEmpty()) {
-            throw new ProblemException(new Problem.InvalidArguments(problems));
-        }
+        faults.done();
     }
 
     public Optional<String> text(String name) {
@@ -161,15 +166,14 @@ public final class JsonBody {
             problem(name, "format", "is " + kind(value.get()) + " (expected: an object)");
             return Optional.empty();
         }
-        Optional<JsonBody> object =
-                value.map(inner -> new JsonBody(inner.asJsonObject(), prefix + name + ".", problems));
+        Optional<JsonBody> object = value.map(inner -> new JsonBody(inner.asJsonObject(), prefix + name + ".", faults));
         object.ifPresent(inner -> inner.refuseOthers(fields));
         return object;
     }
 
     /** An object whose other fields are passed over. */
     public Optional<JsonBody> known(String name) {
-        return anyObject(name).map(inner -> new JsonBody(inner, prefix + name + ".", problems));
+        return anyObject(name).map(inner -> new JsonBody(inner, prefix + name + ".", faults));
     }
 
     /** Objects whose other fields are passed over. */
@@ -184,7 +188,7 @@ public final class JsonBody {
             return List.of();
         }
         return array.getValuesAs(JsonObject.class).stream()
-                .map(inner -> new JsonBody(inner, prefix + name + ".", problems))
+                .map(inner -> new JsonBody(inner, prefix + name + ".", faults))
                 .toList();
     }
 
@@ -203,7 +207,7 @@ public final class JsonBody {
     }
 
     public void problem(String name, String reason, String helpMessage) {
-        problems.add(new Problem.ArgumentProblem(prefix + name, reason, helpMessage));
+        faults.add(prefix + name, reason, helpMessage);
     }
 
     private Optional<JsonValue> value(String name) {

@@ -3,11 +3,10 @@ package org.axletree.web.rest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.axletree.hub.registry.ArgumentFaults;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.listing.PageRequest;
@@ -23,7 +22,7 @@ final class QueryArguments {
     private static final int STANDARD_PAGE_SIZE = 20;
 
     private final MultivaluedMap<String, String> arguments;
-    private final List<Problem.ArgumentProblem> problems = new ArrayList<>();
+    private final ArgumentFaults faults = new ArgumentFaults();
 
     /** Those of a list that can be ordered and restricted. */
     static QueryArguments ofList(UriInfo uri, Set<String> filters) {
@@ -59,9 +58,7 @@ final class QueryArguments {
 
     /** @throws ProblemException if anything was wrong */
     void done() {
-        if (!problems.isEmpty()) {
-            throw new ProblemException(new Problem.InvalidArguments(problems));
-        }
+        faults.done();
     }
 
     Optional<String> text(String name) {
@@ -102,6 +99,6 @@ final class QueryArguments {
     }
 
     void problem(String name, String reason, String helpMessage) {
-        problems.add(new Problem.ArgumentProblem(Problem.shown(name), reason, helpMessage));
+        faults.add(Problem.shown(name), reason, helpMessage);
     }
 }

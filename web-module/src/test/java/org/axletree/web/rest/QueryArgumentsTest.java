@@ -64,6 +64,20 @@ class QueryArgumentsTest {
                 .hasMessageContaining("page: is given 2 times (expected: once)");
     }
 
+    /** Issue 8, item 4: an answer does not cost more than its question. */
+    @Test
+    void veryManyWrongArguments_areCountedAndNotAllNamed() {
+        String[] pairs = new String[4_000];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = "x" + i;
+        }
+
+        assertThatThrownBy(arguments(pairs)::done)
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("others: 1990 more that are wrong")
+                .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(2_000));
+    }
+
     private static QueryArguments arguments(String... namesAndValues) {
         MultivaluedMap<String, String> map = new AbstractMultivaluedMap<>(new LinkedHashMap<>()) {};
         for (int i = 0; i < namesAndValues.length; i += 2) {

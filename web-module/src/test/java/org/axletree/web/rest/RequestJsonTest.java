@@ -32,6 +32,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestJsonTest {
     private static final String REGION = "fr-par";
 
+    /** Issue 8, item 4: an answer does not cost more than its question. */
+    @Test
+    void veryManyUnknownFields_areCountedAndNotAllNamed() {
+        StringBuilder json = new StringBuilder("{'name':'h'");
+        for (int i = 0; i < 50_000; i++) {
+            json.append(",'x").append(i).append("':0");
+        }
+
+        assertThatThrownBy(() -> newHub(json.append('}').toString()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("others: 49990 more that are wrong")
+                .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(5_000));
+    }
+
     @Test
     void newHub_withTheNullsOfAnSdk_takesDefaults() {
         NewHub hub = newHub("{'name':'h','project_id':null,'product_plan':'plan_unknown','disable_events':null,"

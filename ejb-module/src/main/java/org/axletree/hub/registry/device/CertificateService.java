@@ -159,6 +159,6 @@ public class CertificateService {
 
     /** To be asked after a change is committed, as that ends connections. */
     private Device device(DeviceRow row) {
-        return row.toDevice(presence.isConnected(row.id));
+        return row.toDevice(presence.seen(row.id));
     }
 }

@@ -7,11 +7,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.AuditedRow;
 
 /** A device in the database. Its key is not here: it is shown once and kept nowhere (scaleway.md B2). */
@@ -88,7 +91,7 @@ public class DeviceRow extends AuditedRow {
         subscribeFilter = filters.subscribe();
     }
 
-    Device toDevice(boolean connected) {
+    Device toDevice(Presence.Seen seen) {
         return new Device(
                 id,
                 hubId,
@@ -96,16 +99,22 @@ public class DeviceRow extends AuditedRow {
                 name,
                 description,
                 enabled,
-                connected,
+                seen.connected(),
                 allowInsecure,
                 allowMultipleConnections,
                 messageFilters(),
                 hasCustomCertificate,
                 dialect,
                 Optional.ofNullable(parentId),
-                Optional.ofNullable(lastActivityAt).map(Instant::ofEpochMilli),
+                lastActivity(seen),
                 Instant.ofEpochMilli(createdAt),
                 Instant.ofEpochMilli(updatedAt));
+    }
+
+    /** The registry learns of it every few seconds, those who are connected at once. */
+    private Optional<Instant> lastActivity(Presence.Seen seen) {
+        Optional<Instant> written = Optional.ofNullable(lastActivityAt).map(Instant::ofEpochMilli);
+        return Stream.concat(written.stream(), seen.heardAt().stream()).max(Comparator.naturalOrder());
     }
 
     @Override

@@ -109,7 +109,7 @@ public class DeviceService {
             locked.addDevice();
             entities.flush(); // the device comes first: nothing else tells EclipseLink
             companion.add(entities, id);
-            return new CreatedDevice(row.toDevice(false), certificate);
+            return new CreatedDevice(row.toDevice(Presence.Seen.NEVER), certificate);
         });
     }
 
@@ -270,6 +270,6 @@ public class DeviceService {
 
     /** To be asked after a change is committed, as that ends connections. */
     private Device device(DeviceRow row) {
-        return row.toDevice(presence.isConnected(row.id));
+        return row.toDevice(presence.seen(row.id));
     }
 }

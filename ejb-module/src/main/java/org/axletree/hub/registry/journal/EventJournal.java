@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,10 @@ public class EventJournal {
     private static final int BATCH = 500;
     private static final int MOST_ADDRESS = 128;
     private static final String INSERT = "insert into hub_event (hub_id, happened_at, severity, object_type, object_id,"
-            + " object_name, reason, message, packet, source_address) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " object_name, reason, message, packet, source_address, of_stranger) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** The part of the list that strangers may fill, beside the one of all others. */
+    private static final int STRANGERS_PART = 4;
 
     private Registry registry;
     private HubSettings settings;
@@ -48,8 +52,19 @@ public class EventJournal {
     /** Taken from the history and not yet in the database; at most {@link #BATCH}. */
     private final List<HubEvent> waiting = new ArrayList<>();
 
-    /** How many more events a hub may have before old ones are looked for; a hub that is missing is due. */
-    private final Map<String, Integer> room = new HashMap<>();
+    /** How many more events a list may have before old ones are looked for; a list that is missing is due. */
+    private final Map<EventList, Integer> room = new HashMap<>();
+
+    /** The events of a hub that strangers made happen, or all others: neither pushes the other out. */
+    private record EventList(String hubId, boolean ofStrangers) {
+        static EventList of(HubEvent event) {
+            return new EventList(event.hubId(), event.ofStranger());
+        }
+
+        int most(int mostOfAHub) {
+            return ofStrangers ? Math.max(1, mostOfAHub / STRANGERS_PART) : mostOfAHub;
+        }
+    }
 
     /** For the container. */
     protected EventJournal() {}
@@ -65,7 +80,8 @@ public class EventJournal {
     public synchronized void write() {
         history.takeUnwritten(waiting, BATCH);
         while (!waiting.isEmpty()) {
-            Map<String, Integer> roomLeft = registry.change("events", "several", entities -> write(entities, waiting));
+            Map<EventList, Integer> roomLeft =
+                    registry.change("events", "several", entities -> write(entities, waiting));
             room.clear();
             room.putAll(roomLeft);
             waiting.clear();
@@ -73,7 +89,7 @@ public class EventJournal {
         }
     }
 
-    private Map<String, Integer> write(EntityManager entities, List<HubEvent> batch) {
+    private Map<EventList, Integer> write(EntityManager entities, List<HubEvent> batch) {
         Set<String> known =
                 new HashSet<>(entities.createQuery("select h.id from HubRow h where h.id in :ids", String.class)
                         .setParameter("ids", batch.stream().map(HubEvent::hubId).collect(Collectors.toSet()))
@@ -81,16 +97,20 @@ public class EventJournal {
         insert(
                 entities.unwrap(Connection.class),
                 batch.stream().filter(event -> known.contains(event.hubId())).toList());
-        Map<String, Integer> left = new HashMap<>(room);
+        Map<EventList, Integer> left = new HashMap<>(room);
         for (HubEvent event : batch) {
-            left.merge(event.hubId(), -1, Integer::sum);
+            left.merge(EventList.of(event), -1, Integer::sum);
         }
-        left.keySet().retainAll(known);
-        int most = settings.limit(HubLimit.EVENTS_PER_HUB);
-        known.stream().sorted().filter(hubId -> left.get(hubId) < 0).forEach(hubId -> {
-            removeOldest(entities, hubId, most);
-            left.put(hubId, most / 10); // a list may be a tenth too long, so that not every event looks for old ones
-        });
+        left.keySet().removeIf(list -> !known.contains(list.hubId()));
+        List<EventList> due = left.keySet().stream()
+                .filter(list -> left.get(list) < 0)
+                .sorted(Comparator.comparing(EventList::hubId).thenComparing(EventList::ofStrangers))
+                .toList();
+        for (EventList list : due) {
+            int most = list.most(settings.limit(HubLimit.EVENTS_PER_HUB));
+            removeOldest(entities, list, most);
+            left.put(list, most / 10); // a list may be a tenth too long, so that not every event looks for old ones
+        }
         return left;
     }
 
@@ -108,6 +128,7 @@ public class EventJournal {
                 insert.setString(8, StoredText.mended(recorded.message()));
                 insert.setString(9, StoredText.mended(recorded.packet()));
                 insert.setString(10, shortened(StoredText.mended(recorded.sourceAddress())));
+                insert.setBoolean(11, event.ofStranger());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -134,16 +155,22 @@ public class EventJournal {
     }
 
     /** Removes what is beyond the last ones. */
-    private static void removeOldest(EntityManager entities, String hubId, int most) {
-        entities.createQuery("select e.id from HubEventRow e where e.hubId = :hubId order by e.id desc", Long.class)
-                .setParameter("hubId", hubId)
+    private static void removeOldest(EntityManager entities, EventList list, int most) {
+        entities.createQuery(
+                        "select e.id from HubEventRow e where e.hubId = :hubId and e.ofStranger = :strangers"
+                                + " order by e.id desc",
+                        Long.class)
+                .setParameter("hubId", list.hubId())
+                .setParameter("strangers", list.ofStrangers())
                 .setFirstResult(most)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
                 .ifPresent(newestToGo -> entities.createQuery(
-                                "delete from HubEventRow e where e.hubId = :hubId and e.id <= :id")
-                        .setParameter("hubId", hubId)
+                                "delete from HubEventRow e where e.hubId = :hubId and e.ofStranger = :strangers"
+                                        + " and e.id <= :id")
+                        .setParameter("hubId", list.hubId())
+                        .setParameter("strangers", list.ofStrangers())
                         .setParameter("id", newestToGo)
                         .executeUpdate());
     }

@@ -37,6 +37,9 @@ class HubEventRow {
     @Column(name = "source_address")
     String sourceAddress;
 
+    @Column(name = "of_stranger")
+    boolean ofStranger;
+
     RecordedEvent toEvent() {
         return new RecordedEvent(
                 Instant.ofEpochMilli(happenedAt),

@@ -101,6 +101,23 @@ class EventJournalTest {
         assertThat(events.get(0).packet()).isEqualTo("PUBLISH 49");
     }
 
+    /** Issue 8, item 6. */
+    @Test
+    void strangers_pushOutOneAnotherOnly() {
+        registry.limits.put(HubLimit.EVENTS_PER_HUB, 20);
+        note(pump.id(), "PUBLISH a/b");
+        for (int i = 0; i < 100; i++) {
+            registry.history.add(
+                    new Notice(hub.id(), "", Reason.UNIDENTIFIED, "CONNECT" + i + ": own text", "192.0.2.1:" + i));
+            registry.journal.write();
+        }
+
+        List<RecordedEvent> events = events();
+        assertThat(events).hasSizeLessThanOrEqualTo(8);
+        assertThat(events.get(0).packet()).isEqualTo("CONNECT99: own text");
+        assertThat(events).extracting(RecordedEvent::packet).contains("PUBLISH a/b");
+    }
+
     @Test
     void textThatNoDatabaseCanHold_holdsNothingUp() {
         note(pump.id(), "PUBLISH a\u0000b\ud800");
