@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.core.door.DoorListener;
+import org.axletree.core.door.DoorListener.Transport;
 import org.axletree.core.door.Durability;
 import org.axletree.core.door.SessionStorage;
 import org.axletree.core.door.TlsEngine;
@@ -78,23 +78,24 @@ public class HubSettings {
         return settings.number(Setting.WSS_PORT);
     }
 
-    /** The ports on which devices are heard. */
-    public Map<DoorListener, Integer> devicePorts() {
-        return Map.of(
-                DoorListener.MQTT, settings.number(Setting.MQTT_PORT),
-                DoorListener.MQTTS, settings.number(Setting.MQTTS_PORT),
-                DoorListener.WS, settings.number(Setting.WS_PORT),
-                DoorListener.WSS, settings.number(Setting.WSS_PORT));
+    /** The ways on which devices that speak MQTT come in. */
+    public List<DoorListener> mqttListeners() {
+        return List.of(
+                listener("mqtt", "MQTT", Transport.TCP, false, Setting.MQTT_PORT),
+                listener("mqtts", "MQTT over TLS", Transport.TCP, true, Setting.MQTTS_PORT),
+                listener("ws", "MQTT over WebSocket", Transport.WEBSOCKET, false, Setting.WS_PORT),
+                listener("wss", "MQTT over WebSocket over TLS", Transport.WEBSOCKET, true, Setting.WSS_PORT));
     }
 
-    /** The listeners that only proxies reach. */
-    public Set<DoorListener> proxiedListeners() {
-        List<String> named = settings.given(Setting.PROXY_PROTOCOL).stream()
+    private DoorListener listener(String name, String title, Transport transport, boolean secure, Setting port) {
+        return new DoorListener(name, title, transport, secure, proxied().contains(name), settings.number(port));
+    }
+
+    /** Names of the listeners that only proxies reach. */
+    private Set<String> proxied() {
+        return settings.given(Setting.PROXY_PROTOCOL).stream()
                 .flatMap(list -> Arrays.stream(list.split(",")))
                 .map(String::strip)
-                .toList();
-        return Arrays.stream(DoorListener.values())
-                .filter(listener -> named.contains(listener.settingName()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

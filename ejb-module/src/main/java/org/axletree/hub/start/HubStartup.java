@@ -93,8 +93,7 @@ public class HubStartup {
     private DoorSettings doorSettings() {
         return new DoorSettings(
                 settings.bind(),
-                settings.devicePorts(),
-                settings.proxiedListeners(),
+                settings.mqttListeners(),
                 settings.tlsEngine(),
                 serverAuthority.serverIdentity(),
                 settings.sessionStorage(),

@@ -1,37 +1,48 @@
 package org.axletree.hub.telemetry;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.hub.door.Doors;
 
 /** What Prometheus reads of the door: who is there, and what waits. */
 final class DoorMetrics {
-    /** The protocol of the only door that there is. */
-    static final String PROTOCOL = "mqtt";
-
     private DoorMetrics() {}
 
     /**
+     * @param doors how each is doing, by the protocol that is spoken there
      * @param connections admitted connections, by hub
      * @param connectedDevices devices with at least one of them, by hub
      */
     static void write(
             PrometheusText text,
-            DoorStatus status,
+            Map<String, DoorStatus> doors,
             Map<String, Integer> connections,
             Map<String, Integer> connectedDevices) {
+        int all = doors.values().stream()
+                .mapToInt(status -> status.occupancy().connections())
+                .sum();
         int known = connections.values().stream().mapToInt(Integer::intValue).sum();
         text.gauge(
                         "axletree_door_open",
                         "1 if devices can connect.",
-                        values -> values.add(status.state() == DoorStatus.State.OPEN ? 1 : 0, "protocol", PROTOCOL))
+                        values -> doors.forEach(
+                                (protocol, status) -> values.add(status.isOpen() ? 1 : 0, "protocol", protocol)))
+                .gauge(
+                        "axletree_door_listener_port",
+                        "Port of each way in.",
+                        values -> doors.forEach((protocol, status) -> status.listeners()
+                                .forEach(each ->
+                                        values.add(each.port(), "listener", each.name(), "protocol", protocol))))
                 .gauge(
                         "axletree_connections",
                         "Connections; the hub is unknown before a device is admitted.",
                         values -> {
                             connections.forEach((hubId, count) ->
-                                    values.add(count, "hub", HubMetrics.label(hubId), "protocol", PROTOCOL));
-                            values.add(
-                                    Math.max(0, status.connections() - known), "hub", "unknown", "protocol", PROTOCOL);
+                                    values.add(count, "hub", HubMetrics.label(hubId), "protocol", Doors.MQTT));
+                            values.add(Math.max(0, all - known), "hub", "unknown", "protocol", Doors.MQTT);
                         })
                 .gauge(
                         "axletree_connected_devices",
@@ -41,26 +52,34 @@ final class DoorMetrics {
                 .gauge(
                         "axletree_sessions",
                         "Admitted connections of all hubs.",
-                        values -> values.add(status.sessions(), "protocol", PROTOCOL))
+                        values -> doors.forEach((protocol, status) ->
+                                values.add(status.occupancy().sessions(), "protocol", protocol)))
                 .counter(
                         "axletree_messages_sent",
                         "Messages sent to devices.",
-                        values -> values.add(status.messagesSent(), "protocol", PROTOCOL));
-        lanes(text, status);
+                        values -> doors.forEach((protocol, status) ->
+                                values.add(status.traffic().sent(), "protocol", protocol)));
+        lanes(text, doors.values());
     }
 
-    private static void lanes(PrometheusText text, DoorStatus status) {
+    private static void lanes(PrometheusText text, Collection<DoorStatus> doors) {
+        List<DoorStatus.Backlog> backlogs =
+                doors.stream().map(DoorStatus::backlog).toList();
         text.gauge(
                         "axletree_lane_queue_depth",
                         "Messages that wait in lanes.",
-                        values -> values.add(status.waitingMessages(), "lane", "routes"))
+                        values -> values.add(sum(backlogs, DoorStatus.Backlog::messages), "lane", "routes"))
                 .gauge(
                         "axletree_lane_queue_bytes",
                         "Their payloads.",
-                        values -> values.add(status.waitingBytes(), "lane", "routes"))
+                        values -> values.add(sum(backlogs, DoorStatus.Backlog::bytes), "lane", "routes"))
                 .gauge(
                         "axletree_lanes_saturated",
                         "Lanes that hold back their senders.",
-                        values -> values.add(status.saturatedLanes(), "lane", "routes"));
+                        values -> values.add(sum(backlogs, DoorStatus.Backlog::saturatedLanes), "lane", "routes"));
+    }
+
+    private static long sum(List<DoorStatus.Backlog> backlogs, ToLongFunction<DoorStatus.Backlog> of) {
+        return backlogs.stream().mapToLong(of).sum();
     }
 }

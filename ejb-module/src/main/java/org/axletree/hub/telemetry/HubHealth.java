@@ -15,18 +15,19 @@ class HubHealth {
     @Inject
     private Pulse pulse;
 
-    DoorStatus door() {
-        return doors.status(Doors.MQTT);
+    /** How each door is doing, by its name. */
+    Map<String, DoorStatus> doors() {
+        return doors.statuses();
     }
 
+    /** Whether every door has been opened. */
     boolean isOpen() {
-        return door().state() == DoorStatus.State.OPEN;
+        return doors().values().stream().allMatch(DoorStatus::isOpen);
     }
 
     /** An event loop that hangs does not come back by itself; a door that is shut is no reason to restart. */
     boolean isResponsive() {
-        DoorStatus status = door();
-        return status.state() != DoorStatus.State.OPEN || status.responsive();
+        return doors().values().stream().allMatch(status -> !status.isOpen() || status.responsive());
     }
 
     /** By name; the hub is ready if every one of them is true. */

@@ -56,7 +56,7 @@ public class HubMetrics {
     /** All metrics in the text format of Prometheus. */
     public String scrape() {
         return text(
-                doors.status(Doors.MQTT),
+                doors.statuses(),
                 presence.connections(),
                 presence.connectedDevices(),
                 Map.of("list", history.unlistedByHub(), "message", history.unsaidByHub()),
@@ -66,14 +66,14 @@ public class HubMetrics {
 
     /** @param lostEvents by where they are missing, and by hub */
     String text(
-            DoorStatus status,
+            Map<String, DoorStatus> statuses,
             Map<String, Integer> connections,
             Map<String, Integer> connectedDevices,
             Map<String, Map<String, Long>> lostEvents,
             Gauges gauges,
             Instant serverCertificateEnd) {
         PrometheusText text = new PrometheusText();
-        DoorMetrics.write(text, status, connections, connectedDevices);
+        DoorMetrics.write(text, statuses, connections, connectedDevices);
         TrafficMetrics.write(text, traffic);
         TrafficMetrics.writeLosses(text, lostEvents);
         GaugeMetrics.write(text, gauges, serverCertificateEnd, Instant.now());

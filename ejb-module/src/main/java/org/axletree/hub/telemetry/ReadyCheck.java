@@ -18,14 +18,18 @@ public class ReadyCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        DoorStatus door = health.door();
+        Map<String, DoorStatus> doors = health.doors();
         Map<String, Boolean> vitals = health.vitals();
-        boolean open = door.state() == DoorStatus.State.OPEN;
-        boolean stored = open && door.problem().isEmpty();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("axletree")
-                .withData("mqtt", open)
-                .withData("sessions", stored)
-                .withData("saturated_lanes", door.saturatedLanes());
+        boolean stored = doors.values().stream()
+                .allMatch(door -> door.isOpen() && door.problem().isEmpty());
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("axletree");
+        doors.forEach((name, door) -> response.withData(name, door.isOpen()));
+        response.withData("sessions", stored)
+                .withData(
+                        "saturated_lanes",
+                        doors.values().stream()
+                                .mapToInt(door -> door.backlog().saturatedLanes())
+                                .sum());
         vitals.forEach(response::withData);
         // A lane that holds back its senders is one slow route: the others go on, and so does the hub.
         return response.status(stored && !vitals.isEmpty() && !vitals.containsValue(false))

@@ -1,6 +1,6 @@
 package org.axletree.hub.telemetry;
 
-import static org.axletree.hub.telemetry.DoorMetrics.PROTOCOL;
+import static org.axletree.hub.door.Doors.MQTT;
 import static org.axletree.hub.telemetry.HubMetrics.label;
 
 import java.util.List;
@@ -18,16 +18,15 @@ final class TrafficMetrics {
                         "axletree_connects",
                         "Attempts to connect, by outcome: admitted, or the reason of the refusal.",
                         values -> traffic.forEach((hubId, hub) -> {
-                            values.add(
-                                    hub.admissions(), "hub", label(hubId), "protocol", PROTOCOL, "outcome", "admitted");
+                            values.add(hub.admissions(), "hub", label(hubId), "protocol", MQTT, "outcome", "admitted");
                             hub.eachRefused((reason, count) -> values.add(
-                                    count, "hub", label(hubId), "protocol", PROTOCOL, "outcome", reason.label()));
+                                    count, "hub", label(hubId), "protocol", MQTT, "outcome", reason.label()));
                         }))
                 .counter(
                         "axletree_messages_received",
                         "Messages that devices published.",
                         values -> traffic.forEach((hubId, hub) -> hub.eachReceived((qos, count) -> values.add(
-                                count, "hub", label(hubId), "protocol", PROTOCOL, "qos", String.valueOf(qos.level())))))
+                                count, "hub", label(hubId), "protocol", MQTT, "qos", String.valueOf(qos.level())))))
                 .histogram(
                         "axletree_message_bytes",
                         "The payloads that devices published.",

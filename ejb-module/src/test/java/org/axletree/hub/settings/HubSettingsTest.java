@@ -44,11 +44,16 @@ class HubSettingsTest {
 
     @Test
     void proxyProtocol_namesListeners_andNoOthers() {
-        assertThat(settings(Map.of()).proxiedListeners()).isEmpty();
-        assertThat(settings(Map.of("axletree.proxy.protocol", "mqtts, wss")).proxiedListeners())
-                .containsExactlyInAnyOrder(DoorListener.MQTTS, DoorListener.WSS);
+        assertThat(settings(Map.of()).mqttListeners())
+                .extracting(DoorListener::name)
+                .containsExactly("mqtt", "mqtts", "ws", "wss");
+        assertThat(settings(Map.of()).mqttListeners()).noneMatch(DoorListener::proxied);
+        assertThat(settings(Map.of("axletree.proxy.protocol", "mqtts, wss")).mqttListeners())
+                .filteredOn(DoorListener::proxied)
+                .extracting(DoorListener::name)
+                .containsExactly("mqtts", "wss");
         assertThatThrownBy(() -> settings(Map.of("axletree.proxy.protocol", "mqtts,http"))
-                        .proxiedListeners())
+                        .mqttListeners())
                 .hasMessage("AXLETREE_PROXY_PROTOCOL: mqtts,http (expected: some of mqtt, mqtts, ws, wss, separated by"
                         + " commas)");
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,8 +20,14 @@ import org.axletree.core.route.QueueDepth;
 import org.junit.jupiter.api.Test;
 
 final class HubMetricsTest {
-    private static final DoorStatus OPEN =
-            new DoorStatus(DoorStatus.State.OPEN, "", 7, 5, 3, 30, 1, true, 11, 12, Map.of(DoorListener.MQTT, 1883));
+    private static final DoorStatus OPEN = new DoorStatus(
+            DoorStatus.State.OPEN,
+            "",
+            true,
+            new DoorStatus.Occupancy(7, 5),
+            new DoorStatus.Backlog(3, 30, 1),
+            new DoorStatus.Traffic(11, 12),
+            List.of(new DoorListener("mqtt", "MQTT", DoorListener.Transport.TCP, false, false, 1883)));
 
     private static final Map<String, Map<String, Long>> LOST_EVENTS = Map.of("list", Map.of("hub-1", 4L));
 
@@ -57,6 +64,7 @@ final class HubMetricsTest {
                         "axletree_connected_devices{hub=\"hub-1\"} 3.0\n",
                         "axletree_connections{hub=\"hub-1\",protocol=\"mqtt\"} 4.0\n",
                         "axletree_connections{hub=\"unknown\",protocol=\"mqtt\"} 3.0\n",
+                        "axletree_door_listener_port{listener=\"mqtt\",protocol=\"mqtt\"} 1883.0\n",
                         "axletree_lanes_saturated{lane=\"routes\"} 1.0\n",
                         "# TYPE axletree_certificate_expiry_seconds gauge\n");
     }
@@ -124,7 +132,17 @@ final class HubMetricsTest {
         Matcher label = Pattern.compile("[{,](\\w+)=\"").matcher(text(Map.of("hub-1", 1), Map.of("hub-1", 1)));
         assertThat(label.results().map(found -> found.group(1)).distinct())
                 .containsExactlyInAnyOrder(
-                        "hub", "protocol", "outcome", "qos", "reason", "route", "kind", "lane", "area", "le");
+                        "hub",
+                        "protocol",
+                        "listener",
+                        "outcome",
+                        "qos",
+                        "reason",
+                        "route",
+                        "kind",
+                        "lane",
+                        "area",
+                        "le");
     }
 
     @Test
@@ -152,7 +170,7 @@ final class HubMetricsTest {
     private String text(Map<String, Integer> connections, Map<String, Integer> connectedDevices) {
         Map<String, Map<String, Long>> lostEvents = connections.isEmpty() ? Map.of() : LOST_EVENTS;
         return metrics.text(
-                OPEN,
+                Map.of("mqtt", OPEN),
                 connections,
                 connectedDevices,
                 lostEvents,

@@ -1,8 +1,7 @@
 package org.axletree.core.door;
 
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.axletree.core.limit.DoorLimits;
@@ -11,8 +10,7 @@ import org.axletree.core.limit.DoorLimits;
  * How a door is to stand open.
  *
  * @param bindAddress address to listen on, as {@code 0.0.0.0}
- * @param ports the listeners to open; port 0 lets the system choose (tests)
- * @param proxied the listeners that only proxies reach: every connection begins with a header of the PROXY protocol
+ * @param listeners the ways to open, in the order in which they are
  * @param tls what does TLS
  * @param serverIdentity the certificate to show on the TLS ports
  * @param storage where sessions and retained messages are kept
@@ -20,8 +18,7 @@ import org.axletree.core.limit.DoorLimits;
  */
 public record DoorSettings(
         String bindAddress,
-        Map<DoorListener, Integer> ports,
-        Set<DoorListener> proxied,
+        List<DoorListener> listeners,
         TlsEngine tls,
         ServerIdentity serverIdentity,
         SessionStorage storage,
@@ -32,28 +29,25 @@ public record DoorSettings(
         Objects.requireNonNull(serverIdentity, "serverIdentity");
         Objects.requireNonNull(storage, "storage");
         Objects.requireNonNull(limits, "limits");
-        if (ports.isEmpty()) {
-            throw new IllegalArgumentException("ports: none (expected: at least one listener)");
+        listeners = List.copyOf(listeners);
+        if (listeners.isEmpty()) {
+            throw new IllegalArgumentException("listeners: none (expected: at least one)");
         }
-        ports.forEach(DoorSettings::requirePort);
-        ports = Map.copyOf(new EnumMap<>(ports));
-        proxied = proxied.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(proxied));
+        Set<String> names = new HashSet<>();
+        for (DoorListener listener : listeners) {
+            if (!names.add(listener.name())) {
+                throw new IllegalArgumentException("listeners: " + listener.name() + " twice (expected: once)");
+            }
+        }
     }
 
     /** With the TLS that every device needs. */
     public DoorSettings(
             String bindAddress,
-            Map<DoorListener, Integer> ports,
-            Set<DoorListener> proxied,
+            List<DoorListener> listeners,
             ServerIdentity serverIdentity,
             SessionStorage storage,
             DoorLimits limits) {
-        this(bindAddress, ports, proxied, TlsEngine.AUTO, serverIdentity, storage, limits);
-    }
-
-    private static void requirePort(DoorListener listener, int port) {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException(listener.settingName() + ": " + port + " (expected: 0 to 65535)");
-        }
+        this(bindAddress, listeners, TlsEngine.AUTO, serverIdentity, storage, limits);
     }
 }

@@ -1,7 +1,8 @@
 package org.axletree.core.door;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a door is doing.
@@ -9,28 +10,20 @@ import java.util.Objects;
  * @param state whether it stands open
  * @param problem why it is {@code FAILED}, or what it suffers from while it is {@code OPEN}, as a full disk: one clear
  *     sentence; empty if all is well
- * @param connections connections now, whether or not they are sessions yet
- * @param sessions admitted sessions now
- * @param waitingMessages routed messages that wait in lanes
- * @param waitingBytes their payloads, in bytes
- * @param saturatedLanes lanes that hold back their senders
  * @param responsive whether every event loop answered lately
- * @param messagesReceived messages that devices published, since the start
- * @param messagesSent messages sent to devices, since the start
- * @param ports the ports it listens on; empty unless open
+ * @param occupancy who is there
+ * @param backlog what waits for the queues of routes
+ * @param traffic what was said
+ * @param listeners the ways in, with the ports they listen on; empty unless open
  */
 public record DoorStatus(
         State state,
         String problem,
-        int connections,
-        int sessions,
-        long waitingMessages,
-        long waitingBytes,
-        int saturatedLanes,
         boolean responsive,
-        long messagesReceived,
-        long messagesSent,
-        Map<DoorListener, Integer> ports) {
+        Occupancy occupancy,
+        Backlog backlog,
+        Traffic traffic,
+        List<DoorListener> listeners) {
 
     /** The life of a door. */
     public enum State {
@@ -40,9 +33,53 @@ public record DoorStatus(
         FAILED
     }
 
+    /**
+     * Who is there now.
+     *
+     * @param connections whether or not they are sessions yet
+     * @param sessions admitted sessions with a connection
+     */
+    public record Occupancy(int connections, int sessions) {}
+
+    /**
+     * What waits in lanes now.
+     *
+     * @param messages routed messages
+     * @param bytes their payloads, in bytes
+     * @param saturatedLanes lanes that hold back their senders
+     */
+    public record Backlog(long messages, long bytes, int saturatedLanes) {}
+
+    /**
+     * What was said since the start.
+     *
+     * @param received messages that devices published
+     * @param sent messages sent to devices
+     */
+    public record Traffic(long received, long sent) {}
+
     public DoorStatus {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(problem, "problem");
-        ports = Map.copyOf(ports);
+        Objects.requireNonNull(occupancy, "occupancy");
+        Objects.requireNonNull(backlog, "backlog");
+        Objects.requireNonNull(traffic, "traffic");
+        listeners = List.copyOf(listeners);
+    }
+
+    /** Of a door that is not open: nobody is there, and nothing hangs. */
+    public static DoorStatus shut(State state, String problem) {
+        return new DoorStatus(
+                state, problem, true, new Occupancy(0, 0), new Backlog(0, 0, 0), new Traffic(0, 0), List.of());
+    }
+
+    /** Whether devices can come in. */
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** The listener of this name, if the door has it open. */
+    public Optional<DoorListener> listener(String name) {
+        return listeners.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 }

@@ -5,7 +5,6 @@ import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -251,7 +250,7 @@ final class Door implements DeviceLine {
         Optional<OpenDoor> present = interior;
         synchronized (this) {
             if (state != DoorStatus.State.OPEN || present.isEmpty()) {
-                return new DoorStatus(state, problem, 0, 0, 0, 0, 0, true, 0, 0, Map.of());
+                return DoorStatus.shut(state, problem);
             }
         }
         return present.get().status();

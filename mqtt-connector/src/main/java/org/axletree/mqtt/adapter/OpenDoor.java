@@ -31,6 +31,7 @@ import org.axletree.mqtt.listener.DoorTls;
 import org.axletree.mqtt.listener.EventLoops;
 import org.axletree.mqtt.loop.DoorCounters;
 import org.axletree.mqtt.loop.Loop;
+import org.axletree.mqtt.loop.LoopServices;
 import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.session.DeviceTellings;
 import org.axletree.mqtt.session.RecentChanges;
@@ -91,20 +92,11 @@ final class OpenDoor {
                     settings.limits().maxConnections());
             List<Watermark> inTransit =
                     all.stream().map(loop -> Fanout.newTransitWatermark()).toList();
+            LoopServices shared = new LoopServices(lanes, workers.inquiries(), counters, store, retained);
             for (int i = 0; i < all.size(); i++) {
                 Journal journal = new Journal(store, all.get(i));
                 Fanout fanout = new Fanout(topics, i, all, inTransit, store, journal, allowances, retained);
-                loops.add(new Loop(
-                        all.get(i),
-                        i,
-                        endpoints.openForLoop(),
-                        fanout,
-                        lanes,
-                        workers.inquiries(),
-                        counters,
-                        store,
-                        journal,
-                        retained));
+                loops.add(new Loop(all.get(i), i, endpoints.openForLoop(), shared, fanout, journal));
             }
             SessionRecovery recovery = new SessionRecovery(
                     sessions, loops.all(), retained::survived, hubId -> deleteHub(hubId, Long.MAX_VALUE));
@@ -179,15 +171,11 @@ final class OpenDoor {
         return new DoorStatus(
                 DoorStatus.State.OPEN,
                 store.problem(),
-                counters.connections.get(),
-                sessions.count(),
-                lanes.messages(),
-                lanes.bytes(),
-                lanes.saturated(),
                 loops.areResponsive(),
-                counters.received.sum(),
-                counters.sent.sum(),
-                listeners.ports());
+                new DoorStatus.Occupancy(counters.connections.get(), sessions.count()),
+                new DoorStatus.Backlog(lanes.messages(), lanes.bytes(), lanes.saturated()),
+                new DoorStatus.Traffic(counters.received.sum(), counters.sent.sum()),
+                listeners.open());
     }
 
     /** Listeners, lanes, sessions, endpoints, event loops: in this order, within about eight seconds at the worst. */

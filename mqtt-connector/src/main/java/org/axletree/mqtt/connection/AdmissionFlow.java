@@ -142,7 +142,7 @@ final class AdmissionFlow {
         DeviceIdentity identity = admitted.identity();
         Notice notice =
                 new Notice(identity.hubId(), identity.deviceId(), reason, "CONNECT", connection.remoteAddress());
-        connection.loop().notice(notice);
+        connection.loop().notices().tell(notice);
         connection.depart(admitted, reason);
         connection.refuse(reason, "", admitted.rules().connackCode());
         leave();

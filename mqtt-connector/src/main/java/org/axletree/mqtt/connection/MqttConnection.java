@@ -252,7 +252,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
         if (session != null) {
             session.notice(reason, packet, what);
         } else {
-            loop().noticeStranger(reason, what.isEmpty() ? packet : packet + " " + what, remoteAddress());
+            loop().notices().tellOfStranger(reason, what.isEmpty() ? packet : packet + " " + what, remoteAddress());
         }
     }
 

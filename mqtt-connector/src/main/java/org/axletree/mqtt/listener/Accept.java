@@ -16,7 +16,6 @@ import org.axletree.mqtt.loop.Loop;
 /** Lets the connections of one listener in, or closes them at once if there are too many. */
 final class Accept extends ChannelInitializer<Channel> {
     private final DoorListener listener;
-    private final boolean proxied;
     private final DoorTls tls;
     private final Guests guests;
     private final int mostConnections;
@@ -28,9 +27,8 @@ final class Accept extends ChannelInitializer<Channel> {
      */
     record Guests(Map<EventLoop, Loop> loops, DoorContext door, AtomicInteger connections) {}
 
-    Accept(DoorListener listener, boolean proxied, DoorTls tls, Guests guests, int mostConnections) {
+    Accept(DoorListener listener, DoorTls tls, Guests guests, int mostConnections) {
         this.listener = listener;
-        this.proxied = proxied;
         this.tls = tls;
         this.guests = guests;
         this.mostConnections = mostConnections;
@@ -48,14 +46,15 @@ final class Accept extends ChannelInitializer<Channel> {
         }
         Peer peer = Peer.of(address);
         if (tooMany) {
-            loopOf(channel).noticeStranger(Reason.TOO_MANY_CONNECTIONS, "connection", peer.toString());
+            loopOf(channel).notices().tellOfStranger(Reason.TOO_MANY_CONNECTIONS, "connection", peer.toString());
             channel.close();
             return;
         }
         channel.pipeline().addLast(new LastWords());
-        if (proxied) {
+        if (listener.proxied()) {
             new ProxyHeader((later, behind) -> install(later, behind.orElse(peer)), what -> loopOf(channel)
-                            .noticeStranger(Reason.PROXY_HEADER_MISSING, "PROXY header: " + what, peer.toString()))
+                            .notices()
+                            .tellOfStranger(Reason.PROXY_HEADER_MISSING, "PROXY header: " + what, peer.toString()))
                     .install(channel);
         } else {
             install(channel, peer);
@@ -63,9 +62,8 @@ final class Accept extends ChannelInitializer<Channel> {
     }
 
     private void install(Channel channel, Peer peer) {
-        TlsListener tlsListener =
-                listener.isSecure() ? tls.install(channel, peer, loopOf(channel)) : TlsListener.NOBODY;
-        if (listener.isWebSocket()) {
+        TlsListener tlsListener = listener.secure() ? tls.install(channel, peer, loopOf(channel)) : TlsListener.NOBODY;
+        if (listener.transport() == DoorListener.Transport.WEBSOCKET) {
             WebSocketHandshake.install(channel);
         }
         MqttConnection.install(channel, loopOf(channel), guests.door(), peer.toString(), tlsListener);

@@ -10,8 +10,8 @@ import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +28,7 @@ public final class DeviceListeners {
 
     private final EventLoops eventLoops;
     private final Accept.Guests guests;
-    private final Map<DoorListener, Channel> open = new EnumMap<>(DoorListener.class);
+    private final Map<DoorListener, Channel> open = new LinkedHashMap<>();
 
     /** @param connections counts the connections that are open */
     public DeviceListeners(EventLoops eventLoops, List<Loop> loops, DoorContext door, AtomicInteger connections) {
@@ -40,15 +40,16 @@ public final class DeviceListeners {
 
     /** @throws IOException with one clear sentence if a port cannot be had */
     public void open(DoorSettings settings, DoorTls tls) throws IOException, InterruptedException {
-        for (Map.Entry<DoorListener, Integer> one : new EnumMap<>(settings.ports()).entrySet()) {
-            open.put(one.getKey(), bind(settings, one.getKey(), one.getValue(), tls));
+        for (DoorListener listener : settings.listeners()) {
+            open.put(listener, bind(settings, listener, tls));
         }
     }
 
-    public Map<DoorListener, Integer> ports() {
-        Map<DoorListener, Integer> ports = new EnumMap<>(DoorListener.class);
-        open.forEach((listener, channel) -> ports.put(listener, port(channel)));
-        return ports;
+    /** Those that are open, with the ports they listen on. */
+    public List<DoorListener> open() {
+        return open.entrySet().stream()
+                .map(each -> each.getKey().at(port(each.getValue())))
+                .toList();
     }
 
     /** Accepts nobody any more; connections stay. */
@@ -58,9 +59,8 @@ public final class DeviceListeners {
         }
     }
 
-    private Channel bind(DoorSettings settings, DoorListener listener, int port, DoorTls tls)
+    private Channel bind(DoorSettings settings, DoorListener listener, DoorTls tls)
             throws IOException, InterruptedException {
-        boolean proxied = settings.proxied().contains(listener);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(eventLoops.group())
                 .channel(eventLoops.serverChannel())
@@ -70,15 +70,15 @@ public final class DeviceListeners {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
-                .childHandler(new Accept(
-                        listener, proxied, tls, guests, settings.limits().maxConnections()));
+                .childHandler(
+                        new Accept(listener, tls, guests, settings.limits().maxConnections()));
         eventLoops.keepAlive().forEach((option, value) -> setChildOption(bootstrap, option, value));
         InetAddress address = InetAddress.getByName(settings.bindAddress());
         ChannelFuture bound =
-                bootstrap.bind(new InetSocketAddress(address, port)).await();
+                bootstrap.bind(new InetSocketAddress(address, listener.port())).await();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    listener.title() + " port " + port + " on " + settings.bindAddress() + ": "
+                    listener.title() + " port " + listener.port() + " on " + settings.bindAddress() + ": "
                             + bound.cause().getMessage() + " (expected: a free port)",
                     bound.cause());
         }

@@ -84,7 +84,7 @@ final class KeyKindObserver implements TlsListener {
 
     private void suspect(String what) {
         if (memory.suspect(network, System.nanoTime())) {
-            loop.noticeStranger(Reason.KEY_KIND_NOT_OFFERED, what, peer.toString());
+            loop.notices().tellOfStranger(Reason.KEY_KIND_NOT_OFFERED, what, peer.toString());
         }
     }
 }

@@ -1,15 +1,10 @@
 package org.axletree.mqtt.loop;
 
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.axletree.core.door.Notice;
-import org.axletree.core.outcome.Reason;
 import org.axletree.core.time.SteadyClock;
 import org.axletree.door.lane.Inquiries;
 import org.axletree.door.lane.Lanes;
@@ -19,36 +14,26 @@ import org.axletree.mqtt.fanout.Fanout;
 import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.Journal;
-import org.axletree.mqtt.store.Store;
 
 /**
  * One event loop with all that belongs to it alone: its endpoint of the hub's bean, its fan-out, its connections, the
  * messages of the present turn. Apart from {@link #answeredWithin} everything happens on its thread.
  */
 public final class Loop {
-    private static final Logger LOG = Logger.getLogger(Loop.class.getName());
     private static final int SWEEP_MILLIS = 500;
-    private static final int NOTICES_AT_ONCE = 100;
-    /** What a notice says that stands for several. */
-    public static final String MORE_OF_THE_SAME = "(more of the same)";
 
     private final EventLoop eventLoop;
     private final int number;
     private final LoopInflow inflow;
+    private final LoopServices shared;
     private final Fanout fanout;
-    private final Lanes lanes;
-    private final Inquiries inquiries;
-    private final DoorCounters counters;
-    private final Store store;
     private final Journal journal;
-    private final RetainedMessages retained;
     private final Deadlines deadlines;
     private final Tallies tallies = new Tallies();
     private final ScreeningBatch screening = new ScreeningBatch(this);
-    private final List<Written> toFlush = new ArrayList<>();
     private final Set<Watched> watched = new LinkedHashSet<>();
-    private final NoticeLimit strangers = new NoticeLimit(NOTICES_AT_ONCE, System.nanoTime());
-    private final Runnable flushRound = this::flush;
+    private final LoopNotices notices;
+    private final FlushRound flushes;
     private volatile long now = System.nanoTime();
 
     /** Something to look after twice a second. */
@@ -57,34 +42,23 @@ public final class Loop {
         void check(long now);
     }
 
-    /** What is written in one turn and goes out when it ends. */
-    public interface Written {
-        /** The turn ends. */
-        void flush();
-    }
-
+    /**
+     * @param number of the loop among all, from 0
+     * @param inflow this thread's
+     * @param fanout this loop's
+     * @param journal this loop's
+     */
     public Loop(
-            EventLoop eventLoop,
-            int number,
-            LoopInflow inflow,
-            Fanout fanout,
-            Lanes lanes,
-            Inquiries inquiries,
-            DoorCounters counters,
-            Store store,
-            Journal journal,
-            RetainedMessages retained) {
+            EventLoop eventLoop, int number, LoopInflow inflow, LoopServices shared, Fanout fanout, Journal journal) {
         this.eventLoop = eventLoop;
         this.number = number;
         this.inflow = inflow;
+        this.shared = shared;
         this.fanout = fanout;
-        this.lanes = lanes;
-        this.inquiries = inquiries;
-        this.counters = counters;
-        this.store = store;
         this.journal = journal;
-        this.retained = retained;
-        this.deadlines = new Deadlines(store.clock());
+        this.deadlines = new Deadlines(shared.store().clock());
+        this.notices = new LoopNotices(inflow.observation());
+        this.flushes = new FlushRound(eventLoop);
         watched.add(deadlines);
     }
 
@@ -112,7 +86,7 @@ public final class Loop {
     }
 
     public DoorCounters counters() {
-        return counters;
+        return shared.counters();
     }
 
     /** What was published in this turn and is not yet screened. */
@@ -135,28 +109,28 @@ public final class Loop {
         eventLoop.execute(() -> {
             tallies.forget(hubId);
             if (number == 0) {
-                retained.forgetHub(hubId, journal.changes());
+                shared.retained().forgetHub(hubId, journal.changes());
             }
         });
     }
 
     public RetainedMessages retained() {
-        return retained;
+        return shared.retained();
     }
 
     /** A number for what is stored, higher than all that were given before. */
     public long newId() {
-        return store.newId();
+        return shared.store().newId();
     }
 
     /** What all loops handed to the store and is not yet written. */
     public Watermark stored() {
-        return store.waiting();
+        return shared.store().waiting();
     }
 
     /** By which what is kept expires, and what is to be done later is due. */
     public SteadyClock clock() {
-        return store.clock();
+        return shared.store().clock();
     }
 
     /** When sessions without a connection are to be looked at. */
@@ -165,11 +139,11 @@ public final class Loop {
     }
 
     public Lanes lanes() {
-        return lanes;
+        return shared.lanes();
     }
 
     public Inquiries inquiries() {
-        return inquiries;
+        return shared.inquiries();
     }
 
     /** The time of the last sweep, by {@link System#nanoTime()}: at most half a second old, and free of cost. */
@@ -201,47 +175,22 @@ public final class Loop {
             one.check(now);
         }
         if (number == 0) {
-            retained.removeExpired(clock().millis(), journal.changes());
-            if (store.isClockOff()) {
+            shared.retained().removeExpired(clock().millis(), journal.changes());
+            if (shared.store().isClockOff()) {
                 // With the next group, be it empty.
                 journal.then(Commit.NOBODY);
             }
         }
-        strangers
-                .overdue(now)
-                .forEach((reason, times) -> notice(new Notice("", "", reason, MORE_OF_THE_SAME, "", times)));
+        notices.tellOverdue(now);
     }
 
-    /** Tells the hub about somebody whom it does not know; at most a hundred at once. */
-    public void noticeStranger(Reason reason, String packet, String remoteAddress) {
-        long times = strangers.due(reason, System.nanoTime());
-        if (times > 0) {
-            notice(new Notice("", "", reason, packet, remoteAddress, times));
-        }
+    /** What it tells the hub of its connections. */
+    public LoopNotices notices() {
+        return notices;
     }
 
-    /** Tells the hub about somebody whom it knows. */
-    public void notice(Notice notice) {
-        try {
-            inflow.observation().notice(notice);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The hub did not take a notice", e);
-        }
-    }
-
-    /** Flushes it when the turn ends. */
-    public void flushSoon(Written written) {
-        if (toFlush.isEmpty()) {
-            eventLoop.execute(flushRound);
-        }
-        toFlush.add(written);
-    }
-
-    private void flush() {
-        // A flush may make channels writable and so bring more to flush.
-        for (int i = 0; i < toFlush.size(); i++) {
-            toFlush.get(i).flush();
-        }
-        toFlush.clear();
+    /** What goes out when the turn ends. */
+    public FlushRound flushes() {
+        return flushes;
     }
 }

@@ -79,12 +79,12 @@ class CrowdedLanesTest {
             clients.add(client);
             acknowledged.add(send(client, "r" + i));
         }
-        await().until(() -> door.line().status().waitingBytes() > 48 * 1024 * 1024);
+        await().until(() -> door.line().status().backlog().bytes() > 48 * 1024 * 1024);
         long before;
         do {
-            before = door.line().status().waitingBytes();
+            before = door.line().status().backlog().bytes();
             Thread.sleep(300);
-        } while (door.line().status().waitingBytes() > before);
+        } while (door.line().status().backlog().bytes() > before);
         // Half of what they have to say.
         assertThat(before).isLessThan((long) ROUTES * MESSAGES * PAYLOAD.length / 2);
         assertThat(acknowledged).allMatch(count -> count.get() == 0);

@@ -36,7 +36,7 @@ class DeafPeersTest {
             await().atMost(Duration.ofMinutes(1)).until(() -> {
                 publisher.send(message).send("c0 00").receive(2);
                 return door.hub.noticed().contains(Reason.SUBSCRIBER_TOO_SLOW)
-                        && door.line().status().sessions() == 1;
+                        && door.line().status().occupancy().sessions() == 1;
             });
             await().untilAsserted(() -> assertThat(door.hub.departures)
                     .extracting(each -> each.admitted().identity().deviceId() + " " + each.reason())

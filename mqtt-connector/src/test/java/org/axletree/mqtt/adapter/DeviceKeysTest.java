@@ -19,7 +19,6 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
-import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.TlsEngine;
 import org.axletree.core.outcome.Reason;
@@ -118,7 +117,7 @@ class DeviceKeysTest {
 
     @Test
     void devices_behindAProxyThatNamesThem_areToldApart() throws Exception {
-        door = new TestDoor(Set.of(DoorListener.MQTTS));
+        door = new TestDoor(Set.of(Way.MQTTS));
         Client one = new Client("TLSv1.3", "Ed25519").behindProxy("192.0.2.1");
         Client other = new Client("TLSv1.3", "Ed25519").behindProxy("192.0.2.2");
         assertThat(one.getsIn()).isFalse();

@@ -10,13 +10,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
-import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.SessionStorage;
@@ -72,7 +70,7 @@ class DoorLifeTest {
         for (int i = 1; i <= 1_000; i++) {
             client.send(RawClient.publish("routed/a", i, new byte[1]));
         }
-        await().until(() -> door.line().status().waitingMessages() == 1_000);
+        await().until(() -> door.line().status().backlog().messages() == 1_000);
         int port = door.port();
         Thread close = new Thread(door::close);
         close.start();
@@ -130,8 +128,7 @@ class DoorLifeTest {
             adapter.door()
                     .open(new DoorSettings(
                             TestDoor.HOST,
-                            Map.of(DoorListener.MQTT, 0),
-                            Set.of(),
+                            List.of(Way.MQTT.on(0)),
                             TestDoor.SERVER_AUTHORITY.server("localhost"),
                             storage,
                             DoorLimits.DEFAULT));
@@ -156,7 +153,7 @@ class DoorLifeTest {
             assertThat(door.hub.noticed()).containsExactly(Reason.TOO_MANY_CONNECTIONS);
             assertThat(one.send("c0 00").receive(2)).isEqualTo("d0 00");
             two.close();
-            await().until(() -> door.line().status().connections() == 1);
+            await().until(() -> door.line().status().occupancy().connections() == 1);
             RawClient.connected(door.port(), "h/d4", "c").close();
         }
     }
@@ -167,14 +164,14 @@ class DoorLifeTest {
             LineManagedConnectionFactory factory = new LineManagedConnectionFactory();
             factory.setResourceAdapter(door.adapter);
             DeviceLine line = ((DeviceLineFactory) factory.createConnectionFactory()).line();
-            assertThat(line.status().ports().get(DoorListener.MQTT)).isEqualTo(door.port());
+            assertThat(line.status().listener("mqtt").orElseThrow().port()).isEqualTo(door.port());
             line.close();
             assertThatThrownBy(line::status).hasMessageContaining("device line: closed");
         }
     }
 
     private static DoorSettings settings(int port) {
-        return TestDoor.settings(Map.of(DoorListener.MQTT, port, DoorListener.MQTTS, 0), DoorLimits.DEFAULT);
+        return TestDoor.settings(List.of(Way.MQTT.on(port), Way.MQTTS.on(0)), DoorLimits.DEFAULT);
     }
 
     private static boolean isClosed(int port) {

@@ -7,7 +7,6 @@ import io.netty.handler.ssl.OpenSsl;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
-import org.axletree.core.door.DoorListener;
 import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +54,7 @@ class FallbackTest {
         public static void main(String[] arguments) throws Exception {
             System.out.println("epoll " + Epoll.isAvailable() + " openssl " + OpenSsl.isAvailable());
             try (TestDoor door = new TestDoor()) {
-                System.out.println(door.port(DoorListener.MQTTS));
+                System.out.println(door.port(Way.MQTTS));
                 while (System.in.read() >= 0) {
                     // Until the test has ended.
                 }

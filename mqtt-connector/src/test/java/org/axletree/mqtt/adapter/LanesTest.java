@@ -118,7 +118,7 @@ class LanesTest {
             AtomicInteger sent = new AtomicInteger();
             Thread sending = new Thread(() -> send(sender, messages, padding, sent));
             sending.start();
-            await().until(() -> door.line().status().saturatedLanes() == 1);
+            await().until(() -> door.line().status().backlog().saturatedLanes() == 1);
             int before;
             do {
                 before = sent.get();
@@ -126,7 +126,7 @@ class LanesTest {
             } while (sent.get() > before);
             // The sender stands still, although it has much left to say.
             assertThat(sent.get()).isLessThan(messages);
-            assertThat(door.line().status().waitingBytes()).isLessThan(16 * 1024 * 1024);
+            assertThat(door.line().status().backlog().bytes()).isLessThan(16 * 1024 * 1024);
             for (int i = 1; i <= 50; i++) {
                 other.send(RawClient.publish("routed/a", i, "x".getBytes()));
                 assertThat(other.receive(4)).isEqualTo("40 02 00 %02x".formatted(i));
@@ -142,9 +142,9 @@ class LanesTest {
                 assertThat(committed.get(i)).startsWith("routed/a=" + (i + 1) + " ");
             }
             assertThat(door.hub.batchSizes).allMatch(size -> size <= 256);
-            await().until(() -> door.line().status().saturatedLanes() == 0);
-            assertThat(door.line().status().waitingMessages()).isZero();
-            assertThat(door.line().status().waitingBytes()).isZero();
+            await().until(() -> door.line().status().backlog().saturatedLanes() == 0);
+            assertThat(door.line().status().backlog().messages()).isZero();
+            assertThat(door.line().status().backlog().bytes()).isZero();
         }
     }
 
@@ -160,23 +160,23 @@ class LanesTest {
             senders.add(RawClient.connected(door.port(), "stuck/d" + i, "c"));
             senders.get(i).send(RawClient.publish("routed/r" + i, 1, payload));
         }
-        await().until(() -> door.line().status().waitingMessages() == 26);
+        await().until(() -> door.line().status().backlog().messages() == 26);
         await().until(() -> door.hub.notices.size() == 26);
         // The last of them may be waiting already; the first twenty came when there was room.
         for (RawClient sender : senders.subList(0, 20)) {
             sender.send(RawClient.publish("routed/r0", 2, new byte[1]));
         }
-        await().until(() -> door.line().status().waitingMessages() == 46);
+        await().until(() -> door.line().status().backlog().messages() == 46);
         for (RawClient sender : senders.subList(0, 20)) {
             sender.send(RawClient.publish("routed/r0", 3, new byte[1]));
         }
-        assertThat(door.line().status().sessions()).isEqualTo(26);
+        assertThat(door.line().status().occupancy().sessions()).isEqualTo(26);
         try (RawClient other = RawClient.connected(door.port(), "free/d", "c")) {
             other.send(RawClient.publish("routed/a", 1, "x".getBytes()));
             assertThat(other.receive(4)).isEqualTo("40 02 00 01");
         }
         // The one that went through is counted until just after it was acknowledged.
-        await().until(() -> door.line().status().waitingMessages() == 46);
+        await().until(() -> door.line().status().backlog().messages() == 46);
         available.set(true);
         for (RawClient sender : senders) {
             assertThat(sender.receive(4)).isEqualTo("40 02 00 01");
@@ -197,11 +197,11 @@ class LanesTest {
         RawClient client = RawClient.connected(door.port(), "h/d", "c");
         client.send(RawClient.publish("routed/a", 0, "1".getBytes()));
         client.send(RawClient.publish("routed/a", 2, "2".getBytes()));
-        await().until(() -> door.line().status().waitingMessages() == 2);
+        await().until(() -> door.line().status().backlog().messages() == 2);
         client.close();
-        await().until(() -> door.line().status().sessions() == 0);
+        await().until(() -> door.line().status().occupancy().sessions() == 0);
         available.set(true);
-        await().until(() -> door.line().status().waitingMessages() == 0);
+        await().until(() -> door.line().status().backlog().messages() == 0);
         assertThat(door.hub.committed.get("h|a")).containsExactly("routed/a=1", "routed/a=2");
     }
 
@@ -214,10 +214,10 @@ class LanesTest {
             AtomicInteger sent = new AtomicInteger();
             Thread sending = new Thread(() -> send(sender, 3_000, new byte[1], sent));
             sending.start();
-            await().until(() -> door.line().status().saturatedLanes() == 1);
+            await().until(() -> door.line().status().backlog().saturatedLanes() == 1);
             // Well beyond one and a half periods; what is acknowledged afterwards shows that the session went on.
             Thread.sleep(4_000);
-            assertThat(door.line().status().sessions()).isEqualTo(1);
+            assertThat(door.line().status().occupancy().sessions()).isEqualTo(1);
             available.set(true);
             for (int i = 1; i <= 3_000; i++) {
                 assertThat(sender.receive(4)).isEqualTo("40 02 %02x %02x".formatted(i >> 8, i & 0xFF));

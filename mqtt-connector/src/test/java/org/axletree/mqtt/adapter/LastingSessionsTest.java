@@ -31,7 +31,7 @@ class LastingSessionsTest {
             try (RawClient subscriber = lasting(door, "h/s", "s", NEW)) {
                 subscriber.send(RawClient.subscribe(1, "a/#", 1)).receive(5);
             }
-            await().until(() -> door.line().status().sessions() == 0);
+            await().until(() -> door.line().status().occupancy().sessions() == 0);
             try (RawClient publisher = RawClient.connected(door.port(), "h/p", "p")) {
                 for (int i = 1; i <= 3; i++) {
                     publisher.send(RawClient.publish("a/b", i, ("m" + i).getBytes(StandardCharsets.UTF_8)));
@@ -112,7 +112,7 @@ class LastingSessionsTest {
             door.hub.limits.put("s", SessionLimits.with(Map.of(HubLimit.SESSION_EXPIRY_SECONDS, 1)));
             lasting(door, "h/s", "s", NEW).close();
             lasting(door, "h/kept", "kept", NEW).close();
-            await().until(() -> door.line().status().sessions() == 0);
+            await().until(() -> door.line().status().occupancy().sessions() == 0);
         }
         try (TestDoor door = new TestDoor(DoorLimits.DEFAULT, storage)) {
             door.hub.limits.put("s", SessionLimits.with(Map.of(HubLimit.SESSION_EXPIRY_SECONDS, 1)));
@@ -127,7 +127,7 @@ class LastingSessionsTest {
     void device_isDeleted_itsSessionsEnd() throws IOException {
         try (TestDoor door = new TestDoor()) {
             lasting(door, "h/s", "s", NEW).close();
-            await().until(() -> door.line().status().sessions() == 0);
+            await().until(() -> door.line().status().occupancy().sessions() == 0);
             door.line().disconnectDevice("h", "s", Reason.DEVICE_DELETED, door.hub.revision.incrementAndGet());
             await().until(() -> answer(door, "h/s", "s").equals(NEW));
         }
@@ -154,7 +154,7 @@ class LastingSessionsTest {
             try (RawClient subscriber = lasting(door, "h/s", "s", NEW)) {
                 subscriber.send(RawClient.subscribe(1, "a", 1)).receive(5);
             }
-            await().until(() -> door.line().status().sessions() == 0);
+            await().until(() -> door.line().status().occupancy().sessions() == 0);
             try (RawClient publisher = RawClient.connected(door.port(), "h/p", "p")) {
                 for (int i = 1; i <= 3; i++) {
                     publisher.send(RawClient.publish("a", i, new byte[] {(byte) i}));
@@ -177,7 +177,7 @@ class LastingSessionsTest {
                     subscriber.send(RawClient.subscribe(1, "a", 1)).receive(5);
                 }
             }
-            await().until(() -> door.line().status().sessions() == 0);
+            await().until(() -> door.line().status().occupancy().sessions() == 0);
             try (RawClient publisher = RawClient.connected(door.port(), "h/p", "p");
                     RawClient other = RawClient.connected(door.port(), "h2/p", "p")) {
                 publisher.send(RawClient.publish("a", 1, new byte[2_000])).receive(4);
@@ -248,7 +248,7 @@ class LastingSessionsTest {
             try (RawClient subscriber = lasting(door, "h/s", "s", NEW)) {
                 subscriber.send(RawClient.subscribe(1, "$SCW/events/#", 1)).receive(5);
             }
-            await().until(() -> door.line().status().sessions() == 0);
+            await().until(() -> door.line().status().occupancy().sessions() == 0);
             HubMessage event = new HubMessage("$SCW/events/e", Qos.AT_LEAST_ONCE, false, 0, new byte[] {'x'});
             assertThat(door.line().publish("h", event)).isTrue();
             // The loop that says it has done so, and the store has it.

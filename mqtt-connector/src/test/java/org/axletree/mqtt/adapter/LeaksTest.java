@@ -40,17 +40,17 @@ class LeaksTest {
                 publisher.send(RawClient.publish("ask/a", i, i % 10 == 0 ? large : small));
             }
             // Leave without acknowledging or reading: windows and queues are full now.
-            await().until(() -> door.line().status().messagesReceived() == 800);
+            await().until(() -> door.line().status().traffic().received() == 800);
             for (RawClient client : clients) {
                 client.close();
             }
-            await().until(() -> door.line().status().connections() == 0);
+            await().until(() -> door.line().status().occupancy().connections() == 0);
             door.hub.queues = batch -> new Enqueueing.Postponed(Reason.ROUTE_UNAVAILABLE);
             try (RawClient stuck = RawClient.connected(door.port(), "h/stuck", "stuck")) {
                 stuck.send(RawClient.publish("routed/b/x", 1, large));
                 stuck.send(RawClient.publish("plain", 2, small));
                 stuck.send(RawClient.publish("half", 3, large), 500);
-                await().until(() -> door.line().status().waitingMessages() == 1);
+                await().until(() -> door.line().status().backlog().messages() == 1);
             }
         }
     }

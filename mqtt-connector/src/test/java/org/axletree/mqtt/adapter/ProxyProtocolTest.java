@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import javax.net.ssl.SSLSocket;
-import org.axletree.core.door.DoorListener;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.connection.RawClient;
@@ -27,7 +26,7 @@ class ProxyProtocolTest {
 
     @BeforeAll
     static void open() {
-        door = new TestDoor(Set.of(DoorListener.MQTT, DoorListener.MQTTS));
+        door = new TestDoor(Set.of(Way.MQTT, Way.MQTTS));
     }
 
     @AfterAll
@@ -118,7 +117,7 @@ class ProxyProtocolTest {
 
     @Test
     void header_onAListenerThatIsNotBehindAProxy_isNotBelieved() throws Exception {
-        try (RawClient client = new RawClient(door.port(DoorListener.WS))) {
+        try (RawClient client = new RawClient(door.port(Way.WS))) {
             client.send("PROXY TCP4 198.51.100.7 192.0.2.1 40000 1883\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             client.receiveUntilClosed();
             await().until(() -> !door.hub.notices.isEmpty());

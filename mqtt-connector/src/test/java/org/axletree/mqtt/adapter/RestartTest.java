@@ -274,7 +274,7 @@ class RestartTest {
     /** MQTT 3.1.1 without a clean session. */
     /** Until every event loop has ended the turn in which a connection went, and handed over what is to be written of it. */
     private void awaitDeparture() throws IOException {
-        await().until(() -> door.line().status().connections() == 1);
+        await().until(() -> door.line().status().occupancy().connections() == 1);
         for (int i = 0; i < 32; i++) {
             try (RawClient visitor = lasting("h/visitor" + i)) {
                 visitor.send("c0 00").receive(2);

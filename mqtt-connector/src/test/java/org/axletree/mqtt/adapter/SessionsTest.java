@@ -67,7 +67,7 @@ class SessionsTest {
             assertThat(second.send("c0 00").receive(2)).isEqualTo(PINGRESP);
             await().until(() -> door.hub.departures.size() == 1);
             assertThat(door.hub.departures.get(0).reason()).isEqualTo(Reason.TAKEN_OVER);
-            assertThat(door.line().status().sessions()).isEqualTo(1);
+            assertThat(door.line().status().occupancy().sessions()).isEqualTo(1);
         }
         await().until(() -> door.hub.departures.size() == 2);
         assertThat(door.hub.departures)
@@ -325,7 +325,7 @@ class SessionsTest {
         await().until(() -> door.hub.requests.size() == 1);
         client.close();
         await().until(() -> door.hub.departures.size() == 1);
-        assertThat(door.line().status().sessions()).isZero();
+        assertThat(door.line().status().occupancy().sessions()).isZero();
         assertThat(door.hub.departures.get(0).admitted()).isEqualTo(door.hub.admissions.get(0));
     }
 

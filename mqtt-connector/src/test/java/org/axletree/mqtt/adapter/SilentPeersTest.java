@@ -17,7 +17,7 @@ class SilentPeersTest {
                 RawClient withoutHandshake = new RawClient(door.tlsPort());
                 RawClient known = RawClient.connected(door.port(), "h/d", "c")) {
             half.send(RawClient.connect("h/d", "c"), 10);
-            await().until(() -> door.line().status().connections() == 1);
+            await().until(() -> door.line().status().occupancy().connections() == 1);
             await().until(() -> door.hub.notices.size() == 3);
             assertThat(door.hub.noticed())
                     .contains(Reason.CONNECT_TIMEOUT)

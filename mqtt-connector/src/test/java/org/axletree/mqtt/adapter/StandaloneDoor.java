@@ -1,8 +1,6 @@
 package org.axletree.mqtt.adapter;
 
-import java.util.Map;
-import java.util.Set;
-import org.axletree.core.door.DoorListener;
+import java.util.List;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Enqueueing;
@@ -29,12 +27,9 @@ public final class StandaloneDoor {
         adapter.door()
                 .open(new DoorSettings(
                         "127.0.0.1",
-                        Map.of(
-                                DoorListener.MQTT,
-                                Integer.parseInt(arguments[0]),
-                                DoorListener.MQTTS,
-                                Integer.parseInt(arguments[1])),
-                        Set.of(),
+                        List.of(
+                                Way.MQTT.on(Integer.parseInt(arguments[0])),
+                                Way.MQTTS.on(Integer.parseInt(arguments[1]))),
                         authority.server("localhost"),
                         TestStorage.fresh(),
                         DoorLimits.DEFAULT));

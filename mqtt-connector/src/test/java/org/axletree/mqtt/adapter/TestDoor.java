@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.ResourceException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,12 +27,6 @@ public final class TestDoor implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
     /** The authority of the server's own certificate. */
     public static final TestAuthority SERVER_AUTHORITY = new TestAuthority("Axletree test server CA");
-
-    private static final Map<DoorListener, Integer> ANY_PORTS = Map.of(
-            DoorListener.MQTT, 0,
-            DoorListener.MQTTS, 0,
-            DoorListener.WS, 0,
-            DoorListener.WSS, 0);
 
     static {
         Leaks.watch();
@@ -65,7 +61,7 @@ public final class TestDoor implements AutoCloseable {
     }
 
     /** @param proxied the listeners where the PROXY protocol is spoken */
-    public TestDoor(Set<DoorListener> proxied) {
+    public TestDoor(Set<Way> proxied) {
         this(DoorLimits.DEFAULT, TestStorage.fresh(), proxied, 0, hub -> {});
     }
 
@@ -94,7 +90,7 @@ public final class TestDoor implements AutoCloseable {
     private TestDoor(
             DoorLimits limits,
             SessionStorage storage,
-            Set<DoorListener> proxied,
+            Set<Way> proxied,
             int refusedEndpoints,
             Consumer<FakeInflow> prepare) {
         this(limits, storage, proxied, TlsEngine.AUTO, refusedEndpoints, prepare, DoorFoundation.OF_THE_MACHINE);
@@ -103,7 +99,7 @@ public final class TestDoor implements AutoCloseable {
     private TestDoor(
             DoorLimits limits,
             SessionStorage storage,
-            Set<DoorListener> proxied,
+            Set<Way> proxied,
             TlsEngine tls,
             int refusedEndpoints,
             Consumer<FakeInflow> prepare,
@@ -114,7 +110,7 @@ public final class TestDoor implements AutoCloseable {
         adapter.start(container);
         activate();
         line().open(new DoorSettings(
-                HOST, ANY_PORTS, proxied, tls, SERVER_AUTHORITY.server("localhost"), storage, limits));
+                HOST, listeners(proxied), tls, SERVER_AUTHORITY.server("localhost"), storage, limits));
         await().until(() -> line().status().state() != DoorStatus.State.OPENING);
         assertThat(line().status().problem()).isEmpty();
         assertThat(line().status().state()).isEqualTo(DoorStatus.State.OPEN);
@@ -130,7 +126,8 @@ public final class TestDoor implements AutoCloseable {
 
     /** Waits until all have gone and the hub has been told of each, and forgets what was. */
     public void forget() {
-        await().until(() -> line().status().connections() == 0 && hub.departures.size() == hub.admissions.size());
+        await().until(() ->
+                line().status().occupancy().connections() == 0 && hub.departures.size() == hub.admissions.size());
         hub.notices.clear();
         hub.departures.clear();
         hub.admissions.clear();
@@ -142,21 +139,24 @@ public final class TestDoor implements AutoCloseable {
     }
 
     /** Settings for a door on this machine. */
-    static DoorSettings settings(Map<DoorListener, Integer> ports, DoorLimits limits) {
-        return new DoorSettings(
-                HOST, ports, Set.of(), SERVER_AUTHORITY.server("localhost"), TestStorage.fresh(), limits);
+    static DoorSettings settings(List<DoorListener> listeners, DoorLimits limits) {
+        return new DoorSettings(HOST, listeners, SERVER_AUTHORITY.server("localhost"), TestStorage.fresh(), limits);
     }
 
-    public int port(DoorListener listener) {
-        return line().status().ports().get(listener);
+    private static List<DoorListener> listeners(Set<Way> proxied) {
+        return Arrays.stream(Way.values()).map(way -> way.on(0, proxied)).toList();
+    }
+
+    public int port(Way listener) {
+        return line().status().listener(listener.listenerName()).orElseThrow().port();
     }
 
     public int port() {
-        return port(DoorListener.MQTT);
+        return port(Way.MQTT);
     }
 
     public int tlsPort() {
-        return port(DoorListener.MQTTS);
+        return port(Way.MQTTS);
     }
 
     /** Deactivates and stops the adapter, and finds fault with what it did to its endpoints. */

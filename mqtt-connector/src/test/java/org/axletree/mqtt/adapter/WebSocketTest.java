@@ -23,7 +23,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.axletree.core.door.DoorListener;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.conformance.Mqtt3;
@@ -113,7 +112,7 @@ class WebSocketTest {
             \u0010\u0005 MQTT                                                                    | HTTP/1.1 400
             """)
     void handshake_thatIsNone_isAnsweredAndClosed(String request, String answer) throws Exception {
-        try (RawClient client = new RawClient(door.port(DoorListener.WS))) {
+        try (RawClient client = new RawClient(door.port(Way.WS))) {
             client.send((request.replace(";", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(text(client.receiveUntilClosed())).startsWith(answer).contains("speaks MQTT over WebSocket");
             assertNoticed(Reason.WEBSOCKET_REFUSED, "WebSocket handshake");
@@ -122,7 +121,7 @@ class WebSocketTest {
 
     @Test
     void handshake_withAnEndlessHeader_isCutOff() throws Exception {
-        try (RawClient client = new RawClient(door.port(DoorListener.WS))) {
+        try (RawClient client = new RawClient(door.port(Way.WS))) {
             client.send("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
             client.send("x".repeat(9_000).getBytes(StandardCharsets.US_ASCII));
             assertThat(text(client.receiveUntilClosed())).startsWith("HTTP/1.1 400");
@@ -201,7 +200,7 @@ class WebSocketTest {
 
     @ParameterizedTest
     @EnumSource(names = {"WS", "WSS"})
-    void paho_publishesAndHears(DoorListener listener) throws Exception {
+    void paho_publishesAndHears(Way listener) throws Exception {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setUserName("h/paho");
         if (listener.isSecure()) {
@@ -209,7 +208,7 @@ class WebSocketTest {
                     TestAuthority.trusting(TestDoor.SERVER_AUTHORITY).getSocketFactory());
         }
         CompletableFuture<String> heard = new CompletableFuture<>();
-        String address = listener.settingName() + "://localhost:" + door.port(listener) + "/mqtt";
+        String address = listener.listenerName() + "://localhost:" + door.port(listener) + "/mqtt";
         try (MqttClient client = new MqttClient(address, "paho", new MemoryPersistence())) {
             client.connect(options);
             client.subscribe("p/#", 1, (topic, message) -> heard.complete(new String(message.getPayload())));
@@ -223,7 +222,7 @@ class WebSocketTest {
 
     @ParameterizedTest
     @EnumSource(names = {"WS", "WSS"})
-    void hiveMqClient_publishesAndHears(DoorListener listener) throws Exception {
+    void hiveMqClient_publishesAndHears(Way listener) throws Exception {
         Mqtt3ClientBuilder builder = Mqtt3Client.builder()
                 .identifier("hive")
                 .serverHost("localhost")
@@ -273,7 +272,7 @@ class WebSocketTest {
             if (subProtocols.length > 0) {
                 builder.subprotocols(subProtocols[0], Arrays.copyOfRange(subProtocols, 1, subProtocols.length));
             }
-            socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + door.port(DoorListener.WS) + path), this)
+            socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + door.port(Way.WS) + path), this)
                     .join();
         }
 

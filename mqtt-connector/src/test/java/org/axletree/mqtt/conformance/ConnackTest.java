@@ -17,7 +17,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Stage.class)
 @NotTested(
         version = Version.V5,
-        value = {"MQTT-3.2.2-4", "MQTT-3.2.2-5", "MQTT-3.2.2-11", "MQTT-3.2.2-14", "MQTT-3.2.2-15", "MQTT-3.2.2-17", "MQTT-3.2.2-18", "MQTT-3.2.2-21"},
+        value = {
+            "MQTT-3.2.2-4",
+            "MQTT-3.2.2-5",
+            "MQTT-3.2.2-11",
+            "MQTT-3.2.2-14",
+            "MQTT-3.2.2-15",
+            "MQTT-3.2.2-17",
+            "MQTT-3.2.2-18",
+            "MQTT-3.2.2-21"
+        },
         why = "what a client does with a CONNACK")
 class ConnackTest {
     @BothVersions
@@ -137,7 +146,24 @@ class ConnackTest {
     }
 
     @Test
-    @Mqtt5({"MQTT-3.2.2-19", "MQTT-3.2.2-20", "MQTT-3.4.2-2", "MQTT-3.4.2-3", "MQTT-3.5.2-2", "MQTT-3.5.2-3", "MQTT-3.6.2-2", "MQTT-3.6.2-3", "MQTT-3.7.2-2", "MQTT-3.7.2-3", "MQTT-3.9.2-1", "MQTT-3.9.2-2", "MQTT-3.11.2-1", "MQTT-3.11.2-2", "MQTT-3.14.2-3", "MQTT-3.14.2-4"})
+    @Mqtt5({
+        "MQTT-3.2.2-19",
+        "MQTT-3.2.2-20",
+        "MQTT-3.4.2-2",
+        "MQTT-3.4.2-3",
+        "MQTT-3.5.2-2",
+        "MQTT-3.5.2-3",
+        "MQTT-3.6.2-2",
+        "MQTT-3.6.2-3",
+        "MQTT-3.7.2-2",
+        "MQTT-3.7.2-3",
+        "MQTT-3.9.2-1",
+        "MQTT-3.9.2-2",
+        "MQTT-3.11.2-1",
+        "MQTT-3.11.2-2",
+        "MQTT-3.14.2-3",
+        "MQTT-3.14.2-4"
+    })
     void reasonString_packetWouldBeTooLarge_isLeftOut(Scene scene) throws IOException {
         int most = 24;
         scene.forbid("narrow", "secret/#");

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
-import org.axletree.core.door.DoorListener;
+import java.util.List;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.Durability;
@@ -16,6 +14,7 @@ import org.axletree.core.limit.DoorLimits;
 import org.axletree.mqtt.adapter.InflowActivation;
 import org.axletree.mqtt.adapter.MqttResourceAdapter;
 import org.axletree.mqtt.adapter.TestDoor;
+import org.axletree.mqtt.adapter.Way;
 import org.axletree.mqtt.inflow.FakeContainer;
 import org.axletree.mqtt.inflow.FakeInflow;
 
@@ -86,15 +85,15 @@ final class DoorProcess implements AutoCloseable {
         adapter.door()
                 .open(new DoorSettings(
                         TestDoor.HOST,
-                        Map.of(DoorListener.MQTT, 0),
-                        Set.of(),
+                        List.of(Way.MQTT.on(0)),
                         TestDoor.SERVER_AUTHORITY.server("localhost"),
                         new SessionStorage(Path.of(arguments[0]), Durability.PROCESS),
                         DoorLimits.DEFAULT));
         while (adapter.door().status().state() == DoorStatus.State.OPENING) {
             Thread.sleep(10);
         }
-        System.out.println(adapter.door().status().ports().get(DoorListener.MQTT));
+        System.out.println(
+                adapter.door().status().listener("mqtt").orElseThrow().port());
         Thread.currentThread().join();
     }
 }

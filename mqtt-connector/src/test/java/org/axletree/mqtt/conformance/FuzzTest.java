@@ -151,7 +151,7 @@ class FuzzTest {
                 .subscribe("b", 0)
                 .publish("b", "m")
                 .payloads(1);
-        await().until(() -> scene.door.line().status().connections() == 1);
+        await().until(() -> scene.door.line().status().occupancy().connections() == 1);
         assertThat(scene.noticed()).doesNotContain(Reason.INTERNAL_ERROR);
         assertThat(scene.departed()).doesNotContain(Reason.INTERNAL_ERROR);
         assertThat(surprises).isEmpty();

@@ -14,7 +14,15 @@ class PublishPropertiesTest {
     private static final Version V5 = Version.V5;
 
     @Test
-    @Mqtt5({"MQTT-3.3.2-4", "MQTT-3.3.2-15", "MQTT-3.3.2-16", "MQTT-3.3.2-17", "MQTT-3.3.2-18", "MQTT-3.3.2-20", "MQTT-1.5.7-1"})
+    @Mqtt5({
+        "MQTT-3.3.2-4",
+        "MQTT-3.3.2-15",
+        "MQTT-3.3.2-16",
+        "MQTT-3.3.2-17",
+        "MQTT-3.3.2-18",
+        "MQTT-3.3.2-20",
+        "MQTT-1.5.7-1"
+    })
     void properties_areForwardedUnaltered(Scene scene) throws IOException {
         Peer subscriber = scene.peer(V5, "s").subscribe("a", 2);
         Peer publisher = scene.peer(V5, "p");

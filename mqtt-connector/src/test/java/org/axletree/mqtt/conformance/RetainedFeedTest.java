@@ -41,7 +41,7 @@ class RetainedFeedTest {
             try (Peer peer = enter(version, qos, false).subscribe(qos + "/+", qos)) {
                 peer.payloads(WINDOW);
             }
-            await().until(() -> door.line().status().sessions() == 0);
+            await().until(() -> door.line().status().occupancy().sessions() == 0);
             // What is published meanwhile comes as well, and once.
             try (Peer publisher = publisher(version)) {
                 publisher.deliver(Packets.RETAIN, 2, qos + "/late", Integer.toString(RETAINED));

@@ -96,6 +96,6 @@ final class Scene implements AutoCloseable {
         for (Peer peer : peers) {
             peer.close();
         }
-        await().until(() -> door.line().status().connections() == 0);
+        await().until(() -> door.line().status().occupancy().connections() == 0);
     }
 }

@@ -254,7 +254,7 @@ class PacketsTest {
                 assertThat(door.hub.noticed()).isEmpty();
             }
         }
-        await().until(() -> door.line().status().connections() == 0);
+        await().until(() -> door.line().status().occupancy().connections() == 0);
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.axletree.mqtt.inflow.FakeContainer;
 import org.axletree.mqtt.inflow.FakeInflow;
 import org.axletree.mqtt.loop.DoorCounters;
 import org.axletree.mqtt.loop.Loop;
+import org.axletree.mqtt.loop.LoopServices;
 import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.session.RecentChanges;
 import org.axletree.mqtt.session.Sessions;
@@ -84,17 +85,8 @@ public class SessionBenchmark {
                 allowances,
                 retained);
         Lanes lanes = new Lanes(new InflowWorkers("lane", 1, 1), eventLoop);
-        Loop loop = new Loop(
-                eventLoop,
-                0,
-                new LoopInflow(hub, hub),
-                fanout,
-                lanes,
-                new Inquiries(),
-                new DoorCounters(),
-                store,
-                journal,
-                retained);
+        LoopServices shared = new LoopServices(lanes, new Inquiries(), new DoorCounters(), store, retained);
+        Loop loop = new Loop(eventLoop, 0, new LoopInflow(hub, hub), shared, fanout, journal);
         InflowWorkers admission = new InflowWorkers("admission", 1, 1);
         admission.start(new Endpoints(container), container);
         DoorContext door = new DoorContext(

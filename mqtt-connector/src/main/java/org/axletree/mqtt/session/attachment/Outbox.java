@@ -9,6 +9,7 @@ import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.loop.Counted;
+import org.axletree.mqtt.loop.FlushRound;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.loop.Tally;
 import org.axletree.mqtt.store.StoredMessage;
@@ -22,7 +23,7 @@ import org.axletree.mqtt.wire.RawProperties;
  * What goes out on one connection. Small packets of one event-loop turn are gathered into one buffer and written together;
  * the event loop flushes when the turn ends.
  */
-public final class Outbox implements Loop.Written {
+public final class Outbox implements FlushRound.Written {
     private static final int FIRST_CAPACITY = 256;
     private static final int MOST_GATHERED = 64 * 1024;
     /** From this size on a payload is written as it is instead of being copied. */
@@ -216,7 +217,7 @@ public final class Outbox implements Loop.Written {
     private void flushSoon() {
         if (!flushing) {
             flushing = true;
-            loop.flushSoon(this);
+            loop.flushes().add(this);
         }
     }
 

@@ -2,7 +2,7 @@ package org.axletree.mqtt.session.context;
 
 import org.axletree.core.door.Notice;
 import org.axletree.core.outcome.Reason;
-import org.axletree.mqtt.loop.Loop;
+import org.axletree.mqtt.loop.LoopNotices;
 import org.axletree.mqtt.loop.NoticeLimit;
 
 /** What the hub is told of one session, so that its owner can find it: a few notices at once, then one a second. On the session's event loop. */
@@ -33,12 +33,12 @@ final class SessionNotices {
 
     /** Time has passed: tells some of what was held back. */
     void tellOverdue(long now) {
-        limit.overdue(now).forEach((reason, times) -> tell(reason, Loop.MORE_OF_THE_SAME, times));
+        limit.overdue(now).forEach((reason, times) -> tell(reason, LoopNotices.MORE_OF_THE_SAME, times));
     }
 
     /** Tells all that was held back. */
     void tellAll() {
-        limit.takeUntold().forEach((reason, times) -> tell(reason, Loop.MORE_OF_THE_SAME, times));
+        limit.takeUntold().forEach((reason, times) -> tell(reason, LoopNotices.MORE_OF_THE_SAME, times));
     }
 
     private void tell(Reason reason, String packet, long times) {
@@ -46,6 +46,6 @@ final class SessionNotices {
                 .map(present -> present.connection().remoteAddress())
                 .orElse("");
         SessionKey key = context.key();
-        context.loop().notice(new Notice(key.hubId(), key.deviceId(), reason, packet, address, times));
+        context.loop().notices().tell(new Notice(key.hubId(), key.deviceId(), reason, packet, address, times));
     }
 }

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.axletree.core.door.DoorListener;
 import org.axletree.mqtt.adapter.TestDoor;
+import org.axletree.mqtt.adapter.Way;
 import org.axletree.mqtt.conformance.Mqtt3;
 import org.axletree.mqtt.conformance.Mqtt5;
 import org.axletree.mqtt.conformance.client.ForeignClient.Message;
@@ -32,7 +32,7 @@ class ClientMatrixTest {
     }
 
     static Stream<Arguments> matrix() {
-        return Arrays.stream(DoorListener.values()).flatMap(listener -> Arrays.stream(ForeignClient.Kind.values())
+        return Arrays.stream(Way.values()).flatMap(listener -> Arrays.stream(ForeignClient.Kind.values())
                 .map(kind -> Arguments.arguments(listener, kind)));
     }
 
@@ -40,7 +40,7 @@ class ClientMatrixTest {
     @MethodSource("matrix")
     @Mqtt3({"MQTT-7.0.0-2", "MQTT-7.1.1-1"})
     @Mqtt5("MQTT-4.2.0-1")
-    void client_doesWhatClientsDo(DoorListener listener, ForeignClient.Kind kind) throws Exception {
+    void client_doesWhatClientsDo(Way listener, ForeignClient.Kind kind) throws Exception {
         String hub = listener + "-" + kind;
         try (RawClient witness = RawClient.connected(door.port(), hub + "/witness", "witness");
                 ForeignClient client = ForeignClient.of(kind, door, listener, hub + "/d")) {
@@ -50,12 +50,12 @@ class ClientMatrixTest {
             persistentSession(client, witness, hub);
             takenOver(witness, hub);
         }
-        await().until(() -> door.line().status().connections() == 0);
+        await().until(() -> door.line().status().occupancy().connections() == 0);
     }
 
     @ParameterizedTest
     @MethodSource("matrix")
-    void client_hearsWhatIsRetained(DoorListener listener, ForeignClient.Kind kind) throws Exception {
+    void client_hearsWhatIsRetained(Way listener, ForeignClient.Kind kind) throws Exception {
         try (ForeignClient client = ForeignClient.of(kind, door, listener, listener + "-" + kind + "-retained/d")) {
             client.connect();
             Message message = new Message("kept/x", "for later", 1, true);
@@ -64,7 +64,7 @@ class ClientMatrixTest {
             assertThat(client.next()).isEqualTo(message);
             client.disconnect();
         }
-        await().until(() -> door.line().status().connections() == 0);
+        await().until(() -> door.line().status().occupancy().connections() == 0);
     }
 
     private static void roundTrips(ForeignClient client) throws Exception {

@@ -2,9 +2,9 @@ package org.axletree.mqtt.conformance.client;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.axletree.core.door.DoorListener;
 import org.axletree.mqtt.adapter.TestAuthority;
 import org.axletree.mqtt.adapter.TestDoor;
+import org.axletree.mqtt.adapter.Way;
 
 /** As much of a client as the matrix needs. Its will is {@code gone} to the topic {@code will} at QoS 1. */
 interface ForeignClient extends AutoCloseable {
@@ -36,9 +36,9 @@ interface ForeignClient extends AutoCloseable {
 
     void disconnect() throws Exception;
 
-    static ForeignClient of(Kind kind, TestDoor door, DoorListener listener, String user) throws Exception {
+    static ForeignClient of(Kind kind, TestDoor door, Way listener, String user) throws Exception {
         int port = door.port(listener);
-        boolean webSocket = listener == DoorListener.WS || listener == DoorListener.WSS;
+        boolean webSocket = listener == Way.WS || listener == Way.WSS;
         return switch (kind) {
             case HIVEMQ_3 -> new HiveMq3(port, listener.isSecure(), webSocket, user);
             case HIVEMQ_5 -> new HiveMq5(port, listener.isSecure(), webSocket, user);
@@ -47,7 +47,7 @@ interface ForeignClient extends AutoCloseable {
         };
     }
 
-    private static String address(DoorListener listener, int port) {
+    private static String address(Way listener, int port) {
         String scheme =
                 switch (listener) {
                     case MQTT -> "tcp";
