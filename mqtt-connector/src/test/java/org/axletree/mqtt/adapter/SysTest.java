@@ -8,6 +8,7 @@ import java.util.Map;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.mqtt.connection.RawClient;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,21 @@ class SysTest {
                     assertThat(new String(retained)).endsWith("publish/bytes/received100");
                 }
             }
+        }
+    }
+
+    /** The level itself as well as what is below it: {@code $SYS/#} hears both. */
+    @Test
+    void levelOfTheServer_isClosedToPublishers() throws Exception {
+        try (TestDoor door = new TestDoor();
+                RawClient device = RawClient.connected(door.port(), "h/device", "d")) {
+            device.send(RawClient.publish("$SYS", 1, new byte[1])).receive(4);
+            device.send(RawClient.publish("$SYS/x", 2, new byte[1])).receive(4);
+            device.send(RawClient.publish("$SYSTEM", 3, new byte[1])).receive(4);
+
+            assertThat(door.hub.notices)
+                    .extracting(notice -> notice.reason())
+                    .containsExactly(Reason.TOPIC_UNAUTHORIZED, Reason.TOPIC_UNAUTHORIZED);
         }
     }
 }
