@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.outcome.Reason;
+import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.door.Doors;
 import org.axletree.hub.event.EventPublisher;
@@ -21,6 +22,9 @@ import org.axletree.hub.telemetry.HubMetrics;
 public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
     @Inject
     private Doors doors;
+
+    @Inject
+    private RouteDeliveries deliveries;
 
     @Inject
     private RouteTables routes;
@@ -45,7 +49,7 @@ public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
 
     @Override
     public LongConsumer routesChanged(RegistryChange.RoutesChanged change) {
-        return revision -> routes.reload(change.hubId());
+        return revision -> reloadRoutes(change.hubId());
     }
 
     @Override
@@ -99,8 +103,14 @@ public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
         rights.forEach(each -> events.warn(each.admitted(), each.warnings(), ""));
     }
 
-    private void forget(String hubId) {
+    /** Whoever delivers knows a route before the first message comes for it. */
+    private void reloadRoutes(String hubId) {
+        deliveries.reload(hubId);
         routes.reload(hubId);
+    }
+
+    private void forget(String hubId) {
+        reloadRoutes(hubId);
         history.forget(hubId);
         publisher.forget(hubId);
         metrics.forget(hubId);

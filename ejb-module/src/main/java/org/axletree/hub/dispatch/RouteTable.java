@@ -1,15 +1,16 @@
 package org.axletree.hub.dispatch;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axletree.core.door.Screening;
 import org.axletree.core.route.RouteSet;
-import org.axletree.core.route.RouteTarget;
 import org.axletree.core.topic.TopicTree;
 import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteDestination;
 
 /**
  * The routes of one hub, as they are at one moment: never changed, only replaced. Answers are remembered by topic, so that a
@@ -24,27 +25,18 @@ final class RouteTable {
     static final int REMEMBERED_TOPIC_LENGTH = 256;
 
     private final String hubId;
-    private final TopicTree<RouteTarget> tree = new TopicTree<>();
-    private final List<RouteTarget> targets;
+    private final TopicTree<Route> tree = new TopicTree<>();
+    private final List<Route> routes;
     private final ConcurrentHashMap<String, Screening> remembered = new ConcurrentHashMap<>();
 
     RouteTable(String hubId, List<Route> routes) {
         this.hubId = hubId;
-        this.targets = routes.stream()
-                .map(route -> new RouteTarget(route.id(), route.queueName()))
-                .toList();
-        for (int i = 0; i < targets.size(); i++) {
-            tree.add(routes.get(i).topic(), targets.get(i));
-        }
-    }
-
-    /** Where each of the routes leads. */
-    List<RouteTarget> targets() {
-        return targets;
+        this.routes = List.copyOf(routes);
+        routes.forEach(route -> tree.add(route.topic(), route));
     }
 
     Screening screen(String topic) {
-        if (targets.isEmpty()) {
+        if (routes.isEmpty()) {
             return Screening.UNROUTED;
         }
         Screening known = remembered.get(topic);
@@ -56,11 +48,10 @@ final class RouteTable {
     }
 
     private Screening find(String topic) {
-        Set<RouteTarget> targets = new LinkedHashSet<>();
-        tree.forEachMatch(topic, targets::add);
-        Screening found = targets.isEmpty()
-                ? Screening.UNROUTED
-                : new Screening.Routed(RouteSet.of(hubId, new ArrayList<>(targets)));
+        Set<Route> matches = new LinkedHashSet<>();
+        tree.forEachMatch(topic, matches::add);
+        Screening found =
+                matches.isEmpty() ? Screening.UNROUTED : new Screening.Routed(RouteSet.of(hubId, distinct(matches)));
         if (topic.length() <= REMEMBERED_TOPIC_LENGTH) {
             if (remembered.size() >= REMEMBERED_TOPICS) {
                 remembered.clear(); // topics that are in use come back at once
@@ -68,5 +59,22 @@ final class RouteTable {
             remembered.put(topic, found);
         }
         return found;
+    }
+
+    /** Of those that lead to the same destination one, rather one that delivers than one that is paused. */
+    private static List<String> distinct(Set<Route> matches) {
+        Map<String, Route> byDestination = new LinkedHashMap<>();
+        for (Route route : matches) {
+            String destination = route.destination().map(RouteDestination::name).orElse(route.id());
+            byDestination.merge(destination, route, RouteTable::preferred);
+        }
+        return byDestination.values().stream().map(Route::id).toList();
+    }
+
+    private static Route preferred(Route one, Route other) {
+        if (one.paused() != other.paused()) {
+            return one.paused() ? other : one;
+        }
+        return one.id().compareTo(other.id()) <= 0 ? one : other;
     }
 }

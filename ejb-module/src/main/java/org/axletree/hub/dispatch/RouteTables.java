@@ -2,11 +2,8 @@ package org.axletree.hub.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.axletree.core.route.RouteTarget;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteDirectory;
 
@@ -27,13 +24,6 @@ public class RouteTables {
     RouteTable of(String hubId) {
         RouteTable table = tables.get(hubId);
         return table == null ? RouteTable.EMPTY : table;
-    }
-
-    /** Where the routes of each hub lead. */
-    public Map<String, List<RouteTarget>> targetsByHub() {
-        Map<String, List<RouteTarget>> targets = new HashMap<>();
-        tables.forEach((hubId, table) -> targets.put(hubId, table.targets()));
-        return targets;
     }
 
     /** Loads the tables of all hubs. */

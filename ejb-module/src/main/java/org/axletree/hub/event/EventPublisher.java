@@ -131,7 +131,7 @@ public class EventPublisher {
 
     private void publish(HubEvent event, HubEventSettings hub) {
         HubMessage message = EventMessage.of(event, hub.topicPrefix(), sourceFirst);
-        if (event.reason() == Reason.ROUTE_UNAVAILABLE) {
+        if (event.reason().concernsRoute()) {
             // What a route could not take is not offered to it again: it would fill it with its own complaints.
             if (!doors.publish(event.hubId(), message)) {
                 lose(event);

@@ -1,6 +1,7 @@
 package org.axletree.hub.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.axletree.core.door.Admission;
@@ -8,6 +9,7 @@ import org.axletree.core.door.Notice;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.telemetry.HubMetrics;
 
 /** Records whatever happens in the hub's history, and has what that keeps said as an event. Never blocks. */
 @ApplicationScoped
@@ -18,8 +20,17 @@ public class EventRecorder {
     @Inject
     private EventPublisher publisher;
 
+    @Inject
+    private HubMetrics metrics;
+
     public void note(Notice notice) {
         note(notice, "");
+    }
+
+    /** What others in the hub tell of. */
+    void hear(@Observes Notice notice) {
+        metrics.of(notice.hubId()).noticed(notice.reason(), notice.times());
+        note(notice);
     }
 
     /** @param deviceName the device's name, where the event shall tell it; else empty */

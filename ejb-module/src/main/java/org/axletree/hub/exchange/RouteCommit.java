@@ -1,32 +1,20 @@
 package org.axletree.hub.exchange;
 
-import jakarta.annotation.Resource;
-import jakarta.ejb.SessionContext;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.outcome.Enqueueing;
-import org.axletree.hub.delivery.RouteQueues;
+import org.axletree.hub.delivery.RouteDeliveries;
 
-/** Puts messages of one set of routes where the routes find them, in one transaction. */
-@Stateless
+/** Commits messages to the route log, where their routes find them. */
+@ApplicationScoped
 public class RouteCommit {
-    @Resource
-    private SessionContext context;
-
     @Inject
-    private RouteQueues queues;
+    private RouteDeliveries deliveries;
 
     /** All of the messages have committed when it returns {@link Enqueueing.Enqueued}, and none of them otherwise. */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Enqueueing commit(List<RoutedPublication> batch) {
-        Enqueueing enqueueing = queues.enqueue(batch);
-        if (enqueueing instanceof Enqueueing.Postponed) {
-            context.setRollbackOnly();
-        }
-        return enqueueing;
+        return deliveries.append(batch);
     }
 }

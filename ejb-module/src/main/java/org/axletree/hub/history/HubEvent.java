@@ -64,11 +64,17 @@ public record HubEvent(
     /** What ends as it should is information; what the hub could not do now is a warning; a refusal is an error. */
     static Severity severityOf(Reason reason) {
         return switch (reason) {
-            case DEVICE_PROVISIONED, DISCONNECTED, TAKEN_OVER, CONNECTION_LOST, KEEP_ALIVE_TIMEOUT, SHUTTING_DOWN ->
-                Severity.INFO;
+            case ROUTE_AVAILABLE,
+                    DEVICE_PROVISIONED,
+                    DISCONNECTED,
+                    TAKEN_OVER,
+                    CONNECTION_LOST,
+                    KEEP_ALIVE_TIMEOUT,
+                    SHUTTING_DOWN -> Severity.INFO;
             case FILTER_TEMPLATE_INVALID,
                     BUSY,
-                    ROUTE_UNAVAILABLE,
+                    ROUTE_BACKLOG_FULL,
+                    ROUTE_LOG_FULL,
                     SUBSCRIBER_TOO_SLOW,
                     TWIN_DOCUMENT_UNKNOWN,
                     TWIN_VERSION_MISMATCH -> Severity.WARNING;

@@ -1,9 +1,7 @@
 package org.axletree.hub.inflow;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
-import jakarta.ejb.MessageDrivenContext;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -26,7 +24,7 @@ import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.delivery.RouteQueues;
+import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.dialect.Dialect;
 import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.dispatch.Dispatcher;
@@ -39,8 +37,8 @@ import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.telemetry.HubMetrics;
 
 /**
- * Where front doors meet the hub. Passes on, and keeps the books: who is there, what was refused. Only {@link #enqueue} has
- * a transaction; the container commits it when the call returns. The number of its instances is in {@code
+ * Where front doors meet the hub. Passes on, and keeps the books: who is there, what was refused. No method
+ * has a transaction: {@link #enqueue} commits to the route log itself. The number of its instances is in {@code
  * glassfish-ejb-jar.xml}.
  */
 @MessageDriven(
@@ -61,9 +59,6 @@ public class DeviceInflowBean implements DeviceInflow {
             Reason.KEEP_ALIVE_TIMEOUT,
             Reason.TAKEN_OVER);
 
-    @Resource
-    private MessageDrivenContext context;
-
     @Inject
     private Gate gate;
 
@@ -74,7 +69,7 @@ public class DeviceInflowBean implements DeviceInflow {
     private Dispatcher dispatcher;
 
     @Inject
-    private RouteQueues queues;
+    private RouteDeliveries deliveries;
 
     @Inject
     private Dialects dialects;
@@ -145,13 +140,8 @@ public class DeviceInflowBean implements DeviceInflow {
     }
 
     @Override
-    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Enqueueing enqueue(List<RoutedPublication> batch) {
-        Enqueueing enqueueing = queues.enqueue(batch);
-        if (enqueueing instanceof Enqueueing.Postponed) {
-            context.setRollbackOnly();
-        }
-        return enqueueing;
+        return deliveries.append(batch);
     }
 
     @Override

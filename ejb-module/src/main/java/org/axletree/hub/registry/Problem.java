@@ -75,6 +75,18 @@ public sealed interface Problem {
     }
 
     /**
+     * Not now: something that the hub needs is away, or full. It is well again without the caller.
+     *
+     * @param what it is, and what is wrong with it
+     */
+    record Unavailable(String what) implements Problem {
+        @Override
+        public String message() {
+            return what;
+        }
+    }
+
+    /**
      * Something else has to be done first.
      *
      * @param precondition {@code unknown_precondition} or {@code resource_still_in_use}

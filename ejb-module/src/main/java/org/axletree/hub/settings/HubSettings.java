@@ -116,9 +116,17 @@ public class HubSettings {
 
     /** Where and how devices' sessions and retained messages are kept. */
     public SessionStorage sessionStorage() {
-        return new SessionStorage(
-                stateDirectory().directory("sessions"),
-                Durability.valueOf(settings.text(Setting.DURABILITY).toUpperCase(Locale.ROOT)));
+        return new SessionStorage(stateDirectory().directory("sessions"), durability());
+    }
+
+    /** What acknowledged messages survive. */
+    public Durability durability() {
+        return Durability.valueOf(settings.text(Setting.DURABILITY).toUpperCase(Locale.ROOT));
+    }
+
+    /** Where messages wait for routes. */
+    public Path routeLogDirectory() {
+        return stateDirectory().directory("routes");
     }
 
     /** What routes may reach besides the open addresses: networks, addresses and host names. */

@@ -15,6 +15,7 @@ import org.axletree.core.door.DoorSettings;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.ServerAuthority;
+import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.door.Doors;
 import org.axletree.hub.registry.database.RegistryMigration;
@@ -64,6 +65,9 @@ public class HubStartup {
     private ServerAuthority serverAuthority;
 
     @Inject
+    private RouteDeliveries deliveries;
+
+    @Inject
     private RouteTables routes;
 
     @Inject
@@ -76,6 +80,7 @@ public class HubStartup {
             // A master key that is not the database's would be noticed months later, when a device is added.
             hubs.anySealedAuthority().ifPresent(hub -> authorities.requireOpens(hub.getKey(), hub.getValue()));
             DoorSettings opening = doorSettings();
+            deliveries.start();
             routes.load();
             devices.rareKeys().forEach(doors::expect);
             doors.open(Doors.MQTT, opening);

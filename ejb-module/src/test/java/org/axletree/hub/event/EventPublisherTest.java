@@ -103,7 +103,7 @@ final class EventPublisherTest {
         say("a");
 
         assertThat(routeCommit.committed).singleElement().satisfies(event -> {
-            assertThat(event.routes().targets().get(0).queueName()).isEqualTo("queue");
+            assertThat(event.routes().routeIds()).containsExactly("route");
             assertThat(event.publication().sender()).isEqualTo(new Sender.Hub("h", "My hub", "a", ""));
         });
     }

@@ -21,7 +21,6 @@ import org.axletree.core.door.TlsEngine;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
-import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.IssuedCertificate;
 import org.axletree.hub.authority.RevokedCertificate;
@@ -60,10 +59,10 @@ import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.hub.registry.network.NetworkService;
 import org.axletree.hub.registry.provisioning.ProvisioningService;
 import org.axletree.hub.registry.revocation.RevocationService;
-import org.axletree.hub.registry.route.NewRoute;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteDirectory;
 import org.axletree.hub.registry.route.RouteService;
+import org.axletree.hub.registry.route.TestRoutes;
 import org.axletree.hub.registry.token.TokenService;
 import org.axletree.hub.registry.twin.TwinService;
 import org.axletree.hub.settings.HubSettings;
@@ -125,11 +124,11 @@ public final class RegistryFixture {
         RecordedChanges recorded = new RecordedChanges(events);
         deviceDirectory = new DeviceDirectory(registry, new DeviceLookup(database.source()));
         hubDirectory = new HubDirectory(registry);
-        routeDirectory = new RouteDirectory(registry);
+        routeDirectory = TestRoutes.directory(registry);
         hubs = new HubService(registry, settings, authorities, presence, () -> "$SCW/events", recorded);
         safe = new CredentialSafe(TestAuthorities.secretBox());
         devices = new DeviceService(registry, settings, authorities, presence, recorded, safe);
-        routes = new RouteService(registry, settings, recorded);
+        routes = TestRoutes.service(registry, settings, recorded);
         history = new HubHistory(settings);
         journal = new EventJournal(registry, settings, history);
         metrics = new MetricsLedger(registry, counts, Clock.fixed(now, ZoneOffset.UTC));
@@ -182,7 +181,7 @@ public final class RegistryFixture {
     }
 
     public Route route(String hubId, String name, String topic, String queueName) {
-        return routes.create(new NewRoute(REGION, hubId, name, TopicFilter.of(topic), queueName));
+        return routes.create(TestRoutes.newRoute(REGION, hubId, name, topic, queueName));
     }
 
     public static String authorityPem() {

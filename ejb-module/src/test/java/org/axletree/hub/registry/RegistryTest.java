@@ -327,7 +327,7 @@ class RegistryTest {
         registry.route(hub.id(), "second", "b/#", "q");
 
         assertInvalid(() -> registry.route(other.id(), "s", "#", "q"), "jms_config.queue_name", "constraint");
-        RoutePatch patch = new RoutePatch(Optional.empty(), Optional.empty(), Optional.of("q"));
+        RoutePatch patch = patch(Optional.empty(), Optional.empty(), Optional.of("q"));
         assertInvalid(() -> registry.routes.update(REGION, foreign.id(), patch), "jms_config.queue_name", "constraint");
     }
 
@@ -339,14 +339,12 @@ class RegistryTest {
         registry.events.clear();
 
         Route changed = registry.routes.update(
-                REGION,
-                route.id(),
-                new RoutePatch(Optional.of("new"), Optional.of(TopicFilter.of("b/+")), Optional.of("q2")));
+                REGION, route.id(), patch(Optional.of("new"), Optional.of(TopicFilter.of("b/+")), Optional.of("q2")));
 
         assertThat(registry.routes.get(REGION, route.id())).isEqualTo(changed);
         assertThat(changed.topic()).isEqualTo(TopicFilter.of("b/+"));
         assertThat(registry.events).containsExactly(new RegistryChange.RoutesChanged(hub.id()));
-        RoutePatch taken = new RoutePatch(Optional.of("taken"), Optional.empty(), Optional.empty());
+        RoutePatch taken = patch(Optional.of("taken"), Optional.empty(), Optional.empty());
         assertInvalid(() -> registry.routes.update(REGION, route.id(), taken), "name", "constraint");
         registry.routes.delete(REGION, route.id());
         assertThat(registry.routes
@@ -361,5 +359,16 @@ class RegistryTest {
                 .asInstanceOf(type(ProblemException.class))
                 .extracting(ProblemException::problem)
                 .isEqualTo(problem);
+    }
+
+    private static RoutePatch patch(Optional<String> name, Optional<TopicFilter> topic, Optional<String> queueName) {
+        return new RoutePatch(
+                name,
+                topic,
+                queueName.map(queue -> "jms"),
+                queueName
+                        .<Map<String, Object>>map(queue -> Map.of("queue_name", queue))
+                        .orElse(Map.of()),
+                policy -> policy);
     }
 }

@@ -4,10 +4,10 @@ import java.util.Objects;
 
 /** What became of a batch of routed messages. Nothing of a batch is committed unless all of it is. */
 public sealed interface Enqueueing {
-    /** Every route's queue has the messages; they survive a crash once the caller's transaction has ended. */
+    /** The messages are committed for all of their routes: a crash cannot lose them any more. */
     Enqueueing ENQUEUED = new Enqueued();
 
-    /** The messages are in every queue they belong to. */
+    /** The messages are committed for every route they belong to. */
     record Enqueued() implements Enqueueing {}
 
     /** Nothing was taken; the same batch may be offered again later. */

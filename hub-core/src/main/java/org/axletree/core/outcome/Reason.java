@@ -114,7 +114,13 @@ public enum Reason {
 
     // The hub
     BUSY("the hub is busy, try again", 3, 0x89),
-    ROUTE_UNAVAILABLE("the queue of a route cannot take the message now", -1, 0x97),
+    ROUTE_UNAVAILABLE("the target of a route cannot take messages now", -1, 0x97),
+    ROUTE_AVAILABLE("the target of a route takes messages again", -1, 0x00),
+    ROUTE_MESSAGE_DEAD("the target of a route cannot take a message", -1, 0x00),
+    ROUTE_BACKLOG_FULL("as much waits for a route as may", -1, 0x97),
+    ROUTE_BACKLOG_DROPPED("the oldest messages that waited for a route were given up", -1, 0x00),
+    ROUTE_LOG_FULL("as much waits for routes as there is room for", -1, 0x97),
+    ROUTE_LOG_UNAVAILABLE("what goes to routes cannot be written to the disk now", -1, 0x97),
     SHUTTING_DOWN("the hub is shutting down", 3, 0x8B),
     INTERNAL_ERROR("internal error", 3, 0x80);
 
@@ -137,6 +143,11 @@ public enum Reason {
     /** The label of metrics and the {@code type} of API answers: the name in lower case. */
     public String label() {
         return label;
+    }
+
+    /** Whether it tells of a route: such an event is no message for routes, which would make more of them. */
+    public boolean concernsRoute() {
+        return label.startsWith("route_");
     }
 
     /** The return code of a CONNACK of MQTT 3.1.1; 5 (not authorised) where the reason does not belong to a CONNECT. */

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RouteSetTest {
-    private final RouteTarget orders = new RouteTarget("r1", "orders");
-    private final RouteTarget alarms = new RouteTarget("r2", "alarms");
+    private final String orders = "r1";
+    private final String alarms = "r2";
 
     @Test
     void of_sameRoutesInAnotherOrder_equalWithEqualKey() {

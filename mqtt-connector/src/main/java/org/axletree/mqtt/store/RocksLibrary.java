@@ -1,9 +1,7 @@
 package org.axletree.mqtt.store;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.axletree.core.home.PassingDirectory;
 import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
 
@@ -17,31 +15,20 @@ final class RocksLibrary {
     private RocksLibrary() {}
 
     static synchronized void load() throws IOException {
-        if (loaded) {
-            return;
-        }
-        Path unpacked = Files.createTempDirectory("axletree-rocksdb");
-        try {
-            NativeLibraryLoader.getInstance().loadLibrary(unpacked.toString());
-            RocksDB.loadLibrary();
+        if (!loaded) {
+            PassingDirectory.lend("axletree-rocksdb", unpacked -> {
+                try {
+                    NativeLibraryLoader.getInstance().loadLibrary(unpacked.toString());
+                    RocksDB.loadLibrary();
+                } catch (UnsatisfiedLinkError | RuntimeException e) {
+                    throw new IOException(
+                            "session store: RocksDB cannot be loaded (" + e.getMessage()
+                                    + "; expected: Linux with the GNU C library, and a directory java.io.tmpdir that may"
+                                    + " hold programs)",
+                            e);
+                }
+            });
             loaded = true;
-        } catch (UnsatisfiedLinkError | RuntimeException e) {
-            throw new IOException(
-                    "session store: RocksDB cannot be loaded (" + e.getMessage()
-                            + "; expected: Linux with the GNU C library, and a directory java.io.tmpdir that may hold"
-                            + " programs)",
-                    e);
-        } finally {
-            delete(unpacked);
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
     }
 }

@@ -30,7 +30,6 @@ import org.axletree.core.message.HubMessage;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteSet;
-import org.axletree.core.route.RouteTarget;
 
 /**
  * A hub in memory. A user name {@code hub/device} is who one is; {@code routed/NAME/…} goes to the route NAME of the
@@ -156,15 +155,12 @@ public final class FakeInflow implements DeviceInflow {
 
     /** To a route of a hub. */
     public Screening routed(String hub, String route) {
-        return new Screening.Routed(RouteSet.of(hub, List.of(new RouteTarget(route, "queue-" + route))));
+        return new Screening.Routed(RouteSet.of(hub, List.of(route)));
     }
 
     /** What the queue of a route of a hub was given. */
     public List<String> committedOf(String hub, String route) {
-        return committed.getOrDefault(
-                RouteSet.of(hub, List.of(new RouteTarget(route, "queue-" + route)))
-                        .key(),
-                List.of());
+        return committed.getOrDefault(RouteSet.of(hub, List.of(route)).key(), List.of());
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.route.RouteSet;
-import org.axletree.core.route.RouteTarget;
 import org.axletree.door.lane.Endpoints;
 import org.axletree.door.lane.InflowWorkers;
 import org.axletree.door.lane.LaneMessage;
@@ -43,7 +42,7 @@ public class LaneBenchmark {
     private final BlockingQueue<Runnable> turns = new LinkedBlockingQueue<>();
     private final Executor home = turns::add;
     private final List<Waiting> messages = new ArrayList<>();
-    private final RouteSet routes = RouteSet.of("hub", List.of(new RouteTarget("route", "queue")));
+    private final RouteSet routes = RouteSet.of("hub", List.of("route"));
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1);
     private final InflowWorkers workers = new InflowWorkers("lane", 1, 1_024);
     private Lanes lanes;

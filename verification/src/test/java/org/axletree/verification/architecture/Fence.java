@@ -12,7 +12,7 @@ record Fence(String library, String room, String because) {
                 .that()
                 .resideInAPackage("org.axletree..")
                 .and()
-                .resideOutsideOfPackage(room)
+                .resideOutsideOfPackages(room.split(" "))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(library.split(" "))

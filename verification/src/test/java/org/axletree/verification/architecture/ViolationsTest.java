@@ -20,7 +20,7 @@ class ViolationsTest {
     static Stream<Named<ArchRule>> rules() {
         return Stream.of(
                 named("netty", FencesTest.netty_onlyInMqtt),
-                named("rocksdb", FencesTest.rocksDb_onlyInStore),
+                named("rocksdb", FencesTest.rocksDb_onlyInStores),
                 named("bouncycastle", FencesTest.bouncyCastle_onlyInAuthority),
                 named("jms", FencesTest.jms_onlyInDelivery),
                 named("persistence", FencesTest.persistence_onlyInRegistry),

@@ -7,12 +7,16 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.registry.route.DeliveryPolicy;
 import org.axletree.hub.registry.route.NewRoute;
 import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteDestination;
 import org.axletree.hub.registry.route.RouteQuery;
 import org.axletree.hub.registry.route.RouteService;
 import org.axletree.hub.telemetry.Gauges;
@@ -48,6 +52,11 @@ public class RoutesPage implements Serializable {
         return list;
     }
 
+    /** What a route leads to, as people know it. */
+    public String destination(Route route) {
+        return route.destination().map(RouteDestination::label).orElse(route.kind());
+    }
+
     /** What lay in the queue of a route a moment ago; empty where there was nothing, and where nobody knows. */
     public String waiting(String routeId) {
         return gauges.backlogOf(routeId)
@@ -69,7 +78,13 @@ public class RoutesPage implements Serializable {
             TopicFilter.problemWith(topic).ifPresent(problem -> {
                 throw ProblemException.invalid("topic", "format", problem);
             });
-            routes.create(new NewRoute(Region.DEFAULT, hubPage.getId(), name, TopicFilter.of(topic), queueName));
+            routes.create(new NewRoute(
+                    Region.DEFAULT,
+                    hubPage.getId(),
+                    name,
+                    TopicFilter.of(topic),
+                    new RouteConfiguration("jms", Map.of("queue_name", queueName)),
+                    DeliveryPolicy.STANDARD));
             list = null;
         } catch (ProblemException refused) {
             Problems.show(refused, "newRoute");

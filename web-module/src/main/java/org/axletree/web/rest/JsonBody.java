@@ -8,7 +8,9 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.ArgumentFaults;
@@ -158,6 +160,21 @@ public final class JsonBody {
         return array.getValuesAs(JsonString.class).stream()
                 .map(JsonString::getString)
                 .toList();
+    }
+
+    /** An object whose fields are the sender's own, and all texts. */
+    Optional<Map<String, String>> textsByName(String name) {
+        Optional<JsonObject> object = anyObject(name);
+        if (object.isPresent()
+                && object.get().values().stream().anyMatch(element -> !(element instanceof JsonString))) {
+            problem(name, "format", "is no object of strings (expected: one)");
+            return Optional.empty();
+        }
+        return object.map(texts -> {
+            Map<String, String> byName = new LinkedHashMap<>();
+            texts.forEach((key, text) -> byName.put(key, ((JsonString) text).getString()));
+            return byName;
+        });
     }
 
     public Optional<JsonBody> object(String name, Set<String> fields) {

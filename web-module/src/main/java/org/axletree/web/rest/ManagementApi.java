@@ -20,6 +20,7 @@ public class ManagementApi extends Application {
                 CertificateResource.class,
                 RoutesResource.class,
                 NetworksResource.class,
+                DeadLettersResource.class,
                 TwinsResource.class,
                 TokensResource.class,
                 AuditResource.class,

@@ -4,50 +4,102 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.delivery.RouteStatus;
+import org.axletree.hub.registry.route.DeliveryPolicy;
+import org.axletree.hub.registry.route.DeliveryPolicyJson;
 import org.axletree.hub.registry.route.NewRoute;
 import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteKind;
+import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RoutePatch;
 import org.axletree.hub.telemetry.Backlog;
 
-/** Routes in the API's words (scaleway.md section 2); {@code jms_config} and {@code backlog} are Axletree's own. */
+/** Routes in the API's words; what Scaleway's routes do not have is Axletree's own. */
 final class RouteJson {
-    static final Set<String> NEW_FIELDS =
-            Set.of("name", "hub_id", "topic", "jms_config", "s3_config", "db_config", "rest_config");
-    static final Set<String> PATCH_FIELDS =
-            Set.of("name", "topic", "jms_config", "s3_config", "db_config", "rest_config");
-    static final Set<String> JMS_FIELDS = Set.of("queue_name");
-
-    private static final List<String> OTHER_KINDS = List.of("s3_config", "db_config", "rest_config");
+    /** Kinds of Scaleway's API, whether or not they are served: SDKs send them as {@code null}. */
+    private static final Set<String> SCALEWAY = Set.of("s3_config", "db_config", "rest_config");
 
     private RouteJson() {}
 
-    static NewRoute newRoute(String region, JsonBody body) {
-        refuseOtherKinds(body);
-        if (!body.has("jms_config")) {
-            body.problem("jms_config", "required", "is missing (expected: an object with queue_name)");
+    static Set<String> newFields(RouteKinds kinds) {
+        Set<String> fields = patchFields(kinds);
+        fields.add("hub_id");
+        return fields;
+    }
+
+    static Set<String> patchFields(RouteKinds kinds) {
+        Set<String> fields = new HashSet<>(SCALEWAY);
+        kinds.all().forEach(kind -> fields.add(kind.configurationName()));
+        fields.addAll(Set.of("name", "topic", "delivery"));
+        return fields;
+    }
+
+    static NewRoute newRoute(String region, JsonBody body, RouteKinds kinds) {
+        Optional<RouteKind> kind = kind(body, kinds);
+        if (kind.isEmpty()) {
+            body.problem(
+                    "jms_config",
+                    "required",
+                    "is missing (expected: the configuration of one kind: " + names(kinds) + ")");
         }
         String hubId = body.requiredText("hub_id");
         String name = body.requiredText("name");
         Optional<TopicFilter> topic = topic(body, Optional.of(body.requiredText("topic")));
-        String queueName = body.object("jms_config", JMS_FIELDS)
-                .map(config -> config.requiredText("queue_name"))
-                .orElse("");
+        Map<String, Object> values =
+                kind.map(one -> RouteConfigurationJson.read(body, one)).orElse(Map.of());
+        DeliveryPolicy delivery = delivery(body).apply(DeliveryPolicy.STANDARD);
         body.done();
-        return new NewRoute(region, hubId, name, topic.orElseThrow(), queueName);
+        RouteConfiguration configuration =
+                new RouteConfiguration(kind.orElseThrow().kind(), values);
+        return new NewRoute(region, hubId, name, topic.orElseThrow(), configuration, delivery);
     }
 
-    static RoutePatch patch(JsonBody body) {
-        refuseOtherKinds(body);
+    static RoutePatch patch(JsonBody body, RouteKinds kinds) {
+        Optional<RouteKind> kind = kind(body, kinds);
         RoutePatch patch = new RoutePatch(
                 body.text("name"),
                 topic(body, body.text("topic")),
-                body.object("jms_config", JMS_FIELDS).flatMap(config -> config.text("queue_name")));
+                kind.map(RouteKind::kind),
+                kind.map(one -> RouteConfigurationJson.read(body, one)).orElse(Map.of()),
+                delivery(body));
         body.done();
         return patch;
+    }
+
+    /** The kind whose configuration is given: one at most. */
+    private static Optional<RouteKind> kind(JsonBody body, RouteKinds kinds) {
+        Set<String> served = new HashSet<>();
+        kinds.all().forEach(kind -> served.add(kind.configurationName()));
+        SCALEWAY.stream()
+                .filter(name -> !served.contains(name))
+                .forEach(name ->
+                        body.refuse(name, "this kind of route is not served (expected: one of " + names(kinds) + ")"));
+        List<RouteKind> given = kinds.all().stream()
+                .filter(kind -> body.has(kind.configurationName()))
+                .toList();
+        if (given.size() > 1) {
+            body.problem(
+                    given.get(1).configurationName(),
+                    "constraint",
+                    "is given beside " + given.get(0).configurationName() + " (expected: one kind)");
+        }
+        return given.stream().findFirst();
+    }
+
+    private static String names(RouteKinds kinds) {
+        Set<String> names = new TreeSet<>();
+        kinds.all().forEach(kind -> names.add(kind.configurationName()));
+        return String.join(", ", names);
     }
 
     private static Optional<TopicFilter> topic(JsonBody body, Optional<String> text) {
@@ -56,14 +108,26 @@ final class RouteJson {
         return problem.isPresent() ? Optional.empty() : text.map(TopicFilter::of);
     }
 
-    private static void refuseOtherKinds(JsonBody body) {
-        OTHER_KINDS.forEach(kind -> body.refuse(kind, "this kind of route is not served yet (expected: jms_config)"));
+    private static UnaryOperator<DeliveryPolicy> delivery(JsonBody body) {
+        return body.object(
+                        "delivery",
+                        DeliveryPolicyJson.of(DeliveryPolicy.STANDARD).keySet())
+                .map(DeliveryChange::read)
+                .orElse(UnaryOperator.identity());
     }
 
-    /** @param backlog what lay in the queue a moment ago; empty if nobody knows */
-    static JsonObject of(Route route, Optional<Backlog> backlog) {
-        JsonObjectBuilder json =
-                listed(route).add("jms_config", Json.createObjectBuilder().add("queue_name", route.queueName()));
+    /** @param backlog what waited a moment ago; empty if nobody knows */
+    static JsonObject of(Route route, RouteKind kind, RouteStatus status, Optional<Backlog> backlog) {
+        JsonObjectBuilder json = listed(route, status)
+                .add(kind.configurationName(), RouteConfigurationJson.of(kind.shown(route.configuration())))
+                .add("delivery", DeliveryPolicyJson.of(route.delivery()))
+                .add("dead_letters", Json.createObjectBuilder().add("messages", status.deadLetters()));
+        status.lastError()
+                .ifPresent(error -> json.add(
+                        "last_error",
+                        Json.createObjectBuilder()
+                                .add("at", ApiTime.of(error.at()))
+                                .add("msg", error.message())));
         backlog.ifPresent(known -> json.add(
                 "backlog",
                 Json.createObjectBuilder().add("messages", known.messages()).add("lag_seconds", (long)
@@ -72,17 +136,18 @@ final class RouteJson {
     }
 
     /** As in a list, where the configuration is left out. */
-    static JsonObject inList(Route route) {
-        return listed(route).build();
+    static JsonObject inList(Route route, RouteStatus status) {
+        return listed(route, status).build();
     }
 
-    private static JsonObjectBuilder listed(Route route) {
+    private static JsonObjectBuilder listed(Route route, RouteStatus status) {
         return Json.createObjectBuilder()
                 .add("id", route.id())
                 .add("name", route.name())
                 .add("hub_id", route.hubId())
                 .add("topic", route.topic().toString())
-                .add("type", "jms")
+                .add("type", route.kind())
+                .add("status", status.state().name().toLowerCase(Locale.ROOT))
                 .add("created_at", ApiTime.of(route.createdAt()))
                 .add("updated_at", ApiTime.of(route.updatedAt()))
                 .add("region", route.region());

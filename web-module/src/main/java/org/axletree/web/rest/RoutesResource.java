@@ -14,8 +14,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Set;
+import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RouteQuery;
 import org.axletree.hub.registry.route.RouteService;
 import org.axletree.hub.telemetry.Gauges;
@@ -37,6 +39,12 @@ public class RoutesResource {
     private RouteService routes;
 
     @Inject
+    private RouteKinds kinds;
+
+    @Inject
+    private RouteDeliveries deliveries;
+
+    @Inject
     private Gauges gauges;
 
     @GET
@@ -45,13 +53,17 @@ public class RoutesResource {
         PageRequest page = arguments.page();
         arguments.done();
         RouteQuery query = new RouteQuery(region, arguments.text("hub_id"), arguments.text("name"));
-        return PageJson.of("routes", routes.list(query, page), RouteJson::inList)
+        return PageJson.of(
+                        "routes",
+                        routes.list(query, page),
+                        route -> RouteJson.inList(route, deliveries.statusOf(route)))
                 .toString();
     }
 
     @POST
     public String create(InputStream body) {
-        return answer(routes.create(RouteJson.newRoute(region, JsonBody.read(body, RouteJson.NEW_FIELDS))));
+        JsonBody json = JsonBody.read(body, RouteJson.newFields(kinds));
+        return answer(routes.create(RouteJson.newRoute(region, json, kinds)));
     }
 
     @GET
@@ -63,7 +75,8 @@ public class RoutesResource {
     @PATCH
     @Path("{route_id}")
     public String update(@PathParam("route_id") String routeId, InputStream body) {
-        return answer(routes.update(region, routeId, RouteJson.patch(JsonBody.read(body, RouteJson.PATCH_FIELDS))));
+        JsonBody json = JsonBody.read(body, RouteJson.patchFields(kinds));
+        return answer(routes.update(region, routeId, RouteJson.patch(json, kinds)));
     }
 
     @DELETE
@@ -73,7 +86,26 @@ public class RoutesResource {
         routes.delete(region, routeId);
     }
 
+    @POST
+    @Path("{route_id}/pause")
+    public String pause(@PathParam("route_id") String routeId, InputStream body) {
+        JsonBody.readNone(body);
+        return answer(routes.pause(region, routeId, true));
+    }
+
+    @POST
+    @Path("{route_id}/resume")
+    public String resume(@PathParam("route_id") String routeId, InputStream body) {
+        JsonBody.readNone(body);
+        return answer(routes.pause(region, routeId, false));
+    }
+
     private String answer(Route route) {
-        return RouteJson.of(route, gauges.backlogOf(route.id())).toString();
+        return RouteJson.of(
+                        route,
+                        kinds.find(route.kind()).orElseThrow(),
+                        deliveries.statusOf(route),
+                        gauges.backlogOf(route.id()))
+                .toString();
     }
 }

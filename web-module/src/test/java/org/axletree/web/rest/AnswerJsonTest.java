@@ -2,11 +2,13 @@ package org.axletree.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.device.CreatedDevice;
+import org.axletree.hub.telemetry.Backlog;
 import org.axletree.web.rest.guard.ApiError;
 import org.junit.jupiter.api.Test;
 
@@ -47,20 +49,35 @@ class AnswerJsonTest {
 
     @Test
     void route_inAList_hasNoConfiguration() {
-        assertThat(RouteJson.of(Samples.ROUTE, Optional.empty())
-                        .getJsonObject("jms_config")
-                        .toString())
+        assertThat(json(Optional.empty()).getJsonObject("jms_config").toString())
                 .isEqualTo("{\"queue_name\":\"q\"}");
-        assertThat(RouteJson.inList(Samples.ROUTE))
+        assertThat(RouteJson.inList(Samples.ROUTE, Samples.STATUS))
                 .doesNotContainKey("jms_config")
-                .hasSize(8);
+                .hasSize(9);
+    }
+
+    /** Contract B7, B9, B12. */
+    @Test
+    void route_tellsHowItIs_andNoSecret() {
+        assertThat(json(Optional.empty()).toString())
+                .contains(
+                        "\"status\":\"failing\"",
+                        "\"dead_letters\":{\"messages\":3}",
+                        "\"msg\":\"connection refused\"",
+                        "\"delivery\":{\"first_pause_ms\":500,\"max_pause_ms\":30000,\"max_attempts\":0,"
+                                + "\"max_age_seconds\":0,\"backlog_messages\":100000,\"when_full\":\"hold\",\"batch\":256}")
+                .doesNotContain("password", "secret");
+    }
+
+    private static JsonObject json(Optional<Backlog> backlog) {
+        return RouteJson.of(Samples.ROUTE, Samples.KIND, Samples.STATUS, backlog);
     }
 
     @Test
     void route_whoseQueueNobodyLookedInto_saysNothingOfIt() {
-        assertThat(RouteJson.of(Samples.ROUTE, Optional.of(Samples.BACKLOG)).getJsonObject("backlog"))
+        assertThat(json(Optional.of(Samples.BACKLOG)).getJsonObject("backlog"))
                 .hasToString("{\"messages\":0,\"lag_seconds\":0}");
-        assertThat(RouteJson.of(Samples.ROUTE, Optional.empty())).doesNotContainKey("backlog");
+        assertThat(json(Optional.empty())).doesNotContainKey("backlog");
     }
 
     @Test

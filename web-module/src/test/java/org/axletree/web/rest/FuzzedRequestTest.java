@@ -64,10 +64,12 @@ class FuzzedRequestTest {
                         body -> DeviceJson.deleted(JsonBody.read(body, DeviceJson.DELETED_FIELDS))),
                 request(
                         "{\"name\":\"r\",\"hub_id\":\"h\",\"topic\":\"a/+\",\"jms_config\":{\"queue_name\":\"q\"}}",
-                        body -> RouteJson.newRoute("fr-par", JsonBody.read(body, RouteJson.NEW_FIELDS))),
+                        body -> RouteJson.newRoute(
+                                "fr-par", JsonBody.read(body, RouteJson.newFields(Samples.KINDS)), Samples.KINDS)),
                 request(
                         "{\"name\":\"r\",\"topic\":\"a/+\",\"jms_config\":{\"queue_name\":\"q\"}}",
-                        body -> RouteJson.patch(JsonBody.read(body, RouteJson.PATCH_FIELDS))),
+                        body -> RouteJson.patch(
+                                JsonBody.read(body, RouteJson.patchFields(Samples.KINDS)), Samples.KINDS)),
                 request(
                         "{\"name\":\"t\",\"scope\":\"project\",\"project_id\":\"p\",\"expires_at\":\"2031-01-01T00:00:00Z\"}",
                         body -> TokenJson.newToken(JsonBody.read(body, TokenJson.NEW_FIELDS))),

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -22,7 +23,9 @@ import org.axletree.hub.registry.device.NewDevice;
 import org.axletree.hub.registry.hub.HubPatch;
 import org.axletree.hub.registry.hub.NewHub;
 import org.axletree.hub.registry.hub.ProductPlan;
+import org.axletree.hub.registry.route.DeliveryPolicy;
 import org.axletree.hub.registry.route.NewRoute;
+import org.axletree.hub.registry.route.RouteConfiguration;
 import org.axletree.hub.registry.route.RoutePatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,13 +113,58 @@ class RequestJsonTest {
         NewRoute route = newRoute("{'name':'r','hub_id':'h','topic':'a/+','jms_config':{'queue_name':'q'},"
                 + "'s3_config':null,'db_config':null,'rest_config':null}");
 
-        assertThat(route).isEqualTo(new NewRoute(REGION, "h", "r", TopicFilter.of("a/+"), "q"));
+        assertThat(route)
+                .isEqualTo(new NewRoute(
+                        REGION,
+                        "h",
+                        "r",
+                        TopicFilter.of("a/+"),
+                        new RouteConfiguration("jms", Map.of("queue_name", "q")),
+                        DeliveryPolicy.STANDARD));
     }
 
     @Test
     void routePatch_withoutFields_changesNothing() {
-        assertThat(RouteJson.patch(body("", RouteJson.PATCH_FIELDS)))
-                .isEqualTo(new RoutePatch(Optional.empty(), Optional.empty(), Optional.empty()));
+        RoutePatch patch = routePatch("");
+
+        assertThat(patch.name()).isEmpty();
+        assertThat(patch.topic()).isEmpty();
+        assertThat(patch.configuration()).isEmpty();
+        assertThat(patch.delivery().apply(DeliveryPolicy.STANDARD)).isEqualTo(DeliveryPolicy.STANDARD);
+    }
+
+    /** Contract B1: what SDKs send for what is not set changes nothing. */
+    @Test
+    void routePatch_ofNullAndUnknown_changesNothing() {
+        assertThat(routePatch("{'jms_config':{'queue_name':null,'engine':'unknown'}}")
+                        .configuration())
+                .isEmpty();
+    }
+
+    @Test
+    void routePatch_ofEveryTypeOfField_isTakenOver() {
+        assertThat(routePatch("{'jms_config':{'queue_name':'unknown','engine':'mysql','port':1,'durable':false,"
+                                + "'headers':{'b':'1','a':'2'}}}")
+                        .configuration())
+                .isEqualTo(Map.of(
+                        "queue_name",
+                        "unknown",
+                        "engine",
+                        "mysql",
+                        "port",
+                        1L,
+                        "durable",
+                        false,
+                        "headers",
+                        Map.of("a", "2", "b", "1")));
+    }
+
+    @Test
+    void routePatch_ofHowItDelivers_leavesTheRest() {
+        assertThat(routePatch("{'delivery':{'backlog_messages':5,'when_full':'drop_oldest'}}")
+                        .delivery()
+                        .apply(DeliveryPolicy.STANDARD))
+                .isEqualTo(new DeliveryPolicy(500, 30_000, 0, 0, 5, DeliveryPolicy.WhenFull.DROP_OLDEST, 256));
     }
 
     @ParameterizedTest
@@ -196,7 +244,11 @@ class RequestJsonTest {
                 "{'name':'r','hub_id':'h','topic':'a'}                                  | jms_config | required",
                 "{'name':'r','hub_id':'h','topic':'a/#/b','jms_config':{'queue_name':'q'}} | topic      | format",
                 "{'name':'r','hub_id':'h','jms_config':{'queue_name':'q'}}              | topic      | required",
-                "{'name':'r','hub_id':'h','topic':'a','jms_config':{}} | jms_config.queue_name | required",
+                "{'name':'r','hub_id':'h','topic':'a','jms_config':{'queue':'q'}} | jms_config.queue | unknown",
+                "{'name':'r','hub_id':'h','topic':'a','jms_config':{'headers':{'a':1}}}"
+                        + " | jms_config.headers | format",
+                "{'name':'r','hub_id':'h','topic':'a','jms_config':{},'delivery':{'when_full':'x'}}"
+                        + " | delivery.when_full | constraint",
                 "{'name':'r','hub_id':'h','topic':'a','jms_config':{'queue_name':'q'},'s3_config':{}}"
                         + " | s3_config | constraint",
             })
@@ -242,7 +294,11 @@ class RequestJsonTest {
     }
 
     private static NewRoute newRoute(String json) {
-        return RouteJson.newRoute(REGION, body(json, RouteJson.NEW_FIELDS));
+        return RouteJson.newRoute(REGION, body(json, RouteJson.newFields(Samples.KINDS)), Samples.KINDS);
+    }
+
+    private static RoutePatch routePatch(String json) {
+        return RouteJson.patch(body(json, RouteJson.patchFields(Samples.KINDS)), Samples.KINDS);
     }
 
     private static JsonBody body(String json, Set<String> fields) {

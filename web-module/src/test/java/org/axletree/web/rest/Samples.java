@@ -3,12 +3,19 @@ package org.axletree.web.rest;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.message.MessageProperties;
+import org.axletree.core.message.Qos;
 import org.axletree.core.route.QueueDepth;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.hub.delivery.RouteStatus;
+import org.axletree.hub.delivery.log.DeadLetter;
+import org.axletree.hub.delivery.log.LoggedMessage;
+import org.axletree.hub.delivery.log.Origin;
 import org.axletree.hub.registry.TokenScope;
 import org.axletree.hub.registry.audit.AuditEntry;
 import org.axletree.hub.registry.device.CertifiedDevice;
@@ -23,7 +30,11 @@ import org.axletree.hub.registry.network.CreatedNetwork;
 import org.axletree.hub.registry.network.Network;
 import org.axletree.hub.registry.network.NetworkSecret;
 import org.axletree.hub.registry.network.NetworkType;
+import org.axletree.hub.registry.route.DeliveryPolicy;
 import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteKind;
+import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.token.ApiToken;
 import org.axletree.hub.telemetry.Backlog;
 
@@ -78,7 +89,39 @@ final class Samples {
 
     static final CreatedNetwork CREATED_NETWORK = new CreatedNetwork(NETWORK, new NetworkSecret("network", "key"));
 
-    static final Route ROUTE = new Route("route", "hub", "fr-par", "r", TopicFilter.of("a/#"), "q", TIME, TIME);
+    static final RouteKind KIND = new SampleKind();
+    static final RouteKinds KINDS = new RouteKinds(List.of(KIND));
+    static final Route ROUTE = new Route(
+            "route",
+            "hub",
+            "fr-par",
+            "r",
+            TopicFilter.of("a/#"),
+            new RouteConfiguration("jms", Map.of("queue_name", "q", "password", "secret")),
+            Optional.empty(),
+            DeliveryPolicy.STANDARD,
+            false,
+            TIME,
+            TIME);
+    static final DeadLetter DEAD_LETTER = new DeadLetter(
+            1,
+            new LoggedMessage(
+                    1,
+                    2,
+                    new Origin(Origin.Kind.DEVICE, "hub", "h", "device", "d"),
+                    "a/b",
+                    Qos.AT_LEAST_ONCE,
+                    false,
+                    0,
+                    false,
+                    MessageProperties.NONE,
+                    List.of(),
+                    new byte[] {1}),
+            0,
+            3,
+            "too large");
+    static final RouteStatus STATUS = new RouteStatus(
+            RouteStatus.State.FAILING, 3, Optional.of(new RouteStatus.Failure(TIME, "connection refused")));
     static final RecordedEvent EVENT = new RecordedEvent(
             TIME,
             "error",

@@ -1,13 +1,17 @@
 package org.axletree.hub.registry.route;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.axletree.core.topic.TopicFilter;
 
 /**
  * A route as it is known outside the registry.
  *
  * @param topic which messages it takes
- * @param queueName the JMS queue it leads to
+ * @param configuration what its kind is told, secrets included
+ * @param destination what it leads to, where that can be told
+ * @param delivery how it delivers
+ * @param paused whether it only collects
  */
 public record Route(
         String id,
@@ -15,6 +19,13 @@ public record Route(
         String region,
         String name,
         TopicFilter topic,
-        String queueName,
+        RouteConfiguration configuration,
+        Optional<RouteDestination> destination,
+        DeliveryPolicy delivery,
+        boolean paused,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+    public String kind() {
+        return configuration.kind();
+    }
+}

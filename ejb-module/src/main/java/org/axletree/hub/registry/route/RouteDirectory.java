@@ -7,17 +7,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.axletree.hub.registry.Registry;
 
-/** The routes, as the dispatcher looks them up. Reads only what is committed. */
+/** The routes, as the dispatcher and the delivery look them up. Reads only what is committed. */
 @ApplicationScoped
 public class RouteDirectory {
     private Registry registry;
+    private RouteMapper mapper;
 
     /** For the container. */
     protected RouteDirectory() {}
 
     @Inject
-    public RouteDirectory(Registry registry) {
+    RouteDirectory(Registry registry, RouteMapper mapper) {
         this.registry = registry;
+        this.mapper = mapper;
     }
 
     /** The routes of one hub. */
@@ -26,7 +28,7 @@ public class RouteDirectory {
                         "select r from RouteRow r where r.hubId = :hubId order by r.id", RouteRow.class)
                 .setParameter("hubId", hubId)
                 .getResultStream()
-                .map(RouteRow::toRoute)
+                .map(mapper::route)
                 .toList());
     }
 
@@ -34,7 +36,7 @@ public class RouteDirectory {
     public Map<String, List<Route>> routesByHub() {
         return registry.read(entities -> entities.createQuery("select r from RouteRow r order by r.id", RouteRow.class)
                 .getResultStream()
-                .map(RouteRow::toRoute)
+                .map(mapper::route)
                 .collect(Collectors.groupingBy(Route::hubId)));
     }
 }

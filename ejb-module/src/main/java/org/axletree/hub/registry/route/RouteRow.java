@@ -1,14 +1,15 @@
 package org.axletree.hub.registry.route;
 
+import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.registry.AuditedRow;
+import org.axletree.hub.registry.StrictJson;
 
 /** A route in the database. */
 @Entity
@@ -29,26 +30,22 @@ class RouteRow extends AuditedRow {
     String name;
     String topic;
 
-    @Column(name = "queue_name")
-    String queueName;
+    @Column(updatable = false)
+    String kind;
+
+    /** As {@link SealedConfiguration} makes it. */
+    String configuration;
+
+    /** As {@link DeliveryPolicyJson} makes it. */
+    String delivery;
+
+    boolean paused;
 
     @Column(name = "created_at")
     long createdAt;
 
     @Column(name = "updated_at")
     long updatedAt;
-
-    Route toRoute() {
-        return new Route(
-                id,
-                hubId,
-                region,
-                name,
-                TopicFilter.of(topic),
-                queueName,
-                Instant.ofEpochMilli(createdAt),
-                Instant.ofEpochMilli(updatedAt));
-    }
 
     @Override
     protected String auditedKind() {
@@ -65,8 +62,22 @@ class RouteRow extends AuditedRow {
         return hubId;
     }
 
+    /** Of a secret only that it is another one now. */
     @Override
     protected Map<String, Object> auditedState() {
-        return Map.of("name", name, "topic", topic, "jms_config.queue_name", queueName);
+        Map<String, Object> state = new HashMap<>(Map.of("name", name, "topic", topic, "paused", paused));
+        StrictJson.object("configuration", configuration)
+                .forEach((field, value) -> state.put(kind + "_config." + field, audited(value)));
+        StrictJson.object("delivery", delivery)
+                .forEach((field, value) -> state.put("delivery." + field, audited(value)));
+        return state;
+    }
+
+    private static Object audited(JsonValue value) {
+        if (value.getValueType() == JsonValue.ValueType.ARRAY) {
+            return RouteKind.MASK + Integer.toHexString(value.hashCode() & 0xFFFF);
+        }
+        Object plain = SealedConfiguration.value(value);
+        return plain instanceof Map ? plain.toString() : plain;
     }
 }

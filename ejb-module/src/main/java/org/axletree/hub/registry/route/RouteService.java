@@ -33,6 +33,10 @@ public class RouteService {
 
     private Registry registry;
     private HubSettings settings;
+    private RouteArguments arguments;
+    private RouteDestinations destinations;
+    private RouteKinds kinds;
+    private RouteMapper mapper;
     private Event<RegistryChange> events;
     private final Clock clock = Clock.systemUTC();
 
@@ -40,9 +44,20 @@ public class RouteService {
     protected RouteService() {}
 
     @Inject
-    public RouteService(Registry registry, HubSettings settings, Event<RegistryChange> events) {
+    RouteService(
+            Registry registry,
+            HubSettings settings,
+            RouteArguments arguments,
+            RouteDestinations destinations,
+            RouteKinds kinds,
+            RouteMapper mapper,
+            Event<RegistryChange> events) {
         this.registry = registry;
         this.settings = settings;
+        this.arguments = arguments;
+        this.destinations = destinations;
+        this.kinds = kinds;
+        this.mapper = mapper;
         this.events = events;
     }
 
@@ -51,7 +66,8 @@ public class RouteService {
                 .region(route.region())
                 .name("name", route.name())
                 .topic("topic", route.topic());
-        RouteArguments.queueName(check, route.queueName());
+        arguments.configuration(check, route.configuration());
+        arguments.delivery(check, route.delivery());
         check.done();
         String id = UUID.randomUUID().toString();
         return registry.change("route", id, entities -> {
@@ -59,19 +75,21 @@ public class RouteService {
             HubRow hub = HubFinder.lockedHub(entities, route.region(), route.hubId());
             requireRoom(entities, hub.id());
             requireFreeName(entities, hub.id(), id, route.name());
-            requireOwnQueue(entities, hub.id(), route.queueName());
+            destinations.claim(entities, hub.id(), route.configuration(), clock.millis());
             RouteRow row = new RouteRow();
             row.id = id;
             row.hubId = hub.id();
             row.region = hub.region();
             row.name = route.name();
             row.topic = route.topic().toString();
-            row.queueName = route.queueName();
+            row.kind = route.configuration().kind();
+            mapper.configure(row, route.configuration());
+            row.delivery = DeliveryPolicyJson.of(route.delivery()).toString();
             row.createdAt = clock.millis();
             row.updatedAt = row.createdAt;
             entities.persist(row);
             events.fire(new RegistryChange.RoutesChanged(hub.id()));
-            return row.toRoute();
+            return mapper.route(row);
         });
     }
 
@@ -84,32 +102,66 @@ public class RouteService {
                 .where("hubId", query.hubId())
                 .whereContains("name", query.name())
                 .page(entities, page, orderBy)
-                .map(RouteRow::toRoute));
+                .map(mapper::route));
     }
 
     public Route get(String region, String routeId) {
-        return registry.read(entities -> find(entities, region, routeId).toRoute());
+        return registry.read(entities -> mapper.route(find(entities, region, routeId)));
     }
 
     public Route update(String region, String routeId, RoutePatch patch) {
         ArgumentCheck check = new ArgumentCheck(settings);
         patch.name().ifPresent(name -> check.name("name", name));
         patch.topic().ifPresent(topic -> check.topic("topic", topic));
-        patch.queueName().ifPresent(name -> RouteArguments.queueName(check, name));
         check.done();
         return registry.change("route", routeId, entities -> {
-            if (patch.queueName().isPresent()) {
+            if (!patch.configuration().isEmpty()) {
                 RegistryLock.take(entities);
             }
             RouteRow row = find(entities, region, routeId);
             patch.name().ifPresent(name -> requireFreeName(entities, row.hubId, routeId, name));
-            patch.queueName().ifPresent(queueName -> requireOwnQueue(entities, row.hubId, queueName));
+            configure(entities, row, patch);
             patch.name().ifPresent(name -> row.name = name);
             patch.topic().ifPresent(topic -> row.topic = topic.toString());
-            patch.queueName().ifPresent(queueName -> row.queueName = queueName);
             row.updatedAt = clock.millis();
             events.fire(new RegistryChange.RoutesChanged(row.hubId));
-            return row.toRoute();
+            return mapper.route(row);
+        });
+    }
+
+    private void configure(EntityManager entities, RouteRow row, RoutePatch patch) {
+        ArgumentCheck check = new ArgumentCheck(settings);
+        patch.kind().filter(kind -> !kind.equals(row.kind)).ifPresent(kind -> {
+            check.add(
+                    kinds.of(kind).configurationName(),
+                    "constraint",
+                    "a route keeps its kind (expected: " + kinds.of(row.kind).configurationName() + ")");
+            check.done();
+        });
+        DeliveryPolicy delivery = patch.delivery().apply(DeliveryPolicyJson.read(row.delivery));
+        arguments.delivery(check, delivery);
+        RouteConfiguration configuration = kinds.of(row.kind).changed(mapper.configuration(row), patch.configuration());
+        if (!patch.configuration().isEmpty()) {
+            arguments.configuration(check, configuration);
+        }
+        check.done();
+        row.delivery = DeliveryPolicyJson.of(delivery).toString();
+        if (!patch.configuration().isEmpty()) {
+            destinations.claim(entities, row.hubId, configuration, clock.millis());
+            mapper.configure(row, configuration);
+        }
+    }
+
+    /** A paused route collects, and delivers nothing. */
+    public Route pause(String region, String routeId, boolean paused) {
+        return registry.change("route", routeId, entities -> {
+            RouteRow row = find(entities, region, routeId);
+            if (row.paused != paused) {
+                row.paused = paused;
+                row.updatedAt = clock.millis();
+                events.fire(new RegistryChange.RoutesChanged(row.hubId));
+            }
+            return mapper.route(row);
         });
     }
 
@@ -152,24 +204,6 @@ public class RouteService {
                     "name",
                     "constraint",
                     "another route of the hub has this name (expected: a name unique in the hub)");
-        }
-    }
-
-    /** A queue belongs to one hub: what its devices say must never reach the consumers of another. */
-    private static void requireOwnQueue(EntityManager entities, String hubId, String queueName) {
-        boolean foreign = !entities.createQuery(
-                        "select r.id from RouteRow r where r.queueName = :queueName and r.hubId <> :hubId",
-                        String.class)
-                .setParameter("queueName", queueName)
-                .setParameter("hubId", hubId)
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
-        if (foreign) {
-            throw ProblemException.invalid(
-                    "jms_config.queue_name",
-                    "constraint",
-                    queueName + " is the queue of another hub's route (expected: a queue of this hub's own)");
         }
     }
 }

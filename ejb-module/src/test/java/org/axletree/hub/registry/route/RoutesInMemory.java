@@ -1,19 +1,16 @@
 package org.axletree.hub.registry.route;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.axletree.core.topic.TopicFilter;
 
 /** Routes without a database, for tests of those who look them up. */
 public final class RoutesInMemory extends RouteDirectory {
     private final List<Route> routes = new ArrayList<>();
 
     public Route put(String hubId, String routeId, String topic, String queueName) {
-        Route route = new Route(
-                routeId, hubId, "fr-par", routeId, TopicFilter.of(topic), queueName, Instant.EPOCH, Instant.EPOCH);
+        Route route = TestRoutes.route(routeId, hubId, topic, queueName);
         routes.add(route);
         return route;
     }

@@ -51,6 +51,9 @@ public record ApiError(int status, JsonObject body) {
                             .add("current_state", state.currentState())
                             .build());
         }
+        if (problem instanceof Problem.Unavailable unavailable) {
+            return new ApiError(503, typed("unavailable", unavailable.message()).build());
+        }
         Problem.PreconditionFailed precondition = (Problem.PreconditionFailed) problem;
         return new ApiError(
                 412,

@@ -1,0 +1,104 @@
+package org.axletree.hub.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.axletree.hub.delivery.log.Burial;
+import org.axletree.hub.delivery.log.LoggedMessage;
+import org.axletree.hub.delivery.target.Delivery;
+import org.axletree.hub.registry.route.DeliveryPolicy;
+
+/** A message on its way to a target, and how it fared so far. Touched by one thread at a time. */
+final class Attempt {
+    private final Member member;
+    private LoggedMessage message;
+    private int attempts;
+    private State state = State.OPEN;
+    private String error = "";
+
+    private enum State {
+        OPEN,
+        DELIVERED,
+        DEAD,
+        SETTLED
+    }
+
+    Attempt(Member member, LoggedMessage message) {
+        this.member = member;
+        this.message = message;
+    }
+
+    Member member() {
+        return member;
+    }
+
+    LoggedMessage message() {
+        return message;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    boolean isDead() {
+        return state == State.DEAD;
+    }
+
+    void settle() {
+        state = State.SETTLED;
+    }
+
+    boolean isSettled() {
+        return state == State.SETTLED;
+    }
+
+    String error() {
+        return error;
+    }
+
+    /** Dead before it is tried: too old. */
+    void expire(long now) {
+        DeliveryPolicy policy = member.route().delivery();
+        if (policy.maxAgeSeconds() > 0 && now - message.receivedAt() > policy.maxAgeSeconds() * 1_000L) {
+            die("older than " + policy.maxAgeSeconds() + " s" + (error.isEmpty() ? "" : "; " + error));
+        }
+    }
+
+    void outcome(Delivery outcome) {
+        attempts++;
+        outcome.fold(
+                () -> state = State.DELIVERED,
+                retry -> {
+                    int most = member.route().delivery().maxAttempts();
+                    error = retry.reason();
+                    if (most > 0 && attempts >= most) {
+                        die("after " + attempts + " attempts: " + error);
+                    } else if (retry.mayHaveArrived()) {
+                        message = message.again();
+                    }
+                    return state;
+                },
+                dead -> {
+                    die(dead.reason());
+                    return state;
+                });
+    }
+
+    private void die(String why) {
+        state = State.DEAD;
+        error = why;
+    }
+
+    Burial burial(long now) {
+        return new Burial(member.route().id(), message, now, attempts, error);
+    }
+
+    static List<LoggedMessage> messages(List<Attempt> attempts) {
+        List<LoggedMessage> messages = new ArrayList<>(attempts.size());
+        attempts.forEach(attempt -> messages.add(attempt.message()));
+        return messages;
+    }
+}

@@ -1,0 +1,23 @@
+package org.axletree.hub.delivery;
+
+import java.util.List;
+import org.axletree.core.door.RoutedPublication;
+import org.axletree.hub.registry.route.Route;
+
+/** Hears how routes fare. Must not block. */
+interface DeliveryListener {
+    /** Messages are in the log. Called by whoever brought them. */
+    void committed(List<RoutedPublication> messages);
+
+    /** Messages are delivered, and others are dead: what was wrong with each. */
+    void settled(Route route, int delivered, List<String> errors);
+
+    /** The oldest messages of a full backlog were dropped. */
+    void givenUp(Route route, int messages);
+
+    /** A target does not take what it is given; told once, and then once a minute. */
+    void fails(Route route, String error);
+
+    /** It takes messages again. */
+    void works(Route route);
+}

@@ -1,0 +1,62 @@
+package org.axletree.hub.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.axletree.hub.delivery.target.Delivery;
+import org.axletree.hub.registry.route.DeliveryPolicy;
+import org.axletree.hub.registry.route.Route;
+
+/** Whether a target takes what it is given, and since when not. Changed by one thread at a time, read by any. */
+final class FailureState {
+    private static final long TELL_AGAIN_NANOS = 60_000_000_000L;
+
+    private final DeliveryListener listener;
+    private final Pauses pauses = new Pauses(new SplittableRandom());
+    private List<Route> routes = List.of();
+    private long toldAt;
+
+    private volatile boolean fails;
+    private volatile Optional<RouteStatus.Failure> last = Optional.empty();
+
+    FailureState(DeliveryListener listener) {
+        this.listener = listener;
+    }
+
+    /** Whose they are; it is to be tried at once, as somebody may have mended what was wrong. */
+    void settings(List<Route> routes) {
+        this.routes = routes;
+        pauses.reset();
+    }
+
+    boolean fails() {
+        return fails;
+    }
+
+    Optional<RouteStatus.Failure> last() {
+        return last;
+    }
+
+    /** Answers how long to rest, in milliseconds. */
+    long fails(Delivery.Retry retry, DeliveryPolicy policy, boolean someDelivered) {
+        last = Optional.of(new RouteStatus.Failure(Instant.now(), retry.reason()));
+        if (!fails || System.nanoTime() - toldAt > TELL_AGAIN_NANOS) {
+            toldAt = System.nanoTime();
+            routes.forEach(route -> listener.fails(route, retry.reason()));
+        }
+        fails = true;
+        if (someDelivered) {
+            pauses.reset();
+        }
+        return pauses.next(policy, retry.after());
+    }
+
+    void works() {
+        pauses.reset();
+        if (fails) {
+            fails = false;
+            routes.forEach(listener::works);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package org.axletree.hub.delivery;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.axletree.core.door.Durability;
+import org.axletree.core.door.RoutedPublication;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.core.outcome.Enqueueing;
+import org.axletree.hub.delivery.log.BacklogBound;
+import org.axletree.hub.delivery.log.BacklogSize;
+import org.axletree.hub.delivery.log.LogBounds;
+import org.axletree.hub.delivery.log.RouteCursor;
+import org.axletree.hub.delivery.log.RouteLog;
+import org.axletree.hub.delivery.target.Targets;
+import org.axletree.hub.registry.route.DeliveryPolicy;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteDestination;
+import org.axletree.hub.registry.route.RouteDirectory;
+import org.axletree.hub.settings.HubSettings;
+
+/** The route log of this server, and those who follow it for each route. */
+@ApplicationScoped
+public class RouteDeliveries {
+    private static final Logger LOG = Logger.getLogger(RouteDeliveries.class.getName());
+    private static final int SHARE_OF_MEMORY = 16;
+    private static final long DROP_AGAIN_MILLIS = 50;
+    private static final long MEGABYTE = 1024L * 1024;
+
+    @Resource
+    private ManagedThreadFactory managedThreads;
+
+    private HubSettings settings;
+    private RouteDirectory directory;
+    private Targets targets;
+    private DeliveryListener listener;
+
+    private RouteLog log;
+    private DeliveryThreads threads;
+    /** By what routes lead to. */
+    private final Map<String, Follower> followers = new ConcurrentHashMap<>();
+
+    private final Map<String, List<Route>> routesByHub = new HashMap<>();
+    private final Map<String, Follower> followerOf = new ConcurrentHashMap<>();
+
+    /** For the container's proxy. */
+    protected RouteDeliveries() {}
+
+    @Inject
+    RouteDeliveries(HubSettings settings, RouteDirectory directory, Targets targets, RouteReports listener) {
+        this(settings, directory, targets, (DeliveryListener) listener);
+    }
+
+    RouteDeliveries(HubSettings settings, RouteDirectory directory, Targets targets, DeliveryListener listener) {
+        this.settings = settings;
+        this.directory = directory;
+        this.targets = targets;
+        this.listener = listener;
+    }
+
+    /**
+     * Opens the log and begins to deliver what is in it.
+     *
+     * @throws UncheckedIOException if the log cannot be opened; its message says why
+     */
+    public void start() {
+        start(settings.routeLogDirectory(), settings.durability(), threadFactory());
+    }
+
+    /** The container's threads, unless a test has others. */
+    ThreadFactory threadFactory() {
+        return managedThreads;
+    }
+
+    private synchronized void start(Path home, Durability durability, ThreadFactory factory) {
+        try {
+            log = RouteLog.open(home, durability, bounds());
+            threads = new DeliveryThreads(settings.limit(HubLimit.ROUTE_THREADS), factory);
+            routesByHub.putAll(directory.routesByHub());
+            arrange(Set.of());
+            log.retain(knownRoutes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("route log: " + e.getMessage(), e);
+        }
+    }
+
+    private LogBounds bounds() {
+        return new LogBounds(
+                settings.limit(HubLimit.ROUTE_LOG_MEGABYTES) * MEGABYTE,
+                settings.limit(HubLimit.ROUTE_LOG_MEGABYTES_PER_HUB) * MEGABYTE,
+                Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY,
+                settings.limit(HubLimit.DEAD_LETTERS_PER_ROUTE),
+                settings.limit(HubLimit.DEAD_LETTER_BYTES_PER_ROUTE));
+    }
+
+    /** The routes of a hub are others now. */
+    public synchronized void reload(String hubId) {
+        List<Route> before = routesByHub.getOrDefault(hubId, List.of());
+        List<Route> now = directory.routesOf(hubId);
+        if (now.isEmpty()) {
+            routesByHub.remove(hubId);
+        } else {
+            routesByHub.put(hubId, now);
+        }
+        Set<String> changed = new HashSet<>();
+        before.forEach(route -> changed.add(keyOf(route)));
+        arrange(changed);
+        Set<String> left = knownRoutes();
+        before.stream().map(Route::id).filter(id -> !left.contains(id)).forEach(id -> drop(hubId, id));
+    }
+
+    private Set<String> knownRoutes() {
+        Set<String> known = new HashSet<>();
+        routesByHub.values().forEach(routes -> routes.forEach(route -> known.add(route.id())));
+        return known;
+    }
+
+    private static String keyOf(Route route) {
+        return route.hubId() + " "
+                + route.destination().map(RouteDestination::name).orElse(route.id());
+    }
+
+    /** Has every route followed as it is now, with those that lead to the same. */
+    private void arrange(Set<String> formerKeys) {
+        Map<String, List<Route>> groups = new LinkedHashMap<>();
+        formerKeys.forEach(key -> groups.put(key, new ArrayList<>()));
+        routesByHub
+                .values()
+                .forEach(
+                        routes -> routes.forEach(route -> groups.computeIfAbsent(keyOf(route), key -> new ArrayList<>())
+                                .add(route)));
+        groups.forEach((key, routes) -> {
+            Follower follower = followers.get(key);
+            if (routes.isEmpty()) {
+                if (follower != null) {
+                    followers.remove(key);
+                    follower.follow(List.of());
+                }
+            } else if (follower == null || !routes.equals(routesOf(follower))) {
+                follow(key, routes);
+            }
+        });
+    }
+
+    private static List<Route> routesOf(Follower follower) {
+        return follower.wanted().stream().map(Member::route).toList();
+    }
+
+    private void follow(String key, List<Route> routes) {
+        Follower follower = followers.computeIfAbsent(
+                key, unknown -> new Follower(targets.of(routes.get(0).kind())::open, threads, listener));
+        List<Member> members = new ArrayList<>();
+        for (Route route : routes) {
+            RouteCursor cursor = log.cursor(route.hubId(), route.id());
+            DeliveryPolicy policy = route.delivery();
+            boolean holds = policy.whenFull() == DeliveryPolicy.WhenFull.HOLD;
+            cursor.follow(new BacklogBound(policy.backlogMessages(), holds), follower::wake);
+            members.add(new Member(route, cursor));
+            followerOf.put(route.id(), follower);
+        }
+        follower.follow(members);
+    }
+
+    /** Lets go of what waits for a route that is no more, as soon as nobody follows it. */
+    private void drop(String hubId, String routeId) {
+        followerOf.remove(routeId);
+        RouteCursor cursor = log.cursor(hubId, routeId);
+        threads.of(false).execute(() -> {
+            if (!cursor.own(this)) {
+                threads.later(DROP_AGAIN_MILLIS, () -> drop(hubId, routeId));
+                return;
+            }
+            try {
+                log.drop(routeId);
+            } catch (IOException unwritable) {
+                LOG.log(Level.WARNING, "What waited for a route that is deleted cannot be let go of now", unwritable);
+            }
+        });
+    }
+
+    /**
+     * Commits messages for their routes. When it returns {@link Enqueueing.Enqueued}, a crash cannot lose them any more.
+     *
+     * @param batch messages in the order they came
+     */
+    public Enqueueing append(List<RoutedPublication> batch) {
+        Enqueueing answer = log.append(batch);
+        if (answer instanceof Enqueueing.Enqueued) {
+            listener.committed(batch);
+        }
+        return answer;
+    }
+
+    /** What keeps the log from being written; empty if nothing does. */
+    public String problem() {
+        return log.problem();
+    }
+
+    /** How much of a route was not delivered. */
+    public BacklogSize backlogOf(String routeId) {
+        return log.sizeOf(routeId).orElse(BacklogSize.EMPTY);
+    }
+
+    /** How a route is. */
+    public RouteStatus statusOf(Route route) {
+        Follower follower = followerOf.get(route.id());
+        Optional<FailureState> failure = Optional.ofNullable(follower).map(Follower::failure);
+        RouteStatus.State state = route.paused()
+                ? RouteStatus.State.PAUSED
+                : failure.filter(FailureState::fails)
+                        .map(fails -> RouteStatus.State.FAILING)
+                        .orElse(RouteStatus.State.RUNNING);
+        return new RouteStatus(state, log.deadLetters().messagesOf(route.id()), failure.flatMap(FailureState::last));
+    }
+
+    /** What died on its way to the targets of routes. */
+    public RouteLog log() {
+        return log;
+    }
+
+    /** Every route that there is. */
+    synchronized List<Route> routes() {
+        return routesByHub.values().stream().flatMap(List::stream).toList();
+    }
+
+    @PreDestroy
+    void stop() {
+        if (threads != null) {
+            threads.close();
+        }
+        if (log != null) {
+            try {
+                log.close();
+            } catch (IOException unwritable) {
+                LOG.log(Level.WARNING, "The route log could not be closed in order", unwritable);
+            }
+        }
+    }
+}

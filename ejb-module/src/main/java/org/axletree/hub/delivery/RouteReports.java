@@ -1,0 +1,72 @@
+package org.axletree.hub.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.axletree.core.door.Notice;
+import org.axletree.core.door.RoutedPublication;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.telemetry.HubMetrics;
+import org.axletree.hub.telemetry.HubTraffic;
+
+/** Counts what routes deliver, and tells of what they cannot: as {@link Notice}s, for whoever keeps the hub's events. */
+@ApplicationScoped
+public class RouteReports implements DeliveryListener {
+    private HubMetrics metrics;
+    private Event<Notice> notices;
+
+    /** For the container's proxy. */
+    protected RouteReports() {}
+
+    @Inject
+    RouteReports(HubMetrics metrics, Event<Notice> notices) {
+        this.metrics = metrics;
+        this.notices = notices;
+    }
+
+    @Override
+    public void committed(List<RoutedPublication> messages) {
+        long now = System.currentTimeMillis();
+        String hubId = "";
+        HubTraffic traffic = null;
+        for (RoutedPublication message : messages) {
+            if (traffic == null || !message.routes().hubId().equals(hubId)) {
+                hubId = message.routes().hubId();
+                traffic = metrics.of(hubId);
+            }
+            traffic.committed(now - message.publication().receivedAt());
+        }
+    }
+
+    @Override
+    public void settled(Route route, int delivered, List<String> errors) {
+        if (delivered > 0) {
+            metrics.of(route.hubId()).queued(route.id(), delivered);
+        }
+        if (!errors.isEmpty()) {
+            tell(route, Reason.ROUTE_MESSAGE_DEAD, errors.get(0), errors.size());
+        }
+    }
+
+    @Override
+    public void givenUp(Route route, int messages) {
+        tell(route, Reason.ROUTE_BACKLOG_DROPPED, "", messages);
+    }
+
+    @Override
+    public void fails(Route route, String error) {
+        tell(route, Reason.ROUTE_UNAVAILABLE, error, 1);
+    }
+
+    @Override
+    public void works(Route route) {
+        tell(route, Reason.ROUTE_AVAILABLE, "", 1);
+    }
+
+    private void tell(Route route, Reason reason, String what, long times) {
+        String about = "ROUTE " + route.name() + (what.isEmpty() ? "" : ": " + what);
+        notices.fire(new Notice(route.hubId(), "", reason, about, "", times));
+    }
+}

@@ -1,0 +1,60 @@
+package org.axletree.hub.delivery.log;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.axletree.core.message.MessageProperties;
+import org.axletree.core.message.Qos;
+import org.axletree.core.message.UserProperty;
+
+/**
+ * A message in the route log, as a target gets it.
+ *
+ * @param idHigh the first half of {@link #id()}
+ * @param idLow the second half of {@link #id()}
+ * @param origin who said it
+ * @param receivedAt in milliseconds since 1970
+ * @param repeated whether the target may have had it before: its sender says so, or the hub cannot know
+ * @param annotations what the hub adds for routes
+ * @param payload not copied; nobody may change it
+ */
+public record LoggedMessage(
+        long idHigh,
+        long idLow,
+        Origin origin,
+        String topic,
+        Qos qos,
+        boolean retain,
+        long receivedAt,
+        boolean repeated,
+        MessageProperties properties,
+        List<UserProperty> annotations,
+        byte[] payload) {
+    public LoggedMessage {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(topic, "topic");
+        Objects.requireNonNull(qos, "qos");
+        Objects.requireNonNull(properties, "properties");
+        annotations = List.copyOf(annotations);
+        Objects.requireNonNull(payload, "payload");
+    }
+
+    /** The same at each try and for each route, and of no other message: 32 hexadecimal digits. */
+    public String id() {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(idHigh) + hex.toHexDigits(idLow);
+    }
+
+    /** The same message, of which a target may have had a copy. */
+    public LoggedMessage again() {
+        return repeated
+                ? this
+                : new LoggedMessage(
+                        idHigh, idLow, origin, topic, qos, retain, receivedAt, true, properties, annotations, payload);
+    }
+
+    /** About how much memory and disk it takes, in bytes. */
+    int size() {
+        return payload.length + topic.length() + 160;
+    }
+}

@@ -1,0 +1,32 @@
+package org.axletree.hub.delivery.target;
+
+import java.util.Collection;
+import java.util.Map;
+import org.axletree.core.route.QueueDepth;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteKind;
+
+/**
+ * A kind of target. Each is one bean in a package of its own below this one, found by its {@link #kind()}; nothing else has to
+ * know of it.
+ */
+public interface RouteTarget extends RouteKind {
+    /**
+     * Makes ready to deliver for one route. Does not block: a target that is away is found out by the first delivery.
+     *
+     * @param routeId UUID of the route
+     */
+    TargetConnection open(String routeId, RouteConfiguration configuration);
+
+    /**
+     * How much of what was delivered lies at the target and was not taken from there, where that can be told. Asked every few
+     * seconds; may block for a moment.
+     *
+     * @param routes of this kind
+     * @return by the id of the route
+     */
+    default Map<String, QueueDepth> depths(Collection<Route> routes) {
+        return Map.of();
+    }
+}

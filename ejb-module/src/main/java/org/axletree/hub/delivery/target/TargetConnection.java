@@ -1,0 +1,31 @@
+package org.axletree.hub.delivery.target;
+
+import java.util.List;
+import org.axletree.hub.delivery.log.LoggedMessage;
+
+/**
+ * What delivers the messages of one route, as long as its configuration stays the same. Called by {@link #parallelism()}
+ * threads at once at most, each with messages of other origins.
+ */
+public interface TargetConnection extends AutoCloseable {
+    /**
+     * Delivers messages in their order. May block, but never without an end: who does not answer in time is a {@link
+     * Delivery.Retry}. An exception counts as a retry of the whole batch, and its messages are then delivered one by one.
+     *
+     * @param batch one or more, and no more than the policy of the route says
+     * @return one outcome a message, in the same order; fewer where the rest was not tried. After a retry no message of the same
+     *     {@linkplain org.axletree.hub.delivery.log.Origin#order() origin} may be delivered
+     */
+    List<Delivery> deliver(List<LoggedMessage> batch);
+
+    /** How many calls at once the target is worth. */
+    default int parallelism() {
+        return 1;
+    }
+
+    /** Lets go of what it holds. No call is under way. */
+    @Override
+    default void close() {
+        // Most hold nothing.
+    }
+}

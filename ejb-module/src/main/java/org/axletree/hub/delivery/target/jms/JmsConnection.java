@@ -1,0 +1,74 @@
+package org.axletree.hub.delivery.target.jms;
+
+import jakarta.ejb.EJBException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.axletree.hub.delivery.log.LoggedMessage;
+import org.axletree.hub.delivery.target.Delivery;
+import org.axletree.hub.delivery.target.TargetConnection;
+
+/** Sends what a route has to its queue or topic, a batch in a transaction. */
+final class JmsConnection implements TargetConnection {
+    private final JmsTransactions transactions;
+    private final JmsDestination destination;
+
+    JmsConnection(JmsTransactions transactions, JmsDestination destination) {
+        this.transactions = transactions;
+        this.destination = destination;
+    }
+
+    @Override
+    public List<Delivery> deliver(List<LoggedMessage> batch) {
+        Delivery[] outcomes = new Delivery[batch.size()];
+        List<Outgoing> fit = new ArrayList<>(batch.size());
+        for (int i = 0; i < outcomes.length; i++) {
+            Outgoing outgoing = Outgoing.of(batch.get(i));
+            Optional<String> problem = JmsProperties.problemWith(outgoing.properties());
+            if (problem.isPresent()) {
+                outcomes[i] = new Delivery.Dead(problem.get());
+            } else {
+                fit.add(outgoing);
+            }
+        }
+        if (!fit.isEmpty()) {
+            fill(outcomes, send(fit));
+        }
+        return Arrays.asList(outcomes);
+    }
+
+    /** Of the outcomes that are not decided yet, in order. */
+    private static void fill(Delivery[] outcomes, List<Delivery> sent) {
+        int next = 0;
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null) {
+                outcomes[i] = sent.get(next++);
+            }
+        }
+    }
+
+    private List<Delivery> send(List<Outgoing> messages) {
+        try {
+            JmsTransactions.Sent sent = transactions.send(destination, messages);
+            if (sent.problem().isEmpty()) {
+                return Delivery.all(messages.size(), Delivery.DELIVERED);
+            }
+            Delivery retry = new Delivery.Retry(sent.problem());
+            // A queue that is nearly full takes what there is room for.
+            boolean some = sent.messages() > 0
+                    && transactions
+                            .send(destination, messages.subList(0, sent.messages()))
+                            .problem()
+                            .isEmpty();
+            List<Delivery> outcomes = new ArrayList<>(Delivery.all(some ? sent.messages() : 0, Delivery.DELIVERED));
+            outcomes.addAll(Delivery.all(messages.size() - outcomes.size(), retry));
+            return outcomes;
+        } catch (EJBException commit) {
+            return Delivery.all(
+                    messages.size(),
+                    new Delivery.Retry("the broker did not confirm a transaction", Duration.ZERO, true));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.axletree.hub.delivery.target.jms;
+
+import java.util.Map;
+import org.axletree.hub.delivery.log.LoggedMessage;
+
+/** A message with what it will say of itself at the broker. */
+record Outgoing(LoggedMessage message, Map<String, Object> properties) {
+    static Outgoing of(LoggedMessage message) {
+        return new Outgoing(message, JmsProperties.of(message));
+    }
+}

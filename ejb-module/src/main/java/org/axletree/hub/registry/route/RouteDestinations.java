@@ -1,0 +1,75 @@
+package org.axletree.hub.registry.route;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+import org.axletree.hub.registry.ProblemException;
+
+/**
+ * Which hub a destination belongs to: what devices of one hub say must never reach the consumers of another, not even after the
+ * hub is gone.
+ */
+@ApplicationScoped
+class RouteDestinations {
+    private RouteKinds kinds;
+    private RouteMapper mapper;
+
+    /** For the container's proxy. */
+    protected RouteDestinations() {}
+
+    @Inject
+    RouteDestinations(RouteKinds kinds, RouteMapper mapper) {
+        this.kinds = kinds;
+        this.mapper = mapper;
+    }
+
+    /**
+     * Makes it the hub's, in the transaction of {@code entities}, which holds the registry's lock.
+     *
+     * @throws ProblemException if it is another's
+     */
+    void claim(EntityManager entities, String hubId, RouteConfiguration configuration, long now) {
+        RouteKind kind = kinds.of(configuration.kind());
+        kind.destination(configuration).ifPresent(destination -> claim(entities, hubId, kind, destination, now));
+    }
+
+    private void claim(EntityManager entities, String hubId, RouteKind kind, RouteDestination destination, long now) {
+        RouteDestinationRow row = entities.find(RouteDestinationRow.class, destination.name());
+        if (row == null) {
+            row = new RouteDestinationRow();
+            row.destination = destination.name();
+            row.hubId = hubId;
+            row.claimedAt = now;
+            entities.persist(row);
+        } else if (!row.hubId.equals(hubId)) {
+            refusal(entities, row, kind, destination).ifPresent(problem -> {
+                throw ProblemException.invalid(
+                        kind.configurationName() + "." + destination.field(), "constraint", problem);
+            });
+            row.hubId = hubId;
+            row.claimedAt = now;
+        }
+    }
+
+    private Optional<String> refusal(
+            EntityManager entities, RouteDestinationRow row, RouteKind kind, RouteDestination destination) {
+        boolean used = entities.createQuery(
+                        "select r from RouteRow r where r.hubId = :hubId and r.kind = :kind", RouteRow.class)
+                .setParameter("hubId", row.hubId)
+                .setParameter("kind", kind.kind())
+                .getResultStream()
+                .map(mapper::configuration)
+                .flatMap(configuration -> kind.destination(configuration).stream())
+                .anyMatch(other -> other.name().equals(destination.name()));
+        if (used) {
+            return Optional.of(destination.label()
+                    + " belongs to another hub's route (expected: a destination of this hub's own)");
+        }
+        return kind.isVacant(destination)
+                ? Optional.empty()
+                : Optional.of(destination.label()
+                        + " may still hold messages of the hub that it belonged to (expected: a destination of this"
+                        + " hub's own, or an empty one)");
+    }
+}

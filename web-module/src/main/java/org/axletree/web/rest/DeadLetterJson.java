@@ -1,0 +1,33 @@
+package org.axletree.web.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.Base64;
+import org.axletree.hub.delivery.log.DeadLetter;
+import org.axletree.hub.delivery.log.LoggedMessage;
+import org.axletree.hub.delivery.log.Origin;
+
+/** Dead letters in the API's words. */
+final class DeadLetterJson {
+    private DeadLetterJson() {}
+
+    static JsonObject of(DeadLetter letter) {
+        LoggedMessage message = letter.message();
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("id", letter.id())
+                .add("topic", message.topic())
+                .add("payload", Base64.getEncoder().encodeToString(message.payload()));
+        if (message.origin().kind() == Origin.Kind.NETWORK) {
+            json.add("network_id", message.origin().id());
+        } else {
+            json.add("device_id", message.origin().id());
+        }
+        return json.add("received_at", ApiTime.of(Instant.ofEpochMilli(message.receivedAt())))
+                .add("dead_at", ApiTime.of(Instant.ofEpochMilli(letter.deadAt())))
+                .add("attempts", letter.attempts())
+                .add("error", letter.error())
+                .build();
+    }
+}
