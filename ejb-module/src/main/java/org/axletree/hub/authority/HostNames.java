@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.util.IPAddress;
@@ -16,6 +17,17 @@ final class HostNames {
     private static final int COMMON_NAME_LENGTH = 64;
 
     private HostNames() {}
+
+    /**
+     * The names, and of each that has a dot whatever stands one level below: hubs have host names there. A wildcard right below
+     * a name of one level is refused by clients.
+     */
+    static List<String> withThoseOfHubs(List<String> hostNames) {
+        Stream<String> below = hostNames.stream()
+                .filter(name -> name.contains(".") && !name.startsWith("*") && !IPAddress.isValid(name))
+                .map(name -> "*." + name);
+        return Stream.concat(hostNames.stream(), below).distinct().toList();
+    }
 
     static GeneralNames asExtension(List<String> hostNames) {
         return new GeneralNames(hostNames.stream()

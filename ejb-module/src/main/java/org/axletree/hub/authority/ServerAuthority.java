@@ -54,7 +54,7 @@ public class ServerAuthority {
         this(
                 StateDirectory.at(settings.home()),
                 secretBox,
-                settings.hostNames(),
+                HostNames.withThoseOfHubs(settings.hostNames()),
                 Duration.ofDays(settings.serverCertificateDays()),
                 Clock.systemUTC());
     }

@@ -18,6 +18,7 @@ import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.time.SteadyClock;
 import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.registry.RegistryRevision;
 import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
@@ -40,6 +41,7 @@ public class Gate {
     private CertificateRecognition recognition;
     private SessionLimits limits;
     private PlanRules sharedPlan;
+    private WrongCredentials wrong;
     private List<Authenticator> authenticators = List.of();
 
     /** For the container's proxy. */
@@ -83,6 +85,7 @@ public class Gate {
         this.revision = revision;
         this.dialects = dialects;
         this.recognition = new CertificateRecognition(devices, hubs, uploaded, clock);
+        this.wrong = new WrongCredentials(new SteadyClock());
         this.limits = limits;
         this.sharedPlan = sharedPlan;
         // The hub's own ones in the order of scaleway.md section 2, "Authentication order".
@@ -109,14 +112,20 @@ public class Gate {
         for (Authenticator authenticator : authenticators) {
             Authentication authentication = authenticator.authenticate(request);
             if (authentication instanceof Authentication.Identified identified) {
-                return decide(identified, request.security(), seen);
+                return unlessClosed(identified, request).orElseGet(() -> decide(identified, request.security(), seen));
             }
             if (authentication instanceof Authentication.Contested contested) {
                 return Decision.contested(contested.claimants());
             }
             if (authentication instanceof Authentication.Failed failed) {
                 return Decision.refused(
-                        new Admission.Refused(failed.reason(), failed.serverReference(), failed.told()),
+                        new Admission.Refused(
+                                failed.reason(),
+                                failed.serverReference(),
+                                failed.told(),
+                                failed.deviceId().isEmpty()
+                                        ? 0
+                                        : wrong.failed(failed.deviceId(), request.remoteAddress())),
                         failed.hubId(),
                         failed.deviceId(),
                         failed.detail());
@@ -145,6 +154,21 @@ public class Gate {
                         && device.hubEnabled()
                         && device.hubMovedTo().isEmpty())
                 .map(device -> rights(device, seen, OptionalLong.empty(), "").admitted());
+    }
+
+    /** After many wrong ones nobody learns which one is right. */
+    private Optional<Decision> unlessClosed(Authentication.Identified identified, ConnectRequest request) {
+        if (identified.proof() != Authentication.Proof.SECRET) {
+            return Optional.empty();
+        }
+        String hubId = identified.device().identity().hubId();
+        String deviceId = identified.device().identity().deviceId();
+        if (!wrong.isClosed(deviceId, request.remoteAddress())) {
+            wrong.succeeded(deviceId, request.remoteAddress());
+            return Optional.empty();
+        }
+        return Optional.of(Decision.refused(
+                new Admission.Refused(Reason.LOGIN_THROTTLED, "", Reason.NOT_AUTHORIZED), hubId, deviceId, ""));
     }
 
     private Decision decide(Authentication.Identified identified, ConnectionSecurity security, long seen) {

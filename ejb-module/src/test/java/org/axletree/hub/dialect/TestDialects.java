@@ -1,7 +1,7 @@
 package org.axletree.hub.dialect;
 
 import java.util.List;
-import org.axletree.hub.dialect.azure.AzureDialect;
+import org.axletree.hub.dialect.azure.AzureDialects;
 import org.axletree.hub.dialect.scaleway.ScalewayDialects;
 
 /** The dialects that tests read messages in. */
@@ -10,6 +10,7 @@ public final class TestDialects {
 
     /** Scaleway's, Azure's, and one of the tests' own. */
     public static Dialects all() {
-        return new Dialects(List.of(ScalewayDialects.withoutTwins(), new AzureDialect(), new ShoutingDialect()));
+        return new Dialects(
+                List.of(ScalewayDialects.withoutTwins(), AzureDialects.withoutRequests(), new ShoutingDialect()));
     }
 }

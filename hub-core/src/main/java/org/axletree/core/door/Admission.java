@@ -101,12 +101,17 @@ public sealed interface Admission {
      * @param serverReference where else it should go, as {@code host} or {@code host:port} (MQTT 5 section 4.11); else empty
      * @param told the reason that the client is told of. Where it would help somebody who guesses to know the reason, it is
      *     another, the same for all that can be wrong
+     * @param delayMillis how long the answer has to wait, in milliseconds; else guessing would be quick
      */
-    record Refused(Reason reason, String serverReference, Reason told) implements Admission {
+    record Refused(Reason reason, String serverReference, Reason told, int delayMillis) implements Admission {
         public Refused {
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(serverReference, "serverReference");
             Objects.requireNonNull(told, "told");
+        }
+
+        public Refused(Reason reason, String serverReference, Reason told) {
+            this(reason, serverReference, told, 0);
         }
 
         public Refused(Reason reason, String serverReference) {

@@ -14,6 +14,9 @@ public enum HubLimit {
     DEVICE_AUTHORITIES_PER_HUB(
             100, 10_000, "authorities that a hub's owner may upload to vouch for devices, beside the hub's own one"),
     MODULES_PER_DEVICE(50, 1_000, "modules of a device"),
+    METHOD_CALLS(50, 10_000, "calls of methods of devices that wait for their answer at once"),
+    CLOUD_MESSAGES(50, 10_000, "messages that wait for a device of Azure's dialect"),
+    CLOUD_MESSAGE_BYTES(65_536, 262_144, "bytes of a message to a device of Azure's dialect, with its properties"),
     NEWCOMERS_PER_MINUTE(600, 1_000_000, "devices that a hub may take in by itself in a minute (auto-provisioning)"),
     ROUTES_PER_HUB(100, 10_000, "routes of a hub"),
     NETWORKS_PER_HUB(100, 10_000, "networks of a hub beside MQTT and WebSocket"),

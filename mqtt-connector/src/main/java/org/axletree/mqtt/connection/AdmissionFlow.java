@@ -3,6 +3,7 @@ package org.axletree.mqtt.connection;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
@@ -81,9 +82,20 @@ final class AdmissionFlow {
                 enter(admitted);
             }
         } else if (answer instanceof Admission.Refused refused) {
-            connection.refuse(refused.told(), refused.serverReference(), OptionalInt.empty());
-            leave();
+            if (refused.delayMillis() > 0) {
+                connection
+                        .loop()
+                        .eventLoop()
+                        .schedule(() -> refused(refused), refused.delayMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                refused(refused);
+            }
         }
+    }
+
+    private void refused(Admission.Refused refused) {
+        connection.refuse(refused.told(), refused.serverReference(), OptionalInt.empty());
+        leave();
     }
 
     /** The connection has ended before it could enter the session that was found for it. */

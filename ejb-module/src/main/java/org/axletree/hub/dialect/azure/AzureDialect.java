@@ -1,7 +1,7 @@
 package org.axletree.hub.dialect.azure;
 
 import jakarta.enterprise.context.Dependent;
-import java.nio.charset.StandardCharsets;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,7 +11,6 @@ import org.axletree.core.door.Reply;
 import org.axletree.core.door.Sender;
 import org.axletree.core.door.SessionRules;
 import org.axletree.core.identity.DeviceIdentity;
-import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.dialect.Dialect;
@@ -53,6 +52,13 @@ public class AzureDialect implements Dialect {
     private static final Reading UNREADABLE = new Reading.Refused(Reason.INVALID_TOPIC, true);
     private static final Reading TOO_LARGE = new Reading.Refused(Reason.PAYLOAD_TOO_LARGE, true);
 
+    private final AzureRequests requests;
+
+    @Inject
+    public AzureDialect(AzureRequests requests) {
+        this.requests = requests;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -72,6 +78,9 @@ public class AzureDialect implements Dialect {
     public Reading read(Sender.Device sender, Publication publication) {
         String topic = publication.topic();
         String device = sender.rights().identity().deviceName();
+        if (topic.startsWith(AzureTopics.HUB)) {
+            return RequestTopic.of(topic).isPresent() ? Reading.REQUEST : FOREIGN;
+        }
         if (!AzureTopics.isEvents(topic, device)) {
             return FOREIGN;
         }
@@ -90,13 +99,11 @@ public class AzureDialect implements Dialect {
 
     @Override
     public Reply answer(Publication request) {
-        return decline(request, Reason.TOPIC_UNAUTHORIZED);
+        return requests.answer(request);
     }
 
     @Override
     public Reply decline(Publication request, Reason reason) {
-        byte[] text = reason.text().getBytes(StandardCharsets.UTF_8);
-        HubMessage message = new HubMessage(request.topic(), request.qos(), false, System.currentTimeMillis(), text);
-        return new Reply(message, Optional.of(reason));
+        return requests.decline(request, reason);
     }
 }

@@ -8,19 +8,26 @@ import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.message.UserProperty;
 
-/** A device's message as the hub has it: without the bag in its topic, and never retained. The payload is not copied. */
+/**
+ * A device's message as the hub has it: without the bag in its topic, and never retained. Keeps all that it tells, since the door
+ * gives up what the message came in.
+ */
 final class AzureTelemetry implements Message {
     private static final UserProperty WAS_RETAINED = new UserProperty("mqtt-retain", "true");
     private static final UserProperty WILL = new UserProperty("iothub-MessageType", "Will");
 
-    private final Publication publication;
+    private final Qos qos;
+    private final long receivedAt;
+    private final byte[] payload;
     private final String topic;
     private final MessageProperties properties;
     private final List<UserProperty> annotations;
 
     private AzureTelemetry(
             Publication publication, String topic, MessageProperties properties, List<UserProperty> annotations) {
-        this.publication = publication;
+        this.qos = publication.qos();
+        this.receivedAt = publication.receivedAt();
+        this.payload = publication.payload();
         this.topic = topic;
         this.properties = properties;
         this.annotations = annotations;
@@ -68,7 +75,7 @@ final class AzureTelemetry implements Message {
 
     @Override
     public Qos qos() {
-        return publication.qos();
+        return qos;
     }
 
     @Override
@@ -78,17 +85,17 @@ final class AzureTelemetry implements Message {
 
     @Override
     public long receivedAt() {
-        return publication.receivedAt();
+        return receivedAt;
     }
 
     @Override
     public byte[] payload() {
-        return publication.payload();
+        return payload.clone();
     }
 
     @Override
     public int payloadSize() {
-        return publication.payloadSize();
+        return payload.length;
     }
 
     @Override

@@ -91,7 +91,16 @@ public class DeviceRow extends AuditedRow {
         subscribeFilter = filters.subscribe();
     }
 
-    Device toDevice(Presence.Seen seen) {
+    public String name() {
+        return name;
+    }
+
+    /** When it was created, in milliseconds since 1970. */
+    public long createdAt() {
+        return createdAt;
+    }
+
+    public Device toDevice(Presence.Seen seen) {
         return new Device(
                 id,
                 hubId,

@@ -230,6 +230,7 @@ public class DeviceService {
     /** With whatever is a part of it. */
     private void remove(EntityManager entities, DeviceRow row) {
         parts(entities, row).forEach(part -> remove(entities, part));
+        entities.flush(); // parts go first: the database would take them along, and EclipseLink miss them
         HubFinder.lockedHub(entities, row.region, row.hubId).removeDevice();
         DeviceCertificateRow.revoke(entities, row.id, clock.instant());
         entities.remove(row);

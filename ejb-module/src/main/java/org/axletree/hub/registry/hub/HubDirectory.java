@@ -51,6 +51,22 @@ public class HubDirectory {
                         Optional.ofNullable(entities.find(HubRow.class, label)).map(HubRow::id)));
     }
 
+    /** The hub of a host name, as {@link #idByHost} finds it; how many of its devices are connected is not counted. */
+    public Optional<Hub> hubByHost(String label) {
+        return idByHost(label)
+                .flatMap(id -> registry.read(entities -> Optional.ofNullable(entities.find(HubRow.class, id)))
+                        .map(row -> row.toHub(0)));
+    }
+
+    /** All hubs, in the order in which they were made; how many of their devices are connected is not counted. */
+    public List<Hub> all() {
+        return registry.read(
+                entities -> entities.createQuery("select h from HubRow h order by h.createdAt, h.id", HubRow.class)
+                        .getResultStream()
+                        .map(row -> row.toHub(0))
+                        .toList());
+    }
+
     /**
      * The authority that an owner brought and that has the first of these fingerprints that any has.
      *

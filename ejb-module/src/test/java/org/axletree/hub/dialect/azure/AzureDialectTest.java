@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AzureDialectTest {
     private static final String AUTH_METHOD = "{\"scope\":\"device\",\"type\":\"sas\",\"issuer\":\"iothub\"}";
 
-    private final AzureDialect dialect = new AzureDialect();
+    private boolean gone;
+    private final AzureDialect dialect = new AzureDialect(new AzureRequests());
 
     /** docs/reference/dialects/azure.md, 5: keys encoded or not; SDKs end module topics with one slash or two. */
     @ParameterizedTest
@@ -92,6 +93,8 @@ class AzureDialectTest {
                 "$iothub/twin/res/200/?$rid=1",
                 "$iothub/twin/PATCH/properties/desired/?$version=1",
                 "$iothub/methods/POST/reboot/?$rid=1",
+                "$iothub/methods/res/x/?$rid=1",
+                "$iothub/twin/GET/",
                 "$SCW/twins/me/a/get"
             })
     void topic_thatIsNotTheDevicesOwn_endsItsConnection(String topic) {
@@ -110,11 +113,35 @@ class AzureDialectTest {
                 .isEqualTo(new Reading.Refused(Reason.PAYLOAD_TOO_LARGE, true));
     }
 
+    /** The door gives up what a message came in as soon as it has the canonical one. */
+    @Test
+    void message_needsNothingOfWhatItCameIn() {
+        Message message = read("dev", "devices/dev/messages/events/", false, false);
+        gone = true;
+
+        assertThat(message.qos()).isEqualTo(Qos.AT_LEAST_ONCE);
+        assertThat(message.receivedAt()).isEqualTo(42);
+        assertThat(message.payload()).asString(UTF_8).isEqualTo("payload");
+        assertThat(message.payloadSize()).isEqualTo("payload".length());
+    }
+
     @Test
     void bag_withNul_isRefused() {
         assertThat(dialect.read(
                         sender("dev"), publication("dev", "devices/dev/messages/events/a=%00", false, false, 1)))
                 .isEqualTo(new Reading.Refused(Reason.INVALID_TOPIC, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$iothub/twin/GET/?$rid=1",
+                "$iothub/twin/PATCH/properties/reported/?$rid=1&$version=3",
+                "$iothub/methods/res/200/?$rid=1"
+            })
+    void request_isOneToTheHub(String topic) {
+        assertThat(dialect.read(sender("dev"), publication("dev", topic, false, false, 1)))
+                .isEqualTo(Reading.REQUEST);
     }
 
     private Message read(String device, String topic, boolean retain, boolean will) {
@@ -127,6 +154,12 @@ class AzureDialectTest {
         return properties.stream().map(each -> each.name() + "=" + each.value()).collect(Collectors.joining(","));
     }
 
+    private void requireThere() {
+        if (gone) {
+            throw new IllegalStateException("the message is released");
+        }
+    }
+
     private static Admitted sender(String device) {
         return new Admitted(
                 new DeviceIdentity("hub", "My hub", "id", device),
@@ -136,11 +169,11 @@ class AzureDialectTest {
                 false,
                 0,
                 AzureDialect.NAME,
-                new AzureDialect().rules(new DeviceIdentity("hub", "My hub", "id", device)),
+                new AzureDialect(new AzureRequests()).rules(new DeviceIdentity("hub", "My hub", "id", device)),
                 AUTH_METHOD);
     }
 
-    private static Publication publication(String device, String topic, boolean retain, boolean will, int size) {
+    private Publication publication(String device, String topic, boolean retain, boolean will, int size) {
         return new Publication() {
             @Override
             public Sender sender() {
@@ -154,6 +187,7 @@ class AzureDialectTest {
 
             @Override
             public Qos qos() {
+                requireThere();
                 return Qos.AT_LEAST_ONCE;
             }
 
@@ -169,11 +203,13 @@ class AzureDialectTest {
 
             @Override
             public long receivedAt() {
-                return 0;
+                requireThere();
+                return 42;
             }
 
             @Override
             public byte[] payload() {
+                requireThere();
                 return "payload".getBytes(UTF_8);
             }
 
@@ -184,6 +220,7 @@ class AzureDialectTest {
 
             @Override
             public MessageProperties properties() {
+                requireThere();
                 return MessageProperties.NONE;
             }
         };

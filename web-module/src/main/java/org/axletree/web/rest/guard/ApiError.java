@@ -151,6 +151,19 @@ public record ApiError(int status, JsonObject body) {
                 .build();
     }
 
+    /** The same as programs made for Azure's resource manager expect it. */
+    JsonObject inAzuresWords() {
+        String code =
+                switch (status) {
+                    case 401 -> "AuthenticationFailed";
+                    case 403 -> "AuthorizationFailed";
+                    default -> "BadRequest";
+                };
+        return Json.createObjectBuilder()
+                .add("error", Json.createObjectBuilder().add("code", code).add("message", body.getString("message")))
+                .build();
+    }
+
     Response response() {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)

@@ -22,11 +22,12 @@ import org.axletree.hub.settings.HubSettings;
  * and no body that is too large. Wrong tokens are not counted: a token has 122 random bits or more, so there is nothing to be found by trying.
  */
 @WebFilter(
-        urlPatterns = {"/iot/*", "/v5/*", "/metrics", "/metrics/*", "/openapi", "/openapi/*"},
+        urlPatterns = {"/iot/*", "/v5/*", "/subscriptions/*", "/metrics", "/metrics/*", "/openapi", "/openapi/*"},
         asyncSupported = true)
 public class TokenFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String HEADER = "X-Auth-Token";
+    private static final String BEARER = "Bearer ";
 
     @Inject
     private transient Administrator administrator;
@@ -42,7 +43,7 @@ public class TokenFilter extends HttpFilter {
             throws IOException, ServletException {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        String token = request.getHeader(HEADER);
+        String token = tokenOf(request);
         if (token == null || token.isEmpty()) {
             answer(
                     request,
@@ -67,6 +68,16 @@ public class TokenFilter extends HttpFilter {
                     response,
                     ApiError.unauthenticated("invalid_argument", "a wrong token (expected: one that was given out)"));
         }
+    }
+
+    /** In the API's own header, or where programs made for other clouds put it. */
+    private static String tokenOf(HttpServletRequest request) {
+        String token = request.getHeader(HEADER);
+        String authorization = request.getHeader("Authorization");
+        boolean bears = request.getServletPath().startsWith("/subscriptions")
+                && authorization != null
+                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return token == null && bears ? authorization.substring(BEARER.length()).strip() : token;
     }
 
     private TokenService.Proof prove(String token, String address) {
@@ -95,7 +106,8 @@ public class TokenFilter extends HttpFilter {
         response.setHeader("Connection", "close"); // the body, if there is one, is not going to be read
         boolean huawei = request.getServletPath().startsWith("/v5/")
                 || request.getServletPath().equals("/v5");
-        write(response, error.status(), huawei ? error.inHuaweisWords() : error.body());
+        boolean azure = request.getServletPath().startsWith("/subscriptions");
+        write(response, error.status(), azure ? error.inAzuresWords() : huawei ? error.inHuaweisWords() : error.body());
     }
 
     static void write(HttpServletResponse response, ApiError error) throws IOException {

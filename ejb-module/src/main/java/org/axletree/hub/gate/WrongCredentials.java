@@ -1,0 +1,72 @@
+package org.axletree.hub.gate;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Slows down who guesses what a device proves itself with. Wrong ones of one device from one address are answered later and
+ * later, and after many of them no answer tells a right one from a wrong one for a while. Other devices behind the address, and
+ * the device itself elsewhere, are not concerned.
+ */
+final class WrongCredentials {
+    static final int FREE = 3;
+    static final int STEP_MILLIS = 200;
+    static final int LONGEST_MILLIS = 5_500;
+    static final int CLOSED_AT = 30;
+    static final long MEMORY_MILLIS = 60_000;
+
+    /** An entry is some 200 bytes: 2 MB at the most. */
+    private static final int MOST = 10_000;
+
+    private record Failures(int count, long last) {}
+
+    private final Clock clock;
+    private final Map<String, Failures> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    WrongCredentials(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * One more.
+     *
+     * @param address {@code host:port} of the peer; the port does not matter
+     * @return how long the answer has to wait, in milliseconds
+     */
+    synchronized int failed(String deviceId, String address) {
+        long now = clock.millis();
+        String key = key(deviceId, address);
+        int count = countOf(known.get(key), now) + 1;
+        known.put(key, new Failures(count, now));
+        return count <= FREE ? 0 : Math.min(LONGEST_MILLIS, STEP_MILLIS * (Math.min(count, CLOSED_AT) - FREE));
+    }
+
+    /** Whether there were so many that not even a right one is taken now. A right one does not prolong that. */
+    synchronized boolean isClosed(String deviceId, String address) {
+        return !known.isEmpty() && countOf(known.get(key(deviceId, address)), clock.millis()) >= CLOSED_AT;
+    }
+
+    /** A right one: all is forgiven. */
+    synchronized void succeeded(String deviceId, String address) {
+        if (!known.isEmpty()) {
+            known.remove(key(deviceId, address));
+        }
+    }
+
+    private static int countOf(Failures failures, long now) {
+        return failures == null || now - failures.last() > MEMORY_MILLIS ? 0 : failures.count();
+    }
+
+    private static String key(String deviceId, String address) {
+        int port = address.lastIndexOf(':');
+        return deviceId + " " + (port < 0 ? address : address.substring(0, port));
+    }
+}

@@ -1,0 +1,63 @@
+package org.axletree.hub.registry.azure;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.StoredText;
+import org.axletree.hub.registry.device.DeviceRow;
+
+/** Finds identities by hub and name, along an index. */
+final class AzureFinder {
+    static final String DEVICE = "device";
+    static final String MODULE = "module";
+
+    /** An identity's two rows. */
+    record Found(DeviceRow device, AzureDeviceRow row) {}
+
+    private AzureFinder() {}
+
+    static Found found(EntityManager entities, String hubId, String name) {
+        return find(entities, hubId, name)
+                .orElseThrow(() -> ProblemException.notFound(name.indexOf('/') < 0 ? DEVICE : MODULE, name));
+    }
+
+    static Optional<Found> find(EntityManager entities, String hubId, String name) {
+        if (!StoredText.isPossible(name)) {
+            return Optional.empty();
+        }
+        return entities.createQuery(
+                        "select d, a from DeviceRow d, AzureDeviceRow a"
+                                + " where d.hubId = :hubId and d.name = :name and a.deviceId = d.id",
+                        Object[].class)
+                .setParameter("hubId", hubId)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Found((DeviceRow) row[0], (AzureDeviceRow) row[1]));
+    }
+
+    /** Whether any device has the name, of whatever dialect. */
+    static boolean isTaken(EntityManager entities, String hubId, String name) {
+        return !entities.createQuery(
+                        "select d.id from DeviceRow d where d.hubId = :hubId and d.name = :name", String.class)
+                .setParameter("hubId", hubId)
+                .setParameter("name", name)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Identities of a hub in the order of their names, from behind one. */
+    static List<Found> after(EntityManager entities, String hubId, String last, int most) {
+        return entities.createQuery(
+                        "select d, a from DeviceRow d, AzureDeviceRow a"
+                                + " where d.hubId = :hubId and d.name > :last and a.deviceId = d.id order by d.name",
+                        Object[].class)
+                .setParameter("hubId", hubId)
+                .setParameter("last", last)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Found((DeviceRow) row[0], (AzureDeviceRow) row[1]))
+                .toList();
+    }
+}

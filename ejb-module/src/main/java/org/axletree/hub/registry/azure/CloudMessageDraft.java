@@ -1,0 +1,15 @@
+package org.axletree.hub.registry.azure;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message to a device as somebody sends it.
+ *
+ * @param messageId by which the sender knows it; may be empty
+ * @param ack of what the sender wants to hear: {@code none}, {@code positive}, {@code negative} or {@code full}
+ * @param expiry when it is of no use any more; empty: after the hub's own time
+ */
+public record CloudMessageDraft(
+        String messageId, String ack, Optional<Instant> expiry, JsonObject properties, byte[] payload) {}
