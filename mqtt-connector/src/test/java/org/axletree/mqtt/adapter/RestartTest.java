@@ -30,7 +30,7 @@ class RestartTest {
     private TestDoor door = open(storage);
 
     /** How the first door ends. */
-    enum EndEffects {
+    enum Ending {
         CLOSED,
         /** The next door finds the files as they were while the first was still at work. */
         KILLED
@@ -42,8 +42,8 @@ class RestartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(EndEffects.class)
-    void session_withoutConnection_hasItsSubscriptionsAndMessagesAfterARestart(EndEffects ending) throws Exception {
+    @EnumSource(Ending.class)
+    void session_withoutConnection_hasItsSubscriptionsAndMessagesAfterARestart(Ending ending) throws Exception {
         Mqtt5BlockingClient listener = client("h/listener");
         assertThat(connect(listener).isSessionPresent()).isFalse();
         listener.subscribeWith().topicFilter("a/#").qos(MqttQos.EXACTLY_ONCE).send();
@@ -83,7 +83,7 @@ class RestartTest {
                     .send();
             assertThat(text(messages.receive(SECONDS, TimeUnit.SECONDS))).startsWith("a/x=new");
         }
-        restart(EndEffects.CLOSED);
+        restart(Ending.CLOSED);
         Mqtt5BlockingClient third = client("h/listener");
         try (Mqtt5BlockingClient.Mqtt5Publishes messages = third.publishes(MqttGlobalPublishFilter.ALL)) {
             assertThat(connect(third).isSessionPresent()).isTrue();
@@ -97,8 +97,8 @@ class RestartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(EndEffects.class)
-    void retainedMessages_acknowledged_areThereAfterARestart(EndEffects ending) throws Exception {
+    @EnumSource(Ending.class)
+    void retainedMessages_acknowledged_areThereAfterARestart(Ending ending) throws Exception {
         Mqtt5BlockingClient speaker = client("h/speaker");
         connect(speaker);
         for (String payload : List.of("old", "new")) {
@@ -137,8 +137,8 @@ class RestartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(EndEffects.class)
-    void mqtt_4_3_3_10_qos2MessageReceivedBeforeARestart_isNotTakenAgain(EndEffects ending) throws Exception {
+    @EnumSource(Ending.class)
+    void mqtt_4_3_3_10_qos2MessageReceivedBeforeARestart_isNotTakenAgain(Ending ending) throws Exception {
         try (RawClient listener = lasting("h/listener");
                 RawClient speaker = lasting("h/speaker")) {
             listener.send(RawClient.subscribe(1, "t", 1)).receive(5);
@@ -166,8 +166,8 @@ class RestartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(EndEffects.class)
-    void mqtt_4_4_0_1_qos2MessagesOnTheWay_goOnWhereTheyWere(EndEffects ending) throws Exception {
+    @EnumSource(Ending.class)
+    void mqtt_4_4_0_1_qos2MessagesOnTheWay_goOnWhereTheyWere(Ending ending) throws Exception {
         try (RawClient listener = lasting("h/listener");
                 RawClient speaker = lasting("h/speaker")) {
             listener.send(RawClient.subscribe(1, "t", 2)).receive(5);
@@ -185,8 +185,8 @@ class RestartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(EndEffects.class)
-    void mqtt_4_4_0_1_qos1MessagesOnTheWay_areSentAgainUnderTheirIdentifiers(EndEffects ending) throws Exception {
+    @EnumSource(Ending.class)
+    void mqtt_4_4_0_1_qos1MessagesOnTheWay_areSentAgainUnderTheirIdentifiers(Ending ending) throws Exception {
         try (RawClient speaker = lasting("h/speaker")) {
             try (RawClient listener = lasting("h/listener")) {
                 listener.send(RawClient.subscribe(1, "t", 1)).receive(5);
@@ -210,8 +210,8 @@ class RestartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(EndEffects.class)
-    void mqtt_3_3_1_1_qos1MessagesOnALiveConnection_areMarkedAfterARestart(EndEffects ending) throws Exception {
+    @EnumSource(Ending.class)
+    void mqtt_3_3_1_1_qos1MessagesOnALiveConnection_areMarkedAfterARestart(Ending ending) throws Exception {
         try (RawClient listener = lasting("h/listener");
                 RawClient speaker = lasting("h/speaker")) {
             listener.send(RawClient.subscribe(1, "t", 1)).receive(5);
@@ -224,8 +224,8 @@ class RestartTest {
         }
     }
 
-    private void restart(EndEffects ending) throws IOException {
-        if (ending == EndEffects.CLOSED) {
+    private void restart(Ending ending) throws IOException {
+        if (ending == Ending.CLOSED) {
             door.close();
             door = open(storage);
             return;

@@ -7,8 +7,12 @@ import org.axletree.mqtt.wire.PublishReader;
 
 /** What came in a PUBLISH, and on which connection: there it is acknowledged. */
 final class ReceivedPublication extends InboundPublication {
-    private final int packetId;
-    private final boolean dup;
+    private static final int PACKET_ID = 0xFFFF;
+    private static final int DUP = 0x1_0000;
+
+    /** Identifier and DUP flag in one: there is one of these objects for every message, and it fits into 64 bytes. */
+    private final int packet;
+
     private final Optional<Attachment> attachment;
 
     /**
@@ -17,19 +21,18 @@ final class ReceivedPublication extends InboundPublication {
      */
     ReceivedPublication(Intake intake, PublishReader publish, ByteBuf payload) {
         super(intake, publish.topic(), publish.qos(), publish.retain(), publish.properties(), payload);
-        this.packetId = publish.packetId();
-        this.dup = publish.dup();
+        this.packet = publish.packetId() | (publish.dup() ? DUP : 0);
         this.attachment = intake.context().attachment();
     }
 
     @Override
     public boolean repeated() {
-        return dup;
+        return (packet & DUP) != 0;
     }
 
     @Override
     int packetId() {
-        return packetId;
+        return packet & PACKET_ID;
     }
 
     @Override
