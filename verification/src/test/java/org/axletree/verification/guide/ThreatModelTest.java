@@ -32,8 +32,9 @@ class ThreatModelTest {
     private static Set<String> tests() throws IOException {
         Set<String> tests = new TreeSet<>();
         try (Stream<Path> modules = Files.list(ROOT)) {
-            for (Path sources :
-                    modules.map(module -> module.resolve("src/test/java")).filter(Files::isDirectory).toList()) {
+            for (Path sources : modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .toList()) {
                 try (Stream<Path> files = Files.walk(sources)) {
                     tests.addAll(files.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".java"))

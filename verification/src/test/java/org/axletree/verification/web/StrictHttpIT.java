@@ -136,6 +136,17 @@ class StrictHttpIT {
     }
 
     @Test
+    void topicOfANetwork_mayHaveASemicolon_asAnEscape() throws IOException {
+        try (RawHttp connection = RawHttp.to(hub)) {
+            String answer = connection
+                    .say(
+                            "POST /networks/none/a%3Bb HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                    .untilClosed();
+            assertThat(answer).doesNotContain("a parameter in the path");
+        }
+    }
+
+    @Test
     void redirectToTheLogin_doesNotFollowTheHost() throws IOException {
         for (String said : List.of(
                 "GET /hubs HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
