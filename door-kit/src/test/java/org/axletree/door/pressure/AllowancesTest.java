@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class AllowancesTest {
-    private final Allowances allowances = new Allowances(100, 150);
+    private final Allowances allowances = new Allowances(100, 150, new MemoryWatermark(() -> 0));
 
     @Test
     void hub_itsRoomIsUsedUp_takesNoMoreUntilItGives() {

@@ -58,7 +58,7 @@ public enum HubLimit {
     STORAGE_BYTES_PER_HUB(
             140 * 1024 * 1024,
             Integer.MAX_VALUE,
-            "bytes of retained, queued, unacknowledged and will messages of a hub (scaleway.md K2)"),
+            "bytes of what devices make a hub keep: sessions, subscriptions, retained, waiting and will messages (scaleway.md K2)"),
     RETAINED_PER_HUB(1_000_000, 100_000_000, "retained messages of a hub"),
     ROUTE_QUEUE_MESSAGES(100_000, 100_000_000, "messages in the queue of a route"),
     ROUTE_QUEUE_BYTES(128 * 1024 * 1024, Integer.MAX_VALUE, "bytes of messages in the queue of a route"),

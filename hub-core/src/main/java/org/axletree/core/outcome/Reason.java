@@ -86,7 +86,8 @@ public enum Reason {
     RETAIN_FORBIDDEN("the device's cloud takes no retained messages", 5, 0x9A),
     PAYLOAD_TOO_LARGE("service level: message payload is too large", -1, 0x95),
     QUOTA_EXCEEDED("quota exceeded", -1, 0x97),
-    STORAGE_EXCEEDED("the hub's room for retained, waiting and will messages is used up", -1, 0x97),
+    STORAGE_EXCEEDED("the hub's room for sessions, subscriptions and messages is used up", 3, 0x97),
+    MEMORY_EXCEEDED("the server's memory for what it keeps is used up", 3, 0x97),
     PUBLISHING_TOO_FAST("the device publishes too fast and is read more slowly", -1, 0x96),
 
     // What you ask of your twin

@@ -22,6 +22,7 @@ import org.axletree.door.lane.Endpoints;
 import org.axletree.door.lane.Lanes;
 import org.axletree.door.pressure.Allowances;
 import org.axletree.door.pressure.ConnectRates;
+import org.axletree.door.pressure.MemoryWatermark;
 import org.axletree.door.pressure.Watermark;
 import org.axletree.mqtt.connection.DoorContext;
 import org.axletree.mqtt.fanout.Fanout;
@@ -80,7 +81,8 @@ final class OpenDoor {
         endpoints = new Endpoints(factory);
         List<EventLoop> all = eventLoops.all();
         lanes = new Lanes(workers.lanes(), all.get(0));
-        Allowances allowances = new Allowances(settings.limits().maxStorageBytesPerHub());
+        Allowances allowances = new Allowances(
+                settings.limits().maxStorageBytesPerHub(), new MemoryWatermark(EventLoops::buffersInUse));
         sessions = new Sessions(topics, store, allowances, settings.limits());
         tellings = new DeviceTellings(sessions, workers.inquiries(), clock);
         retained = new RetainedMessages(allowances, settings.limits().maxRetainedPerHub(), clock);
@@ -105,6 +107,7 @@ final class OpenDoor {
             publisher = new HubPublisher(loops.all(), counters);
             workers.start(endpoints, works);
             recovery.finish(workers.admission());
+            loops.all().get(0).watch(now -> allowances.memory().check());
             loops.start();
             new SysReports(loops.all(), sessions, topics, retained, allowances, version()).start();
             listeners = new DeviceListeners(

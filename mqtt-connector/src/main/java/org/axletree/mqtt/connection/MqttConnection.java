@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.axletree.core.door.Admission;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
+import org.axletree.door.pressure.Share;
 import org.axletree.mqtt.loop.Deadlines;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.session.Session;
@@ -26,7 +27,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     private final Peer peer;
     private final TlsListener tlsListener;
     private final ConnectionAccounting accounting;
-    private final PacketDecoder decoder = new PacketDecoder(new PacketDispatcher(this), MOST_BYTES_OF_CONNECT);
+    private final PacketDecoder decoder;
     private final PeerLiveness liveness;
 
     private State state = State.BEFORE_CONNECT;
@@ -55,6 +56,8 @@ public final class MqttConnection implements Connection, Loop.Watched {
         this.tlsListener = tlsListener;
         this.accounting = new ConnectionAccounting(peer.id());
         this.outbox = new Outbox(channel, loop);
+        Share ofStrangers = new Share(door.sessions().allowances().ofStrangers());
+        this.decoder = new PacketDecoder(new PacketDispatcher(this), MOST_BYTES_OF_CONNECT, ofStrangers);
     }
 
     /** Puts codec and connection at the end of the pipeline of a channel that has just been accepted. */
@@ -73,7 +76,8 @@ public final class MqttConnection implements Connection, Loop.Watched {
             session.tick(now);
             accounting.countNowAndThen(loop().inflow().observation(), session.rights(), outbox, now);
         }
-        liveness.givesUp(now).ifPresent(this::giveUp);
+        boolean crowded = door.sessions().allowances().memory().isHigh();
+        liveness.givesUp(now, crowded).ifPresent(this::giveUp);
     }
 
     private void giveUp(Reason reason) {
@@ -188,6 +192,8 @@ public final class MqttConnection implements Connection, Loop.Watched {
         state = State.IN_SESSION;
         outbox.send(writer().connAck(made.welcome(entered.rights(), present)));
         liveness.inSession(made.keepAliveSeconds(entered.rights()));
+        decoder.within(new Share(
+                door.sessions().allowances().receiving(entered.rights().hubId())));
         decoder.limit(made.mostBytes(entered.rights()));
         admitted.rules().validUntil().ifPresent(this::endAt);
         setReading(true);

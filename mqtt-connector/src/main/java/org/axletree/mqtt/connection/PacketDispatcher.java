@@ -67,7 +67,7 @@ final class PacketDispatcher implements PacketSink {
         session.tally().received(HEADER_BYTES + to - from);
         if (kind == PacketKind.PUBLISH) {
             if (publishing == null) {
-                publishing = new PublishHandler(connection.version());
+                publishing = new PublishHandler(connection.version(), session.connectionShare());
             }
             publishing.handle(session, first, buffer, from, to);
             return;

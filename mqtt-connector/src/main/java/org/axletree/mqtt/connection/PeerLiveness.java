@@ -51,9 +51,13 @@ final class PeerLiveness {
         readControl.end();
     }
 
-    /** Why to wait for the peer no longer, if so. */
-    Optional<Reason> givesUp(long now) {
-        if (inSession && readControl.isDeafForGood(now)) {
+    /**
+     * Why to wait for the peer no longer, if so.
+     *
+     * @param crowded whether the memory is nearly used up, so that those who read nothing have to go at once
+     */
+    Optional<Reason> givesUp(long now, boolean crowded) {
+        if (inSession && (readControl.isDeafForGood(now) || crowded && readControl.isDeaf())) {
             return Optional.of(Reason.SUBSCRIBER_TOO_SLOW);
         }
         if (inSession && !channel.config().isAutoRead()) {

@@ -6,6 +6,7 @@ import org.axletree.core.door.SessionRules.Retention;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.door.pressure.Share;
 import org.axletree.mqtt.session.Session;
 import org.axletree.mqtt.wire.MqttVersion;
 import org.axletree.mqtt.wire.PacketException;
@@ -16,8 +17,9 @@ final class PublishHandler {
     private final PublishReader publish;
     private final boolean receiveMaximum;
 
-    PublishHandler(MqttVersion version) {
-        publish = new PublishReader(version);
+    /** @param share takes room for the topics that are remembered */
+    PublishHandler(MqttVersion version, Share share) {
+        publish = new PublishReader(version, share);
         receiveMaximum = version == MqttVersion.MQTT_5;
     }
 

@@ -40,6 +40,10 @@ final class ReadControl {
         return !deaf;
     }
 
+    boolean isDeaf() {
+        return deaf;
+    }
+
     boolean isDeafForGood(long now) {
         return deaf && now - deafSince > patienceNanos;
     }

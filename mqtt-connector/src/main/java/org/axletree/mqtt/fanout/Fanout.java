@@ -116,11 +116,11 @@ public final class Fanout {
         }
         try {
             Allowance allowance = allowances.of(hubId);
-            if (allowance.take(message.size())) {
+            if (allowance.take(message.sizeFor(recipients.size()))) {
                 stored = true;
                 return message.keep(journal.changes(), store.newId(), recipients, allowance);
             }
-            refusal = Optional.of(Reason.STORAGE_EXCEEDED);
+            refusal = Optional.of(allowance.refusal());
             for (int i = matches.size() - 1; i >= 0; i--) {
                 if (isKeptFor(i)) {
                     matches.remove(i);
@@ -156,11 +156,11 @@ public final class Fanout {
     /** What a session acknowledged is noted by session and message: what it gets of a share besides is a message of its own. */
     private void giveOnceMore(String hubId, OutboundMessage message, Subscriber subscriber, Grant grant) {
         Allowance allowance = allowances.of(hubId);
-        if (allowance.take(message.size())) {
+        if (allowance.take(message.sizeFor(1))) {
             stored = true;
             give(keepFor(message, subscriber, grant, allowance), subscriber, grant);
         } else {
-            refusal = Optional.of(Reason.STORAGE_EXCEEDED);
+            refusal = Optional.of(allowance.refusal());
         }
     }
 
@@ -216,8 +216,8 @@ public final class Fanout {
             Allowance allowance = allowances.of(hubId);
             if (message.isKept()) {
                 // In the place of the other, which goes.
-                allowance.takeAnyway(message.size());
-            } else if (!allowance.take(message.size())) {
+                allowance.takeAnyway(message.sizeFor(1));
+            } else if (!allowance.take(message.sizeFor(1))) {
                 return;
             }
             give(keepFor(message, subscriber, grant, allowance), subscriber, grant);

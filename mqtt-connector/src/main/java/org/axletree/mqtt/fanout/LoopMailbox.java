@@ -26,7 +26,7 @@ final class LoopMailbox {
 
     void add(Subscriber to, Grant grant, OutboundMessage message) {
         message.hold();
-        inTransit.add(message.payloadSize());
+        inTransit.add(message.size());
         letters.add(new Letter(to, grant, message));
     }
 
@@ -61,7 +61,7 @@ final class LoopMailbox {
     }
 
     private void discard(Letter letter) {
-        inTransit.remove(1, letter.message.payloadSize());
+        inTransit.remove(1, letter.message.size());
         letter.message.release();
     }
 }

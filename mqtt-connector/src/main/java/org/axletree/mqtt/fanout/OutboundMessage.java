@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.message.Message;
 import org.axletree.core.message.Qos;
 import org.axletree.door.pressure.Allowance;
+import org.axletree.door.pressure.Footprint;
 import org.axletree.mqtt.store.Changes;
 import org.axletree.mqtt.store.Recipient;
 import org.axletree.mqtt.store.StoredMessage;
@@ -17,6 +18,8 @@ import org.axletree.mqtt.wire.TopicName;
 
 /** A message on its way to subscribers, with the topic already in the bytes of the wire. Counted by its payload's references. */
 public final class OutboundMessage {
+    private static final int GIVEN_TOGETHER = 16;
+
     private final TopicName topic;
     private final Qos qos;
     private final boolean retain;
@@ -26,8 +29,12 @@ public final class OutboundMessage {
     private final Keeping keeping;
 
     /** What a message in the store needs to know to leave it. */
-    private record Keeping(long id, AtomicInteger recipients, Allowance allowance) {
-        static final Keeping NONE = new Keeping(0, new AtomicInteger(), null);
+    private record Keeping(long id, int most, AtomicInteger recipients, Allowance allowance) {
+        static final Keeping NONE = new Keeping(0, 0, new AtomicInteger(), null);
+
+        static Keeping of(long id, int recipients, Allowance allowance) {
+            return new Keeping(id, recipients, new AtomicInteger(recipients), allowance);
+        }
     }
 
     /**
@@ -93,7 +100,7 @@ public final class OutboundMessage {
                 stored.expiresAt(),
                 stored.properties(),
                 Unpooled.wrappedBuffer(stored.payload()),
-                new Keeping(stored.id(), new AtomicInteger(recipients), allowance));
+                Keeping.of(stored.id(), recipients, allowance));
     }
 
     /** As it is written down. */
@@ -120,7 +127,7 @@ public final class OutboundMessage {
                 expiresAt,
                 properties,
                 Unpooled.wrappedBuffer(stored.payload()),
-                new Keeping(id, new AtomicInteger(recipients.size()), allowance));
+                Keeping.of(id, recipients.size(), allowance));
     }
 
     public TopicName topic() {
@@ -157,7 +164,12 @@ public final class OutboundMessage {
 
     /** Roughly what it takes in memory and in the store. */
     public int size() {
-        return Allowance.OVERHEAD + topic.bytes().length + properties.length + payload.readableBytes();
+        return Footprint.message(topic.bytes().length, properties.length, payload.readableBytes());
+    }
+
+    /** The same with what it takes that it is to go to so many sessions. */
+    public int sizeFor(int recipients) {
+        return size() + Footprint.RECIPIENT * recipients;
     }
 
     /** Whether the store has it, for those of its subscribers whose sessions outlive their connections. */
@@ -173,8 +185,12 @@ public final class OutboundMessage {
     /** A recipient in the store needs it no more; with the last of them it leaves the store. */
     public void done(Changes changes, long session) {
         changes.done(keeping.id, session);
-        if (keeping.recipients.decrementAndGet() == 0) {
-            keeping.allowance.give(size());
+        int left = keeping.recipients.decrementAndGet();
+        if (left % GIVEN_TOGETHER == 0) {
+            // Those of many recipients in portions: what all event loops share is not touched for each of them.
+            int rest = keeping.most % GIVEN_TOGETHER;
+            int gone = left > 0 || rest == 0 ? GIVEN_TOGETHER : rest;
+            keeping.allowance.give(left > 0 ? Footprint.RECIPIENT * gone : sizeFor(Math.min(gone, keeping.most)));
         }
     }
 

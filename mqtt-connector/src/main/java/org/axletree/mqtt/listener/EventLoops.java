@@ -15,6 +15,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.internal.PlatformDependent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,12 @@ public final class EventLoops {
         for (EventExecutor loop : group) {
             loops.add((EventLoop) loop);
         }
+    }
+
+    /** How much Netty's buffers take of what they may, from 0 to 1. */
+    public static double buffersInUse() {
+        long most = PlatformDependent.maxDirectMemory();
+        return most <= 0 ? 0 : (double) Math.max(0, PlatformDependent.usedDirectMemory()) / most;
     }
 
     public List<EventLoop> all() {

@@ -11,6 +11,7 @@ import org.axletree.core.time.SteadyClock;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.door.pressure.Allowance;
 import org.axletree.door.pressure.Allowances;
+import org.axletree.door.pressure.Footprint;
 import org.axletree.mqtt.store.Changes;
 import org.axletree.mqtt.store.Commit;
 import org.axletree.mqtt.store.StoredMessage;
@@ -80,7 +81,7 @@ public final class RetainedMessages {
         if (tree.size() >= mostPerHub && tree.get(message.topic()).isEmpty()) {
             return Optional.of(Reason.QUOTA_EXCEEDED);
         }
-        return allowance.take(size(message)) ? Optional.empty() : Optional.of(Reason.STORAGE_EXCEEDED);
+        return allowance.take(size(message)) ? Optional.empty() : Optional.of(allowance.refusal());
     }
 
     private void remove(String hubId, String topic, Changes changes) {
@@ -200,6 +201,6 @@ public final class RetainedMessages {
 
     /** What it counts for in the allowance. */
     private static int size(StoredMessage message) {
-        return Allowance.OVERHEAD + message.topic().length() + message.properties().length + message.payload().length;
+        return Footprint.retained(message.topic(), message.properties().length, message.payload().length);
     }
 }

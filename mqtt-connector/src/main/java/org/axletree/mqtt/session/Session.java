@@ -9,6 +9,8 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.Telling;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
+import org.axletree.door.pressure.Footprint;
+import org.axletree.door.pressure.Share;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
@@ -250,6 +252,27 @@ public final class Session implements Subscriber {
         subscriptions.keepOnly(admitted);
         outbound.keepOnly(message ->
                 admitted.filters().subscribe().permitsTopic(message.topic().text()));
+    }
+
+    /** Counts it towards the allowance of its hub; answers whether there is room. @param anyway whether or not there is */
+    boolean takeRoom(boolean anyway) {
+        Share share = context.share();
+        if (!context.isLasting()) {
+            // What lives no longer than its connection is bounded by the number of connections.
+            share.takeAnyway(Footprint.text(key().clientId()));
+            return true;
+        }
+        int footprint = Footprint.session(key().clientId());
+        if (anyway) {
+            share.takeAnyway(footprint);
+            return true;
+        }
+        return share.take(footprint);
+    }
+
+    /** What its connection takes of the hub's allowance. There must be one. */
+    public Share connectionShare() {
+        return context.attachment().orElseThrow().share();
     }
 
     /** Nobody has said yet what it may do, since it came back from a restart: what its device may do now. */

@@ -3,6 +3,7 @@ package org.axletree.mqtt.session;
 import java.util.Optional;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
+import org.axletree.door.pressure.Allowance;
 import org.axletree.mqtt.session.attachment.Connection;
 import org.axletree.mqtt.session.attachment.SessionTerms;
 import org.axletree.mqtt.session.context.SessionKey;
@@ -45,8 +46,9 @@ final class SessionAcquisition {
             return;
         }
         long willSize = terms.will().map(Wills::size).orElse(0);
-        if (willSize > 0 && !sessions.allowances().of(key.hubId()).take(willSize)) {
-            entered.refused(Reason.STORAGE_EXCEEDED);
+        Allowance allowance = sessions.allowances().of(key.hubId());
+        if (willSize > 0 && !allowance.take(willSize)) {
+            entered.refused(allowance.refusal());
             return;
         }
         place();
@@ -65,10 +67,21 @@ final class SessionAcquisition {
             connection.moveTo(session.context().loop(), () -> resume(session));
             return;
         }
-        Optional<Sessions.Created> created = sessions.create(key, admitted, terms, connection.loop());
-        if (created.isPresent()) {
-            attach(created.get().session(), created.get().replaced(), false);
+        create();
+    }
+
+    private void create() {
+        Session created = sessions.make(key, admitted, terms, connection.loop());
+        // One that takes the place of another brings little that is new.
+        if (!created.takeRoom(sessions.find(key).isPresent())) {
+            refuse(created.context().allowance().refusal());
+            return;
+        }
+        Optional<SessionTable.Replacement> replacement = sessions.put(created);
+        if (replacement.isPresent()) {
+            attach(created, replacement.get().before(), false);
         } else {
+            created.context().share().clear();
             refuse(Reason.QUOTA_EXCEEDED);
         }
     }

@@ -3,6 +3,7 @@ package org.axletree.mqtt.session;
 import java.util.OptionalLong;
 import org.axletree.core.door.Admission;
 import org.axletree.core.outcome.Reason;
+import org.axletree.door.pressure.Share;
 import org.axletree.mqtt.loop.Counted;
 import org.axletree.mqtt.loop.Deadlines;
 import org.axletree.mqtt.session.attachment.Attachment;
@@ -98,10 +99,11 @@ final class SessionLife implements Deadlines.Awaited {
         // The will of the connection before, if it was to wait, is not said (MQTT-3.1.3-9).
         will.drop();
         admittedRevision = admitted.revision();
-        context.attach(new Attachment(connection, terms));
+        Share share = new Share(context.allowance());
+        context.attach(new Attachment(connection, terms, share));
         entry = sessions.nextEntry();
         expirySeconds = Sessions.expirySeconds(terms, admitted);
-        connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), context.tally());
+        connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), context.tally(), share);
         context.tally().add(Counted.CONNECTS, 1);
         sessions.attached(context.hubId());
         if (context.number() != 0) {
@@ -207,6 +209,8 @@ final class SessionLife implements Deadlines.Awaited {
         sessions.remove(session);
         session.subscriptions().clear();
         session.outbound().end(passesOn);
+        session.intake().end();
+        context.share().clear();
     }
 
     private void forgetSession() {

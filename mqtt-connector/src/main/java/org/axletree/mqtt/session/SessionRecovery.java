@@ -53,6 +53,7 @@ public final class SessionRecovery implements RecoveryListener {
     private final Map<Long, Session> restored = new HashMap<>();
     private final Map<Long, StoredSession> stored = new HashMap<>();
     private final Map<String, Integer> retainedByHub = new HashMap<>();
+    private final Map<String, Integer> subscriptionsLeftOut = new HashMap<>();
 
     /**
      * @param retained takes the retained messages, by hub
@@ -91,7 +92,13 @@ public final class SessionRecovery implements RecoveryListener {
 
     @Override
     public void subscription(long session, StoredSubscription subscription) {
-        restored.get(session).subscriptions().restore(subscription);
+        Session of = restored.get(session);
+        if (of.context().allowance().overflows()) {
+            // An older version did not count them. With more memory they are there again.
+            subscriptionsLeftOut.merge(of.key().hubId(), 1, Integer::sum);
+        } else {
+            of.subscriptions().restore(subscription);
+        }
     }
 
     @Override
@@ -109,7 +116,7 @@ public final class SessionRecovery implements RecoveryListener {
         Allowance allowance =
                 restored.get(waiting.get(0).recipient().session()).context().allowance();
         OutboundMessage outbound = OutboundMessage.of(message, waiting.size(), allowance);
-        allowance.takeAnyway(outbound.size());
+        allowance.takeAnyway(outbound.sizeFor(waiting.size()));
         for (Waiting one : waiting) {
             restored.get(one.recipient().session()).outbound().restore(outbound, one);
         }
@@ -133,6 +140,11 @@ public final class SessionRecovery implements RecoveryListener {
      */
     public void finish(InflowWorkers gate) {
         long now = loops.get(0).clock().millis();
+        subscriptionsLeftOut.forEach((hubId, count) -> LOG.log(
+                Level.WARNING,
+                "Hub {0}: {1} subscriptions were not brought back, as there is no room for them (expected: less in the"
+                        + " hub, or more memory)",
+                new Object[] {hubId, count}));
         // Nobody waits yet: there is room for it.
         gate.offer(this::forgetHubsThatAreGone);
         restored.forEach((id, session) -> {

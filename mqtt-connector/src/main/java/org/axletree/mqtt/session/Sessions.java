@@ -75,24 +75,25 @@ public final class Sessions {
                 : 0;
     }
 
-    Allowances allowances() {
+    /** What the hubs may keep. */
+    public Allowances allowances() {
         return allowances;
     }
 
-    /**
-     * A session of its own for whoever enters, in the place of one with the same key, which is to be {@linkplain #takeOver
-     * ended}. Empty if the device may have no more. On the event loop of the newcomer.
-     */
-    Optional<Created> create(SessionKey key, Admission.Admitted admitted, SessionTerms terms, Loop loop) {
+    /** A session of its own for whoever enters, that nobody knows yet. On the event loop of the newcomer. */
+    Session make(SessionKey key, Admission.Admitted admitted, SessionTerms terms, Loop loop) {
         long expirySeconds = expirySeconds(terms, admitted);
         boolean stored = expirySeconds > 0 || terms.will().isPresent();
-        Session created = session(key, admitted, loop, stored ? store.newId() : 0, expirySeconds);
-        return table.put(created, limits.maxSessionsPerDevice())
-                .map(replacement -> new Created(created, replacement.before()));
+        return session(key, admitted, loop, stored ? store.newId() : 0, expirySeconds);
     }
 
-    /** @param replaced the session that had the place before; may be empty */
-    record Created(Session session, Optional<Session> replaced) {}
+    /**
+     * Puts it in the place of one with the same key, which is to be {@linkplain #takeOver ended}. Empty if the device may have
+     * no more.
+     */
+    Optional<SessionTable.Replacement> put(Session made) {
+        return table.put(made, limits.maxSessionsPerDevice());
+    }
 
     private Session session(SessionKey key, Admission.Admitted admitted, Loop loop, long number, long expirySeconds) {
         SessionContext context = new SessionContext(key, admitted, loop, allowances, number, expirySeconds > 0);
@@ -102,6 +103,7 @@ public final class Sessions {
     /** A session that survived a restart. */
     Session restore(SessionKey key, Admission.Admitted rights, Loop loop, long number, long expirySeconds) {
         Session restored = session(key, rights, loop, number, expirySeconds);
+        restored.takeRoom(true);
         table.restore(restored);
         return restored;
     }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import org.axletree.core.outcome.Reason;
+import org.axletree.door.pressure.Share;
 
 /**
  * Cuts packets out of what the socket gives. A packet that came in one read is handed over where it lies; only one that is
@@ -16,6 +17,8 @@ public final class PacketDecoder extends ChannelInboundHandlerAdapter {
     /** What may come before the gate has answered: more than one read of the socket gives. */
     private static final int MOST_KEPT = 256 * 1024;
 
+    private static final int SMALL = 8 * 1024;
+
     private final PacketSink sink;
     private int mostBytes;
     private boolean shortest;
@@ -25,15 +28,31 @@ public final class PacketDecoder extends ChannelInboundHandlerAdapter {
     /** What came of a packet that is not whole yet, and, while paused, all that came; null if nothing. */
     private ByteBuf kept;
 
+    /** Whoever finds room for what is kept. */
+    private Share share;
+
+    private int counted;
+
     // The header that was read last.
     private int first;
     private int headerLength;
     private int bodyLength;
 
-    /** @param mostBytes the longest body of a packet that is taken */
-    public PacketDecoder(PacketSink sink, int mostBytes) {
+    /**
+     * @param mostBytes the longest body of a packet that is taken
+     * @param share takes room for what came of a packet that is not whole
+     */
+    public PacketDecoder(PacketSink sink, int mostBytes, Share share) {
         this.sink = sink;
         this.mostBytes = mostBytes;
+        this.share = share;
+    }
+
+    /** From now on another share takes the room. */
+    public void within(Share other) {
+        share.give(counted);
+        other.takeAnyway(counted);
+        share = other;
     }
 
     /** @param bytes the longest body of a packet that is taken from now on; of others not even the body is read */
@@ -58,6 +77,7 @@ public final class PacketDecoder extends ChannelInboundHandlerAdapter {
         if (kept != null) {
             ByteBuf before = kept;
             kept = null;
+            count(0);
             take(before);
         }
     }
@@ -101,6 +121,7 @@ public final class PacketDecoder extends ChannelInboundHandlerAdapter {
         if (kept == joined && !joined.isReadable()) {
             kept = null;
             joined.release();
+            count(0);
         }
     }
 
@@ -113,10 +134,23 @@ public final class PacketDecoder extends ChannelInboundHandlerAdapter {
             kept = read.alloc().buffer(bytes);
         }
         kept.writeBytes(read, bytes);
+        count(kept.capacity());
         if (paused && kept.readableBytes() > MOST_KEPT) {
             stop(new PacketException(
                     Reason.PROTOCOL_ERROR, "more than " + MOST_KEPT + " bytes before the CONNACK (expected: less)"));
         }
+    }
+
+    /** What is small is not counted: nearly every read ends with it. */
+    private void count(int bytes) {
+        int now = bytes <= SMALL ? 0 : bytes;
+        if (now < counted) {
+            share.give(counted - now);
+        } else if (now > counted && !share.take(now - counted)) {
+            stop(new PacketException(Reason.MEMORY_EXCEEDED, "no room for a part of " + bytes + " bytes"));
+            return;
+        }
+        counted = now;
     }
 
     private void cutPackets(ByteBuf in) {
@@ -189,5 +223,7 @@ public final class PacketDecoder extends ChannelInboundHandlerAdapter {
             kept.release();
             kept = null;
         }
+        share.give(counted);
+        counted = 0;
     }
 }

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.door.pressure.Footprint;
+import org.axletree.door.pressure.Share;
 
 /**
  * Reads the PUBLISHes of one connection (MQTT 5 section 3.3). The fields are those of the packet that was read last, so that
@@ -13,7 +15,8 @@ public final class PublishReader {
     private static final int DUP = 0x08;
     private static final int RETAIN = 0x01;
 
-    private final TopicNames topics = new TopicNames();
+    private final TopicNames topics;
+    private final Share share;
 
     private final MqttVersion version;
     /** By alias; made with the first (MQTT 5 section 3.3.2.3.4). */
@@ -28,8 +31,11 @@ public final class PublishReader {
     private int payloadFrom;
     private int userProperties;
 
-    public PublishReader(MqttVersion version) {
+    /** @param share takes room for the topics that are remembered; ends with the connection */
+    public PublishReader(MqttVersion version, Share share) {
         this.version = version;
+        this.share = share;
+        this.topics = new TopicNames(share);
     }
 
     /**
@@ -84,7 +90,7 @@ public final class PublishReader {
                 if (alias >= aliases.length) {
                     aliases = Arrays.copyOf(aliases, Math.min(mostAliases, 2 * alias + 1) + 1);
                 }
-                aliases[alias] = topic;
+                remember(alias);
             }
         } else if (alias != 0 && alias < aliases.length && aliases[alias] != null) {
             topic = aliases[alias];
@@ -93,6 +99,17 @@ public final class PublishReader {
             throw PacketException.protocolError(
                     "topic: empty, alias: " + alias + " (expected: a topic, or an alias that was given one)");
         }
+    }
+
+    private void remember(int alias) {
+        int before = aliases[alias] == null ? 0 : Footprint.topic(aliases[alias].bytes().length);
+        int after = Footprint.topic(topic.bytes().length);
+        share.give(before);
+        if (!share.take(after)) {
+            aliases[alias] = null;
+            throw new PacketException(share.allowance().refusal(), "topic alias " + alias);
+        }
+        aliases[alias] = topic;
     }
 
     private void readFlags(int first) {

@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.axletree.door.pressure.Footprint;
+import org.axletree.door.pressure.Share;
 
 /** The topic names that a connection used lately, so that one that comes again is neither checked nor made again. */
 final class TopicNames {
@@ -16,9 +18,14 @@ final class TopicNames {
     /** The odd number next to two to the power of 64 divided by the golden ratio. */
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
+    private final Share share;
     private TopicName last;
     /** Made when the connection uses a second topic. */
     private TopicName[] slots;
+
+    TopicNames(Share share) {
+        this.share = share;
+    }
 
     TopicName read(ByteBuf in, int from, int length) {
         TopicName recent = last;
@@ -38,16 +45,23 @@ final class TopicNames {
     private TopicName find(ByteBuf in, int from, int length) {
         if (slots == null) {
             slots = new TopicName[SLOTS];
-            slots[slot(Unpooled.wrappedBuffer(last.bytes()), 0, last.bytes().length)] = last;
+            keep(slot(Unpooled.wrappedBuffer(last.bytes()), 0, last.bytes().length), null, last);
         }
         int slot = slot(in, from, length);
         TopicName found = slots[slot];
         if (found == null || !isSame(found.bytes(), in, from, length)) {
+            TopicName before = found;
             found = TopicName.read(in, from, length);
-            slots[slot] = found;
+            keep(slot, before, found);
         }
         last = found;
         return found;
+    }
+
+    /** Where there is room for it. */
+    private void keep(int slot, TopicName before, TopicName found) {
+        share.give(before == null ? 0 : Footprint.topic(before.bytes().length));
+        slots[slot] = share.take(Footprint.topic(found.bytes().length)) ? found : null;
     }
 
     /** Eight bytes at a time, the last eight whatever was compared before. */

@@ -171,7 +171,7 @@ class LastingSessionsTest {
 
     @Test
     void hub_itsRoomIsUsedUp_moreIsRefusedAndOthersAreUnharmed() throws IOException {
-        try (TestDoor door = new TestDoor(DoorLimits.with(Map.of(HubLimit.STORAGE_BYTES_PER_HUB, 3_000)))) {
+        try (TestDoor door = new TestDoor(DoorLimits.with(Map.of(HubLimit.STORAGE_BYTES_PER_HUB, 5_000)))) {
             for (String hub : List.of("h", "h2")) {
                 try (RawClient subscriber = lasting(door, hub + "/s", "s", NEW)) {
                     subscriber.send(RawClient.subscribe(1, "a", 1)).receive(5);

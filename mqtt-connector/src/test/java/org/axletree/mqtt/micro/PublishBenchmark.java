@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.axletree.mqtt.wire.MqttVersion;
 import org.axletree.mqtt.wire.PublishReader;
 import org.axletree.mqtt.wire.PublishWriter;
+import org.axletree.mqtt.wire.TestShares;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -26,7 +27,7 @@ public class PublishBenchmark {
     private final byte[] topic = "factory/hall7/machine42/temperature".getBytes(StandardCharsets.UTF_8);
     private final ByteBuf packet = Unpooled.directBuffer();
     private final ByteBuf written = Unpooled.directBuffer(512);
-    private final PublishReader reader = new PublishReader(MqttVersion.MQTT_3_1_1);
+    private final PublishReader reader = new PublishReader(MqttVersion.MQTT_3_1_1, TestShares.roomy());
     private final int first = PublishWriter.first(0, false, false);
     private int bodyFrom;
 

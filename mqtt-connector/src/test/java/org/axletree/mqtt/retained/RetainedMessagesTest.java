@@ -38,7 +38,7 @@ class RetainedMessagesTest {
     private final GroupCommit writer = new GroupCommit(store);
     private final BlockingQueue<Runnable> home = new LinkedBlockingQueue<>();
     private final Changes changes = store.changes(home::add);
-    private final Allowances allowances = new Allowances(1_000);
+    private final Allowances allowances = new Allowances(2_000);
     private final RetainedMessages retained = new RetainedMessages(allowances, 3, clock);
 
     @BeforeEach
@@ -81,7 +81,7 @@ class RetainedMessagesTest {
     void message_beyondTheBytesOfTheHub_isRefusedAndLeavesTheOneBefore() {
         put("hub", message(1, "t", 10));
         long used = allowances.of("hub").used();
-        assertThat(retained.put("hub", message(2, "t", 900), changes)).contains(Reason.STORAGE_EXCEEDED);
+        assertThat(retained.put("hub", message(2, "t", 1_900), changes)).contains(Reason.STORAGE_EXCEEDED);
         assertThat(retained.get("hub", "t").orElseThrow().id()).isEqualTo(1);
         assertThat(allowances.of("hub").used()).isEqualTo(used);
     }
@@ -153,7 +153,7 @@ class RetainedMessagesTest {
         assertThat(topics("hub")).containsExactlyInAnyOrder("new", "t3");
         now = 300;
         // By their bytes as well.
-        assertThat(retained.put("hub", message(6, "large", 500), changes)).isEmpty();
+        assertThat(retained.put("hub", message(6, "large", 1_100), changes)).isEmpty();
         assertThat(topics("hub")).containsExactlyInAnyOrder("new", "large");
         assertThat(afterRestart("hub")).containsExactlyInAnyOrder("new", "large");
         assertThat(topics("other")).hasSize(3);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.outcome.Reason;
+import org.axletree.door.pressure.Share;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,8 @@ class PacketDecoderTest {
                     flaw = Optional.of(what);
                 }
             },
-            1_000);
+            1_000,
+            TestShares.roomy());
     private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
 
     private PacketDecoder decoder() {
@@ -96,6 +98,29 @@ class PacketDecoderTest {
         }
     }
 
+    /** Whoever sends all but the end of long packets would make the door hold as much as it likes. */
+    @Test
+    void partOfAPacket_withoutRoom_isRefused() {
+        Share room = TestShares.of(30_000);
+        decoder.within(room);
+        decoder.limit(1_000_000);
+        // 65,535 bytes are to come.
+        byte[] beginning = new byte[5_000];
+        beginning[0] = 0x30;
+        beginning[1] = (byte) 0xff;
+        beginning[2] = (byte) 0xff;
+        beginning[3] = 3;
+        read(beginning);
+        assertThat(room.used()).isZero();
+        read(new byte[5_000]);
+        assertThat(room.used()).isGreaterThan(8_000);
+        assertThat(flaw).isEmpty();
+        read(new byte[40_000]);
+        assertThat(flaw.orElseThrow().reason()).isEqualTo(Reason.MEMORY_EXCEEDED);
+        channel.finishAndReleaseAll();
+        assertThat(room.used()).isZero();
+    }
+
     @Test
     void payload_keptByItsReader_outlivesTheRead() {
         ByteBuf[] kept = new ByteBuf[1];
@@ -112,7 +137,8 @@ class PacketDecoderTest {
                     @Override
                     public void flawed(int first, PacketException what) {}
                 },
-                1_000));
+                1_000,
+                TestShares.roomy()));
         other.writeInbound(PooledByteBufAllocator.DEFAULT.buffer().writeBytes(Hex.bytes("30 03 00 01 61")));
         assertThat(ByteBufUtil.hexDump(kept[0])).isEqualTo("000161");
         assertThat(kept[0].release()).isTrue();

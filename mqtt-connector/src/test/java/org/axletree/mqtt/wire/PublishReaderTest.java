@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublishReaderTest {
     private static final int MOST_ALIASES = 3;
 
-    private final PublishReader mqtt3 = new PublishReader(MqttVersion.MQTT_3_1_1);
-    private final PublishReader mqtt5 = new PublishReader(MqttVersion.MQTT_5);
+    private final PublishReader mqtt3 = new PublishReader(MqttVersion.MQTT_3_1_1, TestShares.roomy());
+    private final PublishReader mqtt5 = new PublishReader(MqttVersion.MQTT_5, TestShares.roomy());
 
     private static String read(PublishReader reader, int first, String body) {
         ByteBuf bytes = Hex.of(body);

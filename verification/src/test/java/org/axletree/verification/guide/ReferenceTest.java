@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.core.limit.Kept;
 import org.axletree.core.outcome.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,24 @@ class ReferenceTest {
         for (HubLimit limit : HubLimit.values()) {
             text.append("| `AXLETREE_LIMIT_%s` | %s | %s | %s |\n"
                     .formatted(limit.name(), number(limit.standard()), number(limit.highest()), limit.meaning()));
+        }
+        text.append(
+                """
+
+                ## What is kept for devices
+
+                Whatever a device can make the hub hold for longer than the packet that brought it, with its bound. The hub's
+                room is `AXLETREE_LIMIT_STORAGE_BYTES_PER_HUB`; all hubs together have half of the heap. Where the room is used
+                up, the reason is `storage_exceeded`, or `memory_exceeded` where it is the server's. Texts count twice. Names
+                in capitals are limits of the table above.
+
+                | what | bytes | and | bound |
+                |---|--:|---|---|
+                """);
+        for (Kept kept : Kept.values()) {
+            text.append("| %s | %s | %s | %s |\n"
+                    .formatted(
+                            kept.what(), kept.bytes() == 0 ? "" : number(kept.bytes()), kept.further(), kept.bound()));
         }
         assertFresh("reference/limits.md", text.toString());
     }

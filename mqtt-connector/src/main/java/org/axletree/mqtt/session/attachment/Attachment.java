@@ -1,15 +1,20 @@
 package org.axletree.mqtt.session.attachment;
 
+import org.axletree.door.pressure.Share;
+
 /** The connection that a session has at present, and what its client agreed to. On the session's event loop. */
 public final class Attachment {
     private final Connection connection;
     private final Outbox outbox;
     private final SessionTerms terms;
+    private final Share share;
     private int unacknowledged;
     private boolean willWanted = true;
     private boolean cut;
 
-    public Attachment(Connection connection, SessionTerms terms) {
+    /** @param share of the hub's allowance, for what is kept as long as the connection lasts */
+    public Attachment(Connection connection, SessionTerms terms, Share share) {
+        this.share = share;
         this.connection = connection;
         this.outbox = connection.outbox();
         this.terms = terms;
@@ -17,6 +22,11 @@ public final class Attachment {
 
     public Connection connection() {
         return connection;
+    }
+
+    /** What it takes of its hub's allowance, as long as it lasts. */
+    public Share share() {
+        return share;
     }
 
     public Outbox outbox() {

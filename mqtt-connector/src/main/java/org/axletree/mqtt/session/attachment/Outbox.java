@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import java.util.List;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.door.pressure.Share;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.loop.Counted;
 import org.axletree.mqtt.loop.FlushRound;
@@ -30,14 +31,15 @@ public final class Outbox implements FlushRound.Written {
     private static final int LARGE_PAYLOAD = 8 * 1024;
 
     private static final byte[] NO_TOPIC = {};
-    private static final TopicAliases NO_ALIASES = new TopicAliases(0);
 
     private final Channel channel;
     private Loop loop;
     private PacketWriter writer = new PacketWriter(MqttVersion.MQTT_3_1_1);
     private boolean mqtt5;
     private int maxPacketBytes = Integer.MAX_VALUE;
-    private TopicAliases aliases = NO_ALIASES;
+    /** Null where there are none. */
+    private TopicAliases aliases;
+
     private Tally tally = Tally.NOBODYS;
     private ByteBuf gathered;
     private int usualSize = FIRST_CAPACITY;
@@ -64,13 +66,17 @@ public final class Outbox implements FlushRound.Written {
         writer = other;
     }
 
-    /** What the client can take, and where it is counted what it is sent. */
-    public void agree(SessionTerms terms, int mostAliases, Tally hubsTally) {
+    /**
+     * What the client can take, and where it is counted what it is sent.
+     *
+     * @param share takes room for topic aliases
+     */
+    public void agree(SessionTerms terms, int mostAliases, Tally hubsTally, Share share) {
         tally = hubsTally;
         mqtt5 = terms.isMqtt5();
         maxPacketBytes = terms.maxPacketBytes();
         int most = Math.min(terms.topicAliasMaximum(), mostAliases);
-        aliases = most == 0 ? NO_ALIASES : new TopicAliases(most);
+        aliases = most == 0 ? null : new TopicAliases(most, share);
     }
 
     /** Whether the peer reads what it is sent; if not, there is enough in memory for it already. */
@@ -153,7 +159,7 @@ public final class Outbox implements FlushRound.Written {
 
     private boolean sendPublish5(OutboundMessage message, int first, List<Integer> identifiers, int packetId) {
         String name = message.topic().text();
-        int known = aliases.of(name);
+        int known = aliases == null ? 0 : aliases.of(name);
         byte[] topic = known == 0 ? message.topic().bytes() : NO_TOPIC;
         int size = message.payloadSize();
         long expiry = secondsLeft(message);
@@ -162,7 +168,9 @@ public final class Outbox implements FlushRound.Written {
         if (PublishWriter.size(PublishWriter.remaining(first, topic, most, size)) > maxPacketBytes) {
             return false;
         }
-        int alias = known == 0 ? aliases.give(name) : known;
+        int alias = known != 0 || aliases == null
+                ? known
+                : aliases.give(name, message.topic().bytes().length);
         int properties = PublishWriter.propertiesSize(expiry, alias, identifiers, message.properties());
         int remaining = PublishWriter.remaining(first, topic, properties, size);
         ByteBuf buffer = begin(PublishWriter.size(remaining) - (isLarge(size) ? size : 0));

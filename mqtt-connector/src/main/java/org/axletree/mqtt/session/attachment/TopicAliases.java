@@ -2,6 +2,8 @@ package org.axletree.mqtt.session.attachment;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.axletree.door.pressure.Footprint;
+import org.axletree.door.pressure.Share;
 
 /**
  * The topic aliases of one connection towards its client (MQTT 5 section 3.3.2.3.4): the first topics that are sent get
@@ -10,9 +12,12 @@ import java.util.Map;
 final class TopicAliases {
     private final Map<String, Integer> aliases = new HashMap<>();
     private final int most;
+    private final Share share;
 
-    TopicAliases(int most) {
+    /** @param share takes room for them; ends with the connection */
+    TopicAliases(int most, Share share) {
         this.most = most;
+        this.share = share;
     }
 
     /** The alias of a topic; 0 if it has none. */
@@ -21,9 +26,9 @@ final class TopicAliases {
         return alias == null ? 0 : alias;
     }
 
-    /** Gives a topic an alias; 0 if there are no more. */
-    int give(String topic) {
-        if (aliases.size() >= most) {
+    /** Gives a topic an alias; 0 if there are no more, or no room for it. */
+    int give(String topic, int bytes) {
+        if (aliases.size() >= most || !share.take(Footprint.topic(bytes))) {
             return 0;
         }
         int alias = aliases.size() + 1;

@@ -7,6 +7,7 @@ import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.door.pressure.Allowance;
 import org.axletree.door.pressure.Allowances;
+import org.axletree.door.pressure.Share;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.loop.Counted;
 import org.axletree.mqtt.loop.Loop;
@@ -27,6 +28,7 @@ public final class SessionContext {
     private final Allowances allowances;
     private final long number;
     private final boolean lasting;
+    private final Share share;
     private final Tally tally;
     private final SessionNotices notices;
     private Optional<Attachment> attachment = Optional.empty();
@@ -45,6 +47,7 @@ public final class SessionContext {
         this.allowances = allowances;
         this.number = number;
         this.lasting = lasting;
+        this.share = new Share(allowances.of(key.hubId()));
         this.tally = loop.tallies().of(key.hubId());
         this.notices = new SessionNotices(this, loop.now());
     }
@@ -87,6 +90,11 @@ public final class SessionContext {
         return lasting ? number : 0;
     }
 
+    /** What it takes of that for sessions, subscriptions and the like. On the event loop. */
+    public Share share() {
+        return share;
+    }
+
     /** What its hub may keep. */
     public Allowance allowance() {
         return allowances.of(key.hubId());
@@ -125,6 +133,7 @@ public final class SessionContext {
 
     /** The connection has gone. */
     public void detach() {
+        attachment.ifPresent(gone -> gone.share().clear());
         attachment = Optional.empty();
     }
 

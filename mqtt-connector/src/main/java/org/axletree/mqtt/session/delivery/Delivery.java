@@ -22,6 +22,8 @@ final class Delivery {
     private boolean mayHaveBeenSent;
     /** Place among the messages that were sent; what is sent again is sent in this order (MQTT-4.6.0-1). */
     private long order;
+    /** What it takes of the session's share. */
+    private int counted;
 
     private Delivery(
             OutboundMessage message,
@@ -70,11 +72,30 @@ final class Delivery {
         }
     }
 
+    /** Whether a session that keeps it has to find room for it: what is stored for the session has it already. */
+    static boolean needsRoom(SessionContext context, OutboundMessage message) {
+        return !context.isLasting() || !message.isKept();
+    }
+
+    /** The session found room for it. */
+    void count(int bytes) {
+        counted = bytes;
+    }
+
     /** The session does not keep it any more. */
     void letGo(SessionContext context) {
         settle(context, message);
+        release(context);
+    }
+
+    /** Nor does anything else of the session need it. */
+    void release(SessionContext context) {
         message.release();
         settle(Telling.ABSENT);
+        if (counted > 0) {
+            context.share().give(counted);
+            counted = 0;
+        }
     }
 
     /** Somebody waits to hear what becomes of it. */

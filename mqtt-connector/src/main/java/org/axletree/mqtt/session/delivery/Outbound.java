@@ -165,14 +165,27 @@ public final class Outbound {
         if (waiting.isEmpty()) {
             waiting = Optional.of(new WaitingQueue());
         }
-        if (hasRoomFor(message)) {
-            waiting.get().add(Delivery.of(message, grant, receipt));
-            expireInTime(waiting.get(), 0);
-            becomeReady();
-            return true;
+        int needed = Delivery.needsRoom(context, message) ? message.sizeFor(1) : 0;
+        if (!hasRoomFor(message)) {
+            return drop(Reason.SUBSCRIBER_TOO_SLOW, message);
         }
+        if (needed > 0 && !context.share().take(needed)) {
+            return drop(context.allowance().refusal(), message);
+        }
+        Delivery delivery = Delivery.of(message, grant, receipt);
+        delivery.count(needed);
+        waiting.get().add(delivery);
+        expireInTime(waiting.get(), 0);
+        becomeReady();
+        return true;
+    }
+
+    private boolean drop(Reason reason, OutboundMessage message) {
         Delivery.settle(context, message);
-        context.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
+        context.dropped(reason, message);
+        if (waiting.get().isEmpty()) {
+            waiting = Optional.empty();
+        }
         return false;
     }
 

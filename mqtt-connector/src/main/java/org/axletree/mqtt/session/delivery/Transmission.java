@@ -112,7 +112,7 @@ final class Transmission {
         }
         send(packetId, delivery, delivery.mayHaveBeenSent());
         if (!keeps) {
-            message.release();
+            delivery.release(context);
         }
     }
 

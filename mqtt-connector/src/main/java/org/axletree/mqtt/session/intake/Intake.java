@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Queue;
 import org.axletree.core.door.Screening;
 import org.axletree.core.outcome.Reason;
+import org.axletree.door.pressure.Footprint;
+import org.axletree.door.pressure.Share;
 import org.axletree.mqtt.fanout.FanoutOutcome;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.fanout.Subscriber;
@@ -35,6 +37,9 @@ public final class Intake {
     private final Queue<InboundPublication> outstanding = new ArrayDeque<>(1);
 
     private long outstandingBytes;
+    /** Of the hub's allowance, for what is outstanding. */
+    private final Share share;
+
     private final BackPressure backPressure;
     private final PublishAcknowledger acknowledger;
     /** Made with the first request to the hub. */
@@ -58,6 +63,7 @@ public final class Intake {
     public Intake(SessionContext context, Subscriber subscriber, SessionSubscriptions subscriptions) {
         this.context = context;
         this.loop = context.loop();
+        this.share = new Share(context.allowance());
         this.subscriber = subscriber;
         this.subscriptions = subscriptions;
         this.backPressure = new BackPressure(context);
@@ -96,6 +102,10 @@ public final class Intake {
         }
         publication.settleIn();
         barriers.get().add(publication);
+        if (!share.take(footprint(publication))) {
+            share.takeAnyway(footprint(publication));
+            backPressure.backlogged();
+        }
         slowDown();
     }
 
@@ -107,9 +117,19 @@ public final class Intake {
      */
     public Runnable awaitPredecessors(int predecessors) {
         if (barriers.isEmpty()) {
-            barriers = Optional.of(new PublishBarriers(held -> loop.screening().add(held)));
+            barriers = Optional.of(new PublishBarriers(this::goOn));
         }
         return barriers.get().close(predecessors);
+    }
+
+    private void goOn(InboundPublication held) {
+        share.give(footprint(held));
+        loop.screening().add(held);
+    }
+
+    /** The session has ended: what it has outstanding needs its room until it is finished, and no longer. */
+    public void end() {
+        share.close();
     }
 
     /** Something will be said that the hub is to finish with, but nobody knows yet with which rights: a will, after a restart. */
@@ -261,7 +281,18 @@ public final class Intake {
     private void wait(InboundPublication publication) {
         outstanding.add(publication);
         outstandingBytes += publication.payloadSize();
+        // The first of a session finds room in any case: who has nothing outstanding is not made to wait for others.
+        if (outstanding.size() == 1) {
+            share.takeAnyway(footprint(publication));
+        } else if (!share.take(footprint(publication))) {
+            share.takeAnyway(footprint(publication));
+            backPressure.backlogged();
+        }
         slowDown();
+    }
+
+    private static int footprint(InboundPublication publication) {
+        return Footprint.MESSAGE + 2 * publication.topic().length() + publication.payloadSize();
     }
 
     private void slowDown() {
@@ -285,6 +316,7 @@ public final class Intake {
         while (head != null && head.outcome().isSettled()) {
             outstanding.remove();
             outstandingBytes -= head.payloadSize();
+            share.give(footprint(head));
             finish(head);
             head = outstanding.peek();
         }

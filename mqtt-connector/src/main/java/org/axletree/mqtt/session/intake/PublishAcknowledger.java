@@ -32,11 +32,17 @@ final class PublishAcknowledger {
         if (publication.publishedQos() == Qos.EXACTLY_ONCE && !received().add(publication.packetId())) {
             publication.outcome(PublicationOutcome.REPEATED);
         }
+        if (received.isPresent() && !received.get().hasRoom(context.share())) {
+            // To forget it could bring a message twice.
+            context.attachment().ifPresent(present -> present.connection()
+                    .close(context.allowance().refusal()));
+        }
     }
 
     /** A QoS 2 message that was received before a restart. */
     void restore(int packetId) {
         received().restore(packetId);
+        received().takeRoom(context.share());
     }
 
     /** A message could not be passed on: should it come again, it is new. */

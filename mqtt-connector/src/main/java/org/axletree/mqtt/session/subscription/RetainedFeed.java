@@ -11,6 +11,7 @@ import java.util.Set;
 import org.axletree.core.message.Qos;
 import org.axletree.core.topic.SubscriptionFilter;
 import org.axletree.door.pressure.Allowance;
+import org.axletree.door.pressure.Footprint;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.OutboundMessage;
 import org.axletree.mqtt.session.context.SessionContext;
@@ -34,6 +35,8 @@ final class RetainedFeed {
     private final SessionSubscriptions subscriptions;
     private final Deque<Source> sources = new ArrayDeque<>(1);
     private boolean scheduled;
+    /** How many notes there are that count towards the allowance. */
+    private int fed;
 
     /** One subscription. */
     private static final class Source {
@@ -84,6 +87,8 @@ final class RetainedFeed {
     void restoreFed(long retained) {
         if (!sources.isEmpty()) {
             sources.peek().without.add(retained);
+            context.share().takeAnyway(Footprint.FED);
+            fed++;
         }
     }
 
@@ -196,9 +201,14 @@ final class RetainedFeed {
                 retained.payload());
         Allowance allowance = context.allowance();
         OutboundMessage kept = OutboundMessage.of(own, 1, allowance);
-        if (!allowance.take(kept.size())) {
+        if (!allowance.take(kept.sizeFor(1))) {
             return outbound(retained);
         }
+        if (!context.share().take(Footprint.FED)) {
+            allowance.give(kept.sizeFor(1));
+            return outbound(retained);
+        }
+        fed++;
         Recipient recipient = new Recipient(
                 context.storeId(), retained.qos().atMost(source.grant.qos()), true, source.grant.identifiers());
         context.changes().message(own, List.of(recipient));
@@ -216,6 +226,8 @@ final class RetainedFeed {
     private void forgetFed() {
         if (context.isLasting() && sources.stream().noneMatch(this::survives)) {
             context.changes().forgetFed(context.storeId());
+            context.share().give((long) Footprint.FED * fed);
+            fed = 0;
         }
     }
 

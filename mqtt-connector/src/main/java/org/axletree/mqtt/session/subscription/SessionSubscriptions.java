@@ -12,6 +12,7 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
+import org.axletree.door.pressure.Footprint;
 import org.axletree.mqtt.fanout.Grant;
 import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.fanout.OutboundMessage;
@@ -56,7 +57,11 @@ public final class SessionSubscriptions {
 
     /** SUBSCRIBE: grants all or nothing. */
     public void subscribe(List<SubscriptionRequest> requests, SubscribeAnswer answer) {
-        Optional<Refusal> refusal = Refusal.of(requests, context.rights(), subscriptions.keySet());
+        Optional<Refusal> refusal = Refusal.of(requests, context.rights(), subscriptions.keySet())
+                .or(() -> hasRoomFor(requests)
+                        ? Optional.empty()
+                        : Optional.of(new Refusal(
+                                context.allowance().refusal(), requests.get(0).filter())));
         if (refusal.isPresent()) {
             context.notice(
                     refusal.get().reason(), "SUBSCRIBE", refusal.get().filter().toString());
@@ -72,6 +77,25 @@ public final class SessionSubscriptions {
             answer.granted(granted);
             retained.begin(requests);
         });
+    }
+
+    private boolean hasRoomFor(List<SubscriptionRequest> requests) {
+        long needed = requests.stream()
+                .map(SubscriptionRequest::filter)
+                .filter(filter -> !subscriptions.containsKey(filter))
+                .distinct()
+                .mapToLong(SessionSubscriptions::footprint)
+                .sum();
+        if (needed > 0 && !context.share().take(needed)) {
+            return false;
+        }
+        // Each takes its own when it is added.
+        context.share().give(needed);
+        return true;
+    }
+
+    private static int footprint(SubscriptionFilter filter) {
+        return Footprint.subscription(filter.toString());
     }
 
     /** Begins a subscription, or changes the options of one, and feeds it the retained messages that it is to bring. */
@@ -102,6 +126,7 @@ public final class SessionSubscriptions {
             return false;
         }
         Subscription added = new Subscription(subscriber, filter, grant);
+        context.share().takeAnyway(footprint(filter));
         subscriptions.put(filter, added);
         several = isSeveral();
         topics.subscribe(context.hubId(), added);
@@ -209,6 +234,7 @@ public final class SessionSubscriptions {
     }
 
     private void forget(Subscription removed) {
+        context.share().give(footprint(removed.filter()));
         topics.unsubscribe(context.hubId(), removed);
         retained.remove(removed.filter());
         if (context.isLasting()) {

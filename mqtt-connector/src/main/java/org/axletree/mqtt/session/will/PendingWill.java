@@ -56,13 +56,16 @@ public final class PendingWill {
      * @param said forgets it in the store
      */
     public void say(Runnable said) {
+        int size = Wills.size(will.orElseThrow());
         intake.say(take(), said);
+        // It is still kept until the hub is done with it.
+        intake.whenFinished(() -> context.allowance().give(size));
     }
 
     /** It is not to be said. */
     public void drop() {
         if (will.isPresent()) {
-            take();
+            context.allowance().give(Wills.size(take()));
             forget();
         }
     }
@@ -70,7 +73,6 @@ public final class PendingWill {
     private Will take() {
         Will present = will.orElseThrow();
         will = Optional.empty();
-        context.allowance().give(Wills.size(present));
         return present;
     }
 

@@ -1,6 +1,6 @@
 package org.axletree.mqtt.session.will;
 
-import org.axletree.door.pressure.Allowance;
+import org.axletree.door.pressure.Footprint;
 import org.axletree.mqtt.store.StoredMessage;
 import org.axletree.mqtt.store.StoredWill;
 import org.axletree.mqtt.wire.RawProperties;
@@ -13,10 +13,8 @@ public final class Wills {
 
     /** Roughly what it takes in memory and in the store. */
     public static int size(Will will) {
-        return Allowance.OVERHEAD
-                + will.topic().bytes().length
-                + will.properties().forwarded().length
-                + will.payload().length;
+        return Footprint.message(
+                will.topic().bytes().length, will.properties().forwarded().length, will.payload().length);
     }
 
     static StoredWill stored(Will will) {
