@@ -177,8 +177,7 @@ public class CloudMessageService {
             feedback.hubId = row.hubId;
             feedback.messageId = row.messageId;
             feedback.deviceName = device.name();
-            feedback.deviceGeneration =
-                    String.valueOf(device.createdAt());
+            feedback.deviceGeneration = String.valueOf(device.createdAt());
             feedback.status = status;
             feedback.enqueuedAt = clock.millis();
             entities.persist(feedback);
