@@ -23,8 +23,8 @@ class NoticesTest {
     private static final Pattern ARCHIVE =
             Pattern.compile("(?:.*/)?(?:(?:com|io|org)\\.[a-z0-9.]+-)?(.+?)(?:-\\d[\\w.-]*)?\\.jar");
 
-    private static final Set<String> OWN =
-            Set.of("ejb-module", "hub-core", "door-kit", "mqtt-connector", "jms-connector", "coap-connector");
+    private static final Set<String> OWN = Set.of(
+            "ejb-module", "hub-core", "door-kit", "route-fence", "mqtt-connector", "jms-connector", "coap-connector");
 
     @Test
     void notices_nameWhatIsShipped() throws IOException {

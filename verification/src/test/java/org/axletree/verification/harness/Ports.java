@@ -44,6 +44,11 @@ public final class Ports {
         throw new IllegalStateException("no " + count + " free ports in a row between " + FIRST + " and " + LAST);
     }
 
+    /** Whether nobody listens on a port of the loopback interface. */
+    static boolean isUnused(int port) {
+        return isFree(port);
+    }
+
     private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.isBound();

@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axletree.hub.delivery.target.database.DatabaseTarget;
 import org.axletree.hub.delivery.target.jms.JmsTarget;
+import org.axletree.hub.delivery.target.rest.RestTarget;
+import org.axletree.hub.delivery.target.s3.S3Target;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.route.ConfigurationField;
@@ -108,6 +111,9 @@ class OpenApiTest {
                         "Delivery",
                         DeliveryPolicyJson.of(DeliveryPolicy.STANDARD).keySet()),
                 Arguments.of("JmsConfig", fields(new JmsTarget())),
+                Arguments.of("RestConfig", fields(new RestTarget())),
+                Arguments.of("DbConfig", fields(new DatabaseTarget())),
+                Arguments.of("S3Config", fields(new S3Target())),
                 Arguments.of("MessageFilters", FilterJson.FILTERS_FIELDS),
                 Arguments.of("MessageFilter", FilterJson.FILTER_FIELDS));
     }
@@ -201,7 +207,10 @@ class OpenApiTest {
                 if (schema.get("x-optional") instanceof List<?> optional) {
                     always.removeAll(optional);
                 }
-                assertThat(object.keySet()).as(where).isSubsetOf(properties.keySet()).containsAll(always);
+                assertThat(object.keySet())
+                        .as(where)
+                        .isSubsetOf(properties.keySet())
+                        .containsAll(always);
                 object.forEach((name, field) -> assertMatches(where + "." + name, cast(properties.get(name)), field));
             }
             case "array" ->

@@ -1,4 +1,4 @@
-package org.axletree.hub.delivery.fence;
+package org.axletree.fence;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,9 +1,13 @@
-package org.axletree.hub.delivery.fence;
+package org.axletree.fence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -118,5 +122,24 @@ class AddressFenceTest {
         assertThat(Network.parse("fd00::/8")).isPresent();
         assertThat(Network.parse("example.com")).isEmpty();
         assertThatThrownBy(() -> Network.of("nonsense")).hasMessageContaining("10.0.0.0/8");
+    }
+
+    @Test
+    void socket_connectsToNothingBehindTheFence() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            FencedSocketFactory sockets = new FencedSocketFactory();
+            InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.getLocalPort());
+            assertThatThrownBy(() -> sockets.createSocket().connect(address, 1_000))
+                    .isInstanceOf(ClosedAddressException.class)
+                    .hasMessageContaining("127.0.0.1");
+            try {
+                FencedSocketFactory.obey(AddressFence.allowing(List.of("127.0.0.0/8")));
+                try (Socket socket = sockets.createSocket("127.0.0.1", server.getLocalPort())) {
+                    assertThat(socket.isConnected()).isTrue();
+                }
+            } finally {
+                FencedSocketFactory.obey(fence);
+            }
+        }
     }
 }

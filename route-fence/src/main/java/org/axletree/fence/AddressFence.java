@@ -1,4 +1,4 @@
-package org.axletree.hub.delivery.fence;
+package org.axletree.fence;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -80,10 +80,14 @@ public final class AddressFence {
         InetAddress[] open =
                 Arrays.stream(all).filter(address -> permits(host, address)).toArray(InetAddress[]::new);
         if (open.length == 0) {
-            throw new ClosedAddressException("address: " + all[0].getHostAddress() + " of " + host
-                    + " (expected: one that routes may reach; AXLETREE_ROUTES_ALLOW opens others)");
+            throw refused(host, all[0]);
         }
         return open;
+    }
+
+    static ClosedAddressException refused(String host, InetAddress address) {
+        return new ClosedAddressException("address: " + address.getHostAddress() + " of " + host
+                + " (expected: one that routes may reach; AXLETREE_ROUTES_ALLOW opens others)");
     }
 
     /** What is wrong with a host as it stands in a configuration, without asking anybody for it; empty for open ones and for names. */

@@ -1,0 +1,63 @@
+package org.axletree.hub.delivery.target.database;
+
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.fence.ClosedAddressException;
+import org.axletree.hub.delivery.target.Delivery;
+
+/** Whose fault a failure of a database is, and what is said of it: in Scaleway's words. */
+final class DatabaseFailures {
+    /** Data that does not fit, and constraints: of the message. Everything else is of the route (ISO 9075, SQLSTATE). */
+    private static final Set<String> OF_THE_MESSAGE = Set.of("22", "23");
+
+    private static final int QUERY_SHOWN = 200;
+
+    private DatabaseFailures() {}
+
+    static Delivery outcome(SQLException failure, DatabaseStep step, DatabaseConfiguration configuration) {
+        SQLException cause = cause(failure);
+        String state = Optional.ofNullable(cause.getSQLState()).orElse("");
+        String error =
+                "Error " + (state.isEmpty() ? Integer.toString(cause.getErrorCode()) : state) + ": " + firstLine(cause);
+        if (step == DatabaseStep.CONNECT || state.startsWith("08") && step != DatabaseStep.COMMIT) {
+            return new Delivery.Retry("failed to connect to database. " + connectError(failure, error));
+        }
+        if (step == DatabaseStep.PREPARE) {
+            return new Delivery.Retry(
+                    "failed to prepare '" + shortened(configuration.statement().sql()) + "' query. " + error);
+        }
+        String sentence = "failed to execute query. " + error;
+        if (step == DatabaseStep.EXECUTE && state.length() == 5 && OF_THE_MESSAGE.contains(state.substring(0, 2))) {
+            return new Delivery.Dead(sentence);
+        }
+        return new Delivery.Retry(sentence, Duration.ZERO, step == DatabaseStep.COMMIT);
+    }
+
+    /** Drivers wrap: the first one with a state of its own tells most. */
+    private static SQLException cause(SQLException failure) {
+        if (failure instanceof BatchUpdateException && failure.getNextException() != null) {
+            return failure.getNextException();
+        }
+        return failure;
+    }
+
+    private static String connectError(SQLException failure, String error) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedAddressException closed) {
+                return closed.getMessage();
+            }
+        }
+        return error;
+    }
+
+    private static String firstLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static String shortened(String sql) {
+        return sql.length() <= QUERY_SHOWN ? sql : sql.substring(0, QUERY_SHOWN) + "…";
+    }
+}

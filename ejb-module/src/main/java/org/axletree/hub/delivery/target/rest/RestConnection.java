@@ -1,0 +1,130 @@
+package org.axletree.hub.delivery.target.rest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.axletree.fence.AddressFence;
+import org.axletree.hub.delivery.log.LoggedMessage;
+import org.axletree.hub.delivery.target.Delivery;
+import org.axletree.hub.delivery.target.FencedDnsResolver;
+import org.axletree.hub.delivery.target.TargetConnection;
+import org.axletree.hub.delivery.target.TargetTrust;
+
+/** Calls a web service, once for each message. */
+final class RestConnection implements TargetConnection {
+    /** What is at most read of an answer, so that its connection can be used again. */
+    private static final int MOST_OF_AN_ANSWER = 64 * 1024;
+
+    /** A call takes as long as the service takes: others of other devices go on meanwhile. */
+    private static final int CALLS_AT_ONCE = 8;
+
+    private final RestConfiguration configuration;
+    private final RestHeaders headers;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService deadlines;
+
+    RestConnection(RestConfiguration configuration, AddressFence fence, ScheduledExecutorService deadlines) {
+        this.configuration = configuration;
+        this.headers = new RestHeaders(configuration);
+        this.deadlines = deadlines;
+        this.client = client(configuration, fence);
+    }
+
+    private static CloseableHttpClient client(RestConfiguration configuration, AddressFence fence) {
+        Timeout timeout = Timeout.of(configuration.timeout());
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new FencedDnsResolver(fence))
+                        .setTlsSocketStrategy(
+                                new DefaultClientTlsStrategy(TargetTrust.context(configuration.authorityPem())))
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(timeout)
+                                .setSocketTimeout(timeout)
+                                .setTimeToLive(TimeValue.ofMinutes(5))
+                                .build())
+                        .setMaxConnTotal(CALLS_AT_ONCE)
+                        .setMaxConnPerRoute(CALLS_AT_ONCE)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(timeout)
+                        .setResponseTimeout(timeout)
+                        .setRedirectsEnabled(false)
+                        .setAuthenticationEnabled(false)
+                        .build())
+                .disableRedirectHandling() // it could lead across the fence
+                .disableAutomaticRetries() // the route's policy does
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .setUserAgent("Axletree")
+                .build();
+    }
+
+    @Override
+    public int parallelism() {
+        return CALLS_AT_ONCE;
+    }
+
+    @Override
+    public List<Delivery> deliver(List<LoggedMessage> batch) {
+        List<Delivery> outcomes = new ArrayList<>(batch.size());
+        for (LoggedMessage message : batch) {
+            Delivery outcome = deliver(message);
+            outcomes.add(outcome);
+            if (outcome instanceof Delivery.Retry) {
+                break; // the service is away, or asks for a pause: the next one would meet the same
+            }
+        }
+        return outcomes;
+    }
+
+    private Delivery deliver(LoggedMessage message) {
+        HttpUriRequestBase request = new HttpUriRequestBase(configuration.verb(), configuration.uri());
+        try {
+            headers.set(request, message, System.currentTimeMillis());
+        } catch (IllegalArgumentException unfit) {
+            return new Delivery.Dead(unfit.getMessage());
+        }
+        request.setEntity(new ByteArrayEntity(message.payload(), headers.contentType(message)));
+        // The client's own time-outs begin anew with each byte.
+        ScheduledFuture<?> deadline =
+                deadlines.schedule(request::abort, configuration.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, RestConnection::outcome);
+        } catch (IOException failure) {
+            return RestFailures.retry(failure, configuration.uri(), request.isAborted(), configuration.timeout());
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private static Delivery outcome(ClassicHttpResponse response) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity != null && entity.getContent().readNBytes(MOST_OF_AN_ANSWER).length == MOST_OF_AN_ANSWER) {
+            // Whoever has more to say is not listened to.
+            response.close();
+        }
+        return RestAnswers.outcome(response);
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

@@ -1,0 +1,96 @@
+package org.axletree.hub.delivery.target.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpRequest;
+import org.axletree.hub.delivery.log.LoggedMessage;
+
+/** What a call says about its message, besides what the route was told to say. */
+final class RestHeaders {
+    private static final String CONTENT_TYPE = "content-type";
+    private static final String MAC = "HmacSHA256";
+
+    /** Servers read eight thousand bytes of a header, and seldom more. */
+    private static final int TOPIC_LENGTH = 8_000;
+
+    private final RestConfiguration configuration;
+
+    RestHeaders(RestConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * @param now in milliseconds since 1970
+     * @throws IllegalArgumentException if no header can hold the topic
+     */
+    void set(HttpRequest request, LoggedMessage message, long now) {
+        configuration.headers().forEach((name, value) -> {
+            if (!name.equalsIgnoreCase(CONTENT_TYPE)) {
+                request.setHeader(name, value);
+            }
+        });
+        String topic = printable(message.topic());
+        if (topic.length() > TOPIC_LENGTH) {
+            throw new IllegalArgumentException(
+                    "topic: " + topic.length() + " characters as a header (expected: at most " + TOPIC_LENGTH + ")");
+        }
+        request.setHeader("X-MQTT-Topic", topic);
+        request.setHeader("X-MQTT-Retain", Boolean.toString(message.retain()));
+        request.setHeader("X-Axletree-Message-Id", message.id());
+        if (!configuration.hmacSecret().isEmpty()) {
+            String timestamp = Long.toString(now / 1_000);
+            request.setHeader("X-Axletree-Timestamp", timestamp);
+            request.setHeader("X-Axletree-Signature", "sha256=" + signature(timestamp, message.payload()));
+        }
+    }
+
+    /** The route's; else the message's; else that of bytes. */
+    ContentType contentType(LoggedMessage message) {
+        Optional<String> configured = configuration.headers().entrySet().stream()
+                .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals(CONTENT_TYPE))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        String text = configured.orElse(message.properties().contentType());
+        try {
+            return text.isEmpty() || !text.equals(printable(text))
+                    ? ContentType.APPLICATION_OCTET_STREAM
+                    : ContentType.parse(text);
+        } catch (IllegalArgumentException none) {
+            return ContentType.APPLICATION_OCTET_STREAM;
+        }
+    }
+
+    private String signature(String timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(configuration.hmacSecret().getBytes(StandardCharsets.UTF_8), MAC));
+            mac.update((timestamp + ".").getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + MAC, e);
+        }
+    }
+
+    /** Printable ASCII as it is; everything else, and a space at an end, percent-encoded in UTF-8. */
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
+            boolean atAnEnd = i == 0 || i == bytes.length - 1;
+            if (b > ' ' && b < 0x7F || b == ' ' && !atAnEnd) {
+                printable.append((char) b);
+            } else {
+                printable.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return printable.toString();
+    }
+}

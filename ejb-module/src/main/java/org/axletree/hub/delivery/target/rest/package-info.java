@@ -1,0 +1,2 @@
+/** Routes to web services: one call a message, signed where asked for. */
+package org.axletree.hub.delivery.target.rest;
