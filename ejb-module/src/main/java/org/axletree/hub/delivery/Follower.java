@@ -84,7 +84,7 @@ final class Follower implements Runnable {
         long pause = 0;
         try {
             pause = adopt() ? work() : OWNER_PAUSE_MILLIS;
-        } catch (IOException | RuntimeException trouble) {
+        } catch (IOException | RuntimeException | LinkageError trouble) {
             LOG.log(Level.WARNING, "Routes cannot be followed; it is tried again", trouble);
             pause = LOG_PAUSE_MILLIS;
         } finally {

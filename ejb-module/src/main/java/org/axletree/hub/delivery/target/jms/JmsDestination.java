@@ -5,7 +5,7 @@ import jakarta.jms.JMSContext;
 import org.axletree.hub.registry.route.RouteConfiguration;
 
 /** A queue or a topic of the broker. */
-record JmsDestination(String name, boolean topic) {
+public record JmsDestination(String name, boolean topic) {
     static JmsDestination of(RouteConfiguration configuration) {
         String queue = configuration.text(JmsTarget.QUEUE);
         return queue.isEmpty()

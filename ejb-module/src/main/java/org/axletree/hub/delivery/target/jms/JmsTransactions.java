@@ -32,7 +32,7 @@ public class JmsTransactions {
     private SessionContext session;
 
     /** What became of a transaction: how many it sent, and why no more; nothing is sent unless that is empty. */
-    record Sent(int messages, String problem) {}
+    public record Sent(int messages, String problem) {}
 
     /**
      * Sends all of them in one transaction, or none. An exception out of here is a commit that failed: nobody knows whether the

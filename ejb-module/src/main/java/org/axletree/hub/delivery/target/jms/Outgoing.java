@@ -4,7 +4,7 @@ import java.util.Map;
 import org.axletree.hub.delivery.log.LoggedMessage;
 
 /** A message with what it will say of itself at the broker. */
-record Outgoing(LoggedMessage message, Map<String, Object> properties) {
+public record Outgoing(LoggedMessage message, Map<String, Object> properties) {
     static Outgoing of(LoggedMessage message) {
         return new Outgoing(message, JmsProperties.of(message));
     }
