@@ -8,6 +8,7 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.axletree.core.home.StateDirectory;
 import org.axletree.hub.settings.HubSettings;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -35,7 +36,12 @@ public final class RegistryDataSource implements DataSource {
         this(new HubSettings());
     }
 
+    /** Makes the state directory, closed to others, before H2 makes it as its files are. */
     RegistryDataSource(HubSettings settings) {
+        this(settings, settings.stateDirectory());
+    }
+
+    private RegistryDataSource(HubSettings settings, StateDirectory made) {
         this(
                 settings.databaseUrl(),
                 settings.databaseUser().orElse(""),
