@@ -23,8 +23,8 @@ class ErrorsReferenceTest {
             # Errors of the API
 
             Whatever is wrong with a request, the answer is JSON with `type` (one of these words), `message` (one sentence for people)
-            and what the type adds. The words and fields are those of Scaleway's API, so that its SDKs make typed errors of them; the
-            last three are Axletree's own.
+            and what the type adds. The words and fields are those of Scaleway's API, so that its SDKs make typed errors of them;
+            `unavailable`, `method_not_allowed`, `invalid_request` and `internal_error` are Axletree's own.
 
             | type | status | fields | when |
             |---|--:|---|---|
@@ -60,7 +60,8 @@ class ErrorsReferenceTest {
             new Problem.QuotaExceeded("devices", 2, 2),
             new Problem.PermissionsDenied("hub", "write"),
             new Problem.TransientState("hub", "x", "busy"),
-            new Problem.PreconditionFailed("resource_still_in_use", "help"));
+            new Problem.PreconditionFailed("resource_still_in_use", "help"),
+            new Problem.Unavailable("the route log"));
 
     private static List<Documented> everything() {
         List<String> when = List.of(
@@ -69,7 +70,8 @@ class ErrorsReferenceTest {
                 "a limit is reached",
                 "the token does not allow it",
                 "others changed the same at the same time: ask again",
-                "something else has to be done first");
+                "something else has to be done first",
+                "a part of the hub is away, as a log whose disk is full: ask again later");
         List<Documented> all = new ArrayList<>();
         for (int i = 0; i < PROBLEMS.size(); i++) {
             all.add(new Documented(ApiError.of(PROBLEMS.get(i)), when.get(i)));
