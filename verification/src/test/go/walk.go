@@ -258,13 +258,67 @@ func routesAndNetworks(api *iot.API, hub *iot.Hub) {
 		done(err)
 		same(list.TotalCount, 0)
 	})
-	step("CreateRoute of a kind that is not there says so", func() {
+	step("CreateRoute, GetRoute, UpdateRoute, DeleteRoute: rest", func() {
+		route, err := api.CreateRoute(&iot.CreateRouteRequest{HubID: hub.ID, Topic: "a", RestConfig: &iot.CreateRouteRequestRestConfig{
+			Verb: iot.RouteRestConfigHTTPVerbPut, URI: "http://example.org", Headers: map[string]string{"X-A": "b"},
+		}})
+		done(err)
+		same(route.Type, "rest")
+		same(route.RestConfig.Verb, "put")
+		uri := "https://example.org/in"
+		_, err = api.UpdateRoute(&iot.UpdateRouteRequest{RouteID: route.ID, RestConfig: &iot.UpdateRouteRequestRestConfig{URI: &uri}})
+		done(err)
+		changed, err := api.GetRoute(&iot.GetRouteRequest{RouteID: route.ID})
+		done(err)
+		same(changed.RestConfig.URI, uri)
+		same(changed.RestConfig.Verb, "put")
+		same(changed.RestConfig.Headers, map[string]string{"X-A": "b"})
+		done(api.DeleteRoute(&iot.DeleteRouteRequest{RouteID: route.ID}))
+	})
+	step("CreateRoute, GetRoute, DeleteRoute: database", func() {
+		route, err := api.CreateRoute(&iot.CreateRouteRequest{HubID: hub.ID, Topic: "a", DbConfig: &iot.CreateRouteRequestDatabaseConfig{
+			Host: "db.example.org", Port: 5432, Dbname: "things", Username: "u", Password: "s3cret", Query: "insert into t values ($TOPIC)",
+		}})
+		done(err)
+		same(route.Type, "database")
+		shown, err := api.GetRoute(&iot.GetRouteRequest{RouteID: route.ID})
+		done(err)
+		same(shown.DbConfig.Engine, "postgresql")
+		same(shown.DbConfig.Port, 5432)
+		same(shown.DbConfig.Password, "")
+		done(api.DeleteRoute(&iot.DeleteRouteRequest{RouteID: route.ID}))
+	})
+	step("CreateRoute, ListRoutes, DeleteRoute: s3", func() {
+		route, err := api.CreateRoute(&iot.CreateRouteRequest{HubID: hub.ID, Topic: "a", S3Config: &iot.CreateRouteRequestS3Config{
+			BucketRegion: "fr-par", BucketName: "things", ObjectPrefix: "p", Strategy: "per_message",
+		}})
+		done(err)
+		same(route.S3Config.Strategy, "per_message")
+		list, err := api.ListRoutes(&iot.ListRoutesRequest{HubID: &hub.ID})
+		done(err)
+		same(list.TotalCount, 1)
+		same(list.Routes[0].Type, "s3")
+		done(api.DeleteRoute(&iot.DeleteRouteRequest{RouteID: route.ID}))
+	})
+	step("CreateRoute that leads into the server's own machine says so", func() {
 		_, err := api.CreateRoute(&iot.CreateRouteRequest{HubID: hub.ID, Topic: "a", RestConfig: &iot.CreateRouteRequestRestConfig{
-			Verb: "post", URI: "http://example.org", Headers: map[string]string{},
+			Verb: "post", URI: "http://127.0.0.1", Headers: map[string]string{},
 		}})
 		var refusal *scw.InvalidArgumentsError
 		check(errors.As(err, &refusal), fmt.Sprintf("InvalidArgumentsError (is: %v)", err))
-		same(refusal.Details[0].ArgumentName, "rest_config")
+		same(refusal.Details[0].ArgumentName, "rest_config.uri")
+	})
+	step("CreateNetwork, GetNetwork, ListNetworks, DeleteNetwork", func() {
+		created, err := api.CreateNetwork(&iot.CreateNetworkRequest{HubID: hub.ID, Type: iot.NetworkNetworkTypeRest, TopicPrefix: "p"})
+		done(err)
+		check(created.Secret != "", "a secret")
+		network, err := api.GetNetwork(&iot.GetNetworkRequest{NetworkID: created.Network.ID})
+		done(err)
+		same(network.TopicPrefix, "p")
+		list, err := api.ListNetworks(&iot.ListNetworksRequest{HubID: &hub.ID})
+		done(err)
+		same(list.TotalCount, 3)
+		done(api.DeleteNetwork(&iot.DeleteNetworkRequest{NetworkID: created.Network.ID}))
 	})
 }
 

@@ -50,7 +50,7 @@ class ScalewayGoSdkIT {
 
         System.out.println(walk.out());
         assertThat(walk.out().lines().filter(line -> line.startsWith("FAIL"))).isEmpty();
-        assertThat(walk.out().lines().filter(line -> line.startsWith("pass"))).hasSize(20);
+        assertThat(walk.out().lines().filter(line -> line.startsWith("pass"))).hasSize(24);
         assertThat(walk.exitCode()).as(walk.err()).isZero();
     }
 }
