@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axletree.fence.AddressFence;
@@ -83,11 +84,10 @@ public class RestTarget implements RouteTarget {
     @Override
     public RouteConfiguration changed(RouteConfiguration before, Map<String, Object> changes) {
         RouteConfiguration changed = RouteTarget.super.changed(before, changes);
-        Map<String, String> former = new LinkedHashMap<>();
-        before.texts(RestConfiguration.HEADERS).forEach((name, value) -> former.put(name.toLowerCase(), value));
+        Map<String, String> former = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        former.putAll(before.texts(RestConfiguration.HEADERS));
         Map<String, String> headers = changed.texts(RestConfiguration.HEADERS);
-        headers.replaceAll(
-                (name, value) -> value.equals(MASK) ? former.getOrDefault(name.toLowerCase(), value) : value);
+        headers.replaceAll((name, value) -> value.equals(MASK) ? former.getOrDefault(name, value) : value);
         Map<String, Object> values = new LinkedHashMap<>(changed.values());
         values.put(RestConfiguration.HEADERS, headers);
         return new RouteConfiguration(before.kind(), values);
