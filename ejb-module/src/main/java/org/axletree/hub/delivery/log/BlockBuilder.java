@@ -36,23 +36,13 @@ final class BlockBuilder {
 
     void add(RoutedPublication routed) {
         Publication publication = routed.publication();
-        Origin origin = Origin.of(publication.sender());
-        Draft draft = draftFor(routed.routes(), origin.order());
-        LoggedMessage message = new LoggedMessage(
-                logId,
-                draft.number() << 12 | draft.messages().size(),
-                origin,
-                publication.topic(),
-                publication.qos(),
-                publication.retain(),
-                publication.receivedAt(),
-                publication.repeated(),
-                publication.properties(),
-                publication.annotations(),
-                publication.payload());
+        String order = Origin.of(publication.sender()).order();
+        Draft draft = draftFor(routed.routes(), order);
+        LoggedMessage message =
+                LoggedMessage.of(logId, draft.number() << 12 | draft.messages().size(), publication);
         draft.messages().add(message);
         draft.bytes()[0] += message.size();
-        latestOf.put(origin.order(), draft);
+        latestOf.put(order, draft);
     }
 
     private Draft draftFor(RouteSet routes, String sender) {

@@ -3,6 +3,7 @@ package org.axletree.hub.delivery.log;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.axletree.core.door.Publication;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.message.UserProperty;
@@ -37,6 +38,25 @@ public record LoggedMessage(
         Objects.requireNonNull(properties, "properties");
         annotations = List.copyOf(annotations);
         Objects.requireNonNull(payload, "payload");
+    }
+
+    /**
+     * @param idHigh the first half of its id
+     * @param idLow the second half
+     */
+    public static LoggedMessage of(long idHigh, long idLow, Publication publication) {
+        return new LoggedMessage(
+                idHigh,
+                idLow,
+                Origin.of(publication.sender()),
+                publication.topic(),
+                publication.qos(),
+                publication.retain(),
+                publication.receivedAt(),
+                publication.repeated(),
+                publication.properties(),
+                publication.annotations(),
+                publication.payload());
     }
 
     /** The same at each try and for each route, and of no other message: 32 hexadecimal digits. */

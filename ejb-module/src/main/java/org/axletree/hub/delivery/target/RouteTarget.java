@@ -1,8 +1,10 @@
 package org.axletree.hub.delivery.target;
 
+import jakarta.json.JsonObject;
 import java.util.Collection;
 import java.util.Map;
 import org.axletree.core.route.QueueDepth;
+import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteConfiguration;
 import org.axletree.hub.registry.route.RouteKind;
@@ -18,6 +20,15 @@ public interface RouteTarget extends RouteKind {
      * @param routeId UUID of the route
      */
     TargetConnection open(String routeId, RouteConfiguration configuration);
+
+    /**
+     * What {@link TargetConnection#deliver} would send of a message, for people who ask what a route does. Made by the code that
+     * delivers; connects to nothing, and has {@link RouteKind#MASK} in the place of every secret and of what is signed with one.
+     *
+     * @return in the order in which it is read; payloads as {@link ShownPayload} has them
+     * @throws IllegalArgumentException if the message could only become a dead letter; its text is the sentence of that
+     */
+    JsonObject preview(RouteConfiguration configuration, LoggedMessage message);
 
     /**
      * How much of what was delivered lies at the target and was not taken from there, where that can be told. Asked every few

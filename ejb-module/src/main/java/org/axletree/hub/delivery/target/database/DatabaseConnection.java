@@ -4,16 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.hub.delivery.log.LoggedMessage;
-import org.axletree.hub.delivery.log.Origin;
 import org.axletree.hub.delivery.target.Delivery;
 import org.axletree.hub.delivery.target.TargetConnection;
 
@@ -87,28 +83,17 @@ final class DatabaseConnection implements TargetConnection {
 
     private void bind(PreparedStatement statement, LoggedMessage message) throws SQLException {
         int index = 1;
-        for (RouteStatement.Parameter parameter : configuration.statement().parameters()) {
-            switch (parameter) {
-                case TOPIC -> statement.setString(index, message.topic());
-                case PAYLOAD -> statement.setBytes(index, message.payload());
-                case DEVICE -> {
-                    if (message.origin().kind() == Origin.Kind.DEVICE) {
-                        statement.setString(index, message.origin().id());
-                    } else {
-                        statement.setNull(index, Types.VARCHAR);
-                    }
-                }
-                case TIME -> time(statement, index, Instant.ofEpochMilli(message.receivedAt()));
+        for (Optional<Object> value : configuration.statement().values(message, configuration.engine())) {
+            if (value.isEmpty()) {
+                statement.setNull(index, Types.VARCHAR);
+            } else if (value.get() instanceof byte[] bytes) {
+                statement.setBytes(index, bytes);
+            } else if (value.get() instanceof String text) {
+                statement.setString(index, text);
+            } else {
+                statement.setObject(index, value.get());
             }
             index++;
-        }
-    }
-
-    private void time(PreparedStatement statement, int index, Instant time) throws SQLException {
-        if (configuration.engine() == DatabaseEngine.POSTGRESQL) {
-            statement.setObject(index, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
-        } else {
-            statement.setObject(index, LocalDateTime.ofInstant(time, ZoneOffset.UTC)); // it has no time zones
         }
     }
 

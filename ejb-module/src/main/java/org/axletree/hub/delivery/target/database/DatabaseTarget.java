@@ -2,15 +2,22 @@ package org.axletree.hub.delivery.target.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.axletree.fence.AddressFence;
 import org.axletree.fence.FencedSocketFactory;
+import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.RouteTarget;
+import org.axletree.hub.delivery.target.ShownPayload;
 import org.axletree.hub.delivery.target.TargetConnection;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.route.ConfigurationField;
@@ -163,5 +170,22 @@ public class DatabaseTarget implements RouteTarget {
     @Override
     public TargetConnection open(String routeId, RouteConfiguration configuration) {
         return new DatabaseConnection(DatabaseConfiguration.of(configuration));
+    }
+
+    @Override
+    public JsonObject preview(RouteConfiguration configuration, LoggedMessage message) {
+        DatabaseConfiguration database = DatabaseConfiguration.of(configuration);
+        JsonArrayBuilder parameters = Json.createArrayBuilder();
+        for (Optional<Object> value : database.statement().values(message, database.engine())) {
+            parameters.add(value.map(DatabaseTarget::shown).orElse(JsonValue.NULL));
+        }
+        return Json.createObjectBuilder()
+                .add("query", database.statement().sql())
+                .add("parameters", parameters)
+                .build();
+    }
+
+    private static JsonValue shown(Object value) {
+        return value instanceof byte[] bytes ? ShownPayload.of(bytes) : Json.createValue(value.toString());
     }
 }

@@ -1,7 +1,14 @@
 package org.axletree.hub.delivery.target.database;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.axletree.hub.delivery.log.LoggedMessage;
+import org.axletree.hub.delivery.log.Origin;
 
 /**
  * The statement of a route, with a parameter for each {@code $TOPIC}, {@code $PAYLOAD}, {@code $DEVICE} and {@code $TIME} that
@@ -33,6 +40,30 @@ record RouteStatement(String sql, List<Parameter> parameters) {
         String begin = sql.stripLeading().toLowerCase(java.util.Locale.ROOT);
         return (begin.startsWith("insert") || begin.startsWith("update") || begin.startsWith("delete"))
                 && !begin.contains("returning");
+    }
+
+    /** What a message brings for each parameter, in their order; empty for NULL. */
+    List<Optional<Object>> values(LoggedMessage message, DatabaseEngine engine) {
+        List<Optional<Object>> values = new ArrayList<>(parameters.size());
+        for (Parameter parameter : parameters) {
+            values.add(
+                    switch (parameter) {
+                        case TOPIC -> Optional.of(message.topic());
+                        case PAYLOAD -> Optional.of(message.payload());
+                        case DEVICE ->
+                            message.origin().kind() == Origin.Kind.DEVICE
+                                    ? Optional.of(message.origin().id())
+                                    : Optional.empty();
+                        case TIME -> Optional.of(time(Instant.ofEpochMilli(message.receivedAt()), engine));
+                    });
+        }
+        return values;
+    }
+
+    private static Object time(Instant time, DatabaseEngine engine) {
+        return engine == DatabaseEngine.POSTGRESQL
+                ? OffsetDateTime.ofInstant(time, ZoneOffset.UTC)
+                : LocalDateTime.ofInstant(time, ZoneOffset.UTC); // MySQL has no time zones
     }
 
     /** Goes through a query once. */

@@ -2,6 +2,9 @@ package org.axletree.hub.delivery.target.jms;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.axletree.core.route.QueueDepth;
+import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.RouteTarget;
+import org.axletree.hub.delivery.target.ShownPayload;
 import org.axletree.hub.delivery.target.TargetConnection;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.route.ConfigurationField;
@@ -114,6 +119,20 @@ public class JmsTarget implements RouteTarget {
     @Override
     public TargetConnection open(String routeId, RouteConfiguration configuration) {
         return new JmsConnection(transactions, JmsDestination.of(configuration));
+    }
+
+    @Override
+    public JsonObject preview(RouteConfiguration configuration, LoggedMessage message) {
+        Map<String, Object> properties = Outgoing.of(message).properties();
+        JmsProperties.problemWith(properties).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        JmsDestination destination = JmsDestination.of(configuration);
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add(destination.topic() ? "topic" : "queue", destination.name())
+                .add("properties", Json.createObjectBuilder(properties));
+        ShownPayload.add(json, "body", message.payload());
+        return json.build();
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -35,13 +34,13 @@ final class RestConnection implements TargetConnection {
     private static final int CALLS_AT_ONCE = 8;
 
     private final RestConfiguration configuration;
-    private final RestHeaders headers;
+    private final RestCall call;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService deadlines;
 
     RestConnection(RestConfiguration configuration, AddressFence fence, ScheduledExecutorService deadlines) {
         this.configuration = configuration;
-        this.headers = new RestHeaders(configuration);
+        this.call = new RestCall(configuration);
         this.deadlines = deadlines;
         this.client = client(configuration, fence);
     }
@@ -95,13 +94,12 @@ final class RestConnection implements TargetConnection {
     }
 
     private Delivery deliver(LoggedMessage message) {
-        HttpUriRequestBase request = new HttpUriRequestBase(configuration.verb(), configuration.uri());
+        HttpUriRequestBase request;
         try {
-            headers.set(request, message, System.currentTimeMillis());
+            request = call.of(message, System.currentTimeMillis());
         } catch (IllegalArgumentException unfit) {
             return new Delivery.Dead(unfit.getMessage());
         }
-        request.setEntity(new ByteArrayEntity(message.payload(), headers.contentType(message)));
         // The client's own time-outs begin anew with each byte.
         ScheduledFuture<?> deadline =
                 deadlines.schedule(request::abort, configuration.timeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -15,6 +15,8 @@ import org.axletree.hub.delivery.log.LoggedMessage;
 /** What a call says about its message, besides what the route was told to say. */
 final class RestHeaders {
     private static final String CONTENT_TYPE = "content-type";
+    static final String SIGNATURE = "X-Axletree-Signature";
+
     private static final String MAC = "HmacSHA256";
 
     /** Servers read eight thousand bytes of a header, and seldom more. */
@@ -47,7 +49,7 @@ final class RestHeaders {
         if (!configuration.hmacSecret().isEmpty()) {
             String timestamp = Long.toString(now / 1_000);
             request.setHeader("X-Axletree-Timestamp", timestamp);
-            request.setHeader("X-Axletree-Signature", "sha256=" + signature(timestamp, message.payload()));
+            request.setHeader(SIGNATURE, "sha256=" + signature(timestamp, message.payload()));
         }
     }
 

@@ -3,6 +3,7 @@ package org.axletree.hub.delivery.target.rest;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axletree.fence.AddressFence;
+import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.RouteTarget;
 import org.axletree.hub.delivery.target.TargetConnection;
 import org.axletree.hub.registry.Problem;
@@ -96,5 +98,10 @@ public class RestTarget implements RouteTarget {
     @Override
     public TargetConnection open(String routeId, RouteConfiguration configuration) {
         return new RestConnection(RestConfiguration.of(configuration), fence, deadlines);
+    }
+
+    @Override
+    public JsonObject preview(RouteConfiguration configuration, LoggedMessage message) {
+        return new RestCall(RestConfiguration.of(configuration)).shown(message, System.currentTimeMillis());
     }
 }

@@ -88,13 +88,15 @@ final class S3Connection implements TargetConnection {
         return outcomes;
     }
 
-    private Delivery put(LoggedMessage message) {
+    /** @throws IllegalArgumentException if no key can hold the topic */
+    static PutObjectRequest request(S3Configuration configuration, LoggedMessage message) {
         String key = configuration.perMessage()
                 ? ObjectKey.ofMessage(configuration.prefix(), message)
                 : ObjectKey.ofTopic(configuration.prefix(), message);
         int length = key.getBytes(StandardCharsets.UTF_8).length;
         if (length > ObjectKey.LONGEST) {
-            return new Delivery.Dead("key: " + length + " bytes (expected: at most " + ObjectKey.LONGEST + ")");
+            throw new IllegalArgumentException(
+                    "key: " + length + " bytes (expected: at most " + ObjectKey.LONGEST + ")");
         }
         PutObjectRequest.Builder request =
                 PutObjectRequest.builder().bucket(configuration.bucket()).key(key);
@@ -102,8 +104,18 @@ final class S3Connection implements TargetConnection {
         if (!contentType.isEmpty() && contentType.chars().allMatch(c -> c > ' ' - 1 && c < 0x7F)) {
             request.contentType(contentType);
         }
+        return request.build();
+    }
+
+    private Delivery put(LoggedMessage message) {
+        PutObjectRequest request;
         try {
-            client.putObject(request.build(), RequestBody.fromBytes(message.payload()));
+            request = request(configuration, message);
+        } catch (IllegalArgumentException unfit) {
+            return new Delivery.Dead(unfit.getMessage());
+        }
+        try {
+            client.putObject(request, RequestBody.fromBytes(message.payload()));
             return Delivery.DELIVERED;
         } catch (S3Exception answer) {
             return S3Answers.outcome(answer, configuration.bucket());

@@ -2,6 +2,9 @@ package org.axletree.hub.delivery.target.s3;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.axletree.fence.AddressFence;
+import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.RouteTarget;
+import org.axletree.hub.delivery.target.ShownPayload;
 import org.axletree.hub.delivery.target.TargetConnection;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.route.ConfigurationField;
 import org.axletree.hub.registry.route.RouteConfiguration;
 import org.axletree.hub.settings.HubSettings;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Object stores (docs/reference/dialects/scaleway.md H1 and H4). */
 @ApplicationScoped
@@ -157,5 +163,17 @@ public class S3Target implements RouteTarget {
     @Override
     public TargetConnection open(String routeId, RouteConfiguration configuration) {
         return new S3Connection(S3Configuration.of(configuration), fence);
+    }
+
+    @Override
+    public JsonObject preview(RouteConfiguration configuration, LoggedMessage message) {
+        PutObjectRequest request = S3Connection.request(S3Configuration.of(configuration), message);
+        JsonObjectBuilder json =
+                Json.createObjectBuilder().add("bucket", request.bucket()).add("key", request.key());
+        if (request.contentType() != null) {
+            json.add("content_type", request.contentType());
+        }
+        ShownPayload.add(json, "body", message.payload());
+        return json.build();
     }
 }

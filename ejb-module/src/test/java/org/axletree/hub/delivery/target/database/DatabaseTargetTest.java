@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.axletree.fence.AddressFence;
+import org.axletree.hub.delivery.log.LoggedMessage;
+import org.axletree.hub.delivery.log.Origin;
+import org.axletree.hub.delivery.target.Samples;
 import org.axletree.hub.registry.route.RouteConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,17 @@ class DatabaseTargetTest {
                 .doesNotContainKey("password");
         assertThat(configuration(GOOD).toString() + DatabaseConfiguration.of(configuration(GOOD)))
                 .doesNotContain("s3cret");
+    }
+
+    @Test
+    void preview_hasStatementAndParameters() {
+        Map<String, Object> values = new LinkedHashMap<>(GOOD);
+        values.put("query", "insert into t values ($TOPIC, $PAYLOAD, $DEVICE, $TIME, '$TOPIC')");
+        LoggedMessage message = Samples.message(7, "t/1", new byte[] {(byte) 0xFF}, Origin.Kind.NETWORK);
+
+        assertThat(target.preview(configuration(values), message))
+                .hasToString("{\"query\":\"insert into t values (?, ?, ?, ?, '$TOPIC')\","
+                        + "\"parameters\":[\"t/1\",{\"base64\":\"/w==\"},null,\"2026-01-01T00:00:00.123Z\"]}");
     }
 
     @ParameterizedTest

@@ -1,8 +1,11 @@
 package org.axletree.hub.delivery.target.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.JsonObject;
 import java.util.Map;
+import org.axletree.hub.delivery.target.Samples;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.route.RouteConfiguration;
 import org.axletree.hub.registry.route.RouteDestination;
@@ -52,6 +55,23 @@ class JmsTargetTest {
     @Test
     void change_fromAQueueToATopic_takesItsPlace() {
         assertThat(target.changed(queue("a"), Map.of("topic_name", "b"))).isEqualTo(topic("b"));
+    }
+
+    @Test
+    void preview_namesQueueAndProperties() {
+        JsonObject preview = target.preview(queue("a"), Samples.message(7, "t/1", "21.5"));
+
+        assertThat(preview.getString("queue")).isEqualTo("a");
+        assertThat(preview.getString("body")).isEqualTo("21.5");
+        assertThat(preview.getJsonObject("properties").getString("topic")).isEqualTo("t/1");
+        assertThat(preview.getJsonObject("properties").getInt("qos")).isEqualTo(1);
+    }
+
+    @Test
+    void preview_ofWhatNoPropertyHolds_saysSo() {
+        assertThatThrownBy(() -> target.preview(topic("a"), Samples.message(7, "ü".repeat(40_000), "")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("topic has 80000 bytes");
     }
 
     private static RouteConfiguration queue(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -262,6 +263,29 @@ class RestTargetTest {
         assertThat(after.text("hmac_secret")).isEqualTo("s3cret");
         assertThat(target.changed(before, Map.of("headers", Map.of("X-B", "c"))).texts("headers"))
                 .containsExactly(Map.entry("X-B", "c"));
+    }
+
+    @Test
+    void preview_isTheCall_withoutItsSecrets() {
+        Map<String, Object> values = Map.of(
+                "uri",
+                "http://127.0.0.1:1/200",
+                "hmac_secret",
+                "s3cret",
+                "headers",
+                Map.of("Authorization", "Bearer hidden", "X-Own", "yes"));
+
+        JsonObject preview = target.preview(configuration(values), MESSAGE);
+
+        assertThat(preview.getString("verb")).isEqualTo("POST");
+        assertThat(preview.getString("uri")).isEqualTo("http://127.0.0.1:1/200");
+        assertThat(preview.getString("body")).isEqualTo("21.5");
+        JsonObject headers = preview.getJsonObject("headers");
+        assertThat(headers.getString("Authorization")).isEqualTo("********");
+        assertThat(headers.getString("X-Axletree-Signature")).isEqualTo("********");
+        assertThat(headers.getString("X-Own")).isEqualTo("yes");
+        assertThat(headers.getString("X-MQTT-Topic")).isEqualTo("a/b");
+        assertThat(headers.getString("Content-Type")).isEqualTo("application/octet-stream");
     }
 
     private Delivery deliver(Map<String, Object> more, String path) {
