@@ -50,6 +50,8 @@ public final class Axletree {
                 .withPort("AXLETREE_MQTTS_PORT")
                 .withPort("AXLETREE_WS_PORT")
                 .withPort("AXLETREE_WSS_PORT")
+                .withPort("AXLETREE_COAP_PORT")
+                .withPort("AXLETREE_COAPS_PORT")
                 .withPort("AXLETREE_HTTP_PORT")
                 .withPort("AXLETREE_HTTPS_PORT")
                 .withPort("AXLETREE_JMS_PORT");

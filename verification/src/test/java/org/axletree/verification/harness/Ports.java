@@ -2,6 +2,7 @@ package org.axletree.verification.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
@@ -49,9 +50,11 @@ public final class Ports {
         return isFree(port);
     }
 
+    /** For TCP and for UDP. */
     private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.isBound();
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
+                DatagramSocket datagrams = new DatagramSocket(port, InetAddress.getByName("127.0.0.1"))) {
+            return socket.isBound() && datagrams.isBound();
         } catch (IOException taken) {
             return false;
         }
