@@ -3,11 +3,11 @@ package org.axletree.web.console;
 import java.util.Optional;
 
 /** What somebody changed in a form. */
-final class Difference {
+public final class Difference {
     private Difference() {}
 
     /** The value of a field now; empty if it is the one that was shown. */
-    static <T> Optional<T> of(T shown, T now) {
+    public static <T> Optional<T> of(T shown, T now) {
         return shown.equals(now) ? Optional.empty() : Optional.of(now);
     }
 }

@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Sends a file in place of a page. */
-final class Download {
-    static final String PEM = "application/x-pem-file";
-    static final String ZIP = "application/zip";
+public final class Download {
+    public static final String PEM = "application/x-pem-file";
+    public static final String ZIP = "application/zip";
 
     private Download() {}
 
-    static void send(String fileName, String contentType, String text) throws IOException {
+    public static void send(String fileName, String contentType, String text) throws IOException {
         send(fileName, contentType, text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** @param fileName letters, digits, dots and dashes only */
-    static void send(String fileName, String contentType, byte[] content) throws IOException {
+    public static void send(String fileName, String contentType, byte[] content) throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
         external.responseReset();

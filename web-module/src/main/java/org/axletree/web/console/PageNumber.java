@@ -1,13 +1,13 @@
 package org.axletree.web.console;
 
 /** The page of a list that an address asks for. */
-final class PageNumber {
+public final class PageNumber {
     private static final int LAST = 1_000_000;
 
     private PageNumber() {}
 
     /** From 1; the first where none, or nonsense, was asked for. */
-    static int of(String asked) {
+    public static int of(String asked) {
         try {
             return asked == null ? 1 : Math.min(LAST, Math.max(1, Integer.parseInt(asked)));
         } catch (NumberFormatException e) {

@@ -9,14 +9,14 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 
 /** Shows what the registry refused: next to the field it is about where there is one, else above the form. */
-final class Problems {
+public final class Problems {
     /** A word that begins a sentence; what somebody typed is repeated as it was, before a colon or what is expected. */
     private static final Pattern OUR_WORD = Pattern.compile("[a-z]+ (?!\\()");
 
     private Problems() {}
 
     /** @param form the form's id; its inputs are named like the registry's arguments, or like their last part */
-    static void show(ProblemException refused, String form) {
+    public static void show(ProblemException refused, String form) {
         FacesContext faces = FacesContext.getCurrentInstance();
         if (refused.problem() instanceof Problem.InvalidArguments invalid) {
             invalid.details().forEach(detail -> show(faces, form, detail));

@@ -1,8 +1,8 @@
 package org.axletree.web.console;
 
 /** The region the console works in. The API knows others; nothing but their name differs. */
-final class Region {
-    static final String DEFAULT = "fr-par";
+public final class Region {
+    public static final String DEFAULT = "fr-par";
 
     private Region() {}
 }

@@ -1,0 +1,107 @@
+package org.axletree.web.console.device;
+
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.Serializable;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.device.DeviceService;
+import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.HubService;
+import org.axletree.web.console.Problems;
+import org.axletree.web.console.Region;
+
+/** One device: what it is, what it may do, and what can be done with it. */
+@Named
+@ViewScoped
+public class DevicePage implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private DeviceService devices;
+
+    @Inject
+    private HubService hubs;
+
+    private String id;
+    private transient Device device;
+    private transient Hub hub;
+
+    /** Finds the device, or answers that there is none. */
+    public void open() throws IOException {
+        try {
+            device = devices.get(Region.DEFAULT, id == null ? "" : id);
+        } catch (ProblemException unknown) {
+            FacesContext faces = FacesContext.getCurrentInstance();
+            faces.getExternalContext().responseSendError(404, "no such device");
+            faces.responseComplete();
+        }
+    }
+
+    public Device getDevice() {
+        if (device == null) {
+            device = devices.get(Region.DEFAULT, id);
+        }
+        return device;
+    }
+
+    /** The hub it belongs to. */
+    public Hub getHub() {
+        if (hub == null) {
+            hub = hubs.get(Region.DEFAULT, getDevice().hubId());
+        }
+        return hub;
+    }
+
+    public String getPublishRights() {
+        return Rights.inWords(getDevice().messageFilters().publish());
+    }
+
+    public String getSubscribeRights() {
+        return Rights.inWords(getDevice().messageFilters().subscribe());
+    }
+
+    /** Reads the device again: it has changed. */
+    public void refresh() {
+        device = null;
+    }
+
+    public void enable() {
+        change(() -> device = devices.enable(Region.DEFAULT, id));
+    }
+
+    public void disable() {
+        change(() -> device = devices.disable(Region.DEFAULT, id));
+    }
+
+    /** Deletes the device, and goes back to its hub. */
+    public String delete() {
+        String hubId = getDevice().hubId();
+        try {
+            devices.delete(Region.DEFAULT, id);
+            return "/hub?faces-redirect=true&id=" + hubId;
+        } catch (ProblemException refused) {
+            Problems.show(refused, "deviceActions");
+            return null;
+        }
+    }
+
+    private static void change(Runnable what) {
+        try {
+            what.run();
+        } catch (ProblemException refused) {
+            Problems.show(refused, "deviceActions");
+        }
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+}

@@ -1,0 +1,104 @@
+package org.axletree.web.console.hub;
+
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.Serializable;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.HubService;
+import org.axletree.web.console.Download;
+import org.axletree.web.console.Problems;
+import org.axletree.web.console.Region;
+
+/** One hub: what it is called, where it listens, and what can be done with it. */
+@Named
+@ViewScoped
+public class HubPage implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final String DELETE_WORD = "DELETE";
+
+    @Inject
+    private HubService hubs;
+
+    private String id;
+    private String confirmation = "";
+    private transient Hub hub;
+
+    /** Finds the hub, or answers that there is none. */
+    public void open() throws IOException {
+        try {
+            hub = hubs.get(Region.DEFAULT, id == null ? "" : id);
+        } catch (ProblemException unknown) {
+            FacesContext faces = FacesContext.getCurrentInstance();
+            faces.getExternalContext().responseSendError(404, "no such hub");
+            faces.responseComplete();
+        }
+    }
+
+    public Hub getHub() {
+        if (hub == null) {
+            hub = hubs.get(Region.DEFAULT, id);
+        }
+        return hub;
+    }
+
+    /** Reads the hub again: its counts have changed. */
+    public void refresh() {
+        hub = null;
+    }
+
+    public void enable() {
+        change(() -> hub = hubs.enable(Region.DEFAULT, id));
+    }
+
+    public void disable() {
+        change(() -> hub = hubs.disable(Region.DEFAULT, id));
+    }
+
+    /** Deletes the hub and its devices, once the word is typed (scaleway.md A8). */
+    public String delete() {
+        if (!DELETE_WORD.equals(confirmation)) {
+            Problems.show(
+                    ProblemException.invalid("confirmation", "constraint", "Type DELETE in capitals."), "deleteHub");
+            return null;
+        }
+        try {
+            hubs.delete(Region.DEFAULT, id, true);
+            return "/hubs?faces-redirect=true";
+        } catch (ProblemException refused) {
+            Problems.show(refused, "deleteHub");
+            return null;
+        }
+    }
+
+    public void downloadAuthority() throws IOException {
+        Download.send("hub-ca.pem", Download.PEM, hubs.authorityCertificate(Region.DEFAULT, id));
+    }
+
+    private void change(Runnable what) {
+        try {
+            what.run();
+        } catch (ProblemException refused) {
+            Problems.show(refused, "hubActions");
+        }
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    public String getConfirmation() {
+        return confirmation;
+    }
+
+    public void setConfirmation(String confirmation) {
+        this.confirmation = confirmation == null ? "" : confirmation.strip();
+    }
+}

@@ -1,0 +1,95 @@
+package org.axletree.web.console.record;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.annotation.ManagedProperty;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.audit.AuditEntry;
+import org.axletree.hub.registry.audit.AuditLog;
+import org.axletree.hub.registry.device.DeviceService;
+import org.axletree.hub.registry.hub.HubService;
+import org.axletree.hub.registry.listing.Page;
+import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.web.console.PageNumber;
+import org.axletree.web.console.Region;
+
+/** Who changed what, newest first: of everything, of a hub, or of one thing. */
+@Named
+@RequestScoped
+public class AuditPage {
+    private static final int ROWS = 50;
+
+    @Inject
+    private AuditLog log;
+
+    @Inject
+    @ManagedProperty("#{param.page}")
+    private String wantedPage;
+
+    @Inject
+    @ManagedProperty("#{param.hub}")
+    private String hub;
+
+    @Inject
+    @ManagedProperty("#{param.of}")
+    private String of;
+
+    @Inject
+    private HubService hubs;
+
+    @Inject
+    private DeviceService devices;
+
+    private final Map<String, String> names = new HashMap<>();
+    private Page<Change> shown;
+
+    public List<Change> getChanges() {
+        return shown().items();
+    }
+
+    public int getPage() {
+        return PageNumber.of(wantedPage);
+    }
+
+    public boolean isLastPage() {
+        return (long) getPage() * ROWS >= shown().totalCount();
+    }
+
+    /** What restricts the list, as the part of a link that goes before the page. */
+    public String getRestriction() {
+        return id(hub).map(id -> "hub=" + id + "&").orElse("")
+                + id(of).map(id -> "of=" + id + "&").orElse("");
+    }
+
+    private Page<Change> shown() {
+        if (shown == null) {
+            shown = log.newestFirst(id(of), id(hub), new PageRequest(getPage(), ROWS, ""))
+                    .map(entry -> Change.of(entry, this::nameNow));
+        }
+        return shown;
+    }
+
+    private String nameNow(AuditEntry entry) {
+        return names.computeIfAbsent(entry.resourceId(), id -> {
+            try {
+                return switch (entry.resource()) {
+                    case "hub" -> hubs.get(Region.DEFAULT, id).name();
+                    case "device", "certificate" ->
+                        devices.get(Region.DEFAULT, id).name();
+                    default -> id;
+                };
+            } catch (ProblemException goneOrElsewhere) {
+                return id;
+            }
+        });
+    }
+
+    private static Optional<String> id(String asked) {
+        return Optional.ofNullable(asked).filter(text -> text.matches("[0-9a-f-]{36}"));
+    }
+}

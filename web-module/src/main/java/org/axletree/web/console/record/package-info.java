@@ -1,0 +1,4 @@
+/**
+ * What happened, for people: changes of the registry, and what was refused.
+ */
+package org.axletree.web.console.record;
