@@ -13,6 +13,7 @@ import org.axletree.hub.dialect.Dialect;
 import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.dialect.Reading;
 import org.axletree.hub.history.Presence;
+import org.axletree.hub.live.LiveMessages;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.axletree.hub.telemetry.HubTraffic;
 
@@ -30,16 +31,18 @@ public class Dispatcher {
     private Presence presence;
     private HubMetrics metrics;
     private Dialects dialects;
+    private LiveMessages live;
 
     /** For the container's proxy. */
     protected Dispatcher() {}
 
     @Inject
-    public Dispatcher(RouteTables routes, Presence presence, HubMetrics metrics, Dialects dialects) {
+    public Dispatcher(RouteTables routes, Presence presence, HubMetrics metrics, Dialects dialects, LiveMessages live) {
         this.routes = routes;
         this.presence = presence;
         this.metrics = metrics;
         this.dialects = dialects;
+        this.live = live;
     }
 
     /** One answer a message, in the same order. */
@@ -77,6 +80,11 @@ public class Dispatcher {
                 }
             } else {
                 answers[i] = screenOther(sender, publication.topic(), table);
+            }
+        }
+        if (live.isWatched()) {
+            for (int i = 0; i < answers.length; i++) {
+                live.see(batch.get(i).sender(), batch.get(i), answers[i]);
             }
         }
         return answers;

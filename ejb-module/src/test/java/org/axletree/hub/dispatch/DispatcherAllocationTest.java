@@ -11,6 +11,7 @@ import org.axletree.hub.PublishedMessage;
 import org.axletree.hub.dialect.TestDialects;
 import org.axletree.hub.history.LocalPresence;
 import org.axletree.hub.history.Presence;
+import org.axletree.hub.live.LiveMessages;
 import org.axletree.hub.registry.route.RoutesInMemory;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ final class DispatcherAllocationTest {
     private final RoutesInMemory directory = new RoutesInMemory();
     private final RouteTables routes = new RouteTables(directory);
     private final Presence presence = new LocalPresence();
-    private final Dispatcher dispatcher = new Dispatcher(routes, presence, new HubMetrics(), TestDialects.all());
+    private final Dispatcher dispatcher =
+            new Dispatcher(routes, presence, new HubMetrics(), TestDialects.all(), new LiveMessages());
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Test
