@@ -36,6 +36,10 @@ final class ChannelEvents extends ChannelInboundHandlerAdapter {
             connection.fail(fault.reason(), fault.where() + ":", fault.what());
             return;
         }
+        if (event instanceof SecuredElsewhere secured) {
+            connection.peer().secured(secured.certificates());
+            return;
+        }
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
             connection.tlsListener().failed(handshake.cause());
         }

@@ -5,8 +5,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.door.DoorListener;
+import org.axletree.core.door.HandoverPlace;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.connection.DoorContext;
 import org.axletree.mqtt.connection.MqttConnection;
@@ -19,6 +21,8 @@ final class Accept extends ChannelInitializer<Channel> {
     private final DoorTls tls;
     private final Guests guests;
     private final int mostConnections;
+    /** Where what is accepted here was handed over; empty where devices come in by themselves. */
+    private final Optional<HandoverPlace> place;
 
     /**
      * What the listeners share.
@@ -27,11 +31,12 @@ final class Accept extends ChannelInitializer<Channel> {
      */
     record Guests(Map<EventLoop, Loop> loops, DoorContext door, AtomicInteger connections) {}
 
-    Accept(DoorListener listener, DoorTls tls, Guests guests, int mostConnections) {
+    Accept(DoorListener listener, DoorTls tls, Guests guests, int mostConnections, Optional<HandoverPlace> place) {
         this.listener = listener;
         this.tls = tls;
         this.guests = guests;
         this.mostConnections = mostConnections;
+        this.place = place;
     }
 
     @Override
@@ -51,7 +56,9 @@ final class Accept extends ChannelInitializer<Channel> {
             return;
         }
         channel.pipeline().addLast(new LastWords());
-        if (listener.proxied()) {
+        if (place.isPresent()) {
+            channel.pipeline().addLast(new HandoverHeader(place.get(), this::installHandedOver));
+        } else if (listener.proxied()) {
             new ProxyHeader((later, behind) -> install(later, behind.orElse(peer)), what -> loopOf(channel)
                             .notices()
                             .tellOfStranger(Reason.PROXY_HEADER_MISSING, "PROXY header: " + what, peer.toString()))
@@ -67,6 +74,12 @@ final class Accept extends ChannelInitializer<Channel> {
             WebSocketHandshake.install(channel);
         }
         MqttConnection.install(channel, loopOf(channel), guests.door(), peer.toString(), tlsListener);
+    }
+
+    /** TLS has ended where it was handed over. */
+    private void installHandedOver(Channel channel, Peer peer) {
+        WebSocketHandshake.install(channel);
+        MqttConnection.install(channel, loopOf(channel), guests.door(), peer.toString(), TlsListener.NOBODY);
     }
 
     private Loop loopOf(Channel channel) {

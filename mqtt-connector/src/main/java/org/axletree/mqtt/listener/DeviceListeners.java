@@ -14,9 +14,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
+import org.axletree.core.door.HandoverPlace;
 import org.axletree.mqtt.connection.DoorContext;
 import org.axletree.mqtt.loop.Loop;
 
@@ -26,9 +28,17 @@ public final class DeviceListeners {
     /** What may wait to be sent to a peer before it counts as slow, and when it no longer does. */
     private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
 
+    /** Not among those that the settings name, and known to nobody else. */
+    private static final DoorListener HANDED_OVER = new DoorListener(
+            "handover", "MQTT over WebSocket from the web's port", DoorListener.Transport.WEBSOCKET, true, false, 0);
+
     private final EventLoops eventLoops;
     private final Accept.Guests guests;
     private final Map<DoorListener, Channel> open = new LinkedHashMap<>();
+    private Optional<Handover> handover = Optional.empty();
+
+    /** Where connections are taken that came in at the web's port. */
+    private record Handover(Channel listener, HandoverPlace place) {}
 
     /** @param connections counts the connections that are open */
     public DeviceListeners(EventLoops eventLoops, List<Loop> loops, DoorContext door, AtomicInteger connections) {
@@ -41,8 +51,28 @@ public final class DeviceListeners {
     /** @throws IOException with one clear sentence if a port cannot be had */
     public void open(DoorSettings settings, DoorTls tls) throws IOException, InterruptedException {
         for (DoorListener listener : settings.listeners()) {
-            open.put(listener, bind(settings, listener, tls));
+            Accept accept = new Accept(listener, tls, guests, settings.limits().maxConnections(), Optional.empty());
+            open.put(listener, bind(listener, InetAddress.getByName(settings.bindAddress()), accept));
         }
+        if (settings.listeners().stream().anyMatch(DeviceListeners::isSecureWebSocket)) {
+            openHandover(settings, tls);
+        }
+    }
+
+    private void openHandover(DoorSettings settings, DoorTls tls) throws IOException, InterruptedException {
+        HandoverPlace place = HandoverPlace.create();
+        int most = settings.limits().maxConnections();
+        Channel channel = bind(
+                HANDED_OVER,
+                InetAddress.getLoopbackAddress(),
+                new Accept(HANDED_OVER, tls, guests, most, Optional.of(place)));
+        place.open(port(channel));
+        handover = Optional.of(new Handover(channel, place));
+    }
+
+    /** Whoever lets devices come by WebSocket lets them come so on the web's port as well (ADR 72). */
+    private static boolean isSecureWebSocket(DoorListener listener) {
+        return listener.secure() && listener.transport() == DoorListener.Transport.WEBSOCKET;
     }
 
     /** Those that are open, with the ports they listen on. */
@@ -54,12 +84,16 @@ public final class DeviceListeners {
 
     /** Accepts nobody any more; connections stay. */
     public void close() throws InterruptedException {
+        if (handover.isPresent()) {
+            handover.get().place().close();
+            handover.get().listener().close().await();
+        }
         for (Channel listener : open.values()) {
             listener.close().await();
         }
     }
 
-    private Channel bind(DoorSettings settings, DoorListener listener, DoorTls tls)
+    private Channel bind(DoorListener listener, InetAddress address, Accept accept)
             throws IOException, InterruptedException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(eventLoops.group())
@@ -70,15 +104,13 @@ public final class DeviceListeners {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
-                .childHandler(
-                        new Accept(listener, tls, guests, settings.limits().maxConnections()));
+                .childHandler(accept);
         eventLoops.keepAlive().forEach((option, value) -> setChildOption(bootstrap, option, value));
-        InetAddress address = InetAddress.getByName(settings.bindAddress());
         ChannelFuture bound =
                 bootstrap.bind(new InetSocketAddress(address, listener.port())).await();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    listener.title() + " port " + listener.port() + " on " + settings.bindAddress() + ": "
+                    listener.title() + " port " + listener.port() + " on " + address.getHostAddress() + ": "
                             + bound.cause().getMessage() + " (expected: a free port)",
                     bound.cause());
         }

@@ -3,6 +3,7 @@ package org.axletree.server.web;
 import java.io.IOException;
 import java.util.Optional;
 import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
@@ -21,10 +22,12 @@ import org.glassfish.grizzly.memory.Buffers;
 final class RequestFilter extends BaseFilter {
     private final WebConnections connections;
     private final Turns turns;
+    private final Handover handover;
 
-    RequestFilter(WebConnections connections, Turns turns) {
+    RequestFilter(WebConnections connections, Turns turns, Handover handover) {
         this.connections = connections;
         this.turns = turns;
+        this.handover = handover;
     }
 
     @Override
@@ -70,6 +73,9 @@ final class RequestFilter extends BaseFilter {
         Optional<String> fault = connection.fault().or(() -> HeaderRules.faultOf(request));
         if (fault.isPresent()) {
             return refuse(context, Refusal.malformed(fault.get()));
+        }
+        if (Handover.concerns(context.getConnection(), request)) {
+            return handOver(context, request);
         }
         if (content.isLast() && !content.getContent().hasRemaining()) {
             return handOn(context, connection, request);
@@ -122,6 +128,22 @@ final class RequestFilter extends BaseFilter {
         NextAction suspended = context.getSuspendAction();
         context.suspend();
         turns.take(request.getRequestURI(), connection.address(), context::resumeNext);
+        return suspended;
+    }
+
+    /** From here on it is a device's connection, which counts at the door for devices. */
+    private NextAction handOver(FilterChainContext context, HttpRequestPacket request) {
+        Connection<?> client = context.getConnection();
+        connections.forget(client);
+        NextAction suspended = context.getSuspendAction();
+        context.suspend();
+        handover.begin(client, request, open -> {
+            if (!open) {
+                client.write(Buffers.wrap(context.getMemoryManager(), Refusal.busy()));
+                client.closeSilently();
+            }
+            context.resume(context.getStopAction());
+        });
         return suspended;
     }
 

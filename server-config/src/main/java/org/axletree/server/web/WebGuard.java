@@ -17,13 +17,15 @@ public final class WebGuard implements AddOn {
 
     private static final WebConnections CONNECTIONS = WebConnections.of(Settings.ofProcess());
     private static final Turns TURNS = new Turns();
+    private static final Handover HANDOVER = new Handover();
 
     @Override
     public void setup(NetworkListener unknown, FilterChainBuilder chain) {
         int codec = chain.indexOfType(HttpServerFilter.class);
         HttpServerFilter parser = (HttpServerFilter) chain.get(codec);
         parser.getMonitoringConfig().addProbes(new HeaderProbe(CONNECTIONS));
-        chain.add(codec + 1, new RequestFilter(CONNECTIONS, TURNS));
+        chain.add(codec + 1, new RequestFilter(CONNECTIONS, TURNS, HANDOVER));
+        chain.add(codec, new HandoverFilter(HANDOVER));
         chain.add(1, new ConnectionFilter(CONNECTIONS));
         System.setProperty(GUARDED, Integer.toString(Integer.getInteger(GUARDED, 0) + 1));
     }
