@@ -15,6 +15,7 @@ import org.axletree.hub.gate.Gate;
 import org.axletree.hub.gate.Rights;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.Presence;
+import org.axletree.hub.live.LiveFeed;
 import org.axletree.hub.telemetry.HubMetrics;
 
 /** What each kind of change means to routes and live sessions, given the registry's revision after the change. */
@@ -46,6 +47,9 @@ public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
 
     @Inject
     private HubMetrics metrics;
+
+    @Inject
+    private LiveFeed live;
 
     @Override
     public LongConsumer routesChanged(RegistryChange.RoutesChanged change) {
@@ -114,5 +118,6 @@ public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
         history.forget(hubId);
         publisher.forget(hubId);
         metrics.forget(hubId);
+        live.end(hubId, Reason.HUB_DELETED);
     }
 }

@@ -13,7 +13,7 @@ import org.axletree.hub.dialect.Dialect;
 import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.dialect.Reading;
 import org.axletree.hub.history.Presence;
-import org.axletree.hub.live.LiveMessages;
+import org.axletree.hub.live.LiveFeed;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.axletree.hub.telemetry.HubTraffic;
 
@@ -31,13 +31,13 @@ public class Dispatcher {
     private Presence presence;
     private HubMetrics metrics;
     private Dialects dialects;
-    private LiveMessages live;
+    private LiveFeed live;
 
     /** For the container's proxy. */
     protected Dispatcher() {}
 
     @Inject
-    public Dispatcher(RouteTables routes, Presence presence, HubMetrics metrics, Dialects dialects, LiveMessages live) {
+    public Dispatcher(RouteTables routes, Presence presence, HubMetrics metrics, Dialects dialects, LiveFeed live) {
         this.routes = routes;
         this.presence = presence;
         this.metrics = metrics;
@@ -82,11 +82,7 @@ public class Dispatcher {
                 answers[i] = screenOther(sender, publication.topic(), table);
             }
         }
-        if (live.isWatched()) {
-            for (int i = 0; i < answers.length; i++) {
-                live.see(batch.get(i).sender(), batch.get(i), answers[i]);
-            }
-        }
+        live.show(batch, answers);
         return answers;
     }
 

@@ -9,6 +9,7 @@ import org.axletree.core.door.Notice;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.live.LiveFeed;
 import org.axletree.hub.telemetry.HubMetrics;
 
 /** Records whatever happens in the hub's history, and has what that keeps said as an event. Never blocks. */
@@ -19,6 +20,9 @@ public class EventRecorder {
 
     @Inject
     private EventPublisher publisher;
+
+    @Inject
+    private LiveFeed live;
 
     @Inject
     private HubMetrics metrics;
@@ -35,7 +39,10 @@ public class EventRecorder {
 
     /** @param deviceName the device's name, where the event shall tell it; else empty */
     public void note(Notice notice, String deviceName) {
-        history.add(notice, deviceName).ifPresent(publisher::tell);
+        history.add(notice, deviceName).ifPresent(event -> {
+            live.show(event);
+            publisher.tell(event);
+        });
     }
 
     /**

@@ -1,95 +1,146 @@
 package org.axletree.hub.live;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongFunction;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.axletree.core.door.Publication;
+import org.axletree.core.door.Screening;
+import org.axletree.core.door.Sender;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.core.message.Message;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.history.HubEvent;
+import org.axletree.hub.registry.Quota;
+import org.axletree.hub.settings.HubSettings;
 
 /**
- * The last messages of one hub or one device, as long as somebody reads them. More than so many in a second are only counted:
- * nobody could read them, and whoever looks must not slow the hub down.
+ * The messages and events of hubs while they happen, for whoever watches. Where nobody does, a message costs the question
+ * whether somebody does; where somebody does, a copy of it.
+ *
+ * <p>A message is seen when it was screened, which is before its routes have committed it.
  */
-public final class LiveFeed {
-    static final int MOST_PER_SECOND = 200;
-    static final int MOST_KEPT = 500;
-    static final int MOST_BYTES = 2 * 1024 * 1024;
-    /** So long after somebody read it last it goes; long enough to come back after a connection was lost. */
-    static final long PATIENCE_MILLIS = 60_000;
+@ApplicationScoped
+public class LiveFeed {
+    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final ArrayDeque<LiveMessage> kept = new ArrayDeque<>();
-    private final LongAdder skipped = new LongAdder();
-    private int keptBytes;
-    private long second;
-    private int inThisSecond;
-    /** The second that has had as many as it may; no lock is taken for what is beyond. */
-    private volatile long fullSecond = Long.MIN_VALUE;
+    private final AtomicInteger watching = new AtomicInteger();
+    private final AtomicLong sweptAt = new AtomicLong(System.nanoTime());
+    private int most;
+    private Tapes<LiveMessage> messages;
+    private Tapes<HubEvent> events;
 
-    private volatile long readAt;
+    /** For the container's proxy. */
+    protected LiveFeed() {}
 
-    LiveFeed(long nowMillis) {
-        this.readAt = nowMillis;
+    @Inject
+    public LiveFeed(HubSettings settings) {
+        this(settings.limit(HubLimit.LIVE_STREAMS), settings.limit(HubLimit.LIVE_BYTES_PER_HUB), Clock.systemUTC());
+    }
+
+    LiveFeed(int most, long mostBytesOfAHub, Clock clock) {
+        this.most = most;
+        this.messages = new Tapes<>(most, mostBytesOfAHub, clock);
+        this.events = new Tapes<>(most, mostBytesOfAHub, clock);
+    }
+
+    /** Shows messages that were screened. Called on event loops: never waits for whoever watches. */
+    public void show(List<? extends Publication> batch, Screening[] screenings) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < screenings.length; i++) {
+            Publication publication = batch.get(i);
+            Optional<Tape<LiveMessage>> tape =
+                    messages.find(publication.sender().hubId());
+            if (tape.isPresent()) {
+                show(tape.get(), publication, screenings[i]);
+            }
+        }
+        sweep();
+    }
+
+    private static void show(Tape<LiveMessage> tape, Publication publication, Screening screening) {
+        Sender sender = publication.sender();
+        if (screening instanceof Screening.Asked
+                || sender instanceof Sender.Hub
+                        && publication.topic().startsWith("$")) { // an event: it has its own tape
+            return;
+        }
+        Message passed = screening instanceof Screening.Rewritten rewritten ? rewritten.canonical() : publication;
+        Optional<Reason> why =
+                screening instanceof Screening.Dropped dropped ? Optional.of(dropped.reason()) : Optional.empty();
+        LiveMessage message = LiveMessage.of(sender, passed, why);
+        tape.add(message, message.bytes());
+    }
+
+    /** Shows an event. Never waits for whoever watches. */
+    public void show(HubEvent event) {
+        if (!events.isEmpty()) {
+            int texts = event.packet().length() + event.deviceName().length();
+            events.find(event.hubId()).ifPresent(tape -> tape.add(event, 500 + 2 * texts));
+            sweep();
+        }
+    }
+
+    /** Nobody pays for a tape for longer than some seconds after the minute in which it might be asked for again. */
+    private void sweep() {
+        long now = System.nanoTime();
+        long before = sweptAt.get();
+        if (now - before > SWEEP_NANOS && sweptAt.compareAndSet(before, now)) {
+            messages.letGo(false);
+            events.letGo(false);
+        }
     }
 
     /**
-     * What came after a message, oldest first; all that is still known if that message was never one of ours.
+     * Watches the messages of a hub.
      *
-     * @param number of the last message that was read; 0 for none
+     * @param lastId the last that was seen before; empty for whoever has seen none
+     * @param since shows what is still known of what was received from then on; empty for what comes from now on
+     * @throws org.axletree.hub.registry.ProblemException if too many watch
      */
-    public synchronized List<LiveMessage> since(long number, int most) {
-        readAt = System.currentTimeMillis();
-        List<LiveMessage> messages = new ArrayList<>();
-        for (LiveMessage message : kept) {
-            if (message.number() > number && messages.size() < most) {
-                messages.add(message);
-            }
-        }
-        return messages;
+    public Watch<LiveMessage> watchMessages(
+            String hubId, Optional<String> lastId, Optional<Instant> since, Predicate<LiveMessage> wanted) {
+        Predicate<LiveMessage> recent =
+                message -> since.isEmpty() || !message.time().isBefore(since.get());
+        return watch(messages, hubId, lastId, since, recent.and(wanted));
     }
 
-    /** How many messages were not kept, because too many came at once. */
-    public long skipped() {
-        return skipped.sum();
+    /** Watches the events of a hub, likewise. */
+    public Watch<HubEvent> watchEvents(
+            String hubId, Optional<String> lastId, Optional<Instant> since, Predicate<HubEvent> wanted) {
+        Predicate<HubEvent> recent = event -> since.isEmpty() || !event.time().isBefore(since.get());
+        return watch(events, hubId, lastId, since, recent.and(wanted));
     }
 
-    boolean isForgotten(long nowMillis) {
-        return nowMillis - readAt > PATIENCE_MILLIS;
+    private <T> Watch<T> watch(
+            Tapes<T> tapes, String hubId, Optional<String> lastId, Optional<Instant> since, Predicate<T> wanted) {
+        int before = watching.getAndUpdate(now -> Math.min(most, now + 1));
+        Quota.requireRoom("live streams", most, before);
+        Tape<T> tape = tapes.enter(hubId);
+        return new Watch<>(tape, lastId, since.isPresent(), wanted, () -> {
+            tape.leave(System.nanoTime());
+            watching.decrementAndGet();
+        });
     }
 
-    long readAt() {
-        return readAt;
+    /** A hub is gone. */
+    public void end(String hubId, Reason reason) {
+        messages.end(hubId, reason);
+        events.end(hubId, reason);
     }
 
-    /** @param message makes it, with its number; called only if it is kept */
-    void add(long nowMillis, LiveNumbers numbers, LongFunction<LiveMessage> message) {
-        long now = nowMillis / 1_000;
-        if (now == fullSecond) {
-            skipped.increment();
-            return;
-        }
-        keep(now, numbers, message);
-    }
-
-    private synchronized void keep(long now, LiveNumbers numbers, LongFunction<LiveMessage> message) {
-        if (now != second) {
-            second = now;
-            inThisSecond = 0;
-        }
-        if (inThisSecond >= MOST_PER_SECOND) {
-            fullSecond = now;
-            skipped.increment();
-            return;
-        }
-        inThisSecond++;
-        LiveMessage made = message.apply(numbers.next());
-        kept.addLast(made);
-        keptBytes += weight(made);
-        while (kept.size() > MOST_KEPT || keptBytes > MOST_BYTES && kept.size() > 1) {
-            keptBytes -= weight(kept.removeFirst());
-        }
-    }
-
-    private static int weight(LiveMessage message) {
-        return (message.isWhole() ? message.size() : 0) + message.topic().length();
+    @PreDestroy
+    void endAll() {
+        messages.endAll(Reason.SHUTTING_DOWN);
+        events.endAll(Reason.SHUTTING_DOWN);
     }
 }

@@ -1,4 +1,5 @@
 /**
- * What is said in a hub right now, for whoever looks; costs next to nothing while nobody does.
+ * What passes through a hub at this moment, for whoever watches: its messages and its events. Nothing is kept of a hub that
+ * nobody watches.
  */
 package org.axletree.hub.live;

@@ -11,7 +11,7 @@ import org.axletree.hub.PublishedMessage;
 import org.axletree.hub.dialect.TestDialects;
 import org.axletree.hub.history.LocalPresence;
 import org.axletree.hub.history.Presence;
-import org.axletree.hub.live.LiveMessages;
+import org.axletree.hub.live.TestLive;
 import org.axletree.hub.registry.route.RoutesInMemory;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ final class DispatcherAllocationTest {
     private final RouteTables routes = new RouteTables(directory);
     private final Presence presence = new LocalPresence();
     private final Dispatcher dispatcher =
-            new Dispatcher(routes, presence, new HubMetrics(), TestDialects.all(), new LiveMessages());
+            new Dispatcher(routes, presence, new HubMetrics(), TestDialects.all(), TestLive.nobodyWatches());
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Test

@@ -1,13 +1,11 @@
 package org.axletree.hub.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.axletree.core.door.Admission.Admitted;
@@ -25,9 +23,7 @@ import org.axletree.hub.dialect.ShoutingDialect;
 import org.axletree.hub.dialect.TestDialects;
 import org.axletree.hub.history.LocalPresence;
 import org.axletree.hub.history.Presence;
-import org.axletree.hub.live.LiveFeed;
-import org.axletree.hub.live.LiveMessage;
-import org.axletree.hub.live.LiveMessages;
+import org.axletree.hub.live.TestLive;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RoutesInMemory;
 import org.axletree.hub.telemetry.HubMetrics;
@@ -58,8 +54,8 @@ final class DispatcherTest {
     private final RoutesInMemory directory = new RoutesInMemory();
     private final RouteTables routes = new RouteTables(directory);
     private final Presence presence = new LocalPresence();
-    private final LiveMessages live = new LiveMessages();
-    private final Dispatcher dispatcher = new Dispatcher(routes, presence, new HubMetrics(), TestDialects.all(), live);
+    private final Dispatcher dispatcher =
+            new Dispatcher(routes, presence, new HubMetrics(), TestDialects.all(), TestLive.nobodyWatches());
 
     @Test
     void message_ofARoutedTopic_goesToEveryRouteThatWantsIt() {
@@ -106,26 +102,6 @@ final class DispatcherTest {
                         PublishedMessage.of(PUMP, "bad"))))
                 .containsExactly(
                         Screening.UNROUTED, new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED), Screening.UNROUTED);
-    }
-
-    @Test
-    void whoLooks_seesWhatADeviceSays_andWhatBecameOfIt() {
-        Admitted restricted = PublishedMessage.sender(
-                "hub",
-                "valve",
-                new MessageFilters(
-                        new MessageFilter(FilterPolicy.ACCEPT, List.of(TopicFilter.of("ok/#"))),
-                        MessageFilter.EVERYTHING));
-        LiveFeed valve = live.ofDevice(restricted.identity().deviceId());
-
-        dispatcher.screen(List.of(
-                PublishedMessage.of(restricted, "ok/1"),
-                PublishedMessage.of(PUMP, "ok/2"),
-                PublishedMessage.of(restricted, "bad")));
-
-        assertThat(valve.since(0, 10))
-                .extracting(LiveMessage::topic, LiveMessage::refused)
-                .containsExactly(tuple("ok/1", Optional.empty()), tuple("bad", Optional.of(Reason.TOPIC_UNAUTHORIZED)));
     }
 
     @ParameterizedTest

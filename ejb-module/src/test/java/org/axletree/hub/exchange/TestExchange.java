@@ -7,7 +7,7 @@ import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.door.Doors;
 import org.axletree.hub.history.LocalPresence;
-import org.axletree.hub.live.LiveMessages;
+import org.axletree.hub.live.TestLive;
 import org.axletree.hub.telemetry.HubMetrics;
 
 /** An exchange without a container: it works at once, unless it is told to wait. */
@@ -17,7 +17,8 @@ public final class TestExchange extends Exchange {
 
     public TestExchange(RouteTables routes, RouteCommit commit, Doors doors) {
         super(
-                new Dispatcher(routes, new LocalPresence(), new HubMetrics(), TestDialects.all(), new LiveMessages()),
+                new Dispatcher(
+                        routes, new LocalPresence(), new HubMetrics(), TestDialects.all(), TestLive.nobodyWatches()),
                 commit,
                 doors);
     }

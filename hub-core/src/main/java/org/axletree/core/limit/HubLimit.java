@@ -72,6 +72,11 @@ public enum HubLimit {
     DEAD_LETTER_BYTES_PER_ROUTE(64 * 1024 * 1024, Integer.MAX_VALUE, "bytes of the dead letters of a route; likewise"),
     ROUTE_THREADS(32, 1_000, "threads that deliver to the targets of routes, and a quarter as many to failing ones"),
     EVENTS_PER_HUB(1_000, 1_000_000, "events of a hub that are kept over restarts"),
+    LIVE_STREAMS(50, 10_000, "streams of messages and events that are read at once while they happen"),
+    LIVE_BYTES_PER_HUB(
+            2 * 1024 * 1024,
+            Integer.MAX_VALUE,
+            "bytes of messages, and of events, that a hub remembers for its streams while there are any"),
     TWIN_DOCUMENTS(100, 10_000, "documents of the twin of a device"),
     TWIN_DOCUMENT_BYTES(65_536, 1024 * 1024, "bytes of a document of a twin"),
     SHADOW_SERVICES(100, 10_000, "services in the shadow of a Huawei device"),

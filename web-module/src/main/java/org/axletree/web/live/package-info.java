@@ -1,4 +1,4 @@
 /**
- * What changes by itself while a page of the console is open.
+ * What changes by itself while somebody looks: who is connected, and messages and events as they happen.
  */
 package org.axletree.web.live;

@@ -59,7 +59,7 @@ public class ConsoleAuthentication implements HttpAuthenticationMechanism {
 
     /** A page's script asks for what is new: it can do nothing with a login page. */
     private static boolean isLive(HttpServletRequest request) {
-        return "/live".equals(request.getServletPath());
+        return ConsolePaths.isLive(request.getServletPath());
     }
 
     private static boolean isPartial(HttpServletRequest request) {

@@ -8,6 +8,11 @@ final class ConsolePaths {
 
     private ConsolePaths() {}
 
+    /** What an open page asks for by itself. */
+    static boolean isLive(String path) {
+        return path.equals("/live") || path.startsWith("/live/");
+    }
+
     static boolean isPage(String path) {
         return PAGES.contains(path) || path.endsWith(".xhtml");
     }

@@ -38,7 +38,7 @@ public class IdleLogout implements Filter {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpSession session = asked.getSession(false);
         if (session != null) {
-            boolean byItself = "/live".equals(asked.getServletPath());
+            boolean byItself = ConsolePaths.isLive(asked.getServletPath());
             if (byItself && isOver(session)) {
                 session.invalidate();
                 ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_UNAUTHORIZED);

@@ -16,6 +16,7 @@ public class ManagementApi extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 HubsResource.class,
+                LiveResource.class,
                 DevicesResource.class,
                 CertificateResource.class,
                 RoutesResource.class,

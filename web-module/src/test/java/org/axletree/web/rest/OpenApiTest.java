@@ -64,6 +64,7 @@ class OpenApiTest {
         Set<String> operations = new TreeSet<>();
         for (Class<?> resource : List.of(
                 HubsResource.class,
+                LiveResource.class,
                 DevicesResource.class,
                 CertificateResource.class,
                 RoutesResource.class,

@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.token.TokenService;
-import org.axletree.hub.settings.Administrator;
 import org.axletree.hub.settings.HubSettings;
 
 /**
@@ -30,10 +29,7 @@ public class TokenFilter extends HttpFilter {
     private static final String BEARER = "Bearer ";
 
     @Inject
-    private transient Administrator administrator;
-
-    @Inject
-    private transient TokenService tokens;
+    private transient TokenProof tokens;
 
     @Inject
     private transient HubSettings settings;
@@ -53,7 +49,7 @@ public class TokenFilter extends HttpFilter {
         }
         TokenService.Proof proof;
         try {
-            proof = prove(token, request.getRemoteAddr() + ":" + request.getRemotePort());
+            proof = tokens.prove(token, request.getRemoteAddr() + ":" + request.getRemotePort());
         } catch (RuntimeException failure) { // the database, most likely
             answer(request, response, FailureMapper.logged(failure));
             return;
@@ -78,12 +74,6 @@ public class TokenFilter extends HttpFilter {
                 && authorization != null
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
         return token == null && bears ? authorization.substring(BEARER.length()).strip() : token;
-    }
-
-    private TokenService.Proof prove(String token, String address) {
-        return administrator.tokenMatches(token)
-                ? new TokenService.Proof.Known(Caller.administrator(Administrator.NAME, address))
-                : tokens.prove(token, address);
     }
 
     private void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
