@@ -11,7 +11,14 @@ import java.util.stream.Collectors;
 /** Where the modules' own classes and sources lie. A module without classes is an error, not an empty success. */
 final class House implements LocationProvider {
     static final List<String> MODULES = List.of(
-            "hub-core", "door-kit", "mqtt-connector", "jms-connector", "ejb-module", "web-module", "server-config");
+            "hub-core",
+            "door-kit",
+            "mqtt-connector",
+            "jms-connector",
+            "ejb-module",
+            "web-module",
+            "server-config",
+            "cli");
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 

@@ -206,6 +206,31 @@ class RoomsTest {
             .because(
                     "what a second node must share is asked for by its interface, so that only the bean is another one there");
 
+    @ArchTest
+    static final ArchRule commandLine_knowsNothingOfTheServer = classes()
+            .that()
+            .resideInAPackage("org.axletree.cli..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.net.ssl..",
+                    "javax.crypto..",
+                    "com.sun.net.httpserver..",
+                    "jakarta.json..",
+                    "picocli..",
+                    "io.burt.jmespath..",
+                    "org.yaml.snakeyaml..",
+                    "com.hivemq.client..",
+                    "org.axletree.cli..")
+            .because("what it can do, every other client of the APIs can do as well, and it starts in a moment");
+
+    @ArchTest
+    static final ArchRule commandLine_hasNoCycles = slices().assignedFrom(new Packages("org.axletree.cli"))
+            .should()
+            .beFreeOfCycles()
+            .because("rooms that import one another are one room");
+
     private static ArchRule coreRoom(String room, String... others) {
         String[] allowed = new String[others.length + 2];
         allowed[0] = "java..";

@@ -41,6 +41,7 @@ class ViolationsTest {
                 named("targets", RoomsTest.targets_doNotImportOneAnother),
                 named("dialects", RoomsTest.dialects_doNotImportOneAnother),
                 named("doors", RoomsTest.doors_areReachedThroughOne),
+                named("command line", RoomsTest.commandLine_knowsNothingOfTheServer),
                 named("nodes", RoomsTest.nodes_areOnlyKnownToTheCluster),
                 named("class names", NamesTest.classes_areNamedByWhatTheyAre),
                 named("package names", NamesTest.packages_areNamedByWhatLivesThere));

@@ -1,0 +1,84 @@
+package org.axletree.cli;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.axletree.cli.command.Call;
+import org.axletree.cli.command.Deed;
+import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Status;
+import org.axletree.cli.terminal.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line. What fails is one sentence on standard error, and a status. */
+public final class Axle {
+    private Axle() {}
+
+    public static void main(String[] arguments) {
+        // Hubs are told apart by the Host header; it is read when the client is first used.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        Surroundings surroundings = Surroundings.ofThisProcess();
+        Status status = run(surroundings, arguments);
+        surroundings.out().flush();
+        // Threads of clients may linger.
+        Runtime.getRuntime().halt(status.number());
+    }
+
+    static Status run(Surroundings surroundings, String... arguments) {
+        if (arguments.length == 1 && arguments[0].matches("--version|-V|version")) {
+            surroundings.out().println("axle " + version());
+            return Status.DONE;
+        }
+        try {
+            return parsed(surroundings, arguments);
+        } catch (ParameterException wrong) {
+            surroundings.note("axle: " + sentence(wrong));
+            return Status.USAGE;
+        } catch (Failure failure) {
+            surroundings.note("axle: " + failure.getMessage());
+            return failure.status();
+        } catch (RuntimeException bug) {
+            surroundings.note("axle: failed, which is a fault of axle itself: " + bug);
+            return Status.FAILED;
+        }
+    }
+
+    private static Status parsed(Surroundings surroundings, String... arguments) {
+        String first = Arrays.stream(arguments)
+                .filter(each -> !each.startsWith("-"))
+                .findFirst()
+                .orElse("");
+        CommandLine line = new CommandLine(new Words().root(first, false).spec())
+                .setExpandAtFiles(false)
+                .setOverwrittenOptionsAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setAtFileCommentChar(null);
+        ParseResult result = line.parseArgs(arguments);
+        while (result.hasSubcommand()) {
+            result = result.subcommand();
+        }
+        CommandLine at = result.commandSpec().commandLine();
+        if (result.isUsageHelpRequested()) {
+            at.usage(surroundings.out());
+            return Status.DONE;
+        }
+        if (!(result.commandSpec().userObject() instanceof Deed deed)) {
+            String words = result.commandSpec().qualifiedName();
+            throw Failure.usage(words + " needs another word (expected: one of "
+                    + String.join(", ", result.commandSpec().subcommands().keySet()) + ")");
+        }
+        return deed.run(new Call(result, surroundings, Words.format(first)));
+    }
+
+    private static String sentence(ParameterException wrong) {
+        String message = wrong.getMessage().lines().findFirst().orElse("wrong usage");
+        String text = Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        return text + " (try " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help)";
+    }
+
+    static String version() {
+        return Optional.ofNullable(Axle.class.getPackage().getImplementationVersion())
+                .orElse("of a build");
+    }
+}

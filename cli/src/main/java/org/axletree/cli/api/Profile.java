@@ -1,0 +1,110 @@
+package org.axletree.cli.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Surroundings;
+
+/**
+ * Which server is spoken to, and as whom: what the command says, or the environment, or the profile of {@code axle login}.
+ *
+ * @param authority a file with the certificates that the server's is checked by; none for those that Java trusts
+ */
+public record Profile(URI url, Optional<String> token, Optional<Path> authority, String region) {
+    public static final String STANDARD = "default";
+    private static final String FILE = "profiles.json";
+
+    /** What a command says of it; empty for what it does not. */
+    public record Said(
+            Optional<String> profile,
+            Optional<String> url,
+            Optional<String> tokenFile,
+            Optional<String> authority,
+            Optional<String> region) {}
+
+    public static Profile of(Surroundings surroundings, Said said) {
+        String name =
+                said.profile().or(() -> surroundings.variable("AXLE_PROFILE")).orElse(STANDARD);
+        JsonObject stored = stored(surroundings).containsKey(name)
+                ? stored(surroundings).getJsonObject(name)
+                : JsonObject.EMPTY_JSON_OBJECT;
+        if (said.profile().isPresent() && stored.isEmpty()) {
+            throw Failure.usage("there is no profile " + name + " (expected: one that axle login made)");
+        }
+        String url = said.url()
+                .or(() -> surroundings.variable("AXLE_URL"))
+                .or(() -> text(stored, "url"))
+                .orElse("http://127.0.0.1:8080");
+        Optional<String> token = said.tokenFile()
+                .map(file -> surroundings.text(file.equals("-") ? "@-" : "@" + file))
+                .or(() -> surroundings.variable("AXLE_TOKEN"))
+                .or(() -> text(stored, "token"))
+                .or(() -> ofServerHere(surroundings, url));
+        Optional<Path> authority = said.authority()
+                .or(() -> surroundings.variable("AXLE_CA"))
+                .or(() -> text(stored, "ca"))
+                .map(Path::of);
+        String region = said.region()
+                .or(() -> surroundings.variable("AXLE_REGION"))
+                .or(() -> text(stored, "region"))
+                .orElse("fr-par");
+        return new Profile(address(url), token.map(String::strip), authority, region);
+    }
+
+    /** The token of a server that was started in this directory, so that the first commands work as they stand. */
+    private static Optional<String> ofServerHere(Surroundings surroundings, String url) {
+        Path file = Path.of("axletree-data", "admin-token");
+        boolean here = url.contains("//127.0.0.1") || url.contains("//localhost") || url.contains("//[::1]");
+        return here && Files.isReadable(file) ? Optional.of(surroundings.file(file)) : Optional.empty();
+    }
+
+    private static URI address(String url) {
+        String text = url.contains("://") ? url : "https://" + url;
+        try {
+            URI uri = URI.create(text.replaceFirst("/+(iot/v1/?)?$", ""));
+            if (uri.getHost() != null && uri.getScheme().matches("https?")) {
+                return uri;
+            }
+        } catch (IllegalArgumentException unreadable) {
+            // Said below, like any other text that is no address.
+        }
+        throw Failure.usage("the address " + url + " was wrong (expected: http:// or https:// and a host)");
+    }
+
+    private static Optional<String> text(JsonObject json, String name) {
+        return Optional.ofNullable(json.getString(name, null)).filter(value -> !value.isEmpty());
+    }
+
+    public static Path directory(Surroundings surroundings) {
+        return surroundings
+                .variable("AXLE_CONFIG_DIR")
+                .map(Path::of)
+                .or(() -> surroundings.variable("XDG_CONFIG_HOME").map(dir -> Path.of(dir, "axle")))
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config", "axle"));
+    }
+
+    public static JsonObject stored(Surroundings surroundings) {
+        Path file = directory(surroundings).resolve(FILE);
+        if (!Files.isReadable(file)) {
+            return JsonObject.EMPTY_JSON_OBJECT;
+        }
+        try (Reader reader = Files.newBufferedReader(file);
+                JsonReader json = Json.createReader(reader)) {
+            return json.readObject();
+        } catch (IOException | JsonException unreadable) {
+            throw Failure.failed(file + " cannot be read (expected: what axle login writes)");
+        }
+    }
+
+    public static Path file(Surroundings surroundings) {
+        return directory(surroundings).resolve(FILE);
+    }
+}

@@ -1,0 +1,298 @@
+package org.axletree.cli.command;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.cli.api.Connection;
+import org.axletree.cli.api.Field;
+import org.axletree.cli.api.Names;
+import org.axletree.cli.api.Operation;
+import org.axletree.cli.api.Reply;
+import org.axletree.cli.output.Printer;
+import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Status;
+
+/** An operation of the API as a command: its path is the command's arguments, its fields are options. */
+final class OperationVerb implements Verb {
+    private static final Set<String> SETTLED =
+            Set.of("ready", "enabled", "disabled", "running", "failing", "paused", "error");
+
+    private final Operation operation;
+    private final List<Operation> siblings;
+
+    OperationVerb(Operation operation, List<Operation> siblings) {
+        this.operation = operation;
+        this.siblings = siblings;
+    }
+
+    /** The operation as a word. */
+    static Word word(Operation operation, List<Operation> siblings) {
+        OperationVerb verb = new OperationVerb(operation, siblings);
+        Word word = Standard.of(Word.of(operation.verb(), operation.summary() + ".", verb));
+        if (operation.pathParameters().isEmpty()) {
+            if (verb.namesByArgument()) {
+                word.arguments("NAME", "0..1", "Its name, as --name.");
+            } else if (verb.manyField().isPresent()) {
+                word.arguments("NAME", "0..*", "Names or identifiers.");
+            }
+        } else {
+            String label = String.join(" ", operation.pathParameters()).toUpperCase(java.util.Locale.ROOT);
+            word.arguments(
+                    label.replace("_ID", ""),
+                    verb.repeats()
+                            ? "1..*"
+                            : String.valueOf(operation.pathParameters().size()),
+                    "A name or an identifier" + (verb.repeats() ? "; several for several." : "."));
+        }
+        operation.query().stream()
+                .filter(field -> !field.name().startsWith("page"))
+                .forEach(field -> FieldOptions.add(word, field));
+        operation.body().forEach(field -> FieldOptions.add(word, field));
+        if (!word.knows("--hub") && operation.pathParameters().stream().anyMatch(verb::inHub)) {
+            word.option("The hub that the name is looked for in.", "--hub");
+        }
+        if (operation.reads()) {
+            word.option("Again every so many seconds, until it is interrupted.", "--watch");
+            if (!operation.list().isEmpty()) {
+                word.option("At most so many.", "--limit");
+            }
+        } else {
+            word.flag("Shows what would be sent, and sends nothing.", "--dry-run")
+                    .flag("Asks nothing.", "--yes", "-y")
+                    .flag("Waits until it has come about.", "--wait")
+                    .option("Seconds to wait for that; 60 unless said.", "--timeout");
+            if (!operation.method().equals("DELETE")) {
+                word.option("The whole request as JSON, @file for a file's.", "--body")
+                        .list("A field of the request, as field=value or a.b=JSON.", "--set");
+            }
+        }
+        return word;
+    }
+
+    private boolean inHub(String parameter) {
+        return Names.knows(parameter) && !parameter.equals("hub_id") && !parameter.equals("token_id");
+    }
+
+    private boolean repeats() {
+        return operation.pathParameters().size() == 1
+                && (operation.reads()
+                        || operation.method().equals("DELETE")
+                        || operation.body().isEmpty());
+    }
+
+    private boolean namesByArgument() {
+        return operation.verb().equals("create")
+                && operation.body().stream().anyMatch(field -> field.name().equals("name"));
+    }
+
+    private Optional<Field> manyField() {
+        return operation.body().stream()
+                .filter(field -> field.type().equals("array") && Names.knows(field.name()))
+                .findFirst();
+    }
+
+    @Override
+    public Status run(Call call) {
+        Printer printer = call.printer();
+        if (operation.reads()) {
+            return call.number("--watch")
+                    .map(seconds -> watch(call, printer, seconds))
+                    .orElseGet(() -> {
+                        printer.print(read(call), operation.columns());
+                        return Status.DONE;
+                    });
+        }
+        return change(call, printer);
+    }
+
+    private Status watch(Call call, Printer printer, int seconds) {
+        while (true) {
+            if (call.surroundings().hasTerminal()) {
+                call.surroundings().out().print("\u001B[H\u001B[2J");
+            }
+            printer.print(read(call), operation.columns());
+            pause(seconds * 1_000L);
+        }
+    }
+
+    private JsonValue read(Call call) {
+        if (!repeats() || call.arguments().size() == 1) {
+            return read(call, parameters(call, call.arguments()));
+        }
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        call.arguments().forEach(each -> all.add(read(call, parameters(call, List.of(each)))));
+        return all.build();
+    }
+
+    private JsonValue read(Call call, Map<String, String> parameters) {
+        Connection connection = call.connection();
+        Map<String, String> query = query(call);
+        String path = connection.path(operation, parameters);
+        if (operation.list().isEmpty()) {
+            return connection.get(path + Connection.query(query)).orThrow().json();
+        }
+        boolean pages =
+                operation.query().stream().anyMatch(field -> field.name().equals("page"));
+        JsonArray all = pages
+                ? connection.all(path, query, operation.list())
+                : connection
+                        .get(path + Connection.query(query))
+                        .orThrow()
+                        .json()
+                        .asJsonObject()
+                        .getJsonArray(operation.list());
+        Optional<Integer> limit = call.number("--limit").filter(most -> most < all.size());
+        return limit.isPresent()
+                ? Json.createArrayBuilder(all.subList(0, limit.get())).build()
+                : all;
+    }
+
+    private Status change(Call call, Printer printer) {
+        List<List<String>> each =
+                repeats() ? call.arguments().stream().map(List::of).toList() : List.of(call.arguments());
+        if (operation.verb().startsWith("delete") && !call.flag("--yes") && !call.flag("--dry-run")) {
+            String what = String.join(", ", call.arguments());
+            if (!call.surroundings().agrees("Delete the " + operation.noun() + " " + what + "?")) {
+                throw Failure.failed("nothing was deleted");
+            }
+        }
+        List<JsonValue> answers = new ArrayList<>();
+        for (List<String> arguments : each) {
+            change(call, arguments).ifPresent(answers::add);
+        }
+        if (answers.size() == 1) {
+            printer.print(answers.get(0), List.of());
+        } else if (!answers.isEmpty()) {
+            printer.print(Json.createArrayBuilder(answers).build(), operation.columns());
+        }
+        return Status.DONE;
+    }
+
+    private Optional<JsonValue> change(Call call, List<String> arguments) {
+        Connection connection = call.connection();
+        Map<String, String> parameters = parameters(call, arguments);
+        String path = connection.path(operation, parameters) + Connection.query(query(call));
+        Optional<JsonValue> body =
+                operation.method().equals("DELETE") ? Optional.empty() : Optional.of(body(call, arguments));
+        if (call.flag("--dry-run")) {
+            JsonObjectBuilder request =
+                    Json.createObjectBuilder().add("method", operation.method()).add("path", path);
+            body.ifPresent(json -> request.add("body", json));
+            return Optional.of(request.build());
+        }
+        Reply reply = connection.send(operation.method(), path, body).orThrow();
+        if (reply.text().isBlank()) {
+            return Optional.empty();
+        }
+        JsonValue answer = reply.json();
+        return Optional.of(call.flag("--wait") ? awaited(call, answer) : answer);
+    }
+
+    /** Looks again until the thing is no more on its way. */
+    private JsonValue awaited(Call call, JsonValue answer) {
+        Optional<Operation> show = siblings.stream()
+                .filter(each ->
+                        each.verb().equals("show") && each.pathParameters().size() == 1)
+                .findFirst();
+        if (show.isEmpty() || !(answer instanceof JsonObject object) || !object.containsKey("id")) {
+            return answer;
+        }
+        long end = System.nanoTime() + call.number("--timeout").orElse(60) * 1_000_000_000L;
+        JsonObject now = object;
+        while (!SETTLED.contains(now.getString("status", "ready"))) {
+            if (System.nanoTime() - end > 0) {
+                throw new Failure(
+                        Status.TIMED_OUT,
+                        "the " + operation.noun() + " is still " + now.getString("status") + " (expected: settled)");
+            }
+            pause(200);
+            String path = call.connection()
+                    .path(show.get(), Map.of(show.get().pathParameters().get(0), object.getString("id")));
+            now = call.connection().get(path).orThrow().json().asJsonObject();
+        }
+        return now;
+    }
+
+    private static void pause(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Status.INTERRUPTED, "interrupted");
+        }
+    }
+
+    private Map<String, String> parameters(Call call, List<String> arguments) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        Optional<String> hub = operation.pathParameters().stream().anyMatch(this::inHub)
+                ? call.written("--hub").map(name -> call.names().id("hub_id", name, Optional.empty()))
+                : Optional.empty();
+        for (int i = 0; i < operation.pathParameters().size(); i++) {
+            String name = operation.pathParameters().get(i);
+            parameters.put(name, call.names().id(name, arguments.get(i), hub));
+        }
+        return parameters;
+    }
+
+    private Map<String, String> query(Call call) {
+        Map<String, String> query = new LinkedHashMap<>();
+        for (Field field : operation.query()) {
+            if (!field.name().startsWith("page")) {
+                FieldOptions.value(call, field).ifPresent(value -> {
+                    String text = value instanceof JsonString string ? string.getString() : value.toString();
+                    query.put(
+                            field.name(),
+                            Names.knows(field.name()) ? call.names().id(field.name(), text, Optional.empty()) : text);
+                });
+            }
+        }
+        return query;
+    }
+
+    private JsonObject body(Call call, List<String> arguments) {
+        Map<String, String> more = new LinkedHashMap<>();
+        if (operation.pathParameters().isEmpty() && namesByArgument() && !arguments.isEmpty()) {
+            more.put("name", arguments.get(0));
+        }
+        JsonObject body = FieldOptions.body(call, operation.body(), more);
+        JsonObjectBuilder resolved = Json.createObjectBuilder(body);
+        Optional<String> hub = body.get("hub_id") instanceof JsonString text
+                ? Optional.of(call.names().id("hub_id", text.getString(), Optional.empty()))
+                : Optional.empty();
+        hub.ifPresent(id -> resolved.add("hub_id", id));
+        if (body.get("device_id") instanceof JsonString device) {
+            resolved.add("device_id", call.names().id("device_id", device.getString(), hub));
+        }
+        manyField().filter(field -> operation.pathParameters().isEmpty()).ifPresent(field -> {
+            JsonArrayBuilder ids = Json.createArrayBuilder();
+            List<String> all = new ArrayList<>(arguments);
+            if (body.get(field.name()) instanceof JsonArray said) {
+                said.forEach(each -> all.add(((JsonString) each).getString()));
+            }
+            all.forEach(each -> ids.add(call.names().id(field.name(), each, hub)));
+            resolved.add(field.name(), ids);
+        });
+        for (Field field : operation.body()) {
+            if (field.required() && !field.name().contains(".") && !resolvedHas(body, more, field, arguments)) {
+                throw Failure.usage("the option " + FieldOptions.names(field)[0] + " is missing");
+            }
+        }
+        return resolved.build();
+    }
+
+    private boolean resolvedHas(JsonObject body, Map<String, String> more, Field field, List<String> arguments) {
+        return body.containsKey(field.name())
+                || more.containsKey(field.name())
+                || manyField().filter(many -> many.equals(field)).isPresent() && !arguments.isEmpty();
+    }
+}

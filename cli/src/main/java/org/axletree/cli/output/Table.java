@@ -1,0 +1,115 @@
+package org.axletree.cli.output;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.axletree.cli.terminal.Surroundings;
+
+/** Rows and columns for people: as many columns as the terminal is wide, all of them where that is asked. */
+final class Table {
+    private static final int FEW = 6;
+    private static final String BOLD = "\u001B[1m";
+    private static final String PLAIN = "\u001B[0m";
+
+    private Table() {}
+
+    static void print(Surroundings surroundings, JsonValue value, List<String> columns, boolean wide) {
+        PrintStream out = surroundings.out();
+        if (value instanceof JsonObject object) {
+            one(surroundings, object);
+            return;
+        }
+        List<JsonValue> things = Printer.things(value);
+        if (things.stream().anyMatch(each -> !(each instanceof JsonObject))) {
+            things.forEach(each -> out.println(Printer.text(each)));
+            return;
+        }
+        Set<String> names = new LinkedHashSet<>(columns);
+        if (names.isEmpty()) {
+            things.forEach(each -> names.addAll(each.asJsonObject().keySet()));
+        }
+        rows(surroundings, things, ordered(names), wide);
+    }
+
+    /** What a thing is called and how it is comes first. */
+    private static List<String> ordered(Set<String> names) {
+        List<String> ordered = new ArrayList<>();
+        for (String first : List.of(
+                "time",
+                "name",
+                "deviceId",
+                "id",
+                "status",
+                "severity",
+                "type",
+                "topic",
+                "reason",
+                "msg",
+                "is_connected",
+                "device_count",
+                "connected_device_count",
+                "hub_id")) {
+            if (names.contains(first)) {
+                ordered.add(first);
+            }
+        }
+        names.stream().filter(name -> !ordered.contains(name)).forEach(ordered::add);
+        return ordered;
+    }
+
+    private static void rows(Surroundings surroundings, List<JsonValue> things, List<String> names, boolean wide) {
+        List<String> shown = new ArrayList<>(wide ? names : names.subList(0, Math.min(FEW, names.size())));
+        Map<String, Integer> widths = new LinkedHashMap<>();
+        for (String name : shown) {
+            int widest = name.length();
+            for (JsonValue each : things) {
+                widest = Math.max(widest, cell(each, name).length());
+            }
+            widths.put(name, widest);
+        }
+        if (!wide && surroundings.hasTerminal()) {
+            while (shown.size() > 1
+                    && shown.stream().mapToInt(name -> widths.get(name) + 2).sum() - 2 > surroundings.columns()) {
+                shown.remove(shown.size() - 1);
+            }
+        }
+        StringBuilder head = new StringBuilder();
+        shown.forEach(name -> head.append(padded(name.toUpperCase(Locale.ROOT).replace('_', ' '), widths.get(name))));
+        surroundings
+                .out()
+                .println(
+                        surroundings.hasColour()
+                                ? BOLD + head.toString().stripTrailing() + PLAIN
+                                : head.toString().stripTrailing());
+        for (JsonValue each : things) {
+            StringBuilder row = new StringBuilder();
+            shown.forEach(name -> row.append(padded(cell(each, name), widths.get(name))));
+            surroundings.out().println(row.toString().stripTrailing());
+        }
+    }
+
+    private static void one(Surroundings surroundings, JsonObject object) {
+        int widest = object.keySet().stream().mapToInt(String::length).max().orElse(0);
+        object.forEach((name, value) -> {
+            String text = Printer.text(value);
+            boolean lines = text.contains("\n");
+            surroundings.out().println((padded(name, widest) + (lines ? "\n" + text.strip() : text)).stripTrailing());
+        });
+    }
+
+    private static String cell(JsonValue thing, String name) {
+        return Printer.text(thing.asJsonObject().getOrDefault(name, JsonValue.NULL))
+                .replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()) + 2);
+    }
+}

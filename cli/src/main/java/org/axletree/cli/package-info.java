@@ -1,0 +1,2 @@
+/** {@code axle}: the administrator's command line, put together from its nouns. */
+package org.axletree.cli;

@@ -1,0 +1,29 @@
+package org.axletree.cli.terminal;
+
+/** Why a command ends without its result: one sentence for people, and the status for scripts. */
+public final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Status status;
+
+    public Failure(Status status, String sentence) {
+        super(sentence);
+        this.status = status;
+    }
+
+    public static Failure usage(String sentence) {
+        return new Failure(Status.USAGE, sentence);
+    }
+
+    public static Failure failed(String sentence) {
+        return new Failure(Status.FAILED, sentence);
+    }
+
+    public static Failure notFound(String sentence) {
+        return new Failure(Status.NOT_FOUND, sentence);
+    }
+
+    public Status status() {
+        return status;
+    }
+}

@@ -1,0 +1,83 @@
+package org.axletree.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.axletree.cli.api.ApiDescription;
+import org.axletree.cli.api.ApiDigest;
+import org.axletree.cli.api.Operation;
+import org.axletree.cli.terminal.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The words of the command line are those of the API's description, both ways, and wrong ones are told in a sentence. */
+class WordsTest {
+    private static final Path DESCRIPTION = Path.of("../docs/reference/openapi.yaml");
+
+    @Test
+    void operation_ofTheApi_hasACommandOfItsOwn() throws IOException {
+        List<Operation> operations = ApiDigest.operations(DESCRIPTION);
+        CommandLine root = new CommandLine(new Words().root("", true).spec());
+
+        assertThat(operations).hasSizeGreaterThan(50);
+        assertThat(operations).allSatisfy(each -> assertThat(
+                        root.getSubcommands().get(each.noun()).getSubcommands())
+                .as(each.id())
+                .containsKey(each.verb()));
+        assertThat(operations.stream()
+                        .map(each -> each.noun() + " " + each.verb())
+                        .collect(Collectors.toSet()))
+                .as("no two operations have the same words")
+                .hasSameSizeAs(operations);
+    }
+
+    @Test
+    void commandOfANoun_thatTheDescriptionDoesNotKnow_isNotThere() throws IOException {
+        Set<String> described = ApiDigest.operations(DESCRIPTION).stream()
+                .map(Operation::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = ApiDescription.operations().stream()
+                .map(Operation::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(known).as("what is packed into the jar").isEqualTo(described);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frob", "hub frob", "hub list --frob", "hub show", "hub", "hub list -o xml", "hub create"})
+    void wrongWord_isToldInOneSentence(String words) {
+        Said said = Said.by(Map.of("AXLE_TOKEN", "x"), words.split(" "));
+
+        assertThat(said.status()).isEqualTo(Status.USAGE);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err().lines()).hasSize(1).allMatch(line -> line.startsWith("axle: "));
+    }
+
+    @Test
+    void serverThatIsNotThere_isToldInOneSentence() {
+        Said said = Said.by(Map.of("AXLE_TOKEN", "x", "AXLE_URL", "http://127.0.0.1:1"), "hub", "list");
+
+        assertThat(said.status()).isEqualTo(Status.FAILED);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err())
+                .startsWith("axle: nobody answers at http://127.0.0.1:1")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void completion_knowsTheVerbs(String shell) {
+        Said said = Said.by(Map.of(), "completion", shell);
+
+        assertThat(said.status()).isEqualTo(Status.DONE);
+        assertThat(said.out()).contains("show-metrics", "device");
+    }
+}

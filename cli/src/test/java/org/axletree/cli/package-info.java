@@ -1,0 +1,2 @@
+/** The command line without a server: what it understands, and how it says no. */
+package org.axletree.cli;
