@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.axletree.cli.api.ApiDescription;
+import org.axletree.cli.azure.AzWords;
 import org.axletree.cli.command.Login;
 import org.axletree.cli.command.Nouns;
 import org.axletree.cli.command.Word;
@@ -15,6 +16,7 @@ final class Words {
 
     Words() {
         ApiDescription.nouns().forEach((noun, verbs) -> add(noun, verbs, () -> Nouns.noun(noun, verbs)));
+        add("az", "Azure's command line.", AzWords::word);
         add("login", "Keeps an address and a token.", Login::word);
         add("completion", "Prints what a shell needs to complete words: bash, zsh or fish.", Completion::word);
     }

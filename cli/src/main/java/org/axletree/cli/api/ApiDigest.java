@@ -121,7 +121,13 @@ public final class ApiDigest {
                         .toList(),
                 body(described),
                 list,
+                streams(described),
                 columns(shown));
+    }
+
+    private boolean streams(Map<String, Object> described) {
+        Map<String, Object> done = resolved(map(described.get("responses")).get("200"));
+        return map(done.get("content")).containsKey("text/event-stream");
     }
 
     private Map<String, Object> answer(Map<String, Object> described) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param id as the API's description calls it
  * @param pathParameters in the order of the path, without the region
  * @param list the field of the answer with the things that it lists; empty where it lists none
+ * @param streams whether the answer has no end
  * @param columns of the things in the answer that are single values, in the order of the description
  */
 public record Operation(
@@ -26,6 +27,7 @@ public record Operation(
         List<Field> query,
         List<Field> body,
         String list,
+        boolean streams,
         List<String> columns) {
 
     public boolean reads() {
@@ -44,6 +46,7 @@ public record Operation(
                 .add("query", fields(query))
                 .add("body", fields(body))
                 .add("list", list)
+                .add("streams", streams)
                 .add("columns", texts(columns))
                 .build();
     }
@@ -60,6 +63,7 @@ public record Operation(
                 fields(json.getJsonArray("query")),
                 fields(json.getJsonArray("body")),
                 json.getString("list"),
+                json.getBoolean("streams"),
                 texts(json.getJsonArray("columns")));
     }
 

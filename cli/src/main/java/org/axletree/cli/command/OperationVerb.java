@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.cli.api.Connection;
+import org.axletree.cli.api.EventStream;
 import org.axletree.cli.api.Field;
 import org.axletree.cli.api.Names;
 import org.axletree.cli.api.Operation;
@@ -63,7 +64,7 @@ final class OperationVerb implements Verb {
         }
         if (operation.reads()) {
             word.option("Again every so many seconds, until it is interrupted.", "--watch");
-            if (!operation.list().isEmpty()) {
+            if (!operation.list().isEmpty() || operation.streams()) {
                 word.option("At most so many.", "--limit");
             }
         } else {
@@ -104,6 +105,9 @@ final class OperationVerb implements Verb {
     @Override
     public Status run(Call call) {
         Printer printer = call.printer();
+        if (operation.streams()) {
+            return follow(call);
+        }
         if (operation.reads()) {
             return call.number("--watch")
                     .map(seconds -> watch(call, printer, seconds))
@@ -113,6 +117,26 @@ final class OperationVerb implements Verb {
                     });
         }
         return change(call, printer);
+    }
+
+    /** A line for each thing, until it is interrupted; whatever is no JSON is told beside them. */
+    private Status follow(Call call) {
+        String path =
+                call.connection().path(operation, parameters(call, call.arguments())) + Connection.query(query(call));
+        Optional<String> format = call.written("--output").filter(each -> !each.equals("json"));
+        int[] left = {call.number("--limit").orElse(Integer.MAX_VALUE)};
+        new EventStream(call.connection(), path, 0)
+                .read(() -> call.surroundings().note("Listening; Ctrl-C ends it."), thing -> {
+                    if (format.isPresent()) {
+                        call.printer().print(thing, List.of());
+                    } else {
+                        call.surroundings().out().println(thing);
+                        call.surroundings().out().flush();
+                    }
+                    left[0]--;
+                    return left[0] > 0;
+                });
+        return Status.DONE;
     }
 
     private Status watch(Call call, Printer printer, int seconds) {
