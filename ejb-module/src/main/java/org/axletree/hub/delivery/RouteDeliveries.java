@@ -198,9 +198,12 @@ public class RouteDeliveries {
     /**
      * Commits messages for their routes. When it returns {@link Enqueueing.Enqueued}, a crash cannot lose them any more.
      *
-     * @param batch messages in the order they came
+     * @param batch messages in the order they came; none where no route takes them
      */
     public Enqueueing append(List<RoutedPublication> batch) {
+        if (batch.isEmpty()) {
+            return Enqueueing.ENQUEUED;
+        }
         Enqueueing answer = log.append(batch);
         if (answer instanceof Enqueueing.Enqueued) {
             listener.committed(batch);

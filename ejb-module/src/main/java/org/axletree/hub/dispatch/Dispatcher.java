@@ -2,9 +2,11 @@ package org.axletree.hub.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Publication;
+import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.Screening;
 import org.axletree.core.door.Sender;
 import org.axletree.core.door.SessionRules.ForeignTopic;
@@ -100,6 +102,28 @@ public class Dispatcher {
                     : new Screening.Dropped(refused.reason(), refused.cut());
         }
         return permits(device, publication.topic()) ? Screening.ASKED : unauthorized(cuts(device));
+    }
+
+    /**
+     * What is left of messages for routes when conditions have had their say: with the routes that take them, in the same order;
+     * without those that no route takes. Blocks on nothing, but takes its time where there are conditions: for workers only.
+     */
+    public List<RoutedPublication> choose(List<RoutedPublication> batch) {
+        if (batch.isEmpty() || !batch.get(0).routes().candidates()) {
+            return batch; // what comes together has one set of routes
+        }
+        List<RoutedPublication> chosen = new ArrayList<>(batch.size());
+        for (RoutedPublication routed : batch) {
+            String hubId = routed.routes().hubId();
+            RouteTable table = routes.of(hubId);
+            List<RouteChoice> choices = table.judge(routed.publication());
+            choices.stream()
+                    .filter(choice -> choice.why() == RouteChoice.Why.CONDITION_FAULTY)
+                    .forEach(choice ->
+                            metrics.of(hubId).conditionFailed(choice.route().id()));
+            table.choose(choices).ifPresent(set -> chosen.add(new RoutedPublication(routed.publication(), set)));
+        }
+        return chosen;
     }
 
     /** Filters are a device's (scaleway.md G4); but nobody speaks for the hub with a network's secret. */

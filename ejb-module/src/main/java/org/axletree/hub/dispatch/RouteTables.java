@@ -3,6 +3,7 @@ package org.axletree.hub.dispatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteDirectory;
@@ -41,7 +42,7 @@ public class RouteTables {
         if (routes.isEmpty()) {
             tables.remove(hubId);
         } else {
-            tables.put(hubId, new RouteTable(hubId, routes));
+            tables.put(hubId, new RouteTable(hubId, routes, Optional.ofNullable(tables.get(hubId))));
         }
     }
 }

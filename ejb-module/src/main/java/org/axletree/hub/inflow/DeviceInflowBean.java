@@ -141,7 +141,7 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Override
     public Enqueueing enqueue(List<RoutedPublication> batch) {
-        return deliveries.append(batch);
+        return deliveries.append(dispatcher.choose(batch));
     }
 
     @Override

@@ -39,6 +39,8 @@ public final class HubTraffic {
     /** Messages that transactions put into the queues of routes, by route; a hub has few routes. */
     private final ConcurrentHashMap<String, LongAdder> queued = new ConcurrentHashMap<>();
 
+    private final ConcurrentHashMap<String, LongAdder> conditionsFailed = new ConcurrentHashMap<>();
+
     public void received(Qos qos, int payloadBytes) {
         received[qos.ordinal()].add(payloadBytes);
     }
@@ -64,6 +66,11 @@ public final class HubTraffic {
     /** A device got the answer to what it asked of its twin. */
     public void answered(Optional<Reason> refusal) {
         refusal.map(reason -> declined[reason.ordinal()]).orElse(answered).increment();
+    }
+
+    /** The condition of a route could not be judged for a message, which the route therefore does not get. */
+    public void conditionFailed(String routeId) {
+        conditionsFailed.computeIfAbsent(routeId, id -> new LongAdder()).increment();
     }
 
     public void queued(String routeId, int messages) {
@@ -121,6 +128,10 @@ public final class HubTraffic {
     /** Only reasons that occurred. */
     void eachDeclined(ObjLongConsumer<Reason> action) {
         each(declined, action);
+    }
+
+    void eachConditionFailed(ObjLongConsumer<String> action) {
+        conditionsFailed.forEach((routeId, messages) -> action.accept(routeId, messages.sum()));
     }
 
     void eachQueued(ObjLongConsumer<String> action) {

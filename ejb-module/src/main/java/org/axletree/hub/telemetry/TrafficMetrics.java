@@ -77,6 +77,11 @@ final class TrafficMetrics {
                         "axletree_route_deliveries",
                         "Messages that committed transactions put where a route leads.",
                         values -> traffic.forEach((hubId, hub) -> hub.eachQueued((routeId, count) -> values.add(
-                                count, "hub", label(hubId), "route", routeId, "kind", "jms", "outcome", "delivered"))));
+                                count, "hub", label(hubId), "route", routeId, "kind", "jms", "outcome", "delivered"))))
+                .counter(
+                        "axletree_route_condition_faults",
+                        "Messages of which the condition of a route could not be judged, and which it therefore does not get.",
+                        values -> traffic.forEach((hubId, hub) -> hub.eachConditionFailed(
+                                (routeId, count) -> values.add(count, "hub", label(hubId), "route", routeId))));
     }
 }

@@ -365,6 +365,7 @@ class RegistryTest {
         return new RoutePatch(
                 name,
                 topic,
+                selection -> selection,
                 queueName.map(queue -> "jms"),
                 queueName
                         .<Map<String, Object>>map(queue -> Map.of("queue_name", queue))

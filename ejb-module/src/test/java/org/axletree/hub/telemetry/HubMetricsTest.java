@@ -164,6 +164,7 @@ final class HubMetricsTest {
         hub.admitted();
         hub.noticed(Reason.SUBSCRIBER_TOO_SLOW, 1);
         hub.queued("route-1", 1);
+        hub.conditionFailed("route-1");
         hub.committed(1);
     }
 

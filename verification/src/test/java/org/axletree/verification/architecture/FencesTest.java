@@ -30,6 +30,13 @@ class FencesTest {
             .rule();
 
     @ArchTest
+    static final ArchRule cel_onlyInConditions = new Fence(
+                    "dev.cel.. com.google..",
+                    "org.axletree.hub.condition..",
+                    "the rest of the hub knows conditions as texts, so that another language is one room's work")
+            .rule();
+
+    @ArchTest
     static final ArchRule jms_onlyInDelivery = new Fence(
                     "jakarta.jms..",
                     "org.axletree.hub.delivery.target.jms..",

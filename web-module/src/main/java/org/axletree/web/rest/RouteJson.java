@@ -22,6 +22,7 @@ import org.axletree.hub.registry.route.RouteConfiguration;
 import org.axletree.hub.registry.route.RouteKind;
 import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RoutePatch;
+import org.axletree.hub.registry.route.RouteSelection;
 import org.axletree.hub.telemetry.Backlog;
 
 /** Routes in the API's words; what Scaleway's routes do not have is Axletree's own. */
@@ -40,7 +41,7 @@ final class RouteJson {
     static Set<String> patchFields(RouteKinds kinds) {
         Set<String> fields = new HashSet<>(SCALEWAY);
         kinds.all().forEach(kind -> fields.add(kind.configurationName()));
-        fields.addAll(Set.of("name", "topic", "delivery"));
+        fields.addAll(Set.of("name", "topic", "condition", "fallback", "delivery"));
         return fields;
     }
 
@@ -57,11 +58,12 @@ final class RouteJson {
         Optional<TopicFilter> topic = topic(body, Optional.of(body.requiredText("topic")));
         Map<String, Object> values =
                 kind.map(one -> RouteConfigurationJson.read(body, one)).orElse(Map.of());
+        RouteSelection selection = selection(body).apply(RouteSelection.ALL);
         DeliveryPolicy delivery = delivery(body).apply(DeliveryPolicy.STANDARD);
         body.done();
         RouteConfiguration configuration =
                 new RouteConfiguration(kind.orElseThrow().kind(), values);
-        return new NewRoute(region, hubId, name, topic.orElseThrow(), configuration, delivery);
+        return new NewRoute(region, hubId, name, topic.orElseThrow(), selection, configuration, delivery);
     }
 
     static RoutePatch patch(JsonBody body, RouteKinds kinds) {
@@ -69,6 +71,7 @@ final class RouteJson {
         RoutePatch patch = new RoutePatch(
                 body.text("name"),
                 topic(body, body.text("topic")),
+                selection(body),
                 kind.map(RouteKind::kind),
                 kind.map(one -> RouteConfigurationJson.read(body, one)).orElse(Map.of()),
                 delivery(body));
@@ -106,6 +109,12 @@ final class RouteJson {
         Optional<String> problem = text.flatMap(TopicFilter::problemWith);
         problem.filter(what -> body.has("topic")).ifPresent(what -> body.problem("topic", "format", what));
         return problem.isPresent() ? Optional.empty() : text.map(TopicFilter::of);
+    }
+
+    private static UnaryOperator<RouteSelection> selection(JsonBody body) {
+        Optional<String> condition = body.text("condition").map(String::strip);
+        Optional<Boolean> fallback = body.flag("fallback");
+        return before -> new RouteSelection(condition.orElse(before.condition()), fallback.orElse(before.fallback()));
     }
 
     private static UnaryOperator<DeliveryPolicy> delivery(JsonBody body) {
@@ -146,6 +155,8 @@ final class RouteJson {
                 .add("name", route.name())
                 .add("hub_id", route.hubId())
                 .add("topic", route.topic().toString())
+                .add("condition", route.selection().condition())
+                .add("fallback", route.selection().fallback())
                 .add("type", route.kind())
                 .add("status", status.state().name().toLowerCase(Locale.ROOT))
                 .add("created_at", ApiTime.of(route.createdAt()))

@@ -53,7 +53,7 @@ class AnswerJsonTest {
                 .isEqualTo("{\"queue_name\":\"q\"}");
         assertThat(RouteJson.inList(Samples.ROUTE, Samples.STATUS))
                 .doesNotContainKey("jms_config")
-                .hasSize(9);
+                .hasSize(11);
     }
 
     /** Contract B7, B9, B12. */

@@ -35,6 +35,7 @@ import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteConfiguration;
 import org.axletree.hub.registry.route.RouteKind;
 import org.axletree.hub.registry.route.RouteKinds;
+import org.axletree.hub.registry.route.RouteSelection;
 import org.axletree.hub.registry.token.ApiToken;
 import org.axletree.hub.telemetry.Backlog;
 
@@ -97,6 +98,7 @@ final class Samples {
             "fr-par",
             "r",
             TopicFilter.of("a/#"),
+            RouteSelection.ALL,
             new RouteConfiguration("jms", Map.of("queue_name", "q", "password", "secret")),
             Optional.empty(),
             DeliveryPolicy.STANDARD,

@@ -8,5 +8,17 @@ public record NewRoute(
         String hubId,
         String name,
         TopicFilter topic,
+        RouteSelection selection,
         RouteConfiguration configuration,
-        DeliveryPolicy delivery) {}
+        DeliveryPolicy delivery) {
+    /** One that takes every message of its topic. */
+    public NewRoute(
+            String region,
+            String hubId,
+            String name,
+            TopicFilter topic,
+            RouteConfiguration configuration,
+            DeliveryPolicy delivery) {
+        this(region, hubId, name, topic, RouteSelection.ALL, configuration, delivery);
+    }
+}

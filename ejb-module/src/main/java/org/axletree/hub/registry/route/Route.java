@@ -7,7 +7,8 @@ import org.axletree.core.topic.TopicFilter;
 /**
  * A route as it is known outside the registry.
  *
- * @param topic which messages it takes
+ * @param topic of which topics it takes messages
+ * @param selection which of those it takes in the end
  * @param configuration what its kind is told, secrets included
  * @param destination what it leads to, where that can be told
  * @param delivery how it delivers
@@ -19,6 +20,7 @@ public record Route(
         String region,
         String name,
         TopicFilter topic,
+        RouteSelection selection,
         RouteConfiguration configuration,
         Optional<RouteDestination> destination,
         DeliveryPolicy delivery,

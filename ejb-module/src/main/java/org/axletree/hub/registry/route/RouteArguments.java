@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.condition.Condition;
 import org.axletree.hub.registry.ArgumentCheck;
 import org.axletree.hub.registry.Problem;
 
@@ -38,6 +39,10 @@ class RouteArguments {
                     problem.reason(),
                     problem.helpMessage());
         }
+    }
+
+    void selection(ArgumentCheck check, RouteSelection selection) {
+        Condition.problemWith(selection.condition()).ifPresent(problem -> check.add("condition", "format", problem));
     }
 
     void delivery(ArgumentCheck check, DeliveryPolicy policy) {

@@ -28,6 +28,7 @@ class RouteMapper {
                 row.region,
                 row.name,
                 TopicFilter.of(row.topic),
+                new RouteSelection(row.condition, row.fallback),
                 configuration,
                 kinds.of(row.kind).destination(configuration),
                 DeliveryPolicyJson.read(row.delivery),

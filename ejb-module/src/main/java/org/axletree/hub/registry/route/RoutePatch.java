@@ -14,10 +14,11 @@ import org.axletree.core.topic.TopicFilter;
 public record RoutePatch(
         Optional<String> name,
         Optional<TopicFilter> topic,
+        UnaryOperator<RouteSelection> selection,
         Optional<String> kind,
         Map<String, Object> configuration,
         UnaryOperator<DeliveryPolicy> delivery) {
     /** Nothing changes. */
-    public static final RoutePatch NOTHING =
-            new RoutePatch(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), policy -> policy);
+    public static final RoutePatch NOTHING = new RoutePatch(
+            Optional.empty(), Optional.empty(), selection -> selection, Optional.empty(), Map.of(), policy -> policy);
 }

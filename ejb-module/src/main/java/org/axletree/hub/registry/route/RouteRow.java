@@ -39,6 +39,12 @@ class RouteRow extends AuditedRow {
     /** As {@link DeliveryPolicyJson} makes it. */
     String delivery;
 
+    /** As {@link RouteSelection} has it. */
+    @Column(name = "message_condition")
+    String condition;
+
+    boolean fallback;
+
     boolean paused;
 
     @Column(name = "created_at")
@@ -65,7 +71,8 @@ class RouteRow extends AuditedRow {
     /** Of a secret only that it is another one now. */
     @Override
     protected Map<String, Object> auditedState() {
-        Map<String, Object> state = new HashMap<>(Map.of("name", name, "topic", topic, "paused", paused));
+        Map<String, Object> state = new HashMap<>(
+                Map.of("name", name, "topic", topic, "condition", condition, "fallback", fallback, "paused", paused));
         StrictJson.object("configuration", configuration)
                 .forEach((field, value) -> state.put(kind + "_config." + field, audited(value)));
         StrictJson.object("delivery", delivery)

@@ -66,6 +66,7 @@ public class RouteService {
                 .region(route.region())
                 .name("name", route.name())
                 .topic("topic", route.topic());
+        arguments.selection(check, route.selection());
         arguments.configuration(check, route.configuration());
         arguments.delivery(check, route.delivery());
         check.done();
@@ -82,6 +83,8 @@ public class RouteService {
             row.region = hub.region();
             row.name = route.name();
             row.topic = route.topic().toString();
+            row.condition = route.selection().condition();
+            row.fallback = route.selection().fallback();
             row.kind = route.configuration().kind();
             mapper.configure(row, route.configuration());
             row.delivery = DeliveryPolicyJson.of(route.delivery()).toString();
@@ -120,6 +123,7 @@ public class RouteService {
             }
             RouteRow row = find(entities, region, routeId);
             patch.name().ifPresent(name -> requireFreeName(entities, row.hubId, routeId, name));
+            select(row, patch);
             configure(entities, row, patch);
             patch.name().ifPresent(name -> row.name = name);
             patch.topic().ifPresent(topic -> row.topic = topic.toString());
@@ -127,6 +131,18 @@ public class RouteService {
             events.fire(new RegistryChange.RoutesChanged(row.hubId));
             return mapper.route(row);
         });
+    }
+
+    private void select(RouteRow row, RoutePatch patch) {
+        RouteSelection before = new RouteSelection(row.condition, row.fallback);
+        RouteSelection selection = patch.selection().apply(before);
+        if (!selection.equals(before)) {
+            ArgumentCheck check = new ArgumentCheck(settings);
+            arguments.selection(check, selection);
+            check.done();
+            row.condition = selection.condition();
+            row.fallback = selection.fallback();
+        }
     }
 
     private void configure(EntityManager entities, RouteRow row, RoutePatch patch) {

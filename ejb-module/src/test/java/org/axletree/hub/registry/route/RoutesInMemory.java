@@ -15,6 +15,26 @@ public final class RoutesInMemory extends RouteDirectory {
         return route;
     }
 
+    /** The same, for the messages that it selects. */
+    public Route put(String hubId, String routeId, String topic, String queueName, RouteSelection selection) {
+        Route all = TestRoutes.route(routeId, hubId, topic, queueName);
+        Route route = new Route(
+                all.id(),
+                all.hubId(),
+                all.region(),
+                all.name(),
+                all.topic(),
+                selection,
+                all.configuration(),
+                all.destination(),
+                all.delivery(),
+                all.paused(),
+                all.createdAt(),
+                all.updatedAt());
+        routes.add(route);
+        return route;
+    }
+
     public void remove(Route route) {
         routes.remove(route);
     }

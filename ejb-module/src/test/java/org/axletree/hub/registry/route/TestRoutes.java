@@ -60,6 +60,7 @@ public final class TestRoutes {
                 "fr-par",
                 id,
                 TopicFilter.of(topic),
+                RouteSelection.ALL,
                 queue(queueName),
                 new Queues().destination(queue(queueName)),
                 DeliveryPolicy.STANDARD,
