@@ -1,22 +1,83 @@
-/* What the pages do by themselves: open dialogs, copy, say times in words, and show who is connected now. */
+/* What the pages do by themselves: open and guard dialogs, copy, say times in words, keep the focus where people are. */
 (function () {
   'use strict';
 
-  var EVERY = 2000;
-  var words = { on: 'Connected', off: 'Offline' };
+  var axletree = window.axletree = {};
 
   /* Dialogs: a button names the one it opens or closes. */
   document.addEventListener('click', function (event) {
-    var button = event.target.closest('[data-opens], [data-closes], [data-copy]');
+    var button = event.target.closest('[data-opens], [data-closes], [data-copy], [data-keeps]');
     if (!button) {
       return;
+    }
+    if (button.dataset.keeps !== undefined && button.dataset.keeps !== 'no') {
+      kept(button);
     }
     if (button.dataset.opens) {
       PF(button.dataset.opens).show();
     } else if (button.dataset.closes) {
-      PF(button.dataset.closes).hide();
-    } else {
+      guarded(button.closest('.ui-dialog'), function () { PF(button.dataset.closes).hide(); });
+    } else if (button.dataset.copy) {
       copy(document.getElementById(button.dataset.copy).textContent, button);
+    }
+  });
+
+  /* What is shown only once must not be lost by a slip: [data-guard] asks before it goes, until somebody kept it. */
+  function kept(button) {
+    var guard = button.closest('[data-guard]');
+    if (guard) {
+      guard.dataset.guard = 'kept';
+    }
+  }
+
+  function isGuarded(dialog) {
+    return Boolean(dialog && dialog.querySelector('[data-guard=open]'));
+  }
+
+  function guarded(dialog, then) {
+    if (!isGuarded(dialog)) {
+      then();
+      return;
+    }
+    var question = document.getElementById('guard');
+    question.returnValue = 'stay';
+    question.onclose = function () {
+      if (question.returnValue === 'leave') {
+        dialog.querySelectorAll('[data-guard=open]').forEach(function (each) { each.dataset.guard = 'left'; });
+        then();
+      }
+    };
+    question.showModal();
+  }
+
+  document.addEventListener('click', function (event) {
+    var close = event.target.closest('.ui-dialog-titlebar-close');
+    var dialog = close && close.closest('.ui-dialog');
+    if (isGuarded(dialog)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      guarded(dialog, function () { close.click(); });
+    }
+  }, true);
+
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== 'Escape' || document.getElementById('guard') && document.getElementById('guard').open) {
+      return;
+    }
+    var open = Array.prototype.filter.call(document.querySelectorAll('.ui-dialog'), function (dialog) {
+      return dialog.getClientRects().length > 0 && isGuarded(dialog);
+    });
+    if (open.length > 0) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      guarded(open[0], function () { open[0].querySelector('.ui-dialog-titlebar-close').click(); });
+    }
+  }, true);
+
+  window.addEventListener('beforeunload', function (event) {
+    if (document.querySelector('.ui-dialog [data-guard=open]')) {
+      event.preventDefault();
+      event.returnValue = '';
     }
   });
 
@@ -25,6 +86,7 @@
     var said = function (done) {
       button.textContent = done ? 'Copied' : 'Press Ctrl+C';
       setTimeout(function () { button.textContent = label; }, 1500);
+      toast(done ? 'Copied' : 'Could not be copied: select it and press Ctrl+C', !done);
     };
     if (navigator.clipboard && window.isSecureContext) {
       navigator.clipboard.writeText(text).then(function () { said(true); }, function () { said(false); });
@@ -41,15 +103,43 @@
     said(done);
   }
 
+  /* A toast says that something worked, or that it did not; above dialogs too. */
+  var toastEnds;
+
+  function toast(text, bad) {
+    var sign = document.getElementById('toast');
+    if (!sign || !text) {
+      return;
+    }
+    sign.classList.toggle('bad', Boolean(bad));
+    sign.setAttribute('role', bad ? 'alert' : 'status');
+    if (sign.showPopover) {
+      if (sign.matches(':popover-open')) {
+        sign.hidePopover();
+      }
+      sign.showPopover();
+    }
+    sign.textContent = text;
+    clearTimeout(toastEnds);
+    toastEnds = setTimeout(function () {
+      sign.textContent = '';
+      if (sign.hidePopover && sign.matches(':popover-open')) {
+        sign.hidePopover();
+      }
+    }, bad ? 9000 : 4000);
+  }
+  axletree.toast = toast;
+
   /* Times */
   var units = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 3600], ['minute', 60]];
   var relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
   function ago(date) {
-    var seconds = Math.max(0, (Date.now() - date.getTime()) / 1000);
+    var seconds = (Date.now() - date.getTime()) / 1000;
+    var past = seconds >= 0 ? -1 : 1;
     for (var i = 0; i < units.length; i++) {
-      if (seconds >= units[i][1]) {
-        return relative.format(-Math.floor(seconds / units[i][1]), units[i][0]);
+      if (Math.abs(seconds) >= units[i][1]) {
+        return relative.format(past * Math.floor(Math.abs(seconds) / units[i][1]), units[i][0]);
       }
     }
     return 'just now';
@@ -58,7 +148,8 @@
   var forms = {
     ago: ago,
     date: function (date) { return date.toLocaleDateString('en', { dateStyle: 'medium' }); },
-    moment: function (date) { return date.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }); }
+    moment: function (date) { return date.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }); },
+    clock: function (date) { return date.toLocaleTimeString('en', { hour12: false }); }
   };
 
   function sayTimes() {
@@ -77,95 +168,122 @@
       }
     });
   }
+  axletree.sayTimes = sayTimes;
+  setInterval(function () {
+    if (!document.hidden) {
+      sayTimes();
+    }
+  }, 20000);
 
-  /* Who is connected now */
-  function ids(attribute) {
-    var found = [];
-    document.querySelectorAll('[' + attribute + ']').forEach(function (element) {
-      var id = element.getAttribute(attribute);
-      if (id && found.indexOf(id) < 0) {
-        found.push(id);
-      }
-    });
-    return found;
+  /* What is wrong with a field, and what helps, is said with the field. */
+  var numbers = 0;
+
+  function idOf(element) {
+    if (!element.id) {
+      numbers++;
+      element.id = 'said' + numbers;
+    }
+    return element.id;
   }
 
-  function show(answer) {
-    document.querySelectorAll('[data-live-hub]').forEach(function (element) {
-      var count = answer.hubs[element.dataset.liveHub];
-      if (count !== undefined && element.textContent !== String(count)) {
-        element.textContent = count;
-      }
-    });
-    document.querySelectorAll('[data-live-device]').forEach(function (element) {
-      var connected = answer.devices[element.dataset.liveDevice];
-      if (connected === undefined) {
-        return;
-      }
-      var state = connected ? 'on' : 'off';
-      var seen = document.querySelector('[data-live-seen="' + element.dataset.liveDevice + '"]');
-      if (element.dataset.state !== state) {
-        element.dataset.state = state;
-        element.textContent = words[state];
-        if (!connected && seen) {
-          seen.setAttribute('datetime', new Date().toISOString());
+  function describeFields(within) {
+    within.querySelectorAll('.field').forEach(function (field) {
+      var inputs = field.querySelectorAll('input:not([type=hidden]), textarea, select');
+      var errors = field.querySelectorAll('.error');
+      var hints = Array.prototype.filter.call(field.querySelectorAll('.hint'), function (hint) { return !hint.closest('label'); });
+      var ids = Array.prototype.map.call(errors, idOf).concat(hints.map(idOf));
+      inputs.forEach(function (input) {
+        if (errors.length > 0) {
+          input.setAttribute('aria-invalid', 'true');
+        } else {
+          input.removeAttribute('aria-invalid');
         }
-      }
-      if (seen) {
-        seen.dataset.now = connected ? 'yes' : 'no';
-      }
+        if (ids.length > 0) {
+          input.setAttribute('aria-describedby', ids.join(' '));
+        } else {
+          input.removeAttribute('aria-describedby');
+        }
+      });
     });
-    sayTimes();
   }
 
-  function ask(address) {
-    var query = ids('data-live-hub').map(function (id) { return 'hub=' + id; })
-      .concat(ids('data-live-device').map(function (id) { return 'device=' + id; }));
-    if (query.length === 0 || document.hidden) {
-      return Promise.resolve();
+  /* Nobody who uses a keyboard is thrown back to the beginning of the page. */
+  function keepFocus(sourceId) {
+    var wrong = document.querySelector('.ui-dialog.ui-overlay-visible [aria-invalid=true]') || document.querySelector('main [aria-invalid=true]');
+    if (wrong && wrong.offsetParent !== null) {
+      wrong.focus();
+      return;
     }
-    return fetch(address + '?' + query.join('&'), { credentials: 'same-origin' }).then(function (answer) {
-      if (answer.status === 401) {
-        location.reload();
-        return null;
+    if (document.activeElement && document.activeElement !== document.body && document.activeElement.offsetParent !== null) {
+      return;
+    }
+    var source = sourceId && document.getElementById(sourceId);
+    var dialog = Array.prototype.filter.call(document.querySelectorAll('.ui-dialog'), function (each) {
+      return each.getClientRects().length > 0;
+    }).pop();
+    if (source && source.offsetParent !== null && !source.disabled) {
+      source.focus();
+    } else if (dialog) {
+      var first = dialog.querySelector('[data-focus]') || dialog.querySelector('.ui-dialog-content input:not([type=hidden]), .ui-dialog-content button, .ui-dialog-content a');
+      if (first) {
+        first.focus();
       }
-      if (!answer.ok) {
-        throw new Error(String(answer.status));
-      }
-      return answer.json();
-    }).then(function (news) {
-      lost(false);
-      if (news) {
-        show(news);
-      }
-    }).catch(function () { lost(true); });
-  }
-
-  function lost(yes) {
-    var sign = document.getElementById('lost');
-    if (sign) {
-      sign.hidden = !yes;
+    } else {
+      var head = document.querySelector('main h1') || document.querySelector('main');
+      head.setAttribute('tabindex', '-1');
+      head.focus();
     }
   }
 
-  var main = document.querySelector('[data-live]');
-  if (main) {
-    (function again() {
-      ask(main.dataset.live).finally(function () { setTimeout(again, EVERY); });
-    })();
-    document.addEventListener('visibilitychange', function () { ask(main.dataset.live); });
-  }
-
-  /* What PrimeFaces has put in place needs its times said too; what it could not do must not be silent. */
+  /* What PrimeFaces has put in place needs its times said too; what it could not do must not be silent, nor leave a dead button. */
   if (window.jQuery) {
-    jQuery(document).on('pfAjaxComplete', sayTimes);
-    jQuery(document).on('pfAjaxError', function () { lost(true); });
     jQuery(document).on('pfAjaxComplete', function (event, xhr, settings, args) {
-      var source = args && document.getElementById(settings.source && settings.source.id || settings.source);
-      if (source && source.dataset.closing && !args.validationFailed) {
+      var id = settings && (settings.source && settings.source.id || settings.source);
+      var source = id && document.getElementById(id);
+      sayTimes();
+      describeFields(document);
+      if (source && source.dataset.closing && args && !args.validationFailed && xhr.status === 200) {
         PF(source.dataset.closing).hide();
       }
+      if (args && args.done) {
+        toast(args.done);
+      }
+      setTimeout(function () { keepFocus(id); }, 30);
+    });
+    jQuery(document).on('pfAjaxError', function (event, xhr, settings) {
+      var id = settings && (settings.source && settings.source.id || settings.source);
+      revive(id);
+      toast(xhr && xhr.status ? 'The hub could not do that. Try again, or reload the page.' : 'No connection to the hub. Nothing was changed; try again.', true);
     });
   }
+
+  function revive(id) {
+    document.querySelectorAll('.ui-button').forEach(function (button) {
+      if (button.id === id || button.querySelector('.ui-icon-loading')) {
+        button.classList.remove('ui-state-disabled', 'ui-state-loading');
+        button.disabled = false;
+        button.removeAttribute('aria-disabled');
+        button.querySelectorAll('.ui-icon-loading').forEach(function (icon) { icon.remove(); });
+      }
+    });
+  }
+
+  /* A dialog that an address asks for. */
+  var wanted = new URLSearchParams(location.search).get('open');
+  if (wanted && /^[a-zA-Z]+$/.test(wanted)) {
+    jQuery(function () {
+      if (document.querySelector('[data-opens=' + wanted + ']') && window.PF && PrimeFaces.widgets[wanted]) {
+        PF(wanted).show();
+      }
+    });
+  }
+
+  jQuery(function () {
+    var main = document.querySelector('main[data-done]');
+    if (main && main.dataset.done) {
+      toast(main.dataset.done);
+    }
+    describeFields(document);
+  });
   sayTimes();
 })();

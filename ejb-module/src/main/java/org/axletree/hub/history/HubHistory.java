@@ -38,7 +38,10 @@ public class HubHistory {
 
     private final HubCounts unlisted = new HubCounts();
     private final HubCounts unsaid = new HubCounts();
-    private final AtomicLong numbers = new AtomicLong();
+    /** So many a millisecond may come before a restart would repeat a number. */
+    private static final long NUMBERS_A_MILLISECOND = 1_000;
+
+    private final AtomicLong numbers;
     private final ConcurrentHashMap<String, EventRing> rings = new ConcurrentHashMap<>();
     /** What strangers made happen has a ring and a rate of its own, and pushes nothing else out. */
     private final ConcurrentHashMap<String, EventRing> strangers = new ConcurrentHashMap<>();
@@ -60,7 +63,11 @@ public class HubHistory {
     HubHistory(int noticesPerHub, Clock clock) {
         this.noticesPerHub = noticesPerHub;
         this.clock = clock;
+        this.numbers = new AtomicLong(clock.millis() * NUMBERS_A_MILLISECOND);
     }
+
+    /** An event, with a number that grows from one to the next, over restarts too. */
+    public record Numbered(long number, HubEvent event) {}
 
     /** Notes what happened, and answers what was kept. */
     public Optional<HubEvent> add(Notice notice) {
@@ -153,12 +160,26 @@ public class HubHistory {
 
     /** The events of a hub, newest first; {@link #UNKNOWN_HUB} for those that belong to none. */
     public List<HubEvent> newestFirst(String hubId) {
-        return Stream.of(rings, strangers)
-                .flatMap(all -> Optional.ofNullable(all.get(hubId)).stream())
-                .flatMap(ring -> ring.newestFirst().stream())
+        return kept(hubId)
                 .sorted(Comparator.comparingLong(EventRing.Kept::number).reversed())
                 .map(EventRing.Kept::event)
                 .toList();
+    }
+
+    /** What happened in a hub after an event, oldest first; the newest ones if there are more than so many. */
+    public List<Numbered> since(String hubId, long number, int most) {
+        List<Numbered> later = kept(hubId)
+                .filter(kept -> kept.number() > number)
+                .sorted(Comparator.comparingLong(EventRing.Kept::number))
+                .map(kept -> new Numbered(kept.number(), kept.event()))
+                .toList();
+        return later.subList(Math.max(0, later.size() - most), later.size());
+    }
+
+    private Stream<EventRing.Kept> kept(String hubId) {
+        return Stream.of(rings, strangers)
+                .flatMap(all -> Optional.ofNullable(all.get(hubId)).stream())
+                .flatMap(ring -> ring.newestFirst().stream());
     }
 
     /** Forgets a hub that is gone. */

@@ -13,6 +13,15 @@ import org.axletree.core.outcome.Reason;
 
 /** The counters of one hub. Counting takes no lock and allocates nothing, so that every message can be counted. */
 public final class HubTraffic {
+    /**
+     * What came since the start.
+     *
+     * @param messages that were published
+     * @param bytes of their payloads
+     * @param dropped messages that did not get where they should
+     */
+    public record Totals(long messages, long bytes, long dropped) {}
+
     private static final Qos[] QOS = Qos.values();
     private static final Reason[] REASONS = Reason.values();
 
@@ -80,6 +89,18 @@ public final class HubTraffic {
     /** A routed message is committed, and may be acknowledged. */
     public void committed(long millisSinceReceived) {
         publishMillis.add(Math.max(0, millisSinceReceived)); // the clock may have been set back
+    }
+
+    public Totals totals() {
+        long messages = 0;
+        long bytes = 0;
+        for (Distribution each : received) {
+            messages += each.count();
+            bytes += each.sum();
+        }
+        long[] dropped = {0};
+        eachDropped((reason, count) -> dropped[0] += count);
+        return new Totals(messages, bytes, dropped[0]);
     }
 
     void eachReceived(ObjLongConsumer<Qos> action) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 @ExtendWith(SharedAxletree.class)
 class ConsoleIT {
@@ -46,27 +47,60 @@ class ConsoleIT {
         browser.close();
     }
 
+    /** The first three minutes of a stranger (scaleway.md A7). */
     @Test
-    void freshHub_invitesToCreateTheFirst_andThenTheFirstDevice() {
+    void stranger_getsFromTheLoginToTheFirstMessage_withOneButton(@TempDir Path directory) throws IOException {
         try (AxletreeProcess fresh = Axletree.fresh().start();
                 Browser here = Browser.open(fresh)) {
             here.logIn();
             here.shownId("noHubs");
             here.picture("hubs-empty");
-            here.click(By.cssSelector("#noHubs button"));
-            here.clickId("newHub:create");
-            here.awaitText(By.id("newHub"), "expected: 1 to 255 characters");
-            here.type("newHub:name", "Greenhouses");
-            here.clickId("newHub:create");
+            here.type("first:name", "");
+            here.clickId("first:create");
+            here.awaitText(By.cssSelector("[id='first:name'] ~ .error"), "Expected: 1 to 255 characters");
+            assertThat(here.driver().switchTo().activeElement().getDomAttribute("id"))
+                    .isEqualTo("first:name");
+            here.type("first:name", "Greenhouses");
+            here.clickId("first:create");
+            here.awaitText(By.id("firstMessage"), "Waiting for its first message");
+            here.picture("first-device-waiting");
+
+            here.clickId("firstDevice:downloadAll");
+            unzip(here.downloaded("my-first-device.zip"), directory);
+            Ran published = Ran.command(
+                    Duration.ofMinutes(1), directory, Map.of(), List.of("bash", "-c", here.text(By.id("command"))));
+            assertThat(published.exitCode()).as(published.err()).isZero();
+
+            here.shown(By.cssSelector("#firstMessage[data-first=arrived]"));
+            assertThat(here.text(By.id("firstMessage")))
+                    .contains("Its first message is here", "hello", "Hello", "5 bytes");
+            here.picture("first-device-arrived");
+            here.clickId("toHub");
             here.awaitPath("/hub\\?id=.*");
             assertThat(here.text(By.tagName("h1"))).isEqualTo("Greenhouses");
-            here.shownId("noDevices");
-            here.picture("hub-empty");
-
-            here.click(By.linkText("Hubs"));
-            here.awaitText(By.cssSelector(".card.hub"), "Greenhouses");
+            here.awaitText(By.id("devices"), "my-first-device");
             assertThat(here.complaints()).isEmpty();
         }
+    }
+
+    /** The key is shown once: neither the cross nor Escape nor the button loses it unasked. */
+    @Test
+    void credentials_areNotLostByASlip() {
+        browser.openHub(hub.fleet().hub());
+        createDevice("precious");
+
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
+        browser.click(By.cssSelector("#guard[open] [value=stay]"));
+        browser.awaitGone(By.id("guard"));
+        browser.click(By.cssSelector("#newDeviceDialog .ui-dialog-titlebar-close"));
+        browser.click(By.cssSelector("#guard[open] [value=stay]"));
+        browser.awaitGone(By.id("guard"));
+        assertThat(browser.driver().getPageSource()).contains("BEGIN RSA PRIVATE KEY");
+
+        browser.clickId("closeCredentials");
+        browser.click(By.cssSelector("#guard[open] [value=leave]"));
+        browser.awaitGone(By.id("newDeviceDialog"));
+        browser.awaitText(By.id("devices"), "precious");
     }
 
     @Test
@@ -77,7 +111,8 @@ class ConsoleIT {
         browser.picture("device-created");
         browser.clickId("newDevice:downloadAll");
         unzip(browser.downloaded("thermometer-1.zip"), directory);
-        assertThat(directory.resolve("README.txt")).content().contains("mosquitto_pub", "device.key");
+        Path files = directory.resolve("thermometer-1");
+        assertThat(files.resolve("README.txt")).content().contains("mosquitto_pub", "device.key");
         String command = browser.text(By.id("command"));
         browser.clickId("closeCredentials");
         browser.awaitGone(By.id("newDeviceDialog"));
@@ -96,8 +131,8 @@ class ConsoleIT {
                         .asText(),
                 "thermometer-1",
                 made,
-                directory.resolve("device.crt"),
-                directory.resolve("device.key"));
+                files.resolve("device.crt"),
+                files.resolve("device.key"));
         try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "hello")) {
             browser.awaitText(By.cssSelector("[id='devices:table'] .state"), "Connected");
             browser.awaitText(By.cssSelector(".strip [data-live-hub]"), "1");
@@ -115,6 +150,7 @@ class ConsoleIT {
         createDevice("once");
         assertThat(browser.driver().getPageSource()).contains("BEGIN RSA PRIVATE KEY");
         browser.clickId("closeCredentials");
+        browser.click(By.cssSelector("#guard[open] [value=leave]"));
         browser.awaitGone(By.id("newDeviceDialog"));
         browser.awaitText(By.id("devices"), "once");
         browser.driver().navigate().refresh();
@@ -130,7 +166,7 @@ class ConsoleIT {
         fillDevice("twin");
         browser.clickId("newDevice:create");
         assertThat(browser.text(By.cssSelector("[id='newDevice:name'] ~ .error")))
-                .contains("expected: a name unique in the hub");
+                .contains("Expected: a name unique in the hub");
         assertThat(browser.driver().findElements(ROWS)).hasSize(1);
     }
 
@@ -269,14 +305,23 @@ class ConsoleIT {
 
     private static void unzip(Path archive, Path directory) throws IOException {
         List<String> names = new ArrayList<>();
-        try (InputStream file = Files.newInputStream(archive);
-                ZipInputStream zip = new ZipInputStream(file)) {
+        try (InputStream archived = Files.newInputStream(archive);
+                ZipInputStream zip = new ZipInputStream(archived)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                names.add(entry.getName());
-                Files.write(directory.resolve(entry.getName()), zip.readAllBytes());
+                names.add(Path.of(entry.getName()).getFileName().toString());
+                Path file = directory.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.write(file, zip.readAllBytes());
             }
         }
         assertThat(names)
-                .containsExactlyInAnyOrder("device.crt", "device.key", "hub-ca.pem", "server-ca.pem", "README.txt");
+                .containsExactlyInAnyOrder(
+                        "device.crt",
+                        "device.key",
+                        "device-pkcs8.key",
+                        "hub-ca.pem",
+                        "server-ca.pem",
+                        "mosquitto.sh",
+                        "README.txt");
     }
 }

@@ -42,6 +42,7 @@ class DevicePageIT {
         browser.shownId("renew:downloadAll");
         assertThat(browser.driver().getPageSource()).contains("BEGIN RSA PRIVATE KEY");
         browser.clickId("closeCredentials");
+        browser.click(By.cssSelector("#guard[open] [value=leave]"));
         browser.awaitGone(By.id("renewDialog"));
         browser.awaitAnother(By.id("fingerprint"), before);
         browser.driver().navigate().refresh();

@@ -38,7 +38,7 @@ class HubSettingsIT {
         browser.clickId("hubSettingsButton");
         browser.type("hubSettings:moved_to", "mqtts://hub.example.org");
         browser.clickId("hubSettings:save");
-        browser.awaitText(By.cssSelector("[id='hubSettings:moved_to'] ~ .error"), "expected: host or host:port");
+        browser.awaitText(By.cssSelector("[id='hubSettings:moved_to'] ~ .error"), "Expected: host or host:port");
         assertThat(movedTo(made)).isEmpty();
 
         browser.type("hubSettings:moved_to", "hub.example.org:8883");

@@ -39,7 +39,7 @@ class TokensIT {
         browser.click(By.linkText("API tokens"));
         browser.click(By.cssSelector("[data-opens=newToken]"));
         browser.clickId("newToken:create");
-        browser.awaitText(By.cssSelector("[id='newToken:name'] ~ .error"), "expected: 1 to 255 characters");
+        browser.awaitText(By.cssSelector("[id='newToken:name'] ~ .error"), "Expected: 1 to 255 characters");
         browser.type("newToken:name", name);
         browser.clickId("newToken:create");
         String secret = browser.text(By.id("secret"));
@@ -48,6 +48,7 @@ class TokensIT {
         assertThat(dashboard.post("hubs", "{\"name\":\"x\"}").status()).isEqualTo(403);
 
         browser.clickId("closeToken");
+        browser.click(By.cssSelector("#guard[open] [value=leave]"));
         browser.awaitGone(By.id("newTokenDialog"));
         browser.awaitText(By.id("tokens"), name);
         assertThat(browser.driver().getPageSource()).doesNotContain(secret);

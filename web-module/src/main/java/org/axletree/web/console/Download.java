@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Sends a file in place of a page. */
 public final class Download {
     public static final String PEM = "application/x-pem-file";
+    public static final String PKCS12 = "application/x-pkcs12";
     public static final String ZIP = "application/zip";
 
     private Download() {}

@@ -3,15 +3,12 @@ package org.axletree.web.console;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 
 /** Shows what the registry refused: next to the field it is about where there is one, else above the form. */
 public final class Problems {
-    /** A word that begins a sentence; what somebody typed is repeated as it was, before a colon or what is expected. */
-    private static final Pattern OUR_WORD = Pattern.compile("[a-z]+ (?!\\()");
 
     private Problems() {}
 
@@ -21,7 +18,20 @@ public final class Problems {
         if (refused.problem() instanceof Problem.InvalidArguments invalid) {
             invalid.details().forEach(detail -> show(faces, form, detail));
         } else {
-            faces.addMessage(form, error(sentence(refused.problem().message())));
+            faces.addMessage(form, error(Sentence.of("", refused.problem().message())));
+        }
+        faces.validationFailed();
+    }
+
+    /** @param field the id of the one field that everything is about, with its form's */
+    public static void showAt(ProblemException refused, String field) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        if (refused.problem() instanceof Problem.InvalidArguments invalid) {
+            invalid.details()
+                    .forEach(detail ->
+                            faces.addMessage(field, error(Sentence.of(detail.argumentName(), detail.helpMessage()))));
+        } else {
+            faces.addMessage(field, error(Sentence.of("", refused.problem().message())));
         }
         faces.validationFailed();
     }
@@ -33,18 +43,11 @@ public final class Problems {
                 .map(id -> form + ":" + id)
                 .filter(id -> faces.getViewRoot().findComponent(id) != null)
                 .findFirst();
-        String text = field.isPresent() ? detail.helpMessage() : argument + ": " + detail.helpMessage();
-        faces.addMessage(field.orElse(form), error(sentence(text)));
+        String text = Sentence.of(argument, detail.helpMessage());
+        faces.addMessage(field.orElse(form), error(field.isPresent() ? text : argument + ": " + text));
     }
 
     private static FacesMessage error(String text) {
         return new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null);
-    }
-
-    private static String sentence(String text) {
-        if (text.startsWith("is ")) {
-            return "This " + text;
-        }
-        return OUR_WORD.matcher(text).lookingAt() ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
     }
 }

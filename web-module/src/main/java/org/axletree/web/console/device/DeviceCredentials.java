@@ -1,11 +1,6 @@
 package org.axletree.web.console.device;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.axletree.hub.authority.IssuedCertificate;
 
 /** All that a new device needs to connect: its files, and a command to try them with. */
@@ -19,23 +14,35 @@ public final class DeviceCredentials {
     record Server(String host, int tlsPort, int qos, String authority) {}
 
     private final String deviceName;
+    private final IssuedCertificate issued;
+    private final String hubCa;
     private final List<CredentialFile> files;
-    private final String command;
+    private final String program;
 
-    private DeviceCredentials(String deviceName, List<CredentialFile> files, String command) {
+    private DeviceCredentials(
+            String deviceName, IssuedCertificate issued, String hubCa, List<CredentialFile> files, String program) {
         this.deviceName = deviceName;
+        this.issued = issued;
+        this.hubCa = hubCa;
         this.files = files;
-        this.command = command;
+        this.program = program;
     }
 
     static DeviceCredentials of(String deviceName, IssuedCertificate issued, String hubCa, Server server) {
         return new DeviceCredentials(
                 deviceName,
+                issued,
+                hubCa,
                 List.of(
-                        new CredentialFile("device.crt", "Certificate", issued.certificatePem()),
-                        new CredentialFile("device.key", "Private key", issued.keyPem()),
-                        new CredentialFile("hub-ca.pem", "Hub CA", hubCa),
-                        new CredentialFile("server-ca.pem", "Server CA", server.authority())),
+                        new CredentialFile("device.crt", "Certificate", issued.certificatePem(), CredentialFile.OPEN),
+                        new CredentialFile("device.key", "Private key", issued.keyPem(), CredentialFile.SECRET),
+                        new CredentialFile(
+                                "device-pkcs8.key",
+                                "Private key for Java (PKCS#8)",
+                                issued.pkcs8Pem(),
+                                CredentialFile.SECRET),
+                        new CredentialFile("hub-ca.pem", "Hub CA", hubCa, CredentialFile.OPEN),
+                        new CredentialFile("server-ca.pem", "Server CA", server.authority(), CredentialFile.OPEN)),
                 "mosquitto_pub -h " + server.host() + " -p " + server.tlsPort()
                         + " --cafile server-ca.pem --cert device.crt --key device.key -q " + server.qos()
                         + " -t hello -m 'Hello'");
@@ -49,9 +56,9 @@ public final class DeviceCredentials {
         return files;
     }
 
-    /** A command to paste, run where the files are. */
+    /** A command to paste, run where the archive was unpacked: it holds one folder. */
     public String command() {
-        return command;
+        return "cd " + folder() + "\n" + program;
     }
 
     CredentialFile file(String name) {
@@ -62,27 +69,28 @@ public final class DeviceCredentials {
     }
 
     String archiveName() {
+        return folder() + ".zip";
+    }
+
+    /** The name of the device as far as it may be the name of a file, so that two devices' files do not meet. */
+    String folder() {
         String name = deviceName.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+", "");
-        return (name.isEmpty() ? "device" : name.substring(0, Math.min(name.length(), 64))) + ".zip";
+        return name.isEmpty() ? "device" : name.substring(0, Math.min(name.length(), 64));
     }
 
-    byte[] archive() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (CredentialFile file : files) {
-                add(zip, file.name(), file.text());
-            }
-            add(
-                    zip,
-                    "README.txt",
-                    "Files of the device " + deviceName + ". Try them where they are:\n\n" + command + "\n");
-        }
-        return bytes.toByteArray();
+    byte[] archive() {
+        Archive archive = new Archive(folder());
+        files.forEach(file -> archive.add(file.name(), file.mode(), file.text()));
+        archive.add("mosquitto.sh", CredentialFile.PROGRAM, "#!/bin/sh\ncd \"$(dirname \"$0\")\" && " + program + "\n");
+        archive.add(
+                "README.txt",
+                CredentialFile.OPEN,
+                "Files of the device " + deviceName + ". Try them where they are:\n\n" + program + "\n");
+        return archive.bytes();
     }
 
-    private static void add(ZipOutputStream zip, String name, String text) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
+    /** Key, certificate and the hub's authority in one file, for whoever wants them so. */
+    byte[] pkcs12(String password) {
+        return issued.pkcs12(folder(), hubCa, password.toCharArray());
     }
 }

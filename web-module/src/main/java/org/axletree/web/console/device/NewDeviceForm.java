@@ -27,6 +27,9 @@ public class NewDeviceForm implements Serializable {
     private CredentialFiles files;
 
     @Inject
+    private DeviceWatch watch;
+
+    @Inject
     private HubPage hubPage;
 
     private String name = "";
@@ -48,6 +51,7 @@ public class NewDeviceForm implements Serializable {
                     allowInsecure,
                     false,
                     MessageFilters.EVERYTHING));
+            watch.begin(answer.device());
             credentials = files.of(answer).orElse(null);
             created = answer.device();
             hubPage.refresh();

@@ -1,0 +1,53 @@
+package org.axletree.web.console;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says to a person what the registry says to a program: {@code true (expected: false on the shared plan)} is no sentence, and who
+ * has ticked a box has written neither.
+ */
+final class Sentence {
+    private static final Pattern PROBLEM = Pattern.compile("(?s)(.*) ?\\(expected: (.*)\\)");
+    /** A word of ours that begins a sentence; what somebody typed is repeated as it was. */
+    private static final Pattern OUR_WORD = Pattern.compile("[a-z]+ (?!\\()");
+
+    private static final Pattern PREDICATE = Pattern.compile("(?s)(is|has|was|begins|ends|stands|belongs|may) .*");
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]+ [a-z ]+");
+    private static final Set<String> VALUES = Set.of("true", "false", "null", "");
+    private static final Map<String, String> OF_BOXES = Map.of(
+            "allow_multiple_connections",
+            "On the shared plan a device has one connection at a time. Give the hub another plan to allow several.",
+            "enable_device_auto_provisioning",
+            "The hub takes in new devices by itself only with an authority of your own. Bring that first.",
+            "product_plan",
+            "The plan changes only while the hub is disabled.");
+
+    private Sentence() {}
+
+    /** @param argument what it is about; empty if it is about no one argument */
+    static String of(String argument, String text) {
+        Matcher parts = PROBLEM.matcher(text);
+        if (!parts.matches()) {
+            return begun(text);
+        }
+        String wrong = parts.group(1).strip();
+        String right = parts.group(2);
+        if (VALUES.contains(wrong)) {
+            return OF_BOXES.getOrDefault(argument, "Expected: " + right + ".");
+        }
+        if (AMOUNT.matcher(wrong).matches()) {
+            return "These are " + wrong + ". Expected: " + right + ".";
+        }
+        return begun(wrong) + ". Expected: " + right + ".";
+    }
+
+    private static String begun(String text) {
+        if (PREDICATE.matcher(text).matches()) {
+            return "This " + text;
+        }
+        return OUR_WORD.matcher(text).lookingAt() ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
+    }
+}

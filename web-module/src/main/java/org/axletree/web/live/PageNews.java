@@ -1,0 +1,107 @@
+package org.axletree.web.live;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.delivery.RouteStatus;
+import org.axletree.hub.history.HubEvent;
+import org.axletree.hub.history.Presence;
+import org.axletree.hub.live.LiveMessage;
+import org.axletree.hub.telemetry.Backlog;
+import org.axletree.hub.telemetry.HubTraffic;
+
+/** What a page of the console is told, in its script's words. */
+final class PageNews {
+    /** A person reads no more of a payload; the size is told beside it. */
+    private static final int SHOWN_BYTES = 4_096;
+
+    private PageNews() {}
+
+    static JsonObject device(Presence.Seen seen) {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("connected", seen.connected());
+        seen.heardAt().ifPresent(at -> json.add("seen", at.toString()));
+        return json.build();
+    }
+
+    static JsonObject hub(int connected, int devices, HubTraffic.Totals totals) {
+        return Json.createObjectBuilder()
+                .add("connected", connected)
+                .add("devices", devices)
+                .add("messages", totals.messages())
+                .add("bytes", totals.bytes())
+                .add("dropped", totals.dropped())
+                .build();
+    }
+
+    static JsonObject route(RouteStatus status, Optional<Backlog> backlog, Instant now) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("state", status.state().name().toLowerCase(Locale.ROOT))
+                .add("dead", status.deadLetters())
+                .add("waiting", backlog.map(Backlog::messages).orElse(0L))
+                .add("lag", (long)
+                        backlog.map(known -> known.lagSeconds(now)).orElse(0.0).doubleValue());
+        status.lastError().ifPresent(error -> json.add("error", error.message())
+                .add("errorAt", error.at().toString()));
+        return json.build();
+    }
+
+    /** The payload is a text if it is one in UTF-8, else hexadecimal digits. */
+    static JsonObject message(LiveMessage message) {
+        byte[] payload = message.payload();
+        boolean cut = payload.length > SHOWN_BYTES;
+        byte[] shown = cut ? Arrays.copyOf(payload, SHOWN_BYTES) : payload;
+        Optional<String> text = text(shown, cut);
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("time", message.time().toString())
+                .add("device", message.deviceId())
+                .add("name", message.deviceName())
+                .add("topic", message.topic())
+                .add("qos", message.qos().level())
+                .add("retained", message.retain())
+                .add("size", payload.length)
+                .add("text", text.orElse(""))
+                .add("hex", text.isPresent() ? "" : HexFormat.ofDelimiter(" ").formatHex(shown))
+                .add("whole", !cut);
+        message.dropped().map(Reason::text).ifPresent(why -> json.add("refused", why));
+        return json.build();
+    }
+
+    static Optional<String> text(byte[] bytes, boolean cut) {
+        // A cut may go through a character: that alone makes it no binary.
+        for (int less = 0; less <= (cut ? 3 : 0) && less <= bytes.length; less++) {
+            try {
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes, 0, bytes.length - less))
+                        .toString();
+                boolean readable = text.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
+                return readable ? Optional.of(text) : Optional.empty();
+            } catch (CharacterCodingException binary) {
+                continue;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static JsonObject event(long number, HubEvent event, String who) {
+        return Json.createObjectBuilder()
+                .add("number", number)
+                .add("time", event.time().toString())
+                .add("severity", event.severity().name().toLowerCase(Locale.ROOT))
+                .add("device", event.deviceId())
+                .add("who", who)
+                .add("why", event.message())
+                .add("what", event.packet())
+                .add("from", event.remoteAddress())
+                .build();
+    }
+}

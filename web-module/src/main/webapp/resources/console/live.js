@@ -1,0 +1,310 @@
+/* What happens is seen while it happens: one stream for the page, opened for what the page shows, closed while nobody looks. */
+(function () {
+  'use strict';
+
+  var main = document.querySelector('[data-live]');
+  if (!main || !window.EventSource) {
+    return;
+  }
+
+  var words = { on: 'Connected', off: 'Offline' };
+  var SLOW = 8000;
+  var MOST_ROWS = 200;
+  var stream = null;
+  var asked = '';
+  var place = '';
+  var once = false;
+  var waiting = null;
+  var missing = null;
+  var samples = {};
+
+  /* What the page shows now. */
+  function ids(attribute) {
+    var found = [];
+    document.querySelectorAll('[' + attribute + ']').forEach(function (element) {
+      var id = element.getAttribute(attribute);
+      if (id && found.indexOf(id) < 0) {
+        found.push(id);
+      }
+    });
+    return found;
+  }
+
+  function query() {
+    var parts = ids('data-live-hub').map(function (id) { return 'hub=' + id; })
+      .concat(ids('data-live-device').map(function (id) { return 'device=' + id; }))
+      .concat(ids('data-live-route').map(function (id) { return 'route=' + id; }))
+      .concat(ids('data-live-events').slice(0, 1).map(function (id) { return 'events=' + id; }))
+      .concat(ids('data-live-messages').slice(0, 1).map(function (id) { return 'messages=' + id; }))
+      .concat(ids('data-live-from').slice(0, 1).map(function (id) { return 'from=' + id; }));
+    return parts.join('&');
+  }
+
+  function close() {
+    if (stream) {
+      stream.close();
+      stream = null;
+    }
+    clearTimeout(waiting);
+  }
+
+  function open() {
+    var wanted = query();
+    if (document.hidden || !wanted) {
+      close();
+      asked = '';
+      return;
+    }
+    if (wanted === asked && stream && stream.readyState !== EventSource.CLOSED) {
+      return;
+    }
+    close();
+    asked = wanted;
+    stream = new EventSource(main.dataset.live + '?' + wanted + '&since=' + encodeURIComponent(main.dataset.since || '') +
+      (place ? '&after=' + place : '') + (once ? '&once=yes' : ''));
+    /* A proxy that holds streams back lets answers pass that end. */
+    waiting = setTimeout(function () {
+      once = true;
+      asked = '';
+      open();
+    }, SLOW);
+    on('hello', function () {
+      clearTimeout(waiting);
+      clearTimeout(missing);
+      missing = null;
+      lost(false);
+    });
+    on('state', function (news) {
+      show(news);
+    });
+    on('message', function (message) {
+      showMessage(message);
+    });
+    on('happened', function (happening) {
+      showEvent(happening);
+    });
+    on('missed', function () {
+      document.dispatchEvent(new CustomEvent('axletree:missed'));
+    });
+    on('over', function () {
+      close();
+      location.reload();
+    });
+    stream.onerror = function () {
+      /* Each stream ends after a while and is asked for again: only one that does not come back is lost. */
+      if (!missing) {
+        missing = setTimeout(function () { lost(true); }, 3000);
+      }
+      if (stream && stream.readyState === EventSource.CLOSED) {
+        refused();
+      }
+    };
+  }
+
+  function on(kind, then) {
+    stream.addEventListener(kind, function (event) {
+      if (event.lastEventId) {
+        place = event.lastEventId;
+      }
+      then(JSON.parse(event.data));
+    });
+  }
+
+  /* The stream was refused: who is logged out goes to the login; else it is tried again. */
+  function refused() {
+    asked = '';
+    fetch(main.dataset.live + '?once=yes', { credentials: 'same-origin' }).then(function (answer) {
+      if (answer.status === 401) {
+        location.reload();
+      } else {
+        setTimeout(open, 5000);
+      }
+    }).catch(function () { setTimeout(open, 5000); });
+  }
+
+  function lost(yes) {
+    var sign = document.getElementById('lost');
+    if (sign) {
+      sign.hidden = !yes;
+    }
+  }
+
+  /* Presence, counters, routes */
+  function say(element, text) {
+    if (element.textContent !== text) {
+      element.textContent = text;
+    }
+  }
+
+  function number(value) {
+    return value.toLocaleString('en');
+  }
+
+  function show(news) {
+    Object.keys(news.hubs).forEach(function (id) { showHub(id, news.hubs[id]); });
+    Object.keys(news.devices).forEach(function (id) { showDevice(id, news.devices[id]); });
+    Object.keys(news.routes).forEach(function (id) { showRoute(id, news.routes[id]); });
+    axletree.sayTimes();
+  }
+
+  function showHub(id, hub) {
+    document.querySelectorAll('[data-live-hub="' + id + '"]').forEach(function (element) {
+      var what = element.dataset.liveWhat || 'connected';
+      if (what === 'rate') {
+        say(element, rate(id, hub));
+      } else if (hub[what] >= 0) {
+        say(element, number(hub[what]));
+      }
+    });
+    document.querySelectorAll('[data-live-rows="' + id + '"]').forEach(function (list) {
+      if (hub.devices >= 0 && String(hub.devices) !== list.dataset.count) {
+        list.dataset.count = hub.devices;
+        reload();
+      }
+    });
+    document.dispatchEvent(new CustomEvent('axletree:hub', { detail: { id: id, hub: hub } }));
+  }
+
+  function rate(id, hub) {
+    var now = Date.now();
+    var before = samples[id];
+    samples[id] = { at: now, messages: hub.messages, rate: before ? before.rate : 0 };
+    if (before && now > before.at) {
+      samples[id].rate = Math.round((hub.messages - before.messages) * 10000 / (now - before.at)) / 10;
+      clearTimeout(before.quiet);
+    }
+    samples[id].quiet = setTimeout(function () {
+      document.querySelectorAll('[data-live-hub="' + id + '"][data-live-what=rate]').forEach(function (element) { say(element, '0'); });
+    }, 2500);
+    return number(samples[id].rate);
+  }
+
+  function showDevice(id, device) {
+    document.querySelectorAll('[data-live-device="' + id + '"]').forEach(function (element) {
+      var state = device.connected ? 'on' : 'off';
+      if (element.dataset.state !== state) {
+        element.dataset.state = state;
+        element.textContent = words[state];
+      }
+    });
+    document.querySelectorAll('[data-live-seen="' + id + '"]').forEach(function (seen) {
+      if (device.seen) {
+        seen.setAttribute('datetime', device.seen);
+      }
+      seen.dataset.now = device.connected ? 'yes' : 'no';
+    });
+  }
+
+  function showRoute(id, route) {
+    document.querySelectorAll('[data-live-route="' + id + '"]').forEach(function (element) {
+      if (route.state) {
+        element.dataset.state = route.state;
+        say(element, { running: 'Running', failing: 'Failing', paused: 'Paused' }[route.state]);
+      }
+    });
+    document.querySelectorAll('[data-route-waiting="' + id + '"]').forEach(function (element) {
+      say(element, route.waiting > 0 ? number(route.waiting) + ' waiting, the oldest for ' + route.lag + ' s' : '');
+    });
+    document.querySelectorAll('[data-route-dead="' + id + '"]').forEach(function (element) {
+      element.hidden = !route.dead;
+      say(element, number(route.dead || 0) + (route.dead === 1 ? ' dead letter' : ' dead letters'));
+    });
+    document.querySelectorAll('[data-route-error="' + id + '"]').forEach(function (element) {
+      say(element, route.state === 'failing' && route.error ? route.error : '');
+    });
+  }
+
+  /* New rows of a list: at once, but under nobody's hands. */
+  function reload() {
+    if (typeof window.reloadDevices !== 'function') {
+      return;
+    }
+    var busy = document.querySelector('.ui-dialog.ui-overlay-visible') || document.querySelector('#devices input:checked') ||
+      document.activeElement && document.activeElement.closest && document.activeElement.closest('.ui-datatable');
+    if (busy) {
+      setTimeout(reload, 2000);
+    } else {
+      window.reloadDevices();
+    }
+  }
+
+  /* Messages */
+  function fill(element, name, text) {
+    element.querySelectorAll('[data-of=' + name + ']').forEach(function (place) { place.textContent = text; });
+  }
+
+  function payloadOf(message) {
+    if (message.size === 0) {
+      return '(empty)';
+    }
+    if (!message.text && !message.hex) {
+      return '(' + number(message.size) + ' bytes, too large to be shown)';
+    }
+    return (message.hex || message.text) + (message.whole ? '' : ' …');
+  }
+
+  function showMessage(message) {
+    var first = document.querySelector('[data-first]');
+    if (first && first.dataset.first === 'waiting' && message.device === first.dataset.liveFrom) {
+      arrived(first, message);
+    }
+    document.dispatchEvent(new CustomEvent('axletree:message', { detail: message }));
+  }
+
+  function arrived(box, message) {
+    if (message.refused) {
+      fill(box, 'refused', 'A message to ' + message.topic + ' was refused: ' + message.refused);
+      return;
+    }
+    box.dataset.first = 'arrived';
+    fill(box, 'topic', message.topic);
+    fill(box, 'payload', payloadOf(message));
+    fill(box, 'size', number(message.size) + (message.size === 1 ? ' byte' : ' bytes'));
+    fill(box, 'refused', '');
+    box.querySelectorAll('time').forEach(function (time) { time.setAttribute('datetime', message.time); });
+    box.querySelector('.pending').hidden = true;
+    box.querySelector('.arrived').hidden = false;
+    axletree.sayTimes();
+  }
+
+  /* Events */
+  function showEvent(happening) {
+    var first = document.querySelector('[data-first=waiting]');
+    if (first && happening.device === first.dataset.liveFrom && happening.severity === 'error') {
+      fill(first, 'refused', 'It was refused: ' + happening.why);
+    }
+    document.querySelectorAll('[data-list-events]').forEach(function (list) {
+      if (list.dataset.listEvents && list.dataset.listEvents !== happening.device) {
+        return;
+      }
+      if (list.dataset.severities && list.dataset.severities.split(' ').indexOf(happening.severity) < 0) {
+        return;
+      }
+      var row = document.getElementById('eventRow').content.firstElementChild.cloneNode(true);
+      row.dataset.severity = happening.severity;
+      fill(row, 'why', happening.why);
+      fill(row, 'who', happening.who || 'Unknown device');
+      fill(row, 'from', happening.from ? ' · ' + happening.from : '');
+      fill(row, 'what', happening.what);
+      row.querySelector('time').setAttribute('datetime', happening.time);
+      list.prepend(row);
+      list.hidden = false;
+      while (list.children.length > MOST_ROWS) {
+        list.lastElementChild.remove();
+      }
+      var none = list.parentElement.querySelector('[data-none]');
+      if (none) {
+        none.hidden = true;
+      }
+    });
+    axletree.sayTimes();
+  }
+
+  document.addEventListener('visibilitychange', open);
+  window.addEventListener('pagehide', close);
+  if (window.jQuery) {
+    jQuery(document).on('pfAjaxComplete', open);
+  }
+  axletree.payloadOf = payloadOf;
+  open();
+})();
