@@ -54,7 +54,7 @@ public class ServerAuthority {
         this(
                 StateDirectory.at(settings.home()),
                 secretBox,
-                HostNames.withThoseOfHubs(settings.hostNames()),
+                HostNames.withThoseOfHubs(settings.certificateNames()),
                 Duration.ofDays(settings.serverCertificateDays()),
                 Clock.systemUTC());
     }

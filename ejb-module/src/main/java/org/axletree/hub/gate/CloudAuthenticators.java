@@ -4,9 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
+import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
 import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.device.DeviceDirectory;
+import org.axletree.hub.registry.enrollment.EnrollmentDirectory;
+import org.axletree.hub.registry.enrollment.RegistrationService;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.registry.policy.PolicyService;
@@ -16,6 +20,7 @@ import org.axletree.hub.registry.policy.PolicyService;
 public class CloudAuthenticators {
     private List<Authenticator> first = List.of();
     private List<Authenticator> last = List.of();
+    private Predicate<ClientChain> enrolled = chain -> false;
 
     /** For the container's proxy; knows no cloud. */
     protected CloudAuthenticators() {}
@@ -27,12 +32,21 @@ public class CloudAuthenticators {
             DeviceDirectory devices,
             HubDirectory hubs,
             PolicyService policies,
-            DeviceAuthorityDirectory authorities) {
+            DeviceAuthorityDirectory authorities,
+            EnrollmentDirectory enrollments,
+            RegistrationService registrations) {
         Clock clock = Clock.systemUTC();
+        this.enrolled = chain -> enrollments.knows(chain, clock.instant());
         this.first = List.of(
+                new EnrollmentAuthenticator(enrollments, registrations, clock),
                 new AzureAuthenticator(devices, hubs, safe, policies, authorities, clock),
                 new HuaweiAuthenticator(huawei, safe, authorities, clock));
         this.last = List.of(new HuaweiStrangers(huawei));
+    }
+
+    /** Whether a handshake with certificates of which no hub knows may go on all the same: an enrolment does. */
+    boolean know(ClientChain chain) {
+        return enrolled.test(chain);
     }
 
     /** Those that are asked before the hub's own ones: what they look for is unmistakable. */

@@ -19,6 +19,7 @@ import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.time.SteadyClock;
+import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.registry.RegistryRevision;
 import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
@@ -41,6 +42,7 @@ public class Gate {
     private CertificateRecognition recognition;
     private SessionLimits limits;
     private PlanRules sharedPlan;
+    private CloudAuthenticators clouds;
     private WrongCredentials wrong;
     private List<Authenticator> authenticators = List.of();
 
@@ -85,6 +87,7 @@ public class Gate {
         this.revision = revision;
         this.dialects = dialects;
         this.recognition = new CertificateRecognition(devices, hubs, uploaded, clock);
+        this.clouds = clouds;
         this.wrong = new WrongCredentials(new SteadyClock());
         this.limits = limits;
         this.sharedPlan = sharedPlan;
@@ -102,6 +105,7 @@ public class Gate {
     public Recognition recognise(List<X509Certificate> certificates) {
         return recognition
                 .refusal(certificates)
+                .filter(rejected -> certificates.isEmpty() || !clouds.know(new ClientChain(certificates)))
                 .<Recognition>map(rejected -> new Recognition.Unrecognised(rejected.reason(), rejected.hubId()))
                 .orElse(Recognition.RECOGNISED);
     }

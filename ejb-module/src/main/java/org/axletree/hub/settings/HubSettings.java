@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorListener.Transport;
 import org.axletree.core.door.Durability;
@@ -155,6 +156,21 @@ public class HubSettings {
         names.add("localhost");
         names.add(ownName());
         return List.copyOf(names);
+    }
+
+    /** The name at which devices ask which hub is theirs. */
+    public String provisioningHost() {
+        return settings.given(Setting.DPS_HOST)
+                .map(given -> given.split(",")[0].strip())
+                .orElseGet(() -> "global." + hostNames().get(0));
+    }
+
+    /** All names that the server's certificate is for, but those of hubs. */
+    public List<String> certificateNames() {
+        Stream<String> provisioning = settings.given(Setting.DPS_HOST).isPresent()
+                ? Stream.of(provisioningHost()) // else it is named like a hub
+                : Stream.empty();
+        return Stream.concat(hostNames().stream(), provisioning).distinct().toList();
     }
 
     /** Validity of the server's certificate in days. */

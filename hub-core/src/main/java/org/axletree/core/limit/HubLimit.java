@@ -18,6 +18,8 @@ public enum HubLimit {
     CLOUD_MESSAGES(50, 10_000, "messages that wait for a device of Azure's dialect"),
     CLOUD_MESSAGE_BYTES(65_536, 262_144, "bytes of a message to a device of Azure's dialect, with its properties"),
     NEWCOMERS_PER_MINUTE(600, 1_000_000, "devices that a hub may take in by itself in a minute (auto-provisioning)"),
+    ENROLLMENTS(10_000, 1_000_000, "enrolments of single devices at a provisioning service"),
+    ENROLLMENT_GROUPS(100, 1_000, "enrolment groups at a provisioning service"),
     ROUTES_PER_HUB(100, 10_000, "routes of a hub"),
     NETWORKS_PER_HUB(100, 10_000, "networks of a hub beside MQTT and WebSocket"),
     NETWORK_PUBLISHES_PER_SECOND(

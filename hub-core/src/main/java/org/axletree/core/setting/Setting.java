@@ -14,6 +14,10 @@ public enum Setting {
             SettingKind.HOST_NAMES,
             "`localhost` and the host's name",
             "The names the server's certificate is for, the first one being the one told to devices."),
+    DPS_HOST(
+            SettingKind.HOST_NAMES,
+            "`global.` before the first of the server's names",
+            "The name at which devices of Azure's dialect ask which hub is theirs; the server's certificate is for it too."),
     MQTT_PORT(SettingKind.PORT, "1883", "Port of MQTT without TLS."),
     MQTTS_PORT(SettingKind.PORT, "8883", "Port of MQTT with TLS."),
     WS_PORT(SettingKind.PORT, "8083", "Port of MQTT over WebSocket without TLS."),

@@ -40,6 +40,9 @@ public class ResourceCalls {
     private DeviceAuthorityService authorities;
 
     @Inject
+    private ProvisioningServiceCalls provisioning;
+
+    @Inject
     private HubSettings settings;
 
     AzureReply answer(AzureCall call) {
@@ -56,6 +59,9 @@ public class ResourceCalls {
         }
         if (size == 4) {
             return group(subscription, call);
+        }
+        if (call.is(4, "providers") && call.is(5, "Microsoft.Devices") && call.is(6, "provisioningServices")) {
+            return provisioning.answer(subscription, call);
         }
         if (!call.is(4, "providers") || !call.is(5, "Microsoft.Devices") || !call.is(6, "IotHubs")) {
             throw AzureException.unknownPath();
@@ -244,7 +250,7 @@ public class ResourceCalls {
         throw AzureException.invalid("defaultTtlAsIso8601: expected PT1M to P2D");
     }
 
-    private static String tags(JsonObject json) {
+    static String tags(JsonObject json) {
         return IdentityJson.object(json, "tags").map(JsonObject::toString).orElse("{}");
     }
 
@@ -252,7 +258,7 @@ public class ResourceCalls {
         return settings.hostNames().get(0);
     }
 
-    private static AzureReply list(JsonArrayBuilder array) {
+    static AzureReply list(JsonArrayBuilder array) {
         return AzureReply.of(Json.createObjectBuilder().add("value", array).build());
     }
 }

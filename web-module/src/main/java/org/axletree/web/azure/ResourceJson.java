@@ -136,7 +136,7 @@ final class ResourceJson {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
-    private static JsonObject parsed(String json) {
+    static JsonObject parsed(String json) {
         try (JsonReader reader = Json.createReader(new StringReader(json))) {
             return reader.readObject();
         }

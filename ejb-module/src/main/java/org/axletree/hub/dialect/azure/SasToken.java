@@ -126,6 +126,15 @@ public final class SasToken {
                 && wanted.subList(0, opened.size()).equals(opened);
     }
 
+    /**
+     * Whether the token opens this path of what is no host, but has its place: the scope of a provisioning service.
+     *
+     * @param wanted the levels after it
+     */
+    public boolean isOf(String scope, List<String> wanted) {
+        return path.get(0).equalsIgnoreCase(scope) && covers(wanted);
+    }
+
     /** Whether the token was signed with this key; takes as long for a wrong one. */
     public boolean isSignedWith(byte[] key) {
         if (key.length == 0) {

@@ -252,7 +252,8 @@ public class AzureIdentityService {
         return credential;
     }
 
-    private static boolean same(DeviceCredential one, DeviceCredential other) {
+    /** Whether two of them prove the same. */
+    public static boolean same(DeviceCredential one, DeviceCredential other) {
         return one.kind() == other.kind()
                 && Arrays.equals(
                         one.primary().orElse(new byte[0]), other.primary().orElse(new byte[0]))

@@ -10,9 +10,12 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.StoredText;
 
 /** What a part of a twin may be (docs/reference/dialects/azure.md, 7). */
-final class TwinRules {
-    static final int MOST_TAGS = 8 * 1024;
-    static final int MOST_PROPERTIES = 32 * 1024;
+public final class TwinRules {
+    /** Bytes of all tags. */
+    public static final int MOST_TAGS = 8 * 1024;
+    /** Bytes of all desired, or of all reported properties. */
+    public static final int MOST_PROPERTIES = 32 * 1024;
+
     private static final int DEEPEST = 10;
     private static final int LONGEST_KEY = 1_024;
 
@@ -33,6 +36,15 @@ final class TwinRules {
     /** The part with another in its place; what is null in that one is not there. */
     static JsonObject replaced(String name, JsonObject other, int most) {
         return merged(name, JsonValue.EMPTY_JSON_OBJECT, other, most);
+    }
+
+    /**
+     * The text of a part as it may be stored.
+     *
+     * @param name of the part, for the error
+     */
+    public static String stored(String name, JsonObject part, int most) {
+        return replaced(name, part, most).toString();
     }
 
     private static void requireSize(String name, JsonObject json, int most) {

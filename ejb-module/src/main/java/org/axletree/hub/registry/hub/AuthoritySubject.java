@@ -27,7 +27,8 @@ public final class AuthoritySubject {
         }
     }
 
-    static String ofCertificate(String certificatePem) {
+    /** Of the subject of a certificate. */
+    public static String ofCertificate(String certificatePem) {
         try {
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(certificatePem.getBytes(StandardCharsets.US_ASCII)));

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How many devices a hub has taken in by itself in this minute. */
-final class ProvisioningRate {
+public final class ProvisioningRate {
     private static final long MINUTE = 60_000;
 
     /** A minute of one hub. Changed under the lock of its map entry only. */
@@ -17,13 +17,14 @@ final class ProvisioningRate {
     private final int most;
     private final Clock clock;
 
-    ProvisioningRate(int most, Clock clock) {
+    /** @param most in a minute */
+    public ProvisioningRate(int most, Clock clock) {
         this.most = most;
         this.clock = clock;
     }
 
     /** Whether one more fits into this minute; if so, it counts. There is an entry only for hubs that provision devices by themselves. */
-    boolean takes(String hubId) {
+    public boolean takes(String hubId) {
         long now = clock.millis() / MINUTE;
         boolean[] fits = {false};
         minutes.compute(hubId, (id, known) -> {

@@ -21,7 +21,18 @@ import org.axletree.hub.settings.HubSettings;
  * and no body that is too large. Wrong tokens are not counted: a token has 122 random bits or more, so there is nothing to be found by trying.
  */
 @WebFilter(
-        urlPatterns = {"/iot/*", "/v5/*", "/subscriptions/*", "/metrics", "/metrics/*", "/openapi", "/openapi/*"},
+        urlPatterns = {
+            "/iot/*",
+            "/v5/*",
+            "/subscriptions/*",
+            "/enrollments/*",
+            "/enrollmentGroups/*",
+            "/registrations/*",
+            "/metrics",
+            "/metrics/*",
+            "/openapi",
+            "/openapi/*"
+        },
         asyncSupported = true)
 public class TokenFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -70,10 +81,15 @@ public class TokenFilter extends HttpFilter {
     private static String tokenOf(HttpServletRequest request) {
         String token = request.getHeader(HEADER);
         String authorization = request.getHeader("Authorization");
-        boolean bears = request.getServletPath().startsWith("/subscriptions")
+        boolean bears = isAzures(request)
                 && authorization != null
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
         return token == null && bears ? authorization.substring(BEARER.length()).strip() : token;
+    }
+
+    private static boolean isAzures(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.startsWith("/subscriptions") || path.startsWith("/enrollment") || path.startsWith("/registrations");
     }
 
     private void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -96,7 +112,7 @@ public class TokenFilter extends HttpFilter {
         response.setHeader("Connection", "close"); // the body, if there is one, is not going to be read
         boolean huawei = request.getServletPath().startsWith("/v5/")
                 || request.getServletPath().equals("/v5");
-        boolean azure = request.getServletPath().startsWith("/subscriptions");
+        boolean azure = isAzures(request);
         write(response, error.status(), azure ? error.inAzuresWords() : huawei ? error.inHuaweisWords() : error.body());
     }
 
