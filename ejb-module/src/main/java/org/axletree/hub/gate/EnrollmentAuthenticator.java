@@ -52,10 +52,10 @@ final class EnrollmentAuthenticator implements Authenticator {
     private Authentication authenticate(ConnectRequest request, EnrollmentUserName name) {
         Optional<EnrollmentScope> scope = enrollments.scope(name.idScope());
         if (scope.isEmpty()) {
-            return failed(Reason.UNIDENTIFIED, "no provisioning service has the scope of the client's user name");
+            return failed("", Reason.UNIDENTIFIED, "no provisioning service has the scope of the client's user name");
         }
         if (!request.clientId().equals(name.registrationId())) {
-            return failed(Reason.CLIENT_ID_WRONG, "client identifier is not the registration");
+            return failed(hub(scope.get()), Reason.CLIENT_ID_WRONG, "client identifier is not the registration");
         }
         boolean byCertificate = !request.certificates().isEmpty() && request.password().length == 0;
         Optional<Enrollment> individual = enrollments.individual(scope.get(), name.registrationId());
@@ -67,21 +67,22 @@ final class EnrollmentAuthenticator implements Authenticator {
     private Authentication bySas(
             EnrollmentScope scope, Optional<Enrollment> individual, EnrollmentUserName name, byte[] password) {
         if (password.length == 0) {
-            return failed(Reason.CREDENTIAL_REQUIRED, "no token and no certificate of " + name.registrationId());
+            return failed(
+                    hub(scope), Reason.CREDENTIAL_REQUIRED, "no token and no certificate of " + name.registrationId());
         }
         Optional<SasToken> parsed = SasToken.parse(new String(password, StandardCharsets.UTF_8));
         if (parsed.isEmpty()) {
-            return failed(Reason.CREDENTIAL_MALFORMED, "");
+            return failed(hub(scope), Reason.CREDENTIAL_MALFORMED, "");
         }
         SasToken token = parsed.get();
         if (!token.isOf(name.idScope(), List.of(EnrollmentUserName.REGISTRATIONS, name.registrationId()))) {
-            return failed(Reason.SCOPE_WRONG, "sr is not that of the registration");
+            return failed(hub(scope), Reason.SCOPE_WRONG, "sr is not that of the registration");
         }
         if (!token.policy().equals("registration")) {
-            return failed(Reason.POLICY_UNKNOWN, "skn (expected: registration)");
+            return failed(hub(scope), Reason.POLICY_UNKNOWN, "skn (expected: registration)");
         }
         if (token.expiresAtMillis() <= clock.millis()) {
-            return failed(Reason.CREDENTIAL_EXPIRED, "by the server's clock, which is " + clock.instant());
+            return failed(hub(scope), Reason.CREDENTIAL_EXPIRED, "by the server's clock, which is " + clock.instant());
         }
         List<Enrollment> tried =
                 individual.map(List::of).orElseGet(() -> enrollments.groups(scope, CredentialKind.SECRET));
@@ -100,6 +101,7 @@ final class EnrollmentAuthenticator implements Authenticator {
             }
         }
         return failed(
+                hub(scope),
                 tried.isEmpty() ? Reason.UNIDENTIFIED : Reason.SIGNATURE_WRONG,
                 "registration " + name.registrationId());
     }
@@ -107,7 +109,7 @@ final class EnrollmentAuthenticator implements Authenticator {
     private Authentication byCertificate(
             EnrollmentScope scope, Optional<Enrollment> individual, EnrollmentUserName name, ClientChain chain) {
         if (!chain.commonName().text().equals(name.registrationId())) {
-            return failed(Reason.INVALID_CERTIFICATE, "common name is not the registration");
+            return failed(hub(scope), Reason.INVALID_CERTIFICATE, "common name is not the registration");
         }
         List<Enrollment> tried =
                 individual.map(List::of).orElseGet(() -> enrollments.groups(scope, CredentialKind.AUTHORITY));
@@ -125,7 +127,7 @@ final class EnrollmentAuthenticator implements Authenticator {
             }
             refusal = problem.get();
         }
-        return failed(refusal, "certificate of " + name.registrationId());
+        return failed(hub(scope), refusal, "certificate of " + name.registrationId());
     }
 
     private Optional<Reason> problem(Enrollment enrollment, ClientChain chain) {
@@ -160,7 +162,7 @@ final class EnrollmentAuthenticator implements Authenticator {
             String thumbprint) {
         Optional<Hub> hub = registrations.hubFor(enrollment, scope.allocation(), name.registrationId());
         if (hub.isEmpty()) {
-            return failed(Reason.UNIDENTIFIED, "there is no hub for registration " + name.registrationId());
+            return failed(hub(scope), Reason.UNIDENTIFIED, "there is no hub for registration " + name.registrationId());
         }
         String id = UUID.nameUUIDFromBytes(
                         (enrollment.id() + " " + name.registrationId()).getBytes(StandardCharsets.UTF_8))
@@ -180,7 +182,11 @@ final class EnrollmentAuthenticator implements Authenticator {
                 nobodyYet, proof, validUntil, new ProvenRegistration(enrollment.id(), thumbprint).written());
     }
 
-    private static Authentication failed(Reason reason, String detail) {
-        return new Authentication.Failed(reason, "", "", detail, "", Reason.NOT_AUTHORIZED);
+    private String hub(EnrollmentScope scope) {
+        return registrations.hubToTell(scope);
+    }
+
+    private static Authentication failed(String hubId, Reason reason, String detail) {
+        return new Authentication.Failed(reason, hubId, "", detail, "", Reason.NOT_AUTHORIZED);
     }
 }

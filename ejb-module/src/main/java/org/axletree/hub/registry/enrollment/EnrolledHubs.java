@@ -42,6 +42,13 @@ public class EnrolledHubs {
         }
     }
 
+    /** A hub whose owner wants to know what becomes of devices that ask there; empty if the project has none. */
+    Optional<Hub> anyOf(String projectId) {
+        return directory.all().stream()
+                .filter(hub -> hub.projectId().equals(projectId))
+                .findFirst();
+    }
+
     private Optional<Hub> named(String projectId, String hostName) {
         String host = hostName.toLowerCase(Locale.ROOT);
         int dot = host.indexOf('.');

@@ -45,7 +45,7 @@ public class EnrollmentScopeRow extends AuditedRow {
 
     @Override
     protected String auditedKind() {
-        return "provisioning_service";
+        return "provisioning";
     }
 
     @Override

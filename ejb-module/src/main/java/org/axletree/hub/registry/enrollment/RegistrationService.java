@@ -67,6 +67,11 @@ public class RegistrationService {
         this.rate = new ProvisioningRate(settings.limit(HubLimit.NEWCOMERS_PER_MINUTE), new SteadyClock());
     }
 
+    /** The hub whose owner learns of those who cannot prove that they are enrolled; empty if there is none. */
+    public String hubToTell(EnrollmentScope scope) {
+        return hubs.anyOf(scope.projectId()).map(Hub::id).orElse("");
+    }
+
     /** The hub that a device would get now; empty if there is none. */
     public Optional<Hub> hubFor(Enrollment enrollment, AllocationPolicy otherwise, String registrationId) {
         String present =
