@@ -52,10 +52,16 @@ final class EnrollmentAuthenticator implements Authenticator {
     private Authentication authenticate(ConnectRequest request, EnrollmentUserName name) {
         Optional<EnrollmentScope> scope = enrollments.scope(name.idScope());
         if (scope.isEmpty()) {
-            return failed("", Reason.UNIDENTIFIED, "no provisioning service has the scope of the client's user name");
+            return new Authentication.Failed(
+                    Reason.UNIDENTIFIED,
+                    "",
+                    "",
+                    "no provisioning service has the scope of the client's user name",
+                    "",
+                    Reason.NOT_AUTHORIZED);
         }
         if (!request.clientId().equals(name.registrationId())) {
-            return failed(hub(scope.get()), Reason.CLIENT_ID_WRONG, "client identifier is not the registration");
+            return failed(scope.get(), name, Reason.CLIENT_ID_WRONG, "client identifier is not the registration");
         }
         boolean byCertificate = !request.certificates().isEmpty() && request.password().length == 0;
         Optional<Enrollment> individual = enrollments.individual(scope.get(), name.registrationId());
@@ -68,21 +74,21 @@ final class EnrollmentAuthenticator implements Authenticator {
             EnrollmentScope scope, Optional<Enrollment> individual, EnrollmentUserName name, byte[] password) {
         if (password.length == 0) {
             return failed(
-                    hub(scope), Reason.CREDENTIAL_REQUIRED, "no token and no certificate of " + name.registrationId());
+                    scope, name, Reason.CREDENTIAL_REQUIRED, "no token and no certificate of " + name.registrationId());
         }
         Optional<SasToken> parsed = SasToken.parse(new String(password, StandardCharsets.UTF_8));
         if (parsed.isEmpty()) {
-            return failed(hub(scope), Reason.CREDENTIAL_MALFORMED, "");
+            return failed(scope, name, Reason.CREDENTIAL_MALFORMED, "");
         }
         SasToken token = parsed.get();
         if (!token.isOf(name.idScope(), List.of(EnrollmentUserName.REGISTRATIONS, name.registrationId()))) {
-            return failed(hub(scope), Reason.SCOPE_WRONG, "sr is not that of the registration");
+            return failed(scope, name, Reason.SCOPE_WRONG, "sr is not that of the registration");
         }
         if (!token.policy().equals("registration")) {
-            return failed(hub(scope), Reason.POLICY_UNKNOWN, "skn (expected: registration)");
+            return failed(scope, name, Reason.POLICY_UNKNOWN, "skn (expected: registration)");
         }
         if (token.expiresAtMillis() <= clock.millis()) {
-            return failed(hub(scope), Reason.CREDENTIAL_EXPIRED, "by the server's clock, which is " + clock.instant());
+            return failed(scope, name, Reason.CREDENTIAL_EXPIRED, "by the server's clock, which is " + clock.instant());
         }
         List<Enrollment> tried =
                 individual.map(List::of).orElseGet(() -> enrollments.groups(scope, CredentialKind.SECRET));
@@ -101,7 +107,8 @@ final class EnrollmentAuthenticator implements Authenticator {
             }
         }
         return failed(
-                hub(scope),
+                scope,
+                name,
                 tried.isEmpty() ? Reason.UNIDENTIFIED : Reason.SIGNATURE_WRONG,
                 "registration " + name.registrationId());
     }
@@ -109,7 +116,7 @@ final class EnrollmentAuthenticator implements Authenticator {
     private Authentication byCertificate(
             EnrollmentScope scope, Optional<Enrollment> individual, EnrollmentUserName name, ClientChain chain) {
         if (!chain.commonName().text().equals(name.registrationId())) {
-            return failed(hub(scope), Reason.INVALID_CERTIFICATE, "common name is not the registration");
+            return failed(scope, name, Reason.INVALID_CERTIFICATE, "common name is not the registration");
         }
         List<Enrollment> tried =
                 individual.map(List::of).orElseGet(() -> enrollments.groups(scope, CredentialKind.AUTHORITY));
@@ -127,7 +134,7 @@ final class EnrollmentAuthenticator implements Authenticator {
             }
             refusal = problem.get();
         }
-        return failed(hub(scope), refusal, "certificate of " + name.registrationId());
+        return failed(scope, name, refusal, "certificate of " + name.registrationId());
     }
 
     private Optional<Reason> problem(Enrollment enrollment, ClientChain chain) {
@@ -162,13 +169,11 @@ final class EnrollmentAuthenticator implements Authenticator {
             String thumbprint) {
         Optional<Hub> hub = registrations.hubFor(enrollment, scope.allocation(), name.registrationId());
         if (hub.isEmpty()) {
-            return failed(hub(scope), Reason.UNIDENTIFIED, "there is no hub for registration " + name.registrationId());
+            return failed(
+                    scope, name, Reason.UNIDENTIFIED, "there is no hub for registration " + name.registrationId());
         }
-        String id = UUID.nameUUIDFromBytes(
-                        (enrollment.id() + " " + name.registrationId()).getBytes(StandardCharsets.UTF_8))
-                .toString();
         KnownDevice nobodyYet = new KnownDevice(
-                new DeviceIdentity(hub.get().id(), hub.get().name(), id, name.registrationId()),
+                new DeviceIdentity(hub.get().id(), hub.get().name(), idOf(scope, name), name.registrationId()),
                 ProvisioningDialect.NAME,
                 ProductPlan.DEDICATED,
                 hub.get().enabled(),
@@ -182,11 +187,14 @@ final class EnrollmentAuthenticator implements Authenticator {
                 nobodyYet, proof, validUntil, new ProvenRegistration(enrollment.id(), thumbprint).written());
     }
 
-    private String hub(EnrollmentScope scope) {
-        return registrations.hubToTell(scope);
+    private Authentication failed(EnrollmentScope scope, EnrollmentUserName name, Reason reason, String detail) {
+        return new Authentication.Failed(
+                reason, registrations.hubToTell(scope), idOf(scope, name), detail, "", Reason.NOT_AUTHORIZED);
     }
 
-    private static Authentication failed(String hubId, Reason reason, String detail) {
-        return new Authentication.Failed(reason, hubId, "", detail, "", Reason.NOT_AUTHORIZED);
+    /** Of who is no device: whoever guesses its key is slowed down by it. */
+    private static String idOf(EnrollmentScope scope, EnrollmentUserName name) {
+        return UUID.nameUUIDFromBytes((scope.name() + " " + name.registrationId()).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 }
