@@ -1,6 +1,7 @@
 package org.axletree.hub.registry;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -41,11 +42,25 @@ public final class StrictJson {
      * @throws ProblemException if it is not one object
      */
     public static JsonObject object(String name, String text) {
+        return value(name, text, JsonParser.Event.START_OBJECT, "is no JSON object")
+                .asJsonObject();
+    }
+
+    /**
+     * @param name what the text is, for the error
+     * @throws ProblemException if it is not one array
+     */
+    public static JsonArray array(String name, String text) {
+        return value(name, text, JsonParser.Event.START_ARRAY, "is no JSON array")
+                .asJsonArray();
+    }
+
+    private static JsonValue value(String name, String text, JsonParser.Event start, String otherwise) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
-            if (parser.next() != JsonParser.Event.START_OBJECT) {
-                throw malformed(name, "is no JSON object");
+            if (parser.next() != start) {
+                throw malformed(name, otherwise);
             }
-            JsonObject json = parser.getObject();
+            JsonValue json = parser.getValue();
             if (parser.hasNext()) {
                 throw malformed(name, "goes on after its end");
             }

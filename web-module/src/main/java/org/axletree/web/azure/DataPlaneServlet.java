@@ -39,6 +39,9 @@ public class DataPlaneServlet extends HttpServlet {
     private transient DeviceCalls devices;
 
     @Inject
+    private transient BulkCalls bulk;
+
+    @Inject
     private transient TwinCalls twins;
 
     @Inject
@@ -116,6 +119,9 @@ public class DataPlaneServlet extends HttpServlet {
                 return twins.query(hub, call);
             }
             require(policy, call.method().equals("GET") ? AccessRight.REGISTRY_READ : AccessRight.REGISTRY_WRITE);
+            if (call.path().size() == 1 && call.method().equals("POST")) {
+                return bulk.answer(hub, call);
+            }
             return devices.devices(hub, call);
         }
         throw AzureException.unknownPath();

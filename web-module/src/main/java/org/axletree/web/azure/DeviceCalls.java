@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,12 +73,24 @@ public class DeviceCalls {
 
     /** With If-Match a change of what there is; without it something new. */
     private AzureIdentity put(HubPlace hub, AzureCall call, String name) {
-        IdentityDraft draft = IdentityJson.draft(call.json());
+        JsonObject json = call.json();
+        requireName(json, "deviceId", call.word(1));
+        requireName(json, "moduleId", call.word(3));
+        IdentityDraft draft = IdentityJson.draft(json);
         if (call.header("If-Match").isPresent()) {
             OptionalLong revision = Etag.revision(call.ifMatch());
             return identities.update(hub, name, draft, revision);
         }
         return identities.create(hub, name, draft);
+    }
+
+    private static void requireName(JsonObject json, String member, String ofPath) {
+        if (!ofPath.isEmpty()
+                && IdentityJson.text(json, member)
+                        .filter(said -> !said.equals(ofPath))
+                        .isPresent()) {
+            throw AzureException.invalid(member + ": is not that of the path");
+        }
     }
 
     private static int top(AzureCall call) {
