@@ -16,7 +16,8 @@ import java.util.Optional;
  * again on the same state.
  */
 public final class Axletree {
-    private static final Path JAR =
+    /** {@code axletree.jar} as it was built. */
+    public static final Path JAR =
             Path.of("../server-config/target/axletree.jar").toAbsolutePath().normalize();
 
     /** Long enough for a machine that is busy with other things; nothing is said of how long it should take. */
@@ -26,6 +27,7 @@ public final class Axletree {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"));
     private final List<String> wrapper = new ArrayList<>();
+    private Path jar = JAR;
 
     private Axletree(Path directory) {
         this.directory = directory;
@@ -91,6 +93,12 @@ public final class Axletree {
         return this;
     }
 
+    /** Runs the launcher of another file than the one that was built, such as one with another application in it. */
+    public Axletree withJar(Path other) {
+        jar = other;
+        return this;
+    }
+
     public Path directory() {
         return directory;
     }
@@ -137,14 +145,14 @@ public final class Axletree {
 
     /** Starts it and does not wait. */
     public AxletreeProcess launch() {
-        if (!Files.exists(JAR)) {
+        if (!Files.exists(jar)) {
             throw new IllegalStateException(
-                    JAR + ": missing (expected: server-config is packaged before it is verified)");
+                    jar + ": missing (expected: server-config is packaged before it is verified)");
         }
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AXLETREE_"));
         builder.environment().putAll(settings);
