@@ -22,16 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Api;
-import org.axletree.verification.harness.Axletree;
-import org.axletree.verification.harness.AxletreeProcess;
-import org.axletree.verification.harness.Fleet;
-import org.axletree.verification.harness.Fleet.Device;
-import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.MariaDb;
-import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.PostgreSql;
 import org.axletree.verification.harness.S3Store;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,20 +35,11 @@ class RouteTargetsIT {
     /** A call that a web service got. */
     private record Call(String verb, String topic, String id, String body) {}
 
-    private static AxletreeProcess server;
-    private static Hub hub;
-    private static Device device;
+    private static RouteServer hub;
 
     @BeforeAll
     static void start() {
-        server = Axletree.fresh().with("AXLETREE_ROUTES_ALLOW", "127.0.0.1").start();
-        hub = server.fleet().hub();
-        device = server.fleet().device(hub);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        hub = new RouteServer();
     }
 
     @Test
@@ -75,18 +59,18 @@ class RouteTargetsIT {
         });
         service.start();
         try {
-            String id = route(
+            String id = hub.route(
                     "rest/#",
                     "rest_config",
                     """
                     {"verb": "put", "uri": "http://127.0.0.1:%d/in", "headers": {"Authorization": "Bearer t0ken"}}"""
                             .formatted(service.getAddress().getPort()));
-            publish("rest/1", "one", "rest/2", "two");
+            hub.publish("rest/1", "one", "rest/2", "two");
 
             Call first = calls.poll(60, TimeUnit.SECONDS);
             assertThat(first).isEqualTo(new Call("PUT", "rest/1", first.id(), "one"));
             Awaitility.await("the failure").atMost(PATIENCE).untilAsserted(() -> {
-                JsonNode route = routeJson(id);
+                JsonNode route = RouteServer.routeJson(id);
                 assertThat(route.get("status").textValue()).isEqualTo("failing");
                 assertThat(route.at("/last_error/msg").textValue()).contains("HTTP 503");
                 assertThat(route.at("/backlog/messages").longValue()).isEqualTo(2);
@@ -99,12 +83,17 @@ class RouteTargetsIT {
             assertThat(calls.poll(60, TimeUnit.SECONDS).body()).isEqualTo("two");
 
             status.set(404);
-            publish("rest/3", "three");
-            Awaitility.await("the dead letter").atMost(PATIENCE).untilAsserted(() -> assertThat(deadLetters(id))
-                    .hasSize(1));
-            assertThat(deadLetters(id).get(0).get("error").textValue()).isEqualTo("HTTP 404");
+            hub.publish("rest/3", "three");
+            Awaitility.await("the dead letter")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(RouteServer.deadLetters(id)).hasSize(1));
+            assertThat(RouteServer.deadLetters(id).get(0).get("error").textValue())
+                    .isEqualTo("HTTP 404");
             status.set(200);
-            server.api().post("routes/" + id + "/dead-letters/replay", "{}").orThrow();
+            RouteServer.server()
+                    .api()
+                    .post("routes/" + id + "/dead-letters/replay", "{}")
+                    .orThrow();
             Awaitility.await("the replay")
                     .atMost(PATIENCE)
                     .until(() -> calls.stream()
@@ -123,7 +112,7 @@ class RouteTargetsIT {
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "create table said (topic text, level text, payload bytea check (length(payload) < 10), device text, at timestamptz)");
-            String id = route(
+            String id = hub.route(
                     "pg/#",
                     "db_config",
                     """
@@ -133,18 +122,21 @@ class RouteTargetsIT {
                                     database.url().replaceAll(".*:([0-9]+)/.*", "$1"),
                                     database.user(),
                                     database.password()));
-            publish("pg/a", "1", "pg/b", "this is too long", "pg/c", "3");
+            hub.publish("pg/a", "1", "pg/b", "this is too long", "pg/c", "3");
 
             Awaitility.await("the rows").atMost(PATIENCE).untilAsserted(() -> assertThat(rows(
                             statement,
                             "select topic || ' ' || level || ' ' || convert_from(payload, 'UTF8') || ' ' || device"
                                     + " || ' ' || (at > now() - interval '10 minutes') from said order by topic"))
-                    .containsExactly("pg/a a 1 " + device.id() + " true", "pg/c c 3 " + device.id() + " true"));
-            Awaitility.await("the dead letter").atMost(PATIENCE).untilAsserted(() -> assertThat(deadLetters(id))
-                    .hasSize(1));
-            assertThat(deadLetters(id).get(0).get("error").textValue())
+                    .containsExactly(
+                            "pg/a a 1 " + hub.device().id() + " true",
+                            "pg/c c 3 " + hub.device().id() + " true"));
+            Awaitility.await("the dead letter")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(RouteServer.deadLetters(id)).hasSize(1));
+            assertThat(RouteServer.deadLetters(id).get(0).get("error").textValue())
                     .startsWith("failed to execute query. Error 23514");
-            assertThat(routeJson(id).toString()).doesNotContain(database.password());
+            assertThat(RouteServer.routeJson(id).toString()).doesNotContain(database.password());
         }
     }
 
@@ -152,18 +144,18 @@ class RouteTargetsIT {
     void mariaDb_getsARowForEachMessage() {
         try (MariaDb database = MariaDb.start()) {
             database.query("create table said (topic text, payload blob, device text, at datetime(3), x text)");
-            route(
+            hub.route(
                     "my/#",
                     "db_config",
                     """
                     {"engine": "mysql", "host": "127.0.0.1", "port": %d, "dbname": "%s", "username": "%s", "password": "%s",
                      "query": "insert into said values ($TOPIC, $PAYLOAD, $DEVICE, $TIME, JSON_EXTRACT($PAYLOAD, '$.x'))"}"""
                             .formatted(database.port(), MariaDb.DATABASE, MariaDb.USER, MariaDb.PASSWORD));
-            publish("my/ü", "{\"x\": 5}");
+            hub.publish("my/ü", "{\"x\": 5}");
 
             Awaitility.await("the row").atMost(PATIENCE).untilAsserted(() -> assertThat(
                             database.query("select topic, payload, device, x from said"))
-                    .containsExactly("my/ü\t{\"x\": 5}\t" + device.id() + "\t5"));
+                    .containsExactly("my/ü\t{\"x\": 5}\t" + hub.device().id() + "\t5"));
         }
     }
 
@@ -174,7 +166,7 @@ class RouteTargetsIT {
                     """
                     {"bucket_region": "fr-par", "bucket_name": "%s", "object_prefix": "%s", "strategy": "%s",
                      "endpoint": "%s", "access_key": "%s", "secret_key": "%s"}""";
-            route(
+            hub.route(
                     "s3/#",
                     "s3_config",
                     config.formatted(
@@ -184,7 +176,7 @@ class RouteTargetsIT {
                             store.endpoint(),
                             S3Store.ACCESS_KEY,
                             S3Store.SECRET_KEY));
-            route(
+            hub.route(
                     "s3/#",
                     "s3_config",
                     config.formatted(
@@ -194,7 +186,7 @@ class RouteTargetsIT {
                             store.endpoint(),
                             S3Store.ACCESS_KEY,
                             S3Store.SECRET_KEY));
-            publish("s3/a", "1", "s3/a", "2", "s3/b", "3");
+            hub.publish("s3/a", "1", "s3/a", "2", "s3/b", "3");
 
             Awaitility.await("the objects").atMost(PATIENCE).untilAsserted(() -> {
                 Map<String, String> objects = store.objects();
@@ -211,49 +203,10 @@ class RouteTargetsIT {
 
     @Test
     void target_behindTheFence_isRefused() {
-        Api.Answer answer =
-                server.api().post("routes", body("x/#", "rest_config", "{\"uri\": \"http://169.254.169.254/\"}"));
+        Api.Answer answer = hub.create("x/#", "rest_config", "{\"uri\": \"http://169.254.169.254/\"}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/details/0/argument_name").textValue()).isEqualTo("rest_config.uri");
-    }
-
-    private static String route(String topic, String field, String configuration) {
-        return server.api()
-                .post("routes", body(topic, field, configuration))
-                .orThrow()
-                .json()
-                .get("id")
-                .textValue();
-    }
-
-    private static String body(String topic, String field, String configuration) {
-        return "{\"name\": \"%s\", \"hub_id\": \"%s\", \"topic\": \"%s\", \"%s\": %s}"
-                .formatted(Fleet.unique("route"), hub.id(), topic, field, configuration);
-    }
-
-    private static JsonNode routeJson(String id) {
-        return server.api().get("routes/" + id).orThrow().json();
-    }
-
-    private static List<JsonNode> deadLetters(String id) {
-        List<JsonNode> letters = new ArrayList<>();
-        server.api()
-                .get("routes/" + id + "/dead-letters")
-                .orThrow()
-                .json()
-                .get("dead_letters")
-                .forEach(letters::add);
-        return letters;
-    }
-
-    /** Topics and payloads, each acknowledged before the next. */
-    private static void publish(String... said) {
-        try (MqttLine line = MqttLine.mutualTls(server, device).open(device)) {
-            for (int i = 0; i < said.length; i += 2) {
-                line.publishAndWait(said[i], said[i + 1]);
-            }
-        }
     }
 
     private static List<String> rows(Statement statement, String query) throws SQLException {

@@ -6,7 +6,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,27 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.axletree.fence.AddressFence;
-import org.axletree.fence.FencedSocketFactory;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.RouteTarget;
 import org.axletree.hub.delivery.target.ShownPayload;
 import org.axletree.hub.delivery.target.TargetConnection;
+import org.axletree.hub.delivery.target.TargetProblems;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.route.ConfigurationField;
 import org.axletree.hub.registry.route.RouteConfiguration;
-import org.axletree.hub.settings.HubSettings;
 
 /** PostgreSQL, MySQL and MariaDB (docs/reference/dialects/scaleway.md H1 and H4). */
 @ApplicationScoped
 public class DatabaseTarget implements RouteTarget {
     private static final int QUERY_LENGTH = 10_000;
-    private static final int TEXT_LENGTH = 255;
     private static final Set<String> TLS_MODES = Set.of("disable", "prefer", "verify");
 
-    /** Nothing that ends the host's place in a driver's address, where options would follow. */
-    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z._-]{0,252})|[0-9A-Fa-f:.]{2,45}");
-
-    /** Likewise. */
+    /** Nothing that ends the name's place in a driver's address, where options would follow. */
     private static final Pattern DATABASE = Pattern.compile("[^\\p{Cntrl}?&/#%\\\\;=,:'\"`\\s]{1,64}");
 
     private AddressFence fence;
@@ -43,13 +37,8 @@ public class DatabaseTarget implements RouteTarget {
     public DatabaseTarget() {}
 
     @Inject
-    public DatabaseTarget(HubSettings settings) {
-        this(AddressFence.allowing(settings.routesAllow()));
-    }
-
-    DatabaseTarget(AddressFence fence) {
+    public DatabaseTarget(AddressFence fence) {
         this.fence = fence;
-        FencedSocketFactory.obey(fence);
     }
 
     @Override
@@ -77,84 +66,44 @@ public class DatabaseTarget implements RouteTarget {
 
     @Override
     public List<Problem.ArgumentProblem> problems(RouteConfiguration configuration) {
-        List<Problem.ArgumentProblem> problems = new ArrayList<>();
+        TargetProblems problems = new TargetProblems(configuration, fence);
         String engine = configuration.text(DatabaseConfiguration.ENGINE);
         if (!engine.isEmpty() && DatabaseEngine.named(engine).isEmpty()) {
-            add(
-                    problems,
+            problems.add(
                     DatabaseConfiguration.ENGINE,
                     "unknown",
                     Problem.shown(engine) + " (expected: " + DatabaseEngine.NAMES + ")");
         }
-        host(configuration.text(DatabaseConfiguration.HOST), problems);
-        long port = configuration.number(DatabaseConfiguration.PORT, 0);
-        if (port < 1 || port > 65_535) {
-            add(problems, DatabaseConfiguration.PORT, "constraint", port + " (expected: 1 to 65535)");
-        }
+        problems.host(DatabaseConfiguration.HOST, configuration.text(DatabaseConfiguration.HOST));
+        problems.port(DatabaseConfiguration.PORT, configuration.number(DatabaseConfiguration.PORT, 0));
         String database = configuration.text(DatabaseConfiguration.DATABASE);
         if (!DATABASE.matcher(database).matches()) {
-            add(
-                    problems,
+            problems.add(
                     DatabaseConfiguration.DATABASE,
                     database.isEmpty() ? "required" : "format",
                     Problem.shown(database)
                             + " (expected: the name of a database, 1 to 64 characters, no punctuation of"
                             + " addresses)");
         }
-        length(configuration.text(DatabaseConfiguration.USERNAME), DatabaseConfiguration.USERNAME, problems);
-        length(configuration.text(DatabaseConfiguration.PASSWORD), DatabaseConfiguration.PASSWORD, problems);
+        problems.login(DatabaseConfiguration.USERNAME);
+        problems.login(DatabaseConfiguration.PASSWORD);
         query(configuration.text(DatabaseConfiguration.QUERY), problems);
-        String tls = configuration.text(DatabaseConfiguration.TLS_MODE);
-        if (!tls.isEmpty() && !TLS_MODES.contains(tls)) {
-            add(
-                    problems,
-                    DatabaseConfiguration.TLS_MODE,
-                    "unknown",
-                    Problem.shown(tls) + " (expected: disable, prefer or verify)");
-        }
-        return problems;
+        problems.choice(DatabaseConfiguration.TLS_MODE, TLS_MODES);
+        return problems.found();
     }
 
-    private void host(String host, List<Problem.ArgumentProblem> problems) {
-        if (!HOST.matcher(host).matches()) {
-            add(
-                    problems,
-                    DatabaseConfiguration.HOST,
-                    host.isEmpty() ? "required" : "format",
-                    Problem.shown(host) + " (expected: the name or the address of a host)");
-        } else {
-            fence.problem(host).ifPresent(problem -> add(problems, DatabaseConfiguration.HOST, "constraint", problem));
-        }
-    }
-
-    private static void query(String query, List<Problem.ArgumentProblem> problems) {
+    private static void query(String query, TargetProblems problems) {
         if (query.isBlank()) {
-            add(
-                    problems,
+            problems.add(
                     DatabaseConfiguration.QUERY,
                     "required",
                     "is empty (expected: a statement, as insert into t values ($TOPIC, $PAYLOAD))");
         } else if (query.length() > QUERY_LENGTH || query.indexOf('\0') >= 0) {
-            add(
-                    problems,
+            problems.add(
                     DatabaseConfiguration.QUERY,
                     "constraint",
                     query.length() + " characters (expected: at most " + QUERY_LENGTH + ", and no NUL)");
         }
-    }
-
-    private static void length(String text, String field, List<Problem.ArgumentProblem> problems) {
-        if (text.length() > TEXT_LENGTH || text.indexOf('\0') >= 0) {
-            add(
-                    problems,
-                    field,
-                    "constraint",
-                    "is too long (expected: at most " + TEXT_LENGTH + " characters, and no NUL)");
-        }
-    }
-
-    private static void add(List<Problem.ArgumentProblem> problems, String field, String reason, String sentence) {
-        problems.add(new Problem.ArgumentProblem(field, reason, sentence));
     }
 
     @Override

@@ -2,14 +2,13 @@ package org.axletree.hub.delivery.target.rest;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.axletree.fence.AddressFence;
-import org.axletree.hub.delivery.target.TargetTrust;
+import org.axletree.hub.delivery.target.TargetProblems;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.route.RouteConfiguration;
 
@@ -40,15 +39,16 @@ final class RestProblems {
             "trailer",
             "keep-alive");
 
-    private final AddressFence fence;
-    private final List<Problem.ArgumentProblem> problems = new ArrayList<>();
+    private final RouteConfiguration configuration;
+    private final TargetProblems problems;
 
-    RestProblems(AddressFence fence) {
-        this.fence = fence;
+    RestProblems(RouteConfiguration configuration, AddressFence fence) {
+        this.configuration = configuration;
+        this.problems = new TargetProblems(configuration, fence);
     }
 
-    List<Problem.ArgumentProblem> of(RouteConfiguration configuration) {
-        verb(configuration.text(RestConfiguration.VERB));
+    List<Problem.ArgumentProblem> found() {
+        problems.choice(RestConfiguration.VERB, VERBS);
         uri(configuration.text(RestConfiguration.URI));
         headers(configuration.texts(RestConfiguration.HEADERS));
         long timeout = configuration.number(RestConfiguration.TIMEOUT, RestConfiguration.STANDARD_TIMEOUT_SECONDS);
@@ -61,18 +61,8 @@ final class RestProblems {
                     "constraint",
                     "too long (expected: at most " + SECRET_LENGTH + " characters)");
         }
-        TargetTrust.problem(configuration.text(RestConfiguration.CA))
-                .ifPresent(problem -> add(RestConfiguration.CA, "format", problem));
-        return problems;
-    }
-
-    private void verb(String verb) {
-        if (!verb.isEmpty() && !VERBS.contains(verb)) {
-            add(
-                    RestConfiguration.VERB,
-                    "unknown",
-                    Problem.shown(verb) + " (expected: get, post, put, patch or delete)");
-        }
+        problems.authorities(RestConfiguration.CA);
+        return problems.found();
     }
 
     private void uri(String text) {
@@ -106,7 +96,7 @@ final class RestProblems {
         } else if (uri.getRawFragment() != null) {
             add(RestConfiguration.URI, "format", "has a fragment (expected: no #)");
         } else {
-            fence.problem(uri.getHost()).ifPresent(problem -> add(RestConfiguration.URI, "constraint", problem));
+            problems.behindTheFence(RestConfiguration.URI, uri.getHost());
         }
     }
 
@@ -133,6 +123,6 @@ final class RestProblems {
     }
 
     private void add(String field, String reason, String sentence) {
-        problems.add(new Problem.ArgumentProblem(field, reason, sentence));
+        problems.add(field, reason, sentence);
     }
 }

@@ -17,7 +17,6 @@ import org.axletree.hub.delivery.target.TargetConnection;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.route.ConfigurationField;
 import org.axletree.hub.registry.route.RouteConfiguration;
-import org.axletree.hub.settings.HubSettings;
 
 /** Web services (docs/reference/dialects/scaleway.md H1 and H4). */
 @ApplicationScoped
@@ -31,11 +30,7 @@ public class RestTarget implements RouteTarget {
     public RestTarget() {}
 
     @Inject
-    public RestTarget(HubSettings settings) {
-        this(AddressFence.allowing(settings.routesAllow()));
-    }
-
-    RestTarget(AddressFence fence) {
+    public RestTarget(AddressFence fence) {
         this.fence = fence;
         this.deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "axletree-rest-deadlines");
@@ -68,7 +63,7 @@ public class RestTarget implements RouteTarget {
 
     @Override
     public List<Problem.ArgumentProblem> problems(RouteConfiguration configuration) {
-        return new RestProblems(fence).of(configuration);
+        return new RestProblems(configuration, fence).found();
     }
 
     @Override

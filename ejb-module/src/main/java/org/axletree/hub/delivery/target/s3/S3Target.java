@@ -8,7 +8,6 @@ import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,10 @@ import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.RouteTarget;
 import org.axletree.hub.delivery.target.ShownPayload;
 import org.axletree.hub.delivery.target.TargetConnection;
+import org.axletree.hub.delivery.target.TargetProblems;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.route.ConfigurationField;
 import org.axletree.hub.registry.route.RouteConfiguration;
-import org.axletree.hub.settings.HubSettings;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Object stores (docs/reference/dialects/scaleway.md H1 and H4). */
@@ -40,11 +39,7 @@ public class S3Target implements RouteTarget {
     public S3Target() {}
 
     @Inject
-    public S3Target(HubSettings settings) {
-        this(AddressFence.allowing(settings.routesAllow()));
-    }
-
-    S3Target(AddressFence fence) {
+    public S3Target(AddressFence fence) {
         this.fence = fence;
     }
 
@@ -68,7 +63,7 @@ public class S3Target implements RouteTarget {
 
     @Override
     public List<Problem.ArgumentProblem> problems(RouteConfiguration configuration) {
-        List<Problem.ArgumentProblem> problems = new ArrayList<>();
+        TargetProblems problems = new TargetProblems(configuration, fence);
         matches(configuration, S3Configuration.REGION, REGION, "the name of a region, as fr-par", problems);
         matches(
                 configuration,
@@ -78,34 +73,23 @@ public class S3Target implements RouteTarget {
                 problems);
         matches(configuration, S3Configuration.ACCESS_KEY, KEY, "at most 256 characters of ASCII", problems);
         if (!KEY.matcher(configuration.text(S3Configuration.SECRET_KEY)).matches()) {
-            add(
-                    problems,
-                    S3Configuration.SECRET_KEY,
-                    "format",
-                    "is no such key (expected: at most 256 characters of ASCII)");
+            problems.add(
+                    S3Configuration.SECRET_KEY, "format", "is no such key (expected: at most 256 characters of ASCII)");
         }
         String prefix = configuration.text(S3Configuration.PREFIX);
         if (prefix.getBytes(StandardCharsets.UTF_8).length > ObjectKey.LONGEST / 2
                 || prefix.chars().anyMatch(Character::isISOControl)) {
-            add(
-                    problems,
+            problems.add(
                     S3Configuration.PREFIX,
                     "constraint",
                     "is too long or has a control character (expected: at most " + ObjectKey.LONGEST / 2 + " bytes)");
         }
-        String strategy = configuration.text(S3Configuration.STRATEGY);
-        if (!strategy.isEmpty() && !STRATEGIES.contains(strategy)) {
-            add(
-                    problems,
-                    S3Configuration.STRATEGY,
-                    "unknown",
-                    Problem.shown(strategy) + " (expected: per_topic or per_message)");
-        }
+        problems.choice(S3Configuration.STRATEGY, STRATEGIES);
         endpoint(configuration.text(S3Configuration.ENDPOINT), problems);
-        return problems;
+        return problems.found();
     }
 
-    private void endpoint(String text, List<Problem.ArgumentProblem> problems) {
+    private static void endpoint(String text, TargetProblems problems) {
         if (text.isEmpty()) {
             return;
         }
@@ -118,38 +102,27 @@ public class S3Target implements RouteTarget {
                     && uri.getRawFragment() == null
                     && text.length() <= ENDPOINT_LENGTH;
             if (plain) {
-                fence.problem(uri.getHost())
-                        .ifPresent(problem -> add(problems, S3Configuration.ENDPOINT, "constraint", problem));
+                problems.behindTheFence(S3Configuration.ENDPOINT, uri.getHost());
                 return;
             }
         } catch (URISyntaxException none) {
             // Said below.
         }
-        add(
-                problems,
+        problems.add(
                 S3Configuration.ENDPOINT,
                 "format",
                 Problem.shown(text) + " (expected: an address as https://s3.example.com, without user and query)");
     }
 
     private static void matches(
-            RouteConfiguration configuration,
-            String field,
-            Pattern pattern,
-            String expected,
-            List<Problem.ArgumentProblem> problems) {
+            RouteConfiguration configuration, String field, Pattern pattern, String expected, TargetProblems problems) {
         String text = configuration.text(field);
         if (!pattern.matcher(text).matches()) {
-            add(
-                    problems,
+            problems.add(
                     field,
                     text.isEmpty() ? "required" : "format",
                     Problem.shown(text) + " (expected: " + expected + ")");
         }
-    }
-
-    private static void add(List<Problem.ArgumentProblem> problems, String field, String reason, String sentence) {
-        problems.add(new Problem.ArgumentProblem(field, reason, sentence));
     }
 
     @Override

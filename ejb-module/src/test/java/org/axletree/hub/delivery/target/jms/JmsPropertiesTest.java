@@ -13,6 +13,7 @@ import org.axletree.core.message.Qos;
 import org.axletree.core.message.UserProperty;
 import org.axletree.hub.PublishedMessage;
 import org.axletree.hub.delivery.log.LoggedMessages;
+import org.axletree.hub.delivery.target.NamedProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ final class JmsPropertiesTest {
         "\uD840\uDC00, mqtt___",
     })
     void propertyName_ofAUserProperty_isAJavaIdentifier(String userProperty, String name) {
-        assertThat(JmsProperties.propertyName(userProperty)).isEqualTo(name);
+        assertThat(NamedProperties.propertyName(userProperty)).isEqualTo(name);
         assertThat(name.chars().allMatch(Character::isJavaIdentifierPart)).isTrue();
     }
 
@@ -121,7 +122,7 @@ final class JmsPropertiesTest {
     }
 
     private static Optional<String> problem(String topic) {
-        return JmsProperties.problemWith(JmsProperties.of(
+        return JmsProperties.problemWith(NamedProperties.of(
                 LoggedMessages.of(PublishedMessage.of(PublishedMessage.sender("hub", "device"), topic))));
     }
 
@@ -166,6 +167,6 @@ final class JmsPropertiesTest {
 
     private void write(PublishedMessage message) {
         written.clear();
-        written.putAll(JmsProperties.of(LoggedMessages.of(message)));
+        written.putAll(NamedProperties.of(LoggedMessages.of(message)));
     }
 }

@@ -1,0 +1,178 @@
+package org.axletree.hub.delivery.target.kafka;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.ApiVersions;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.HostResolver;
+import org.apache.kafka.clients.KafkaClient;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.internals.ProducerInterceptors;
+import org.apache.kafka.clients.producer.internals.ProducerMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.internals.ClusterResourceListeners;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Makes producers that ask a resolver of ours for each address they connect to: brokers tell them the addresses of others. The
+ * network client of Kafka takes such a resolver; only the constructor of the producer that takes a network client is not public.
+ */
+final class FencedProducer {
+    /** In the network client, in memory and on the wire; brokers take 1 MiB unless they are told otherwise. */
+    static final int LARGEST_REQUEST = 8 * 1024 * 1024;
+
+    private static final long MEMORY = 4L * LARGEST_REQUEST;
+    private static final int BATCH_BYTES = 256 * 1024;
+    private static final int IN_FLIGHT = 1;
+
+    private FencedProducer() {}
+
+    /** @throws KafkaException if no name of a broker is known */
+    static Producer<String, byte[]> open(String clientId, KafkaConfiguration configuration, HostResolver resolver) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // Kafka looks for the classes that its settings name in there.
+        thread.setContextClassLoader(KafkaProducer.class.getClassLoader());
+        try {
+            return open(new ProducerConfig(settings(clientId, configuration)), clientId, resolver);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static Producer<String, byte[]> open(ProducerConfig config, String clientId, HostResolver resolver) {
+        Time time = Time.SYSTEM;
+        LogContext log = new LogContext("[" + clientId + "] ");
+        long backoff = config.getLong(ProducerConfig.RETRY_BACKOFF_MS_CONFIG);
+        ProducerMetadata metadata = new ProducerMetadata(
+                backoff,
+                config.getLong(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG),
+                config.getLong(ProducerConfig.METADATA_MAX_AGE_CONFIG),
+                config.getLong(ProducerConfig.METADATA_MAX_IDLE_CONFIG),
+                log,
+                new ClusterResourceListeners(),
+                time);
+        metadata.bootstrap(ClientUtils.parseAndValidateAddresses(config));
+        ApiVersions versions = new ApiVersions();
+        Metrics metrics = new Metrics(time);
+        KafkaClient network = ClientUtils.createNetworkClient(
+                config,
+                clientId,
+                metrics,
+                "producer",
+                log,
+                versions,
+                time,
+                IN_FLIGHT,
+                config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG),
+                metadata,
+                null,
+                resolver,
+                null,
+                null);
+        return producer(config, metadata, network, new ProducerInterceptors<>(List.of(), metrics), versions, time);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Producer<String, byte[]> producer(
+            ProducerConfig config,
+            ProducerMetadata metadata,
+            KafkaClient network,
+            ProducerInterceptors<String, byte[]> interceptors,
+            ApiVersions versions,
+            Time time) {
+        try {
+            Constructor<?> constructor = KafkaProducer.class.getDeclaredConstructor(
+                    ProducerConfig.class,
+                    Serializer.class,
+                    Serializer.class,
+                    ProducerMetadata.class,
+                    KafkaClient.class,
+                    ProducerInterceptors.class,
+                    ApiVersions.class,
+                    Time.class);
+            constructor.setAccessible(true);
+            return (Producer<String, byte[]>) constructor.newInstance(
+                    config,
+                    new StringSerializer(),
+                    new ByteArraySerializer(),
+                    metadata,
+                    network,
+                    interceptors,
+                    versions,
+                    time);
+        } catch (InvocationTargetException failed) {
+            Utils.closeQuietly(network, "network client");
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new KafkaException(failed.getCause());
+        } catch (ReflectiveOperationException changed) {
+            Utils.closeQuietly(network, "network client");
+            throw new IllegalStateException("this version of Kafka's client makes producers in another way", changed);
+        }
+    }
+
+    private static Map<String, Object> settings(String clientId, KafkaConfiguration configuration) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.bootstrap());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // A request that is tried again is overtaken by none.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaConnection.ANSWER.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) KafkaConnection.ANSWER.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) KafkaConnection.DELIVERY.toMillis());
+        settings.put(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, KafkaConnection.ANSWER.toMillis());
+        // Nothing of the process is told, neither to brokers nor by JMX.
+        settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
+        settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        boolean login = !configuration.username().isEmpty();
+        settings.put(
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                (login ? "SASL_" : "") + (configuration.tls() ? "SSL" : "PLAINTEXT"));
+        if (login) {
+            settings.put(SaslConfigs.SASL_MECHANISM, configuration.mechanism());
+            settings.put(SaslConfigs.SASL_JAAS_CONFIG, login(configuration));
+        }
+        if (configuration.tls() && !configuration.authorityPem().isEmpty()) {
+            settings.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            settings.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, configuration.authorityPem());
+        }
+        return settings;
+    }
+
+    private static String login(KafkaConfiguration configuration) {
+        String module = configuration.mechanism().equals(KafkaConfiguration.PLAIN)
+                ? "org.apache.kafka.common.security.plain.PlainLoginModule"
+                : "org.apache.kafka.common.security.scram.ScramLoginModule";
+        return module + " required username=" + quoted(configuration.username()) + " password="
+                + quoted(configuration.password()) + ";";
+    }
+
+    /** As JAAS reads it: control characters are none, the configuration was looked through for them. */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
