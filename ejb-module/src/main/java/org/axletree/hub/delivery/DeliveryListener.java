@@ -2,6 +2,7 @@ package org.axletree.hub.delivery;
 
 import java.util.List;
 import org.axletree.core.door.RoutedPublication;
+import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.route.Route;
 
 /** Hears how routes fare. Must not block. */
@@ -20,4 +21,7 @@ interface DeliveryListener {
 
     /** It takes messages again. */
     void works(Route route);
+
+    /** A message that a route brought in could not be published here, and is gone. */
+    void refused(Route route, Reason reason, String topic);
 }

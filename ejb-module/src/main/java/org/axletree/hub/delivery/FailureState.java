@@ -8,7 +8,7 @@ import org.axletree.hub.delivery.target.Delivery;
 import org.axletree.hub.registry.route.DeliveryPolicy;
 import org.axletree.hub.registry.route.Route;
 
-/** Whether a target takes what it is given, and since when not. Changed by one thread at a time, read by any. */
+/** Whether a target takes what it is given, and since when not. Read without a lock. */
 final class FailureState {
     private static final long TELL_AGAIN_NANOS = 60_000_000_000L;
 
@@ -25,7 +25,7 @@ final class FailureState {
     }
 
     /** Whose they are; it is to be tried at once, as somebody may have mended what was wrong. */
-    void settings(List<Route> routes) {
+    synchronized void settings(List<Route> routes) {
         this.routes = routes;
         pauses.reset();
     }
@@ -39,7 +39,7 @@ final class FailureState {
     }
 
     /** Answers how long to rest, in milliseconds. */
-    long fails(Delivery.Retry retry, DeliveryPolicy policy, boolean someDelivered) {
+    synchronized long fails(Delivery.Retry retry, DeliveryPolicy policy, boolean someDelivered) {
         last = Optional.of(new RouteStatus.Failure(Instant.now(), retry.reason()));
         if (!fails || System.nanoTime() - toldAt > TELL_AGAIN_NANOS) {
             toldAt = System.nanoTime();
@@ -52,7 +52,7 @@ final class FailureState {
         return pauses.next(policy, retry.after());
     }
 
-    void works() {
+    synchronized void works() {
         pauses.reset();
         if (fails) {
             fails = false;

@@ -57,11 +57,18 @@ public class RouteDeliveries {
     /** By what routes lead to. */
     private final Map<String, Follower> followers = new ConcurrentHashMap<>();
 
+    /** Of what routes bring in, by their ids. */
+    private final SourceStates sources;
+
+    private boolean listens;
+
     private final Map<String, List<Route>> routesByHub = new HashMap<>();
     private final Map<String, Follower> followerOf = new ConcurrentHashMap<>();
 
     /** For the container's proxy. */
-    protected RouteDeliveries() {}
+    protected RouteDeliveries() {
+        this.sources = new SourceStates(null);
+    }
 
     @Inject
     RouteDeliveries(HubSettings settings, RouteDirectory directory, Targets targets, RouteReports listener) {
@@ -73,6 +80,7 @@ public class RouteDeliveries {
         this.directory = directory;
         this.targets = targets;
         this.listener = listener;
+        this.sources = new SourceStates(listener);
     }
 
     /**
@@ -101,6 +109,25 @@ public class RouteDeliveries {
         }
     }
 
+    /** Routes that bring messages in do so from now on: somebody is there to hear them. */
+    public synchronized void listen() {
+        listens = true;
+        follow();
+    }
+
+    private void follow() {
+        if (listens) {
+            List<Route> all = routes();
+            sources.know(all);
+            targets.all()
+                    .forEach(target -> target.follow(
+                            all.stream()
+                                    .filter(route -> route.kind().equals(target.kind()))
+                                    .toList(),
+                            sources));
+        }
+    }
+
     private LogBounds bounds() {
         return new LogBounds(
                 settings.limit(HubLimit.ROUTE_LOG_MEGABYTES) * MEGABYTE,
@@ -122,6 +149,7 @@ public class RouteDeliveries {
         Set<String> changed = new HashSet<>();
         before.forEach(route -> changed.add(keyOf(route)));
         arrange(changed);
+        follow();
         Set<String> left = knownRoutes();
         before.stream().map(Route::id).filter(id -> !left.contains(id)).forEach(id -> drop(hubId, id));
     }
@@ -224,7 +252,8 @@ public class RouteDeliveries {
     /** How a route is. */
     public RouteStatus statusOf(Route route) {
         Follower follower = followerOf.get(route.id());
-        Optional<FailureState> failure = Optional.ofNullable(follower).map(Follower::failure);
+        Optional<FailureState> failure = sources.failureOf(route.id())
+                .or(() -> Optional.ofNullable(follower).map(Follower::failure));
         RouteStatus.State state = route.paused()
                 ? RouteStatus.State.PAUSED
                 : failure.filter(FailureState::fails)

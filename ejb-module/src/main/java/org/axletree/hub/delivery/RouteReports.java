@@ -65,6 +65,11 @@ public class RouteReports implements DeliveryListener {
         tell(route, Reason.ROUTE_AVAILABLE, "", 1);
     }
 
+    @Override
+    public void refused(Route route, Reason reason, String topic) {
+        tell(route, reason, topic, 1);
+    }
+
     private void tell(Route route, Reason reason, String what, long times) {
         String about = "ROUTE " + route.name() + (what.isEmpty() ? "" : ": " + what);
         notices.fire(new Notice(route.hubId(), "", reason, about, "", times));

@@ -126,9 +126,9 @@ public class Dispatcher {
         return chosen;
     }
 
-    /** Filters are a device's (scaleway.md G4); but nobody speaks for the hub with a network's secret. */
+    /** Filters are a device's (scaleway.md G4); but nobody speaks for the hub with a network's secret, or from elsewhere. */
     private Screening screenOther(Sender sender, String topic, RouteTable table) {
-        return sender instanceof Sender.Network && isOfTheHub(topic) ? UNAUTHORIZED : table.screen(topic);
+        return !(sender instanceof Sender.Hub) && isOfTheHub(topic) ? UNAUTHORIZED : table.screen(topic);
     }
 
     private Screening passOn(Admission.Admitted device, String topic, RouteTable table) {

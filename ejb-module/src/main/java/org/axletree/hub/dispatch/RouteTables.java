@@ -29,13 +29,13 @@ public class RouteTables {
 
     /** Loads the tables of all hubs. */
     public synchronized void load() {
-        directory.routesByHub().forEach(this::put);
+        directory.takersByHub().forEach(this::put);
     }
 
     /** Loads the table of one hub; messages that come after this call meet the new routes. */
     public synchronized void reload(String hubId) {
         // Read under the lock: of two changes at once the later one to load sees both.
-        put(hubId, directory.routesOf(hubId));
+        put(hubId, directory.takersOf(hubId));
     }
 
     private void put(String hubId, List<Route> routes) {

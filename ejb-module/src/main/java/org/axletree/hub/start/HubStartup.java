@@ -84,6 +84,7 @@ public class HubStartup {
             routes.load();
             devices.rareKeys().forEach(doors::expect);
             doors.open(Doors.MQTT, opening);
+            deliveries.listen();
             pulse.feel();
         } catch (RuntimeException failure) {
             String sentence = sentenceOf(failure);

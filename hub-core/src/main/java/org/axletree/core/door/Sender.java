@@ -6,7 +6,7 @@ import java.util.function.Function;
 /**
  * Who says something in a hub. What it may say depends on that: message filters concern devices only (scaleway.md G4).
  */
-public sealed interface Sender permits Sender.Device, Sender.Network, Sender.Hub {
+public sealed interface Sender permits Sender.Device, Sender.Network, Sender.Bridge, Sender.Hub {
     /** UUID of the hub in whose topics it speaks. */
     String hubId();
 
@@ -17,12 +17,16 @@ public sealed interface Sender permits Sender.Device, Sender.Network, Sender.Hub
     default <T> T fold(
             Function<? super Device, ? extends T> device,
             Function<? super Network, ? extends T> network,
+            Function<? super Bridge, ? extends T> bridge,
             Function<? super Hub, ? extends T> hub) {
         if (this instanceof Device one) {
             return device.apply(one);
         }
         if (this instanceof Network one) {
             return network.apply(one);
+        }
+        if (this instanceof Bridge one) {
+            return bridge.apply(one);
         }
         return hub.apply((Hub) this);
     }
@@ -58,6 +62,21 @@ public sealed interface Sender permits Sender.Device, Sender.Network, Sender.Hub
             Objects.requireNonNull(hubName, "hubName");
             Objects.requireNonNull(networkId, "networkId");
             Objects.requireNonNull(networkName, "networkName");
+        }
+    }
+
+    /**
+     * A route that brings messages in from another broker.
+     *
+     * @param routeId UUID of the route
+     * @param routeName its name
+     */
+    record Bridge(String hubId, String hubName, String routeId, String routeName) implements Sender {
+        public Bridge {
+            Objects.requireNonNull(hubId, "hubId");
+            Objects.requireNonNull(hubName, "hubName");
+            Objects.requireNonNull(routeId, "routeId");
+            Objects.requireNonNull(routeName, "routeName");
         }
     }
 

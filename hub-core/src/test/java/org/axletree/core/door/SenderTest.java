@@ -28,6 +28,7 @@ final class SenderTest {
     void fold_ofEachKind_takesItsOwnBranch() {
         assertThat(kind(DEVICE)).isEqualTo("device pump");
         assertThat(kind(new Sender.Network("h", "hub", "n", "rest"))).isEqualTo("network rest");
+        assertThat(kind(new Sender.Bridge("h", "hub", "r", "to-berlin"))).isEqualTo("bridge to-berlin");
         assertThat(kind(new Sender.Hub("h", "hub", "d", "pump"))).isEqualTo("hub about pump");
     }
 
@@ -35,6 +36,7 @@ final class SenderTest {
         return sender.fold(
                 device -> "device " + device.rights().identity().deviceName(),
                 network -> "network " + network.networkName(),
+                bridge -> "bridge " + bridge.routeName(),
                 hub -> "hub about " + hub.deviceName());
     }
 }

@@ -19,15 +19,19 @@ final class DeadLetterJson {
                 .add("id", letter.id())
                 .add("topic", message.topic())
                 .add("payload", Base64.getEncoder().encodeToString(message.payload()));
-        if (message.origin().kind() == Origin.Kind.NETWORK) {
-            json.add("network_id", message.origin().id());
-        } else {
-            json.add("device_id", message.origin().id());
-        }
+        json.add(origin(message.origin().kind()), message.origin().id());
         return json.add("received_at", ApiTime.of(Instant.ofEpochMilli(message.receivedAt())))
                 .add("dead_at", ApiTime.of(Instant.ofEpochMilli(letter.deadAt())))
                 .add("attempts", letter.attempts())
                 .add("error", letter.error())
                 .build();
+    }
+
+    private static String origin(Origin.Kind kind) {
+        return switch (kind) {
+            case DEVICE, HUB -> "device_id";
+            case NETWORK -> "network_id";
+            case BRIDGE -> "bridge_id";
+        };
     }
 }

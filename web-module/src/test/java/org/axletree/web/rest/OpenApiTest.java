@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axletree.hub.delivery.target.database.DatabaseTarget;
 import org.axletree.hub.delivery.target.jms.JmsTarget;
+import org.axletree.hub.delivery.target.kafka.KafkaTarget;
 import org.axletree.hub.delivery.target.rest.RestTarget;
 import org.axletree.hub.delivery.target.s3.S3Target;
 import org.axletree.hub.registry.Problem;
@@ -115,6 +116,7 @@ class OpenApiTest {
                 Arguments.of("RestConfig", fields(new RestTarget())),
                 Arguments.of("DbConfig", fields(new DatabaseTarget())),
                 Arguments.of("S3Config", fields(new S3Target())),
+                Arguments.of("KafkaConfig", fields(new KafkaTarget())),
                 Arguments.of("MessageFilters", FilterJson.FILTERS_FIELDS),
                 Arguments.of("MessageFilter", FilterJson.FILTER_FIELDS));
     }

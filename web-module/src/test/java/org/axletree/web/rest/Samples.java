@@ -16,6 +16,7 @@ import org.axletree.hub.delivery.RouteStatus;
 import org.axletree.hub.delivery.log.DeadLetter;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.log.Origin;
+import org.axletree.hub.delivery.target.kafka.KafkaTarget;
 import org.axletree.hub.registry.TokenScope;
 import org.axletree.hub.registry.audit.AuditEntry;
 import org.axletree.hub.registry.device.CertifiedDevice;
@@ -91,7 +92,7 @@ final class Samples {
     static final CreatedNetwork CREATED_NETWORK = new CreatedNetwork(NETWORK, new NetworkSecret("network", "key"));
 
     static final RouteKind KIND = new SampleKind();
-    static final RouteKinds KINDS = new RouteKinds(List.of(KIND));
+    static final RouteKinds KINDS = new RouteKinds(List.of(KIND, new KafkaTarget()));
     static final Route ROUTE = new Route(
             "route",
             "hub",

@@ -7,7 +7,7 @@ import org.axletree.core.identity.DeviceIdentity;
 /**
  * Who said a message.
  *
- * @param id UUID of the device or network; of what the hub itself says, of the device that it is about, or empty
+ * @param id UUID of the device, network or bridging route; of what the hub itself says, of the device that it is about, or empty
  * @param name the name of that
  */
 public record Origin(Kind kind, String hubId, String hubName, String id, String name) {
@@ -17,7 +17,8 @@ public record Origin(Kind kind, String hubId, String hubName, String id, String 
     public enum Kind {
         DEVICE,
         NETWORK,
-        HUB
+        HUB,
+        BRIDGE
     }
 
     public Origin {
@@ -41,6 +42,8 @@ public record Origin(Kind kind, String hubId, String hubName, String id, String 
                 },
                 network -> new Origin(
                         Kind.NETWORK, network.hubId(), network.hubName(), network.networkId(), network.networkName()),
+                bridge ->
+                        new Origin(Kind.BRIDGE, bridge.hubId(), bridge.hubName(), bridge.routeId(), bridge.routeName()),
                 hub -> new Origin(Kind.HUB, hub.hubId(), hub.hubName(), hub.deviceId(), hub.deviceName()));
     }
 
@@ -52,7 +55,7 @@ public record Origin(Kind kind, String hubId, String hubName, String id, String 
         out.one(kind.ordinal()).text(hubId).text(hubName).text(id).text(name);
     }
 
-    /** What is in order among all that has the same: the device, the network, or the hub. */
+    /** What is in order among all that has the same: the device, the network, the bridge, or the hub. */
     public String order() {
         return kind == Kind.HUB ? hubId : id;
     }

@@ -28,7 +28,7 @@ public final class NamedProperties {
         values.put("message_id", message.id());
         values.put("hub_id", origin.hubId());
         values.put("hub_name", origin.hubName());
-        String kind = origin.kind() == Origin.Kind.NETWORK ? "network" : "device";
+        String kind = word(origin.kind());
         values.put(kind + "_id", origin.id());
         values.put(kind + "_name", origin.name());
         values.put("topic", message.topic());
@@ -45,6 +45,14 @@ public final class NamedProperties {
             values.put(annotation.name(), annotation.value());
         }
         return values;
+    }
+
+    private static String word(Origin.Kind kind) {
+        return switch (kind) {
+            case DEVICE, HUB -> "device";
+            case NETWORK -> "network";
+            case BRIDGE -> "bridge";
+        };
     }
 
     /** What only messages of MQTT 5 have, where they have it. */

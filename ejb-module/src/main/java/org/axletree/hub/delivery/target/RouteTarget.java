@@ -2,6 +2,7 @@ package org.axletree.hub.delivery.target;
 
 import jakarta.json.JsonObject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.axletree.core.route.QueueDepth;
 import org.axletree.hub.delivery.log.LoggedMessage;
@@ -39,5 +40,14 @@ public interface RouteTarget extends RouteKind {
      */
     default Map<String, QueueDepth> depths(Collection<Route> routes) {
         return Map.of();
+    }
+
+    /**
+     * The routes of this kind, as they are from now on: for kinds that bring messages in, which begin then. Does not block.
+     *
+     * @param routes all of them, those that are paused as well
+     */
+    default void follow(List<Route> routes, SourceReports reports) {
+        // Most only take messages.
     }
 }

@@ -43,9 +43,20 @@ public final class TargetTrust {
     public static SSLContext context(String pem) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust(pem).getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    /** The same for clients that make their own contexts. */
+    public static TrustManagerFactory trust(String pem) {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             if (pem.isEmpty()) {
-                context.init(null, null, null);
-                return context;
+                trust.init((KeyStore) null);
+                return trust;
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -53,10 +64,8 @@ public final class TargetTrust {
             for (Certificate authority : authorities(pem)) {
                 store.setCertificateEntry("authority-" + number++, authority);
             }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
+            return trust;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("ca_cert_pem: cannot be read (expected: certificates as PEM)", e);
         }

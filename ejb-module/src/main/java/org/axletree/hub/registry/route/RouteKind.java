@@ -36,6 +36,11 @@ public interface RouteKind {
         return Optional.empty();
     }
 
+    /** Whether messages of the hub go there. Else it only brings messages in. */
+    default boolean takes(RouteConfiguration configuration) {
+        return true;
+    }
+
     /** Whether nothing of the hub that had it lies in a destination any more. May block for a moment. */
     default boolean isVacant(RouteDestination destination) {
         return true;

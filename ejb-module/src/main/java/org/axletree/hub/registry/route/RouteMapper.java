@@ -37,6 +37,11 @@ class RouteMapper {
                 Instant.ofEpochMilli(row.updatedAt));
     }
 
+    /** Whether messages of the hub go to it. */
+    boolean takes(Route route) {
+        return kinds.of(route.kind()).takes(route.configuration());
+    }
+
     RouteConfiguration configuration(RouteRow row) {
         return sealed.open(row.id, row.kind, row.configuration);
     }

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +46,8 @@ final class KafkaConnection implements TargetConnection {
     /** What brokers name as their hosts is looked at before it is connected to, as what the route names. */
     private static final class FencedResolver implements HostResolver {
         private final AddressFence fence;
-        private volatile String refusal = "";
+        /** By host. */
+        private final Map<String, String> refusals = new ConcurrentHashMap<>();
 
         FencedResolver(AddressFence fence) {
             this.fence = fence;
@@ -54,12 +57,19 @@ final class KafkaConnection implements TargetConnection {
         public InetAddress[] resolve(String host) throws UnknownHostException {
             try {
                 InetAddress[] open = fence.resolve(host);
-                refusal = "";
+                refusals.remove(host);
                 return open;
             } catch (UnknownHostException closed) {
-                refusal = closed instanceof ClosedAddressException ? closed.getMessage() : "unknown host " + host;
+                refusals.put(
+                        host,
+                        closed instanceof ClosedAddressException ? closed.getMessage() : "unknown host " + host);
                 throw closed;
             }
+        }
+
+        /** What is said of a host that could not be connected to; empty if there is none. */
+        String refusal() {
+            return refusals.values().stream().findFirst().orElse("");
         }
     }
 
@@ -125,7 +135,7 @@ final class KafkaConnection implements TargetConnection {
 
     private Delivery.Retry retry(Throwable failure, boolean mayHaveArrived) {
         return new Delivery.Retry(
-                KafkaFailures.sentence(failure, configuration, resolver.refusal), Duration.ZERO, mayHaveArrived);
+                KafkaFailures.sentence(failure, configuration, resolver.refusal()), Duration.ZERO, mayHaveArrived);
     }
 
     private Producer<String, byte[]> open() {
