@@ -59,10 +59,16 @@ final class Attempt {
         return error;
     }
 
-    /** Dead before it is tried: too old. */
+    /** Dead before it is tried: too old, or of no use any more (MQTT 5 section 3.3.2.3.3). */
     void expire(long now) {
+        long waited = now - message.receivedAt();
+        message.properties().expirySeconds().ifPresent(seconds -> {
+            if (waited >= seconds * 1_000) {
+                die("expired after " + seconds + " s" + (error.isEmpty() ? "" : "; " + error));
+            }
+        });
         DeliveryPolicy policy = member.route().delivery();
-        if (policy.maxAgeSeconds() > 0 && now - message.receivedAt() > policy.maxAgeSeconds() * 1_000L) {
+        if (isOpen() && policy.maxAgeSeconds() > 0 && waited > policy.maxAgeSeconds() * 1_000L) {
             die("older than " + policy.maxAgeSeconds() + " s" + (error.isEmpty() ? "" : "; " + error));
         }
     }

@@ -202,6 +202,9 @@ final class Follower implements Runnable {
         if (open.isEmpty()) {
             return 0;
         }
+        if (failure.fails()) {
+            open = open.subList(0, 1); // one message finds out as well whether the target is back
+        }
         DeliveryPolicy policy = open.get(0).member().route().delivery();
         Round round = new Round(connection, threads.calls(), policy.batch());
         round.deliver(open);

@@ -93,7 +93,11 @@ public final class Mosquitto {
         command.addAll(mutualTls(hub, device));
         command.addAll(List.of("-t", filter, "-q", Integer.toString(qos)));
         command.addAll(List.of(options));
-        Path directory = hub.axletree().directory();
+        return launched(command, hub.axletree().directory());
+    }
+
+    /** A {@code mosquitto_sub} that says what it does, once it has subscribed. */
+    static Subscriber launched(List<String> command, Path directory) {
         Launched launched = Launched.of(new ProcessBuilder(command), directory, Fleet.unique("mosquitto_sub"));
         launched.awaitOutput("Subscribed (mid", PATIENCE);
         return new Subscriber(launched);

@@ -144,6 +144,14 @@ final class RouteJson {
         return json.build();
     }
 
+    /** What came of trying a target. */
+    static JsonObject trial(Optional<String> problem) {
+        return Json.createObjectBuilder()
+                .add("ok", problem.isEmpty())
+                .add("msg", problem.orElse(""))
+                .build();
+    }
+
     /** As in a list, where the configuration is left out. */
     static JsonObject inList(Route route, RouteStatus status) {
         return listed(route, status).build();

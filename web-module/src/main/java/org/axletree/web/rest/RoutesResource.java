@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Set;
 import org.axletree.hub.delivery.RouteDeliveries;
+import org.axletree.hub.delivery.RouteTrials;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteKinds;
@@ -43,6 +44,9 @@ public class RoutesResource {
 
     @Inject
     private RouteDeliveries deliveries;
+
+    @Inject
+    private RouteTrials trials;
 
     @Inject
     private Gauges gauges;
@@ -98,6 +102,22 @@ public class RoutesResource {
     public String resume(@PathParam("route_id") String routeId, InputStream body) {
         JsonBody.readNone(body);
         return answer(routes.pause(region, routeId, false));
+    }
+
+    @POST
+    @Path("{route_id}/test")
+    public String test(@PathParam("route_id") String routeId, InputStream body) {
+        JsonBody.readNone(body);
+        return RouteJson.trial(trials.problemOf(region, routeId)).toString();
+    }
+
+    /** Of a route that might be created. */
+    @POST
+    @Path("test")
+    public String testNew(InputStream body) {
+        JsonBody json = JsonBody.read(body, RouteJson.newFields(kinds));
+        return RouteJson.trial(trials.problemOf(RouteJson.newRoute(region, json, kinds)))
+                .toString();
     }
 
     private String answer(Route route) {

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.axletree.core.route.QueueDepth;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.registry.route.Route;
@@ -21,6 +22,11 @@ public interface RouteTarget extends RouteKind {
      * @param routeId UUID of the route
      */
     TargetConnection open(String routeId, RouteConfiguration configuration);
+
+    /** The same for {@link TargetConnection#problem} alone, beside a route that may deliver meanwhile. */
+    default TargetConnection openForTrial(RouteConfiguration configuration) {
+        return open("trial-" + UUID.randomUUID(), configuration);
+    }
 
     /**
      * What {@link TargetConnection#deliver} would send of a message, for people who ask what a route does. Made by the code that

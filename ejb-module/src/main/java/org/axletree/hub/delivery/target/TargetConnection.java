@@ -1,6 +1,7 @@
 package org.axletree.hub.delivery.target;
 
 import java.util.List;
+import java.util.Optional;
 import org.axletree.hub.delivery.log.LoggedMessage;
 
 /**
@@ -17,6 +18,14 @@ public interface TargetConnection extends AutoCloseable {
      *     {@linkplain org.axletree.hub.delivery.log.Origin#order() origin} may be delivered
      */
     List<Delivery> deliver(List<LoggedMessage> batch);
+
+    /**
+     * Tries the target without a message: whether it is there, lets one in, and has what the route needs. May block, as {@link
+     * #deliver}.
+     *
+     * @return what is wrong, in the sentence that a failed delivery would have; empty if nothing is
+     */
+    Optional<String> problem();
 
     /** How many calls at once the target is worth. */
     default int parallelism() {

@@ -61,7 +61,13 @@ public class RouteService {
         this.events = events;
     }
 
-    public Route create(NewRoute route) {
+    /** Throws what {@link #create} would throw of what the request says, for a hub that is the caller's. */
+    public void check(NewRoute route) {
+        checkArguments(route);
+        registry.read(entities -> HubFinder.hub(entities, route.region(), route.hubId()));
+    }
+
+    private void checkArguments(NewRoute route) {
         ArgumentCheck check = new ArgumentCheck(settings)
                 .region(route.region())
                 .name("name", route.name())
@@ -70,6 +76,10 @@ public class RouteService {
         arguments.configuration(check, route.configuration());
         arguments.delivery(check, route.delivery());
         check.done();
+    }
+
+    public Route create(NewRoute route) {
+        checkArguments(route);
         String id = UUID.randomUUID().toString();
         return registry.change("route", id, entities -> {
             RegistryLock.take(entities);

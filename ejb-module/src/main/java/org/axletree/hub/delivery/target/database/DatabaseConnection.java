@@ -66,6 +66,28 @@ final class DatabaseConnection implements TargetConnection {
         }
     }
 
+    /** The server reads the statement, and carries nothing out. */
+    @Override
+    public synchronized Optional<String> problem() {
+        DatabaseStep step = DatabaseStep.CONNECT;
+        try {
+            Connection open = open();
+            step = DatabaseStep.PREPARE;
+            try (PreparedStatement statement =
+                    open.prepareStatement(configuration.statement().sql())) {
+                statement.setQueryTimeout(STATEMENT_SECONDS);
+                // A driver prepares when it needs to know something of the statement.
+                statement.getParameterMetaData().getParameterCount();
+                statement.getMetaData();
+            }
+            open.rollback();
+            return Optional.empty();
+        } catch (SQLException failure) {
+            undo();
+            return Optional.of(DatabaseFailures.sentence(failure, step, configuration));
+        }
+    }
+
     private void execute(PreparedStatement statement, List<LoggedMessage> batch) throws SQLException {
         boolean together = configuration.statement().isBatchable() && batch.size() > 1;
         for (LoggedMessage message : batch) {

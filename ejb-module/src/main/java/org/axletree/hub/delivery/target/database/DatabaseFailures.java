@@ -15,25 +15,38 @@ final class DatabaseFailures {
 
     private static final int QUERY_SHOWN = 200;
 
+    /** A syntax that is none, a table that is missing, a right that one has not. */
+    private static final String WRONG_STATEMENT = "42";
+
     private DatabaseFailures() {}
 
     static Delivery outcome(SQLException failure, DatabaseStep step, DatabaseConfiguration configuration) {
-        SQLException cause = cause(failure);
-        String state = Optional.ofNullable(cause.getSQLState()).orElse("");
-        String error =
-                "Error " + (state.isEmpty() ? Integer.toString(cause.getErrorCode()) : state) + ": " + firstLine(cause);
-        if (step == DatabaseStep.CONNECT || state.startsWith("08") && step != DatabaseStep.COMMIT) {
-            return new Delivery.Retry("failed to connect to database. " + connectError(failure, error));
-        }
-        if (step == DatabaseStep.PREPARE) {
-            return new Delivery.Retry(
-                    "failed to prepare '" + shortened(configuration.statement().sql()) + "' query. " + error);
-        }
-        String sentence = "failed to execute query. " + error;
+        String sentence = sentence(failure, step, configuration);
+        String state = state(cause(failure));
         if (step == DatabaseStep.EXECUTE && state.length() == 5 && OF_THE_MESSAGE.contains(state.substring(0, 2))) {
             return new Delivery.Dead(sentence);
         }
         return new Delivery.Retry(sentence, Duration.ZERO, step == DatabaseStep.COMMIT);
+    }
+
+    /** In Scaleway's words (docs/reference/dialects/scaleway.md section 2). */
+    static String sentence(SQLException failure, DatabaseStep step, DatabaseConfiguration configuration) {
+        SQLException cause = cause(failure);
+        String state = state(cause);
+        String error =
+                "Error " + (state.isEmpty() ? Integer.toString(cause.getErrorCode()) : state) + ": " + firstLine(cause);
+        if (step == DatabaseStep.CONNECT || state.startsWith("08") && step != DatabaseStep.COMMIT) {
+            return "failed to connect to database. " + connectError(failure, error);
+        }
+        // Drivers prepare when they execute first.
+        if (step == DatabaseStep.PREPARE || step == DatabaseStep.EXECUTE && state.startsWith(WRONG_STATEMENT)) {
+            return "failed to prepare '" + shortened(configuration.statement().sql()) + "' query. " + error;
+        }
+        return "failed to execute query. " + error;
+    }
+
+    private static String state(SQLException cause) {
+        return Optional.ofNullable(cause.getSQLState()).orElse("");
     }
 
     /** Drivers wrap: the first one with a state of its own tells most. */

@@ -71,4 +71,15 @@ final class JmsConnection implements TargetConnection {
                     new Delivery.Retry("the broker did not confirm a transaction", Duration.ZERO, true));
         }
     }
+
+    /** A transaction with nothing in it. */
+    @Override
+    public Optional<String> problem() {
+        try {
+            return Optional.of(transactions.send(destination, List.of()).problem())
+                    .filter(problem -> !problem.isEmpty());
+        } catch (EJBException commit) {
+            return Optional.of("the broker did not confirm a transaction");
+        }
+    }
 }

@@ -36,7 +36,10 @@ final class FencedProducer {
     static final int LARGEST_REQUEST = 8 * 1024 * 1024;
 
     private static final long MEMORY = 4L * LARGEST_REQUEST;
-    private static final int BATCH_BYTES = 256 * 1024;
+
+    /** A larger record goes alone, so that it is known which one a topic does not take. */
+    private static final int BATCH_BYTES = 64 * 1024;
+
     private static final int IN_FLIGHT = 1;
 
     private FencedProducer() {}

@@ -37,6 +37,9 @@ final class KafkaConnection implements TargetConnection {
     private final FencedResolver resolver;
     private Optional<Producer<String, byte[]>> producer = Optional.empty();
 
+    /** After a batch that failed: where a topic takes very little, a batch of small records is too large and never told apart. */
+    private boolean oneByOne;
+
     KafkaConnection(String routeId, KafkaConfiguration configuration, AddressFence fence) {
         this.clientId = "axletree-" + routeId;
         this.configuration = configuration;
@@ -61,8 +64,7 @@ final class KafkaConnection implements TargetConnection {
                 return open;
             } catch (UnknownHostException closed) {
                 refusals.put(
-                        host,
-                        closed instanceof ClosedAddressException ? closed.getMessage() : "unknown host " + host);
+                        host, closed instanceof ClosedAddressException ? closed.getMessage() : "unknown host " + host);
                 throw closed;
             }
         }
@@ -83,7 +85,7 @@ final class KafkaConnection implements TargetConnection {
                 // Fails at once, by its future, where the topic is not known within the time for an answer.
                 Future<RecordMetadata> future = open.send(KafkaRecord.of(configuration.topic(), message));
                 sent.add(future);
-                if (future.isDone() && outcome(future) instanceof Delivery.Retry) {
+                if ((oneByOne || future.isDone()) && outcome(future) instanceof Delivery.Retry) {
                     break;
                 }
             }
@@ -94,7 +96,8 @@ final class KafkaConnection implements TargetConnection {
         if (outcomes.size() < batch.size() && last.isPresent()) {
             outcomes.add(last.get());
         }
-        if (outcomes.stream().anyMatch(Delivery.Retry.class::isInstance)) {
+        oneByOne = outcomes.stream().anyMatch(Delivery.Retry.class::isInstance);
+        if (oneByOne) {
             close(); // nothing that waits in there may arrive behind what is tried again
         }
         return outcomes;
@@ -136,6 +139,16 @@ final class KafkaConnection implements TargetConnection {
     private Delivery.Retry retry(Throwable failure, boolean mayHaveArrived) {
         return new Delivery.Retry(
                 KafkaFailures.sentence(failure, configuration, resolver.refusal()), Duration.ZERO, mayHaveArrived);
+    }
+
+    @Override
+    public synchronized Optional<String> problem() {
+        try {
+            open().partitionsFor(configuration.topic());
+            return Optional.empty();
+        } catch (KafkaException failure) {
+            return Optional.of(KafkaFailures.sentence(failure, configuration, resolver.refusal()));
+        }
     }
 
     private Producer<String, byte[]> open() {

@@ -29,10 +29,12 @@ final class BridgeTrail {
                         property.name().equals(HUB) && property.value().equals(hubId));
     }
 
-    static boolean cameFrom(String broker, LoggedMessage message) {
+    /** Whether a message goes no further: this party has it already, or the hub has sent it over a bridge before. */
+    static boolean ends(String party, LoggedMessage message) {
         return message.annotations().stream()
-                .anyMatch(property ->
-                        property.name().equals(FROM) && property.value().equals(broker));
+                        .anyMatch(property ->
+                                property.name().equals(FROM) && property.value().equals(party))
+                || wasIn(message.origin().hubId(), message.properties().userProperties());
     }
 
     /** What a message says when it leaves a hub. */

@@ -72,8 +72,18 @@ record MqttConfiguration(
         return comingIn && direction == BridgeDirection.BOTH ? id + "-in" : id;
     }
 
+    MqttConfiguration withoutClientId() {
+        return new MqttConfiguration(
+                host, port, tls, username, password, "", qos, direction, remotePrefix, localPrefix, authorityPem);
+    }
+
     String where() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    /** The broker as this user sees it: of many that share an address, each knows its own. */
+    String party() {
+        return where() + (username.isEmpty() ? "" : " as " + username);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -92,6 +93,11 @@ final class MqttConnection implements TargetConnection, MqttLink.Watcher {
         return outcomes;
     }
 
+    @Override
+    public Optional<String> problem() {
+        return isConnected() ? Optional.empty() : Optional.of(trouble);
+    }
+
     private boolean isConnected() {
         try {
             attempted.await(CONNECT.toMillis(), TimeUnit.MILLISECONDS);
@@ -102,8 +108,8 @@ final class MqttConnection implements TargetConnection, MqttLink.Watcher {
     }
 
     private CompletableFuture<Mqtt5PublishResult> publish(LoggedMessage message) {
-        if (BridgeTrail.cameFrom(configuration.where(), message)) {
-            return CompletableFuture.completedFuture(null); // it is there already
+        if (BridgeTrail.ends(configuration.party(), message)) {
+            return CompletableFuture.completedFuture(null);
         }
         return published.computeIfAbsent(message.id(), id -> {
             try {

@@ -114,7 +114,7 @@ final class MqttInlet implements MqttLink.Watcher, AutoCloseable {
         }
         HubMessage message;
         try {
-            message = MqttMessages.coming(configuration, publish, configuration.where(), System.currentTimeMillis());
+            message = MqttMessages.coming(configuration, publish, System.currentTimeMillis());
         } catch (IllegalArgumentException unfit) {
             reports.refused(route.id(), Reason.INVALID_TOPIC, publish.getTopic().toString());
             publish.acknowledge();

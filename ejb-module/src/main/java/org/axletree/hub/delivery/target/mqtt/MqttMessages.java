@@ -61,11 +61,10 @@ final class MqttMessages {
     }
 
     /**
-     * @param from the broker that it comes from
      * @param now in milliseconds since 1970
      * @throws IllegalArgumentException if the topic is too long with the prefix
      */
-    static HubMessage coming(MqttConfiguration configuration, Mqtt5Publish publish, String from, long now) {
+    static HubMessage coming(MqttConfiguration configuration, Mqtt5Publish publish, long now) {
         return new HubMessage(
                 configuration.localPrefix() + publish.getTopic(),
                 Qos.of(publish.getQos().getCode()),
@@ -73,7 +72,7 @@ final class MqttMessages {
                 now,
                 publish.getPayloadAsBytes(),
                 properties(publish),
-                List.of(new UserProperty(BridgeTrail.FROM, from)));
+                List.of(new UserProperty(BridgeTrail.FROM, configuration.party())));
     }
 
     private static MessageProperties properties(Mqtt5Publish publish) {

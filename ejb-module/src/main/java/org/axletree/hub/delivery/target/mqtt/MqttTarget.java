@@ -10,6 +10,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axletree.fence.AddressFence;
@@ -98,6 +99,16 @@ public class MqttTarget implements RouteTarget {
     @Override
     public TargetConnection open(String routeId, RouteConfiguration configuration) {
         return new MqttConnection(routeId, MqttConfiguration.of(configuration), fence, threads);
+    }
+
+    /** Under a name of its own: the broker would cut the one that delivers. */
+    @Override
+    public TargetConnection openForTrial(RouteConfiguration configuration) {
+        return new MqttConnection(
+                "trial-" + UUID.randomUUID(),
+                MqttConfiguration.of(configuration).withoutClientId(),
+                fence,
+                threads);
     }
 
     @Override

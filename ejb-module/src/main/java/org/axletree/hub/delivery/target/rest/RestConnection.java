@@ -3,6 +3,7 @@ package org.axletree.hub.delivery.target.rest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ final class RestConnection implements TargetConnection {
     private static final int MOST_OF_AN_ANSWER = 64 * 1024;
 
     /** A call takes as long as the service takes: others of other devices go on meanwhile. */
-    private static final int CALLS_AT_ONCE = 8;
+    private static final int CALLS_AT_ONCE = 16;
 
     private final RestConfiguration configuration;
     private final RestCall call;
@@ -93,6 +94,16 @@ final class RestConnection implements TargetConnection {
         return outcomes;
     }
 
+    /** Asks what the service can do, which changes nothing; whatever it answers, it is there. */
+    @Override
+    public Optional<String> problem() {
+        HttpUriRequestBase request = new HttpUriRequestBase("OPTIONS", configuration.uri());
+        configuration.headers().forEach(request::setHeader);
+        return send(request)
+                .<Optional<String>>fold(
+                        Optional::empty, retry -> Optional.of(retry.reason()), answered -> Optional.empty());
+    }
+
     private Delivery deliver(LoggedMessage message) {
         HttpUriRequestBase request;
         try {
@@ -100,6 +111,10 @@ final class RestConnection implements TargetConnection {
         } catch (IllegalArgumentException unfit) {
             return new Delivery.Dead(unfit.getMessage());
         }
+        return send(request);
+    }
+
+    private Delivery send(HttpUriRequestBase request) {
         // The client's own time-outs begin anew with each byte.
         ScheduledFuture<?> deadline =
                 deadlines.schedule(request::abort, configuration.timeout().toMillis(), TimeUnit.MILLISECONDS);

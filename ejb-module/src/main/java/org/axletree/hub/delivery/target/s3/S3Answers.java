@@ -25,14 +25,23 @@ final class S3Answers {
 
     static Delivery outcome(S3Exception answer, String bucket) {
         int status = answer.statusCode();
-        String code = answer.awsErrorDetails() == null
-                ? ""
-                : String.valueOf(answer.awsErrorDetails().errorCode());
-        String sentence = "'" + bucket + "' s3 bucket write failed. Error HTTP: " + status
-                + (code.isEmpty() ? "" : " " + code) + " (request-id: " + answer.requestId() + ")";
+        String code = code(answer);
+        String sentence = sentence(answer, bucket);
         if (OF_THE_MESSAGE.contains(status) && !OF_THE_ROUTE.contains(code)) {
             return new Delivery.Dead(sentence);
         }
         return new Delivery.Retry(sentence, Duration.ZERO, status >= 500);
+    }
+
+    static String sentence(S3Exception answer, String bucket) {
+        String code = code(answer);
+        return "'" + bucket + "' s3 bucket write failed. Error HTTP: " + answer.statusCode()
+                + (code.isEmpty() ? "" : " " + code) + " (request-id: " + answer.requestId() + ")";
+    }
+
+    private static String code(S3Exception answer) {
+        return answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
+                ? ""
+                : answer.awsErrorDetails().errorCode();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axletree.fence.AddressFence;
 import org.axletree.fence.ClosedAddressException;
 import org.axletree.hub.delivery.log.LoggedMessage;
@@ -122,6 +123,18 @@ final class S3Connection implements TargetConnection {
         } catch (SdkClientException failure) {
             return new Delivery.Retry(
                     "'" + configuration.bucket() + "' s3 bucket write failed. " + cause(failure), Duration.ZERO, true);
+        }
+    }
+
+    @Override
+    public Optional<String> problem() {
+        try {
+            client.headBucket(head -> head.bucket(configuration.bucket()));
+            return Optional.empty();
+        } catch (S3Exception answer) {
+            return Optional.of(S3Answers.sentence(answer, configuration.bucket()));
+        } catch (SdkClientException failure) {
+            return Optional.of("'" + configuration.bucket() + "' s3 bucket write failed. " + cause(failure));
         }
     }
 

@@ -1,0 +1,59 @@
+package org.axletree.hub.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.axletree.hub.delivery.target.TargetConnection;
+import org.axletree.hub.delivery.target.Targets;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.route.NewRoute;
+import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteService;
+
+/** Tries the target of a route, of one that there is or of one that might be made, without a message. */
+@ApplicationScoped
+public class RouteTrials {
+    /** A target may take its time to not answer; whoever asks waits for that on a thread of the API. */
+    private static final int MOST_AT_ONCE = 8;
+
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private RouteService routes;
+    private Targets targets;
+
+    /** For the container's proxy. */
+    protected RouteTrials() {}
+
+    @Inject
+    public RouteTrials(RouteService routes, Targets targets) {
+        this.routes = routes;
+        this.targets = targets;
+    }
+
+    /** @return what is wrong with the target; empty if nothing is */
+    public Optional<String> problemOf(String region, String routeId) {
+        return problemOf(routes.get(region, routeId).configuration());
+    }
+
+    /**
+     * @return what is wrong with the target; empty if nothing is
+     * @throws ProblemException if such a route could not be made
+     */
+    public Optional<String> problemOf(NewRoute route) {
+        routes.check(route);
+        return problemOf(route.configuration());
+    }
+
+    private Optional<String> problemOf(RouteConfiguration configuration) {
+        if (!room.tryAcquire()) {
+            throw new ProblemException(
+                    new Problem.Unavailable("as many targets are tried as may be at once: try again in a moment"));
+        }
+        try (TargetConnection connection = targets.of(configuration.kind()).openForTrial(configuration)) {
+            return connection.problem();
+        } finally {
+            room.release();
+        }
+    }
+}
