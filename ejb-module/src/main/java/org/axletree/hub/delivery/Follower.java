@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.hub.delivery.log.Burial;
@@ -31,6 +32,7 @@ final class Follower implements Runnable {
     private final DeliveryThreads threads;
     private final FailureState failure;
     private final DeliveryListener listener;
+    private final Consumer<Route> undertaker;
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
     /** What it shall follow from its next turn on. */
@@ -50,10 +52,12 @@ final class Follower implements Runnable {
         TargetConnection open(String routeId, RouteConfiguration configuration);
     }
 
-    Follower(Opening opening, DeliveryThreads threads, DeliveryListener listener) {
+    /** @param undertaker hears of each route that has dead letters more */
+    Follower(Opening opening, DeliveryThreads threads, DeliveryListener listener, Consumer<Route> undertaker) {
         this.opening = opening;
         this.threads = threads;
         this.listener = listener;
+        this.undertaker = undertaker;
         this.failure = new FailureState(listener);
     }
 
@@ -232,6 +236,9 @@ final class Follower implements Runnable {
                         member.route(),
                         own.size() - dead.size(),
                         dead.stream().map(Attempt::error).toList());
+                if (!dead.isEmpty()) {
+                    undertaker.accept(member.route());
+                }
             }
         }
     }

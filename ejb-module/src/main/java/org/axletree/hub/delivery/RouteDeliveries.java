@@ -53,6 +53,7 @@ public class RouteDeliveries {
     private DeliveryListener listener;
 
     private RouteLog log;
+    private Inheritance inheritance;
     private DeliveryThreads threads;
     /** By what routes lead to. */
     private final Map<String, Follower> followers = new ConcurrentHashMap<>();
@@ -100,6 +101,7 @@ public class RouteDeliveries {
     private synchronized void start(Path home, Durability durability, ThreadFactory factory) {
         try {
             log = RouteLog.open(home, durability, bounds());
+            inheritance = new Inheritance(log.deadLetters());
             threads = new DeliveryThreads(settings.limit(HubLimit.ROUTE_THREADS), factory);
             routesByHub.putAll(directory.routesByHub());
             arrange(Set.of());
@@ -193,7 +195,7 @@ public class RouteDeliveries {
 
     private void follow(String key, List<Route> routes) {
         Follower follower = followers.computeIfAbsent(
-                key, unknown -> new Follower(targets.of(routes.get(0).kind())::open, threads, listener));
+                key, unknown -> new Follower(targets.of(routes.get(0).kind())::open, threads, listener, this::dead));
         List<Member> members = new ArrayList<>();
         for (Route route : routes) {
             RouteCursor cursor = log.cursor(route.hubId(), route.id());
@@ -204,6 +206,13 @@ public class RouteDeliveries {
             followerOf.put(route.id(), follower);
         }
         follower.follow(members);
+    }
+
+    /** A route has dead letters more. Asked by whoever delivers: what it takes to hand them over is done elsewhere. */
+    private void dead(Route route) {
+        if (!route.delivery().onDead().isEmpty()) {
+            threads.of(false).execute(() -> inheritance.handOver(route, followerOf::containsKey));
+        }
     }
 
     /** Lets go of what waits for a route that is no more, as soon as nobody follows it. */

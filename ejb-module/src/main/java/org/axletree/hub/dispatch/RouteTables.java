@@ -29,20 +29,21 @@ public class RouteTables {
 
     /** Loads the tables of all hubs. */
     public synchronized void load() {
-        directory.takersByHub().forEach(this::put);
+        directory.routesByHub().forEach(this::put);
     }
 
     /** Loads the table of one hub; messages that come after this call meet the new routes. */
     public synchronized void reload(String hubId) {
         // Read under the lock: of two changes at once the later one to load sees both.
-        put(hubId, directory.takersOf(hubId));
+        put(hubId, directory.routesOf(hubId));
     }
 
     private void put(String hubId, List<Route> routes) {
-        if (routes.isEmpty()) {
+        List<Route> takers = routes.stream().filter(Route::takes).toList();
+        if (takers.isEmpty()) {
             tables.remove(hubId);
         } else {
-            tables.put(hubId, new RouteTable(hubId, routes, Optional.ofNullable(tables.get(hubId))));
+            tables.put(hubId, new RouteTable(hubId, takers, Optional.ofNullable(tables.get(hubId))));
         }
     }
 }

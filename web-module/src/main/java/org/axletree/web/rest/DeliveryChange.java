@@ -15,7 +15,8 @@ record DeliveryChange(
         Optional<Integer> maxAge,
         Optional<Integer> backlog,
         Optional<WhenFull> whenFull,
-        Optional<Integer> batch)
+        Optional<Integer> batch,
+        Optional<String> onDead)
         implements UnaryOperator<DeliveryPolicy> {
 
     static UnaryOperator<DeliveryPolicy> read(JsonBody json) {
@@ -26,7 +27,8 @@ record DeliveryChange(
                 number(json, "max_age_seconds"),
                 number(json, "backlog_messages"),
                 whenFull(json),
-                number(json, "batch"));
+                number(json, "batch"),
+                json.text("on_dead"));
     }
 
     private static Optional<Integer> number(JsonBody json, String field) {
@@ -53,6 +55,7 @@ record DeliveryChange(
                 maxAge.orElse(policy.maxAgeSeconds()),
                 backlog.orElse(policy.backlogMessages()),
                 whenFull.orElse(policy.whenFull()),
-                batch.orElse(policy.batch()));
+                batch.orElse(policy.batch()),
+                onDead.orElse(policy.onDead()));
     }
 }

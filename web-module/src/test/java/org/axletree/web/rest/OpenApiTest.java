@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.axletree.hub.delivery.target.database.DatabaseTarget;
 import org.axletree.hub.delivery.target.jms.JmsTarget;
 import org.axletree.hub.delivery.target.kafka.KafkaTarget;
+import org.axletree.hub.delivery.target.mqtt.MqttTarget;
 import org.axletree.hub.delivery.target.rest.RestTarget;
 import org.axletree.hub.delivery.target.s3.S3Target;
 import org.axletree.hub.registry.Problem;
@@ -117,6 +118,7 @@ class OpenApiTest {
                 Arguments.of("DbConfig", fields(new DatabaseTarget())),
                 Arguments.of("S3Config", fields(new S3Target())),
                 Arguments.of("KafkaConfig", fields(new KafkaTarget())),
+                Arguments.of("MqttConfig", fields(new MqttTarget())),
                 Arguments.of("MessageFilters", FilterJson.FILTERS_FIELDS),
                 Arguments.of("MessageFilter", FilterJson.FILTER_FIELDS));
     }
@@ -161,6 +163,7 @@ class OpenApiTest {
                 Arguments.of(
                         "DeadLetterList",
                         PageJson.of("dead_letters", new Page<>(1, List.of(Samples.DEAD_LETTER)), DeadLetterJson::of)),
+                Arguments.of("Trial", RouteJson.trial(Optional.of("connection refused"))),
                 Arguments.of("Unavailable", error(new Problem.Unavailable("x"))),
                 Arguments.of("InvalidArguments", error(new Problem.InvalidArguments(List.of(argument)))),
                 Arguments.of("QuotaExceeded", error(new Problem.QuotaExceeded("devices", 2, 2))),

@@ -164,7 +164,7 @@ class RequestJsonTest {
         assertThat(routePatch("{'delivery':{'backlog_messages':5,'when_full':'drop_oldest'}}")
                         .delivery()
                         .apply(DeliveryPolicy.STANDARD))
-                .isEqualTo(new DeliveryPolicy(500, 30_000, 0, 0, 5, DeliveryPolicy.WhenFull.DROP_OLDEST, 256));
+                .isEqualTo(new DeliveryPolicy(500, 30_000, 0, 0, 5, DeliveryPolicy.WhenFull.DROP_OLDEST, 256, ""));
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import org.axletree.hub.delivery.log.DeadLetter;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.log.Origin;
 import org.axletree.hub.delivery.target.kafka.KafkaTarget;
+import org.axletree.hub.delivery.target.mqtt.MqttTarget;
 import org.axletree.hub.registry.TokenScope;
 import org.axletree.hub.registry.audit.AuditEntry;
 import org.axletree.hub.registry.device.CertifiedDevice;
@@ -92,7 +93,7 @@ final class Samples {
     static final CreatedNetwork CREATED_NETWORK = new CreatedNetwork(NETWORK, new NetworkSecret("network", "key"));
 
     static final RouteKind KIND = new SampleKind();
-    static final RouteKinds KINDS = new RouteKinds(List.of(KIND, new KafkaTarget()));
+    static final RouteKinds KINDS = new RouteKinds(List.of(KIND, new KafkaTarget(), new MqttTarget()));
     static final Route ROUTE = new Route(
             "route",
             "hub",
@@ -102,6 +103,7 @@ final class Samples {
             RouteSelection.ALL,
             new RouteConfiguration("jms", Map.of("queue_name", "q", "password", "secret")),
             Optional.empty(),
+            true,
             DeliveryPolicy.STANDARD,
             false,
             TIME,

@@ -2,10 +2,12 @@ package org.axletree.hub.delivery.log;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -68,19 +70,49 @@ public final class DeadLetters {
      * @throws IOException if the log cannot be written now
      */
     public int replay(String routeId, Predicate<String> chosen) throws IOException {
-        int replayed = 0;
+        return move(routeId, routeId, chosen, DeadLetter::message);
+    }
+
+    /**
+     * Puts them at the end of what waits for another route. They keep their identifiers.
+     *
+     * @param change what the other route gets of each
+     * @throws IOException if the log cannot be written now
+     */
+    public void handOver(
+            String routeId,
+            String otherRouteId,
+            Predicate<DeadLetter> chosen,
+            Function<DeadLetter, LoggedMessage> change)
+            throws IOException {
+        Set<String> some = new HashSet<>();
+        scan(routeId, (number, value) -> {
+            DeadLetter letter = MessageRecord.deadLetter(number, value);
+            if (chosen.test(letter)) {
+                some.add(letter.id());
+            }
+            return some.size() < AT_ONCE;
+        });
+        if (!some.isEmpty()) {
+            move(routeId, otherRouteId, some::contains, change);
+        }
+    }
+
+    private int move(
+            String routeId, String otherRouteId, Predicate<String> chosen, Function<DeadLetter, LoggedMessage> change)
+            throws IOException {
+        int moved = 0;
         long upTo = next.get(); // what dies again is not replayed again
         for (List<DeadLetter> some = find(routeId, chosen, upTo); !some.isEmpty(); some = find(routeId, chosen, upTo)) {
             List<DeadLetter> letters = some;
-            List<LoggedMessage> messages =
-                    letters.stream().map(DeadLetter::message).toList();
-            if (!writer.append(routeId, messages, batch -> delete(batch, routeId, letters))) {
+            List<LoggedMessage> messages = letters.stream().map(change).toList();
+            if (!writer.append(otherRouteId, messages, batch -> delete(batch, routeId, letters))) {
                 throw new IOException(writer.problem());
             }
             deleted(routeId, letters);
-            replayed += letters.size();
+            moved += letters.size();
         }
-        return replayed;
+        return moved;
     }
 
     /** Deletes the chosen ones, and answers how many they were. */

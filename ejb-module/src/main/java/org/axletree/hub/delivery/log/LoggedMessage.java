@@ -73,6 +73,12 @@ public record LoggedMessage(
                         idHigh, idLow, origin, topic, qos, retain, receivedAt, true, properties, annotations, payload);
     }
 
+    /** The same message, of which routes tell this besides. */
+    public LoggedMessage annotated(List<UserProperty> others) {
+        return new LoggedMessage(
+                idHigh, idLow, origin, topic, qos, retain, receivedAt, repeated, properties, others, payload);
+    }
+
     /** About how much memory and disk it takes, in bytes. */
     int size() {
         return payload.length + topic.length() + 160;

@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
  * @param backlogMessages how many may wait
  * @param whenFull what happens when so many wait
  * @param batch how many are delivered at once
+ * @param onDead the route that gets what is dead, by its id; empty to keep it as a dead letter
  */
 public record DeliveryPolicy(
         int firstPauseMillis,
@@ -21,8 +22,10 @@ public record DeliveryPolicy(
         int maxAgeSeconds,
         int backlogMessages,
         WhenFull whenFull,
-        int batch) {
-    public static final DeliveryPolicy STANDARD = new DeliveryPolicy(500, 30_000, 0, 0, 100_000, WhenFull.HOLD, 256);
+        int batch,
+        String onDead) {
+    public static final DeliveryPolicy STANDARD =
+            new DeliveryPolicy(500, 30_000, 0, 0, 100_000, WhenFull.HOLD, 256, "");
 
     private static final int A_DAY_IN_MILLIS = 24 * 60 * 60 * 1_000;
     private static final int MOST_AT_ONCE = 1_024;
@@ -37,6 +40,20 @@ public record DeliveryPolicy(
 
     public DeliveryPolicy {
         Objects.requireNonNull(whenFull, "whenFull");
+        Objects.requireNonNull(onDead, "onDead");
+    }
+
+    /** The same, with another route for what is dead. */
+    DeliveryPolicy withOnDead(String routeId) {
+        return new DeliveryPolicy(
+                firstPauseMillis,
+                maxPauseMillis,
+                maxAttempts,
+                maxAgeSeconds,
+                backlogMessages,
+                whenFull,
+                batch,
+                routeId);
     }
 
     /** Tells what is wrong, as a field of the API and a sentence. */

@@ -22,6 +22,7 @@ public final class DeliveryPolicyJson {
                 .add("backlog_messages", policy.backlogMessages())
                 .add("when_full", policy.whenFull().name().toLowerCase(Locale.ROOT))
                 .add("batch", policy.batch())
+                .add("on_dead", policy.onDead())
                 .build();
     }
 
@@ -37,6 +38,7 @@ public final class DeliveryPolicyJson {
                 json.getInt("backlog_messages", standard.backlogMessages()),
                 DeliveryPolicy.WhenFull.valueOf(
                         json.getString("when_full", standard.whenFull().name()).toUpperCase(Locale.ROOT)),
-                json.getInt("batch", standard.batch()));
+                json.getInt("batch", standard.batch()),
+                json.getString("on_dead", standard.onDead()));
     }
 }

@@ -11,6 +11,7 @@ import org.axletree.core.topic.TopicFilter;
  * @param selection which of those it takes in the end
  * @param configuration what its kind is told, secrets included
  * @param destination what it leads to, where that can be told
+ * @param takes whether messages of the hub go to it; else it only brings messages in
  * @param delivery how it delivers
  * @param paused whether it only collects
  */
@@ -23,6 +24,7 @@ public record Route(
         RouteSelection selection,
         RouteConfiguration configuration,
         Optional<RouteDestination> destination,
+        boolean takes,
         DeliveryPolicy delivery,
         boolean paused,
         Instant createdAt,

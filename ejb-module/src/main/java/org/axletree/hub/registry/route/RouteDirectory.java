@@ -39,17 +39,4 @@ public class RouteDirectory {
                 .map(mapper::route)
                 .collect(Collectors.groupingBy(Route::hubId)));
     }
-
-    /** Those routes of one hub that messages of the hub go to. */
-    public List<Route> takersOf(String hubId) {
-        return routesOf(hubId).stream().filter(mapper::takes).toList();
-    }
-
-    /** The same of all hubs, by hub. */
-    public Map<String, List<Route>> takersByHub() {
-        return routesByHub().values().stream()
-                .flatMap(List::stream)
-                .filter(mapper::takes)
-                .collect(Collectors.groupingBy(Route::hubId));
-    }
 }

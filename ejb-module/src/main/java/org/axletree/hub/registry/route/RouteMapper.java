@@ -31,15 +31,11 @@ class RouteMapper {
                 new RouteSelection(row.condition, row.fallback),
                 configuration,
                 kinds.of(row.kind).destination(configuration),
+                kinds.of(row.kind).takes(configuration),
                 DeliveryPolicyJson.read(row.delivery),
                 row.paused,
                 Instant.ofEpochMilli(row.createdAt),
                 Instant.ofEpochMilli(row.updatedAt));
-    }
-
-    /** Whether messages of the hub go to it. */
-    boolean takes(Route route) {
-        return kinds.of(route.kind()).takes(route.configuration());
     }
 
     RouteConfiguration configuration(RouteRow row) {

@@ -12,6 +12,7 @@ import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.registry.ArgumentCheck;
 import org.axletree.hub.registry.Caller;
+import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
@@ -97,7 +98,8 @@ public class RouteService {
             row.fallback = route.selection().fallback();
             row.kind = route.configuration().kind();
             mapper.configure(row, route.configuration());
-            row.delivery = DeliveryPolicyJson.of(route.delivery()).toString();
+            row.delivery = DeliveryPolicyJson.of(heir(entities, hub.id(), id, route.delivery()))
+                    .toString();
             row.createdAt = clock.millis();
             row.updatedAt = row.createdAt;
             entities.persist(row);
@@ -171,11 +173,34 @@ public class RouteService {
             arguments.configuration(check, configuration);
         }
         check.done();
-        row.delivery = DeliveryPolicyJson.of(delivery).toString();
+        row.delivery = DeliveryPolicyJson.of(heir(entities, row.hubId, row.id, delivery))
+                .toString();
         if (!patch.configuration().isEmpty()) {
             destinations.claim(entities, row.hubId, configuration, clock.millis());
             mapper.configure(row, configuration);
         }
+    }
+
+    /** Which route gets what is dead: another one of the hub, which may be named as well. */
+    private static DeliveryPolicy heir(EntityManager entities, String hubId, String routeId, DeliveryPolicy policy) {
+        if (policy.onDead().isEmpty()) {
+            return policy;
+        }
+        return entities.createQuery(
+                        "select r.id from RouteRow r where r.hubId = :hubId and r.id <> :id"
+                                + " and (r.id = :heir or r.name = :heir)",
+                        String.class)
+                .setParameter("hubId", hubId)
+                .setParameter("id", routeId)
+                .setParameter("heir", policy.onDead())
+                .getResultStream()
+                .findFirst()
+                .map(policy::withOnDead)
+                .orElseThrow(() -> ProblemException.invalid(
+                        "delivery.on_dead",
+                        "constraint",
+                        Problem.shown(policy.onDead())
+                                + " (expected: the id or the name of another route of the hub)"));
     }
 
     /** A paused route collects, and delivers nothing. */

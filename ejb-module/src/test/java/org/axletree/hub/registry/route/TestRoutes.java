@@ -63,6 +63,7 @@ public final class TestRoutes {
                 RouteSelection.ALL,
                 queue(queueName),
                 new Queues().destination(queue(queueName)),
+                true,
                 DeliveryPolicy.STANDARD,
                 false,
                 Instant.EPOCH,

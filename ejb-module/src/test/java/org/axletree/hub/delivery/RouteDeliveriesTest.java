@@ -1,0 +1,227 @@
+package org.axletree.hub.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axletree.core.door.Durability;
+import org.axletree.core.door.RoutedPublication;
+import org.axletree.core.limit.HubLimit;
+import org.axletree.core.message.MessageProperties;
+import org.axletree.core.outcome.Reason;
+import org.axletree.core.route.RouteSet;
+import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.PublishedMessage;
+import org.axletree.hub.delivery.log.DeadLetter;
+import org.axletree.hub.delivery.target.Delivery;
+import org.axletree.hub.delivery.target.Targets;
+import org.axletree.hub.delivery.target.toy.ToyTarget;
+import org.axletree.hub.registry.route.DeliveryPolicy;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteDirectory;
+import org.axletree.hub.registry.route.RouteKinds;
+import org.axletree.hub.settings.HubSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How messages come from the log to targets, with a kind of target that only tests know. */
+class RouteDeliveriesTest {
+    @TempDir
+    private Path directory;
+
+    private final ToyTarget toy = new ToyTarget();
+    private final Heard heard = new Heard();
+    private final List<Route> routes = new ArrayList<>();
+    private final RouteDeliveries deliveries =
+            new RouteDeliveries(new Settings(), new Directory(), new Targets(List.of(toy)), heard) {
+                @Override
+                ThreadFactory threadFactory() {
+                    return Executors.defaultThreadFactory();
+                }
+            };
+
+    @AfterEach
+    void stop() {
+        deliveries.stop();
+    }
+
+    @Test
+    void newKind_isOneBean_knownToTheRegistry_andServed() throws InterruptedException {
+        assertThat(new RouteKinds(List.of(toy)).find("toy")).contains(toy);
+        start(route("one", policy("")));
+        say("a/b");
+
+        assertThat(next(toy.shelves)).isEqualTo("one/a/b");
+    }
+
+    @Test
+    void targetThatFails_isAskedWithOneMessage_andGetsTheRestInOrderWhenItIsBack() throws InterruptedException {
+        AtomicInteger failures = new AtomicInteger(3);
+        toy.outcome =
+                shelved -> failures.getAndDecrement() > 0 ? new Delivery.Retry("out of order") : Delivery.DELIVERED;
+        start(route("one", policy("")));
+        say("a/1", "a/2", "a/3", "a/4");
+
+        for (int i = 1; i <= 4; i++) {
+            assertThat(next(toy.shelves)).isEqualTo("one/a/" + i);
+        }
+        next(toy.calls);
+        assertThat(List.of(next(toy.calls), next(toy.calls), next(toy.calls)))
+                .as("two more failures, and the one that finds it well")
+                .containsOnly(1);
+        assertThat(next(heard.said)).isEqualTo("fails: out of order");
+        assertThat(next(heard.said)).isEqualTo("works");
+        assertThat(deliveries.statusOf(routes.get(0)).state()).isEqualTo(RouteStatus.State.RUNNING);
+    }
+
+    @Test
+    void messageThatExpiredWhileItWaited_isDead_andTheNextIsDelivered() throws InterruptedException, IOException {
+        start(route("one", policy("")));
+        deliveries.append(List.of(routed(PublishedMessage.of(PublishedMessage.sender("hub", "pump"), "old")
+                .with(new MessageProperties(false, "", "", new byte[0], OptionalLong.of(60), List.of())))));
+        say("new");
+
+        assertThat(next(toy.shelves)).isEqualTo("one/new");
+        assertThat(letters("one")).extracting(DeadLetter::error).containsExactly("expired after 60 s");
+    }
+
+    @Test
+    void deadMessage_goesToTheRouteThatIsNamedForIt_andNoFurther() throws InterruptedException, IOException {
+        toy.outcome = shelved -> shelved.endsWith("bad") && shelved.startsWith("one") || shelved.endsWith("worse")
+                ? new Delivery.Dead("does not fit " + shelved)
+                : Delivery.DELIVERED;
+        start(route("one", policy("two")), route("two", policy("one")));
+        say("bad", "worse");
+
+        assertThat(next(toy.shelves)).isEqualTo("two/bad");
+        assertThat(next(toy.messages).annotations())
+                .extracting(property -> property.name() + "=" + property.value())
+                .containsExactly("dead_route_id=one", "dead_error=does not fit one/bad");
+        assertThat(next(heard.said)).isEqualTo("dead on one");
+        while (letters("two").isEmpty()) {
+            assertThat(next(heard.said)).startsWith("dead on");
+        }
+        assertThat(letters("two")).extracting(DeadLetter::error).containsExactly("does not fit two/worse");
+        assertThat(letters("one")).isEmpty();
+    }
+
+    private List<DeadLetter> letters(String routeId) throws IOException {
+        return deliveries.log().deadLetters().list(routeId, 0, 10);
+    }
+
+    private void start(Route... all) {
+        routes.addAll(List.of(all));
+        deliveries.start();
+    }
+
+    private void say(String... topics) {
+        List<RoutedPublication> batch = new ArrayList<>();
+        for (String topic : topics) {
+            batch.add(routed(PublishedMessage.of(PublishedMessage.sender("hub", "pump"), topic)));
+        }
+        deliveries.append(batch);
+    }
+
+    /** To the first route. */
+    private RoutedPublication routed(PublishedMessage message) {
+        return new RoutedPublication(
+                message, RouteSet.of("hub", List.of(routes.get(0).id())));
+    }
+
+    private static Route route(String id, DeliveryPolicy policy) {
+        return new Route(
+                id,
+                "hub",
+                "fr-par",
+                id,
+                TopicFilter.of("#"),
+                new RouteConfiguration("toy", Map.of(ToyTarget.SHELF, id)),
+                Optional.empty(),
+                true,
+                policy,
+                false,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    private static DeliveryPolicy policy(String onDead) {
+        return new DeliveryPolicy(1, 5, 0, 0, 1_000, DeliveryPolicy.WhenFull.HOLD, 256, onDead);
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(30, TimeUnit.SECONDS);
+        assertThat(next).isNotNull();
+        return next;
+    }
+
+    /** What the owner would be told. */
+    private static final class Heard implements DeliveryListener {
+        private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+
+        @Override
+        public void committed(List<RoutedPublication> messages) {}
+
+        @Override
+        public void settled(Route route, int delivered, List<String> errors) {
+            errors.forEach(error -> said.add("dead on " + route.id()));
+        }
+
+        @Override
+        public void givenUp(Route route, int messages) {
+            said.add("given up " + messages);
+        }
+
+        @Override
+        public void fails(Route route, String error) {
+            said.add("fails: " + error);
+        }
+
+        @Override
+        public void works(Route route) {
+            said.add("works");
+        }
+
+        @Override
+        public void refused(Route route, Reason reason, String topic) {
+            said.add("refused " + reason);
+        }
+    }
+
+    private final class Settings extends HubSettings {
+        @Override
+        public Path routeLogDirectory() {
+            return directory;
+        }
+
+        @Override
+        public Durability durability() {
+            return Durability.PROCESS;
+        }
+
+        @Override
+        public int limit(HubLimit limit) {
+            return limit.standard();
+        }
+    }
+
+    private final class Directory extends RouteDirectory {
+        @Override
+        public Map<String, List<Route>> routesByHub() {
+            return Map.of("hub", routes);
+        }
+    }
+}
