@@ -186,8 +186,8 @@ final class Follower implements Runnable {
     private boolean take() throws IOException {
         List<Member> active =
                 members.stream().filter(member -> !member.route().paused()).toList();
-        if (active.isEmpty()) {
-            return false;
+        if (active.stream().allMatch(member -> member.cursor().size().messages() == 0)) {
+            return false; // a connection is for those who have something to say
         }
         Route first = active.get(0).route();
         if (connection == null) {

@@ -40,11 +40,13 @@ final class RouteServer {
     }
 
     Api.Answer create(String topic, String field, String configuration) {
-        return server().api()
-                .post(
-                        "routes",
-                        "{\"name\": \"%s\", \"hub_id\": \"%s\", \"topic\": \"%s\", \"delivery\": {\"max_pause_ms\": 1000}, \"%s\": %s}"
-                                .formatted(Fleet.unique("route"), hub.id(), topic, field, configuration));
+        return server().api().post("routes", body(topic, field, configuration));
+    }
+
+    /** Of a route to create. */
+    String body(String topic, String field, String configuration) {
+        return "{\"name\": \"%s\", \"hub_id\": \"%s\", \"topic\": \"%s\", \"delivery\": {\"max_pause_ms\": 1000}, \"%s\": %s}"
+                .formatted(Fleet.unique("route"), hub.id(), topic, field, configuration);
     }
 
     static JsonNode routeJson(String id) {

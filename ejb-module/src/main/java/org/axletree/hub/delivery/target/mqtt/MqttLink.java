@@ -105,6 +105,10 @@ final class MqttLink implements AutoCloseable {
     }
 
     private void connected() {
+        if (closed) {
+            client.ifPresent(Mqtt5AsyncClient::disconnect); // it was on its way when the end was said
+            return;
+        }
         wasConnected = true;
         failures = 0;
         client.ifPresent(watcher::connected);
