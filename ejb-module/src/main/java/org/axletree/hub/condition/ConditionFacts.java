@@ -57,6 +57,7 @@ public final class ConditionFacts {
                             return device(identity.deviceId(), identity.deviceName());
                         },
                         network -> device("", ""),
+                        bridge -> device("", ""),
                         hub -> device(hub.deviceId(), hub.deviceName()));
     }
 

@@ -33,6 +33,7 @@ import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteConfiguration;
 import org.axletree.hub.registry.route.RouteDirectory;
 import org.axletree.hub.registry.route.RouteKinds;
+import org.axletree.hub.registry.route.RouteSelection;
 import org.axletree.hub.settings.HubSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,7 @@ class RouteDeliveriesTest {
                 "fr-par",
                 id,
                 TopicFilter.of("#"),
+                RouteSelection.ALL,
                 new RouteConfiguration("toy", Map.of(ToyTarget.SHELF, id)),
                 Optional.empty(),
                 true,

@@ -27,6 +27,7 @@ public final class RoutesInMemory extends RouteDirectory {
                 selection,
                 all.configuration(),
                 all.destination(),
+                all.takes(),
                 all.delivery(),
                 all.paused(),
                 all.createdAt(),
