@@ -23,7 +23,7 @@ record ShippedArchives(Set<String> names) {
     static final Path ROOT = Path.of("..");
 
     private static final Pattern ARCHIVE =
-            Pattern.compile("(?:.*/)?(?:(?:com|io|org)\\.[a-z0-9.]+-)?(.+?)(?:-\\d[\\w.-]*)?\\.jar");
+            Pattern.compile("(?:.*/)?(?:(?:com|dev|io|javax|org)\\.[a-z0-9.]+-)?(.+?)(?:-\\d[\\w.-]*)?\\.jar");
 
     /** Our own, which are no others'. */
     static final Set<String> OWN = Set.of(
