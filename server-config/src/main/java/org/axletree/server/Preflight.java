@@ -3,6 +3,7 @@ package org.axletree.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -55,6 +56,8 @@ final class Preflight {
                 Setting.HTTPS_PORT)) {
             checkPort(Setting.BIND, port);
         }
+        checkDatagramPort(Setting.COAP_PORT);
+        checkDatagramPort(Setting.COAPS_PORT);
         if (settings.given(Setting.JMS_URL).isEmpty()) {
             checkPort(Setting.JMS_BIND, Setting.JMS_PORT);
         }
@@ -82,14 +85,28 @@ final class Preflight {
             // As the listeners do: connections of a former run that linger in the kernel are no hindrance.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(resolved(address), number));
-        } catch (BindException e) {
-            throw new StartFailure(
-                    port.variable() + ": port " + number + " cannot be opened on " + settings.text(address) + ": "
-                            + e.getMessage() + " (expected: a free port of an address of this machine)",
-                    e);
         } catch (IOException e) {
-            throw new StartFailure(port.variable() + ": port " + number + ": " + e.getMessage(), e);
+            throw cannotOpen(address, port, e);
         }
+    }
+
+    private void checkDatagramPort(Setting port) {
+        try (DatagramSocket socket =
+                new DatagramSocket(new InetSocketAddress(resolved(Setting.BIND), settings.number(port)))) {
+            socket.getLocalPort();
+        } catch (IOException e) {
+            throw cannotOpen(Setting.BIND, port, e);
+        }
+    }
+
+    private StartFailure cannotOpen(Setting address, Setting port, IOException cause) {
+        int number = settings.number(port);
+        return new StartFailure(
+                cause instanceof BindException
+                        ? port.variable() + ": port " + number + " cannot be opened on " + settings.text(address) + ": "
+                                + cause.getMessage() + " (expected: a free port of an address of this machine)"
+                        : port.variable() + ": port " + number + ": " + cause.getMessage(),
+                cause);
     }
 
     private InetAddress resolved(Setting address) {

@@ -22,6 +22,8 @@ final class ReadyLine {
                         "mqtts://" + host + ":" + settings.number(Setting.MQTTS_PORT),
                         "ws://" + host + ":" + settings.number(Setting.WS_PORT) + "/",
                         "wss://" + host + ":" + settings.number(Setting.WSS_PORT) + "/",
+                        "coap://" + host + ":" + settings.number(Setting.COAP_PORT),
+                        "coaps://" + host + ":" + settings.number(Setting.COAPS_PORT),
                         broker);
     }
 }

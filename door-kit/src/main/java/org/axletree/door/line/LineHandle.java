@@ -6,6 +6,8 @@ import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.KeyKind;
+import org.axletree.core.door.ObjectAnswer;
+import org.axletree.core.door.ObjectRequest;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.door.Telling;
 import org.axletree.core.message.HubMessage;
@@ -93,6 +95,11 @@ public final class LineHandle implements DeviceLine {
     @Override
     public CompletionStage<Telling> tell(String hubId, String deviceId, HubMessage message) {
         return door().tell(hubId, deviceId, message);
+    }
+
+    @Override
+    public CompletionStage<ObjectAnswer> operate(String hubId, String deviceId, ObjectRequest request) {
+        return door().operate(hubId, deviceId, request);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.axletree.hub.dialect;
 
 import java.util.List;
+import java.util.Optional;
+import org.axletree.core.door.ObjectReport;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Reply;
 import org.axletree.core.door.Sender;
 import org.axletree.core.door.SessionRules;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.message.HubMessage;
 import org.axletree.core.outcome.Reason;
 
 /**
@@ -34,6 +37,13 @@ public interface Dialect {
      * canonical topic.
      */
     Reading read(Sender.Device sender, Publication publication);
+
+    /**
+     * What a device says as a message of the hub that said something of its objects (LwM2M). Empty if the dialect has no words for it.
+     */
+    default Optional<HubMessage> reported(DeviceIdentity device, ObjectReport report) {
+        return Optional.empty();
+    }
 
     /** Carries out a request ({@link Reading.Request}) and commits what it changes. May block on the database. */
     Reply answer(Publication request);

@@ -16,6 +16,8 @@ import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.KeyKind;
+import org.axletree.core.door.ObjectAnswer;
+import org.axletree.core.door.ObjectRequest;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.door.Telling;
 import org.axletree.core.message.HubMessage;
@@ -31,14 +33,23 @@ public class Doors {
     /** The door of MQTT devices. */
     public static final String MQTT = "mqtt";
 
+    /** The door of LwM2M devices. */
+    public static final String COAP = "coap";
+
     private static final Logger LOG = Logger.getLogger(Doors.class.getName());
 
     @Resource(lookup = "java:app/axletree/DeviceLineFactory")
     private DeviceLineFactory mqtt;
 
+    @Resource(lookup = "java:app/axletree/CoapLineFactory")
+    private DeviceLineFactory coap;
+
     /** By name, in the order in which they are told. */
     protected Map<String, DeviceLineFactory> factories() {
-        return Map.of(MQTT, mqtt);
+        Map<String, DeviceLineFactory> all = new LinkedHashMap<>();
+        all.put(MQTT, mqtt);
+        all.put(COAP, coap);
+        return all;
     }
 
     /** Opens the listeners of a door; {@link #statuses} tells when they are open. */
@@ -130,6 +141,21 @@ public class Doors {
         CompletionStage<Telling> answer = CompletableFuture.completedFuture(Telling.ABSENT);
         for (DeviceLineFactory factory : factories().values()) {
             answer = answer.thenCombine(tell(factory, hubId, deviceId, message), Telling::better);
+        }
+        return answer;
+    }
+
+    /**
+     * Asks a device for something of its objects, at whatever door it is.
+     *
+     * @return answered when the device has answered, or did not in time; never fails
+     */
+    public CompletionStage<ObjectAnswer> operate(String hubId, String deviceId, ObjectRequest request) {
+        CompletionStage<ObjectAnswer> answer = CompletableFuture.completedFuture(ObjectAnswer.ABSENT);
+        for (DeviceLineFactory factory : factories().values()) {
+            try (DeviceLine line = factory.line()) {
+                answer = answer.thenCombine(line.operate(hubId, deviceId, request), ObjectAnswer::orOf);
+            }
         }
         return answer;
     }

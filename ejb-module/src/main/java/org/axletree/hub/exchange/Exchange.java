@@ -19,6 +19,7 @@ import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteSet;
+import org.axletree.hub.dialect.Downlinks;
 import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.door.Doors;
 
@@ -41,12 +42,14 @@ public class Exchange {
     private Dispatcher dispatcher;
     private RouteCommit routes;
     private Doors doors;
+    private Downlinks downlinks;
 
     /** For the container's proxy. */
     protected Exchange() {}
 
     @Inject
-    public Exchange(Dispatcher dispatcher, RouteCommit routes, Doors doors) {
+    public Exchange(Dispatcher dispatcher, RouteCommit routes, Doors doors, Downlinks downlinks) {
+        this.downlinks = downlinks;
         this.dispatcher = dispatcher;
         this.routes = routes;
         this.doors = doors;
@@ -59,10 +62,30 @@ public class Exchange {
      */
     public CompletionStage<Outcome> publish(Sender sender, Message message) {
         try {
-            return screened(sender, message);
+            CompletionStage<Outcome> outcome = screened(sender, message);
+            return downlinks.concern(message.topic())
+                    ? outcome.thenApplyAsync(published -> taken(published, sender.hubId(), message), this::execute)
+                    : outcome;
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "A message could not be published", failure);
             return answered(new Outcome.Refused(Reason.INTERNAL_ERROR));
+        }
+    }
+
+    /** What was said to a device that hears no topics is taken to it besides. */
+    private Outcome taken(Outcome published, String hubId, Message message) {
+        return published.fold(() -> take(published, hubId, message), refused -> refused);
+    }
+
+    private Outcome take(Outcome published, String hubId, Message message) {
+        try {
+            return downlinks
+                    .take(hubId, message)
+                    .<Outcome>map(reason -> new Outcome.Refused(reason, true))
+                    .orElse(published);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "A message could not be taken to its device", failure);
+            return new Outcome.Refused(Reason.INTERNAL_ERROR, true);
         }
     }
 

@@ -12,6 +12,7 @@ import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.enrollment.EnrollmentDirectory;
 import org.axletree.hub.registry.enrollment.RegistrationService;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
+import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.registry.policy.PolicyService;
 
@@ -28,6 +29,7 @@ public class CloudAuthenticators {
     @Inject
     public CloudAuthenticators(
             HuaweiDirectory huawei,
+            ObjectDevices speakers,
             CredentialSafe safe,
             DeviceDirectory devices,
             HubDirectory hubs,
@@ -38,6 +40,7 @@ public class CloudAuthenticators {
         Clock clock = Clock.systemUTC();
         this.enrolled = chain -> enrollments.knows(chain, clock.instant());
         this.first = List.of(
+                new LwM2mAuthenticator(huawei, speakers, clock),
                 new EnrollmentAuthenticator(enrollments, registrations, clock),
                 new AzureAuthenticator(devices, hubs, safe, policies, authorities, clock),
                 new HuaweiAuthenticator(huawei, safe, authorities, clock));

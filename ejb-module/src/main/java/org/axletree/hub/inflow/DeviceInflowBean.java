@@ -11,9 +11,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
+import org.axletree.core.door.ObjectReport;
+import org.axletree.core.door.PresharedKey;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.door.Reply;
@@ -27,10 +34,13 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.dialect.Dialect;
 import org.axletree.hub.dialect.Dialects;
+import org.axletree.hub.dialect.Downlinks;
 import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.event.EventRecorder;
+import org.axletree.hub.exchange.Exchange;
 import org.axletree.hub.gate.Decision;
 import org.axletree.hub.gate.Gate;
+import org.axletree.hub.gate.PresharedKeys;
 import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.hub.HubDirectory;
@@ -57,13 +67,26 @@ public class DeviceInflowBean implements DeviceInflow {
             Reason.HUB_DISABLED,
             Reason.HUB_MOVED,
             Reason.KEEP_ALIVE_TIMEOUT,
+            Reason.REGISTRATION_EXPIRED,
             Reason.TAKEN_OVER);
+
+    /** For a message to be committed to its routes and to wait for its device. */
+    private static final long PATIENCE_SECONDS = 20;
 
     @Inject
     private Gate gate;
 
     @Inject
     private HubDirectory hubs;
+
+    @Inject
+    private PresharedKeys keys;
+
+    @Inject
+    private Exchange exchange;
+
+    @Inject
+    private Downlinks downlinks;
 
     @Inject
     private Dispatcher dispatcher;
@@ -89,6 +112,22 @@ public class DeviceInflowBean implements DeviceInflow {
     @Override
     public Recognition recognise(List<X509Certificate> certificates) {
         return gate.recognise(certificates);
+    }
+
+    @Override
+    public Optional<PresharedKey> presharedKey(String identity) {
+        return keys.of(identity);
+    }
+
+    /** Not through a lane: a device whose message is not taken says it again, and finds out in that way. */
+    @Override
+    public CompletionStage<Optional<Reason>> report(Admission.Admitted device, ObjectReport report) {
+        return dialects.named(device.dialect())
+                .reported(device.identity(), report)
+                .map(message -> exchange.publish(device, message)
+                        .thenApply(outcome -> outcome.<Optional<Reason>>fold(
+                                Optional::empty, refused -> Optional.of(refused.reason()))))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.of(Reason.TOPIC_FOREIGN)));
     }
 
     /** The hub notes a refusal itself: the door does not know whose device it was. */
@@ -136,7 +175,20 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Override
     public Screening[] screen(List<? extends Publication> batch) {
-        return dispatcher.screen(batch);
+        Screening[] answers = dispatcher.screen(batch);
+        for (int i = 0; i < answers.length; i++) {
+            if (isForAnotherDoor(batch.get(i), answers[i])) {
+                answers[i] = Screening.ASKED;
+            }
+        }
+        return answers;
+    }
+
+    /** A message to a device that hears no topics is the hub's to take there, and acknowledged when it has it. */
+    private boolean isForAnotherDoor(Publication publication, Screening answer) {
+        return (answer instanceof Screening.Unrouted || answer instanceof Screening.Routed)
+                && publication.topic().startsWith("$")
+                && downlinks.concern(publication.topic());
     }
 
     @Override
@@ -146,7 +198,24 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Override
     public Reply answer(Publication request) {
+        if (downlinks.concern(request.topic())) {
+            return counted(request, Reply.silent(passedOn(request)));
+        }
         return counted(request, dialectOf(request).answer(request));
+    }
+
+    private Optional<Reason> passedOn(Publication message) {
+        try {
+            return exchange.publish(message.sender(), message)
+                    .toCompletableFuture()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .fold(Optional::empty, refused -> Optional.of(refused.reason()));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Optional.of(Reason.SHUTTING_DOWN);
+        } catch (ExecutionException | TimeoutException slow) {
+            return Optional.of(Reason.BUSY);
+        }
     }
 
     @Override

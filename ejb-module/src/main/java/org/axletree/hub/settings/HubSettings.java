@@ -88,6 +88,13 @@ public class HubSettings {
                 listener("wss", "MQTT over WebSocket over TLS", Transport.WEBSOCKET, true, Setting.WSS_PORT));
     }
 
+    /** The ways on which devices that speak CoAP come in. */
+    public List<DoorListener> coapListeners() {
+        return List.of(
+                listener("coap", "CoAP", Transport.UDP, false, Setting.COAP_PORT),
+                listener("coaps", "CoAP over DTLS", Transport.UDP, true, Setting.COAPS_PORT));
+    }
+
     private DoorListener listener(String name, String title, Transport transport, boolean secure, Setting port) {
         return new DoorListener(name, title, transport, secure, proxied().contains(name), settings.number(port));
     }
@@ -118,6 +125,11 @@ public class HubSettings {
     /** Where and how devices' sessions and retained messages are kept. */
     public SessionStorage sessionStorage() {
         return new SessionStorage(stateDirectory().directory("sessions"), durability());
+    }
+
+    /** Where and how registrations of LwM2M devices are kept. */
+    public SessionStorage registrationStorage() {
+        return new SessionStorage(stateDirectory().directory("registrations"), durability());
     }
 
     /** What acknowledged messages survive. */

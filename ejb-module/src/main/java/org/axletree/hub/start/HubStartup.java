@@ -9,9 +9,12 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
+import org.axletree.core.door.SessionStorage;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.hub.authority.BouncyCastleAuthority;
 import org.axletree.hub.authority.ServerAuthority;
@@ -20,6 +23,7 @@ import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.door.Doors;
 import org.axletree.hub.registry.database.RegistryMigration;
 import org.axletree.hub.registry.device.DeviceDirectory;
+import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.settings.HubSettings;
 import org.axletree.hub.telemetry.Pulse;
@@ -36,6 +40,14 @@ import org.axletree.hub.telemetry.Pulse;
         description = "The front door of MQTT devices",
         interfaceName = "org.axletree.core.door.DeviceLineFactory",
         resourceAdapter = "#mqtt-connector",
+        transactionSupport = TransactionSupportLevel.NoTransaction,
+        minPoolSize = 0,
+        maxPoolSize = 64)
+@ConnectionFactoryDefinition(
+        name = "java:app/axletree/CoapLineFactory",
+        description = "The front door of LwM2M devices",
+        interfaceName = "org.axletree.core.door.DeviceLineFactory",
+        resourceAdapter = "#coap-connector",
         transactionSupport = TransactionSupportLevel.NoTransaction,
         minPoolSize = 0,
         maxPoolSize = 64)
@@ -71,6 +83,9 @@ public class HubStartup {
     private RouteTables routes;
 
     @Inject
+    private ObjectDevices objectDevices;
+
+    @Inject
     private Pulse pulse;
 
     @PostConstruct
@@ -79,11 +94,14 @@ public class HubStartup {
             migration.migrate();
             // A master key that is not the database's would be noticed months later, when a device is added.
             hubs.anySealedAuthority().ifPresent(hub -> authorities.requireOpens(hub.getKey(), hub.getValue()));
-            DoorSettings opening = doorSettings();
+            DoorSettings opening = doorSettings(settings.mqttListeners(), settings.sessionStorage());
+            DoorSettings openingCoap = doorSettings(settings.coapListeners(), settings.registrationStorage());
             deliveries.start();
             routes.load();
+            objectDevices.load();
             devices.rareKeys().forEach(doors::expect);
             doors.open(Doors.MQTT, opening);
+            doors.open(Doors.COAP, openingCoap);
             deliveries.listen();
             pulse.feel();
         } catch (RuntimeException failure) {
@@ -96,13 +114,13 @@ public class HubStartup {
         }
     }
 
-    private DoorSettings doorSettings() {
+    private DoorSettings doorSettings(List<DoorListener> listeners, SessionStorage storage) {
         return new DoorSettings(
                 settings.bind(),
-                settings.mqttListeners(),
+                listeners,
                 settings.tlsEngine(),
                 serverAuthority.serverIdentity(),
-                settings.sessionStorage(),
+                storage,
                 DoorLimits.from(settings::limit));
     }
 

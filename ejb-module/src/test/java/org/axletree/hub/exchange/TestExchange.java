@@ -20,7 +20,8 @@ public final class TestExchange extends Exchange {
                 new Dispatcher(
                         routes, new LocalPresence(), new HubMetrics(), TestDialects.all(), TestLive.nobodyWatches()),
                 commit,
-                doors);
+                doors,
+                NoDownlinks.INSTANCE);
     }
 
     /** Works only when it is told to. */

@@ -1,7 +1,10 @@
 package org.axletree.core.door;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.axletree.core.outcome.Enqueueing;
+import org.axletree.core.outcome.Reason;
 
 /** What a front door asks of the hub that is committed when it answers. Blocks on queues and database: for workers only. */
 public interface CommitInflow {
@@ -18,4 +21,11 @@ public interface CommitInflow {
      * it changed has committed. Requests of one session come one after the other, in their order.
      */
     Reply answer(Publication request);
+
+    /**
+     * Publishes what a device said of its objects, as its dialect has it. Blocks on nothing.
+     *
+     * @return answered when the routes have committed it and it was said, with why it was not if it was not; never fails
+     */
+    CompletionStage<Optional<Reason>> report(Admission.Admitted device, ObjectReport report);
 }

@@ -15,6 +15,12 @@ public interface ConnectInflow {
      */
     Recognition recognise(List<X509Certificate> certificates);
 
+    /**
+     * The key that proves an identity in a handshake with pre-shared keys; empty if nobody has that identity. Blocks on the
+     * database.
+     */
+    Optional<PresharedKey> presharedKey(String identity);
+
     /** May this connection become a session (scaleway.md B5 to B8, C1 to C4)? Blocks on the database. */
     Admission admit(ConnectRequest request);
 

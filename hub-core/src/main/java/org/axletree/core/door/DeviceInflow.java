@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
@@ -25,6 +26,9 @@ public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInfl
     Recognition recognise(List<X509Certificate> certificates);
 
     @Override
+    Optional<PresharedKey> presharedKey(String identity);
+
+    @Override
     Admission admit(ConnectRequest request);
 
     @Override
@@ -44,6 +48,9 @@ public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInfl
 
     @Override
     Reply answer(Publication request);
+
+    @Override
+    CompletionStage<Optional<Reason>> report(Admission.Admitted device, ObjectReport report);
 
     @Override
     void departed(long connectionId, Admission.Admitted admitted, Reason reason);

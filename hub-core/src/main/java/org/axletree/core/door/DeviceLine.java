@@ -85,6 +85,15 @@ public interface DeviceLine extends AutoCloseable {
         return CompletableFuture.completedFuture(Telling.ABSENT);
     }
 
+    /**
+     * Asks a device for something of its objects. A door whose devices have none has no such device.
+     *
+     * @return answered when the device has answered, or did not in time; never fails
+     */
+    default CompletionStage<ObjectAnswer> operate(String hubId, String deviceId, ObjectRequest request) {
+        return CompletableFuture.completedFuture(ObjectAnswer.ABSENT);
+    }
+
     /** How the door is doing. */
     DoorStatus status();
 

@@ -51,6 +51,11 @@ public enum Reason {
     CREDENTIAL_RESET("secret or fingerprint of the device was reset", 5, 0x98),
     CREDENTIAL_KIND_WRONG(
             "the device proves itself in another way: see its certificate and keys (credential)", 5, 0x87),
+    DTLS_REQUIRED("the device has to come over DTLS with its key (secure_access)", 5, 0x87),
+    DTLS_NOT_FOR_DEVICE("the device has no key: it comes without DTLS (secure_access is false)", 5, 0x87),
+    PRESHARED_KEY_WRONG("the DTLS handshake did not end: the device has another key than the hub", 5, 0x87),
+    ENDPOINT_NAME_WRONG("endpoint name (ep) is not the identity of the key", 5, 0x87),
+    ENDPOINT_NAME_UNKNOWN("endpoint name (ep) is no device", 5, 0x87),
     LOGIN_THROTTLED("too many wrong credentials: the device has to wait", 5, 0x87),
     PLAN_UNSUITABLE("service level: devices of other clouds need the dedicated plan", 5, 0x83),
     DEVICE_DELETED("device is deleted", 5, 0x87),
@@ -108,10 +113,13 @@ public enum Reason {
     PROTOCOL_VERSION_UNSUPPORTED("protocol version is not supported", 1, 0x84),
     CONNECT_TIMEOUT("no CONNECT arrived in time", -1, 0x82),
     KEEP_ALIVE_TIMEOUT("nothing arrived within one and a half keep-alive periods", -1, 0x8D),
+    REGISTRATION_EXPIRED("the registration's lifetime ended without an update", -1, 0x8D),
     TAKEN_OVER("another connection of the device took over", -1, 0x8E),
     CONNECTION_LOST("the connection was lost", -1, 0x80),
     DISCONNECTED("the client disconnected", -1, 0x00),
     SUBSCRIBER_TOO_SLOW("subscriber does not keep up", -1, 0x97),
+
+    DOWNLINK_REFUSED("the device refused what it was told", -1, 0x00),
 
     // The hub
     BUSY("the hub is busy, try again", 3, 0x89),

@@ -22,6 +22,8 @@ public enum Setting {
     MQTTS_PORT(SettingKind.PORT, "8883", "Port of MQTT with TLS."),
     WS_PORT(SettingKind.PORT, "8083", "Port of MQTT over WebSocket without TLS."),
     WSS_PORT(SettingKind.PORT, "8084", "Port of MQTT over WebSocket with TLS."),
+    COAP_PORT(SettingKind.PORT, "5683", "Port of CoAP (LwM2M) without DTLS; UDP."),
+    COAPS_PORT(SettingKind.PORT, "5684", "Port of CoAP (LwM2M) with DTLS; UDP."),
     PROXY_PROTOCOL(
             SettingKind.someOf("mqtt", "mqtts", "ws", "wss"),
             "",

@@ -18,6 +18,8 @@ public final class Settings {
             Setting.MQTTS_PORT,
             Setting.WS_PORT,
             Setting.WSS_PORT,
+            Setting.COAP_PORT,
+            Setting.COAPS_PORT,
             Setting.HTTP_PORT,
             Setting.HTTPS_PORT,
             Setting.JMS_PORT);

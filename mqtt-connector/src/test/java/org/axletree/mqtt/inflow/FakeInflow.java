@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
+import org.axletree.core.door.ObjectReport;
+import org.axletree.core.door.PresharedKey;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.door.Reply;
@@ -81,6 +85,18 @@ public final class FakeInflow implements DeviceInflow {
     @Override
     public Recognition recognise(List<X509Certificate> certificates) {
         return authorities.apply(certificates);
+    }
+
+    /** Devices that speak MQTT have none. */
+    @Override
+    public Optional<PresharedKey> presharedKey(String identity) {
+        return Optional.empty();
+    }
+
+    /** Devices that speak MQTT have no objects. */
+    @Override
+    public CompletionStage<Optional<Reason>> report(Admission.Admitted device, ObjectReport report) {
+        return CompletableFuture.completedFuture(Optional.of(Reason.TOPIC_FOREIGN));
     }
 
     @Override

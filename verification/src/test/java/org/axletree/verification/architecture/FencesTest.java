@@ -16,9 +16,21 @@ class FencesTest {
             .rule();
 
     @ArchTest
+    static final ArchRule californium_onlyInCoap = new Fence(
+                    "org.eclipse.californium..", "org.axletree.coap..", "CoAP and DTLS are the front door's business")
+            .rule();
+
+    @ArchTest
+    static final ArchRule leshan_onlyInObjects = new Fence(
+                    "org.eclipse.leshan..",
+                    "org.axletree.coap.object..",
+                    "its interfaces change from one version to the next, so that one room has to follow them")
+            .rule();
+
+    @ArchTest
     static final ArchRule rocksDb_onlyInStores = new Fence(
                     "org.rocksdb..",
-                    "org.axletree.mqtt.store.. org.axletree.hub.delivery.log..",
+                    "org.axletree.mqtt.store.. org.axletree.coap.store.. org.axletree.hub.delivery.log..",
                     "another kind of storage must be one room's work, and sessions and routes must not know of files")
             .rule();
 

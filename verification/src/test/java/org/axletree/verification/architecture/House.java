@@ -14,6 +14,7 @@ final class House implements LocationProvider {
             "hub-core",
             "door-kit",
             "mqtt-connector",
+            "coap-connector",
             "jms-connector",
             "ejb-module",
             "web-module",

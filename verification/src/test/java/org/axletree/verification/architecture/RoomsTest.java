@@ -81,6 +81,21 @@ class RoomsTest {
             .because("a session is made of its parts, which know what it stands on and one another in one direction");
 
     @ArchTest
+    static final ArchRule coapConnector_hasNoCycles = slices().assignedFrom(new Packages("org.axletree.coap"))
+            .should()
+            .beFreeOfCycles()
+            .because("a session knows its registration and the way to its device, and neither knows it");
+
+    @ArchTest
+    static final ArchRule frontDoors_doNotKnowOneAnother = noClasses()
+            .that()
+            .resideInAPackage("org.axletree.coap..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.axletree.mqtt..")
+            .because("front doors meet in core.door only, so that each can be replaced");
+
+    @ArchTest
     static final ArchRule web_hasNoCycles = slices().assignedFrom(new Packages("org.axletree.web"))
             .should()
             .beFreeOfCycles()

@@ -3,6 +3,8 @@ package org.axletree.verification.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -33,6 +35,15 @@ class StartRefusedIT {
             })
     void portInUse_isNamedWithItsSetting(String setting) throws IOException {
         try (ServerSocket occupied = Ports.occupy()) {
+            String port = Integer.toString(occupied.getLocalPort());
+            assertRefused(Axletree.fresh().with(setting, port).attempt(), setting, port);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AXLETREE_COAP_PORT", "AXLETREE_COAPS_PORT"})
+    void datagramPortInUse_isNamedWithItsSetting(String setting) throws IOException {
+        try (DatagramSocket occupied = new DatagramSocket(Ports.free(), InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(occupied.getLocalPort());
             assertRefused(Axletree.fresh().with(setting, port).attempt(), setting, port);
         }

@@ -22,6 +22,7 @@ public class ManagementApi extends Application {
                 RoutesResource.class,
                 NetworksResource.class,
                 DeadLettersResource.class,
+                ObjectsResource.class,
                 TwinsResource.class,
                 TokensResource.class,
                 AuditResource.class,

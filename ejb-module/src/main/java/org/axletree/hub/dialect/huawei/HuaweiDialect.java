@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.axletree.core.door.ObjectReport;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Reply;
 import org.axletree.core.door.Sender;
@@ -36,6 +37,9 @@ public class HuaweiDialect implements Dialect {
     private static final int MOST_SUBSCRIPTIONS = 100;
     private static final int SHORTEST_KEEP_ALIVE_SECONDS = 30;
     private static final int LONGEST_KEEP_ALIVE_SECONDS = 1_200;
+
+    /** The resource with which an LwM2M device says what only it and its owner understand. */
+    private static final String BINARY_UPLINK = "19/0/0";
 
     private static final Reading FOREIGN = new Reading.Refused(Reason.TOPIC_FOREIGN, false);
     private static final Reading TOPIC_TOO_LONG = new Reading.Refused(Reason.TOPIC_TOO_LONG, false);
@@ -156,6 +160,25 @@ public class HuaweiDialect implements Dialect {
             default:
                 return passedOn;
         }
+    }
+
+    /**
+     * What the object of binary messages says goes up as it came; of other objects the values, one service an instance
+     * (docs/reference/lwm2m.md).
+     */
+    @Override
+    public Optional<HubMessage> reported(DeviceIdentity device, ObjectReport report) {
+        String id = device.deviceName();
+        if (report.path().equals(BINARY_UPLINK) || report.values().isEmpty()) {
+            return Optional.of(new HubMessage(
+                    HuaweiTopic.messagesUp(id), Qos.AT_LEAST_ONCE, false, report.receivedAt(), report.payload()));
+        }
+        return Optional.of(new HubMessage(
+                HuaweiTopic.propertiesReport(id),
+                Qos.AT_LEAST_ONCE,
+                false,
+                report.receivedAt(),
+                ObjectServices.report(report.values().get())));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.axletree.hub.dialect.huawei;
 
+import java.util.Optional;
+
 /** What the topics of a Huawei device mean: those on which it speaks, and those on which it is spoken to. */
 enum HuaweiTopic {
     PROPERTIES_REPORT("properties/report", false),
@@ -20,6 +22,7 @@ enum HuaweiTopic {
 
     private static final String ROOT = "$oc/devices/";
     private static final String SYSTEM = "/sys/";
+    private static final String MESSAGES_DOWN = SYSTEM + "messages/down";
     private static final String USER = "/user/";
     private static final String OLD_ROOT = "/huawei/v1/devices/";
     private static final String GZIP = "?encoding=gzip";
@@ -132,6 +135,14 @@ enum HuaweiTopic {
 
     static String messagesDown(String deviceId) {
         return system(deviceId) + "messages/down";
+    }
+
+    /** The device that hears messages on a topic; empty if it is another topic. */
+    static Optional<String> hearerOf(String topic) {
+        int end = topic.length() - MESSAGES_DOWN.length();
+        return topic.startsWith(ROOT) && end > ROOT.length() && topic.endsWith(MESSAGES_DOWN)
+                ? Optional.of(topic.substring(ROOT.length(), end))
+                : Optional.empty();
     }
 
     static String eventsDown(String deviceId) {

@@ -78,6 +78,13 @@ public class WaitingDownlinks {
         }
     }
 
+    /** Tells one of them, if it is there. */
+    public synchronized void deliverTo(String deviceId) {
+        if (devices.contains(deviceId) && presence.isConnected(deviceId)) {
+            deliver(deviceId);
+        }
+    }
+
     private void deliver(String deviceId) {
         Optional<KnownDevice> device = directory.deviceById(deviceId);
         List<WaitingDownlink> waiting = device.isEmpty() ? List.of() : downlinks.waiting(deviceId, clock.instant());

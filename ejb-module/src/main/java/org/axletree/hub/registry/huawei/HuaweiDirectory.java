@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.credential.CredentialKind;
@@ -22,13 +24,23 @@ import org.axletree.hub.registry.device.DeviceDirectory;
  */
 @ApplicationScoped
 public class HuaweiDirectory {
-    private static final String LOGIN = "select x.device_id, x.expires_at, x.activated_at, d.parent_id, c.kind,"
+    private static final String PLACED = "select x.device_id, x.expires_at, x.activated_at, d.parent_id, c.kind,"
             + " c.sealed_primary, c.sealed_secondary, c.primary_thumbprint, c.secondary_thumbprint"
             + " from huawei_device x join device d on d.id = x.device_id"
-            + " join device_credential c on c.device_id = x.device_id where x.huawei_id = ?";
+            + " join device_credential c on c.device_id = x.device_id where ";
+
+    private static final String LOGIN = PLACED + "x.huawei_id = ?";
+
+    /** Of several devices with one node id, as of two products, it is the one that was there first. */
+    private static final String LOGIN_OF_NODE = PLACED + "x.node_id = ? order by d.created_at, x.huawei_id";
 
     private static final String ACTIVATE =
             "update huawei_device set activated_at = ?, expires_at = null where device_id = ? and activated_at is null";
+
+    private static final String SPEAKS_LWM2M =
+            "update huawei_device set speaks_lwm2m = ? where device_id = ? and speaks_lwm2m = ?";
+
+    private static final String SPEAKERS_OF_LWM2M = "select huawei_id from huawei_device where speaks_lwm2m = ?";
 
     private static final String FIX =
             "update device_credential set primary_thumbprint = ? where device_id = ? and primary_thumbprint is null";
@@ -56,12 +68,21 @@ public class HuaweiDirectory {
 
     /** The device with this Huawei device id, in whatever hub. */
     public Optional<HuaweiLogin> login(String huaweiId) {
-        if (!StoredText.isPossible(huaweiId)) {
+        return login(LOGIN, huaweiId);
+    }
+
+    /** The device with this node id, as an LwM2M device names itself, in whatever hub. */
+    public Optional<HuaweiLogin> loginOfNode(String nodeId) {
+        return login(LOGIN_OF_NODE, nodeId);
+    }
+
+    private Optional<HuaweiLogin> login(String query, String id) {
+        if (!StoredText.isPossible(id)) {
             return Optional.empty();
         }
         // The connection is given back before the next look-up takes one: else the pool could be empty with everybody
         // waiting.
-        return row(huaweiId).flatMap(row -> devices.deviceById(row.deviceId())
+        return row(query, id).flatMap(row -> devices.deviceById(row.deviceId())
                 .map(device ->
                         new HuaweiLogin(device, row.credential(), row.expiresAt(), row.activated(), row.child())));
     }
@@ -73,10 +94,10 @@ public class HuaweiDirectory {
             boolean activated,
             boolean child) {}
 
-    private Optional<Row> row(String huaweiId) {
+    private Optional<Row> row(String query, String id) {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(LOGIN)) {
-            statement.setString(1, huaweiId);
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(row(row)) : Optional.empty();
             }
@@ -103,6 +124,32 @@ public class HuaweiDirectory {
             statement.setLong(1, now.toEpochMilli());
             statement.setString(2, deviceId);
         });
+    }
+
+    /** Notes that the device has registered by LwM2M. */
+    public void speaksLwM2m(String deviceId) {
+        update(SPEAKS_LWM2M, statement -> {
+            statement.setBoolean(1, true);
+            statement.setString(2, deviceId);
+            statement.setBoolean(3, false);
+        });
+    }
+
+    /** The Huawei device ids of all that have ever registered by LwM2M. */
+    public Set<String> speakersOfLwM2m() {
+        Set<String> ids = new HashSet<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(SPEAKERS_OF_LWM2M)) {
+            statement.setBoolean(1, true);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+            return ids;
+        } catch (SQLException e) {
+            throw new RegistryUnavailableException("database: devices cannot be looked up", e);
+        }
     }
 
     /**

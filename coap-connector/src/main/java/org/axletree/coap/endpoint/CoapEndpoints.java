@@ -1,0 +1,148 @@
+package org.axletree.coap.endpoint;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axletree.core.door.DoorListener;
+import org.axletree.core.door.DoorSettings;
+import org.axletree.door.lane.InflowWorkers;
+import org.eclipse.californium.core.coap.EmptyMessage;
+import org.eclipse.californium.core.coap.Token;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.core.network.Endpoint;
+import org.eclipse.californium.core.network.RandomTokenGenerator;
+import org.eclipse.californium.core.network.TokenGenerator;
+import org.eclipse.californium.core.network.interceptors.MessageInterceptor;
+import org.eclipse.californium.core.network.serialization.DataSerializer;
+import org.eclipse.californium.core.network.serialization.UdpDataSerializer;
+import org.eclipse.californium.core.server.MessageDeliverer;
+import org.eclipse.californium.elements.Connector;
+import org.eclipse.californium.elements.EndpointContextMatcher;
+import org.eclipse.californium.elements.PrincipalEndpointContextMatcher;
+import org.eclipse.californium.elements.UDPConnector;
+import org.eclipse.californium.elements.UdpEndpointContextMatcher;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+
+/** The two ways in: CoAP as it is, and over DTLS. */
+public final class CoapEndpoints {
+    private final Configuration configuration;
+    private final ScheduledExecutorService timer;
+    private final TokenGenerator tokens;
+    private final DataSerializer serializer = new UdpDataSerializer();
+    private final DeviceKeys keys;
+    private final List<Way> ways = new ArrayList<>();
+
+    private record Way(DoorListener listener, CoapEndpoint endpoint, Connector connector, Optional<DeviceDtls> dtls) {}
+
+    /**
+     * @param mostPeers most devices at once, at each listener
+     * @param workers ask the hub for keys
+     * @param timer does what CoAP does later
+     */
+    public CoapEndpoints(int mostPeers, InflowWorkers workers, ScheduledExecutorService timer) {
+        this.configuration = CoapSettings.configuration(mostPeers);
+        this.timer = timer;
+        this.tokens = new RandomTokenGenerator(configuration);
+        this.keys = new DeviceKeys(workers);
+    }
+
+    /**
+     * Opens the listeners.
+     *
+     * @param requests gets what devices ask
+     * @param notifications sees what devices say unasked, before anybody else does
+     */
+    public void open(DoorSettings settings, MessageDeliverer requests, MessageInterceptor notifications)
+            throws IOException {
+        for (DoorListener listener : settings.listeners()) {
+            Way way = way(listener, new InetSocketAddress(settings.bindAddress(), listener.port()));
+            way.endpoint().setExecutors(timer, timer);
+            way.endpoint().setMessageDeliverer(requests);
+            way.endpoint().addInterceptor(notifications);
+            ways.add(way);
+            try {
+                way.endpoint().start();
+            } catch (BindException e) {
+                throw new IOException(
+                        listener.title() + ": port " + listener.port() + " cannot be opened on "
+                                + settings.bindAddress() + ": " + e.getMessage()
+                                + " (expected: a free port of an address of this machine)",
+                        e);
+            }
+        }
+    }
+
+    private Way way(DoorListener listener, InetSocketAddress address) {
+        Optional<DeviceDtls> dtls = listener.secure() ? Optional.of(dtls(address)) : Optional.empty();
+        Connector connector =
+                dtls.<Connector>map(each -> each).orElseGet(() -> new UDPConnector(address, configuration));
+        EndpointContextMatcher matcher =
+                listener.secure() ? new PrincipalEndpointContextMatcher() : new UdpEndpointContextMatcher(true);
+        CoapEndpoint endpoint = CoapEndpoint.builder()
+                .setConfiguration(configuration)
+                .setConnector(connector)
+                .setEndpointContextMatcher(matcher)
+                .setObservationStore(new NoObservations())
+                .setTokenGenerator(tokens)
+                .build();
+        return new Way(listener, endpoint, connector, dtls);
+    }
+
+    private DeviceDtls dtls(InetSocketAddress address) {
+        return new DeviceDtls(
+                DtlsConnectorConfig.builder(configuration)
+                        .setAddress(address)
+                        .setAdvancedPskStore(keys)
+                        .build(),
+                keys);
+    }
+
+    /** The way to devices that came by DTLS, or not. */
+    public Optional<Endpoint> of(boolean secure) {
+        return ways.stream()
+                .filter(way -> way.listener().secure() == secure)
+                .<Endpoint>map(Way::endpoint)
+                .findFirst();
+    }
+
+    /** Sends a message that belongs to no exchange. */
+    public void send(boolean secure, EmptyMessage message) {
+        message.setToken(Token.EMPTY);
+        for (Way way : ways) {
+            if (way.listener().secure() == secure) {
+                way.connector().send(serializer.serializeEmptyMessage(message));
+            }
+        }
+    }
+
+    /** Makes tokens of observations. */
+    public TokenGenerator tokens() {
+        return tokens;
+    }
+
+    /** The device with this identity has to prove itself anew. */
+    public void forget(String identity) {
+        ways.forEach(way -> way.dtls().ifPresent(dtls -> dtls.forget(identity)));
+    }
+
+    /** Called every second or so. */
+    public void sweep(long now) {
+        keys.sweep(now);
+    }
+
+    /** The ways in, with the ports they listen on. */
+    public List<DoorListener> listeners() {
+        return ways.stream()
+                .map(way -> way.listener().at(way.endpoint().getAddress().getPort()))
+                .toList();
+    }
+
+    public void close() {
+        ways.forEach(way -> way.endpoint().destroy());
+    }
+}

@@ -1,0 +1,57 @@
+package org.axletree.coap.endpoint;
+
+import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.core.config.CoapConfig;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.elements.config.SystemConfig;
+import org.eclipse.californium.elements.config.UdpConfig;
+import org.eclipse.californium.scandium.config.DtlsConfig;
+import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
+import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
+
+/** What Californium and Scandium are told, and the bounds that they keep. Nothing is read from files. */
+final class CoapSettings {
+    private static final int LARGEST_BODY = 16 * 1024;
+    private static final int CONNECTION_ID_BYTES = 6;
+    private static final int DEDUPLICATED_PER_PEER = 16;
+    private static final int HANDSHAKE_SECONDS = 2;
+
+    private CoapSettings() {}
+
+    /** @param mostPeers most devices at once, at each listener */
+    static Configuration configuration(int mostPeers) {
+        Configuration configuration = new Configuration(
+                CoapConfig.DEFINITIONS, UdpConfig.DEFINITIONS, SystemConfig.DEFINITIONS, DtlsConfig.DEFINITIONS);
+        configuration.set(CoapConfig.MAX_RESOURCE_BODY_SIZE, LARGEST_BODY);
+        configuration.set(CoapConfig.MAX_ACTIVE_PEERS, mostPeers);
+        configuration.set(CoapConfig.BLOCKWISE_STATUS_LIFETIME, 30, TimeUnit.SECONDS);
+        configuration.set(CoapConfig.DEDUPLICATOR, CoapConfig.DEDUPLICATOR_PEERS_MARK_AND_SWEEP);
+        configuration.set(CoapConfig.PEERS_MARK_AND_SWEEP_MESSAGES, DEDUPLICATED_PER_PEER);
+        configuration.set(CoapConfig.USE_MESSAGE_OFFLOADING, false);
+        configuration.set(CoapConfig.PROTOCOL_STAGE_THREAD_COUNT, 1);
+        configuration.set(UdpConfig.UDP_RECEIVER_THREAD_COUNT, 1);
+        configuration.set(UdpConfig.UDP_SENDER_THREAD_COUNT, 1);
+        configuration.set(DtlsConfig.DTLS_ROLE, DtlsRole.SERVER_ONLY);
+        configuration.set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1);
+        configuration.set(DtlsConfig.DTLS_CONNECTOR_THREAD_COUNT, 2);
+        configuration.set(DtlsConfig.DTLS_MAX_CONNECTIONS, mostPeers);
+        configuration.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES);
+        configuration.set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+        configuration.set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, 3);
+        // Who has not shown that it hears us gets a cookie and nothing more (RFC 6347 section 4.2.1).
+        configuration.set(DtlsConfig.DTLS_USE_HELLO_VERIFY_REQUEST, true);
+        configuration.set(DtlsConfig.DTLS_USE_HELLO_VERIFY_REQUEST_FOR_PSK, true);
+        // A session that is taken up again would outlive the device's key.
+        configuration.set(DtlsConfig.DTLS_SERVER_USE_SESSION_ID, false);
+        configuration.set(DtlsConfig.DTLS_UPDATE_ADDRESS_USING_CID_ON_NEWER_RECORDS, true);
+        configuration.set(DtlsConfig.DTLS_REMOVE_STALE_DOUBLE_PRINCIPALS, true);
+        configuration.set(DtlsConfig.DTLS_RECOMMENDED_CIPHER_SUITES_ONLY, false);
+        configuration.setAsList(
+                DtlsConfig.DTLS_CIPHER_SUITES,
+                CipherSuite.TLS_PSK_WITH_AES_128_CCM_8,
+                CipherSuite.TLS_PSK_WITH_AES_128_CCM,
+                CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256,
+                CipherSuite.TLS_PSK_WITH_AES_128_CBC_SHA256);
+        return configuration;
+    }
+}

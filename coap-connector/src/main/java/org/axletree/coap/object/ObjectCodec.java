@@ -1,0 +1,215 @@
+package org.axletree.coap.object;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.axletree.coap.registration.BadRequestException;
+import org.axletree.core.door.ObjectReport;
+import org.eclipse.leshan.core.model.LwM2mModel;
+import org.eclipse.leshan.core.model.LwM2mModelRepository;
+import org.eclipse.leshan.core.model.ObjectLoader;
+import org.eclipse.leshan.core.model.ResourceModel;
+import org.eclipse.leshan.core.node.LwM2mNode;
+import org.eclipse.leshan.core.node.LwM2mObjectInstance;
+import org.eclipse.leshan.core.node.LwM2mPath;
+import org.eclipse.leshan.core.node.LwM2mResource;
+import org.eclipse.leshan.core.node.LwM2mSingleResource;
+import org.eclipse.leshan.core.node.TimestampedLwM2mNodes;
+import org.eclipse.leshan.core.node.codec.DefaultLwM2mDecoder;
+import org.eclipse.leshan.core.node.codec.DefaultLwM2mEncoder;
+import org.eclipse.leshan.core.request.ContentFormat;
+
+/**
+ * What bytes of resources mean, in every encoding that LwM2M has, by the models of its objects. Objects without a model are
+ * opaque where their encoding does not say more. Made at the first use, as reading the models takes a while. From any thread.
+ */
+public final class ObjectCodec {
+    private static final int OPAQUE = 42;
+
+    private volatile Optional<Parts> parts = Optional.empty();
+
+    private record Parts(LwM2mModel model, DefaultLwM2mDecoder decoder, DefaultLwM2mEncoder encoder) {}
+
+    private Parts parts() {
+        Optional<Parts> known = parts;
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Parts made = new Parts(
+                new LwM2mModelRepository(ObjectLoader.loadAllDefault()).getLwM2mModel(),
+                new DefaultLwM2mDecoder(true),
+                new DefaultLwM2mEncoder(true));
+        parts = Optional.of(made);
+        return made;
+    }
+
+    /** Bytes to be sent, with their form. */
+    public record Encoded(byte[] payload, int contentFormat) {}
+
+    /**
+     * What a device answered, as JSON: a value for a resource, an object of resources for an instance, an object of instances for an object.
+     *
+     * @param contentFormat of CoAP; negative if it is not said
+     * @return empty if it cannot be read
+     */
+    public Optional<String> value(String path, byte[] payload, int contentFormat) {
+        try {
+            return Optional.of(json(node(path, payload, contentFormat)).toString());
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Text as JSON. */
+    public String text(byte[] payload) {
+        return Json.createValue(new String(payload, StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Bytes of which nothing is known, as JSON. */
+    public String base64(byte[] payload) {
+        return Json.createValue(Base64.getEncoder().encodeToString(payload)).toString();
+    }
+
+    /** The same as a JSON object of the path and the value of each resource. */
+    public Optional<String> values(String path, byte[] payload, int contentFormat) {
+        try {
+            Map<LwM2mPath, LwM2mNode> resources = new TreeMap<>();
+            NodeValues.addResources(new LwM2mPath(path), node(path, payload, contentFormat), resources);
+            return Optional.of(object(resources));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private LwM2mNode node(String path, byte[] payload, int contentFormat) {
+        LwM2mPath at = new LwM2mPath(path);
+        ContentFormat format = ContentFormat.fromCode(contentFormat < 0 ? OPAQUE : contentFormat);
+        if (contentFormat <= 0 && (at.isResource() || at.isResourceInstance())) {
+            Optional<ResourceModel> model = model(at);
+            if (model.isEmpty() || contentFormat < 0) {
+                return LwM2mSingleResource.newStringResource(
+                        at.getResourceId(), new String(payload, StandardCharsets.UTF_8));
+            }
+        }
+        return parts().decoder().decode(payload, format, at, parts().model());
+    }
+
+    private Optional<ResourceModel> model(LwM2mPath path) {
+        return Optional.ofNullable(parts().model().getResourceModel(path.getObjectId(), path.getResourceId()));
+    }
+
+    private static JsonValue json(LwM2mNode node) {
+        return NodeValues.json(node);
+    }
+
+    private static String object(Map<LwM2mPath, LwM2mNode> resources) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        resources.forEach((at, node) -> json.add(at.toString().substring(1), NodeValues.json(node)));
+        return json.build().toString();
+    }
+
+    /**
+     * What a device sent unasked (LwM2M Send): one report of the binary object as it is, and one of all other resources.
+     *
+     * @throws BadRequestException if it cannot be read
+     */
+    public List<ObjectReport> sent(byte[] payload, int contentFormat, long receivedAt) throws BadRequestException {
+        TimestampedLwM2mNodes nodes;
+        try {
+            ContentFormat format = ContentFormat.fromCode(contentFormat);
+            nodes = parts().decoder().decodeTimestampedNodes(payload, format, null, parts().model());
+        } catch (RuntimeException e) {
+            throw new BadRequestException("what was sent cannot be read (expected: SenML as JSON or CBOR)");
+        }
+        List<ObjectReport> reports = new ArrayList<>();
+        Map<LwM2mPath, LwM2mNode> others = new LinkedHashMap<>();
+        nodes.getNodes().forEach((path, node) -> {
+            Optional<byte[]> binary = NodeValues.binary(node).filter(bytes -> isBinaryObject(path));
+            if (binary.isPresent()) {
+                reports.add(new ObjectReport(path.toString().substring(1), binary.get(), Optional.empty(), receivedAt));
+            } else {
+                NodeValues.addResources(path, node, others);
+            }
+        });
+        if (!others.isEmpty()) {
+            reports.add(new ObjectReport("", payload, Optional.of(object(others)), receivedAt));
+        }
+        return reports;
+    }
+
+    private static boolean isBinaryObject(LwM2mPath path) {
+        return path.isResource() && path.getObjectId() == 19;
+    }
+
+    /**
+     * What is to be written, encoded.
+     *
+     * @param json a value for a resource; for an instance, an object of resources and values
+     * @throws BadRequestException if it makes no sense for the path
+     */
+    public Encoded encode(String path, String json) throws BadRequestException {
+        try {
+            LwM2mPath at = new LwM2mPath(path);
+            JsonValue value = value(json);
+            if (at.isResource() || at.isResourceInstance()) {
+                return resource(at, value);
+            }
+            if (!at.isObjectInstance() || !(value instanceof JsonObject resources)) {
+                throw new BadRequestException("value: not one for " + path
+                        + " (expected: a value for a resource, or an object of values for an instance)");
+            }
+            List<LwM2mResource> written = new ArrayList<>();
+            resources.forEach((id, each) -> written.add(
+                    ValueNodes.resource(Integer.parseInt(id), each, model(at.append(Integer.parseInt(id))))));
+            byte[] payload = parts().encoder()
+                    .encode(
+                            new LwM2mObjectInstance(at.getObjectInstanceId(), written),
+                            ContentFormat.TLV,
+                            at,
+                            parts().model());
+            return new Encoded(payload, ContentFormat.TLV_CODE);
+        } catch (RuntimeException e) {
+            throw new BadRequestException("value: cannot be written to " + path + " (" + e.getMessage() + ")");
+        }
+    }
+
+    private Encoded resource(LwM2mPath at, JsonValue value) {
+        boolean opaque = model(at)
+                        .filter(model -> model.type == ResourceModel.Type.OPAQUE)
+                        .isPresent()
+                || at.getObjectId() == 19;
+        if (value instanceof JsonObject object && object.containsKey("base64")) {
+            return new Encoded(Base64.getDecoder().decode(object.getString("base64")), OPAQUE);
+        }
+        if (opaque && value instanceof JsonString text) {
+            return new Encoded(Base64.getDecoder().decode(text.getString()), OPAQUE);
+        }
+        String text =
+                switch (value.getValueType()) {
+                    case STRING -> ((JsonString) value).getString();
+                    case TRUE -> "1";
+                    case FALSE -> "0";
+                    case NUMBER -> value.toString();
+                    default -> throw new IllegalArgumentException("expected: a text, a number, true or false");
+                };
+        return new Encoded(text.getBytes(StandardCharsets.UTF_8), ContentFormat.TEXT_CODE);
+    }
+
+    private static JsonValue value(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return reader.readValue();
+        }
+    }
+}

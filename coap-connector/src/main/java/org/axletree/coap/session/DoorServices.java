@@ -1,0 +1,34 @@
+package org.axletree.coap.session;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.axletree.coap.endpoint.CoapEndpoints;
+import org.axletree.coap.store.RegistrationStore;
+import org.axletree.core.limit.DoorLimits;
+import org.axletree.core.time.SteadyClock;
+import org.axletree.door.lane.InflowWorkers;
+import org.axletree.door.pressure.ConnectRates;
+
+/**
+ * What all of the door shares.
+ *
+ * @param admission workers that ask the gate
+ * @param uplink the one worker that hands on what devices say, so that it keeps its order
+ * @param received messages that devices sent
+ * @param sent messages sent to devices
+ */
+public record DoorServices(
+        Sessions sessions,
+        RegistrationStore store,
+        CoapEndpoints endpoints,
+        InflowWorkers admission,
+        InflowWorkers uplink,
+        ScheduledExecutorService timer,
+        SteadyClock clock,
+        RecentChanges changes,
+        ConnectRates rates,
+        DoorLimits limits,
+        AtomicLong connectionIds,
+        LongAdder received,
+        LongAdder sent) {}

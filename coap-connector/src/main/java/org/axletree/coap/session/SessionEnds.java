@@ -1,0 +1,83 @@
+package org.axletree.coap.session;
+
+import org.axletree.core.outcome.Reason;
+
+/** Ends sessions, in the registry of the hub, in the store and at the device's DTLS. */
+public final class SessionEnds {
+    private final DoorServices services;
+
+    public SessionEnds(DoorServices services) {
+        this.services = services;
+    }
+
+    /** Ends a session, unless it has ended. */
+    void end(Session session, Reason reason) {
+        if (!services.sessions().remove(session)) {
+            return;
+        }
+        services.store().remove(session.registration().deviceId());
+        departed(session, reason);
+    }
+
+    /** Another registration of the device has taken its place. */
+    void replaced(Session session) {
+        departed(session, Reason.DISCONNECTED);
+    }
+
+    private void departed(Session session, Reason reason) {
+        session.rights().ifPresent(rights -> services.admission()
+                .offer(inflow -> inflow.departed(session.connectionId(), rights, reason)));
+    }
+
+    /** The device may no longer be here: what it proved means nothing any more. */
+    void cut(Session session, Reason reason) {
+        end(session, reason);
+        if (session.registration().secure()) {
+            services.endpoints().forget(session.registration().endpoint());
+        }
+    }
+
+    /** @see org.axletree.core.door.DeviceLine#disconnectDevice */
+    public void disconnectDevice(String hubId, String deviceId, Reason reason, long revision) {
+        services.changes().heardOfDevice(hubId, deviceId, revision);
+        services.sessions()
+                .byDevice(deviceId)
+                .filter(session -> session.registration().hubId().equals(hubId) && isOlder(session, revision))
+                .ifPresent(session -> cut(session, reason));
+    }
+
+    /** @see org.axletree.core.door.DeviceLine#disconnectInsecure */
+    public void disconnectInsecure(String hubId, String deviceId, Reason reason, long revision) {
+        services.changes().heardOfDevice(hubId, deviceId, revision);
+        services.sessions()
+                .byDevice(deviceId)
+                .filter(session -> session.registration().hubId().equals(hubId)
+                        && !session.registration().secure()
+                        && isOlder(session, revision))
+                .ifPresent(session -> cut(session, reason));
+    }
+
+    /** @see org.axletree.core.door.DeviceLine#disconnectHub */
+    public void disconnectHub(String hubId, Reason reason, long revision) {
+        services.changes().heardOfHub(hubId, revision);
+        for (Session session : services.sessions().all()) {
+            if (session.registration().hubId().equals(hubId) && isOlder(session, revision)) {
+                cut(session, reason);
+            }
+        }
+    }
+
+    private static boolean isOlder(Session session, long revision) {
+        return session.rights().map(rights -> rights.revision() < revision).orElse(true);
+    }
+
+    /** Ends what was not updated in time. Called every second or so. */
+    public void sweep() {
+        long now = services.clock().millis();
+        for (Session session : services.sessions().all()) {
+            if (session.registration().expiresAt() <= now) {
+                end(session, Reason.REGISTRATION_EXPIRED);
+            }
+        }
+    }
+}

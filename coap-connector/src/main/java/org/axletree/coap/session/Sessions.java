@@ -1,0 +1,106 @@
+package org.axletree.coap.session;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axletree.coap.registration.Registration;
+import org.eclipse.californium.core.coap.Token;
+
+/** Devices that are registered, by all that they are looked for. From any thread. */
+public final class Sessions {
+    private final Map<String, Session> byRegistration = new ConcurrentHashMap<>();
+    private final Map<String, Session> byDevice = new ConcurrentHashMap<>();
+    private final Map<Long, Session> byToken = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, Session> byAddress = new ConcurrentHashMap<>();
+    private final Map<String, Session> byIdentity = new ConcurrentHashMap<>();
+
+    /** Adds one, and answers the one of the same device that it replaces. */
+    Optional<Session> put(Session session) {
+        Registration registration = session.registration();
+        byRegistration.put(registration.id(), session);
+        registration.observations().keySet().forEach(token -> byToken.put(token, session));
+        placed(session);
+        Session before = byDevice.put(registration.deviceId(), session);
+        if (before != null) {
+            before.end();
+            forget(before);
+        }
+        return Optional.ofNullable(before);
+    }
+
+    /** It was heard at another address. */
+    void moved(Session session, InetSocketAddress from) {
+        byAddress.remove(from, session);
+        placed(session);
+    }
+
+    private void placed(Session session) {
+        Registration registration = session.registration();
+        if (registration.secure()) {
+            byIdentity.put(registration.endpoint(), session);
+        } else {
+            byAddress.put(registration.address(), session);
+        }
+    }
+
+    void observed(Session session, long token) {
+        byToken.put(token, session);
+    }
+
+    void notObserved(long token) {
+        byToken.remove(token);
+    }
+
+    /** Removes one. Answers false if it was not there any more. */
+    boolean remove(Session session) {
+        session.end();
+        forget(session);
+        return byDevice.remove(session.registration().deviceId(), session);
+    }
+
+    private void forget(Session session) {
+        Registration registration = session.registration();
+        byRegistration.remove(registration.id(), session);
+        registration.observations().keySet().forEach(token -> byToken.remove(token, session));
+        byAddress.remove(registration.address(), session);
+        byIdentity.remove(registration.endpoint(), session);
+    }
+
+    Optional<Session> byRegistration(String id) {
+        return Optional.ofNullable(byRegistration.get(id));
+    }
+
+    Optional<Session> byDevice(String deviceId) {
+        return Optional.ofNullable(byDevice.get(deviceId));
+    }
+
+    Optional<Session> byToken(Token token) {
+        return token.length() == Long.BYTES ? Optional.ofNullable(byToken.get(number(token))) : Optional.empty();
+    }
+
+    /** The one with which an identity was proved, or which comes from an address without one. */
+    Optional<Session> bySender(Optional<String> identity, InetSocketAddress address) {
+        return Optional.ofNullable(
+                identity.map(byIdentity::get).orElseGet(() -> identity.isPresent() ? null : byAddress.get(address)));
+    }
+
+    Collection<Session> all() {
+        return byDevice.values();
+    }
+
+    /** How many devices are registered. */
+    public int count() {
+        return byDevice.size();
+    }
+
+    static long number(Token token) {
+        return ByteBuffer.wrap(token.getBytes()).getLong();
+    }
+
+    static Token token(long number) {
+        return new Token(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+}
