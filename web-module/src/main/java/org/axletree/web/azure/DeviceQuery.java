@@ -1,108 +1,140 @@
 package org.axletree.web.azure;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code SELECT * FROM devices [WHERE …]}, with comparisons that are joined by AND. */
+/**
+ * {@code SELECT * FROM devices [WHERE …]}: comparisons, {@code IN}, {@code is_defined}, joined by AND, OR and NOT, with
+ * parentheses. Read from left to right, without looking back.
+ */
 final class DeviceQuery {
     private static final Pattern QUERY = Pattern.compile(
             "\\s*SELECT\\s+\\*\\s+FROM\\s+devices(?:\\s+WHERE\\s+(.+?))?\\s*;?\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern COMPARISON = Pattern.compile(
-            "\\s*([A-Za-z_][A-Za-z0-9_.$-]*)\\s*(=|!=|<>|<=|>=|<|>)\\s*('(?:[^']|'')*'|\"[^\"]*\"|-?[0-9.]+|true|false)\\s*",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern AND = Pattern.compile("AND\\s+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORD = Pattern.compile(
+            "\\s*('(?:[^']|'')*'|\"[^\"]*\"|-?[0-9][0-9.]*|[A-Za-z_$][A-Za-z0-9_.$-]*|!=|<>|<=|>=|[=<>()\\[\\],])");
     private static final int LONGEST = 4_096;
-    private static final String EXPECTED =
-            "query: expected SELECT * FROM devices, with WHERE and comparisons that are joined by AND";
+    private static final int DEEPEST = 20;
 
-    private DeviceQuery() {}
+    private final List<String> words;
+    private int at;
+
+    private DeviceQuery(List<String> words) {
+        this.words = words;
+    }
 
     /** Which twins, in the API's words, the query wants. */
     static Predicate<JsonObject> parse(String text) {
-        Matcher query = QUERY.matcher(text);
-        if (text.length() > LONGEST || !query.matches()) {
-            throw AzureException.invalid(EXPECTED);
+        Matcher query = text.length() > LONGEST ? null : QUERY.matcher(text);
+        if (query == null || !query.matches()) {
+            throw wrong();
         }
         if (query.group(1) == null) {
             return twin -> true;
         }
-        List<Predicate<JsonObject>> all = new ArrayList<>();
-        String rest = query.group(1);
-        while (true) {
-            Matcher comparison = COMPARISON.matcher(rest);
-            if (!comparison.lookingAt()) {
-                throw AzureException.invalid(EXPECTED);
-            }
-            all.add(comparison(comparison.group(1), comparison.group(2), comparison.group(3)));
-            rest = rest.substring(comparison.end());
-            if (rest.isEmpty()) {
-                return twin -> all.stream().allMatch(each -> each.test(twin));
-            }
-            Matcher and = AND.matcher(rest);
-            if (!and.lookingAt()) {
-                throw AzureException.invalid(EXPECTED);
-            }
-            rest = rest.substring(and.end());
+        DeviceQuery condition = new DeviceQuery(words(query.group(1)));
+        Predicate<JsonObject> wanted = condition.either(0);
+        if (condition.at < condition.words.size()) {
+            throw wrong();
+        }
+        return wanted;
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(text);
+        int end = 0;
+        while (end < text.length() && word.find(end) && word.start() == end) {
+            words.add(word.group(1));
+            end = word.end();
+        }
+        if (!text.substring(end).isBlank()) {
+            throw wrong();
+        }
+        return words;
+    }
+
+    private Predicate<JsonObject> either(int depth) {
+        Predicate<JsonObject> wanted = both(depth);
+        while (takes("OR")) {
+            wanted = wanted.or(both(depth));
+        }
+        return wanted;
+    }
+
+    private Predicate<JsonObject> both(int depth) {
+        Predicate<JsonObject> wanted = one(depth);
+        while (takes("AND")) {
+            wanted = wanted.and(one(depth));
+        }
+        return wanted;
+    }
+
+    private Predicate<JsonObject> one(int depth) {
+        if (depth > DEEPEST) {
+            throw wrong();
+        }
+        if (takes("NOT")) {
+            return one(depth + 1).negate();
+        }
+        if (takes("(")) {
+            Predicate<JsonObject> within = either(depth + 1);
+            require(")");
+            return within;
+        }
+        String path = next();
+        if (!Character.isLetter(path.charAt(0)) && path.charAt(0) != '_' && path.charAt(0) != '$') {
+            throw wrong();
+        }
+        if (path.equalsIgnoreCase("is_defined") && takes("(")) {
+            String asked = next();
+            require(")");
+            return twin -> TwinComparison.value(twin, asked).isPresent();
+        }
+        if (takes("IN")) {
+            return in(path);
+        }
+        return new TwinComparison(path, next(), next());
+    }
+
+    private Predicate<JsonObject> in(String path) {
+        String end = takes("[") ? "]" : ")";
+        if (end.equals(")")) {
+            require("(");
+        }
+        Predicate<JsonObject> any = new TwinComparison(path, "=", next());
+        while (takes(",")) {
+            any = any.or(new TwinComparison(path, "=", next()));
+        }
+        require(end);
+        return any;
+    }
+
+    private boolean takes(String word) {
+        boolean there = at < words.size() && words.get(at).equalsIgnoreCase(word);
+        at += there ? 1 : 0;
+        return there;
+    }
+
+    private void require(String word) {
+        if (!takes(word)) {
+            throw wrong();
         }
     }
 
-    private static Predicate<JsonObject> comparison(String path, String operator, String literal) {
-        return twin -> {
-            Optional<JsonValue> value = value(twin, path);
-            boolean differs = operator.equals("!=") || operator.equals("<>");
-            Optional<Integer> order = value.flatMap(present -> order(present, literal));
-            return order.map(sign -> switch (operator) {
-                        case "=" -> sign == 0;
-                        case "!=", "<>" -> sign != 0;
-                        case "<" -> sign < 0;
-                        case "<=" -> sign <= 0;
-                        case ">" -> sign > 0;
-                        default -> sign >= 0;
-                    })
-                    .orElse(differs);
-        };
+    private String next() {
+        if (at == words.size()) {
+            throw wrong();
+        }
+        return words.get(at++);
     }
 
-    private static Optional<JsonValue> value(JsonObject twin, String path) {
-        JsonValue value = twin;
-        for (String key : path.split("\\.")) {
-            if (!(value instanceof JsonObject object) || !object.containsKey(key)) {
-                return Optional.empty();
-            }
-            value = object.get(key);
-        }
-        return Optional.of(value);
-    }
-
-    private static Optional<Integer> order(JsonValue value, String literal) {
-        if (literal.startsWith("'") || literal.startsWith("\"")) {
-            String text = literal.substring(1, literal.length() - 1).replace("''", "'");
-            return value instanceof JsonString string
-                    ? Optional.of(string.getString().compareTo(text))
-                    : Optional.empty();
-        }
-        if (literal.equalsIgnoreCase("true") || literal.equalsIgnoreCase("false")) {
-            return value == JsonValue.TRUE || value == JsonValue.FALSE
-                    ? Optional.of(value.toString().compareToIgnoreCase(literal))
-                    : Optional.empty();
-        }
-        try {
-            BigDecimal number = new BigDecimal(literal);
-            return value instanceof JsonNumber json
-                    ? Optional.of(json.bigDecimalValue().compareTo(number))
-                    : Optional.empty();
-        } catch (NumberFormatException none) {
-            throw AzureException.invalid(EXPECTED);
-        }
+    static AzureException wrong() {
+        return AzureException.invalid("query: expected SELECT * FROM devices, with WHERE and comparisons, IN [ ],"
+                + " is_defined( ), AND, OR, NOT and parentheses");
     }
 }
