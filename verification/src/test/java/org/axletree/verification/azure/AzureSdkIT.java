@@ -17,9 +17,9 @@ import org.axletree.verification.harness.Scratch;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10: Azure's own SDKs for Node, as npm has them, find what they are used to: devices by MQTT and WebSocket, by keys and
- * certificates, their administration, and the provisioning service. They insist on ports 8883 and 443, which there are in a
- * network of the test's own.
+ * Issue 10: Azure's own SDKs for Node and Java, as npm and Maven Central have them, find what they are used to: devices by MQTT
+ * and WebSocket, by keys and certificates, their administration, and the provisioning service. They insist on ports 8883 and 443,
+ * which there are in a network of the test's own.
  */
 class AzureSdkIT {
     private static final Path SOURCE = Path.of("src/test/azure");
@@ -39,32 +39,26 @@ class AzureSdkIT {
                     .with("AXLETREE_HTTPS_PORT", "443")
                     .withJvmOption("-Xmx700m")
                     .wrappedIn(network.wrapper());
-            Ran walk = walk(network, axletree, directory);
-
-            System.out.println(walk.out());
-            assertThat(walk.out().lines().filter(line -> line.startsWith("FAIL")))
-                    .isEmpty();
-            assertThat(walk.out().lines().filter(line -> line.startsWith("pass")))
-                    .hasSize(25);
-            assertThat(walk.exitCode()).as(walk.err()).isZero();
+            walk(network, axletree, directory);
         }
     }
 
     /** From outside the network: there is none within. */
     private static void install() throws IOException {
         Files.createDirectories(WALK);
-        for (String file : List.of("package.json", "walk.mjs")) {
+        for (String file : List.of("package.json", "walk.mjs", "pom.xml", "Walk.java")) {
             Files.copy(SOURCE.resolve(file), WALK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        Ran.command(
-                        PATIENCE,
-                        WALK,
-                        Map.of(),
-                        List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"))
-                .orThrow();
+        run("npm install --no-package-lock --no-audit --no-fund --ignore-scripts");
+        run("mvn -q -B -ntp org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies"
+                + " -DoutputDirectory=lib");
     }
 
-    private static Ran walk(NetworkNamespace network, Axletree axletree, Path directory) throws IOException {
+    private static void run(String command) {
+        Ran.command(PATIENCE, WALK, Map.of(), List.of(command.split(" "))).orThrow();
+    }
+
+    private static void walk(NetworkNamespace network, Axletree axletree, Path directory) throws IOException {
         AxletreeProcess hub = axletree.start();
         try {
             Path authority = authority(network, directory);
@@ -80,11 +74,31 @@ class AzureSdkIT {
                 hub.kill9();
                 hub = axletree.start();
                 Files.writeString(directory.resolve("killed"), "");
-                return walk.end(PATIENCE);
+                assertPassed(walk.end(PATIENCE), 25);
+            }
+            List<String> java = List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx200m",
+                    "-cp",
+                    WALK.resolve("lib") + "/*",
+                    WALK.resolve("Walk.java").toString(),
+                    authority.toString(),
+                    hub.adminToken());
+            try (NetworkNamespace.Running walk = network.start("java-walk", Map.of(), java)) {
+                assertPassed(walk.end(PATIENCE), 11);
             }
         } finally {
             hub.close();
         }
+    }
+
+    private static void assertPassed(Ran walk, int steps) {
+        System.out.println(walk.out());
+        assertThat(walk.out().lines().filter(line -> line.startsWith("FAIL"))).isEmpty();
+        assertThat(walk.out().lines().filter(line -> line.startsWith("pass")))
+                .as(walk.err())
+                .hasSize(steps);
+        assertThat(walk.exitCode()).as(walk.err()).isZero();
     }
 
     private static Path authority(NetworkNamespace network, Path directory) throws IOException {
