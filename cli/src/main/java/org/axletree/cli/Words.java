@@ -5,9 +5,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.axletree.cli.api.ApiDescription;
 import org.axletree.cli.azure.AzWords;
+import org.axletree.cli.command.Answers;
 import org.axletree.cli.command.Login;
 import org.axletree.cli.command.Nouns;
+import org.axletree.cli.command.Shortcuts;
 import org.axletree.cli.command.Word;
+import org.axletree.cli.mqtt.MqttWords;
+import org.axletree.cli.scaleway.ScwWords;
 
 /** Everything that {@code axle} can be told. Only the word that is used is made, so that the start is quick. */
 final class Words {
@@ -16,9 +20,22 @@ final class Words {
 
     Words() {
         ApiDescription.nouns().forEach((noun, verbs) -> add(noun, verbs, () -> Nouns.noun(noun, verbs)));
+        more("device", Answers::explainLogin);
+        add("event", "Events of a hub or a device.", Shortcuts::event);
+        add("metric", "Metrics of a hub or a device.", Shortcuts::metric);
+        add("explain", "Says what would become of a message.", Answers::explain);
         add("az", "Azure's command line.", AzWords::word);
+        add("scw", "Scaleway's command line.", ScwWords::word);
+        add("pub", "Says something over MQTT.", MqttWords::pub);
+        add("sub", "Hears what is said over MQTT.", MqttWords::sub);
         add("login", "Keeps an address and a token.", Login::word);
         add("completion", "Prints what a shell needs to complete words: bash, zsh or fish.", Completion::word);
+    }
+
+    /** A word of a noun that the API has in another shape. */
+    private void more(String noun, Supplier<Word> verb) {
+        Supplier<Word> before = words.get(noun);
+        words.put(noun, () -> before.get().with(verb.get()));
     }
 
     private void add(String name, String meaning, Supplier<Word> word) {

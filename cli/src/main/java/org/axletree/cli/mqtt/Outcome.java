@@ -1,0 +1,64 @@
+package org.axletree.cli.mqtt;
+
+import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Status;
+
+/** What the server says to a client, as a sentence and a status. */
+final class Outcome {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private Outcome() {}
+
+    static void await(CompletableFuture<?> future, Broker broker) {
+        try {
+            future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw failure(failed.getCause(), broker);
+        } catch (TimeoutException late) {
+            throw new Failure(Status.TIMED_OUT, broker.host() + ":" + broker.port() + " did not answer in time");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Status.INTERRUPTED, "interrupted");
+        }
+    }
+
+    private static Failure failure(Throwable cause, Broker broker) {
+        String where = broker.host() + ":" + broker.port();
+        if (cause instanceof Mqtt3ConnAckException refused) {
+            return new Failure(
+                    Status.REFUSED,
+                    where + " refused the client: "
+                            + words(refused.getMqttMessage().getReturnCode()));
+        }
+        if (cause instanceof Mqtt5ConnAckException refused) {
+            return new Failure(
+                    Status.REFUSED,
+                    where + " refused the client: "
+                            + words(refused.getMqttMessage().getReasonCode()));
+        }
+        if (cause instanceof Mqtt3SubAckException || cause instanceof Mqtt5SubAckException) {
+            return new Failure(Status.REFUSED, where + " does not grant the subscription");
+        }
+        Throwable deepest = cause;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String why = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+        return Failure.failed(
+                (cause instanceof ConnectionFailedException ? where + " cannot be reached: " : where + " broke off: ")
+                        + why.lines().findFirst().orElse(""));
+    }
+
+    private static String words(Enum<?> code) {
+        return code.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+}
