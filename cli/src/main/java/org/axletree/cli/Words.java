@@ -10,7 +10,10 @@ import org.axletree.cli.command.Login;
 import org.axletree.cli.command.Nouns;
 import org.axletree.cli.command.Shortcuts;
 import org.axletree.cli.command.Word;
+import org.axletree.cli.fleet.ImportWords;
 import org.axletree.cli.mqtt.MqttWords;
+import org.axletree.cli.plan.Apply;
+import org.axletree.cli.plan.Export;
 import org.axletree.cli.scaleway.ScwWords;
 
 /** Everything that {@code axle} can be told. Only the word that is used is made, so that the start is quick. */
@@ -28,6 +31,9 @@ final class Words {
         add("scw", "Scaleway's command line.", ScwWords::word);
         add("pub", "Says something over MQTT.", MqttWords::pub);
         add("sub", "Hears what is said over MQTT.", MqttWords::sub);
+        add("apply", "Brings about what files want.", Apply::word);
+        add("export", "Writes hubs as axle apply reads them.", Export::word);
+        add("import", "Takes devices over from other hubs and brokers.", ImportWords::word);
         add("login", "Keeps an address and a token.", Login::word);
         add("completion", "Prints what a shell needs to complete words: bash, zsh or fish.", Completion::word);
     }

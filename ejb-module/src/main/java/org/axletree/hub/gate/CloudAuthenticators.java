@@ -14,9 +14,10 @@ import org.axletree.hub.registry.enrollment.RegistrationService;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
 import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.hub.HubDirectory;
+import org.axletree.hub.registry.password.PasswordDirectory;
 import org.axletree.hub.registry.policy.PolicyService;
 
-/** How devices that were built for other clouds show who they are: one or two authenticators a cloud. */
+/** How devices that were built for other clouds and brokers show who they are: one or two authenticators each. */
 @ApplicationScoped
 public class CloudAuthenticators {
     private List<Authenticator> first = List.of();
@@ -36,14 +37,16 @@ public class CloudAuthenticators {
             PolicyService policies,
             DeviceAuthorityDirectory authorities,
             EnrollmentDirectory enrollments,
-            RegistrationService registrations) {
+            RegistrationService registrations,
+            PasswordDirectory passwords) {
         Clock clock = Clock.systemUTC();
         this.enrolled = chain -> enrollments.knows(chain, clock.instant());
         this.first = List.of(
                 new LwM2mAuthenticator(huawei, speakers, clock),
                 new EnrollmentAuthenticator(enrollments, registrations, clock),
                 new AzureAuthenticator(devices, hubs, safe, policies, authorities, clock),
-                new HuaweiAuthenticator(huawei, safe, authorities, clock));
+                new HuaweiAuthenticator(huawei, safe, authorities, clock),
+                new PasswordAuthenticator(passwords, devices));
         this.last = List.of(new HuaweiStrangers(huawei));
     }
 

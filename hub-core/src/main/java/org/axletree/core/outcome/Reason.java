@@ -43,6 +43,7 @@ public enum Reason {
     POLICY_UNKNOWN("policy (skn) of the token is unknown or has no right to connect", 5, 0x87),
     CLIENT_ID_WRONG("client identifier and user name do not name the same device", 5, 0x87),
     PASSWORD_WRONG("password (HMAC-SHA256 of the secret) is wrong", 4, 0x86),
+    USER_PASSWORD_WRONG("password of the user name is wrong", 5, 0x86),
     STAMP_WRONG("time stamp of the password is more than an hour away from the hub's clock", 4, 0x86),
     DEVICE_UNKNOWN("user name is no device", 4, 0x86),
     CLIENT_ID_FORM_WRONG("client identifier has not the form of the device's cloud", 2, 0x85),

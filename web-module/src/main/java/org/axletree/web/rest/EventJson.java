@@ -13,7 +13,7 @@ final class EventJson {
         return PageJson.of("events", newestFirst, EventJson::of);
     }
 
-    private static JsonObject of(RecordedEvent entry) {
+    static JsonObject of(RecordedEvent entry) {
         return Json.createObjectBuilder()
                 .add("time", ApiTime.of(entry.time()))
                 .add("severity", entry.severity())

@@ -17,6 +17,7 @@ public class ManagementApi extends Application {
         return Set.of(
                 HubsResource.class,
                 LiveResource.class,
+                ImportsResource.class,
                 DevicesResource.class,
                 CertificateResource.class,
                 RoutesResource.class,

@@ -7,7 +7,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a device proves itself with. Its changes are written down with the device's, never what it is. */
 @Entity
@@ -45,13 +48,36 @@ public class DeviceCredentialRow {
         entities.flush(); // the device comes first: nothing else tells EclipseLink
         DeviceCredentialRow present = entities.find(DeviceCredentialRow.class, deviceId);
         DeviceCredentialRow row = present == null ? new DeviceCredentialRow() : present;
-        row.deviceId = deviceId;
-        row.kind = credential.kind();
-        row.sealedPrimary = credential.sealedPrimary().orElse(null);
-        row.sealedSecondary = credential.sealedSecondary().orElse(null);
-        row.primaryThumbprint = nullIfEmpty(credential.primaryThumbprint());
-        row.secondaryThumbprint = nullIfEmpty(credential.secondaryThumbprint());
+        row.fill(deviceId, credential);
         entities.persist(row);
+    }
+
+    /** Gives a new device, which is in the database already, something to prove itself with. */
+    public static void add(EntityManager entities, String deviceId, SealedCredential credential) {
+        DeviceCredentialRow row = new DeviceCredentialRow();
+        row.fill(deviceId, credential);
+        entities.persist(row);
+    }
+
+    /** What these devices have, as far as they have something here. */
+    public static Map<String, SealedCredential> of(EntityManager entities, Collection<String> deviceIds) {
+        return deviceIds.isEmpty()
+                ? Map.of()
+                : entities.createQuery(
+                                "select c from DeviceCredentialRow c where c.deviceId in :ids",
+                                DeviceCredentialRow.class)
+                        .setParameter("ids", deviceIds)
+                        .getResultStream()
+                        .collect(Collectors.toMap(row -> row.deviceId, DeviceCredentialRow::toCredential));
+    }
+
+    private void fill(String device, SealedCredential credential) {
+        deviceId = device;
+        kind = credential.kind();
+        sealedPrimary = credential.sealedPrimary().orElse(null);
+        sealedSecondary = credential.sealedSecondary().orElse(null);
+        primaryThumbprint = nullIfEmpty(credential.primaryThumbprint());
+        secondaryThumbprint = nullIfEmpty(credential.secondaryThumbprint());
     }
 
     private static String nullIfEmpty(String text) {

@@ -123,6 +123,10 @@ public class HubRow extends AuditedRow {
         return hasCustomCa;
     }
 
+    public ProductPlan productPlan() {
+        return productPlan;
+    }
+
     public int deviceCount() {
         return deviceCount;
     }

@@ -1,0 +1,38 @@
+package org.axletree.cli.fleet;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axletree.cli.command.Call;
+
+/** A kind of export. A new one is a new implementation in its own file, and one line in {@link ImportWords}. */
+interface Source {
+
+    /**
+     * A device as the hub takes it, or why it cannot come along.
+     *
+     * @param line of the file
+     * @param id as the file calls it
+     * @param device empty where there is a reason
+     */
+    record Entry(int line, String id, JsonObject device, String reason) {
+        static Entry of(int line, String id, JsonObject device) {
+            return new Entry(line, id, device, "");
+        }
+
+        static Entry skipped(int line, String id, String reason) {
+            return new Entry(line, id, JsonObject.EMPTY_JSON_OBJECT, reason);
+        }
+    }
+
+    /** What it is called in the command. */
+    String name();
+
+    /** @param text of the file */
+    Stream<Entry> read(String text, Call call);
+
+    /** What of the export no device has: told beside the report. */
+    default List<String> left(String text, Call call) {
+        return List.of();
+    }
+}

@@ -1,0 +1,133 @@
+package org.axletree.cli.plan;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.cli.api.Connection;
+import org.axletree.cli.command.Call;
+import org.axletree.cli.command.Standard;
+import org.axletree.cli.command.Word;
+import org.axletree.cli.output.Printer;
+import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Status;
+
+/** {@code axle export}: what there is, as {@code axle apply} reads it. Secrets are not in it: nobody shows them. */
+public final class Export {
+    /** What a file does not say: the server makes it, or it is where it is. */
+    private static final Set<String> NOT_SAID = Set.of("hub_id", "twins_graphite_config", "project_id", "moved_to");
+
+    private Export() {}
+
+    public static Word word() {
+        return Standard.of(Word.of("export", "Writes hubs as axle apply reads them.", Export::run))
+                .arguments("HUB", "0..*", "Which; all unless said.")
+                .list("Which; all unless said.", "--hub")
+                .option("A directory for a file a hub; standard output unless said.", "--to", "-d");
+    }
+
+    private static Status run(Call call) {
+        Connection connection = call.connection();
+        List<String> names = new java.util.ArrayList<>(call.arguments());
+        names.addAll(call.all("--hub"));
+        List<JsonObject> hubs = names.isEmpty()
+                ? connection.all(connection.region("hubs"), Map.of(), "hubs").getValuesAs(JsonObject.class)
+                : names.stream()
+                        .map(name -> connection
+                                .get(connection.region("hubs/" + call.names().id("hub_id", name, Optional.empty())))
+                                .orThrow()
+                                .json()
+                                .asJsonObject())
+                        .toList();
+        Optional<String> directory = call.written("--to");
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        for (JsonObject hub : hubs) {
+            JsonObject written = hub(connection, hub);
+            if (directory.isPresent()) {
+                write(Path.of(directory.get()), hub.getString("name"), document(List.of(written)));
+            } else {
+                all.add(written);
+            }
+        }
+        if (directory.isEmpty()) {
+            JsonObject document = Json.createObjectBuilder().add("hubs", all).build();
+            if (call.written("--output").isPresent()) {
+                call.printer().print(document, List.of());
+            } else {
+                call.surroundings().out().print(Printer.yaml(document));
+            }
+        }
+        return Status.DONE;
+    }
+
+    private static JsonObject document(List<JsonObject> hubs) {
+        return Json.createObjectBuilder()
+                .add("hubs", Json.createArrayBuilder(hubs))
+                .build();
+    }
+
+    private static JsonObject hub(Connection connection, JsonObject hub) {
+        JsonObjectBuilder written = Json.createObjectBuilder(said(Kind.HUB, hub));
+        for (Kind kind : List.of(Kind.NETWORK, Kind.DEVICE, Kind.ROUTE)) {
+            JsonArrayBuilder list = Json.createArrayBuilder();
+            int count = 0;
+            for (JsonObject each : connection
+                    .all(connection.region(kind.plural()), Map.of("hub_id", hub.getString("id")), kind.plural())
+                    .getValuesAs(JsonObject.class)) {
+                if (kind == Kind.NETWORK && each.getString("type").matches("mqtt|websocket")) {
+                    continue;
+                }
+                JsonObject whole = kind == Kind.ROUTE
+                        ? connection
+                                .get(connection.region("routes/" + each.getString("id")))
+                                .orThrow()
+                                .json()
+                                .asJsonObject()
+                        : each;
+                list.add(said(kind, whole));
+                count++;
+            }
+            if (count > 0) {
+                written.add(kind.plural(), list);
+            }
+        }
+        return written.build();
+    }
+
+    /** The fields that a file may say, as far as they are shown. */
+    private static JsonObject said(Kind kind, JsonObject thing) {
+        JsonObjectBuilder said = Json.createObjectBuilder().add("name", thing.getString("name"));
+        thing.forEach((name, value) -> {
+            boolean known = kind.creates(name) || kind.changes(name);
+            if (known && !NOT_SAID.contains(name) && !name.equals("name") && !isEmpty(value)) {
+                said.add(name, value);
+            }
+        });
+        if (thing.getString("status", "").equals("disabled")) {
+            said.add("enabled", false);
+        }
+        return said.build();
+    }
+
+    private static boolean isEmpty(JsonValue value) {
+        return value == JsonValue.NULL || value.toString().equals("\"\"");
+    }
+
+    private static void write(Path directory, String name, JsonObject document) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(
+                    directory.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".yaml"), Printer.yaml(document));
+        } catch (IOException failed) {
+            throw Failure.failed("the directory " + directory + " cannot be written to");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.axletree.cli.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axletree.cli.api.ApiDescription;
+import org.axletree.cli.api.Field;
+import org.axletree.cli.api.Operation;
+
+/** A kind of thing that files describe: its fields are those of the API. In the order in which they are made. */
+enum Kind {
+    HUB("hub"),
+    NETWORK("network"),
+    DEVICE("device"),
+    ROUTE("route");
+
+    private final String noun;
+    private List<Operation> operations = List.of();
+
+    Kind(String noun) {
+        this.noun = noun;
+    }
+
+    String noun() {
+        return noun;
+    }
+
+    String plural() {
+        return noun + "s";
+    }
+
+    private Optional<Operation> operation(String verb) {
+        if (operations.isEmpty()) {
+            operations = ApiDescription.operations(noun);
+        }
+        return operations.stream().filter(each -> each.verb().equals(verb)).findFirst();
+    }
+
+    List<Field> creation() {
+        return operation("create").map(Operation::body).orElse(List.of());
+    }
+
+    List<Field> change() {
+        return operation("update").map(Operation::body).orElse(List.of());
+    }
+
+    /** Whether a change of that field can be asked for. */
+    boolean changes(String field) {
+        return change().stream()
+                .anyMatch(each -> each.name().equals(field) || each.name().startsWith(field + "."));
+    }
+
+    /** Whether it is told when one is made; what is not, as a custom limit, is told in a change behind it. */
+    boolean creates(String field) {
+        return creation().stream()
+                .anyMatch(each -> each.name().equals(field) || each.name().startsWith(field + "."));
+    }
+
+    /** Every name that may stand in a file, with dots where it is inside another. */
+    Set<String> known() {
+        Set<String> known = new LinkedHashSet<>();
+        List<Field> all = new ArrayList<>(creation());
+        all.addAll(change());
+        all.stream().map(Field::name).filter(name -> !name.equals("hub_id")).forEach(known::add);
+        if (this == HUB) {
+            known.addAll(List.of("enabled", "devices", "routes", "networks"));
+        } else {
+            known.add("hub");
+        }
+        if (this == DEVICE) {
+            known.add("enabled");
+        }
+        return known;
+    }
+
+    /** Names whose insides are the owner's own, as headers. */
+    Set<String> open() {
+        return java.util.stream.Stream.concat(creation().stream(), change().stream())
+                .filter(each -> each.type().equals("object") || each.type().equals("any"))
+                .map(Field::name)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,34 @@
+package org.axletree.cli.plan;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** What somebody who wrote a word meant. */
+final class Nearest {
+    private Nearest() {}
+
+    static Optional<String> to(String word, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(each -> distance(word, each)))
+                .filter(each -> distance(word, each) <= Math.max(3, word.length() / 2));
+    }
+
+    /** How many letters are to be put in, left out or changed. */
+    private static int distance(String one, String other) {
+        int[] before = new int[other.length() + 1];
+        for (int i = 0; i < before.length; i++) {
+            before[i] = i;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int[] row = new int[other.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1] + 1, before[j] + 1), before[j - 1] + same);
+            }
+            before = row;
+        }
+        return before[other.length()];
+    }
+}

@@ -1,0 +1,247 @@
+package org.axletree.cli.plan;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Surroundings;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/**
+ * Reads what is wanted: YAML with {@code hubs}, {@code devices}, {@code routes} and {@code networks}, of which the last three may
+ * stand inside their hub, or one thing a document with its {@code kind}. Secrets are {@code ${file:…}} or {@code ${env:…}}.
+ */
+final class WantedFiles {
+    private final Surroundings surroundings;
+    private final Path directory;
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final Set<String> titles = new HashSet<>();
+
+    private WantedFiles(Surroundings surroundings, Path directory) {
+        this.surroundings = surroundings;
+        this.directory = directory;
+    }
+
+    /** @param place a directory, a file, or {@code -} for standard input */
+    static List<Wanted> read(Surroundings surroundings, Path place) {
+        boolean directory = Files.isDirectory(place);
+        WantedFiles files = new WantedFiles(surroundings, directory ? place : Path.of("."));
+        if (place.toString().equals("-")) {
+            files.document("standard input", surroundings.standardInput());
+        } else if (directory) {
+            List<Path> found = files.found();
+            if (found.isEmpty()) {
+                throw Failure.usage("the directory " + place + " has no .yaml file (expected: at least one)");
+            }
+            found.forEach(each -> files.document(each.toString(), surroundings.file(each)));
+        } else {
+            files.document(place.toString(), surroundings.file(place));
+        }
+        files.wanted.sort((one, other) -> one.kind().compareTo(other.kind()));
+        return files.wanted;
+    }
+
+    private List<Path> found() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(each -> each.toString().matches(".*\\.ya?ml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw Failure.usage("the directory " + directory + " cannot be read");
+        }
+    }
+
+    private void document(String file, String text) {
+        try {
+            LoaderOptions options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            for (Object each : new Yaml(new SafeConstructor(options)).loadAll(text)) {
+                if (each != null) {
+                    top(file, map(file, each));
+                }
+            }
+        } catch (MarkedYAMLException wrong) {
+            int line =
+                    wrong.getProblemMark() == null ? 0 : wrong.getProblemMark().getLine() + 1;
+            throw Failure.usage(file + ", line " + line + ": " + wrong.getProblem() + " (expected: YAML)");
+        }
+    }
+
+    private void top(String file, Map<String, Object> document) {
+        if (document.containsKey("kind")) {
+            Kind kind = kind(file, String.valueOf(document.get("kind")));
+            Map<String, Object> fields = new LinkedHashMap<>(document);
+            fields.remove("kind");
+            fields.remove("apiVersion");
+            thing(file, kind, "", fields);
+            return;
+        }
+        List<String> lists = Stream.of(Kind.values()).map(Kind::plural).toList();
+        document.forEach((name, value) -> {
+            if (!lists.contains(name)) {
+                throw unknown(file, name, name, lists);
+            }
+            Kind kind = kind(file, name);
+            things(file, kind, "", value);
+        });
+    }
+
+    private static Kind kind(String file, String name) {
+        for (Kind kind : Kind.values()) {
+            if (name.equalsIgnoreCase(kind.noun()) || name.equalsIgnoreCase(kind.plural())) {
+                return kind;
+            }
+        }
+        throw unknown(file, name, name, Stream.of(Kind.values()).map(Kind::noun).toList());
+    }
+
+    private void things(String file, Kind kind, String hub, Object list) {
+        if (list == null) {
+            return;
+        }
+        if (!(list instanceof List<?> all)) {
+            throw Failure.usage(file + ": " + kind.plural() + " was wrong (expected: a list)");
+        }
+        all.forEach(each -> thing(file, kind, hub, map(file, each)));
+    }
+
+    private void thing(String file, Kind kind, String inside, Map<String, Object> source) {
+        Object name = source.get("name");
+        if (!(name instanceof String) && !(name instanceof Number)) {
+            throw Failure.usage(file + ": a " + kind.noun() + " has no name (expected: name: …)");
+        }
+        String called = String.valueOf(name);
+        Map<String, Object> fields = new LinkedHashMap<>(source);
+        check(file, kind, kind.noun() + " " + called, "", fields);
+        String hub = kind == Kind.HUB ? called : inside;
+        if (fields.remove("hub") instanceof String of) {
+            hub = of;
+        }
+        if (hub.isEmpty()) {
+            throw Failure.usage(file + ": the " + kind.noun() + " " + called + " has no hub (expected: hub: NAME)");
+        }
+        if (kind == Kind.HUB) {
+            for (Kind inner : List.of(Kind.NETWORK, Kind.DEVICE, Kind.ROUTE)) {
+                things(file, inner, hub, fields.remove(inner.plural()));
+            }
+        }
+        Wanted one = new Wanted(kind, hub, called, json(fields).asJsonObject());
+        if (!titles.add(one.title())) {
+            throw Failure.usage(file + ": " + one.title() + " is there twice (expected: once)");
+        }
+        wanted.add(one);
+    }
+
+    private void check(String file, Kind kind, String thing, String prefix, Map<String, Object> fields) {
+        Set<String> known = kind.known();
+        fields.forEach((name, value) -> {
+            String path = prefix + name;
+            boolean inner = known.stream().anyMatch(each -> each.startsWith(path + "."));
+            if (inner && value instanceof Map<?, ?>) {
+                check(file, kind, thing, path + ".", map(file, value));
+            } else if (!inner && !known.contains(path) && !kind.open().contains(path)) {
+                Set<String> beside = new LinkedHashSet<>();
+                known.stream()
+                        .filter(each -> each.startsWith(prefix))
+                        .map(each -> each.substring(prefix.length()).split("\\.")[0])
+                        .forEach(beside::add);
+                throw unknown(file + ": " + thing, path, name, beside);
+            }
+        });
+    }
+
+    private static Failure unknown(String where, String path, String name, java.util.Collection<String> known) {
+        return Failure.usage(where + ": there is no key " + path + " (expected: "
+                + Nearest.to(name, known)
+                        .map(nearest -> nearest + ", perhaps")
+                        .orElse("one of " + String.join(", ", known))
+                + ")");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(String file, Object node) {
+        if (node instanceof Map<?, ?> map) {
+            Map<String, Object> named = new LinkedHashMap<>();
+            ((Map<Object, Object>) map).forEach((key, value) -> named.put(String.valueOf(key), value));
+            return named;
+        }
+        throw Failure.usage(file + " was wrong (expected: keys and values)");
+    }
+
+    private JsonValue json(Object node) {
+        if (node == null) {
+            return JsonValue.NULL;
+        }
+        if (node instanceof Map<?, ?>) {
+            JsonObjectBuilder object = Json.createObjectBuilder();
+            map("a file", node).forEach((name, value) -> object.add(name, json(value)));
+            return object.build();
+        }
+        if (node instanceof List<?> list) {
+            JsonArrayBuilder array = Json.createArrayBuilder();
+            list.forEach(each -> array.add(json(each)));
+            return array.build();
+        }
+        if (node instanceof Boolean flag) {
+            return flag ? JsonValue.TRUE : JsonValue.FALSE;
+        }
+        if (node instanceof BigInteger || node instanceof Integer || node instanceof Long) {
+            return Json.createValue(new BigInteger(node.toString()));
+        }
+        if (node instanceof Double number) {
+            return Json.createValue(BigDecimal.valueOf(number));
+        }
+        return Json.createValue(resolved(String.valueOf(node)));
+    }
+
+    private String resolved(String text) {
+        if (text.startsWith("${file:") && text.endsWith("}")) {
+            Path file = directory.resolve(text.substring(7, text.length() - 1));
+            return surroundings.file(file).replaceFirst("\\r?\\n$", "");
+        }
+        if (text.startsWith("${env:") && text.endsWith("}")) {
+            return surroundings.text(text.substring(2, text.length() - 1));
+        }
+        return text;
+    }
+
+    /** Whether two values are the same, as far as the first one says something. */
+    static boolean agrees(JsonValue wanted, JsonValue there) {
+        if (wanted instanceof JsonObject object) {
+            return there instanceof JsonObject other
+                    && object.entrySet().stream()
+                            .allMatch(each -> !other.containsKey(each.getKey())
+                                    ? isWrittenOnly(each.getValue())
+                                    : isMask(other.get(each.getKey()))
+                                            || agrees(each.getValue(), other.get(each.getKey())));
+        }
+        return wanted.equals(there);
+    }
+
+    /** What is never shown cannot be compared: a text that is not there is taken for a secret. */
+    private static boolean isWrittenOnly(JsonValue value) {
+        return value.getValueType() == JsonValue.ValueType.STRING || value == JsonValue.NULL;
+    }
+
+    private static boolean isMask(JsonValue value) {
+        return value instanceof jakarta.json.JsonString text && text.getString().matches("\\*{3,}|•{3,}");
+    }
+}

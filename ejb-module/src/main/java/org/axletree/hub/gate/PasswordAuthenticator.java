@@ -1,0 +1,109 @@
+package org.axletree.hub.gate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.registry.device.DeviceDirectory;
+import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.registry.password.DevicePassword;
+import org.axletree.hub.registry.password.PasswordDirectory;
+
+/**
+ * By user name and password, as devices of other brokers come. What is compared was hashed by this hub or by the broker that
+ * they come from; the latter is hashed anew at the first login. A certificate goes before it, as everywhere.
+ */
+final class PasswordAuthenticator implements Authenticator {
+    private static final Logger LOG = Logger.getLogger(PasswordAuthenticator.class.getName());
+
+    /** Verification is made to be dear: no more than these at once, so that logins cannot take the whole machine. */
+    private static final int MOST_AT_ONCE = 2;
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final PasswordDirectory passwords;
+    private final DeviceDirectory devices;
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE, true);
+
+    PasswordAuthenticator(PasswordDirectory passwords, DeviceDirectory devices) {
+        this.passwords = passwords;
+        this.devices = devices;
+    }
+
+    @Override
+    public Authentication authenticate(ConnectRequest request) {
+        if (!request.certificates().isEmpty() || passwords.isEmpty()) {
+            return Authentication.NOTHING_SHOWN;
+        }
+        List<DevicePassword> found = passwords.named(request.userName());
+        if (found.isEmpty()) {
+            return byIdAlone(request);
+        }
+        if (request.password().length == 0) {
+            return failed(found.get(0), Reason.CREDENTIAL_REQUIRED);
+        }
+        return compared(found, request.password());
+    }
+
+    /** A device that has a password never gets in by its id, which is no secret. */
+    private Authentication byIdAlone(ConnectRequest request) {
+        return Stream.of(request.userName(), request.clientId())
+                .filter(text -> text.length() == 36)
+                .map(text -> passwords.ofDevice(text.toLowerCase(Locale.ROOT)))
+                .flatMap(List::stream)
+                .findFirst()
+                .map(each -> failed(each, Reason.CREDENTIAL_REQUIRED))
+                .orElse(Authentication.NOTHING_SHOWN);
+    }
+
+    private Authentication compared(List<DevicePassword> found, byte[] password) {
+        try {
+            if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return failed(found.get(0), Reason.BUSY);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return failed(found.get(0), Reason.BUSY);
+        }
+        try {
+            for (DevicePassword each : found) {
+                if (each.hash().matches(password)) {
+                    return admitted(each, password);
+                }
+            }
+        } finally {
+            room.release();
+        }
+        return failed(found.get(0), Reason.USER_PASSWORD_WRONG);
+    }
+
+    private Authentication admitted(DevicePassword known, byte[] password) {
+        Optional<KnownDevice> device = devices.deviceById(known.deviceId());
+        if (device.isEmpty()) {
+            return Authentication.NOTHING_SHOWN;
+        }
+        if (!known.hash().isOwn()) {
+            try {
+                passwords.renew(known, PasswordHash.of(password));
+            } catch (RuntimeException later) {
+                LOG.log(Level.FINE, "An imported password is hashed anew at another login", later);
+            }
+        }
+        return new Authentication.Identified(device.get(), Authentication.Proof.SECRET);
+    }
+
+    /** The client learns no more than that it is not authorized, so that nobody finds out which user names there are. */
+    private Authentication failed(DevicePassword known, Reason reason) {
+        String hubId = devices.deviceById(known.deviceId())
+                .map(device -> device.identity().hubId())
+                .orElse("");
+        return new Authentication.Failed(reason, hubId, known.deviceId(), "", "", Reason.NOT_AUTHORIZED);
+    }
+}

@@ -1,0 +1,16 @@
+package org.axletree.hub.registry.fleet;
+
+import java.util.List;
+
+/**
+ * What came of taking devices over.
+ *
+ * @param unchanged names of those that are there already, as they come
+ */
+public record FleetReport(List<Taken> created, List<String> unchanged, List<Skipped> skipped) {
+
+    public record Taken(String id, String name) {}
+
+    /** @param reason one sentence */
+    public record Skipped(int line, String name, String reason) {}
+}

@@ -1,0 +1,36 @@
+package org.axletree.hub.registry.password;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.axletree.hub.authority.PasswordHash;
+
+/** The user name and the hashed password of a device. Its changes are written down with the device's, never what it is. */
+@Entity
+@Table(name = "device_password")
+public class DevicePasswordRow {
+    @Id
+    @Column(name = "device_id")
+    String deviceId;
+
+    @Column(name = "user_name")
+    String userName;
+
+    @Column(name = "password_hash")
+    String passwordHash;
+
+    @Column(name = "changed_at")
+    long changedAt;
+
+    /** Gives a new device, which is in the database already, its password. */
+    public static void add(EntityManager entities, String deviceId, String userName, PasswordHash hash, long now) {
+        DevicePasswordRow row = new DevicePasswordRow();
+        row.deviceId = deviceId;
+        row.userName = userName;
+        row.passwordHash = hash.text();
+        row.changedAt = now;
+        entities.persist(row);
+    }
+}

@@ -1,0 +1,165 @@
+package org.axletree.web.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.core.filter.MessageFilter;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.registry.azure.AzureIdentityService;
+import org.axletree.hub.registry.azure.IncomingTwin;
+import org.axletree.hub.registry.credential.DeviceCredential;
+import org.axletree.hub.registry.device.Registration;
+import org.axletree.hub.registry.fleet.ArrivedDevice;
+import org.axletree.hub.registry.fleet.FleetReport;
+import org.axletree.hub.registry.fleet.IncomingDevice;
+import org.axletree.hub.registry.fleet.UserPassword;
+import org.axletree.hub.registry.journal.RecordedEvent;
+
+/** Devices that move in, in the API's words. */
+final class ImportJson {
+    static final Set<String> FIELDS = Set.of("source", "dry_run", "devices");
+
+    private ImportJson() {}
+
+    /** What could be read, and the lines of what could not: one bad device does not keep the others out. */
+    record Incoming(List<IncomingDevice> devices, List<FleetReport.Skipped> unreadable) {}
+
+    static Incoming devices(JsonBody body) {
+        Incoming incoming = new Incoming(new ArrayList<>(), new ArrayList<>());
+        for (JsonBody each : body.knownObjects("devices")) {
+            int line = each.count("line").orElse(0L).intValue();
+            String name = each.text("name").orElse("");
+            try {
+                incoming.devices().add(device(each, line, name));
+            } catch (IllegalArgumentException unreadable) {
+                incoming.unreadable().add(new FleetReport.Skipped(line, name, unreadable.getMessage()));
+            }
+        }
+        return incoming;
+    }
+
+    private static IncomingDevice device(JsonBody json, int line, String name) {
+        String dialect = json.filledText("dialect").orElse(Registration.MANAGED.dialect());
+        boolean azure = dialect.equals(AzureIdentityService.DIALECT);
+        if (!azure && !dialect.equals(Registration.MANAGED.dialect())) {
+            throw new IllegalArgumentException("the dialect " + dialect + " was wrong (expected: scaleway or azure)");
+        }
+        Optional<JsonBody> filters = json.object("message_filters", FilterJson.FILTERS_FIELDS);
+        Optional<MessageFilter> publish = FilterJson.read(filters, "publish");
+        Optional<MessageFilter> subscribe = FilterJson.read(filters, "subscribe");
+        Optional<JsonBody> authentication = json.known("authentication");
+        return new IncomingDevice(
+                line,
+                json.filledText("id"),
+                name,
+                dialect,
+                json.text("description").orElse(""),
+                json.flag("enabled").orElse(true),
+                json.flag("allow_insecure").orElse(false),
+                json.flag("allow_multiple_connections").orElse(false),
+                new MessageFilters(
+                        publish.orElse(MessageFilter.EVERYTHING), subscribe.orElse(MessageFilter.EVERYTHING)),
+                authentication.map(ImportJson::credential).orElse(DeviceCredential.CERTIFICATE),
+                authentication.flatMap(ImportJson::password),
+                azure ? Optional.of(twin(json)) : Optional.empty());
+    }
+
+    private static DeviceCredential credential(JsonBody json) {
+        String type = json.text("type").orElse("");
+        return switch (type) {
+            case "keys" -> {
+                byte[] primary = key(json, "primary_key")
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("the primary key is missing (expected: Base64)"));
+                yield DeviceCredential.secrets(
+                        primary, Optional.of(key(json, "secondary_key").orElse(primary)));
+            }
+            case "thumbprints" ->
+                DeviceCredential.thumbprints(
+                        json.text("primary_thumbprint").orElse(""),
+                        json.text("secondary_thumbprint").orElse(""));
+            case "authority" -> DeviceCredential.AUTHORITY;
+            case "password", "none" -> DeviceCredential.CERTIFICATE;
+            default ->
+                throw new IllegalArgumentException("authentication.type " + type
+                        + " was wrong (expected: keys, thumbprints, authority, password or none)");
+        };
+    }
+
+    private static Optional<byte[]> key(JsonBody json, String name) {
+        try {
+            return json.filledText(name).map(Base64.getDecoder()::decode);
+        } catch (IllegalArgumentException noBase64) {
+            throw new IllegalArgumentException("the key was wrong (expected: Base64)", noBase64);
+        }
+    }
+
+    private static Optional<UserPassword> password(JsonBody json) {
+        if (!json.text("type").orElse("").equals("password")) {
+            return Optional.empty();
+        }
+        Optional<String> hash = json.filledText("password_hash");
+        Optional<String> password = json.filledText("password");
+        if (hash.isEmpty() && password.isEmpty()) {
+            throw new IllegalArgumentException("there is no password (expected: password_hash or password)");
+        }
+        return Optional.of(new UserPassword(
+                json.text("user_name").orElse(""),
+                hash.map(PasswordHash::read)
+                        .orElseGet(() -> PasswordHash.of(password.get().getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    private static IncomingTwin twin(JsonBody json) {
+        return new IncomingTwin(
+                json.flag("iot_edge").orElse(false),
+                json.text("status_reason").orElse(""),
+                json.anyObject("tags").orElse(JsonValue.EMPTY_JSON_OBJECT),
+                json.anyObject("desired").orElse(JsonValue.EMPTY_JSON_OBJECT),
+                json.anyObject("reported").orElse(JsonValue.EMPTY_JSON_OBJECT));
+    }
+
+    static JsonObject of(FleetReport report, List<FleetReport.Skipped> unreadable) {
+        JsonArrayBuilder created = Json.createArrayBuilder();
+        report.created()
+                .forEach(each -> created.add(
+                        Json.createObjectBuilder().add("id", each.id()).add("name", each.name())));
+        JsonArrayBuilder skipped = Json.createArrayBuilder();
+        unreadable.forEach(each -> skipped.add(of(each)));
+        report.skipped().forEach(each -> skipped.add(of(each)));
+        return Json.createObjectBuilder()
+                .add("created", created)
+                .add("unchanged", Json.createArrayBuilder(report.unchanged()))
+                .add("skipped", skipped)
+                .build();
+    }
+
+    private static JsonObject of(FleetReport.Skipped skipped) {
+        return Json.createObjectBuilder()
+                .add("line", skipped.line())
+                .add("name", skipped.name())
+                .add("reason", skipped.reason())
+                .build();
+    }
+
+    static JsonObject of(ArrivedDevice device, Optional<RecordedEvent> refusal) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("id", device.id())
+                .add("name", device.name())
+                .add("source", device.source())
+                .add("imported_at", device.importedAt().toString())
+                .add("arrived", device.arrivedAt().isPresent());
+        device.arrivedAt().ifPresent(at -> json.add("last_activity_at", at.toString()));
+        refusal.ifPresent(event -> json.add("last_refusal", EventJson.of(event).getString("reason", ""))
+                .add("last_refusal_msg", EventJson.of(event).getString("msg", "")));
+        return json.build();
+    }
+}

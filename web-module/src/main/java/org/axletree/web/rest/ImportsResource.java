@@ -1,0 +1,93 @@
+package org.axletree.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.axletree.hub.registry.fleet.ArrivedDevice;
+import org.axletree.hub.registry.fleet.FleetService;
+import org.axletree.hub.registry.journal.EventJournal;
+import org.axletree.hub.registry.journal.RecordedEvent;
+import org.axletree.hub.registry.listing.PageRequest;
+
+/** {@code /hubs/{id}/imports} of the management API: devices that move in, and which of them have arrived. */
+@RequestScoped
+@Path("regions/{region}/hubs/{hub_id}/imports")
+@Produces(MediaType.APPLICATION_JSON)
+public class ImportsResource {
+    static final Set<String> FILTERS = Set.of("arrived");
+
+    @PathParam("region")
+    private String region;
+
+    @PathParam("hub_id")
+    private String hubId;
+
+    @Context
+    private UriInfo uri;
+
+    @Inject
+    private FleetService fleets;
+
+    @Inject
+    private EventJournal journal;
+
+    @POST
+    public String take(InputStream body) {
+        JsonBody json = JsonBody.read(body, ImportJson.FIELDS);
+        String source = json.requiredText("source");
+        if (source.length() > 16) {
+            json.problem("source", "constraint", "is longer than 16 characters (expected: at most 16)");
+        }
+        ImportJson.Incoming incoming = ImportJson.devices(json);
+        boolean dryRun = json.flag("dry_run").orElse(false);
+        json.done();
+        return ImportJson.of(fleets.take(region, hubId, source, incoming.devices(), dryRun), incoming.unreadable())
+                .toString();
+    }
+
+    @GET
+    public String list() {
+        QueryArguments arguments = QueryArguments.ofList(uri, FILTERS);
+        PageRequest page = arguments.page();
+        Optional<Boolean> arrived = arguments.flag("arrived");
+        arguments.done();
+        page.check();
+        Map<String, Long> counts = fleets.counts(region, hubId);
+        long total = arrived.map(yes -> yes ? counts.get("arrived") : counts.get("imported") - counts.get("arrived"))
+                .orElse(counts.get("imported"));
+        List<JsonObject> devices =
+                fleets.list(region, hubId, arrived, (page.page() - 1) * page.pageSize(), page.pageSize()).stream()
+                        .map(device -> ImportJson.of(device, refusal(device)))
+                        .toList();
+        return Json.createObjectBuilder()
+                .add("total_count", total)
+                .add("imported", counts.get("imported"))
+                .add("arrived", counts.get("arrived"))
+                .add("devices", Json.createArrayBuilder(devices))
+                .build()
+                .toString();
+    }
+
+    /** Why a device that has not arrived was refused last. */
+    private Optional<RecordedEvent> refusal(ArrivedDevice device) {
+        if (device.arrivedAt().isPresent()) {
+            return Optional.empty();
+        }
+        return journal.ofDevice(region, device.id(), new PageRequest(1, 1, "")).items().stream()
+                .findFirst();
+    }
+}
