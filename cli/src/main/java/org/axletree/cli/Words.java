@@ -12,6 +12,7 @@ import org.axletree.cli.command.Shortcuts;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.fleet.ImportWords;
 import org.axletree.cli.mqtt.MqttWords;
+import org.axletree.cli.mqtt.Simulation;
 import org.axletree.cli.plan.Apply;
 import org.axletree.cli.plan.Export;
 import org.axletree.cli.scaleway.ScwWords;
@@ -24,6 +25,7 @@ final class Words {
     Words() {
         ApiDescription.nouns().forEach((noun, verbs) -> add(noun, verbs, () -> Nouns.noun(noun, verbs)));
         more("device", Answers::explainLogin);
+        more("device", Simulation::word);
         add("event", "Events of a hub or a device.", Shortcuts::event);
         add("metric", "Metrics of a hub or a device.", Shortcuts::metric);
         add("explain", "Says what would become of a message.", Answers::explain);
@@ -31,6 +33,7 @@ final class Words {
         add("scw", "Scaleway's command line.", ScwWords::word);
         add("pub", "Says something over MQTT.", MqttWords::pub);
         add("sub", "Hears what is said over MQTT.", MqttWords::sub);
+        add("monitor-events", "Prints what devices say.", AzWords::monitor);
         add("apply", "Brings about what files want.", Apply::word);
         add("export", "Writes hubs as axle apply reads them.", Export::word);
         add("import", "Takes devices over from other hubs and brokers.", ImportWords::word);

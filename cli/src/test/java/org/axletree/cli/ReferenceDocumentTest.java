@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.axletree.cli.api.ApiDescription;
@@ -70,15 +71,13 @@ class ReferenceDocumentTest {
         text.append(
                 "\n## axle scw iot\n\nThe operations of the API by Scaleway's names, with arguments as `name=value`:\n"
                         + "`axle scw iot device create name=d hub-id=h message-filters.publish.policy=reject -o json`.\n");
-        text.append("\n## axle device explain-login\n\n");
-        write(
-                text,
-                "axle device explain-login",
-                root.subcommands()
-                        .get("device")
-                        .getSubcommands()
-                        .get("explain-login")
-                        .getCommandSpec());
+        for (String verb : List.of("explain-login", "simulate")) {
+            text.append("\n## axle device ").append(verb).append("\n\n");
+            write(
+                    text,
+                    "axle device " + verb,
+                    root.subcommands().get("device").getSubcommands().get(verb).getCommandSpec());
+        }
         if ("write".equals(System.getProperty("axletree.docs"))) {
             Files.writeString(DOCUMENT, text.toString());
         }

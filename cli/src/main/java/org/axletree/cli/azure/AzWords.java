@@ -122,22 +122,30 @@ public final class AzWords {
                 .with(ofHub(plain("query", "Finds twins.", AzDevices::query))
                         .needs("In Azure's query language.", "--query-command", "-q")
                         .option("At most so many.", "--top"))
-                .with(ofHub(plain("monitor-events", "Prints what devices say.", AzMonitor::events))
-                        .option("Of this device only.", DEVICE)
-                        .values("Which properties beside: app, sys, anno, all.", "--properties", "--props", "-p")
-                        .option("Ends after so many seconds of silence.", "--timeout", "--to", "-t")
-                        .option("As if the payload were of this type.", "--content-type", "--ct")
-                        .option("Accepted.", "--consumer-group", "--cg", "-c")
-                        .option("Accepted.", "--enqueued-time", "--et", "-e")
-                        .option("Ends after so many messages.", "--message-count", "--mc")
-                        .flag("Accepted: nothing is missing.", "--repair", "-r")
-                        .flag("Asks nothing.", "--yes", "-y"))
+                .with(monitor())
                 .with(ofHub(plain("monitor-feedback", "Prints what became of messages.", AzMonitor::feedback))
                         .option("Of this device only.", DEVICE)
                         .option("Ends with the answer about this message.", "--wait-on-msg", "-w")
                         .flag("Accepted.", "--repair", "-r")
                         .flag("Asks nothing.", "--yes", "-y"));
         return hub;
+    }
+
+    /** What devices of a hub say, of whichever dialect. */
+    public static Word monitor() {
+        return inGroup(plain("monitor-events", "Prints what devices say.", AzMonitor::events))
+                .option("The hub.", "--hub-name", "-n", "--hub")
+                .option("The hub, by a connection string.", "--login", "-l")
+                .option("Accepted: there is one way.", "--auth-type")
+                .option("Of this device only.", DEVICE)
+                .values("Which properties beside: app, sys, anno, all.", "--properties", "--props", "-p")
+                .option("Ends after so many seconds of silence.", "--timeout", "--to", "-t")
+                .option("As if the payload were of this type.", "--content-type", "--ct")
+                .option("Accepted.", "--consumer-group", "--cg", "-c")
+                .option("Accepted.", "--enqueued-time", "--et", "-e")
+                .option("Ends after so many messages.", "--message-count", "--mc")
+                .flag("Accepted: nothing is missing.", "--repair", "-r")
+                .flag("Asks nothing.", "--yes", "-y");
     }
 
     private static Word certificate() {

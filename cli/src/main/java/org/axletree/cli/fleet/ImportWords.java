@@ -8,6 +8,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +20,19 @@ import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.output.Printer;
+import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
 
 /** {@code axle import}: hands devices over, many at once, and says of each that stays behind why. */
 public final class ImportWords {
-    private static final List<Source> SOURCES =
-            List.of(new AzureExport(), new MosquittoFiles(), new EmqxExport(), new CsvFile());
+    private static final List<Source> SOURCES = List.of(
+            new AzureExport(),
+            new ScalewayLists(),
+            new AwsCertificates(),
+            new MosquittoFiles(),
+            new EmqxExport(),
+            new HiveMqFile(),
+            new CsvFile());
 
     private static final int AT_ONCE = 500;
     private static final int MOST_CHARACTERS = 400_000;
@@ -68,7 +76,11 @@ public final class ImportWords {
         List<JsonObject> batch = new ArrayList<>();
         int length = 0;
         int done = 0;
-        Batches batches = new Batches(call, connection, hub, source.name(), created, unchanged, skipped);
+        Map<String, Source.Entry> certified = new HashMap<>();
+        entries.stream()
+                .filter(each -> !each.certificate().isEmpty())
+                .forEach(each -> certified.putIfAbsent(each.id(), each));
+        Batches batches = new Batches(call, connection, hub, source.name(), certified, created, unchanged, skipped);
         for (Source.Entry each : entries) {
             done++;
             if (!each.reason().isEmpty()) {
@@ -90,7 +102,6 @@ public final class ImportWords {
         }
         batches.send(batch);
         progress(call, entries.size(), entries.size());
-        source.left(text, call).forEach(call.surroundings()::note);
         skipped.sort((one, other) -> Integer.compare(one.getInt("line"), other.getInt("line")));
         JsonObjectBuilder report = Json.createObjectBuilder()
                 .add("created", created)
@@ -146,6 +157,7 @@ public final class ImportWords {
             Connection connection,
             String hub,
             String source,
+            Map<String, Source.Entry> certified,
             JsonArrayBuilder created,
             JsonArrayBuilder unchanged,
             List<JsonObject> skipped) {
@@ -164,13 +176,33 @@ public final class ImportWords {
                     .orThrow()
                     .json()
                     .asJsonObject();
-            answer.getJsonArray("created")
-                    .forEach(each -> created.add(each.asJsonObject().getString("name")));
+            answer.getJsonArray("created").forEach(each -> {
+                JsonObject one = each.asJsonObject();
+                created.add(one.getString("name"));
+                if (certified.containsKey(one.getString("name")) && !call.flag("--dry-run")) {
+                    certify(one.getString("id"), certified.get(one.getString("name")));
+                }
+            });
             answer.getJsonArray("unchanged").forEach(each -> unchanged.add(((JsonString) each).getString()));
             answer.getJsonArray("skipped").forEach(each -> {
                 JsonObject one = each.asJsonObject();
                 skipped.add(ImportWords.skipped(one.getInt("line"), one.getString("name"), one.getString("reason")));
             });
+        }
+
+        /** The device is there; without its certificate it cannot come, which its owner has to know. */
+        private void certify(String id, Source.Entry entry) {
+            try {
+                JsonObject body = Json.createObjectBuilder()
+                        .add("certificate_pem", entry.certificate())
+                        .build();
+                connection
+                        .send("PUT", connection.region("devices/" + id + "/certificate"), Optional.of(body))
+                        .orThrow();
+            } catch (Failure refused) {
+                skipped.add(ImportWords.skipped(
+                        entry.line(), entry.id(), "its certificate was refused: " + refused.getMessage()));
+            }
         }
     }
 

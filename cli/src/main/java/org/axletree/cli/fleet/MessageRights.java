@@ -44,6 +44,16 @@ final class MessageRights {
         neverSubscribe.addAll(others.neverSubscribe);
     }
 
+    /** The same with a text in the place of what stands for it. */
+    MessageRights filled(String place, String text) {
+        MessageRights filled = new MessageRights();
+        publish.forEach(each -> filled.publish.add(each.replace(place, text)));
+        subscribe.forEach(each -> filled.subscribe.add(each.replace(place, text)));
+        neverPublish.forEach(each -> filled.neverPublish.add(each.replace(place, text)));
+        neverSubscribe.forEach(each -> filled.neverSubscribe.add(each.replace(place, text)));
+        return filled;
+    }
+
     /** Whether they can be said at all: a filter of the hub either allows or forbids. */
     boolean isSayable() {
         return (publish.isEmpty() || neverPublish.isEmpty()) && (subscribe.isEmpty() || neverSubscribe.isEmpty());

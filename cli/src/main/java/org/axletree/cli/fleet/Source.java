@@ -1,7 +1,6 @@
 package org.axletree.cli.fleet;
 
 import jakarta.json.JsonObject;
-import java.util.List;
 import java.util.stream.Stream;
 import org.axletree.cli.command.Call;
 
@@ -14,14 +13,19 @@ interface Source {
      * @param line of the file
      * @param id as the file calls it
      * @param device empty where there is a reason
+     * @param certificate PEM of the one that it is recognised by; empty if none
      */
-    record Entry(int line, String id, JsonObject device, String reason) {
+    record Entry(int line, String id, JsonObject device, String reason, String certificate) {
         static Entry of(int line, String id, JsonObject device) {
-            return new Entry(line, id, device, "");
+            return new Entry(line, id, device, "", "");
         }
 
         static Entry skipped(int line, String id, String reason) {
-            return new Entry(line, id, JsonObject.EMPTY_JSON_OBJECT, reason);
+            return new Entry(line, id, JsonObject.EMPTY_JSON_OBJECT, reason, "");
+        }
+
+        Entry with(String pem) {
+            return new Entry(line, id, device, reason, pem);
         }
     }
 
@@ -30,9 +34,4 @@ interface Source {
 
     /** @param text of the file */
     Stream<Entry> read(String text, Call call);
-
-    /** What of the export no device has: told beside the report. */
-    default List<String> left(String text, Call call) {
-        return List.of();
-    }
 }

@@ -67,6 +67,7 @@ class OpenApiTest {
         for (Class<?> resource : List.of(
                 HubsResource.class,
                 LiveResource.class,
+                ImportsResource.class,
                 DevicesResource.class,
                 CertificateResource.class,
                 RoutesResource.class,

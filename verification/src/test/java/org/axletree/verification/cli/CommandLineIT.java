@@ -1,0 +1,136 @@
+package org.axletree.verification.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.axletree.verification.harness.AxleShell;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The command line against a hub: what scripts rely on. */
+@ExtendWith(SharedAxletree.class)
+final class CommandLineIT {
+    private final AxletreeProcess hub;
+    private final AxleShell shell;
+
+    CommandLineIT(AxletreeProcess hub) {
+        this.hub = hub;
+        this.shell = new AxleShell(hub).set("HUB", Fleet.unique("shell"));
+    }
+
+    @Test
+    void namesStandForIds_andStatusesSayWhatWasWrong() {
+        assertThat(shell.out("axle hub create $HUB --product-plan plan_dedicated -o json | jq -r .name"))
+                .isEqualTo(shell.out("echo $HUB"));
+        shell.out("axle device create lamp --hub $HUB --allow-insecure -o none");
+        assertThat(shell.out("axle device list --hub $HUB -o 'template={name} {status}'"))
+                .isEqualTo("lamp enabled");
+        assertThat(shell.out("axle device list --hub $HUB --query '[].name' -o tsv"))
+                .isEqualTo("lamp");
+        assertThat(shell.out("AXLE_URL=" + hub.https("") + " axle hub show $HUB -o json | jq -r .status"))
+                .isEqualTo("ready");
+
+        assertRefused("axle hub show nobody", 3, "there is no hub nobody");
+        assertRefused("axle hub frob", 2, "unmatched argument");
+        assertRefused("AXLE_TOKEN=wrong axle hub list", 5, "token");
+        assertRefused("axle hub delete $HUB", 4, "device");
+        assertRefused("axle device create lamp --hub $HUB", 2, "another device of the hub has this name");
+
+        shell.set("OTHER", Fleet.unique("shell"));
+        shell.out(
+                "axle hub create $OTHER --product-plan plan_dedicated -o none; axle device create lamp --hub $OTHER -o none");
+        assertRefused("axle device show lamp", 4, "is the name of");
+        assertThat(shell.out("axle device show lamp --hub $OTHER -o template={name}"))
+                .isEqualTo("lamp");
+        assertThat(shell.out("axle hub delete $HUB $OTHER --delete-devices --dry-run -o json | jq -r .[0].method"))
+                .isEqualTo("DELETE");
+        shell.out("axle hub delete $HUB $OTHER --delete-devices --yes");
+        assertRefused("axle hub show $HUB", 3, "there is no hub");
+    }
+
+    private void assertRefused(String line, int status, String text) {
+        Ran ran = shell.line(line);
+        assertThat(ran.err()).as(line).startsWith("axle: ").contains(text).hasLineCount(1);
+        assertThat(ran.exitCode()).as(line).isEqualTo(status);
+        assertThat(ran.out()).as(line).isEmpty();
+    }
+
+    @Test
+    void words_ofScalewaysCommandLine_areUnderstood() {
+        shell.set("ID", shell.out("scw iot hub create name=$HUB product-plan=plan_dedicated -o json | jq -r .id"));
+        assertThat(shell.out("scw iot device create name=d hub-id=$ID message-filters.publish.policy=accept"
+                        + " message-filters.publish.topics.0=a/# -o json | jq -c .device.message_filters.publish"))
+                .isEqualTo("{\"policy\":\"accept\",\"topics\":[\"a/#\"]}");
+        assertThat(shell.out("scw iot device list hub-id=$ID -o template='{{ .Name }} {{ .HubID }}'"))
+                .isEqualTo("d " + shell.out("echo $ID"));
+        assertThat(shell.out("scw iot route create name=r hub-id=$ID topic=a/# rest-config.verb=post"
+                        + " rest-config.uri=http://example.org/x rest-config.headers.X-Foo=1 -o json | jq -r .type"))
+                .isEqualTo("rest");
+    }
+
+    @Test
+    void messages_goToAndFro() {
+        shell.out("axle hub create $HUB --product-plan plan_dedicated -o none");
+        shell.set("D", shell.out("axle device create d --hub $HUB --allow-insecure -o json | jq -r .device.id"));
+        String there = " -h localhost -u $D -i ";
+        try (AxleShell.Following heard =
+                shell.start("axle sub -d -v -C 2" + there + "ear -p " + hub.mqttPort() + " -t 'a/#'")) {
+            heard.awaitOutput("Subscribed");
+            shell.out("axle pub" + there + "mouth --ws -p " + hub.wsPort() + " -t a/b -m one -q 1 -V 5");
+            shell.out("axle pub" + there + "mouth --cafile $AXLE_CA -p " + hub.mqttsPort() + " -t a/c -m two -q 1");
+            assertThat(heard.awaitEnd()).isZero();
+            assertThat(heard.out()).isEqualTo("a/b one\na/c two\n");
+        }
+        assertRefused("axle pub -h localhost -p " + hub.mqttPort() + " -u nobody -t a -m x", 5, "refused the client");
+    }
+
+    @Test
+    void files_areBroughtAbout_andWrittenAgain() {
+        shell.file("token.txt", "Bearer secret\n");
+        shell.file(
+                "config.yaml",
+                """
+                hubs:
+                  - name: %s
+                    product_plan: plan_dedicated
+                    devices:
+                      - name: lamp
+                        allow_insecure: true
+                        message_filters:
+                          publish: {policy: accept, topics: [lamp/#]}
+                      - name: door
+                        enabled: false
+                    routes:
+                      - name: out
+                        topic: lamp/#
+                        rest_config:
+                          uri: http://example.org/x
+                          headers: {Authorization: '${file:token.txt}'}
+                """
+                        .formatted(shell.out("echo $HUB")));
+        String counts = " -o json | jq -c '[.created, .changed, .unchanged, .deleted, .problems | length]'";
+        assertThat(shell.line("axle apply -f . --dry-run" + counts).out().strip())
+                .isEqualTo("[4,0,0,0,0]");
+        assertThat(shell.line("axle apply -f . --dry-run -o json").exitCode())
+                .as("something would change")
+                .isEqualTo(1);
+        assertThat(shell.out("axle apply -f ." + counts)).isEqualTo("[4,0,0,0,0]");
+        assertThat(shell.out("axle apply -f . --dry-run" + counts)).isEqualTo("[0,0,4,0,0]");
+        assertThat(shell.out("axle device list --hub $HUB -o json | jq -c '[.[] | [.name, .status]] | sort'"))
+                .isEqualTo("[[\"door\",\"disabled\"],[\"lamp\",\"enabled\"]]");
+
+        shell.out("axle export $HUB --to written");
+        assertThat(shell.out("axle apply -f written --dry-run" + counts)).isEqualTo("[0,0,4,0,0]");
+        shell.out(
+                "sed -i 's/allow_insecure: true/allow_insecure: false/; /name: door/,/enabled/d' config.yaml; rm -r written");
+        assertThat(shell.out("axle apply -f . --prune" + counts)).isEqualTo("[0,1,2,1,0]");
+        assertThat(shell.out("axle device list --hub $HUB -o 'template={name} {allow_insecure}'"))
+                .isEqualTo("lamp false");
+
+        shell.out("sed -i 's/allow_insecure/alow_insecure/' config.yaml");
+        assertRefused("axle apply -f .", 2, "there is no key alow_insecure (expected: allow_insecure");
+    }
+}
