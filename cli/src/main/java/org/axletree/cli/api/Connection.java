@@ -148,7 +148,10 @@ public final class Connection {
         if (client == null) {
             HttpClient.Builder builder =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(20));
-            profile.authority().map(Path::toAbsolutePath).ifPresent(file -> builder.sslContext(Trust.in(file)));
+            profile.authority()
+                    .filter(file -> profile.url().getScheme().equals("https"))
+                    .map(Path::toAbsolutePath)
+                    .ifPresent(file -> builder.sslContext(Trust.in(file)));
             client = builder.build();
         }
         return client;

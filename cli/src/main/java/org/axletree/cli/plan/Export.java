@@ -108,13 +108,27 @@ public final class Export {
         thing.forEach((name, value) -> {
             boolean known = kind.creates(name) || kind.changes(name);
             if (known && !NOT_SAID.contains(name) && !name.equals("name") && !isEmpty(value)) {
-                said.add(name, value);
+                said.add(name, shown(value));
             }
         });
         if (thing.getString("status", "").equals("disabled")) {
             said.add("enabled", false);
         }
         return said.build();
+    }
+
+    /** Without what stands in the place of secrets: a file that has it would make it the secret of another hub. */
+    private static JsonValue shown(JsonValue value) {
+        if (!(value instanceof JsonObject object)) {
+            return value;
+        }
+        JsonObjectBuilder shown = Json.createObjectBuilder();
+        object.forEach((name, inner) -> {
+            if (!WantedFiles.isMask(inner)) {
+                shown.add(name, shown(inner));
+            }
+        });
+        return shown.build();
     }
 
     private static boolean isEmpty(JsonValue value) {

@@ -241,7 +241,7 @@ final class WantedFiles {
         return value.getValueType() == JsonValue.ValueType.STRING || value == JsonValue.NULL;
     }
 
-    private static boolean isMask(JsonValue value) {
+    static boolean isMask(JsonValue value) {
         return value instanceof jakarta.json.JsonString text && text.getString().matches("\\*{3,}|•{3,}");
     }
 }

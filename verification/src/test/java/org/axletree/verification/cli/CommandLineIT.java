@@ -74,7 +74,10 @@ final class CommandLineIT {
     @Test
     void messages_goToAndFro() {
         shell.out("axle hub create $HUB --product-plan plan_dedicated -o none");
-        shell.set("D", shell.out("axle device create d --hub $HUB --allow-insecure -o json | jq -r .device.id"));
+        shell.set(
+                "D",
+                shell.out(
+                        "axle device create d --hub $HUB --allow-insecure --allow-multiple-connections -o json | jq -r .device.id"));
         String there = " -h localhost -u $D -i ";
         try (AxleShell.Following heard =
                 shell.start("axle sub -d -v -C 2" + there + "ear -p " + hub.mqttPort() + " -t 'a/#'")) {
