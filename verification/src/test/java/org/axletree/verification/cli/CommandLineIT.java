@@ -91,6 +91,14 @@ final class CommandLineIT {
     }
 
     @Test
+    void tokenForMetrics_worksAsCollectorsSendIt() {
+        shell.set("LOOK", shell.out("axle token create $HUB --scope read_only -o json | jq -r .secret"));
+        assertThat(shell.out("curl -s -H \"Authorization: Bearer $LOOK\" $AXLE_URL/metrics"))
+                .contains("axletree_door_open");
+        assertRefused("AXLE_TOKEN=$LOOK axle hub create $HUB", 5, "for reading only");
+    }
+
+    @Test
     void files_areBroughtAbout_andWrittenAgain() {
         shell.file("token.txt", "Bearer secret\n");
         shell.file(

@@ -77,11 +77,11 @@ public class TokenFilter extends HttpFilter {
         }
     }
 
-    /** In the API's own header, or where programs made for other clouds put it. */
+    /** In the API's own header, or where programs made for other clouds, and those that collect metrics, put it. */
     private static String tokenOf(HttpServletRequest request) {
         String token = request.getHeader(HEADER);
         String authorization = request.getHeader("Authorization");
-        boolean bears = isAzures(request)
+        boolean bears = (isAzures(request) || request.getServletPath().startsWith("/metrics"))
                 && authorization != null
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
         return token == null && bears ? authorization.substring(BEARER.length()).strip() : token;
