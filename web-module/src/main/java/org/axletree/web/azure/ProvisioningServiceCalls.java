@@ -50,6 +50,13 @@ public class ProvisioningServiceCalls {
         };
     }
 
+    /** A group takes its services with it, as it takes its hubs. */
+    void deleteAllOf(String group) {
+        scopes.all().stream()
+                .filter(scope -> scope.projectId().equals(group))
+                .forEach(scope -> scopes.delete(group, scope.name()));
+    }
+
     private EnrollmentScope of(String group, String name) {
         return scopes.find(name)
                 .filter(scope -> scope.projectId().equals(group))

@@ -91,6 +91,7 @@ public class ResourceCalls {
             }
             case "DELETE" -> {
                 resources.deleteGroup(name);
+                provisioning.deleteAllOf(name);
                 yield AzureReply.empty(200);
             }
             default -> throw AzureException.unknownPath();
