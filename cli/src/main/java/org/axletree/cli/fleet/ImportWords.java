@@ -56,6 +56,10 @@ public final class ImportWords {
                     .option("EMQX's pbkdf2: sha, sha256, sha512.", "--mac")
                     .option("EMQX's pbkdf2: how often.", "--iterations"));
         }
+        word.with(Standard.of(Word.of("huawei", "Takes devices over from an export of huawei.", HuaweiLists::run))
+                .arguments("FILE", "1", "The export; - for standard input.")
+                .needs("The hub that they move into.", "--hub", "--hub-id")
+                .flag("Says what would come of it, and changes nothing.", "--dry-run"));
         return word.with(
                 Standard.of(Word.of("status", "Lists who has arrived, who has not, and why.", ImportWords::status))
                         .needs("The hub.", "--hub", "--hub-id")
@@ -63,7 +67,7 @@ public final class ImportWords {
     }
 
     private static Status run(Call call, Source source) {
-        Printer printer = call.printer();
+        call.printer(); // a wrong format is told before anything is done
         Path file = Path.of(call.arguments().get(0));
         String text = new String(call.surroundings().bytes(file), java.nio.charset.StandardCharsets.UTF_8);
         Connection connection = call.connection();
@@ -102,6 +106,10 @@ public final class ImportWords {
         }
         batches.send(batch);
         progress(call, entries.size(), entries.size());
+        return report(call, created, unchanged, skipped);
+    }
+
+    static Status report(Call call, JsonArrayBuilder created, JsonArrayBuilder unchanged, List<JsonObject> skipped) {
         skipped.sort((one, other) -> Integer.compare(one.getInt("line"), other.getInt("line")));
         JsonObjectBuilder report = Json.createObjectBuilder()
                 .add("created", created)
@@ -110,7 +118,7 @@ public final class ImportWords {
         if (call.written("--output").isEmpty() && call.written("--query").isEmpty()) {
             tell(call, report.build());
         } else {
-            printer.print(report.build(), List.of());
+            call.printer().print(report.build(), List.of());
         }
         return skipped.isEmpty() ? Status.DONE : Status.FAILED;
     }
@@ -131,7 +139,7 @@ public final class ImportWords {
         }
     }
 
-    private static JsonObject skipped(int line, String id, String reason) {
+    static JsonObject skipped(int line, String id, String reason) {
         return Json.createObjectBuilder()
                 .add("line", line)
                 .add("id", id)
