@@ -187,6 +187,9 @@
   }
 
   function describeFields(within) {
+    document.querySelectorAll('.ui-datatable[data-name] table').forEach(function (table) {
+      table.setAttribute('aria-labelledby', table.closest('[data-name]').dataset.name);
+    });
     within.querySelectorAll('.field').forEach(function (field) {
       var inputs = field.querySelectorAll('input:not([type=hidden]), textarea, select');
       var errors = field.querySelectorAll('.error');
@@ -206,6 +209,16 @@
       });
     });
   }
+
+  /* Names that a filter's template cannot use are said to be so while they are typed. */
+  document.addEventListener('input', function (event) {
+    var field = event.target.dataset && event.target.dataset.plain !== undefined && event.target.closest('.field');
+    if (field) {
+      var caution = field.querySelector('.caution');
+      caution.textContent = /[+#\/$]/.test(event.target.value) ?
+        'With + # / or $ in this name, message filters and topics that are made of it will fail.' : '';
+    }
+  });
 
   /* Nobody who uses a keyboard is thrown back to the beginning of the page. */
   function keepFocus(sourceId) {

@@ -45,6 +45,13 @@ final class BootCommands {
             line(commands, http + "trace-enabled=false");
             // Grizzly queues answers to PING and SETTINGS without limit, and has no defence against rapid resets.
             line(commands, http + "http2-enabled=false");
+            // Scripts and style sheets only: they are the same for everybody, so that their length tells nobody a
+            // secret.
+            line(commands, http + "compression=on");
+            line(
+                    commands,
+                    http + "compressable-mime-type=text/css,text/javascript,application/javascript,image/svg+xml");
+            line(commands, http + "compression-min-size-bytes=1024");
             // Where server.web.WebGuard gets in.
             line(commands, http + "comet-support-enabled=true");
         }

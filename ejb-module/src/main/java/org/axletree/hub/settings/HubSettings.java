@@ -79,6 +79,11 @@ public class HubSettings {
         return settings.number(Setting.WSS_PORT);
     }
 
+    /** Port of MQTT over WebSocket without TLS. */
+    public int wsPort() {
+        return settings.number(Setting.WS_PORT);
+    }
+
     /** The ways on which devices that speak MQTT come in. */
     public List<DoorListener> mqttListeners() {
         return List.of(
@@ -151,6 +156,11 @@ public class HubSettings {
     }
 
     /** Port of console and API with TLS. */
+    /** Whether the console is used with TLS only. */
+    public boolean isConsoleSecure() {
+        return settings.text(Setting.CONSOLE_HTTPS).equals("required");
+    }
+
     public int httpsPort() {
         return settings.number(Setting.HTTPS_PORT);
     }

@@ -119,9 +119,14 @@ final class Browser implements AutoCloseable {
 
     /** Logs in, and opens the page of a hub. */
     Browser openHub(Fleet.Hub made) {
+        return openHub(made, "devices");
+    }
+
+    /** Logs in, and opens a part of the page of a hub. */
+    Browser openHub(Fleet.Hub made, String tab) {
         logIn();
         awaitPath("/hubs");
-        go("/hub?id=" + made.id());
+        go("/hub?id=" + made.id() + "&tab=" + tab);
         awaitText(By.tagName("h1"), made.name());
         return this;
     }
@@ -182,8 +187,12 @@ final class Browser implements AutoCloseable {
 
     /** Leaves the text in a field, and nothing else. */
     void type(String id, String text) {
+        typeInto(By.id(id), text);
+    }
+
+    void typeInto(By by, String text) {
         await().until(ignored -> {
-            WebElement field = driver.findElement(By.id(id));
+            WebElement field = driver.findElement(by);
             field.clear();
             field.sendKeys(text);
             return text.equals(field.getDomProperty("value"));

@@ -57,11 +57,11 @@ class HubSettingsIT {
     @Test
     void settingsThatWereNotTouched_stayAsTheyAre() {
         Fleet.Hub made = hub.fleet().hub();
-        browser.openHub(made);
+        browser.openHub(made, "settings");
+        browser.shownId("hubSettings:name");
         hub.api()
                 .patch("hubs/" + made.id(), "{\"moved_to\":\"elsewhere.example.org\"}")
                 .orThrow();
-        browser.clickId("hubSettingsButton");
         browser.type("hubSettings:name", made.name() + " renamed");
         browser.clickId("hubSettings:save");
         browser.awaitText(By.tagName("h1"), "renamed");

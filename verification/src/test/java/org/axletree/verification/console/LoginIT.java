@@ -218,7 +218,7 @@ class LoginIT {
         Fleet.Hub home = hub.fleet().hub();
         hub.fleet().device(home, "<!--<script>", "");
 
-        HttpRequest request = HttpRequest.newBuilder(hub.http("/hub?id=" + home.id()))
+        HttpRequest request = HttpRequest.newBuilder(hub.http("/hub?id=" + home.id() + "&tab=devices"))
                 .header("Cookie", sessionOf(logIn()))
                 .build();
         String page = http.send(request, HttpResponse.BodyHandlers.ofString()).body();

@@ -55,11 +55,21 @@ class PagesIT {
     void pages_haveATitleAndNamesForAllThatCanBeUsed_andFitAPhone() {
         Fleet.Hub made = hub.fleet().hub();
         Fleet.Device device = hub.fleet().device(made, "a-name-without-a-place-to-break-it".repeat(5), "");
-        hub.fleet().device(made, "described", ",\"description\":\"" + "word ".repeat(100) + "\"");
+        hub.fleet().device(made, "described", ",\"description\":\"" + "w".repeat(300) + " word".repeat(50) + "\"");
         browser.logIn();
         browser.awaitPath("/hubs");
         browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", PHONE);
-        for (String page : List.of("/hubs", "/hub?id=" + made.id(), "/device?id=" + device.id(), "/tokens", "/audit")) {
+        for (String page : List.of(
+                "/hubs",
+                "/hub?id=" + made.id(),
+                "/hub?id=" + made.id() + "&tab=devices",
+                "/hub?id=" + made.id() + "&tab=routes",
+                "/hub?id=" + made.id() + "&tab=networks",
+                "/hub?id=" + made.id() + "&tab=events",
+                "/hub?id=" + made.id() + "&tab=settings",
+                "/device?id=" + device.id(),
+                "/tokens",
+                "/audit")) {
             browser.go(page);
             browser.shown(By.tagName("h1"));
             assertThat(browser.driver().getTitle()).as(page).endsWith(" · Axletree");

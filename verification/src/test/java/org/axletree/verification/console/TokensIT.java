@@ -53,7 +53,7 @@ class TokensIT {
         browser.awaitText(By.id("tokens"), name);
         assertThat(browser.driver().getPageSource()).doesNotContain(secret);
 
-        browser.click(By.linkText("Changes"));
+        browser.click(By.linkText("Audit log"));
         browser.awaitText(By.id("changes"), name);
         browser.picture("changes");
         assertThat(browser.driver().getPageSource()).doesNotContain(secret);

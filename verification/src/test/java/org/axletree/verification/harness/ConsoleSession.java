@@ -56,7 +56,7 @@ public final class ConsoleSession {
 
     /** Opens the page of a hub, and answers the table of its devices. */
     public DeviceTable devices(String hubId) {
-        return new DeviceTable(this, "/hub?id=" + hubId);
+        return new DeviceTable(this, "/hub?tab=devices&id=" + hubId);
     }
 
     /** Sends a form as a page's script does; answers what is to be changed on the page. */

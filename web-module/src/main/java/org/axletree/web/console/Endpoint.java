@@ -36,6 +36,19 @@ public class Endpoint {
         return settings.mqttsPort();
     }
 
+    public int webSocketPort() {
+        return settings.wsPort();
+    }
+
+    public int secureWebSocketPort() {
+        return settings.wssPort();
+    }
+
+    /** Where web services publish by a network of their own. */
+    public String networkAddress(String networkId) {
+        return "https://" + host() + ":" + settings.httpsPort() + "/networks/" + networkId;
+    }
+
     /** The authority of the server's own certificate, as PEM. */
     public String serverCa() {
         return serverAuthority.certificateAuthorityPem();

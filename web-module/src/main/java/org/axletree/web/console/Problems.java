@@ -47,6 +47,11 @@ public final class Problems {
         faces.addMessage(field.orElse(form), error(field.isPresent() ? text : argument + ": " + text));
     }
 
+    /** What is wrong with one argument, for whoever shows it at a place of their own. */
+    public static String sentence(Problem.ArgumentProblem detail) {
+        return Sentence.of(detail.argumentName(), detail.helpMessage());
+    }
+
     private static FacesMessage error(String text) {
         return new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null);
     }

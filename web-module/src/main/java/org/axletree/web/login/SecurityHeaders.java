@@ -19,6 +19,9 @@ public class SecurityHeaders implements Filter {
     private static final String NOTHING =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static final String NO_DEVICES =
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), midi=()";
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -27,6 +30,7 @@ public class SecurityHeaders implements Filter {
         answer.setHeader("X-Frame-Options", "DENY");
         answer.setHeader("Referrer-Policy", "no-referrer");
         answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        answer.setHeader("Permissions-Policy", NO_DEVICES);
         String path = ((HttpServletRequest) request).getServletPath();
         if (!ConsolePaths.isPage(path)) {
             answer.setHeader("Content-Security-Policy", NOTHING);

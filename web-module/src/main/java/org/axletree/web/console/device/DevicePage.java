@@ -82,7 +82,7 @@ public class DevicePage implements Serializable {
         String hubId = getDevice().hubId();
         try {
             devices.delete(Region.DEFAULT, id);
-            return "/hub?faces-redirect=true&id=" + hubId;
+            return "/hub?faces-redirect=true&tab=devices&id=" + hubId;
         } catch (ProblemException refused) {
             Problems.show(refused, "deviceActions");
             return null;

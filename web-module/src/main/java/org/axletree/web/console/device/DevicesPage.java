@@ -56,6 +56,11 @@ public class DevicesPage implements Serializable {
         }
     }
 
+    /** There are others now. */
+    public void reload() {
+        hubPage.refresh();
+    }
+
     public void enable() {
         change(chosen -> devices.enable(Region.DEFAULT, chosen));
     }

@@ -85,7 +85,8 @@ public class FirstHubForm implements Serializable {
     public void end() throws IOException {
         credentials = null;
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        external.redirect(external.getRequestContextPath() + (hub == null ? "/hubs" : "/hub?id=" + hub.id()));
+        external.redirect(
+                external.getRequestContextPath() + (hub == null ? "/hubs" : "/hub?id=" + hub.id() + "&tab=devices"));
     }
 
     public Device getCreated() {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubService;
@@ -18,12 +19,14 @@ import org.axletree.web.console.Region;
 @ViewScoped
 public class HubPage implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final List<String> TABS = List.of("overview", "devices", "routes", "networks", "events", "settings");
     private static final String DELETE_WORD = "DELETE";
 
     @Inject
     private HubService hubs;
 
     private String id;
+    private String tab = "";
     private String confirmation = "";
     private transient Hub hub;
 
@@ -36,6 +39,19 @@ public class HubPage implements Serializable {
             faces.getExternalContext().responseSendError(404, "no such hub");
             faces.responseComplete();
         }
+    }
+
+    /** What of the hub is shown; the overview where nothing, or nonsense, was asked for. */
+    public String getTab() {
+        return TABS.contains(tab) ? tab : TABS.get(0);
+    }
+
+    public void setTab(String tab) {
+        this.tab = tab == null ? "" : tab;
+    }
+
+    public List<String> getTabs() {
+        return TABS;
     }
 
     public Hub getHub() {

@@ -77,7 +77,7 @@ public class HubSettingsForm implements Serializable {
     private String update(HubPatch patch, String form) {
         try {
             hubs.update(Region.DEFAULT, hubPage.getId(), patch);
-            return "/hub?faces-redirect=true&id=" + hubPage.getId();
+            return "/hub?faces-redirect=true&tab=settings&id=" + hubPage.getId();
         } catch (ProblemException refused) {
             Problems.show(refused, form);
             return null;

@@ -24,10 +24,19 @@ public class NewHubForm {
 
     /** Creates the hub and goes there; stays if it was refused. */
     public String create() {
+        return createAndGo("");
+    }
+
+    /** Likewise, and goes on with a device (scaleway.md A7). */
+    public String createAndAddDevice() {
+        return createAndGo("&tab=devices&open=newDevice");
+    }
+
+    private String createAndGo(String where) {
         try {
             Hub hub = hubs.create(
                     new NewHub(Region.DEFAULT, name, Optional.empty(), plan, Optional.empty(), Optional.empty()));
-            return "/hub?faces-redirect=true&id=" + hub.id();
+            return "/hub?faces-redirect=true&id=" + hub.id() + where;
         } catch (ProblemException refused) {
             Problems.show(refused, "newHub");
             return null;

@@ -56,6 +56,15 @@ public class AuditPage {
         return PageNumber.of(wantedPage);
     }
 
+    /** The page asked for is behind the end: there is something, but not here. */
+    public boolean isBehindTheEnd() {
+        return shown().items().isEmpty() && shown().totalCount() > 0;
+    }
+
+    public long getLast() {
+        return Math.max(1, (shown().totalCount() + ROWS - 1) / ROWS);
+    }
+
     public boolean isLastPage() {
         return (long) getPage() * ROWS >= shown().totalCount();
     }

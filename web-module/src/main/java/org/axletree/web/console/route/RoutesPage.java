@@ -7,16 +7,16 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import org.axletree.core.topic.TopicFilter;
+import java.util.function.Consumer;
+import org.axletree.hub.delivery.RouteDeliveries;
+import org.axletree.hub.delivery.RouteStatus;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.listing.PageRequest;
-import org.axletree.hub.registry.route.DeliveryPolicy;
-import org.axletree.hub.registry.route.NewRoute;
 import org.axletree.hub.registry.route.Route;
-import org.axletree.hub.registry.route.RouteConfiguration;
 import org.axletree.hub.registry.route.RouteDestination;
+import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RouteQuery;
 import org.axletree.hub.registry.route.RouteService;
 import org.axletree.hub.telemetry.Gauges;
@@ -24,12 +24,11 @@ import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.hub.HubPage;
 
-/** The routes of a hub, and the dialog that creates one. */
+/** The routes of a hub: where they lead, how they are, and what can be done with them. */
 @Named
 @ViewScoped
 public class RoutesPage implements Serializable {
     private static final long serialVersionUID = 1L;
-
     /** As many as a hub has, unless the limit was raised. */
     private static final int MOST = 100;
 
@@ -37,14 +36,17 @@ public class RoutesPage implements Serializable {
     private RouteService routes;
 
     @Inject
+    private RouteDeliveries deliveries;
+
+    @Inject
+    private RouteKinds kinds;
+
+    @Inject
     private HubPage hubPage;
 
     @Inject
     private Gauges gauges;
 
-    private String name = "";
-    private String topic = "";
-    private String queueName = "";
     private transient List<Route> list;
 
     public List<Route> getList() {
@@ -55,9 +57,28 @@ public class RoutesPage implements Serializable {
         return list;
     }
 
-    /** What a route leads to, as people know it. */
+    /** What a route leads to, as people know it; never a secret. */
     public String destination(Route route) {
-        return route.destination().map(RouteDestination::label).orElse(route.kind());
+        return route.destination().map(RouteDestination::label).orElseGet(() -> shown(route));
+    }
+
+    private String shown(Route route) {
+        return kinds.find(route.kind())
+                .map(kind -> kind.shown(route.configuration()))
+                .flatMap(values -> List.of("uri", "url", "bucket_name", "host", "bootstrap_servers").stream()
+                        .filter(values::containsKey)
+                        .map(name -> String.valueOf(values.get(name)))
+                        .findFirst())
+                .orElse(route.kind());
+    }
+
+    public RouteStatus status(Route route) {
+        return deliveries.statusOf(route);
+    }
+
+    /** As the style sheet and the script name it. */
+    public String state(Route route) {
+        return status(route).state().name().toLowerCase(Locale.ROOT);
     }
 
     /** What lay in the queue of a route a moment ago; empty where there was nothing, and where nobody knows. */
@@ -69,66 +90,36 @@ public class RoutesPage implements Serializable {
                 .orElse("");
     }
 
-    /** An empty form. */
-    public void begin() {
-        name = "";
-        topic = "";
-        queueName = "";
+    public void pause() {
+        change(chosen -> routes.pause(Region.DEFAULT, chosen, true));
     }
 
-    public void create() {
-        try {
-            TopicFilter.problemWith(topic).ifPresent(problem -> {
-                throw ProblemException.invalid("topic", "format", problem);
-            });
-            routes.create(new NewRoute(
-                    Region.DEFAULT,
-                    hubPage.getId(),
-                    name,
-                    TopicFilter.of(topic),
-                    new RouteConfiguration("jms", Map.of("queue_name", queueName)),
-                    DeliveryPolicy.STANDARD));
-            list = null;
-        } catch (ProblemException refused) {
-            Problems.show(refused, "newRoute");
-        }
+    public void resume() {
+        change(chosen -> routes.pause(Region.DEFAULT, chosen, false));
+    }
+
+    public void delete() {
+        change(chosen -> routes.delete(Region.DEFAULT, chosen));
     }
 
     /** The route is named by the button and not by its place: the list may be another by now. */
-    public void delete() {
-        String chosen = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("route", "");
+    private void change(Consumer<String> what) {
         try {
-            routes.delete(Region.DEFAULT, chosen);
+            what.accept(chosen());
         } catch (ProblemException refused) {
             Problems.show(refused, "routes");
         }
+        refresh();
+    }
+
+    static String chosen() {
+        return FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("route", "");
+    }
+
+    void refresh() {
         list = null;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name == null ? "" : name.strip();
-    }
-
-    public String getTopic() {
-        return topic;
-    }
-
-    public void setTopic(String topic) {
-        this.topic = topic == null ? "" : topic;
-    }
-
-    public String getQueueName() {
-        return queueName;
-    }
-
-    public void setQueueName(String queueName) {
-        this.queueName = queueName == null ? "" : queueName.strip();
     }
 }

@@ -1,0 +1,72 @@
+package org.axletree.web.console.route;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.axletree.hub.delivery.DeadLetterService;
+import org.axletree.hub.delivery.log.DeadLetter;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.web.console.Problems;
+import org.axletree.web.console.Region;
+
+/** What a route could not deliver: looked at, tried again, or given up. */
+@Named
+@ViewScoped
+public class DeadLettersPage implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 20;
+    private static final int SHOWN_BYTES = 500;
+
+    @Inject
+    private DeadLetterService letters;
+
+    private String routeId = "";
+
+    public void open() {
+        routeId = RoutesPage.chosen();
+    }
+
+    /** The first ones. */
+    public List<DeadLetter> getList() {
+        if (routeId.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return letters.list(Region.DEFAULT, routeId, new PageRequest(1, SHOWN, ""))
+                    .items();
+        } catch (ProblemException gone) {
+            return List.of();
+        }
+    }
+
+    public Instant at(DeadLetter letter) {
+        return Instant.ofEpochMilli(letter.deadAt());
+    }
+
+    public String text(byte[] payload) {
+        String text = new String(payload, 0, Math.min(payload.length, SHOWN_BYTES), StandardCharsets.UTF_8);
+        return payload.length > SHOWN_BYTES ? text + " …" : text;
+    }
+
+    public void replay() {
+        change(() -> letters.replay(Region.DEFAULT, routeId, Optional.empty()));
+    }
+
+    public void deleteAll() {
+        change(() -> letters.deleteAll(Region.DEFAULT, routeId));
+    }
+
+    private static void change(Runnable what) {
+        try {
+            what.run();
+        } catch (ProblemException refused) {
+            Problems.show(refused, "deadLetters");
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package org.axletree.web.console.route;
+
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.route.DeliveryPolicy;
+import org.axletree.hub.registry.route.NewRoute;
+import org.axletree.hub.registry.route.Route;
+import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteKind;
+import org.axletree.hub.registry.route.RouteKinds;
+import org.axletree.hub.registry.route.RoutePatch;
+import org.axletree.hub.registry.route.RouteSelection;
+import org.axletree.hub.registry.route.RouteService;
+import org.axletree.web.console.Problems;
+import org.axletree.web.console.Region;
+import org.axletree.web.console.hub.HubPage;
+
+/** The dialog that creates or changes a route, of whatever kind the hub has: its fields are those that the kind names. */
+@Named
+@ViewScoped
+public class RouteForm implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final String FORM = "newRoute";
+    private static final String USUAL = "jms";
+
+    @Inject
+    private RouteService routes;
+
+    @Inject
+    private RouteKinds kinds;
+
+    @Inject
+    private HubPage hubPage;
+
+    @Inject
+    private RoutesPage page;
+
+    private String id = "";
+    private String kind = USUAL;
+    private String name = "";
+    private String topic = "";
+    private String condition = "";
+    private boolean fallback;
+    private List<RouteField> fields;
+
+    /** An empty form. */
+    public void begin() {
+        id = "";
+        kind = USUAL;
+        name = "";
+        topic = "";
+        condition = "";
+        fallback = false;
+        fields = null;
+    }
+
+    /** The form of a route that there is. */
+    public void edit() {
+        Route route = routes.get(Region.DEFAULT, RoutesPage.chosen());
+        RouteKind of = kinds.find(route.kind()).orElseThrow();
+        id = route.id();
+        kind = route.kind();
+        name = route.name();
+        topic = route.topic().toString();
+        condition = route.selection().condition();
+        fallback = route.selection().fallback();
+        fields = fieldsOf(of, of.shown(route.configuration()));
+    }
+
+    /** Another kind was chosen: other fields. */
+    public void chooseKind() {
+        fields = null;
+    }
+
+    public void save() {
+        Map<String, Object> values = new HashMap<>();
+        getFields().forEach(field -> {
+            Object value = field.read();
+            if (value != null && !(isExisting() && field.isUntouched())) {
+                values.put(field.getName(), value);
+            }
+        });
+        if (getFields().stream().anyMatch(field -> !field.getProblem().isEmpty())) {
+            FacesContext.getCurrentInstance().validationFailed();
+            return;
+        }
+        try {
+            TopicFilter.problemWith(topic).ifPresent(problem -> {
+                throw ProblemException.invalid("topic", "format", problem);
+            });
+            write(values);
+            begin();
+            page.refresh();
+        } catch (ProblemException refused) {
+            show(refused);
+        }
+    }
+
+    private void write(Map<String, Object> values) {
+        if (isExisting()) {
+            routes.update(
+                    Region.DEFAULT,
+                    id,
+                    new RoutePatch(
+                            Optional.of(name),
+                            Optional.of(TopicFilter.of(topic)),
+                            before -> new RouteSelection(condition, fallback),
+                            Optional.of(kind),
+                            values,
+                            UnaryOperator.identity()));
+        } else {
+            routes.create(new NewRoute(
+                    Region.DEFAULT,
+                    hubPage.getId(),
+                    name,
+                    TopicFilter.of(topic),
+                    new RouteSelection(condition, fallback),
+                    new RouteConfiguration(kind, values),
+                    DeliveryPolicy.STANDARD));
+        }
+    }
+
+    /** What is wrong with a field of the kind stands with it; all else where the form has a place for it. */
+    private void show(ProblemException refused) {
+        if (refused.problem() instanceof Problem.InvalidArguments invalid) {
+            List<Problem.ArgumentProblem> others = new ArrayList<>();
+            for (Problem.ArgumentProblem detail : invalid.details()) {
+                String last =
+                        detail.argumentName().substring(detail.argumentName().lastIndexOf('.') + 1);
+                Optional<RouteField> field = detail.argumentName().contains(".")
+                        ? getFields().stream()
+                                .filter(each -> each.getName().equals(last))
+                                .findFirst()
+                        : Optional.empty();
+                field.ifPresentOrElse(found -> found.setProblem(Problems.sentence(detail)), () -> others.add(detail));
+            }
+            FacesContext.getCurrentInstance().validationFailed();
+            if (!others.isEmpty()) {
+                Problems.show(new ProblemException(new Problem.InvalidArguments(others)), FORM);
+            }
+        } else {
+            Problems.show(refused, FORM);
+        }
+    }
+
+    public List<RouteField> getFields() {
+        if (fields == null) {
+            fields = kinds.find(kind).map(of -> fieldsOf(of, Map.of())).orElse(List.of());
+        }
+        return fields;
+    }
+
+    private static List<RouteField> fieldsOf(RouteKind kind, Map<String, Object> values) {
+        return kind.fields().stream()
+                .map(field -> new RouteField(kind.kind(), field, values.get(field.name())))
+                .toList();
+    }
+
+    public List<String> getKinds() {
+        return kinds.all().stream().map(RouteKind::kind).sorted().toList();
+    }
+
+    public boolean isExisting() {
+        return !id.isEmpty();
+    }
+
+    public String getKind() {
+        return kind;
+    }
+
+    public void setKind(String kind) {
+        this.kind = kind == null ? USUAL : kind;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name == null ? "" : name.strip();
+    }
+
+    public String getCondition() {
+        return condition;
+    }
+
+    public void setCondition(String condition) {
+        this.condition = condition == null ? "" : condition.strip();
+    }
+
+    public boolean isFallback() {
+        return fallback;
+    }
+
+    public void setFallback(boolean fallback) {
+        this.fallback = fallback;
+    }
+
+    public String getTopic() {
+        return topic;
+    }
+
+    public void setTopic(String topic) {
+        this.topic = topic == null ? "" : topic;
+    }
+}
