@@ -220,6 +220,52 @@
     }
   });
 
+  /* What is selected in a list, and what can be done with all of it. */
+  function countChosen() {
+    var bar = document.getElementById('chosenBar');
+    if (!bar) {
+      return;
+    }
+    var boxes = document.querySelectorAll('input[name=chosen]');
+    var chosen = document.querySelectorAll('input[name=chosen]:checked');
+    bar.hidden = chosen.length === 0;
+    bar.querySelector('[data-chosen-count]').textContent = chosen.length;
+    var all = document.getElementById('chooseAll');
+    if (all) {
+      all.checked = boxes.length > 0 && chosen.length === boxes.length;
+      all.indeterminate = chosen.length > 0 && chosen.length < boxes.length;
+    }
+    document.querySelectorAll('[data-takes-chosen]').forEach(function (place) {
+      place.value = Array.prototype.map.call(chosen, function (box) { return box.value; }).join(' ');
+    });
+  }
+  document.addEventListener('change', function (event) {
+    if (event.target.id === 'chooseAll') {
+      document.querySelectorAll('input[name=chosen]').forEach(function (box) { box.checked = event.target.checked; });
+    }
+    if (event.target.id === 'chooseAll' || event.target.name === 'chosen') {
+      countChosen();
+    }
+  });
+
+  /* The view of a list is in its address, so that Back returns to it. */
+  function keepInAddress(name, value) {
+    var address = new URL(location.href);
+    if (value) {
+      address.searchParams.set(name, value);
+    } else {
+      address.searchParams.delete(name);
+    }
+    history.replaceState(history.state, '', address);
+  }
+  document.addEventListener('input', function (event) {
+    if (event.target.id === 'devices:search') {
+      keepInAddress('q', event.target.value.trim());
+    } else if (event.target.id === 'devices:show') {
+      keepInAddress('show', event.target.value === 'ALL' ? '' : event.target.value);
+    }
+  });
+
   /* Nobody who uses a keyboard is thrown back to the beginning of the page. */
   function keepFocus(sourceId) {
     var wrong = document.querySelector('.ui-dialog.ui-overlay-visible [aria-invalid=true]') || document.querySelector('main [aria-invalid=true]');
@@ -255,6 +301,7 @@
       var source = id && document.getElementById(id);
       sayTimes();
       describeFields(document);
+      countChosen();
       if (source && source.dataset.closing && args && !args.validationFailed && xhr.status === 200) {
         PF(source.dataset.closing).hide();
       }

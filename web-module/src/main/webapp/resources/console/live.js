@@ -267,6 +267,58 @@
     axletree.sayTimes();
   }
 
+  /* The list of messages: paused, filtered and bounded by whoever reads it. */
+  var list = document.getElementById('messages');
+
+  function matches(row, wanted) {
+    return !wanted || row.querySelector('[data-of=topic]').textContent.indexOf(wanted) >= 0;
+  }
+
+  if (list) {
+    var pause = document.getElementById('messagesPause');
+    var filter = document.getElementById('messageFilter');
+    var held = 0;
+    document.addEventListener('axletree:message', function (event) {
+      if (pause.getAttribute('aria-pressed') === 'true') {
+        held++;
+        pause.textContent = 'Go on (' + number(held) + ' passed)';
+        return;
+      }
+      var message = event.detail;
+      var row = document.getElementById('messageRow').content.firstElementChild.cloneNode(true);
+      row.querySelector('time').setAttribute('datetime', message.time);
+      fill(row, 'topic', message.topic);
+      fill(row, 'payload', payloadOf(message));
+      fill(row, 'marks', 'QoS ' + message.qos + (message.retained ? ', retained' : '') + ' · ' + number(message.size) + (message.size === 1 ? ' byte' : ' bytes'));
+      if (message.refused) {
+        row.dataset.refused = 'yes';
+        fill(row, 'refused', 'Refused: ' + message.refused);
+      }
+      row.hidden = !matches(row, filter.value);
+      list.prepend(row);
+      list.hidden = false;
+      document.getElementById('noMessages').hidden = true;
+      while (list.children.length > MOST_ROWS) {
+        list.lastElementChild.remove();
+      }
+      axletree.sayTimes();
+    });
+    pause.addEventListener('click', function () {
+      var paused = pause.getAttribute('aria-pressed') === 'true';
+      pause.setAttribute('aria-pressed', paused ? 'false' : 'true');
+      held = 0;
+      pause.textContent = paused ? 'Pause' : 'Go on';
+    });
+    filter.addEventListener('input', function () {
+      Array.prototype.forEach.call(list.children, function (row) { row.hidden = !matches(row, filter.value); });
+    });
+    document.getElementById('messagesClear').addEventListener('click', function () {
+      list.replaceChildren();
+      list.hidden = true;
+      document.getElementById('noMessages').hidden = false;
+    });
+  }
+
   /* Events */
   function showEvent(happening) {
     var first = document.querySelector('[data-first=waiting]');

@@ -1,12 +1,18 @@
 package org.axletree.web.console.device;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.DeviceQuery;
@@ -14,6 +20,7 @@ import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.hub.HubPage;
+import org.primefaces.PrimeFaces;
 import org.primefaces.component.datatable.DataTable;
 
 /** The devices of a hub. */
@@ -31,6 +38,18 @@ public class DevicesPage implements Serializable {
     private String search = "";
     private DeviceChoice show = DeviceChoice.ALL;
     private transient DeviceList list;
+
+    /** What the address asks for, so that Back returns to the same view. */
+    @PostConstruct
+    void read() {
+        Map<String, String> asked =
+                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+        setSearch(asked.get("q"));
+        show = Arrays.stream(DeviceChoice.values())
+                .filter(choice -> choice.name().equals(asked.get("show")))
+                .findFirst()
+                .orElse(DeviceChoice.ALL);
+    }
 
     public DeviceList getList() {
         if (list == null) {
@@ -71,6 +90,39 @@ public class DevicesPage implements Serializable {
 
     public void delete() {
         change(chosen -> devices.delete(Region.DEFAULT, chosen));
+    }
+
+    public void enableChosen() {
+        changeChosen(chosen -> chosen.forEach(id -> devices.enable(Region.DEFAULT, id)), "enabled");
+    }
+
+    public void disableChosen() {
+        changeChosen(chosen -> chosen.forEach(id -> devices.disable(Region.DEFAULT, id)), "disabled");
+    }
+
+    /** All of them or, if one cannot be deleted, none (scaleway.md B4). */
+    public void deleteChosen() {
+        changeChosen(chosen -> devices.delete(Region.DEFAULT, chosen), "deleted");
+    }
+
+    private void changeChosen(Consumer<Set<String>> what, String done) {
+        String[] values = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterValuesMap()
+                .getOrDefault("chosen", new String[0]);
+        Set<String> chosen = new LinkedHashSet<>(List.of(values));
+        try {
+            if (!chosen.isEmpty()) {
+                what.accept(chosen);
+                PrimeFaces.current()
+                        .ajax()
+                        .addCallbackParam(
+                                "done", chosen.size() + (chosen.size() == 1 ? " device " : " devices ") + done);
+            }
+        } catch (ProblemException refused) {
+            Problems.show(refused, "devices");
+        }
+        hubPage.refresh();
     }
 
     /** The device is named by the button and not by its row: the list may be another by now. */

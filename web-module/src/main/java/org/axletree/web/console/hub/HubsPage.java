@@ -4,14 +4,17 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.annotation.ManagedProperty;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubQuery;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.PageNumber;
+import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 
 /** All hubs, a page of cards at a time. */
@@ -27,7 +30,41 @@ public class HubsPage {
     @ManagedProperty("#{param.page}")
     private String wantedPage;
 
+    private String chosen = "";
+    private String confirmation = "";
     private Page<Hub> shown;
+
+    /** Deletes the selected hubs and their devices, once the word is typed (scaleway.md A9). */
+    public String deleteChosen() {
+        if (!HubPage.DELETE_WORD.equals(confirmation)) {
+            Problems.show(
+                    ProblemException.invalid("confirmation", "constraint", "Type DELETE in capitals."), "deleteHubs");
+            return null;
+        }
+        try {
+            hubs.delete(Region.DEFAULT, new HashSet<>(List.of(chosen.split(" "))), true);
+            return "/hubs?faces-redirect=true";
+        } catch (ProblemException refused) {
+            Problems.show(refused, "deleteHubs");
+            return null;
+        }
+    }
+
+    public String getChosen() {
+        return chosen;
+    }
+
+    public void setChosen(String chosen) {
+        this.chosen = chosen == null ? "" : chosen.strip();
+    }
+
+    public String getConfirmation() {
+        return confirmation;
+    }
+
+    public void setConfirmation(String confirmation) {
+        this.confirmation = confirmation == null ? "" : confirmation.strip();
+    }
 
     public List<Hub> getHubs() {
         return shown().items();
