@@ -2,6 +2,9 @@ package org.axletree.verification.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.axletree.verification.harness.AxletreeProcess;
@@ -30,6 +33,11 @@ class PagesIT {
             """
             const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
             return ids.filter((id, at) => ids.indexOf(id) !== at);
+            """;
+    private static final String BARRIERS =
+            """
+            const done = arguments[arguments.length - 1];
+            axe.run().then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))));
             """;
     private static final String TOO_WIDE =
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
@@ -78,6 +86,68 @@ class PagesIT {
             assertThat((Long) browser.driver().executeScript(TOO_WIDE)).as(page).isZero();
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** Nothing at all is found by axe, in both themes, on a phone and on a wide screen. */
+    @Test
+    void pages_canBeUsedByEverybody() throws IOException {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "thermometer", "");
+        hub.fleet().route(made, "a/#");
+        browser.go("/login");
+        assertThat(barriers()).as("/login").isEmpty();
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        for (String page : pages(made, device)) {
+            browser.go(page);
+            browser.shown(By.tagName("h1"));
+            for (int width : List.of(1440, 390)) {
+                for (String theme : List.of("light", "dark")) {
+                    browser.driver()
+                            .executeCdpCommand(
+                                    "Emulation.setDeviceMetricsOverride",
+                                    Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+                    browser.driver()
+                            .executeCdpCommand(
+                                    "Emulation.setEmulatedMedia",
+                                    Map.of(
+                                            "features",
+                                            List.of(
+                                                    Map.of("name", "prefers-color-scheme", "value", theme),
+                                                    Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+                    assertThat(barriers())
+                            .as(page + ", " + theme + ", " + width)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    private static List<String> pages(Fleet.Hub made, Fleet.Device device) {
+        String page = "/hub?id=" + made.id();
+        return List.of(
+                "/hubs",
+                page,
+                page + "&tab=devices",
+                page + "&tab=devices&open=newDevice",
+                page + "&tab=routes",
+                page + "&tab=routes&open=newRoute",
+                page + "&tab=networks",
+                page + "&tab=events",
+                page + "&tab=settings",
+                "/device?id=" + device.id(),
+                "/tokens",
+                "/audit");
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> barriers() throws IOException {
+        if (!Boolean.TRUE.equals(browser.driver().executeScript("return Boolean(window.axe);"))) {
+            try (InputStream axe = PagesIT.class.getResourceAsStream("/axe.min.js")) {
+                browser.driver().executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return (List<String>) browser.driver().executeAsyncScript(BARRIERS);
     }
 
     @SuppressWarnings("unchecked")

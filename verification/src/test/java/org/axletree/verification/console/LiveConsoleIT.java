@@ -1,0 +1,248 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Mosquitto;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+
+/** What happens is seen while it happens, and what can be done is done: in one browser that has logged in once. */
+@ExtendWith(SharedAxletree.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveConsoleIT {
+    private static final By MESSAGES = By.id("messages");
+    private static final By DEVICES = By.id("devices");
+
+    private final AxletreeProcess hub;
+    private Browser browser;
+
+    LiveConsoleIT(AxletreeProcess hub) {
+        this.hub = hub;
+    }
+
+    @BeforeAll
+    void logIn() {
+        browser = Browser.open(hub).logIn();
+        browser.awaitPath("/hubs");
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void messagesOfADevice_areOnItsPageTheMomentItSaysThem() {
+        Fleet.Device device = hub.fleet()
+                .device(
+                        hub.fleet().hub(),
+                        "talker",
+                        ",\"message_filters\":{\"publish\":{\"policy\":\"reject\",\"topics\":[\"secret/#\"]}}");
+        browser.go("/device?id=" + device.id());
+        browser.shownId("noMessages");
+
+        assertThat(Mosquitto.publish(hub, device, "plants/1", "{\"t\": 21}", 1).exitCode())
+                .isZero();
+        browser.awaitText(MESSAGES, "plants/1");
+        assertThat(browser.text(MESSAGES)).contains("{\"t\": 21}", "QoS 1", "9 bytes");
+        Mosquitto.publish(hub, device, "secret/1", "x", 0);
+        browser.awaitText(MESSAGES, "Refused");
+        browser.awaitText(By.cssSelector("[data-live-seen]"), "just now");
+
+        browser.clickId("messagesPause");
+        Mosquitto.publish(hub, device, "plants/2", "x", 1);
+        browser.awaitText(By.id("messagesPause"), "1 passed");
+        assertThat(browser.text(MESSAGES)).doesNotContain("plants/2");
+        browser.picture("device-messages");
+    }
+
+    @Test
+    void messageSentHere_reachesWhoeverSubscribed() {
+        Fleet.Device device = hub.fleet().device(hub.fleet().hub());
+        browser.go("/device?id=" + device.id());
+        try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "commands/#")) {
+            browser.awaitText(By.cssSelector(".marks .state"), "Connected");
+            browser.type("send:topic", "commands/#");
+            browser.clickId("send:go");
+            browser.shown(By.cssSelector("[id='send:topic'][aria-invalid=true]"));
+            browser.type("send:topic", "commands/open");
+            browser.type("send:payload", "now");
+            browser.clickId("send:go");
+            browser.awaitText(By.id("toast"), "Said on commands/open");
+            assertThat(subscriber.awaitLines(1, Duration.ofMinutes(1)).get(0)).contains("now");
+        }
+    }
+
+    @Test
+    void filtersOfADevice_areTestedByTheEntryThatDecides() {
+        Fleet.Device device = hub.fleet()
+                .device(
+                        hub.fleet().hub(),
+                        "filtered",
+                        ",\"message_filters\":{\"publish\":{\"policy\":\"accept\",\"topics\":[\"{{ device.name }}/#\"]}}");
+        browser.go("/device?id=" + device.id());
+        browser.type("filterTest:topic", "filtered/1");
+        browser.clickId("filterTest:go");
+        browser.awaitText(By.id("mayPublish"), "May publish: by the entry filtered/#.");
+        browser.type("filterTest:topic", "other");
+        browser.clickId("filterTest:go");
+        browser.awaitText(By.id("mayPublish"), "May not publish: no entry names it.");
+        assertThat(browser.text(By.id("mayHear"))).isEqualTo("May hear: no entry forbids it.");
+    }
+
+    /** B4: several at once, and newcomers without a reload. */
+    @Test
+    void b4_severalDevices_areDisabledAndDeletedAtOnce_andNewcomersAppear() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device first = hub.fleet().device(made, "first", "");
+        Fleet.Device second = hub.fleet().device(made, "second", "");
+        browser.go("/hub?id=" + made.id() + "&tab=devices");
+        browser.awaitText(DEVICES, "second");
+        hub.fleet().device(made, "newcomer", "");
+        browser.awaitText(DEVICES, "newcomer");
+
+        browser.click(By.cssSelector("[aria-label='Select first']"));
+        browser.click(By.cssSelector("[aria-label='Select second']"));
+        browser.awaitText(By.id("chosenBar"), "2 selected");
+        browser.clickId("devices:disableChosen");
+        browser.confirm();
+        browser.awaitText(By.id("toast"), "2 devices disabled");
+        assertThat(hub.api().get("devices/" + first.id()).json().path("status").asText())
+                .isEqualTo("disabled");
+
+        browser.click(By.cssSelector("[aria-label='Select first']"));
+        browser.click(By.cssSelector("[aria-label='Select second']"));
+        browser.clickId("devices:deleteChosen");
+        browser.confirm();
+        browser.awaitText(By.id("toast"), "2 devices deleted");
+        assertThat(hub.api().get("devices/" + second.id()).status()).isEqualTo(404);
+        assertThat(browser.text(DEVICES)).contains("newcomer").doesNotContain("second");
+    }
+
+    /** A9. */
+    @Test
+    void a9_severalHubs_areDeletedAtOnce_onceTheWordIsTyped() {
+        List<Fleet.Hub> doomed = List.of(
+                hub.fleet().hub("0 doomed " + Fleet.unique("a")), hub.fleet().hub("0 doomed " + Fleet.unique("b")));
+        browser.go("/hubs");
+        doomed.forEach(each -> browser.click(By.cssSelector("[aria-label='Select " + each.name() + "']")));
+        browser.clickId("deleteHubsButton");
+        browser.clickId("deleteHubs:delete");
+        browser.awaitText(By.id("deleteHubs"), "Type DELETE in capitals");
+        browser.type("deleteHubs:confirmation", "DELETE");
+        browser.clickId("deleteHubs:delete");
+        browser.awaitGone(By.cssSelector("[aria-label='Select " + doomed.get(0).name() + "']"));
+        doomed.forEach(
+                each -> assertThat(hub.api().get("hubs/" + each.id()).status()).isEqualTo(404));
+    }
+
+    @Test
+    void routeToAWebService_isMade_refusedNextToItsField_changedAndPaused() {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.go("/hub?id=" + made.id() + "&tab=routes");
+        browser.click(By.cssSelector("[data-opens=newRoute]"));
+        browser.choose("newRoute:kind", "Web service");
+        browser.typeInto(By.cssSelector("[data-input=uri]"), "ftp://example.org");
+        browser.type("newRoute:name", "to the web");
+        browser.type("newRoute:topic", "a/#");
+        browser.clickId("newRoute:create");
+        browser.shown(By.cssSelector("[data-field=uri] .error"));
+        browser.typeInto(By.cssSelector("[data-input=uri]"), "https://example.org/in");
+        browser.clickId("newRoute:create");
+        browser.awaitText(By.id("routes"), "https://example.org/in");
+
+        browser.click(By.cssSelector("[title='Edit the route to the web']"));
+        browser.shown(By.cssSelector("[data-input=uri]"));
+        browser.type("newRoute:name", "renamed");
+        browser.clickId("newRoute:create");
+        browser.click(By.cssSelector("[title='Pause the route renamed']"));
+        browser.awaitText(By.cssSelector("[data-live-route]"), "Paused");
+        browser.picture("routes");
+    }
+
+    @Test
+    void networkMadeHere_showsItsSecretOnce_andTakesMessagesWithIt() throws Exception {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.go("/hub?id=" + made.id() + "&tab=networks");
+        browser.click(By.cssSelector("[data-opens=newNetwork]"));
+        browser.type("newNetwork:name", "weather");
+        browser.clickId("newNetwork:create");
+        String secret = browser.text(By.id("networkSecret"));
+        String id = hub.api()
+                .get("networks?hub_id=" + made.id() + "&name=weather")
+                .orThrow()
+                .json()
+                .at("/networks/0/id")
+                .asText();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(hub.http("/networks/" + id))
+                                .headers("X-Secret", secret, "X-Topic", "hello")
+                                .POST(HttpRequest.BodyPublishers.ofString("x"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isBetween(200, 204);
+        browser.clickId("closeNetwork");
+        browser.click(By.cssSelector("#guard[open] [value=leave]"));
+        browser.awaitGone(By.id("newNetworkDialog"));
+        assertThat(browser.driver().getPageSource()).doesNotContain(secret);
+    }
+
+    @Test
+    void requestThatFails_leavesTheButtonAlive_andSaysSoAboveTheDialog() {
+        browser.go("/hub?id=" + hub.fleet().hub().id() + "&tab=devices&open=newDevice");
+        browser.type("newDevice:name", "patient");
+        offline(true);
+        try {
+            browser.clickId("newDevice:create");
+            browser.awaitText(By.id("toast"), "No connection to the hub");
+            assertThat(browser.text(By.id("newDevice:create"))).isEqualTo("Create the device");
+        } finally {
+            offline(false);
+        }
+        browser.clickId("newDevice:create");
+        browser.awaitText(By.id("firstMessage"), "Waiting for its first message");
+        browser.clickId("newDevice:downloadAll");
+        browser.clickId("closeCredentials");
+        browser.awaitGone(By.id("newDeviceDialog"));
+    }
+
+    @Test
+    void scripts_areNamedAfterTheirContent_andComeCompressed() throws Exception {
+        browser.go("/audit?page=1000000");
+        browser.shownId("behindTheEnd");
+        String script = browser.driver()
+                .findElement(By.cssSelector("script[src*='console.js']"))
+                .getDomProperty("src");
+        assertThat(script).matches(".*&v=[0-9a-f]{12}$");
+        HttpResponse<Void> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(script))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(answer.headers().firstValue("Permissions-Policy")).isPresent();
+    }
+
+    private void offline(boolean away) {
+        browser.driver()
+                .executeCdpCommand(
+                        "Network.emulateNetworkConditions",
+                        Map.of("offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+}
