@@ -35,7 +35,9 @@ final class BrokerProperties {
         properties.setProperty("imq.authentication.type", "digest");
         properties.setProperty("imq.authentication.client.response.timeout", "30");
         properties.setProperty("imq.accesscontrol.enabled", "true");
-        properties.setProperty("imq.autocreate.topic", "false");
+        properties.setProperty("imq.autocreate.topic", "true");
+        // They would tell everybody's consumers of everybody's queues.
+        properties.setProperty("imq.metrics.topic.enabled", "false");
         properties.setProperty("imq.autocreate.queue", "true");
     }
 

@@ -5,6 +5,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Properties;
 import javax.management.JMException;
 import org.axletree.core.home.StateDirectory;
 import org.axletree.core.setting.Setting;
@@ -36,6 +37,9 @@ public class OpenMqAdapter extends ResourceAdapter {
     /** The hub's own login at the embedded broker. */
     static final String HUB_USER = "axletree-hub";
 
+    /** Of the broker in this process; null if it is elsewhere. Not for another process: adapters are serialised in theory only. */
+    private transient EmbeddedAccess access;
+
     @Override
     public synchronized void start(BootstrapContext context) throws ResourceAdapterInternalException {
         try {
@@ -44,6 +48,7 @@ public class OpenMqAdapter extends ResourceAdapter {
             super.start(context);
             if (settings.given(Setting.JMS_URL).isEmpty()) {
                 BrokerQueues.register();
+                access.register();
             }
         } catch (RuntimeException | JMException | ResourceAdapterInternalException e) {
             String line = "JMS broker: " + e.getMessage();
@@ -56,6 +61,7 @@ public class OpenMqAdapter extends ResourceAdapter {
     public synchronized void stop() {
         try {
             BrokerQueues.unregister();
+            EmbeddedAccess.unregister();
         } catch (JMException impossible) {
             throw new IllegalStateException(impossible);
         } finally {
@@ -89,12 +95,16 @@ public class OpenMqAdapter extends ResourceAdapter {
     private void embedBroker(Settings settings) {
         StateDirectory home = StateDirectory.at(settings.home());
         String password = newPassword();
-        new BrokerHome(home)
-                .prepare(
-                        HUB_USER,
-                        password,
-                        settings.text(Setting.JMS_USER),
-                        settings.given(Setting.JMS_PASSWORD).orElseGet(() -> home.secret("jms-password", 32)));
+        Properties broker = BrokerProperties.of(settings, Runtime.getRuntime().maxMemory());
+        BrokerFiles files = new BrokerFiles(
+                HUB_USER,
+                password,
+                settings.text(Setting.JMS_USER),
+                settings.given(Setting.JMS_PASSWORD).orElseGet(() -> home.secret("jms-password", 32)));
+        BrokerHome brokerHome = new BrokerHome(home);
+        brokerHome.prepare();
+        access = new EmbeddedAccess(brokerHome, files, new BrokerDestinations(broker));
+        access.prepare();
         setBrokerType(BROKER_TYPE_EMBEDDED);
         // Any other value is taken for a list of brokers to cluster with, and a clustered broker refuses the loopback
         // address.
@@ -105,7 +115,7 @@ public class OpenMqAdapter extends ResourceAdapter {
         setBrokerVarDir(home.file(BrokerHome.DIRECTORY).toString());
         setBrokerBindAddress(settings.text(Setting.JMS_BIND));
         setBrokerPort(settings.number(Setting.JMS_PORT));
-        setBrokerProps(BrokerProperties.of(settings, Runtime.getRuntime().maxMemory()));
+        setBrokerProps(broker);
         // No JMX, no RMI registry: the broker is looked after by the hub alone.
         setUseJNDIRmiServiceURL(false);
         setStartRmiRegistry(false);

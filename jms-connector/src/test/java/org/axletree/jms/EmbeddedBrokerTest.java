@@ -7,6 +7,7 @@ import com.sun.messaging.ConnectionConfiguration;
 import com.sun.messaging.jms.ra.ManagedConnectionFactory;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityRuntimeException;
 import java.io.InputStream;
@@ -16,9 +17,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMX;
 import javax.management.ObjectName;
+import org.axletree.core.route.BrokerAccess;
 import org.axletree.core.route.QueueDepth;
 import org.axletree.core.route.QueueDepths;
 import org.junit.jupiter.api.AfterAll;
@@ -106,11 +112,97 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void consumer_ofATopic_isRefused() throws Exception {
-        try (JMSContext outside = outside("enterprise", consumerPassword())) {
-            assertThatThrownBy(() -> outside.createConsumer(outside.createTopic("topic")))
+    void consumer_ofATopic_hearsWhatTheHubSays_andSaysNothing() throws Exception {
+        try (JMSContext outside = outside("enterprise", consumerPassword());
+                JMSContext hub = hub();
+                var consumer = outside.createConsumer(outside.createTopic("topic"))) {
+            hub.createProducer().send(hub.createTopic("topic"), "heard");
+
+            assertThat(consumer.receiveBody(String.class, 60_000)).isEqualTo("heard");
+            assertThatThrownBy(() -> outside.createProducer().send(outside.createTopic("topic"), "forged"))
                     .isInstanceOf(JMSRuntimeException.class);
         }
+    }
+
+    @Test
+    void userOfAProject_readsWhatIsTheProjects_andCreatesNothing() throws Exception {
+        String theirs = queue + ".theirs";
+        access().users(List.of(new BrokerAccess.User("one", "secret", "p1")));
+        access().destinations(List.of(
+                new BrokerAccess.Destination(queue, false, "p1", true),
+                new BrokerAccess.Destination(queue, true, "p1", true),
+                new BrokerAccess.Destination(theirs, false, "p2", true),
+                new BrokerAccess.Destination(theirs, true, "p2", true)));
+        send("for one");
+
+        try (JMSContext outside = outside("one", "secret")) {
+            assertThat(Collections.list(
+                            outside.createBrowser(outside.createQueue(queue)).getEnumeration()))
+                    .hasSize(1);
+            try (var consumer = outside.createConsumer(outside.createQueue(queue))) {
+                assertThat(consumer.receiveBody(String.class, 60_000)).isEqualTo("for one");
+            }
+            outside.createConsumer(outside.createTopic(queue)).close();
+            outside.createSharedDurableConsumer(outside.createTopic(queue), "lasting")
+                    .close();
+            for (Forbidden forbidden : List.<Forbidden>of(
+                    () -> outside.createConsumer(outside.createQueue(theirs)),
+                    () -> outside.createBrowser(outside.createQueue(theirs)).getEnumeration(),
+                    () -> outside.createConsumer(outside.createTopic(theirs)),
+                    () -> outside.createConsumer(outside.createTopic("*")),
+                    () -> outside.createConsumer(outside.createTopic("**")),
+                    () -> outside.createConsumer(outside.createTopic(">")),
+                    () -> outside.createConsumer(outside.createTopic("mq.metrics.destination_list")),
+                    () -> outside.createConsumer(outside.createQueue("mq.sys.dmq")),
+                    () -> outside.createConsumer(outside.createQueue(queue + "new")),
+                    () -> outside.createProducer().send(outside.createQueue(queue), "forged"),
+                    () -> outside.createProducer().send(outside.createTopic(queue), "forged"))) {
+                assertThatThrownBy(forbidden::tried).isInstanceOfAny(JMSRuntimeException.class, JMSException.class);
+            }
+        }
+        assertThat(new BrokerQueues().depthOf(queue + "new")).isEmpty();
+    }
+
+    private interface Forbidden {
+        void tried() throws Exception;
+    }
+
+    @Test
+    void userWhoIsGone_isDisconnected_andOthersAreNot() throws Exception {
+        BrokerAccess.User stays = new BrokerAccess.User("stays", "secret", "p1");
+        access().users(List.of(stays, new BrokerAccess.User("goes", "secret", "p1")));
+        access().destinations(List.of(new BrokerAccess.Destination(queue, false, "p1", true)));
+        CountDownLatch ended = new CountDownLatch(1);
+        try (JMSContext goes = outside("goes", "secret");
+                JMSContext other = outside("stays", "secret");
+                var consumer = other.createConsumer(other.createQueue(queue))) {
+            goes.setExceptionListener(end -> ended.countDown());
+
+            access().users(List.of(stays));
+
+            assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(() -> outside("goes", "secret").close()).isInstanceOf(JMSSecurityRuntimeException.class);
+            send("goes on");
+            assertThat(consumer.receiveBody(String.class, 60_000)).isEqualTo("goes on");
+        }
+    }
+
+    @Test
+    void destinationWithoutARoute_isReadableWhileSomethingLiesInIt() throws Exception {
+        access().users(List.of(new BrokerAccess.User("one", "secret", "p1")));
+        access().destinations(List.of(new BrokerAccess.Destination(queue, false, "p1", true)));
+        send("left");
+        List<BrokerAccess.Destination> unrouted = List.of(new BrokerAccess.Destination(queue, false, "p1", false));
+        access().destinations(unrouted);
+
+        assertThat(receive("one", "secret")).isEqualTo("left");
+        access().destinations(unrouted);
+        assertThat(new BrokerQueues().depthOf(queue)).isEmpty();
+    }
+
+    private static BrokerAccess access() throws Exception {
+        return JMX.newMBeanProxy(
+                ManagementFactory.getPlatformMBeanServer(), new ObjectName(BrokerAccess.NAME), BrokerAccess.class);
     }
 
     @Test

@@ -76,6 +76,7 @@ public final class Launcher {
         refuseToBeUnguarded();
         new Readiness(settings, log.place())
                 .await(runtime.getDeployedApplicationNames().contains(APPLICATION));
+        System.getProperty(Readiness.AWAY, "").lines().forEach(terminal::println);
         terminal.println(ReadyLine.of(settings));
         terminal.flush();
     }

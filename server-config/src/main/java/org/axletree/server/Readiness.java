@@ -14,6 +14,9 @@ final class Readiness {
     /** The system property in which the application says, in one sentence, why it could not start. */
     static final String FAILURE = "org.axletree.failure";
 
+    /** The system property in which the application says what is away that it starts without, a line for each. */
+    static final String AWAY = "org.axletree.away";
+
     private static final long SECONDS = 60;
     private static final int REQUEST_MILLIS = 5_000;
 

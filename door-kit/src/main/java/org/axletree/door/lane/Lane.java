@@ -1,15 +1,12 @@
 package org.axletree.door.lane;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.CommitInflow;
@@ -23,24 +20,24 @@ import org.axletree.core.route.RouteBatch;
 import org.axletree.door.pressure.Watermark;
 
 /**
- * The messages for one set of routes, in order. At most one thread works on a lane at a time, a batch is one transaction,
- * and a batch that the hub cannot take is offered again, unchanged, after a while; other lanes go on meanwhile.
+ * The messages of some senders of a hub, in order, to whichever routes. At most one thread works on a lane at a time, a batch
+ * is one transaction, and a batch that the hub cannot take is offered again, unchanged, after a while; the lanes of other hubs
+ * go on meanwhile.
  */
 final class Lane implements InflowTask {
     private static final Logger LOG = Logger.getLogger(Lane.class.getName());
     private static final int FIRST_DELAY_MILLIS = 100;
     private static final int LAST_DELAY_MILLIS = 2_000;
-    private static final int DEAD = -1;
 
     private final Lanes lanes;
-    private final String key;
-    private final Watermark watermark;
+    private final String hubId;
+    private final int number;
     /** High from a batch that was not taken to one that was. */
     private final Watermark standstill = new Watermark(1, Long.MAX_VALUE);
 
     private final Queue<RoutedPublication> waiting = new ConcurrentLinkedQueue<>();
-    /** How many messages are in the lane, those of the batch under way included; {@link #DEAD} once it was removed. */
-    private final AtomicInteger population = new AtomicInteger();
+    /** Those of the batch under way included. */
+    private final Population population = new Population();
 
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -49,34 +46,30 @@ final class Lane implements InflowTask {
     private long batchBytes;
     private int delayMillis;
 
-    Lane(Lanes lanes, String key, Watermark watermark) {
+    /** @param number of the lane among those of its hub */
+    Lane(Lanes lanes, String hubId, int number) {
         this.lanes = lanes;
-        this.key = key;
-        this.watermark = watermark;
+        this.hubId = hubId;
+        this.number = number;
     }
 
-    String key() {
-        return key;
+    String hubId() {
+        return hubId;
     }
 
-    Watermark watermark() {
-        return watermark;
+    int number() {
+        return number;
     }
 
     Watermark standstill() {
         return standstill;
     }
 
-    /** Answers false if the lane is dead: then another has, or will get, its place. */
+    /** Answers false if the lane is gone: then another has, or will get, its place. */
     boolean add(RoutedPublication message) {
-        int before;
-        do {
-            before = population.get();
-            if (before == DEAD) {
-                return false;
-            }
-        } while (!population.compareAndSet(before, before + 1));
-        watermark.add(message.publication().payloadSize());
+        if (!population.enter()) {
+            return false;
+        }
         waiting.add(message);
         schedule();
         return true;
@@ -93,18 +86,25 @@ final class Lane implements InflowTask {
         fillBatch();
         if (!batch.isEmpty()) {
             Enqueueing answer = enqueue(inflow);
-            if (!(answer instanceof Enqueueing.Enqueued)) {
-                Reason reason =
-                        answer instanceof Enqueueing.Postponed postponed ? postponed.reason() : Reason.INTERNAL_ERROR;
-                backOff(inflow, reason);
+            if (answer instanceof Enqueueing.Postponed postponed) {
+                backOff(inflow, postponed.reason());
                 return;
             }
-            settle();
+            goOn();
+            if (answer instanceof Enqueueing.Held held) {
+                part(held, inflow);
+            } else {
+                lanes.settle(batch);
+            }
+            int size = batch.size();
+            batch.clear();
+            batchBytes = 0;
+            population.leave(size);
         }
         scheduled.set(false);
         if (!waiting.isEmpty()) {
             schedule();
-        } else if (population.compareAndSet(0, DEAD)) {
+        } else if (population.closeIfEmpty()) {
             lanes.remove(this);
         }
     }
@@ -124,9 +124,9 @@ final class Lane implements InflowTask {
         try {
             return inflow.enqueue(batch);
         } catch (RuntimeException e) {
-            // Also a failed commit: nothing of the batch is in any queue.
+            // Also a failed commit: nothing of the batch is promised to anybody.
             if (delayMillis == 0) {
-                LOG.log(Level.WARNING, e, () -> "Lane " + key + ": a batch failed and will be offered again");
+                LOG.log(Level.WARNING, e, () -> "A batch of the hub " + hubId + " failed and will be offered again");
             }
             return new Enqueueing.Postponed(Reason.INTERNAL_ERROR);
         }
@@ -140,43 +140,35 @@ final class Lane implements InflowTask {
                 standstill.add(0);
                 RoutedPublication head = batch.get(0);
                 inflow.notice(new Notice(
-                        head.routes().hubId(),
-                        "",
-                        reason,
-                        "PUBLISH " + head.publication().topic(),
-                        ""));
+                        hubId, "", reason, "PUBLISH " + head.publication().topic(), ""));
             }
         } finally {
             lanes.runLater(this, delayMillis);
         }
     }
 
-    private void settle() {
+    private void goOn() {
         if (delayMillis > 0) {
             delayMillis = 0;
             standstill.remove(1, 0);
         }
-        int settled = batch.size();
-        Map<Executor, List<LaneMessage>> homes = new IdentityHashMap<>();
-        for (RoutedPublication message : batch) {
-            LaneMessage one = (LaneMessage) message.publication();
-            homes.computeIfAbsent(one.home(), home -> new ArrayList<>()).add(one);
-        }
-        homes.forEach(Lane::sendHome);
-        long settledBytes = batchBytes;
-        batch.clear();
-        batchBytes = 0;
-        lanes.settled(settled, settledBytes);
-        watermark.remove(settled, settledBytes);
-        population.addAndGet(-settled);
     }
 
-    private static void sendHome(Executor home, List<LaneMessage> messages) {
-        try {
-            home.execute(() -> messages.forEach(LaneMessage::committed));
-        } catch (RejectedExecutionException e) {
-            messages.forEach(LaneMessage::abandoned);
+    /** Everything is committed; what is held waits at the gate of its routes, and the rest arrives. */
+    private void part(Enqueueing.Held held, ObservationInflow inflow) {
+        List<RoutedPublication> free = new ArrayList<>();
+        Map<String, List<RoutedPublication>> waits = new LinkedHashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            RoutedPublication message = batch.get(i);
+            if (held.places().get(i)) {
+                waits.computeIfAbsent(message.routes().key(), key -> new ArrayList<>())
+                        .add(message);
+            } else {
+                free.add(message);
+            }
         }
+        lanes.settle(free);
+        waits.forEach((key, messages) -> lanes.gate(key).hold(messages, held.reason(), inflow));
     }
 
     /** Lets go of everything. No thread may work on the lane any more. */

@@ -1,25 +1,36 @@
 package org.axletree.door.lane;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.axletree.core.door.RoutedPublication;
+import org.axletree.core.door.Sender;
 import org.axletree.core.route.RouteSet;
 import org.axletree.door.pressure.Watermark;
 
 /**
- * All lanes: one for each set of routes that messages wait for. A lane is made with its first message and removed with its
- * last, so that what vanishes from the registry leaves nothing behind here.
+ * All lanes: a few for each hub whose messages wait for routes. What one device says goes through one lane, whichever routes it
+ * is for, and so keeps its order in each of them (ADR 63). What holds back senders is counted by sets of routes, in {@link
+ * RouteGate}s. Both are made with their first message and removed with their last, so that what vanishes from the registry
+ * leaves nothing behind here.
  */
 public final class Lanes {
-    /** What one lane holds before its senders wait. */
-    private static final int LANE_MESSAGES = 2_000;
+    /** As many of one hub can commit at once; more would make the batches smaller. */
+    private static final int LANES_PER_HUB = 4;
 
-    private static final int LANE_BYTES = 8 * 1024 * 1024;
+    /** What is on its way to one set of routes before its senders wait. */
+    private static final int GATE_MESSAGES = 2_000;
+
+    private static final int GATE_BYTES = 8 * 1024 * 1024;
     /**
-     * What all lanes together hold before senders to a lane that stands still wait: the full queues of one hub must not use
+     * What all lanes together hold before senders to what stands still wait: the full queues of one hub must not use
      * up the room of the others.
      */
     private static final int MANY_MESSAGES = 40_000;
@@ -32,7 +43,13 @@ public final class Lanes {
 
     private static final long MOST_BYTES = 4 * MANY_BYTES;
 
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    /** By number, and then by hub. */
+    private final List<Map<String, Lane>> lanes = Stream.generate(
+                    () -> (Map<String, Lane>) new ConcurrentHashMap<String, Lane>())
+            .limit(LANES_PER_HUB)
+            .toList();
+
+    private final Map<String, RouteGate> gates = new ConcurrentHashMap<>();
     private final Watermark many = new Watermark(MANY_MESSAGES, MANY_BYTES);
     private final Watermark most = new Watermark(MOST_MESSAGES, MOST_BYTES);
     private final InflowWorkers workers;
@@ -44,7 +61,7 @@ public final class Lanes {
     }
 
     /**
-     * Puts a message at the end of the lane of its routes.
+     * Puts a message at the end of the lane of its sender.
      *
      * @return the watermark that concerns the sender; if it is high, the sender has to wait
      */
@@ -52,24 +69,95 @@ public final class Lanes {
         RoutedPublication routed = new RoutedPublication(message, routes);
         many.add(message.payloadSize());
         most.add(message.payloadSize());
+        RouteGate gate = enter(routes, message.payloadSize());
+        return concerning(gate, add(routed));
+    }
+
+    private RouteGate enter(RouteSet routes, int payloadBytes) {
         while (true) {
-            Lane lane = lanes.get(routes.key());
-            if (lane == null) {
-                lane = lanes.computeIfAbsent(
-                        routes.key(), key -> new Lane(this, key, new Watermark(LANE_MESSAGES, LANE_BYTES)));
+            RouteGate gate = gates.get(routes.key());
+            if (gate == null) {
+                gate = gates.computeIfAbsent(
+                        routes.key(), key -> new RouteGate(this, routes, new Watermark(GATE_MESSAGES, GATE_BYTES)));
             }
-            if (lane.add(routed)) {
-                return concerning(lane);
+            if (gate.enter(payloadBytes)) {
+                return gate;
             }
-            lanes.remove(lane.key(), lane);
+            remove(gate);
         }
     }
 
-    private Watermark concerning(Lane lane) {
+    private Lane add(RoutedPublication message) {
+        Sender sender = message.publication().sender();
+        int number = Math.floorMod(orderOf(sender).hashCode(), LANES_PER_HUB);
+        String hubId = message.routes().hubId();
+        Map<String, Lane> byHub = lanes.get(number);
+        while (true) {
+            Lane lane = byHub.get(hubId);
+            if (lane == null) {
+                lane = byHub.computeIfAbsent(hubId, id -> new Lane(this, id, number));
+            }
+            if (lane.add(message)) {
+                return lane;
+            }
+            remove(lane);
+        }
+    }
+
+    /** What is in order among all that has the same. */
+    private static String orderOf(Sender sender) {
+        return sender instanceof Sender.Device device
+                ? device.rights().identity().deviceId()
+                : sender.hubId();
+    }
+
+    private Watermark concerning(RouteGate gate, Lane lane) {
         if (most.isHigh()) {
             return most;
         }
-        return many.isHigh() && lane.standstill().isHigh() ? lane.standstill() : lane.watermark();
+        if (many.isHigh() && lane.standstill().isHigh()) {
+            return lane.standstill();
+        }
+        return many.isHigh() && gate.standstill().isHigh() ? gate.standstill() : gate.watermark();
+    }
+
+    /** The gate of messages that are on their way. */
+    RouteGate gate(String key) {
+        return gates.get(key);
+    }
+
+    /** Messages have arrived: they go home, and no longer count. */
+    void settle(List<RoutedPublication> messages) {
+        long bytes = 0;
+        int[] sizes = new int[messages.size()]; // what went home is no longer ours to look at
+        Map<Executor, List<LaneMessage>> homes = new IdentityHashMap<>();
+        for (int i = 0; i < sizes.length; i++) {
+            LaneMessage one = (LaneMessage) messages.get(i).publication();
+            sizes[i] = one.payloadSize();
+            bytes += sizes[i];
+            homes.computeIfAbsent(one.home(), home -> new ArrayList<>()).add(one);
+        }
+        homes.forEach(Lanes::sendHome);
+        many.remove(sizes.length, bytes);
+        most.remove(sizes.length, bytes);
+        for (int from = 0; from < sizes.length; ) {
+            String key = messages.get(from).routes().key();
+            int to = from;
+            long gateBytes = 0;
+            while (to < sizes.length && messages.get(to).routes().key().equals(key)) {
+                gateBytes += sizes[to++];
+            }
+            gates.get(key).leave(to - from, gateBytes);
+            from = to;
+        }
+    }
+
+    private static void sendHome(Executor home, List<LaneMessage> messages) {
+        try {
+            home.execute(() -> messages.forEach(LaneMessage::committed));
+        } catch (RejectedExecutionException e) {
+            messages.forEach(LaneMessage::abandoned);
+        }
     }
 
     /** How many messages wait in all lanes together. */
@@ -82,20 +170,20 @@ public final class Lanes {
         return many.bytes();
     }
 
-    /** How many lanes hold back their senders. */
+    /** How many sets of routes hold back their senders. */
     public int saturated() {
         int saturated = 0;
-        for (Lane lane : lanes.values()) {
-            if (lane.watermark().isHigh()) {
+        for (RouteGate gate : gates.values()) {
+            if (gate.watermark().isHigh()) {
                 saturated++;
             }
         }
         return saturated;
     }
 
-    /** How many lanes there are. */
+    /** To how many sets of routes something is on its way. */
     public int size() {
-        return lanes.size();
+        return gates.size();
     }
 
     /** Waits until the lanes are empty. Answers whether they were in time. */
@@ -111,31 +199,34 @@ public final class Lanes {
 
     /** Lets go of what is left, unacknowledged. The workers must have ended. */
     public void abandon() {
-        lanes.values().forEach(Lane::abandon);
-        lanes.clear();
+        lanes.forEach(byHub -> {
+            byHub.values().forEach(Lane::abandon);
+            byHub.clear();
+        });
+        gates.values().forEach(RouteGate::abandon);
+        gates.clear();
     }
 
-    void runSoon(Lane lane) {
-        if (!workers.offer(lane)) {
+    void runSoon(InflowTask task) {
+        if (!workers.offer(task)) {
             // Only while the door closes: the queue has room for every lane.
-            runLater(lane, 100);
+            runLater(task, 100);
         }
     }
 
-    void runLater(Lane lane, int delayMillis) {
+    void runLater(InflowTask task, int delayMillis) {
         try {
-            timer.schedule(() -> runSoon(lane), delayMillis, TimeUnit.MILLISECONDS);
+            timer.schedule(() -> runSoon(task), delayMillis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            // The event loops have ended; what the lane holds will be abandoned, unacknowledged.
+            // The event loops have ended; what is held will be abandoned, unacknowledged.
         }
-    }
-
-    void settled(int messages, long bytes) {
-        many.remove(messages, bytes);
-        most.remove(messages, bytes);
     }
 
     void remove(Lane lane) {
-        lanes.remove(lane.key(), lane);
+        lanes.get(lane.number()).remove(lane.hubId(), lane);
+    }
+
+    void remove(RouteGate gate) {
+        gates.remove(gate.key(), gate);
     }
 }

@@ -61,6 +61,9 @@ final class Attempt {
 
     /** Dead before it is tried: too old, or of no use any more (MQTT 5 section 3.3.2.3.3). */
     void expire(long now) {
+        if (!isOpen()) {
+            return; // it had its turn, and waits for those before it
+        }
         long waited = now - message.receivedAt();
         message.properties().expirySeconds().ifPresent(seconds -> {
             if (waited >= seconds * 1_000) {

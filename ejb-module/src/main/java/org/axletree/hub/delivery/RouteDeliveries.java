@@ -20,15 +20,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.axletree.core.door.Durability;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Enqueueing;
+import org.axletree.core.route.RouteSet;
 import org.axletree.hub.delivery.log.BacklogBound;
 import org.axletree.hub.delivery.log.BacklogSize;
 import org.axletree.hub.delivery.log.LogBounds;
 import org.axletree.hub.delivery.log.RouteCursor;
 import org.axletree.hub.delivery.log.RouteLog;
+import org.axletree.hub.delivery.target.RouteTarget;
 import org.axletree.hub.delivery.target.Targets;
 import org.axletree.hub.registry.route.DeliveryPolicy;
 import org.axletree.hub.registry.route.Route;
@@ -104,6 +107,7 @@ public class RouteDeliveries {
             inheritance = new Inheritance(log.deadLetters());
             threads = new DeliveryThreads(settings.limit(HubLimit.ROUTE_THREADS), factory);
             routesByHub.putAll(directory.routesByHub());
+            targets.all().forEach(this::tell);
             arrange(Set.of());
             log.retain(knownRoutes());
         } catch (IOException e) {
@@ -148,12 +152,27 @@ public class RouteDeliveries {
         } else {
             routesByHub.put(hubId, now);
         }
+        Stream.of(before, now)
+                .flatMap(List::stream)
+                .map(Route::kind)
+                .distinct()
+                .forEach(kind -> tell(targets.of(kind)));
         Set<String> changed = new HashSet<>();
         before.forEach(route -> changed.add(keyOf(route)));
         arrange(changed);
         follow();
         Set<String> left = knownRoutes();
         before.stream().map(Route::id).filter(id -> !left.contains(id)).forEach(id -> drop(hubId, id));
+    }
+
+    private void tell(RouteTarget target) {
+        try {
+            target.arrange(routes().stream()
+                    .filter(route -> route.kind().equals(target.kind()))
+                    .toList());
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, failure, () -> "Routes of the kind " + target.kind() + " could not be arranged");
+        }
     }
 
     private Set<String> knownRoutes() {
@@ -233,19 +252,30 @@ public class RouteDeliveries {
     }
 
     /**
-     * Commits messages for their routes. When it returns {@link Enqueueing.Enqueued}, a crash cannot lose them any more.
+     * Commits messages for their routes. When it returns {@link Enqueueing.Enqueued} or {@link Enqueueing.Held}, a crash cannot
+     * lose them any more.
      *
      * @param batch messages in the order they came; none where no route takes them
      */
     public Enqueueing append(List<RoutedPublication> batch) {
-        if (batch.isEmpty()) {
-            return Enqueueing.ENQUEUED;
-        }
-        Enqueueing answer = log.append(batch);
-        if (answer instanceof Enqueueing.Enqueued) {
+        return counted(batch, batch.isEmpty() ? Enqueueing.ENQUEUED : log.append(batch));
+    }
+
+    /** The same for who cannot be held: where a route has as much as may wait, nothing is committed. */
+    public Enqueueing offer(List<RoutedPublication> batch) {
+        return counted(batch, batch.isEmpty() ? Enqueueing.ENQUEUED : log.offer(batch));
+    }
+
+    private Enqueueing counted(List<RoutedPublication> batch, Enqueueing answer) {
+        if (!(answer instanceof Enqueueing.Postponed)) {
             listener.committed(batch);
         }
         return answer;
+    }
+
+    /** Whether more waits for one of these routes than may. */
+    public boolean areOverfull(RouteSet routes) {
+        return log.areOverfull(routes);
     }
 
     /** What keeps the log from being written; empty if nothing does. */

@@ -14,6 +14,8 @@ import org.axletree.hub.telemetry.HubTraffic;
 /** Counts what routes deliver, and tells of what they cannot: as {@link Notice}s, for whoever keeps the hub's events. */
 @ApplicationScoped
 public class RouteReports implements DeliveryListener {
+    private final MinuteTally dead = new MinuteTally();
+    private final MinuteTally dropped = new MinuteTally();
     private HubMetrics metrics;
     private Event<Notice> notices;
 
@@ -46,13 +48,19 @@ public class RouteReports implements DeliveryListener {
             metrics.of(route.hubId()).queued(route.id(), delivered);
         }
         if (!errors.isEmpty()) {
-            tell(route, Reason.ROUTE_MESSAGE_DEAD, errors.get(0), errors.size());
+            dead.note(route.id(), errors.size(), System.nanoTime())
+                    .ifPresent(times -> tell(route, Reason.ROUTE_MESSAGE_DEAD, errors.get(0), times));
         }
     }
 
     @Override
     public void givenUp(Route route, int messages) {
-        tell(route, Reason.ROUTE_BACKLOG_DROPPED, "", messages);
+        dropped.note(route.id(), messages, System.nanoTime())
+                .ifPresent(times -> tell(
+                        route,
+                        Reason.ROUTE_BACKLOG_DROPPED,
+                        Reason.ROUTE_BACKLOG_DROPPED.text() + ": " + times,
+                        times));
     }
 
     @Override
@@ -67,11 +75,11 @@ public class RouteReports implements DeliveryListener {
 
     @Override
     public void refused(Route route, Reason reason, String topic) {
-        tell(route, reason, topic, 1);
+        tell(route, reason, reason.text() + ": " + topic, 1);
     }
 
     private void tell(Route route, Reason reason, String what, long times) {
-        String about = "ROUTE " + route.name() + (what.isEmpty() ? "" : ": " + what);
-        notices.fire(new Notice(route.hubId(), "", reason, about, "", times));
+        Notice.ConcernedRoute concerned = new Notice.ConcernedRoute(route.id(), route.name());
+        notices.fire(Notice.ofRoute(route.hubId(), concerned, reason, what, times));
     }
 }

@@ -109,11 +109,15 @@ public class Dispatcher {
      * without those that no route takes. Blocks on nothing, but takes its time where there are conditions: for workers only.
      */
     public List<RoutedPublication> choose(List<RoutedPublication> batch) {
-        if (batch.isEmpty() || !batch.get(0).routes().candidates()) {
-            return batch; // what comes together has one set of routes
+        if (batch.stream().noneMatch(routed -> routed.routes().candidates())) {
+            return batch;
         }
         List<RoutedPublication> chosen = new ArrayList<>(batch.size());
         for (RoutedPublication routed : batch) {
+            if (!routed.routes().candidates()) {
+                chosen.add(routed);
+                continue;
+            }
             String hubId = routed.routes().hubId();
             RouteTable table = routes.of(hubId);
             List<RouteChoice> choices = table.judge(routed.publication());

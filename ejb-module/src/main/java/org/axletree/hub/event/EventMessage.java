@@ -29,7 +29,7 @@ final class EventMessage {
 
     /** The tutorial's order is what existing code subscribes to; the reference page has the other. */
     private static String topic(HubEvent event, String prefix, boolean sourceFirst) {
-        String source = "device/" + idOf(event);
+        String source = event.object().type() + "/" + idOf(event);
         String severity = severityOf(event);
         return prefix + "/" + (sourceFirst ? source + "/" + severity : severity + "/" + source);
     }
@@ -38,13 +38,13 @@ final class EventMessage {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("time", event.time().truncatedTo(ChronoUnit.SECONDS).toString())
                 .add("severity", severityOf(event))
-                .add("object-type", "device")
+                .add("object-type", event.object().type())
                 .add("object-id", idOf(event));
-        if (!event.deviceName().isEmpty()) {
-            json.add("object-name", event.deviceName());
+        if (!event.object().name().isEmpty()) {
+            json.add("object-name", event.object().name());
         }
         json.add("msg", event.message()).add("reason", event.reason().label());
-        if (!event.packet().isEmpty()) {
+        if (!event.packet().isEmpty() && !event.object().isRoute()) {
             json.add("packet", event.packet());
         }
         if (!event.remoteAddress().isEmpty()) {
@@ -54,7 +54,7 @@ final class EventMessage {
     }
 
     private static String idOf(HubEvent event) {
-        return event.deviceId().isEmpty() ? UNKNOWN : event.deviceId();
+        return event.object().id().isEmpty() ? UNKNOWN : event.object().id();
     }
 
     private static String severityOf(HubEvent event) {

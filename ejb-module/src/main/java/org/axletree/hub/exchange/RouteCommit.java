@@ -19,6 +19,6 @@ public class RouteCommit {
 
     /** All of the messages have committed when it returns {@link Enqueueing.Enqueued}, and none of them otherwise. */
     public Enqueueing commit(List<RoutedPublication> batch) {
-        return deliveries.append(dispatcher.choose(batch));
+        return deliveries.offer(dispatcher.choose(batch));
     }
 }

@@ -96,11 +96,12 @@ final class EventRing {
     }
 
     private static long kindOf(Notice notice) {
-        int end = notice.packet().indexOf(' ');
+        String object = notice.route().map(Notice.ConcernedRoute::id).orElse(notice.deviceId());
+        int end = notice.route().isPresent() ? 0 : notice.packet().indexOf(' ');
         int packetKind = end < 0
                 ? notice.packet().hashCode()
                 : notice.packet().substring(0, end).hashCode();
-        return (long) notice.deviceId().hashCode() << 32
+        return (long) object.hashCode() << 32
                 | Integer.toUnsignedLong(31 * packetKind + notice.reason().ordinal());
     }
 }

@@ -8,8 +8,7 @@ import org.axletree.core.outcome.Reason;
  * Something that was refused, dropped or closed, as the owner of a hub reads it (scaleway.md section 2, Events).
  *
  * @param hubId UUID of the hub; {@link HubHistory#UNKNOWN_HUB} if nobody knows whose it is
- * @param deviceId UUID of the device; empty if nobody was identified
- * @param deviceName its name, where that says something that the id does not; else empty
+ * @param object what it happened to
  * @param packet what it was about; never a payload or a password
  * @param remoteAddress {@code host:port} of the peer; may be empty
  */
@@ -17,11 +16,42 @@ public record HubEvent(
         String hubId,
         Instant time,
         Severity severity,
-        String deviceId,
-        String deviceName,
+        Subject object,
         Reason reason,
         String packet,
         String remoteAddress) {
+
+    /**
+     * What something happened to.
+     *
+     * @param type {@code device} or {@code route}
+     * @param id UUID; empty if nobody was identified
+     * @param name its name, where that says something that the id does not; else empty
+     */
+    public record Subject(String type, String id, String name) {
+        private static final String ROUTE = "route";
+
+        /** A device of which nobody knows which. */
+        public static final Subject UNKNOWN_DEVICE = device("", "");
+
+        public Subject {
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(name, "name");
+        }
+
+        public static Subject device(String id, String name) {
+            return new Subject("device", id, name);
+        }
+
+        public static Subject route(String id, String name) {
+            return new Subject(ROUTE, id, name);
+        }
+
+        public boolean isRoute() {
+            return type.equals(ROUTE);
+        }
+    }
 
     /** How much it matters. */
     public enum Severity {
@@ -34,8 +64,7 @@ public record HubEvent(
         Objects.requireNonNull(hubId, "hubId");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(severity, "severity");
-        Objects.requireNonNull(deviceId, "deviceId");
-        Objects.requireNonNull(deviceName, "deviceName");
+        Objects.requireNonNull(object, "object");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(packet, "packet");
         Objects.requireNonNull(remoteAddress, "remoteAddress");
@@ -46,8 +75,24 @@ public record HubEvent(
         return severity == Severity.ERROR && (packet.startsWith("CONNECT") || packet.startsWith("TLS handshake"));
     }
 
-    /** What happened, in Scaleway's words where it has some: two of them name what it was about. */
+    /** The device; empty if it happened to none, or nobody was identified. */
+    public String deviceId() {
+        return object.isRoute() ? "" : object.id();
+    }
+
+    /** The name of that; may be empty. */
+    public String deviceName() {
+        return object.isRoute() ? "" : object.name();
+    }
+
+    /**
+     * What happened, in Scaleway's words where it has some: two of them name what it was about. Of a route it is what its target
+     * said.
+     */
     public String message() {
+        if (object.isRoute()) {
+            return packet.isEmpty() ? reason.text() : packet;
+        }
         return switch (reason) {
             case TOPIC_UNAUTHORIZED -> after(" ");
             case UNKNOWN_PACKET -> after(": ");

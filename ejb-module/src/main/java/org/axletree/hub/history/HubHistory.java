@@ -85,8 +85,9 @@ public class HubHistory {
                 notice.hubId(),
                 clock.instant(),
                 HubEvent.severityOf(notice.reason()),
-                notice.deviceId(),
-                deviceName,
+                notice.route()
+                        .map(route -> HubEvent.Subject.route(route.id(), route.name()))
+                        .orElseGet(() -> HubEvent.Subject.device(notice.deviceId(), deviceName)),
                 notice.reason(),
                 notice.packet(),
                 notice.remoteAddress());
@@ -140,7 +141,14 @@ public class HubHistory {
 
     private HubEvent gap(String hubId, long missing) {
         String what = "EVENTS " + missing + " more, too many at once to write down";
-        return new HubEvent(hubId, clock.instant(), HubEvent.severityOf(Reason.BUSY), "", "", Reason.BUSY, what, "");
+        return new HubEvent(
+                hubId,
+                clock.instant(),
+                HubEvent.severityOf(Reason.BUSY),
+                HubEvent.Subject.UNKNOWN_DEVICE,
+                Reason.BUSY,
+                what,
+                "");
     }
 
     /** An event was not said to those who subscribed, or not put into the queue of a route. */

@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.route.RouteSet;
 import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.dialect.Dialect;
 import org.axletree.hub.dialect.Dialects;
@@ -193,7 +195,27 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Override
     public Enqueueing enqueue(List<RoutedPublication> batch) {
-        return deliveries.append(dispatcher.choose(batch));
+        List<RoutedPublication> chosen = dispatcher.choose(batch);
+        Enqueueing answer = deliveries.append(chosen);
+        return chosen != batch && answer instanceof Enqueueing.Held held ? placed(held, chosen, batch) : answer;
+    }
+
+    /** Those that no route takes are missing from what was chosen; whoever brought the batch counts them, too. */
+    private static Enqueueing placed(
+            Enqueueing.Held held, List<RoutedPublication> chosen, List<RoutedPublication> batch) {
+        BitSet places = new BitSet();
+        int next = 0;
+        for (int i = 0; i < batch.size() && next < chosen.size(); i++) {
+            if (chosen.get(next).publication() == batch.get(i).publication()) {
+                places.set(i, held.places().get(next++));
+            }
+        }
+        return new Enqueueing.Held(places, held.reason());
+    }
+
+    @Override
+    public boolean isHeld(RouteSet routes) {
+        return deliveries.areOverfull(routes);
     }
 
     @Override

@@ -205,6 +205,11 @@ public class HubSettings {
         return settings.given(Setting.DB_URL).orElseGet(() -> "jdbc:h2:file:" + home().resolve("registry"));
     }
 
+    /** Address of a JMS broker elsewhere; empty if it is in this process. */
+    public Optional<String> jmsUrl() {
+        return settings.given(Setting.JMS_URL);
+    }
+
     /** Login name at the database. */
     public Optional<String> databaseUser() {
         return settings.given(Setting.DB_USER);

@@ -54,6 +54,8 @@ import org.axletree.hub.telemetry.Pulse;
 public class HubStartup {
     private static final Logger LOG = Logger.getLogger(HubStartup.class.getName());
     private static final String FAILURE = "org.axletree.failure";
+    /** Where the launcher finds what is away that the hub starts without, a line for each. */
+    private static final String AWAY = "org.axletree.away";
 
     @Inject
     private Doors doors;
@@ -104,6 +106,7 @@ public class HubStartup {
             doors.open(Doors.COAP, openingCoap);
             deliveries.listen();
             pulse.feel();
+            System.setProperty(AWAY, String.join("\n", pulse.complaints()));
         } catch (RuntimeException failure) {
             String sentence = sentenceOf(failure);
             if (System.getProperty(FAILURE) == null) { // the broker may have had one first

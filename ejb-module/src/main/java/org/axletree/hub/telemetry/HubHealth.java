@@ -3,6 +3,7 @@ package org.axletree.hub.telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.hub.door.Doors;
 
@@ -30,7 +31,12 @@ class HubHealth {
         return doors().values().stream().allMatch(status -> !status.isOpen() || status.responsive());
     }
 
-    /** By name; the hub is ready if every one of them is true. */
+    /** The names of those vitals that the hub is ready without. */
+    Set<String> optional() {
+        return pulse.optional();
+    }
+
+    /** By name; the hub is ready if every one of them is true that is not optional. */
     Map<String, Boolean> vitals() {
         return pulse.answers();
     }

@@ -5,9 +5,12 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,6 +28,9 @@ public class Pulse {
 
     private final AtomicBoolean feeling = new AtomicBoolean();
     private volatile Map<String, Boolean> answers = Map.of();
+    /** What is said of those that do not answer and that the hub is ready without, by name. */
+    private volatile Map<String, String> complaints = Map.of();
+
     private volatile Question open = NONE;
     private volatile long feltAt = System.nanoTime();
 
@@ -54,11 +60,13 @@ public class Pulse {
         }
         try {
             Map<String, Boolean> felt = new LinkedHashMap<>();
+            Map<String, String> said = new LinkedHashMap<>();
             for (Vital vital : vitals) {
                 open = new Question(vital.name(), System.nanoTime());
-                felt.put(vital.name(), ask(vital));
+                felt.put(vital.name(), vital.isRequired() ? ask(vital) : askFor(vital, said));
             }
             answers = Map.copyOf(felt);
+            complaints = Map.copyOf(said);
         } finally {
             feltAt = System.nanoTime();
             open = NONE;
@@ -77,6 +85,44 @@ public class Pulse {
             known.replaceAll((name, answer) -> false); // whoever is to ask hangs somewhere else
         }
         return known;
+    }
+
+    /** Of those that do not answer but need not: one sentence each. */
+    public Collection<String> complaints() {
+        return complaints.values();
+    }
+
+    /** The names of those that the hub is ready without. */
+    Set<String> optional() {
+        Set<String> names = new HashSet<>();
+        for (Vital vital : vitals) {
+            if (!vital.isRequired()) {
+                names.add(vital.name());
+            }
+        }
+        return names;
+    }
+
+    /** One line when it goes, with what it said, and one when it is back. */
+    private boolean askFor(Vital vital, Map<String, String> said) {
+        boolean before = answers.getOrDefault(vital.name(), true);
+        String why = "";
+        try {
+            if (vital.answers()) {
+                if (!before) {
+                    LOG.info(() -> vital.name() + " answers again");
+                }
+                return true;
+            }
+        } catch (RuntimeException failure) {
+            why = " (" + failure.getMessage() + ")";
+        }
+        String line = vital.name() + " does not answer" + why + "; " + vital.withoutIt();
+        said.put(vital.name(), line);
+        if (before) {
+            LOG.warning(line);
+        }
+        return false;
     }
 
     private boolean ask(Vital vital) {

@@ -8,6 +8,7 @@ import org.axletree.core.message.HubMessage;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.history.HubEvent;
 import org.axletree.hub.history.HubEvent.Severity;
+import org.axletree.hub.history.HubEvent.Subject;
 import org.junit.jupiter.api.Test;
 
 /** scaleway.md section 2, Events, and 0.4. */
@@ -21,8 +22,7 @@ final class EventMessageTest {
                         "h",
                         TIME,
                         Severity.ERROR,
-                        "11111111-54a9-4a3f-9f38-0f6f4f1d2a11",
-                        "",
+                        Subject.device("11111111-54a9-4a3f-9f38-0f6f4f1d2a11", ""),
                         Reason.MUTUAL_TLS_REQUIRED,
                         "CONNECT",
                         "192.0.2.1:5000"),
@@ -41,7 +41,8 @@ final class EventMessageTest {
     @Test
     void d12_provisionedDevice_isNamed_andTheOtherOrderOfTopics() {
         HubMessage message = EventMessage.of(
-                new HubEvent("h", TIME, Severity.INFO, "d", "pump \"7\"", Reason.DEVICE_PROVISIONED, "", ""),
+                new HubEvent(
+                        "h", TIME, Severity.INFO, Subject.device("d", "pump \"7\""), Reason.DEVICE_PROVISIONED, "", ""),
                 "plant/events",
                 true);
 
@@ -63,13 +64,37 @@ final class EventMessageTest {
     }
 
     private static String messageOf(Reason reason, String packet) {
-        return new HubEvent("h", TIME, Severity.ERROR, "d", "", reason, packet, "").message();
+        return new HubEvent("h", TIME, Severity.ERROR, Subject.device("d", ""), reason, packet, "").message();
+    }
+
+    @Test
+    void h5_i1_eventOfARoute_saysWhatItsTargetSaid() {
+        HubMessage message = EventMessage.of(
+                new HubEvent(
+                        "h",
+                        TIME,
+                        Severity.ERROR,
+                        Subject.route("r", "to the archive"),
+                        Reason.ROUTE_UNAVAILABLE,
+                        "failed to connect to database. Error 0: refused",
+                        ""),
+                "$SCW/events",
+                false);
+
+        assertThat(message.topic()).isEqualTo("$SCW/events/error/route/r");
+        assertThat(payload(message))
+                .isEqualTo(
+                        "{\"time\":\"2020-01-17T15:01:29Z\",\"severity\":\"error\",\"object-type\":\"route\","
+                                + "\"object-id\":\"r\",\"object-name\":\"to the archive\","
+                                + "\"msg\":\"failed to connect to database. Error 0: refused\",\"reason\":\"route_unavailable\"}");
     }
 
     @Test
     void eventAboutNobody_hasAnUnknownDevice() {
         HubMessage message = EventMessage.of(
-                new HubEvent("h", TIME, Severity.WARNING, "", "", Reason.BUSY, "", ""), "$SCW/events", false);
+                new HubEvent("h", TIME, Severity.WARNING, Subject.UNKNOWN_DEVICE, Reason.BUSY, "", ""),
+                "$SCW/events",
+                false);
 
         assertThat(message.topic()).isEqualTo("$SCW/events/warning/device/unknown");
         assertThat(payload(message)).contains("\"object-id\":\"unknown\"");

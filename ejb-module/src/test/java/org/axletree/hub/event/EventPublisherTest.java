@@ -17,6 +17,7 @@ import org.axletree.hub.exchange.RecordingCommit;
 import org.axletree.hub.exchange.TestExchange;
 import org.axletree.hub.history.HubEvent;
 import org.axletree.hub.history.HubEvent.Severity;
+import org.axletree.hub.history.HubEvent.Subject;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.registry.hub.HubEventSettings;
 import org.axletree.hub.registry.hub.HubsInMemory;
@@ -170,6 +171,7 @@ final class EventPublisherTest {
     }
 
     private static HubEvent event(String hubId, String deviceId, Reason reason) {
-        return new HubEvent(hubId, Instant.EPOCH, Severity.ERROR, deviceId, "", reason, "CONNECT", "192.0.2.1:1");
+        return new HubEvent(
+                hubId, Instant.EPOCH, Severity.ERROR, Subject.device(deviceId, ""), reason, "CONNECT", "192.0.2.1:1");
     }
 }

@@ -57,6 +57,7 @@ import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.hub.NewHub;
 import org.axletree.hub.registry.hub.ProductPlan;
+import org.axletree.hub.registry.jmsuser.JmsUserService;
 import org.axletree.hub.registry.journal.EventJournal;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.metrics.MetricsLedger;
@@ -102,6 +103,7 @@ public final class RegistryFixture {
     public final AuditLog audit;
     public final TwinService twins;
     public final NetworkService networks;
+    public final JmsUserService jmsUsers;
     public final CertificateService certificates;
     public final CertificateProofService proofs;
     public final AuthorityService authorityOf;
@@ -146,6 +148,7 @@ public final class RegistryFixture {
         audit = new AuditLog(registry);
         twins = new TwinService(registry, settings);
         networks = new NetworkService(registry, settings);
+        jmsUsers = new JmsUserService(registry, settings, TestAuthorities.secretBox());
         certificates = new CertificateService(registry, settings, authorities, presence, recorded);
         proofs = new CertificateProofService(
                 registry, TestAuthorities.secretBox(), certificates, Clock.fixed(now, ZoneOffset.UTC));

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.route.RouteSet;
 
 /**
  * What a front door asks of the hub, all of it: the message listener interface of the hub's message-driven bean. Every method
@@ -45,6 +46,9 @@ public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInfl
 
     @Override
     Enqueueing enqueue(List<RoutedPublication> batch);
+
+    @Override
+    boolean isHeld(RouteSet routes);
 
     @Override
     Reply answer(Publication request);

@@ -21,6 +21,7 @@ public enum HubLimit {
     ENROLLMENTS(10_000, 1_000_000, "enrolments of single devices at a provisioning service"),
     ENROLLMENT_GROUPS(100, 1_000, "enrolment groups at a provisioning service"),
     ROUTES_PER_HUB(100, 10_000, "routes of a hub"),
+    JMS_USERS_PER_PROJECT(100, 10_000, "users of the JMS broker that read what a project's routes lead to"),
     NETWORKS_PER_HUB(100, 10_000, "networks of a hub beside MQTT and WebSocket"),
     NETWORK_PUBLISHES_PER_SECOND(
             1_000, 1_000_000, "messages that may come by one network in a second, ten seconds' worth at once"),

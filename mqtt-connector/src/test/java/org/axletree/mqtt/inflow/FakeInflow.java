@@ -3,6 +3,8 @@ package org.axletree.mqtt.inflow;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
@@ -65,6 +68,9 @@ public final class FakeInflow implements DeviceInflow {
 
     public volatile Function<ConnectRequest, Admission> gate = this::admitByUserName;
     public volatile Function<List<RoutedPublication>, Enqueueing> queues = this::commit;
+    /** Keys of routes that have more than may wait. */
+    public volatile Predicate<String> full = key -> false;
+
     public volatile Function<List<X509Certificate>, Recognition> authorities = chain -> Recognition.RECOGNISED;
     public volatile Function<Publication, Screening> dispatcher = this::screenOne;
 
@@ -206,20 +212,33 @@ public final class FakeInflow implements DeviceInflow {
 
     @Override
     public Enqueueing enqueue(List<RoutedPublication> batch) {
-        return queues.apply(batch);
+        Enqueueing answer = queues.apply(batch);
+        BitSet held = new BitSet();
+        for (int i = 0; i < batch.size(); i++) {
+            held.set(i, full.test(batch.get(i).routes().key()));
+        }
+        return answer == Enqueueing.ENQUEUED && !held.isEmpty()
+                ? new Enqueueing.Held(held, Reason.ROUTE_BACKLOG_FULL)
+                : answer;
+    }
+
+    @Override
+    public boolean isHeld(RouteSet routes) {
+        return full.test(routes.key());
     }
 
     public Enqueueing commit(List<RoutedPublication> batch) {
         batchSizes.add(batch.size());
-        List<String> texts = new ArrayList<>();
+        Map<String, List<String>> texts = new HashMap<>();
         for (RoutedPublication message : batch) {
-            texts.add(message.publication().topic() + "="
-                    + new String(message.publication().payload()));
+            texts.computeIfAbsent(message.routes().key(), key -> new ArrayList<>())
+                    .add(message.publication().topic() + "="
+                            + new String(message.publication().payload()));
             message.publication().annotations().forEach(each -> annotations.add(each.name() + "=" + each.value()));
         }
-        committed
-                .computeIfAbsent(batch.get(0).routes().key(), key -> new CopyOnWriteArrayList<>())
-                .addAll(texts);
+        texts.forEach((key, more) -> committed
+                .computeIfAbsent(key, each -> new CopyOnWriteArrayList<>())
+                .addAll(more));
         return Enqueueing.ENQUEUED;
     }
 

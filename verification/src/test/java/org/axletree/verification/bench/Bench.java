@@ -6,7 +6,10 @@ import java.util.List;
 import org.axletree.verification.bench.broker.AxletreeBroker;
 import org.axletree.verification.bench.broker.Broker;
 import org.axletree.verification.bench.broker.MosquittoBroker;
+import org.axletree.verification.bench.broker.OpenMqBroker;
 import org.axletree.verification.bench.load.Course;
+import org.axletree.verification.bench.route.RouteBurst;
+import org.axletree.verification.bench.route.RouteLatency;
 
 /** {@code ./axletree bench}. */
 public final class Bench {
@@ -34,8 +37,11 @@ public final class Bench {
         try (Rounds rounds = new Rounds(brokers, options)) {
             System.out.println("Starting the brokers");
             brokers.add(new AxletreeBroker(jvmOptions()));
-            if (options.mosquitto()) {
+            if (options.peers() && options.scenarios().stream().anyMatch(Bench::isOfMqtt)) {
                 brokers.add(new MosquittoBroker());
+            }
+            if (options.peers() && !options.scenarios().stream().allMatch(Bench::isOfMqtt)) {
+                brokers.add(new OpenMqBroker());
             }
             Course course = new Course(options.warmSeconds(), options.seconds(), options.scale());
             List<Run> runs = rounds.run(course);
@@ -44,6 +50,10 @@ public final class Bench {
         } finally {
             brokers.forEach(Broker::close);
         }
+    }
+
+    private static boolean isOfMqtt(Scenario scenario) {
+        return !(scenario.measurement() instanceof RouteBurst || scenario.measurement() instanceof RouteLatency);
     }
 
     static List<String> jvmOptions() {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param warmSeconds of each run, before its measurement
  * @param seconds of each measurement
  * @param scale share of a scenario's connections and stored messages to use, for a quick look
- * @param mosquitto whether Mosquitto is measured too
+ * @param peers whether Mosquitto, and OpenMQ for R0 to R100, are measured too
  * @param json where to write every reading
  */
 record BenchOptions(
@@ -20,7 +20,7 @@ record BenchOptions(
         double warmSeconds,
         double seconds,
         double scale,
-        boolean mosquitto,
+        boolean peers,
         Optional<Path> json) {
 
     static final String USAGE =
@@ -31,7 +31,7 @@ record BenchOptions(
               --warm 1.5          seconds before each measurement
               --seconds 2         seconds of each measurement
               --scale 1           share of the connections and stored messages, for a quick look
-              --alone             without Mosquitto
+              --alone             without Mosquitto and OpenMQ
               --json FILE         writes every reading as a line of JSON
               --curves            how cost grows with subscriptions, connections, payload and hubs, instead
                                   (with --scenarios others10,others10000: these points of it)

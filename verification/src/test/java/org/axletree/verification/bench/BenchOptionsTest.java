@@ -12,7 +12,7 @@ class BenchOptionsTest {
 
         assertThat(options.scenarios()).isEqualTo(Scenarios.ALL);
         assertThat(options.rounds()).isEqualTo(3);
-        assertThat(options.mosquitto()).isTrue();
+        assertThat(options.peers()).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.axletree.verification.bench.broker.Broker;
 import org.axletree.verification.bench.measure.Reading;
+import org.axletree.verification.bench.route.RouteBurst;
 
 /** The table for people. Ratios are of Axletree to the other broker, in the same round. */
 final class Report {
@@ -61,14 +62,23 @@ final class Report {
         Scenario.Figure figure = run.scenario().figure();
         return String.format(
                 Locale.ROOT,
-                "round %d  %-4s %-10s %12s %-14s CPU %7s  %s",
+                "round %d  %-4s %-10s %12s %-14s CPU %7s  %s%s",
                 run.round(),
                 run.scenario().name(),
                 run.broker(),
                 number(run.reading().figure(figure.key)),
                 figure.unit,
                 number(cpu(run.reading())),
+                extra(run.reading()),
                 String.join("; ", run.reading().problems()));
+    }
+
+    /** What there is no column for. */
+    private static String extra(Reading reading) {
+        OptionalDouble acknowledged = reading.figure(RouteBurst.ACKNOWLEDGED);
+        OptionalDouble p99 = reading.figure(Reading.P99_MICROS);
+        return (acknowledged.isPresent() ? "acknowledged " + number(acknowledged) + "/s  " : "")
+                + (p99.isPresent() ? "p99 " + number(p99) + " µs  " : "");
     }
 
     private List<Scenario> scenarios() {

@@ -39,7 +39,9 @@ final class Rounds implements AutoCloseable {
         for (int round = 1; round <= options.rounds(); round++) {
             for (Scenario scenario : options.scenarios()) {
                 for (Broker broker : inTurn(round)) {
-                    runs.add(run(round, scenario, broker, course));
+                    if (scenario.measurement().suits(broker)) {
+                        runs.add(run(round, scenario, broker, course));
+                    }
                 }
             }
         }
@@ -57,6 +59,9 @@ final class Rounds implements AutoCloseable {
     private void warmUp(Course course) throws InterruptedException {
         Course longer = new Course(WARM_UP * course.warmSeconds(), 0.1, course.scale());
         for (Broker broker : brokers) {
+            if (!broker.speaksMqtt()) {
+                continue;
+            }
             System.out.println("Warming up: " + broker.name());
             for (String name : List.of("S1", "S2", "S4")) {
                 Scenarios.named(name).measurement().run(loop, broker, longer);

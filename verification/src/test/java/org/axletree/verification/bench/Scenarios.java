@@ -14,6 +14,8 @@ import org.axletree.verification.bench.load.Measurement;
 import org.axletree.verification.bench.load.Retained;
 import org.axletree.verification.bench.load.Storm;
 import org.axletree.verification.bench.load.Subscriptions;
+import org.axletree.verification.bench.route.RouteBurst;
+import org.axletree.verification.bench.route.RouteLatency;
 
 /** The table of scenarios. */
 final class Scenarios {
@@ -22,6 +24,9 @@ final class Scenarios {
      * server did were still its compilers.
      */
     private static final int BEFORE_STORM = 8_000;
+
+    /** What a peer of 900 MB can hold if its consumer is slower than its producer. */
+    private static final int BURST = 200_000;
 
     static final List<Scenario> ALL = List.of(
             messages("S1", "fan-in, 100 publishers, QoS 0", FlowPlan.of(FAN_IN, 100, 1, 0)),
@@ -64,7 +69,16 @@ final class Scenarios {
                     "10,000 wildcard subscriptions",
                     Figure.MESSAGES_PER_SECOND,
                     1,
-                    new Subscriptions(100, List.of(100, 1_000, 10_000))));
+                    new Subscriptions(100, List.of(100, 1_000, 10_000))),
+            new Scenario(
+                    "R0",
+                    "one route, QoS 1, 1,000 messages/s, to the consumer",
+                    Figure.MEDIAN_LATENCY,
+                    Scenario.AS_THEY_ARE,
+                    new RouteLatency(1_000)),
+            routes("R1", "one route, QoS 1, a burst, to the consumer", new RouteBurst(BURST, 1, 0)),
+            routes("R3", "three routes for each message", new RouteBurst(BURST, 3, 0)),
+            routes("R100", "a hundred routes, one matches", new RouteBurst(BURST, 1, 99)));
 
     private Scenarios() {}
 
@@ -86,6 +100,10 @@ final class Scenarios {
 
     private static Scenario latency(String name, String title, FlowPlan plan) {
         return new Scenario(name, title, Figure.MEDIAN_LATENCY, Scenario.AS_THEY_ARE, new Flow(plan));
+    }
+
+    private static Scenario routes(String name, String title, RouteBurst burst) {
+        return new Scenario(name, title, Figure.MESSAGES_PER_SECOND, Scenario.AS_THEY_ARE, burst);
     }
 
     private static Scenario connections(String name, String title, Measurement measurement) {

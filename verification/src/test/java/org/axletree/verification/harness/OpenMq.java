@@ -16,22 +16,51 @@ public final class OpenMq implements AutoCloseable {
 
     private final Path var;
     private final int port = Ports.free();
+    private final List<String> options;
     private Launched broker;
 
-    private OpenMq(Path var) {
+    private OpenMq(Path var, List<String> options) {
         this.var = var;
+        this.options = options;
     }
 
     public static OpenMq start() {
+        return start(List.of());
+    }
+
+    /** @param options further ones of the JVM, the broker's properties among them */
+    public static OpenMq start(List<String> options) {
+        OpenMq openMq = unused(options);
+        openMq.launch();
+        openMq.user("add", "-u", USER, "-p", PASSWORD);
+        openMq.user("delete", "-f", "-u", "guest");
+        return openMq;
+    }
+
+    /** One that is not started yet, whose {@link #USER} has another password than {@link #PASSWORD}. */
+    public static OpenMq prepared(String otherPassword) {
+        OpenMq openMq = unused(List.of());
+        openMq.launch();
+        openMq.user("add", "-u", USER, "-p", otherPassword);
+        openMq.kill9();
+        return openMq;
+    }
+
+    private static OpenMq unused(List<String> options) {
         try {
-            OpenMq openMq = new OpenMq(Scratch.directory("axletree-openmq-"));
-            openMq.launch();
-            openMq.user("add", "-u", USER, "-p", PASSWORD);
-            openMq.user("delete", "-f", "-u", "guest");
-            return openMq;
+            return new OpenMq(Scratch.directory("axletree-openmq-"), options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gives its {@link #USER} a password. */
+    public void password(String password) {
+        user("update", "-u", USER, "-p", password);
+    }
+
+    public long pid() {
+        return broker.process().pid();
     }
 
     public String address() {
@@ -51,6 +80,7 @@ public final class OpenMq implements AutoCloseable {
         command.add("-Dimq.jmx.enabled=false");
         // In seconds; a minute by default.
         command.add("-Dimq.metrics.topic.interval=2");
+        command.addAll(2, options); // after the heap, which they may change
         broker = Launched.of(new ProcessBuilder(command), var, Fleet.unique("broker"));
         broker.awaitOutput("ready", Duration.ofMinutes(3));
     }
@@ -78,6 +108,8 @@ public final class OpenMq implements AutoCloseable {
 
     @Override
     public void close() {
-        broker.kill();
+        if (broker.isAlive()) {
+            broker.kill();
+        }
     }
 }

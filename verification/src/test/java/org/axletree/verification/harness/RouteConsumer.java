@@ -57,7 +57,8 @@ public final class RouteConsumer implements AutoCloseable {
         return connect(address, user, password, JMSContext.AUTO_ACKNOWLEDGE);
     }
 
-    private static JMSContext connect(String address, String user, String password, int mode) {
+    /** @param mode of JMSContext, who acknowledges */
+    public static JMSContext connect(String address, String user, String password, int mode) {
         try {
             // OpenMQ's client is no dependency of this module: its POM cannot be resolved.
             Class<?> type = Class.forName("com.sun.messaging.ConnectionFactory");

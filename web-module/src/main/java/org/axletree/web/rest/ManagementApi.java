@@ -22,6 +22,7 @@ public class ManagementApi extends Application {
                 CertificateResource.class,
                 RoutesResource.class,
                 NetworksResource.class,
+                JmsUsersResource.class,
                 DeadLettersResource.class,
                 ObjectsResource.class,
                 TwinsResource.class,

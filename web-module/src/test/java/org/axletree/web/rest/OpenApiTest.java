@@ -29,6 +29,7 @@ import org.axletree.hub.delivery.target.mqtt.MqttTarget;
 import org.axletree.hub.delivery.target.rest.RestTarget;
 import org.axletree.hub.delivery.target.s3.S3Target;
 import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.jmsuser.CreatedJmsUser;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.route.ConfigurationField;
 import org.axletree.hub.registry.route.DeliveryPolicy;
@@ -72,6 +73,7 @@ class OpenApiTest {
                 CertificateResource.class,
                 RoutesResource.class,
                 NetworksResource.class,
+                JmsUsersResource.class,
                 DeadLettersResource.class,
                 TwinsResource.class,
                 TokensResource.class,
@@ -109,6 +111,7 @@ class OpenApiTest {
                 Arguments.of("NewToken", TokenJson.NEW_FIELDS),
                 Arguments.of("TwinChange", TwinJson.CHANGE_FIELDS),
                 Arguments.of("NewNetwork", NetworkJson.NEW_FIELDS),
+                Arguments.of("NewJmsUser", JmsUserJson.NEW_FIELDS),
                 Arguments.of("NewRoute", RouteJson.newFields(Samples.KINDS)),
                 Arguments.of("RoutePatch", RouteJson.patchFields(Samples.KINDS)),
                 Arguments.of(
@@ -157,6 +160,10 @@ class OpenApiTest {
                                 new Page<>(1, List.of(Samples.NETWORK)),
                                 network -> NetworkJson.of(network, Samples.ENDPOINTS))),
                 Arguments.of("CreatedNetwork", NetworkJson.of(Samples.CREATED_NETWORK, Samples.ENDPOINTS)),
+                Arguments.of(
+                        "JmsUserList",
+                        PageJson.of("jms_users", new Page<>(1, List.of(Samples.JMS_USER)), JmsUserJson::of)),
+                Arguments.of("CreatedJmsUser", JmsUserJson.of(new CreatedJmsUser(Samples.JMS_USER, "p"))),
                 Arguments.of(
                         "Route",
                         RouteJson.of(Samples.ROUTE, Samples.KIND, Samples.STATUS, Optional.of(Samples.BACKLOG))),
@@ -244,6 +251,8 @@ class OpenApiTest {
                 .isEqualTo(union(QueryArguments.PAGING, RoutesResource.FILTERS));
         assertThat(queryArguments("/regions/{region}/networks", "get"))
                 .isEqualTo(union(QueryArguments.PAGING, NetworksResource.FILTERS));
+        assertThat(queryArguments("/regions/{region}/jms-users", "get"))
+                .isEqualTo(union(QueryArguments.PAGING, JmsUsersResource.FILTERS));
         assertThat(queryArguments("/tokens", "get")).isEqualTo(QueryArguments.PAGE);
         assertThat(queryArguments("/audit", "get")).isEqualTo(AuditResource.ARGUMENTS);
         for (String thing : List.of("/regions/{region}/hubs/{hub_id}", "/regions/{region}/devices/{device_id}")) {

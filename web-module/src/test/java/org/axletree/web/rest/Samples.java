@@ -25,6 +25,7 @@ import org.axletree.hub.registry.device.CreatedDevice;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.ProductPlan;
+import org.axletree.hub.registry.jmsuser.JmsUser;
 import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.metrics.MetricSeries;
@@ -91,6 +92,8 @@ final class Samples {
             new Network("network", "hub", "fr-par", "n", NetworkType.LORAWAN, "fields", "{{ device_id }}", TIME);
 
     static final CreatedNetwork CREATED_NETWORK = new CreatedNetwork(NETWORK, new NetworkSecret("network", "key"));
+
+    static final JmsUser JMS_USER = new JmsUser("user", "fr-par", "project", "n", TIME);
 
     static final RouteKind KIND = new SampleKind();
     static final RouteKinds KINDS = new RouteKinds(List.of(KIND, new KafkaTarget(), new MqttTarget()));

@@ -49,8 +49,12 @@ final class Backlogs {
         }
     }
 
-    /** Why the senders of these have to wait; null if they need not. */
-    Reason refusalOf(List<RoutedPublication> batch) {
+    /**
+     * Why these cannot be written now; null if they can.
+     *
+     * @param routesToo whether a route that has as much as may wait is a reason
+     */
+    Reason refusalOf(List<RoutedPublication> batch, boolean routesToo) {
         if (bytes.get() >= bounds.bytes()) {
             return Reason.ROUTE_LOG_FULL;
         }
@@ -58,7 +62,7 @@ final class Backlogs {
         for (RoutedPublication routed : batch) {
             if (routed.routes() != seen) {
                 seen = routed.routes();
-                Reason refusal = refusalOf(seen);
+                Reason refusal = refusalOf(seen, routesToo);
                 if (refusal != null) {
                     return refusal;
                 }
@@ -67,17 +71,30 @@ final class Backlogs {
         return null;
     }
 
-    private Reason refusalOf(RouteSet set) {
+    private Reason refusalOf(RouteSet set, boolean routesToo) {
         AtomicLong ofHub = bytesByHub.get(set.hubId());
         if (ofHub != null && ofHub.get() >= bounds.bytesPerHub()) {
             return Reason.ROUTE_LOG_FULL;
         }
-        for (String routeId : set.routeIds()) {
-            if (of(set.hubId(), routeId).holdsSenders()) {
-                return Reason.ROUTE_BACKLOG_FULL;
+        if (routesToo) {
+            for (String routeId : set.routeIds()) {
+                if (of(set.hubId(), routeId).room() <= 0) {
+                    return Reason.ROUTE_BACKLOG_FULL;
+                }
             }
         }
         return null;
+    }
+
+    /** Whether one of these routes has more than may wait, and does not give it up. */
+    boolean areOverfull(RouteSet set) {
+        for (String routeId : set.routeIds()) {
+            RouteBacklog route = routes.get(routeId);
+            if (route != null && route.room() < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A block was committed. */

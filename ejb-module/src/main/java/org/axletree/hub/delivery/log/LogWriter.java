@@ -32,10 +32,12 @@ final class LogWriter {
 
     private static final class Pending {
         private final List<RoutedPublication> batch;
+        private final boolean mayBeHeld;
         private Enqueueing answer;
 
-        Pending(List<RoutedPublication> batch) {
+        Pending(List<RoutedPublication> batch, boolean mayBeHeld) {
             this.batch = batch;
+            this.mayBeHeld = mayBeHeld;
         }
     }
 
@@ -53,9 +55,13 @@ final class LogWriter {
         return problem;
     }
 
-    /** Returns when the batch is committed, or cannot be now. */
-    Enqueueing append(List<RoutedPublication> batch) {
-        Pending mine = new Pending(batch);
+    /**
+     * Returns when the batch is committed, or cannot be now.
+     *
+     * @param mayBeHeld whether it is committed even if a route has as much as may wait; {@link Enqueueing.Held} is the answer then
+     */
+    Enqueueing append(List<RoutedPublication> batch, boolean mayBeHeld) {
+        Pending mine = new Pending(batch, mayBeHeld);
         waiting.add(mine);
         synchronized (this) {
             if (mine.answer == null) {
@@ -68,18 +74,20 @@ final class LogWriter {
     private void commitWaiting() {
         List<Pending> group = new ArrayList<>();
         BlockBuilder builder = new BlockBuilder(logId, next);
+        BacklogRoom room = new BacklogRoom(backlogs);
         for (Pending one = waiting.poll(); one != null; one = waiting.poll()) {
-            Reason refusal = backlogs.refusalOf(one.batch);
+            Reason refusal = backlogs.refusalOf(one.batch, !one.mayBeHeld);
             if (refusal != null) {
                 one.answer = new Enqueueing.Postponed(refusal);
             } else {
                 one.batch.forEach(builder::add);
+                one.answer = room.take(one.batch);
                 group.add(one);
             }
         }
-        if (!group.isEmpty()) {
-            Enqueueing answer = write(builder.blocks(), builder.next(), batch -> {});
-            group.forEach(one -> one.answer = answer);
+        if (!group.isEmpty()
+                && write(builder.blocks(), builder.next(), batch -> {}) instanceof Enqueueing.Postponed postponed) {
+            group.forEach(one -> one.answer = postponed);
         }
     }
 

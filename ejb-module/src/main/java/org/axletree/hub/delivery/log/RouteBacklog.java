@@ -224,9 +224,9 @@ final class RouteBacklog {
         listener = newListener;
     }
 
-    /** Whether senders have to wait. */
-    synchronized boolean holdsSenders() {
-        return bound.holds() && messages >= bound.messages();
+    /** How many more may wait before senders do; below zero if more wait than may. */
+    synchronized long room() {
+        return bound.holds() ? bound.messages() - messages : Long.MAX_VALUE;
     }
 
     /** How many of the oldest are to be given up. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.axletree.core.door.Durability;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.outcome.Enqueueing;
+import org.axletree.core.route.RouteSet;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
@@ -91,11 +92,21 @@ public final class RouteLog implements AutoCloseable {
     }
 
     /**
-     * Commits messages for their routes; when it returns {@link Enqueueing.Enqueued}, they survive what the setting of
-     * durability names.
+     * Commits messages for their routes; when it returns {@link Enqueueing.Enqueued}, or {@link Enqueueing.Held}, they survive
+     * what the setting of durability names.
      */
     public Enqueueing append(List<RoutedPublication> batch) {
-        return writer.append(batch);
+        return writer.append(batch, true);
+    }
+
+    /** The same for who cannot be held: where a route has as much as may wait, nothing is committed. */
+    public Enqueueing offer(List<RoutedPublication> batch) {
+        return writer.append(batch, false);
+    }
+
+    /** Whether more waits for one of these routes than may. */
+    public boolean areOverfull(RouteSet routes) {
+        return backlogs.areOverfull(routes);
     }
 
     /** What keeps the log from being written; empty if nothing does. */

@@ -38,6 +38,14 @@ public interface RouteTarget extends RouteKind {
     JsonObject preview(RouteConfiguration configuration, LoggedMessage message);
 
     /**
+     * The routes of this kind are these now. Called before the first of them is delivered to, and after each change; may block for
+     * a moment.
+     */
+    default void arrange(List<Route> routes) {
+        // Most need not know.
+    }
+
+    /**
      * How much of what was delivered lies at the target and was not taken from there, where that can be told. Asked every few
      * seconds; may block for a moment.
      *

@@ -141,12 +141,12 @@ public class EventJournal {
         return new RecordedEvent(
                 event.time(),
                 event.severity().name().toLowerCase(Locale.ROOT),
-                "device",
-                event.deviceId(),
-                event.deviceName(),
+                event.object().type(),
+                event.object().id(),
+                event.object().name(),
                 event.reason().label(),
                 event.message(),
-                event.packet(),
+                event.object().isRoute() ? "" : event.packet(),
                 event.remoteAddress());
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -121,14 +122,44 @@ class RouteLogTest {
                         IntStream.range(0, 50).filter(i -> i % 3 == 0).boxed().toList());
     }
 
+    /** What a full route gets is committed, for its neighbours' sake; but who said it is to wait. */
     @Test
-    void fullBacklog_holdsItsSenders_andNoOthers() {
+    void fullBacklog_holdsItsSenders_andNoOthers() throws IOException {
+        log.cursor("hub", "full").follow(new BacklogBound(5, true), () -> {});
+        append(0, 3, "full");
+
+        Enqueueing answer = log.append(List.of(
+                said("pump", 3, new byte[1], "full", "other"),
+                said("pump", 4, new byte[1], "other"),
+                said("pump", 5, new byte[1], "full"),
+                said("pump", 6, new byte[1], "full", "other"),
+                said("pump", 7, new byte[1], "other")));
+
+        assertThat(answer).isEqualTo(held(3));
+        assertThat(payloads("other")).containsExactly(3, 4, 6, 7);
+        assertThat(payloads("full")).containsExactly(0, 1, 2, 3, 5, 6);
+        RouteSet both = RouteSet.of("hub", List.of("full", "other"));
+        assertThat(log.areOverfull(both)).isTrue();
+        assertThat(log.areOverfull(RouteSet.of("hub", List.of("other")))).isFalse();
+        assertThat(log.append(List.of(said("pump", 8, new byte[1], "other")))).isEqualTo(Enqueueing.ENQUEUED);
+        settle("full", 1);
+        assertThat(log.areOverfull(both)).isFalse();
+    }
+
+    @Test
+    void fullBacklog_takesNothingOfWhoCannotBeHeld() throws IOException {
         log.cursor("hub", "full").follow(new BacklogBound(5, true), () -> {});
         append(0, 5, "full");
 
-        assertThat(log.append(List.of(said("pump", 6, new byte[1], "full", "other"))))
+        assertThat(log.offer(List.of(said("network", 6, new byte[1], "full", "other"))))
                 .isEqualTo(new Enqueueing.Postponed(Reason.ROUTE_BACKLOG_FULL));
-        assertThat(log.append(List.of(said("pump", 6, new byte[1], "other")))).isEqualTo(Enqueueing.ENQUEUED);
+        assertThat(payloads("other")).isEmpty();
+    }
+
+    private static Enqueueing held(int... places) {
+        BitSet held = new BitSet();
+        Arrays.stream(places).forEach(held::set);
+        return new Enqueueing.Held(held, Reason.ROUTE_BACKLOG_FULL);
     }
 
     @Test

@@ -45,8 +45,8 @@ public record OpenDatabase(RegistryDataSource source, EntityManagerFactory entit
     /** As if it was just opened. */
     public void empty() {
         try (Statement statement = keptOpen.createStatement()) {
-            for (String table :
-                    List.of("route", "route_destination", "network", "device", "hub", "api_token", "audit_entry")) {
+            for (String table : List.of(
+                    "route", "route_destination", "network", "jms_user", "device", "hub", "api_token", "audit_entry")) {
                 statement.executeUpdate("delete from " + table);
             }
         } catch (SQLException e) {

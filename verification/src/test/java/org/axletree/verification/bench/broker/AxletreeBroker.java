@@ -9,6 +9,7 @@ import org.axletree.verification.bench.broker.Credentials.KeyPairFiles;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.RunningHub;
 
 /**
  * The real {@code axletree.jar} with nothing taken out of the message's path: a hub with devices that are authenticated,
@@ -22,6 +23,9 @@ public final class AxletreeBroker implements Broker {
     private static final int IN_FLIGHT = 1_000;
 
     private static final int QUEUED = 200_000;
+
+    /** In the queue of a route: a whole burst, if nobody reads. */
+    private static final int ROUTE_QUEUE = 1_000_000;
 
     private static final String FILTERS =
             ",\"allow_insecure\":true,\"allow_multiple_connections\":true,\"message_filters\":{"
@@ -50,6 +54,7 @@ public final class AxletreeBroker implements Broker {
                 .withJvmOptions(jvmOptions)
                 .withLimit("IN_FLIGHT_PER_SESSION", IN_FLIGHT)
                 .withLimit("QUEUED_PER_SESSION", QUEUED)
+                .withLimit("ROUTE_QUEUE_MESSAGES", ROUTE_QUEUE)
                 .start();
         devices.clear();
         Fleet fleet = process.fleet();
@@ -62,6 +67,10 @@ public final class AxletreeBroker implements Broker {
                 .parallel()
                 .mapToObj(i -> fleet.device(hubs.get(i % hubCount), FILTERS))
                 .toList());
+    }
+
+    public RunningHub hub() {
+        return process;
     }
 
     /** The authority of its clients' certificates, as a PEM file; with one hub only. */

@@ -10,10 +10,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.RegistryOutage;
 
 /** Answers everything else that went wrong, in the API's own shape; what nobody expected is logged once, under an id. */
 @Provider
@@ -50,6 +53,12 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             if (cause instanceof ProblemException problem) {
                 return ApiError.of(problem.problem()).response();
             }
+        }
+        Optional<Problem> outage = RegistryOutage.of(failure);
+        if (outage.isPresent()) {
+            LOG.log(Level.WARNING, "The API answers 503: {0}", outage.get().message());
+            LOG.log(Level.FINE, "Why", failure);
+            return ApiError.of(outage.get()).response();
         }
         return logged(failure).response();
     }

@@ -35,14 +35,16 @@ public class JmsTarget implements RouteTarget {
 
     private JmsTransactions transactions;
     private QueueWatch queues;
+    private JmsAccess access;
 
     /** For the container's proxy. */
     public JmsTarget() {}
 
     @Inject
-    public JmsTarget(JmsTransactions transactions, QueueWatch queues) {
+    public JmsTarget(JmsTransactions transactions, QueueWatch queues, JmsAccess access) {
         this.transactions = transactions;
         this.queues = queues;
+        this.access = access;
     }
 
     @Override
@@ -103,8 +105,7 @@ public class JmsTarget implements RouteTarget {
     public Optional<RouteDestination> destination(RouteConfiguration configuration) {
         JmsDestination destination = JmsDestination.of(configuration);
         String field = destination.topic() ? TOPIC : QUEUE;
-        return Optional.of(new RouteDestination(
-                "jms:" + (destination.topic() ? "topic:" : "queue:") + destination.name(), destination.name(), field));
+        return Optional.of(new RouteDestination(destination.fullName(), destination.name(), field));
     }
 
     /** A topic keeps what its durable subscribers have not read yet, and nobody can tell who those are. */
@@ -133,6 +134,11 @@ public class JmsTarget implements RouteTarget {
                 .add("properties", Json.createObjectBuilder(properties));
         ShownPayload.add(json, "body", message.payload());
         return json.build();
+    }
+
+    @Override
+    public void arrange(List<Route> routes) {
+        access.arrange(routes);
     }
 
     @Override

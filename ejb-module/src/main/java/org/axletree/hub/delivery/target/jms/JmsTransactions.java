@@ -69,6 +69,17 @@ public class JmsTransactions {
         return message;
     }
 
+    /** What keeps the hub from logging in to the broker; empty if nothing does. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public String problem() {
+        try {
+            connections.createContext().close();
+            return "";
+        } catch (JMSRuntimeException away) {
+            return String.valueOf(away.getMessage());
+        }
+    }
+
     /** Answers whether nothing lies in a queue; no, if the broker does not tell. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public boolean isEmpty(String queueName) {
