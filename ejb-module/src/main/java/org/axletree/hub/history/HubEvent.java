@@ -117,6 +117,7 @@ public record HubEvent(
                     KEEP_ALIVE_TIMEOUT,
                     SHUTTING_DOWN -> Severity.INFO;
             case FILTER_TEMPLATE_INVALID,
+                    CLOCK_SKEWED,
                     BUSY,
                     ROUTE_BACKLOG_FULL,
                     ROUTE_LOG_FULL,

@@ -38,6 +38,9 @@ public final class HubTraffic {
     private final Distribution publishMillis =
             new Distribution(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000);
 
+    /** Seconds, either way, of devices that show a time when they log in. */
+    private final Distribution clockSkew = new Distribution(1, 10, 60, 300, 900, 1_800, 3_600, 7_200);
+
     private final LongAdder unauthorized = new LongAdder();
     private final LongAdder[] noticed = adders(REASONS.length);
     private final LongAdder[] refused = adders(REASONS.length);
@@ -77,6 +80,11 @@ public final class HubTraffic {
         refusal.map(reason -> declined[reason.ordinal()]).orElse(answered).increment();
     }
 
+    /** A device showed a time so many seconds away from the hub's, either way. */
+    public void clockSkew(long seconds) {
+        clockSkew.add(Math.abs(seconds));
+    }
+
     /** The condition of a route could not be judged for a message, which the route therefore does not get. */
     public void conditionFailed(String routeId) {
         conditionsFailed.computeIfAbsent(routeId, id -> new LongAdder()).increment();
@@ -112,6 +120,10 @@ public final class HubTraffic {
     /** Of each QoS. */
     List<Distribution> payloadSizes() {
         return List.of(received);
+    }
+
+    Distribution clockSkew() {
+        return clockSkew;
     }
 
     Distribution publishMillis() {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** What Prometheus reads of the traffic of every hub. */
 final class TrafficMetrics {
-    private static final double BYTES = 1;
+    private static final double AS_THEY_ARE = 1;
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private TrafficMetrics() {}
@@ -28,9 +28,15 @@ final class TrafficMetrics {
                         values -> traffic.forEach((hubId, hub) -> hub.eachReceived((qos, count) -> values.add(
                                 count, "hub", label(hubId), "protocol", MQTT, "qos", String.valueOf(qos.level())))))
                 .histogram(
+                        "axletree_device_clock_skew_seconds",
+                        "How far the clocks of devices are off at least, of those that show a time when they log in.",
+                        AS_THEY_ARE,
+                        values -> traffic.forEach(
+                                (hubId, hub) -> values.add(List.of(hub.clockSkew()), "hub", label(hubId))))
+                .histogram(
                         "axletree_message_bytes",
                         "The payloads that devices published.",
-                        BYTES,
+                        AS_THEY_ARE,
                         values -> traffic.forEach((hubId, hub) -> values.add(hub.payloadSizes(), "hub", label(hubId))))
                 .counter(
                         "axletree_messages_dropped",

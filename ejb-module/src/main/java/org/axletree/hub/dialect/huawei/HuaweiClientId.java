@@ -40,4 +40,9 @@ public record HuaweiClientId(String deviceId, int kind, int signType, String sta
                 matcher.group(3).charAt(0) - '0',
                 matcher.group(4)));
     }
+
+    /** Whether the stamp is compared with the hub's clock. */
+    public boolean comparesClock() {
+        return signType == 1;
+    }
 }

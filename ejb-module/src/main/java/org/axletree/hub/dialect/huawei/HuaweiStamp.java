@@ -44,4 +44,16 @@ public record HuaweiStamp(Instant hour) {
         Instant hourNow = now.truncatedTo(java.time.temporal.ChronoUnit.HOURS);
         return Duration.between(hour, hourNow).toHours();
     }
+
+    /**
+     * By how many seconds the device's clock is off at least: the hour is all that it shows. Positive where it is ahead of the
+     * hub's, 0 where it may be right.
+     */
+    public long secondsOff(Instant now) {
+        Instant end = hour.plus(Duration.ofHours(1));
+        if (now.isBefore(hour)) {
+            return Duration.between(now, hour).toSeconds();
+        }
+        return now.isBefore(end) ? 0 : -Duration.between(end, now).toSeconds();
+    }
 }
