@@ -1,10 +1,12 @@
 package org.axletree.door.line;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.Hearer;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ObjectAnswer;
 import org.axletree.core.door.ObjectRequest;
@@ -100,6 +102,11 @@ public final class LineHandle implements DeviceLine {
     @Override
     public CompletionStage<ObjectAnswer> operate(String hubId, String deviceId, ObjectRequest request) {
         return door().operate(hubId, deviceId, request);
+    }
+
+    @Override
+    public List<Hearer> hearers(String hubId, String topic, int most) {
+        return door().hearers(hubId, topic, most);
     }
 
     @Override

@@ -101,6 +101,27 @@ public final class ClientChain {
         return List.of(Fingerprint.of(leaf), Fingerprint.sha1(leaf));
     }
 
+    /** Subject, issuer and term of the leaf, and how many came with it; for people. */
+    public String described() {
+        return leaf.getSubjectX500Principal().getName() + ", signed by " + issuer().getName() + ", from "
+                + leaf.getNotBefore().toInstant() + " to " + leaf.getNotAfter().toInstant() + ", with "
+                + (certificates.size() - 1) + " more";
+    }
+
+    /** The first of the certificates that the one behind it did not sign, as a sentence; empty if each did. */
+    public String brokenLink() {
+        for (int i = 0; i + 1 < certificates.size(); i++) {
+            X509Certificate each = certificates.get(i);
+            X509Certificate next = certificates.get(i + 1);
+            if (!isSigned(each, next)) {
+                return "the certificate of " + each.getSubjectX500Principal().getName()
+                        + " is not signed by the one sent" + " behind it, of "
+                        + next.getSubjectX500Principal().getName();
+            }
+        }
+        return "";
+    }
+
     /** Who says to have signed the leaf, or any of the certificates that came with it. */
     public Set<X500Principal> issuers() {
         return certificates.stream()

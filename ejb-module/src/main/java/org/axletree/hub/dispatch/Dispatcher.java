@@ -16,6 +16,7 @@ import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.dialect.Reading;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.live.LiveFeed;
+import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.telemetry.HubMetrics;
 import org.axletree.hub.telemetry.HubTraffic;
 
@@ -86,6 +87,25 @@ public class Dispatcher {
         }
         live.show(batch, answers);
         return answers;
+    }
+
+    /** Every route of a hub. */
+    public List<Route> routesOf(String hubId) {
+        return routes.of(hubId).routes();
+    }
+
+    /**
+     * What would become of a message: what {@link #screen} and {@link #choose} answer, and nothing is counted, remembered or seen.
+     *
+     * @param publication one that says that it is rehearsed
+     */
+    public Rehearsal rehearse(Publication publication) {
+        Sender sender = publication.sender();
+        RouteTable table = routes.of(sender.hubId());
+        Screening screening = sender instanceof Admission.Admitted device
+                ? screen(device, publication, dialects.named(device.dialect()).read(device, publication), table)
+                : screenOther(sender, publication.topic(), table);
+        return new Rehearsal(screening, table.routes(), table::judge);
     }
 
     private Screening screen(Admission.Admitted device, Publication publication, Reading reading, RouteTable table) {

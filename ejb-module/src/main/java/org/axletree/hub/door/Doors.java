@@ -2,8 +2,10 @@ package org.axletree.hub.door;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +17,7 @@ import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.Hearer;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ObjectAnswer;
 import org.axletree.core.door.ObjectRequest;
@@ -158,6 +161,17 @@ public class Doors {
             }
         }
         return answer;
+    }
+
+    /** @see DeviceLine#hearers */
+    public List<Hearer> hearers(String hubId, String topic, int most) {
+        List<Hearer> hearers = new ArrayList<>();
+        for (DeviceLineFactory factory : factories().values()) {
+            try (DeviceLine line = factory.line()) {
+                hearers.addAll(line.hearers(hubId, topic, most - hearers.size()));
+            }
+        }
+        return hearers;
     }
 
     /** A door that is not running, or fails, cannot tell the device anything now. */

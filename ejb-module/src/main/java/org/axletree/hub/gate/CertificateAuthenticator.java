@@ -30,7 +30,7 @@ final class CertificateAuthenticator implements Authenticator {
             return new Authentication.Identified(known.device(), Authentication.Proof.CERTIFICATE);
         }
         if (verdict instanceof CertificateRecognition.Unprovisioned unknown) {
-            return taken(unknown, request.remoteAddress());
+            return taken(unknown, request);
         }
         if (verdict instanceof CertificateRecognition.Contested contested) {
             return named(contested.claimants(), request);
@@ -54,8 +54,10 @@ final class CertificateAuthenticator implements Authenticator {
                 .findFirst();
     }
 
-    private Authentication taken(CertificateRecognition.Unprovisioned unknown, String address) {
-        ProvisioningService.Outcome outcome = provisioning.take(unknown.hubId(), unknown.name(), address);
+    private Authentication taken(CertificateRecognition.Unprovisioned unknown, ConnectRequest request) {
+        ProvisioningService.Outcome outcome = request.rehearsed()
+                ? provisioning.rehearse(unknown.hubId(), unknown.name())
+                : provisioning.take(unknown.hubId(), unknown.name(), request.remoteAddress());
         if (outcome instanceof ProvisioningService.Taken taken) {
             return new Authentication.Identified(
                     taken.device(), Authentication.Proof.CERTIFICATE, taken.created(), OptionalLong.empty(), "");

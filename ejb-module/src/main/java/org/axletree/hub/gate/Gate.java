@@ -110,7 +110,10 @@ public class Gate {
                 .orElse(Recognition.RECOGNISED);
     }
 
-    /** May this connection become a session? */
+    /**
+     * May this connection become a session? One that is {@linkplain ConnectRequest#rehearsed() rehearsed} is answered likewise, and
+     * leaves no trace.
+     */
     public Decision admit(ConnectRequest request) {
         long seen = revision.current(); // before the registry is read: see RegistryRevision
         for (Authenticator authenticator : authenticators) {
@@ -127,7 +130,7 @@ public class Gate {
                                 failed.reason(),
                                 failed.serverReference(),
                                 failed.told(),
-                                failed.deviceId().isEmpty()
+                                failed.deviceId().isEmpty() || request.rehearsed()
                                         ? 0
                                         : wrong.failed(failed.deviceId(), request.remoteAddress())),
                         failed.hubId(),
@@ -154,15 +157,21 @@ public class Gate {
         long seen = revision.current();
         return devices.deviceById(deviceId)
                 .filter(device -> device.identity().hubId().equals(hubId)
-                        && device.enabled()
-                        && device.hubEnabled()
-                        && device.hubMovedTo().isEmpty())
+                        && problemWithState(device).isEmpty())
                 .map(device -> rights(device, seen, OptionalLong.empty(), "").admitted());
+    }
+
+    /** Why {@link #rightsWithoutConnection} has none. */
+    public Reason refusalWithoutConnection(String hubId, String deviceId) {
+        return devices.deviceById(deviceId)
+                .filter(device -> device.identity().hubId().equals(hubId))
+                .map(device -> problemWithState(device).orElse(Reason.BUSY)) // it was the moment before
+                .orElse(Reason.DEVICE_UNKNOWN);
     }
 
     /** After many wrong ones nobody learns which one is right. */
     private Optional<Decision> unlessClosed(Authentication.Identified identified, ConnectRequest request) {
-        if (identified.proof() != Authentication.Proof.SECRET) {
+        if (identified.proof() != Authentication.Proof.SECRET || request.rehearsed()) {
             return Optional.empty();
         }
         String hubId = identified.device().identity().hubId();
@@ -199,16 +208,23 @@ public class Gate {
                 return Optional.of(new Admission.Refused(Reason.TLS_REQUIRED));
             }
         }
+        return problemWithState(device)
+                .map(reason -> new Admission.Refused(
+                        reason, reason == Reason.HUB_MOVED ? device.hubMovedTo().orElse("") : ""));
+    }
+
+    /** Why the device can do nothing now, however it came; empty if it can. */
+    private static Optional<Reason> problemWithState(KnownDevice device) {
         if (device.hubMovedTo().isPresent()) {
-            return device.hubMovedTo().map(server -> new Admission.Refused(Reason.HUB_MOVED, server));
+            return Optional.of(Reason.HUB_MOVED);
         }
         if (!device.hubEnabled()) {
-            return Optional.of(new Admission.Refused(Reason.HUB_DISABLED));
+            return Optional.of(Reason.HUB_DISABLED);
         }
         if (device.plan() == ProductPlan.SHARED && !device.dialect().equals(Admission.Admitted.DEFAULT_DIALECT)) {
-            return Optional.of(new Admission.Refused(Reason.PLAN_UNSUITABLE));
+            return Optional.of(Reason.PLAN_UNSUITABLE);
         }
-        return device.enabled() ? Optional.empty() : Optional.of(new Admission.Refused(Reason.DEVICE_DISABLED));
+        return device.enabled() ? Optional.empty() : Optional.of(Reason.DEVICE_DISABLED);
     }
 
     private Rights rights(KnownDevice device, long seen, OptionalLong validUntil, String method) {

@@ -40,7 +40,6 @@ import org.axletree.hub.dialect.Downlinks;
 import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.event.EventRecorder;
 import org.axletree.hub.exchange.Exchange;
-import org.axletree.hub.gate.Decision;
 import org.axletree.hub.gate.Gate;
 import org.axletree.hub.gate.PresharedKeys;
 import org.axletree.hub.history.PacketCounts;
@@ -111,9 +110,12 @@ public class DeviceInflowBean implements DeviceInflow {
     @Inject
     private HubMetrics metrics;
 
+    @Inject
+    private Admissions admissions;
+
     @Override
     public Recognition recognise(List<X509Certificate> certificates) {
-        return gate.recognise(certificates);
+        return admissions.recognise(certificates);
     }
 
     @Override
@@ -132,37 +134,14 @@ public class DeviceInflowBean implements DeviceInflow {
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.of(Reason.TOPIC_FOREIGN)));
     }
 
-    /** The hub notes a refusal itself: the door does not know whose device it was. */
     @Override
     public Admission admit(ConnectRequest request) {
-        Decision decision = gate.admit(request);
-        if (decision.admission() instanceof Admission.Refused refused) {
-            metrics.of(decision.hubId()).refused(refused.reason());
-            String packet = decision.detail().isEmpty() ? "CONNECT" : "CONNECT: " + decision.detail();
-            if (decision.claimants().isEmpty()) {
-                events.note(new Notice(
-                        decision.hubId(), decision.deviceId(), refused.reason(), packet, request.remoteAddress()));
-            }
-            // Each owner learns of it, of the own device alone.
-            decision.claimants()
-                    .forEach(claimant -> events.note(new Notice(
-                            claimant.hubId(), claimant.deviceId(), refused.reason(), packet, request.remoteAddress())));
-        } else if (decision.admission() instanceof Admission.Admitted admitted) {
-            metrics.of(decision.hubId()).admitted();
-            if (decision.created()) {
-                events.note(
-                        new Notice(
-                                decision.hubId(),
-                                decision.deviceId(),
-                                Reason.DEVICE_PROVISIONED,
-                                "CONNECT",
-                                request.remoteAddress()),
-                        admitted.identity().deviceName());
-            }
-            events.warn(admitted, decision.warnings(), request.remoteAddress());
-            presence.arrived(decision.hubId(), decision.deviceId(), request.connectionId(), Instant.now());
+        Admission admission = admissions.admit(request);
+        if (admission instanceof Admission.Admitted admitted) {
+            DeviceIdentity identity = admitted.identity();
+            presence.arrived(identity.hubId(), identity.deviceId(), request.connectionId(), Instant.now());
         }
-        return decision.admission();
+        return admission;
     }
 
     @Override
@@ -274,7 +253,6 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Override
     public void notice(Notice notice) {
-        metrics.of(notice.hubId()).noticed(notice.reason(), notice.times());
-        events.note(notice);
+        admissions.notice(notice);
     }
 }

@@ -1,5 +1,6 @@
 package org.axletree.core.door;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.axletree.core.message.HubMessage;
@@ -92,6 +93,16 @@ public interface DeviceLine extends AutoCloseable {
      */
     default CompletionStage<ObjectAnswer> operate(String hubId, String deviceId, ObjectRequest request) {
         return CompletableFuture.completedFuture(ObjectAnswer.ABSENT);
+    }
+
+    /**
+     * The sessions that would hear a message of this topic if it were said now, each once, for people who ask. Nothing is said, and
+     * nobody's turn is taken.
+     *
+     * @param most of them at most
+     */
+    default List<Hearer> hearers(String hubId, String topic, int most) {
+        return List.of();
     }
 
     /** How the door is doing. */

@@ -12,6 +12,11 @@ public interface Publication extends Message {
         return false;
     }
 
+    /** Whether somebody only asks what would become of it: reading it must change nothing. */
+    default boolean rehearsed() {
+        return false;
+    }
+
     /** Whether a device left it to be said when it went (the will of MQTT). */
     default boolean will() {
         return false;

@@ -2,6 +2,7 @@ package org.axletree.core.filter;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.axletree.core.topic.TopicFilter;
 
 /** What a device may publish, or what it may hear (scaleway.md E1 to E6). Never changes; from any thread. */
@@ -60,6 +61,11 @@ public final class MessageFilter {
             remembered[slot] = new Answer(topic, listed);
         }
         return listed;
+    }
+
+    /** The first entry that the topic matches; empty if none does. */
+    public Optional<TopicFilter> entryFor(String topic) {
+        return topics.stream().filter(entry -> entry.matches(topic)).findFirst();
     }
 
     private boolean isListed(String topic) {

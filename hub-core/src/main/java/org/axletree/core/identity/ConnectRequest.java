@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * What a connection showed of itself when it asked to be let in.
  *
- * @param connectionId unique among all connections of this process
+ * @param connectionId unique among all connections of this process; negative where there is no connection ({@link #rehearsed()})
  * @param security how the connection is secured
  * @param certificates what the client presented in the TLS handshake, leaf first; empty unless {@code MUTUAL_TLS}
  * @param clientId the client identifier as sent; may be empty
@@ -37,6 +37,11 @@ public record ConnectRequest(
             throw new IllegalArgumentException("certificates: " + certificates.size() + " with " + security
                     + " (expected: at least one with MUTUAL_TLS, none otherwise)");
         }
+    }
+
+    /** Whether somebody only asks what would become of it: answering must count, write down and create nothing. */
+    public boolean rehearsed() {
+        return connectionId < 0;
     }
 
     @Override

@@ -10,6 +10,8 @@ public final class Topic {
     /** Longest topic name or filter, in bytes of UTF-8 (MQTT-4.7.3-3). */
     public static final int MAX_BYTES = 65_535;
 
+    private static final String OF_THE_SERVER = "$SYS";
+
     private Topic() {}
 
     /** What is wrong with a topic name, as {@code topic: … (expected: …)}; empty if it is right. */
@@ -32,6 +34,12 @@ public final class Topic {
             throw new IllegalArgumentException(problem);
         });
         return topic;
+    }
+
+    /** Whether only the server itself speaks there, about itself. The level itself, too: {@code $SYS/#} hears it. */
+    public static boolean isOfTheServer(String topic) {
+        int level = OF_THE_SERVER.length();
+        return topic.startsWith(OF_THE_SERVER) && (topic.length() == level || topic.charAt(level) == '/');
     }
 
     /** Number of levels: one more than there are slashes. */

@@ -5,6 +5,7 @@ import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.Hearer;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.door.Telling;
@@ -239,6 +241,12 @@ final class Door implements DeviceLine {
     public CompletionStage<Telling> tell(String hubId, String deviceId, HubMessage message) {
         return interior.map(opened -> opened.tell(hubId, deviceId, message))
                 .orElseGet(() -> CompletableFuture.completedFuture(Telling.ABSENT));
+    }
+
+    @Override
+    public List<Hearer> hearers(String hubId, String topic, int most) {
+        return interior.map(opened -> opened.sessions().hearers(hubId, topic, most))
+                .orElse(List.of());
     }
 
     private void ifOpen(Consumer<OpenDoor> action) {

@@ -5,11 +5,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.PublishingRules;
 import org.axletree.core.door.SessionRules.KeepAlive;
 import org.axletree.core.door.SessionRules.Retention;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
-import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.session.attachment.SessionTerms;
 import org.axletree.mqtt.wire.ConnAck;
@@ -70,7 +70,7 @@ final class ConnectNegotiation {
         if (!plan.wills() || !admitted.rules().wills()) {
             return Optional.of(Reason.WILL_UNSUPPORTED);
         }
-        Optional<Reason> forbidden = problemWithPublishing(admitted, will.qos());
+        Optional<Reason> forbidden = PublishingRules.problemWithQos(admitted, will.qos());
         if (forbidden.isPresent()) {
             // MQTT-3.2.2-12
             return forbidden;
@@ -82,7 +82,7 @@ final class ConnectNegotiation {
         if (will.retain() && admitted.rules().retain() == Retention.REFUSED) {
             return Optional.of(Reason.RETAIN_FORBIDDEN);
         }
-        if (will.payload().length > maxPayloadBytes(admitted)) {
+        if (will.payload().length > PublishingRules.maxPayloadBytes(admitted)) {
             return Optional.of(Reason.PAYLOAD_TOO_LARGE);
         }
         boolean tooLong = will.topic().bytes().length > limits.maxTopicBytes()
@@ -96,22 +96,6 @@ final class ConnectNegotiation {
             return range.capped() || range.minSeconds() == 0;
         }
         return wished >= range.minSeconds() && (range.capped() || wished <= range.maxSeconds());
-    }
-
-    /** The largest payload that the client may send. */
-    static int maxPayloadBytes(Admission.Admitted admitted) {
-        return Math.min(admitted.limits().maxPayloadBytes(), admitted.rules().maxPayloadBytes());
-    }
-
-    /** Why a message of this quality of service is refused by the plan or the dialect; empty if it is not. */
-    static Optional<Reason> problemWithPublishing(Admission.Admitted admitted, Qos qos) {
-        if (qos.compareTo(admitted.plan().maxPublishQos()) <= 0) {
-            return qos.compareTo(admitted.rules().maxPublishQos()) <= 0
-                    ? Optional.empty()
-                    : Optional.of(Reason.QOS_FORBIDDEN);
-        }
-        return Optional.of(
-                qos == Qos.EXACTLY_ONCE ? Reason.PLAN_FORBIDS_PUBLISH_QOS_2 : Reason.PLAN_FORBIDS_PUBLISH_QOS_1);
     }
 
     /** What the session has to know. */
@@ -189,7 +173,10 @@ final class ConnectNegotiation {
     /** The longest body of a packet that the client may send. */
     int mostBytes(Admission.Admitted admitted) {
         long properties = isMqtt5() ? MOST_BYTES_OF_STRING : 0;
-        long most = (long) maxPayloadBytes(admitted) + MOST_BYTES_OF_STRING + properties + OVERHEAD_OF_PUBLISH;
+        long most = (long) PublishingRules.maxPayloadBytes(admitted)
+                + MOST_BYTES_OF_STRING
+                + properties
+                + OVERHEAD_OF_PUBLISH;
         return (int) Math.min(Integer.MAX_VALUE - FIXED_HEADER, most);
     }
 

@@ -1,8 +1,9 @@
 package org.axletree.mqtt.connection;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 import org.axletree.core.door.Admission;
-import org.axletree.core.door.SessionRules.Retention;
+import org.axletree.core.door.PublishingRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
@@ -37,13 +38,12 @@ final class PublishHandler {
 
     private void requireWithin(Admission.Admitted rights, int payloadSize) {
         SessionLimits limits = rights.limits();
-        if (payloadSize > ConnectNegotiation.maxPayloadBytes(rights)) {
-            throw new PacketException(Reason.PAYLOAD_TOO_LARGE, publish.topic().text());
-        }
-        if (publish.topic().bytes().length > limits.maxTopicBytes()
-                || publish.topic().levels() > limits.maxTopicLevels()) {
-            throw new PacketException(Reason.INVALID_TOPIC, publish.topic().text());
-        }
+        Optional<Reason> problem = PublishingRules.problemWithSize(
+                rights,
+                payloadSize,
+                publish.topic().bytes().length,
+                publish.topic().levels());
+        refuseBecauseOf(problem);
         if (publish.userProperties() > limits.maxUserProperties()) {
             throw new PacketException(
                     Reason.QUOTA_EXCEEDED,
@@ -53,17 +53,17 @@ final class PublishHandler {
     }
 
     private void requirePermitted(Admission.Admitted rights) {
-        ConnectNegotiation.problemWithPublishing(rights, publish.qos()).ifPresent(forbidden -> {
-            // scaleway.md A4; MQTT-3.2.2-11
-            throw new PacketException(forbidden, publish.topic().text());
-        });
-        if (publish.retain() && !rights.plan().retain()) {
+        // scaleway.md A4; MQTT-3.2.2-11
+        refuseBecauseOf(PublishingRules.problemWithQos(rights, publish.qos()));
+        if (publish.retain()) {
             // scaleway.md A4; MQTT-3.2.2-14
-            throw new PacketException(
-                    Reason.PLAN_FORBIDS_RETAIN, publish.topic().text());
+            refuseBecauseOf(PublishingRules.problemWithRetain(rights));
         }
-        if (publish.retain() && rights.rules().retain() == Retention.REFUSED) {
-            throw new PacketException(Reason.RETAIN_FORBIDDEN, publish.topic().text());
+    }
+
+    private void refuseBecauseOf(Optional<Reason> problem) {
+        if (problem.isPresent()) {
+            throw new PacketException(problem.get(), publish.topic().text());
         }
     }
 

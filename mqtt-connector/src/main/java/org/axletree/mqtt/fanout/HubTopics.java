@@ -1,6 +1,8 @@
 package org.axletree.mqtt.fanout;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,6 +76,20 @@ public final class HubTopics {
     Optional<TopicTree<Interest>> of(String hubId) {
         Space space = spaces.get(hubId);
         return space == null ? Optional.empty() : Optional.of(space.tree);
+    }
+
+    /** Every subscription that a topic meets, those of a share included; nobody's turn is taken. From any thread. */
+    public List<Subscription> meeting(String hubId, String topic) {
+        List<Subscription> met = new ArrayList<>();
+        of(hubId)
+                .ifPresent(tree -> tree.forEachMatch(topic, interest -> {
+                    if (interest instanceof Subscription subscription) {
+                        met.add(subscription);
+                    } else {
+                        met.addAll(((SharedGroup) interest).members());
+                    }
+                }));
+        return met;
     }
 
     /** How many filters a hub's sessions subscribed to; those who share one count as one. */

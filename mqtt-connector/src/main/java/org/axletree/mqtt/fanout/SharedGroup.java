@@ -24,6 +24,10 @@ final class SharedGroup implements Interest {
         members = members.stream().filter(other -> other != member).toList();
     }
 
+    List<Subscription> members() {
+        return members;
+    }
+
     boolean isEmpty() {
         return members.isEmpty();
     }

@@ -2,6 +2,8 @@ package org.axletree.mqtt.session;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,11 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.Hearer;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.door.pressure.Allowances;
 import org.axletree.mqtt.fanout.HubTopics;
+import org.axletree.mqtt.fanout.Subscription;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.session.attachment.Connection;
 import org.axletree.mqtt.session.attachment.SessionTerms;
@@ -106,6 +110,24 @@ public final class Sessions {
         restored.takeRoom(true);
         table.restore(restored);
         return restored;
+    }
+
+    /** The sessions that hear a topic, each once: by the filter with the highest quality of service. */
+    public List<Hearer> hearers(String hubId, String topic, int most) {
+        Map<Session, Hearer> hearers = new LinkedHashMap<>();
+        for (Subscription subscription : topics.meeting(hubId, topic)) {
+            if (subscription.subscriber() instanceof Session session) {
+                Hearer hearer = new Hearer(
+                        session.key().deviceId(),
+                        session.key().clientId(),
+                        subscription.filter().toString(),
+                        subscription.grant().qos(),
+                        subscription.filter().isShared(),
+                        !subscription.grant().noLocal());
+                hearers.merge(session, hearer, (one, other) -> other.qos().compareTo(one.qos()) > 0 ? other : one);
+            }
+        }
+        return hearers.values().stream().limit(most).toList();
     }
 
     Optional<Session> find(SessionKey key) {

@@ -15,6 +15,8 @@ public class ManagementApi extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
+                ExplainResource.class,
+                ExplainLoginResource.class,
                 HubsResource.class,
                 LiveResource.class,
                 ImportsResource.class,

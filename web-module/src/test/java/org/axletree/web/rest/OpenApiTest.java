@@ -67,6 +67,8 @@ class OpenApiTest {
         Set<String> operations = new TreeSet<>();
         for (Class<?> resource : List.of(
                 HubsResource.class,
+                ExplainResource.class,
+                ExplainLoginResource.class,
                 LiveResource.class,
                 ImportsResource.class,
                 DevicesResource.class,
@@ -110,6 +112,8 @@ class OpenApiTest {
                 Arguments.of("DeletedDevices", DeviceJson.DELETED_FIELDS),
                 Arguments.of("NewToken", TokenJson.NEW_FIELDS),
                 Arguments.of("TwinChange", TwinJson.CHANGE_FIELDS),
+                Arguments.of("AskedMessage", ExplainJson.FIELDS),
+                Arguments.of("AskedLogin", ExplainLoginJson.FIELDS),
                 Arguments.of("NewNetwork", NetworkJson.NEW_FIELDS),
                 Arguments.of("NewJmsUser", JmsUserJson.NEW_FIELDS),
                 Arguments.of("NewRoute", RouteJson.newFields(Samples.KINDS)),
@@ -159,6 +163,8 @@ class OpenApiTest {
                                 "networks",
                                 new Page<>(1, List.of(Samples.NETWORK)),
                                 network -> NetworkJson.of(network, Samples.ENDPOINTS))),
+                Arguments.of("MessageExplanation", ExplainJson.of(Samples.MESSAGE_EXPLANATION)),
+                Arguments.of("LoginExplanation", ExplainLoginJson.of(Samples.LOGIN_EXPLANATION)),
                 Arguments.of("CreatedNetwork", NetworkJson.of(Samples.CREATED_NETWORK, Samples.ENDPOINTS)),
                 Arguments.of(
                         "JmsUserList",

@@ -1,13 +1,16 @@
 package org.axletree.web.rest;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
+import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.QueueDepth;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.DeviceCertificate;
@@ -18,6 +21,8 @@ import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.log.Origin;
 import org.axletree.hub.delivery.target.kafka.KafkaTarget;
 import org.axletree.hub.delivery.target.mqtt.MqttTarget;
+import org.axletree.hub.explain.LoginExplanation;
+import org.axletree.hub.explain.MessageExplanation;
 import org.axletree.hub.registry.TokenScope;
 import org.axletree.hub.registry.audit.AuditEntry;
 import org.axletree.hub.registry.device.CertifiedDevice;
@@ -111,6 +116,32 @@ final class Samples {
             false,
             TIME,
             TIME);
+    static final MessageExplanation MESSAGE_EXPLANATION = new MessageExplanation(
+            new MessageExplanation.Publishing(Optional.empty(), "m", "a/#", "a/b", "scaleway", false, false),
+            new MessageExplanation.Retaining(true, "w"),
+            List.of(new MessageExplanation.Subscriber("device", "client", "a/#", Qos.AT_LEAST_ONCE, false)),
+            List.of(
+                    new MessageExplanation.RouteAnswer(
+                            ROUTE,
+                            true,
+                            "w",
+                            Optional.of(
+                                    Json.createObjectBuilder().add("queue", "q").build())),
+                    new MessageExplanation.RouteAnswer(ROUTE, false, "w", Optional.empty())));
+    static final LoginExplanation LOGIN_EXPLANATION = new LoginExplanation(
+            "huawei",
+            Optional.of(Reason.STAMP_WRONG),
+            "m",
+            "device",
+            "hub",
+            OptionalLong.of(-7_200),
+            "c",
+            "u",
+            true,
+            "password",
+            "",
+            TIME,
+            "");
     static final DeadLetter DEAD_LETTER = new DeadLetter(
             1,
             new LoggedMessage(

@@ -114,6 +114,15 @@ public final class SasToken {
         return HostLabel.of(path.get(0));
     }
 
+    /** The device, or module of a device, whose token it is, as {@code device} or {@code device/module}; empty if it is for several. */
+    public String deviceName() {
+        boolean ofDevice = path.size() > 2 && path.get(1).equals("devices");
+        if (!ofDevice) {
+            return "";
+        }
+        return path.size() > 4 && path.get(3).equals("modules") ? path.get(2) + "/" + path.get(4) : path.get(2);
+    }
+
     /**
      * Whether the token opens this path of its host. A token for a path opens whatever is below it; it is compared level by
      * level, so that {@code /a/b} opens {@code /a/b/c} and not {@code /a/bc}.

@@ -116,7 +116,7 @@ public class HuaweiDialect implements Dialect {
             return TOPIC_TOO_LONG;
         }
         if (!HuaweiTopic.isCompressed(topic)) {
-            return meant(sender, meaning, topic, publication, Reading.AS_IS);
+            return meant(sender, meaning, topic, publication, Reading.AS_IS, publication.rehearsed());
         }
         Gzip.Unpacked unpacked = gzip.unpack(publication.payload());
         if (unpacked.payload().isEmpty()) {
@@ -130,7 +130,7 @@ public class HuaweiDialect implements Dialect {
                 unpacked.payload().get(),
                 publication.properties(),
                 publication.annotations());
-        return meant(sender, meaning, plain.topic(), plain, new Reading.Canonical(plain));
+        return meant(sender, meaning, plain.topic(), plain, new Reading.Canonical(plain), publication.rehearsed());
     }
 
     private static boolean isTooLong(String topic) {
@@ -139,8 +139,17 @@ public class HuaweiDialect implements Dialect {
                         && topic.getBytes(StandardCharsets.UTF_8).length > LONGEST_CUSTOM_TOPIC;
     }
 
-    /** @param passedOn the reading of a message that is not, or not only, for the hub */
-    private Reading meant(Sender.Device sender, HuaweiTopic meaning, String topic, Message message, Reading passedOn) {
+    /**
+     * @param passedOn the reading of a message that is not, or not only, for the hub
+     * @param rehearsed whether nothing of it is to be written down
+     */
+    private Reading meant(
+            Sender.Device sender,
+            HuaweiTopic meaning,
+            String topic,
+            Message message,
+            Reading passedOn,
+            boolean rehearsed) {
         DeviceIdentity device = sender.rights().identity();
         switch (meaning) {
             case SHADOW_GET, SUB_DEVICES_REPORT:
@@ -150,12 +159,14 @@ public class HuaweiDialect implements Dialect {
             case MESSAGES_UP:
                 return HuaweiRequests.isForAnother(device.deviceName(), message) ? Reading.REQUEST : passedOn;
             case PROPERTIES_REPORT:
-                if (sender.rights().filters().publish().permitsTopic(topic)) {
+                if (!rehearsed && sender.rights().filters().publish().permitsTopic(topic)) {
                     shadows.hear(device.deviceId(), message.payload(), message.receivedAt());
                 }
                 return passedOn;
             case COMMAND_RESPONSE, PROPERTIES_SET_RESPONSE, PROPERTIES_GET_RESPONSE:
-                calls.answered(device.deviceId(), HuaweiTopic.requestId(topic), message.payload());
+                if (!rehearsed) {
+                    calls.answered(device.deviceId(), HuaweiTopic.requestId(topic), message.payload());
+                }
                 return passedOn;
             default:
                 return passedOn;

@@ -106,6 +106,10 @@ public class HubRow extends AuditedRow {
         return name;
     }
 
+    public ProductPlan plan() {
+        return productPlan;
+    }
+
     public String region() {
         return region;
     }

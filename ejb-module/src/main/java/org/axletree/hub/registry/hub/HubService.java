@@ -23,6 +23,7 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.RegistryLock;
+import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.listing.ListOrder;
 import org.axletree.hub.registry.listing.Listing;
 import org.axletree.hub.registry.listing.Page;
@@ -129,6 +130,15 @@ public class HubService {
     }
 
     /** Changes a hub. Its plan changes only while it is disabled (scaleway.md A11). */
+    /** Whether there is such a hub, and the caller sees it. */
+    public boolean isVisible(String hubId) {
+        return registry.read(entities -> Optional.of(hubId)
+                .filter(StoredText::isPossible)
+                .map(id -> entities.find(HubRow.class, id))
+                .filter(row -> Caller.current().sees(row.projectId))
+                .isPresent());
+    }
+
     public Hub update(String region, String hubId, HubPatch patch) {
         ArgumentCheck check = new ArgumentCheck(settings);
         patch.name().ifPresent(name -> check.name("name", name));

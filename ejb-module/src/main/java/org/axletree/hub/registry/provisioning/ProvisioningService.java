@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.time.SteadyClock;
@@ -14,6 +15,7 @@ import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.settings.HubSettings;
 
@@ -69,14 +71,9 @@ public class ProvisioningService {
      */
     public Outcome take(String hubId, String name, String address) {
         HubRow hub = registry.read(entities -> entities.find(HubRow.class, hubId));
-        if (hub == null || !hub.hubAuthority().autoProvisioning()) {
-            return new NotTaken(Reason.UNIDENTIFIED, "");
-        }
-        if (hub.movedTo().isPresent()) {
-            return new NotTaken(Reason.HUB_MOVED, "", hub.movedTo().get());
-        }
-        if (!hub.enabled()) {
-            return new NotTaken(Reason.HUB_DISABLED, "");
+        Optional<NotTaken> refusal = refusal(hub);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (!rate.takes(hubId)) {
             return new NotTaken(Reason.BUSY, "too many new devices in this minute");
@@ -103,6 +100,37 @@ public class ProvisioningService {
                 .deviceByName(hubId, name)
                 .<Outcome>map(device -> new Taken(device, isNew))
                 .orElseGet(() -> new NotTaken(Reason.UNIDENTIFIED, ""));
+    }
+
+    /** What {@link #take} would answer now; creates nothing, and takes nobody's place in the minute. */
+    public Outcome rehearse(String hubId, String name) {
+        HubRow hub = registry.read(entities -> entities.find(HubRow.class, hubId));
+        return refusal(hub)
+                .<Outcome>map(refused -> refused)
+                .orElseGet(() -> new Taken(
+                        new KnownDevice(
+                                new DeviceIdentity(hubId, hub.name(), "", name),
+                                Registration.MANAGED.dialect(),
+                                hub.plan(),
+                                true,
+                                true,
+                                false,
+                                false,
+                                MessageFilters.EVERYTHING,
+                                false,
+                                Optional.empty()),
+                        true));
+    }
+
+    /** Why a hub takes nobody in; empty if it does. */
+    private static Optional<NotTaken> refusal(HubRow hub) {
+        if (hub == null || !hub.hubAuthority().autoProvisioning()) {
+            return Optional.of(new NotTaken(Reason.UNIDENTIFIED, ""));
+        }
+        if (hub.movedTo().isPresent()) {
+            return Optional.of(new NotTaken(Reason.HUB_MOVED, "", hub.movedTo().get()));
+        }
+        return hub.enabled() ? Optional.empty() : Optional.of(new NotTaken(Reason.HUB_DISABLED, ""));
     }
 
     private static NotTaken notTaken(Problem problem) {

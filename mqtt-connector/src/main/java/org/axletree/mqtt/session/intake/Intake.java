@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Queue;
 import org.axletree.core.door.Screening;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.Topic;
 import org.axletree.door.pressure.Footprint;
 import org.axletree.door.pressure.Share;
 import org.axletree.mqtt.fanout.FanoutOutcome;
@@ -26,9 +27,6 @@ public final class Intake {
     private static final int MOST_OUTSTANDING = 4_000;
 
     private static final int MOST_OUTSTANDING_BYTES = 16 * 1024 * 1024;
-    /** What the server says about itself, and nobody else. */
-    private static final String OF_THE_SERVER = "$SYS";
-
     private final SessionContext context;
     private final Loop loop;
     private final Subscriber subscriber;
@@ -203,14 +201,8 @@ public final class Intake {
         }
     }
 
-    /** The level itself, too: {@code $SYS/#} hears it. */
-    private static boolean isOfTheServer(String topic) {
-        int level = OF_THE_SERVER.length();
-        return topic.startsWith(OF_THE_SERVER) && (topic.length() == level || topic.charAt(level) == '/');
-    }
-
     private void pass(InboundPublication publication, Screening answer) {
-        if (isOfTheServer(publication.topic())) {
+        if (Topic.isOfTheServer(publication.topic())) {
             refuse(publication, Reason.TOPIC_UNAUTHORIZED);
             finishInTurn(publication);
             return;

@@ -1,0 +1,84 @@
+package org.axletree.hub.explain;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.Recognition;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.gate.Decision;
+import org.axletree.hub.registry.device.DeviceDirectory;
+
+/**
+ * The last login of each device that was refused, without what it tried to prove itself with. In memory, and the oldest make
+ * room.
+ */
+@ApplicationScoped
+public class RefusedLogins {
+    /** An entry is some two thousand bytes: 10 MB at the most. */
+    private static final int MOST = 5_000;
+
+    private final Map<String, LoginExplanation> lastOf = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, LoginExplanation> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    private DeviceDirectory devices;
+    private final Clock clock = Clock.systemUTC();
+
+    /** For the container's proxy. */
+    protected RefusedLogins() {}
+
+    @Inject
+    public RefusedLogins(DeviceDirectory devices) {
+        this.devices = devices;
+    }
+
+    /** A connection was not admitted. Of one of which nobody knows the device nothing is kept. */
+    public void refused(ConnectRequest request, Decision decision) {
+        if (!(decision.admission() instanceof Admission.Refused refusal)) {
+            return;
+        }
+        if (!decision.deviceId().isEmpty()) {
+            note(request, refusal.reason(), decision.detail(), decision.hubId(), decision.deviceId());
+        }
+        for (DeviceIdentity claimant : decision.claimants()) {
+            note(request, refusal.reason(), decision.detail(), claimant.hubId(), claimant.deviceId());
+        }
+    }
+
+    private void note(ConnectRequest request, Reason reason, String detail, String hubId, String deviceId) {
+        Login login = new Login(request, clock.instant());
+        put(login.refused(reason, detail, hubId, deviceId, Optional.empty()));
+    }
+
+    /** A handshake was refused: of whom, only the name in the certificate says. */
+    public void refused(List<X509Certificate> certificates, Recognition.Unrecognised refusal) {
+        if (certificates.isEmpty() || refusal.hubId().isEmpty()) {
+            return;
+        }
+        Login login = Login.ofHandshake(certificates, clock.instant());
+        devices.deviceByName(refusal.hubId(), login.commonName())
+                .ifPresent(device -> put(login.refused(
+                        refusal.reason(), "", refusal.hubId(), device.identity().deviceId(), Optional.empty())));
+    }
+
+    private synchronized void put(LoginExplanation explanation) {
+        lastOf.put(explanation.deviceId(), explanation);
+    }
+
+    synchronized Optional<LoginExplanation> lastOf(String deviceId) {
+        return Optional.ofNullable(lastOf.get(deviceId));
+    }
+}

@@ -1,0 +1,116 @@
+package org.axletree.hub.inflow;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.Notice;
+import org.axletree.core.door.Recognition;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.dialect.huawei.HuaweiClientId;
+import org.axletree.hub.dialect.huawei.HuaweiStamp;
+import org.axletree.hub.event.EventRecorder;
+import org.axletree.hub.explain.RefusedLogins;
+import org.axletree.hub.gate.Decision;
+import org.axletree.hub.gate.Gate;
+import org.axletree.hub.telemetry.HubMetrics;
+
+/**
+ * Lets devices in, by whatever way they come, and keeps the books: a refusal is noted by the hub itself, since a door does not
+ * know whose device it was.
+ */
+@ApplicationScoped
+public class Admissions {
+    /** Clocks that nobody sets are off by less in a year. */
+    private static final long TOLERATED_SECONDS = 300;
+
+    private Gate gate;
+    private EventRecorder events;
+    private HubMetrics metrics;
+    private RefusedLogins logins;
+
+    /** For the container's proxy. */
+    protected Admissions() {}
+
+    @Inject
+    public Admissions(Gate gate, EventRecorder events, HubMetrics metrics, RefusedLogins logins) {
+        this.gate = gate;
+        this.events = events;
+        this.metrics = metrics;
+        this.logins = logins;
+    }
+
+    /** May a TLS handshake with these certificates go on? */
+    public Recognition recognise(List<X509Certificate> certificates) {
+        Recognition recognition = gate.recognise(certificates);
+        if (recognition instanceof Recognition.Unrecognised refused) {
+            logins.refused(certificates, refused);
+        }
+        return recognition;
+    }
+
+    /** May this connection become a session? */
+    public Admission admit(ConnectRequest request) {
+        Decision decision = gate.admit(request);
+        if (decision.admission() instanceof Admission.Refused refused) {
+            metrics.of(decision.hubId()).refused(refused.reason());
+            logins.refused(request, decision);
+            String packet = decision.detail().isEmpty() ? "CONNECT" : "CONNECT: " + decision.detail();
+            if (decision.claimants().isEmpty()) {
+                events.note(new Notice(
+                        decision.hubId(), decision.deviceId(), refused.reason(), packet, request.remoteAddress()));
+            }
+            // Each owner learns of it, of the own device alone.
+            decision.claimants()
+                    .forEach(claimant -> events.note(new Notice(
+                            claimant.hubId(), claimant.deviceId(), refused.reason(), packet, request.remoteAddress())));
+        } else if (decision.admission() instanceof Admission.Admitted admitted) {
+            metrics.of(decision.hubId()).admitted();
+            if (decision.created()) {
+                events.note(
+                        new Notice(
+                                decision.hubId(),
+                                decision.deviceId(),
+                                Reason.DEVICE_PROVISIONED,
+                                "CONNECT",
+                                request.remoteAddress()),
+                        admitted.identity().deviceName());
+            }
+            events.warn(admitted, decision.warnings(), request.remoteAddress());
+        }
+        measureClock(request, decision);
+        return decision.admission();
+    }
+
+    /** Whoever is off by minutes today is refused tomorrow: its owner learns of it while the device still gets in. */
+    private void measureClock(ConnectRequest request, Decision decision) {
+        Optional<HuaweiStamp> stamp = decision.deviceId().isEmpty()
+                ? Optional.empty()
+                : HuaweiClientId.of(request.clientId())
+                        .filter(HuaweiClientId::comparesClock)
+                        .flatMap(id -> HuaweiStamp.of(id.stamp()));
+        if (stamp.isEmpty()) {
+            return;
+        }
+        long seconds = stamp.get().secondsOff(Instant.now());
+        metrics.of(decision.hubId()).clockSkew(seconds);
+        if (decision.admission() instanceof Admission.Admitted && Math.abs(seconds) > TOLERATED_SECONDS) {
+            notice(new Notice(
+                    decision.hubId(),
+                    decision.deviceId(),
+                    Reason.CLOCK_SKEWED,
+                    "CONNECT: by " + Math.abs(seconds) + " s, " + (seconds > 0 ? "ahead" : "behind"),
+                    request.remoteAddress()));
+        }
+    }
+
+    /** Something was refused, dropped or closed. */
+    public void notice(Notice notice) {
+        metrics.of(notice.hubId()).noticed(notice.reason(), notice.times());
+        events.note(notice);
+    }
+}
