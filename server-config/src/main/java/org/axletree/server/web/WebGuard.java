@@ -5,6 +5,7 @@ import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.ssl.SSLBaseFilter;
 
 /**
  * Puts the guard into the filter chain of each web port. Payara asks for an add-on of the name {@code comet} while it builds
@@ -26,7 +27,16 @@ public final class WebGuard implements AddOn {
         parser.getMonitoringConfig().addProbes(new HeaderProbe(CONNECTIONS));
         chain.add(codec + 1, new RequestFilter(CONNECTIONS, TURNS, HANDOVER));
         chain.add(codec, new HandoverFilter(HANDOVER));
+        askForCertificates(chain);
         chain.add(1, new ConnectionFilter(CONNECTIONS));
         System.setProperty(GUARDED, Integer.toString(Integer.getInteger(GUARDED, 0) + 1));
+    }
+
+    private static void askForCertificates(FilterChainBuilder chain) {
+        int tls = chain.indexOfType(SSLBaseFilter.class);
+        if (tls >= 0) {
+            SSLBaseFilter filter = (SSLBaseFilter) chain.get(tls);
+            chain.add(tls, new HandshakeFilter(new DeviceTls(filter.getServerSSLEngineConfigurator())));
+        }
     }
 }

@@ -1,0 +1,115 @@
+package org.axletree.server.web;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
+
+/**
+ * TLS that asks for a client's certificate and takes whatever it gets: that the client has the key, the handshake proves; whose
+ * it is, and whether it may come, the hub's gate says to whoever needs to know. Nothing else on the port looks at it.
+ */
+final class DeviceTls {
+    /** How the listener's key store is told from others (server.tls.ServerKeys). */
+    private static final String LISTENERS_ALIAS = "s1as";
+
+    private final SSLEngineConfigurator listener;
+    private SSLContext context;
+
+    /** @param listener of whom everything is as it is, but for the asking */
+    DeviceTls(SSLEngineConfigurator listener) {
+        this.listener = listener;
+    }
+
+    SSLEngine engine() throws IOException {
+        SSLEngine model = listener.createSSLEngine();
+        try {
+            SSLEngine engine = context().createSSLEngine();
+            engine.setSSLParameters(model.getSSLParameters());
+            engine.setEnabledProtocols(model.getEnabledProtocols());
+            engine.setEnabledCipherSuites(model.getEnabledCipherSuites());
+            engine.setUseClientMode(false);
+            engine.setWantClientAuth(true);
+            return engine;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS for devices cannot be had", e);
+        }
+    }
+
+    private synchronized SSLContext context() throws GeneralSecurityException, IOException {
+        if (context == null) {
+            SSLContext made = SSLContext.getInstance("TLS");
+            made.init(keys(), new TrustManager[] {new Everybody()}, null);
+            context = made;
+        }
+        return context;
+    }
+
+    /** The same as the listener's, renewed as those are. */
+    private static KeyManager[] keys() throws GeneralSecurityException, IOException {
+        char[] password = "unused".toCharArray();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setEntry(
+                LISTENERS_ALIAS,
+                new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")),
+                new KeyStore.PasswordProtection(password));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, password);
+        return Arrays.copyOf(factory.getKeyManagers(), factory.getKeyManagers().length);
+    }
+
+    /** Takes every client's certificate, and names no authority: else clients would not send one of an authority not named. */
+    private static final class Everybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {
+            // The gate judges it.
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, java.net.Socket socket) {
+            // Likewise.
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+            // Likewise.
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            throw refusal();
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, java.net.Socket socket)
+                throws CertificateException {
+            throw refusal();
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+                throws CertificateException {
+            throw refusal();
+        }
+
+        private static CertificateException refusal() {
+            return new CertificateException("nobody's client");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Answers to "why?", conditions of routes and messages without a connection, from outside. */
+package org.axletree.verification.answers;
