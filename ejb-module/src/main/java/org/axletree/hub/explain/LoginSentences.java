@@ -93,6 +93,8 @@ final class LoginSentences {
                 "The client identifier is " + Login.shown(login.request().clientId())
                         + ", and the user name names another device: both must name the same one (" + device() + ")";
             case PASSWORD_WRONG -> passwordWrong();
+            case USER_PASSWORD_WRONG ->
+                "The password is not the one of this user name: use the right one, or set another";
             case STAMP_WRONG ->
                 "The time stamp of the password is " + detail + ", which is "
                         + login.now().truncatedTo(ChronoUnit.SECONDS)

@@ -49,7 +49,7 @@ final class PasswordAuthenticator implements Authenticator {
         if (request.password().length == 0) {
             return failed(found.get(0), Reason.CREDENTIAL_REQUIRED);
         }
-        return compared(found, request.password());
+        return compared(found, request.password(), request.rehearsed());
     }
 
     /** A device that has a password never gets in by its id, which is no secret. */
@@ -63,7 +63,7 @@ final class PasswordAuthenticator implements Authenticator {
                 .orElse(Authentication.NOTHING_SHOWN);
     }
 
-    private Authentication compared(List<DevicePassword> found, byte[] password) {
+    private Authentication compared(List<DevicePassword> found, byte[] password, boolean rehearsed) {
         try {
             if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return failed(found.get(0), Reason.BUSY);
@@ -75,7 +75,7 @@ final class PasswordAuthenticator implements Authenticator {
         try {
             for (DevicePassword each : found) {
                 if (each.hash().matches(password)) {
-                    return admitted(each, password);
+                    return admitted(each, password, rehearsed);
                 }
             }
         } finally {
@@ -84,12 +84,12 @@ final class PasswordAuthenticator implements Authenticator {
         return failed(found.get(0), Reason.USER_PASSWORD_WRONG);
     }
 
-    private Authentication admitted(DevicePassword known, byte[] password) {
+    private Authentication admitted(DevicePassword known, byte[] password, boolean rehearsed) {
         Optional<KnownDevice> device = devices.deviceById(known.deviceId());
         if (device.isEmpty()) {
             return Authentication.NOTHING_SHOWN;
         }
-        if (!known.hash().isOwn()) {
+        if (!known.hash().isOwn() && !rehearsed) {
             try {
                 passwords.renew(known, PasswordHash.of(password));
             } catch (RuntimeException later) {
