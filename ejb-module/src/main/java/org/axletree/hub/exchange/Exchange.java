@@ -55,6 +55,11 @@ public class Exchange {
         this.doors = doors;
     }
 
+    /** To be called by the container's thread that starts the hub: on others the container's resources are not found. */
+    public void begin() {
+        // Whoever is asked for something is there then.
+    }
+
     /**
      * Publishes a message in the sender's hub. Never blocks.
      *

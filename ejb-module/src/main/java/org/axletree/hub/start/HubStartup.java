@@ -21,6 +21,7 @@ import org.axletree.hub.authority.ServerAuthority;
 import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.exchange.Exchange;
 import org.axletree.hub.registry.database.RegistryMigration;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.huawei.ObjectDevices;
@@ -79,6 +80,9 @@ public class HubStartup {
     private ServerAuthority serverAuthority;
 
     @Inject
+    private Exchange exchange;
+
+    @Inject
     private RouteDeliveries deliveries;
 
     @Inject
@@ -98,6 +102,7 @@ public class HubStartup {
             hubs.anySealedAuthority().ifPresent(hub -> authorities.requireOpens(hub.getKey(), hub.getValue()));
             DoorSettings opening = doorSettings(settings.mqttListeners(), settings.sessionStorage());
             DoorSettings openingCoap = doorSettings(settings.coapListeners(), settings.registrationStorage());
+            exchange.begin();
             deliveries.start();
             routes.load();
             objectDevices.load();

@@ -71,7 +71,7 @@ final class MqttInlet implements MqttLink.Watcher, AutoCloseable {
     /** Before it connects, as what waits there comes at once. */
     @Override
     public void made(Mqtt5AsyncClient client) {
-        client.publishes(MqttGlobalPublishFilter.ALL, this::arrived, true);
+        client.publishes(MqttGlobalPublishFilter.ALL, this::arrived, threads, true);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.axletree.hub.delivery.target.mqtt;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -28,7 +31,10 @@ import org.axletree.hub.registry.route.RouteConfiguration;
 /** Bridges to other brokers of MQTT 5. */
 @ApplicationScoped
 public class MqttTarget implements RouteTarget {
-    private static final int THREADS = 2;
+    private static final int THREADS = 4;
+
+    @Resource
+    private ManagedThreadFactory managedThreads;
 
     private AddressFence fence;
     private Incoming incoming;
@@ -42,11 +48,12 @@ public class MqttTarget implements RouteTarget {
     public MqttTarget(AddressFence fence, Incoming incoming) {
         this.fence = fence;
         this.incoming = incoming;
-        this.threads = Executors.newScheduledThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "axletree-bridges");
-            thread.setDaemon(true);
-            return thread;
-        });
+    }
+
+    /** Messages that come in are published on the container's threads, where the beans that this takes find what they need. */
+    @PostConstruct
+    void begin() {
+        this.threads = Executors.newScheduledThreadPool(THREADS, managedThreads);
         this.inlets =
                 new MqttInlets((route, reports) -> new MqttInlet(route, this.fence, this.incoming, reports, threads));
     }
@@ -54,7 +61,7 @@ public class MqttTarget implements RouteTarget {
     @PreDestroy
     void end() {
         inlets.close();
-        threads.shutdown();
+        threads.shutdownNow();
     }
 
     @Override
