@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Fleet.Device;
-import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.MosquittoBroker;
+import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.PostgreSql;
 import org.axletree.verification.harness.S3Store;
 import org.axletree.verification.route.FaultTable.Fate;
@@ -90,8 +90,8 @@ class RouteFaultsIT {
                 "unknown host nowhere.invalid");
         table.fault(
                 "rest",
-                "no TLS there",
-                "{\"uri\": \"https://127.0.0.1:" + port() + "/200/0\"}",
+                "certificate that nobody vouches for",
+                "{\"uri\": \"https://127.0.0.1:" + RouteServer.server().mqttsPort() + "/\"}",
                 Fate.WAITS,
                 "TLS with");
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -227,10 +227,12 @@ class RouteFaultsIT {
                 .mapToObj(number -> RouteServer.server().fleet().device(hub.hub()))
                 .toList();
         RouteServer.server().api().post("routes/" + id + "/pause", "{}").orThrow();
-        for (int round = 0; round < 5; round++) {
-            for (int i = 0; i < devices.size(); i++) {
-                Mosquitto.publish(RouteServer.server(), devices.get(i), "slow/" + i, Integer.toString(round), 1)
-                        .orThrow();
+        for (int i = 0; i < devices.size(); i++) {
+            try (MqttLine line =
+                    MqttLine.mutualTls(RouteServer.server(), devices.get(i)).open(devices.get(i))) {
+                for (int round = 0; round < 5; round++) {
+                    line.publishAndWait("slow/" + i, Integer.toString(round));
+                }
             }
         }
         RouteServer.server().api().post("routes/" + id + "/resume", "{}").orThrow();
