@@ -69,8 +69,8 @@ class MqttBridgeIT {
     @Test
     void bridgeIn_publishesHereWhatComesThere_andWhatWaitedThereWhileTheRouteWasPaused() {
         String id = hub.route("far/#", "mqtt_config", config("in", ", \"qos\": 2, \"local_prefix\": \"here/\""));
-        try (Mosquitto.Subscriber here =
-                Mosquitto.subscribe(RouteServer.server(), hub.device(), "here/#", 2, "-V", "5", "-F", "%t|%p|%q|%P")) {
+        try (Mosquitto.Subscriber here = Mosquitto.subscribe(
+                RouteServer.server(), hub.listener(), "here/#", 2, "-V", "5", "-F", "%t|%p|%q|%P")) {
             awaitConnected("axletree-" + id);
             broker.publish("far/1", "one", "-D", "publish", "user-property", "a", "b");
             assertThat(here.awaitLines(1, PATIENCE)).containsExactly("here/far/1|one|2|a:b");
@@ -87,7 +87,7 @@ class MqttBridgeIT {
         String id = hub.route("both/#", "mqtt_config", config("both", ", \"qos\": 1"));
         awaitConnected("axletree-" + id + "-in");
         try (Mosquitto.Subscriber here =
-                        Mosquitto.subscribe(RouteServer.server(), hub.device(), "both/#", 1, "-F", "%t %p");
+                        Mosquitto.subscribe(RouteServer.server(), hub.listener(), "both/#", 1, "-F", "%t %p");
                 Mosquitto.Subscriber there = broker.subscribe("both/#", "%t %p")) {
             hub.publish("both/1", "from here");
             broker.publish("both/2", "from there");
@@ -123,8 +123,8 @@ class MqttBridgeIT {
                                                     .fleet()
                                                     .insecureDevice(next.hub())
                                                     .id()));
-            heard.add(
-                    Mosquitto.subscribe(RouteServer.server(), circle.get(i).device(), "ring/#", "-V", "5", "-F", "%p"));
+            heard.add(Mosquitto.subscribe(
+                    RouteServer.server(), circle.get(i).listener(), "ring/#", "-V", "5", "-F", "%p"));
         }
         hub.publish("ring/1", "once");
         heard.get(0).awaitLines(2, PATIENCE); // its own, and what came round
@@ -145,7 +145,7 @@ class MqttBridgeIT {
         Mosquitto.Subscriber there = broker.subscribe("steady/#", "%p");
         try (there;
                 Mosquitto.Subscriber here =
-                        Mosquitto.subscribe(RouteServer.server(), hub.device(), "local/#", 2, "-F", "%p")) {
+                        Mosquitto.subscribe(RouteServer.server(), hub.listener(), "local/#", 2, "-F", "%p")) {
             hub.publish(said(0, 50));
             there.awaitLines(50, PATIENCE);
             broker.hang(true);

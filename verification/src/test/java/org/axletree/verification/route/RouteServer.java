@@ -17,6 +17,7 @@ final class RouteServer {
 
     private final Hub hub = server().fleet().hub();
     private final Device device = server().fleet().device(hub);
+    private final Device listener = server().fleet().device(hub);
 
     /** Ends with the tests. */
     static synchronized AxletreeProcess server() {
@@ -32,6 +33,11 @@ final class RouteServer {
 
     Device device() {
         return device;
+    }
+
+    /** Another one: a device has one connection. */
+    Device listener() {
+        return listener;
     }
 
     /** Makes a route, and answers its id. */
