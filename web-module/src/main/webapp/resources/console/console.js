@@ -294,6 +294,16 @@
     }
   }
 
+  /* A list was read anew by itself: nobody's focus moves for that. */
+  axletree.changed = function () {
+    sayTimes();
+    describeFields(document);
+    countChosen();
+    if (axletree.look) {
+      axletree.look();
+    }
+  };
+
   /* What PrimeFaces has put in place needs its times said too; what it could not do must not be silent, nor leave a dead button. */
   if (window.jQuery) {
     jQuery(document).on('pfAjaxComplete', function (event, xhr, settings, args) {

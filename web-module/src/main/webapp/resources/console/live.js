@@ -357,6 +357,6 @@
   if (window.jQuery) {
     jQuery(document).on('pfAjaxComplete', open);
   }
-  axletree.payloadOf = payloadOf;
+  axletree.look = open;
   open();
 })();
