@@ -240,6 +240,7 @@ class LiveConsoleIT {
     }
 
     private void offline(boolean away) {
+        browser.driver().executeCdpCommand("Network.enable", Map.of());
         browser.driver()
                 .executeCdpCommand(
                         "Network.emulateNetworkConditions",

@@ -26,6 +26,9 @@ public class DevicePage implements Serializable {
     @Inject
     private HubService hubs;
 
+    @Inject
+    private DeviceWatch watch;
+
     private String id;
     private transient Device device;
     private transient Hub hub;
@@ -34,6 +37,7 @@ public class DevicePage implements Serializable {
     public void open() throws IOException {
         try {
             device = devices.get(Region.DEFAULT, id == null ? "" : id);
+            watch.begin(device);
         } catch (ProblemException unknown) {
             FacesContext faces = FacesContext.getCurrentInstance();
             faces.getExternalContext().responseSendError(404, "no such device");
