@@ -76,7 +76,8 @@ class FollowerTest {
 
     @Test
     void messageThatIsDelivered_isNotOverAgedAfterwards_norIsOneThatIsDead() {
-        DeliveryPolicy policy = new DeliveryPolicy(1, 1, 0, Integer.MAX_VALUE, 100, DeliveryPolicy.WhenFull.HOLD, 10, "");
+        DeliveryPolicy policy =
+                new DeliveryPolicy(1, 1, 0, Integer.MAX_VALUE, 100, DeliveryPolicy.WhenFull.HOLD, 10, "");
         target = message -> text(message).equals("bad") ? new Delivery.Dead("no") : Delivery.DELIVERED;
         append("good", OptionalLong.empty());
         append("bad", OptionalLong.empty());

@@ -69,12 +69,6 @@ class KafkaTargetIT {
         takesOnly("small", 70_000);
     }
 
-    /** Where a batch of small records is too large as well. */
-    @Test
-    void message_tooLargeForATopicThatTakesVeryLittle_isADeadLetter_andThoseBesideItAreDelivered() {
-        takesOnly("tiny", 600);
-    }
-
     private static void takesOnly(String topic, int bytes) {
         kafka.createTopic(topic, Map.of("max.message.bytes", Integer.toString(bytes)));
         String id = hub.route(topic + "/#", "kafka_config", to(kafka.address(), topic));

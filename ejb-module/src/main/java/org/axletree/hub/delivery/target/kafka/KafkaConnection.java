@@ -85,7 +85,7 @@ final class KafkaConnection implements TargetConnection {
                 // Fails at once, by its future, where the topic is not known within the time for an answer.
                 Future<RecordMetadata> future = open.send(KafkaRecord.of(configuration.topic(), message));
                 sent.add(future);
-                if ((oneByOne || future.isDone()) && outcome(future) instanceof Delivery.Retry) {
+                if ((oneByOne || future.isDone()) && outcome(future, deadline()) instanceof Delivery.Retry) {
                     break;
                 }
             }
@@ -107,8 +107,9 @@ final class KafkaConnection implements TargetConnection {
     private List<Delivery> outcomes(List<LoggedMessage> batch, List<Future<RecordMetadata>> sent) {
         List<Delivery> outcomes = new ArrayList<>(sent.size() + 1);
         Set<String> failed = new HashSet<>();
+        long until = deadline();
         for (int i = 0; i < sent.size(); i++) {
-            Delivery outcome = outcome(sent.get(i));
+            Delivery outcome = outcome(sent.get(i), until);
             String order = batch.get(i).origin().order();
             if (outcome instanceof Delivery.Retry) {
                 failed.add(order);
@@ -120,9 +121,13 @@ final class KafkaConnection implements TargetConnection {
         return outcomes;
     }
 
-    private Delivery outcome(Future<RecordMetadata> sent) {
+    private static long deadline() {
+        return System.nanoTime() + LONGEST.toNanos();
+    }
+
+    private Delivery outcome(Future<RecordMetadata> sent, long until) {
         try {
-            sent.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            sent.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
             return Delivery.DELIVERED;
         } catch (ExecutionException failure) {
             return KafkaFailures.isOfTheMessage(failure.getCause())
