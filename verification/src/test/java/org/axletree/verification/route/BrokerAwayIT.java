@@ -50,7 +50,7 @@ class BrokerAwayIT {
                     publish(line, 0);
                     awaitFailure(hub, route, "[C4003]"); // no connection
                     broker.launch();
-                    awaitFailure(hub, route, "[C4084]"); // authentication failed
+                    awaitFailure(hub, route, "[C4060]"); // the login failed
                     assertBroker(hub, false);
                     publish(line, 1);
                     assertThat(routeOf(hub, route).at("/backlog/messages").intValue())
