@@ -1,0 +1,322 @@
+package org.axletree.verification.lwm2m;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.axletree.verification.harness.Api;
+import org.axletree.verification.harness.Axletree;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.MqttLine;
+import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.RouteConsumer;
+import org.axletree.verification.harness.RunningHub;
+import org.axletree.verification.harness.SharedAxletree;
+import org.eclipse.californium.core.coap.CoAP.Code;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.MediaTypeRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Issue 14: LwM2M devices, with and without DTLS, beside the MQTT devices of their hub. */
+@ExtendWith(SharedAxletree.class)
+class LwM2mIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** What {@code meter-key} is in hexadecimal digits. */
+    private static final String SECRET = "6d657465722d6b6579";
+
+    /** A device that was registered by Huawei's words. */
+    private record Meter(String id, String node, Fleet.Hub hub) {
+        String topic(String direction) {
+            return "$oc/devices/" + id + "/sys/messages/" + direction;
+        }
+    }
+
+    private static Meter meter(RunningHub hub, Fleet.Hub of, boolean secure) {
+        String node = Fleet.unique("meter");
+        JsonNode device = hub.api()
+                .post(
+                        huawei(hub, of),
+                        "{\"node_id\":\"" + node + "\",\"product_id\":\"p\",\"app_id\":\"" + of.id()
+                                + "\",\"auth_info\":{\"secret\":\"" + SECRET + "\",\"secure_access\":" + secure + "}}")
+                .orThrow()
+                .json();
+        return new Meter(device.path("device_id").asText(), node, of);
+    }
+
+    private static String huawei(RunningHub hub, Fleet.Hub of) {
+        return "/v5/iot/"
+                + hub.api()
+                        .get("hubs/" + of.id())
+                        .orThrow()
+                        .json()
+                        .path("project_id")
+                        .asText() + "/devices";
+    }
+
+    private static String status(RunningHub hub, Meter meter) {
+        return hub.api()
+                .get(huawei(hub, meter.hub()) + "/" + meter.id())
+                .orThrow()
+                .json()
+                .path("status")
+                .asText();
+    }
+
+    private static int coap(RunningHub hub) {
+        return hub.axletree().port("AXLETREE_COAP_PORT");
+    }
+
+    @Test
+    void device_andMqttDevice_exchangeMessagesBothWays(AxletreeProcess hub) {
+        Fleet.Hub of = hub.fleet().hub();
+        Meter meter = meter(hub, of, false);
+        Fleet.Device lamp = hub.fleet().insecureDevice(of);
+        assertThat(status(hub, meter)).isEqualTo("INACTIVE");
+        try (CoapLine device = new CoapLine(coap(hub));
+                MqttLine mqtt = MqttLine.plain(hub).open(lamp);
+                RouteConsumer queue =
+                        RouteConsumer.of(hub, hub.fleet().route(of, "#").queue());
+                RouteConsumer uplinks =
+                        RouteConsumer.of(hub, hub.fleet().route(of, "$oc/#").queue())) {
+            mqtt.subscribe(meter.topic("up"));
+            device.register(meter.node());
+            assertThat(status(hub, meter)).isEqualTo("ONLINE");
+
+            int said = device.say("20.5");
+            assertThat(device.isAcknowledged("20.5", said)).isTrue();
+            assertThat(mqtt.message(PATIENCE)).isPresent();
+            assertThat(uplinks.next(PATIENCE).orElseThrow().text()).isEqualTo("20.5");
+
+            mqtt.publishAndWait(meter.topic("down"), "open");
+            device.await(message -> device.told.contains("open"));
+            assertThat(device.told).containsExactly("open");
+            assertThat(queue.next(Duration.ofMillis(10))).isEmpty();
+        }
+    }
+
+    @Test
+    void messages_toADeviceThatIsAway_waitAndComeInOrder(AxletreeProcess hub) {
+        Meter meter = meter(hub, hub.fleet().hub(), false);
+        for (String text : List.of("MQ==", "Mg==", "Mw==")) {
+            send(hub, meter, text);
+        }
+        try (CoapLine device = new CoapLine(coap(hub))) {
+            String registration = device.register(meter.node());
+            device.await(message -> device.told.size() == 3);
+            assertThat(device.told).containsExactly("1", "2", "3");
+
+            assertThat(device.ask(Code.DELETE, registration, "").orElseThrow().getCode())
+                    .isEqualTo(ResponseCode.DELETED);
+            await().atMost(PATIENCE).until(() -> status(hub, meter).equals("OFFLINE"));
+        }
+    }
+
+    @Test
+    void object_isReadByTheApi_andAnErrorOfTheDeviceIsOne(AxletreeProcess hub) throws Exception {
+        Meter meter = meter(hub, hub.fleet().hub(), false);
+        try (CoapLine device = new CoapLine(coap(hub))) {
+            device.register(meter.node());
+            Thread answering = new Thread(() -> device.await(message -> false, Duration.ofSeconds(5)));
+            answering.start();
+            Api.Answer read = operate(hub, meter, "/3/0/0");
+            assertThat(read.status()).isEqualTo(200);
+            assertThat(read.json().path("value").asText()).isEqualTo("Axletree");
+            assertThat(operate(hub, meter, "/9/9/9").status()).isEqualTo(404);
+            answering.join();
+        }
+    }
+
+    private static Api.Answer operate(RunningHub hub, Meter meter, String path) {
+        return hub.api().post("devices/" + meter.id() + "/lwm2m", "{\"operation\":\"read\",\"path\":\"" + path + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"lt=x", "lt=0", "lt=100000000000000000000", "lt=-1", "lt", "b=zz", "b=", "lwm2m=one", "lt=5&lt=6"
+            })
+    void registration_thatMakesNoSense_is400(String rubbish, AxletreeProcess hub) {
+        Meter meter = meter(hub, hub.fleet().hub(), false);
+        try (CoapLine device = new CoapLine(coap(hub))) {
+            assertThat(device.ask(Code.POST, "rd?ep=" + meter.node() + "&" + rubbish, "")
+                            .orElseThrow()
+                            .getCode())
+                    .isEqualTo(ResponseCode.BAD_REQUEST);
+            assertThat(device.ask(
+                                    Code.POST,
+                                    "rd?ep=" + meter.node(),
+                                    "</3/0>,<",
+                                    MediaTypeRegistry.APPLICATION_LINK_FORMAT)
+                            .orElseThrow()
+                            .getCode())
+                    .isEqualTo(ResponseCode.BAD_REQUEST);
+        }
+    }
+
+    /** Options, tokens, block numbers: each datagram is one that makes sense, with some bytes changed. */
+    @Test
+    void rubbish_isAnsweredByLittleOrNothing_andNeverByAFailureOfTheServer(AxletreeProcess hub) {
+        Meter meter = meter(hub, hub.fleet().hub(), false);
+        Random random = new Random(14);
+        byte[] whole = ("\u0044\u0002ab\u0001\u0002\u0003\u0004\u00b2rd\u0049ep="
+                        + meter.node().substring(0, 6) + "\u0025lt=60\u00c1\u0028\u00d1\u0002\u0016\u00ff</3/0>")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        try (CoapLine device = new CoapLine(coap(hub))) {
+            for (int i = 0; i < 2_000; i++) {
+                byte[] changed = whole.clone();
+                for (int n = random.nextInt(4); n >= 0; n--) {
+                    changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+                }
+                device.send(changed);
+                for (Optional<byte[]> answer = device.datagram(Duration.ofMillis(1));
+                        answer.isPresent();
+                        answer = device.datagram(Duration.ofMillis(1))) {
+                    assertThat(answer.get().length + 28).isLessThan(3 * (changed.length + 28));
+                    assertThat(answer.get()[1] >> 5).as("class of the code").isNotEqualTo(5);
+                }
+            }
+            device.register(meter.node());
+        }
+    }
+
+    @Test
+    void unknownNode_andSecureDeviceWithoutDtls_are403(AxletreeProcess hub) {
+        Meter secure = meter(hub, hub.fleet().hub(), true);
+        try (CoapLine device = new CoapLine(coap(hub))) {
+            for (String node : List.of("nobody-at-all", secure.node())) {
+                assertThat(device.ask(Code.POST, "rd?ep=" + node + "&lt=60", "")
+                                .orElseThrow()
+                                .getCode())
+                        .isEqualTo(ResponseCode.FORBIDDEN);
+            }
+        }
+        await().atMost(PATIENCE).until(() -> events(hub, secure).contains("dtls_required"));
+    }
+
+    private static String events(RunningHub hub, Meter meter) {
+        return hub.api().get("hubs/" + meter.hub().id() + "/events").orThrow().text();
+    }
+
+    /** libcoap's client, as it is in Debian: the right key, another's name, a wrong key. */
+    @Test
+    void deviceWithDtls_isItsKeys_andNobodyElses(AxletreeProcess hub) {
+        Meter meter = meter(hub, hub.fleet().hub(), true);
+        assertThat(libcoap(hub, meter.node(), "meter-key", "rd?ep=" + meter.node() + "&lt=60"))
+                .contains("2.01");
+        assertThat(status(hub, meter)).isEqualTo("ONLINE");
+        Meter other = meter(hub, meter.hub(), true);
+        assertThat(libcoap(hub, other.node(), "meter-key", "rd?ep=" + meter.node() + "&lt=60"))
+                .contains("4.03");
+        assertThat(libcoap(hub, other.node(), "wrong-key", "rd?ep=" + other.node() + "&lt=60"))
+                .doesNotContain("2.01", "4.0");
+        await().atMost(PATIENCE)
+                .until(() -> events(hub, meter).contains("preshared_key_wrong")
+                        && events(hub, meter).contains("endpoint_name_wrong"));
+
+        hub.api()
+                .post(huawei(hub, meter.hub()) + "/" + meter.id() + "/freeze", "{}")
+                .orThrow();
+        await().atMost(PATIENCE).until(() -> status(hub, meter).equals("FROZEN"));
+        assertThat(libcoap(hub, meter.node(), "meter-key", "rd?ep=" + meter.node() + "&lt=60"))
+                .contains("4.03");
+    }
+
+    private static void send(RunningHub hub, Meter meter, String base64) {
+        hub.api()
+                .post(
+                        huawei(hub, meter.hub()) + "/" + meter.id() + "/messages",
+                        "{\"message\":\"" + base64 + "\",\"encoding\":\"base64\",\"payload_format\":\"raw\"}")
+                .orThrow();
+    }
+
+    /** The commands of the guide, as a reader types them. */
+    @Test
+    void guide_leadsToDevicesThatAreOnline(AxletreeProcess hub) throws Exception {
+        Fleet.Hub of = hub.fleet().hub();
+        String project = hub.api()
+                .get("hubs/" + of.id())
+                .orThrow()
+                .json()
+                .path("project_id")
+                .asText();
+        String script = Pattern.compile("```console\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/guide/lwm2m.md")))
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining());
+        Ran.command(
+                        PATIENCE,
+                        hub.axletree().directory(),
+                        Map.of(
+                                "HUB", of.id(),
+                                "PROJECT", project,
+                                "TOKEN", hub.adminToken(),
+                                "WEB", hub.http("").toString(),
+                                "HOST", "127.0.0.1",
+                                "COAP_PORT", Integer.toString(coap(hub)),
+                                "COAPS_PORT", Integer.toString(hub.axletree().port("AXLETREE_COAPS_PORT"))),
+                        List.of("bash", "-euc", script))
+                .orThrow();
+        assertThat(status(hub, new Meter("meter_meter-1", "meter-1", of))).isEqualTo("ONLINE");
+        assertThat(status(hub, new Meter("meter_meter-2", "meter-2", of))).isEqualTo("ONLINE");
+    }
+
+    private static String libcoap(RunningHub hub, String identity, String key, String uri) {
+        Ran ran = Ran.command(
+                PATIENCE,
+                List.of(
+                        "coap-client-openssl",
+                        "-v",
+                        "6",
+                        "-B",
+                        "6",
+                        "-u",
+                        identity,
+                        "-k",
+                        key,
+                        "-m",
+                        "post",
+                        "coaps://127.0.0.1:" + hub.axletree().port("AXLETREE_COAPS_PORT") + "/" + uri,
+                        "-e",
+                        "</19/0>"));
+        return ran.out() + ran.err();
+    }
+
+    /** What was acknowledged is there after a crash, and what was not is taken when it is said again. */
+    @Test
+    void crash_betweenMessageAndAcknowledgement_losesNothingThatWasAcknowledged() {
+        Axletree axletree = Axletree.fresh();
+        AxletreeProcess hub = axletree.start();
+        Fleet.Hub of = hub.fleet().hub();
+        Meter meter = meter(hub, of, false);
+        String queue = hub.fleet().route(of, "$oc/#").queue();
+        try (CoapLine device = new CoapLine(coap(hub))) {
+            device.register(meter.node());
+            assertThat(device.isAcknowledged("first", device.say("first"))).isTrue();
+            int second = device.say("second");
+            hub.kill9();
+            hub = axletree.start();
+            // The registration and what is observed are still there: nobody has to register anew.
+            assertThat(device.isAcknowledged("second", second)).isTrue();
+            try (RouteConsumer consumer = RouteConsumer.of(hub, queue)) {
+                assertThat(consumer.take(2, PATIENCE).stream().map(RouteConsumer.Received::text))
+                        .contains("first", "second");
+            }
+        } finally {
+            hub.close();
+        }
+    }
+}
