@@ -56,7 +56,7 @@ public final class OpenMq implements AutoCloseable {
 
     /** Gives its {@link #USER} a password. */
     public void password(String password) {
-        user("update", "-u", USER, "-p", password);
+        user("update", "-f", "-u", USER, "-p", password);
     }
 
     public long pid() {
