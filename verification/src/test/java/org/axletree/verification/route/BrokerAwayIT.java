@@ -53,8 +53,12 @@ class BrokerAwayIT {
                     awaitFailure(hub, route, "[C4060]"); // the login failed
                     assertBroker(hub, false);
                     publish(line, 1);
-                    assertThat(routeOf(hub, route).at("/backlog/messages").intValue())
-                            .isEqualTo(2 * MESSAGES);
+                    Awaitility.await("the backlog, as it was a moment ago")
+                            .atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(routeOf(hub, route)
+                                            .at("/backlog/messages")
+                                            .intValue())
+                                    .isEqualTo(2 * MESSAGES));
                     broker.password(OpenMq.PASSWORD);
                     assertArrived(broker, home, device, route);
                     assertBroker(hub, true);
