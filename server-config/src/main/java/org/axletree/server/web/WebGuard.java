@@ -22,6 +22,7 @@ public final class WebGuard implements AddOn {
 
     @Override
     public void setup(NetworkListener unknown, FilterChainBuilder chain) {
+        WebTls.takeOver(chain, Settings.ofProcess().home().resolve("tls"));
         int codec = chain.indexOfType(HttpServerFilter.class);
         HttpServerFilter parser = (HttpServerFilter) chain.get(codec);
         parser.getMonitoringConfig().addProbes(new HeaderProbe(CONNECTIONS));
