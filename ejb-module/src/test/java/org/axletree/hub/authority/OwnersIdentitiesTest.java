@@ -58,8 +58,8 @@ final class OwnersIdentitiesTest {
         make("one", "ec -pkeyopt ec_paramgen_curve:P-256", "DNS:a.example.org");
         make("two", "rsa:2048", "DNS:b.example.org");
         OpenSsl openssl = new OpenSsl(directory);
-        openssl.run("ec", "-in", "one.key", "-out", "sec1.key");
-        openssl.run("rsa", "-in", "two.key", "-traditional", "-out", "pkcs1.key");
+        openssl.must("ec", "-in", "one.key", "-out", "sec1.key");
+        openssl.must("rsa", "-in", "two.key", "-traditional", "-out", "pkcs1.key");
         Files.writeString(
                 directory.resolve("chain.pem"),
                 Files.readString(directory.resolve("one.pem")) + Files.readString(directory.resolve("two.pem")));
@@ -95,7 +95,7 @@ final class OwnersIdentitiesTest {
     private void make(String name, String key, String names) throws Exception {
         String line = "req -x509 -newkey " + key + " -nodes -keyout " + name + ".key -out " + name
                 + ".pem -days 30 -subj /CN=" + name + " -addext subjectAltName=" + names;
-        new OpenSsl(directory).run(line.split(" "));
+        new OpenSsl(directory).must(line.split(" "));
     }
 
     private void replace(String from, String to, int hour) throws Exception {
