@@ -11,8 +11,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.axletree.core.door.Recognition;
@@ -157,6 +159,21 @@ class TlsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void client_asksForAName_isShownTheCertificateForIt(String version) throws Exception {
+        door.hub.identities.put("one.example.org", TestDoor.SERVER_AUTHORITY.server("one"));
+        door.hub.identities.put("two.example.org", TestDoor.SERVER_AUTHORITY.server("two"));
+
+        assertThat(shownFor("one.example.org", version)).isEqualTo("CN=one");
+        assertThat(shownFor("two.example.org", version)).isEqualTo("CN=two");
+        assertThat(shownFor("one.example.org", version)).isEqualTo("CN=one");
+        assertThat(shownFor("three.example.org", version)).isNotIn("CN=one", "CN=two");
+
+        door.hub.identities.put("one.example.org", TestDoor.SERVER_AUTHORITY.server("renewed"));
+        assertThat(shownFor("one.example.org", version)).isEqualTo("CN=renewed");
+    }
+
     @Test
     void disconnectInsecure_sparesMutualTls() throws Exception {
         try (RawClient mutual = client("TLSv1.3", keyManagers("multi"));
@@ -187,6 +204,21 @@ class TlsTest {
 
     private static KeyManager[] present(TestAuthority.Identity identity) {
         return TestAuthority.present(identity).getKeyManagers();
+    }
+
+    private static String shownFor(String name, String version) throws Exception {
+        SSLContext context = TestAuthority.trusting(TestDoor.SERVER_AUTHORITY, new KeyManager[0]);
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(TestDoor.HOST, door.tlsPort())) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+            parameters.setProtocols(new String[] {version});
+            socket.setSSLParameters(parameters);
+            socket.setSoTimeout(60_000);
+            socket.startHandshake();
+            return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
+                    .getSubjectX500Principal()
+                    .getName();
+        }
     }
 
     private static RawClient client(String version, KeyManager[] keys) throws Exception {
