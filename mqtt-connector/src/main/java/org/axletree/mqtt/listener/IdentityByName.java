@@ -50,7 +50,7 @@ final class IdentityByName extends X509ExtendedKeyManager {
         if (!identity.key().getAlgorithm().equals(keyType)) {
             return null;
         }
-        String alias = aliasOf(identity);
+        String alias = identity.fingerprint();
         synchronized (byAlias) {
             byAlias.put(alias, identity);
         }
@@ -86,13 +86,6 @@ final class IdentityByName extends X509ExtendedKeyManager {
         } catch (UnsupportedOperationException | IllegalArgumentException none) {
             return List.of(); // a name that is none, as an address
         }
-    }
-
-    /** Another certificate has another serial number, whoever issued it. */
-    private static String aliasOf(ServerIdentity identity) {
-        X509Certificate leaf = identity.chain().get(0);
-        return leaf.getSerialNumber().toString(Character.MAX_RADIX) + " "
-                + Integer.toHexString(leaf.getIssuerX500Principal().hashCode());
     }
 
     private Optional<ServerIdentity> known(String alias) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.axletree.core.door.Recognition;
+import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.door.TlsEngine;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.connection.RawClient;
@@ -206,7 +208,25 @@ class TlsTest {
         return TestAuthority.present(identity).getKeyManagers();
     }
 
+    /** As an owner does who had forgotten the certificates in between. */
+    @Test
+    void sameCertificate_withALongerChain_isShownWithThat() throws Exception {
+        ServerIdentity alone = TestDoor.SERVER_AUTHORITY.server("alone");
+        door.hub.identities.put("alone.example.org", alone);
+        assertThat(chainShownFor("alone.example.org", "TLSv1.3")).hasSize(1);
+
+        List<X509Certificate> longer = List.of(alone.chain().get(0), TestDoor.SERVER_AUTHORITY.certificate());
+        door.hub.identities.put("alone.example.org", new ServerIdentity(longer, alone.key()));
+        assertThat(chainShownFor("alone.example.org", "TLSv1.3")).hasSize(2);
+    }
+
     private static String shownFor(String name, String version) throws Exception {
+        return ((X509Certificate) chainShownFor(name, version)[0])
+                .getSubjectX500Principal()
+                .getName();
+    }
+
+    private static Certificate[] chainShownFor(String name, String version) throws Exception {
         SSLContext context = TestAuthority.trusting(TestDoor.SERVER_AUTHORITY, new KeyManager[0]);
         try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(TestDoor.HOST, door.tlsPort())) {
             SSLParameters parameters = socket.getSSLParameters();
@@ -215,9 +235,7 @@ class TlsTest {
             socket.setSSLParameters(parameters);
             socket.setSoTimeout(60_000);
             socket.startHandshake();
-            return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
-                    .getSubjectX500Principal()
-                    .getName();
+            return socket.getSession().getPeerCertificates();
         }
     }
 

@@ -90,9 +90,7 @@ public final class RenewedKey extends X509ExtendedKeyManager {
         return identityFor(serverName)
                 .filter(identity -> identity.key().getAlgorithm().equals(keyType))
                 .map(identity -> {
-                    X509Certificate leaf = identity.chain().get(0);
-                    String alias = leaf.getSerialNumber().toString(Character.MAX_RADIX) + " "
-                            + Integer.toHexString(leaf.getIssuerX500Principal().hashCode());
+                    String alias = identity.fingerprint();
                     synchronized (byAlias) {
                         byAlias.put(alias, identity);
                     }
