@@ -11,19 +11,6 @@ final class BootCommands {
     private static final String LISTENER = SERVER + "network-config.network-listeners.network-listener.";
     private static final String PROTOCOL = SERVER + "network-config.protocols.protocol.";
 
-    /** Forward secrecy and authenticated encryption only: what TLS 1.2 and 1.3 have of that. */
-    private static final String CIPHERS = String.join(
-            ",",
-            "+TLS_AES_256_GCM_SHA384",
-            "+TLS_AES_128_GCM_SHA256",
-            "+TLS_CHACHA20_POLY1305_SHA256",
-            "+TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-            "+TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-            "+TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
-            "+TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-            "+TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-            "+TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256");
-
     private BootCommands() {}
 
     static String before(Settings settings, Path transactions) {
@@ -55,9 +42,6 @@ final class BootCommands {
             // Where server.web.WebGuard gets in.
             line(commands, http + "comet-support-enabled=true");
         }
-        line(commands, PROTOCOL + "https-listener.ssl.tls12-enabled=true");
-        line(commands, PROTOCOL + "https-listener.ssl.tls13-enabled=true");
-        line(commands, PROTOCOL + "https-listener.ssl.ssl3-tls-ciphers=" + CIPHERS);
         line(commands, SERVER + "transaction-service.tx-log-dir=" + escaped(transactions.toString()));
         line(commands, SERVER + "transaction-service.automatic-recovery=true");
         line(commands, SERVER + "ejb-container.max-pool-size=64");

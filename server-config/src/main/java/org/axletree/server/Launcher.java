@@ -8,7 +8,6 @@ import org.axletree.core.home.StateDirectory;
 import org.axletree.core.setting.Setting;
 import org.axletree.core.setting.Settings;
 import org.axletree.server.log.ServerLog;
-import org.axletree.server.tls.ServerKeys;
 
 /**
  * Starts the server: checks, Payara Micro, the application; then says {@code Axletree is ready} and waits for SIGTERM. If it
@@ -58,7 +57,6 @@ public final class Launcher {
                         "Others could look into " + home + " (" + found + "): closed to them (rwx------)"));
         Workplace workplace = Workplace.prepare(home);
         Path logging = log.start(errors);
-        ServerKeys.install(home);
         Shutdown shutdown = Shutdown.onSignals(lock, terminal, settings);
         System.clearProperty(Readiness.FAILURE);
         watchNoBuffers();

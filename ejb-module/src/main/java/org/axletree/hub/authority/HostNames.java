@@ -62,6 +62,23 @@ final class HostNames {
         }
     }
 
+    /** The names of a certificate of whatever origin: an old one has its only name in its subject (RFC 6125 section 6.4.4). */
+    static Set<String> shownBy(X509Certificate certificate) {
+        Set<String> names = of(certificate);
+        CommonName subject = CommonName.of(certificate);
+        return names.isEmpty() && subject.problem().isEmpty() ? Set.of(canonical(subject.text())) : names;
+    }
+
+    /**
+     * Whether a certificate for these names is one for that name. A wildcard stands for one level, and is refused by clients
+     * right below a name of one level.
+     */
+    static boolean cover(Set<String> names, String serverName) {
+        int dot = serverName.indexOf('.');
+        return names.contains(serverName)
+                || dot > 0 && serverName.indexOf('.', dot + 1) > 0 && names.contains("*" + serverName.substring(dot));
+    }
+
     /** An IPv6 address has many spellings; its bytes have one. */
     private static String canonical(String name) {
         return IPAddress.isValid(name)

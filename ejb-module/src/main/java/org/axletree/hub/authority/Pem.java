@@ -6,6 +6,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.openssl.PEMParser;
@@ -42,6 +44,28 @@ final class Pem {
     /** @throws IllegalArgumentException if the text is not exactly one certificate */
     static X509Certificate onlyCertificate(String pem) {
         return read(pem, true);
+    }
+
+    /**
+     * A chain as it stands in one file, leaf first.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static List<X509Certificate> chain(String pem) {
+        List<X509Certificate> chain = new ArrayList<>();
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            for (Object found = parser.readObject(); found != null; found = parser.readObject()) {
+                if (found instanceof X509CertificateHolder holder) {
+                    chain.add(new JcaX509CertificateConverter().getCertificate(holder));
+                }
+            }
+        } catch (IOException | CertificateException | IllegalStateException | ClassCastException unreadable) {
+            throw new IllegalArgumentException("cannot be read (expected: certificates, PEM)", unreadable);
+        }
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("no certificate found (expected: certificates, PEM)");
+        }
+        return chain;
     }
 
     private static X509Certificate read(String pem, boolean alone) {

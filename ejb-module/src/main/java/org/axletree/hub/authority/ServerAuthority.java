@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
@@ -79,6 +79,22 @@ public class ServerAuthority {
         return identity;
     }
 
+    /**
+     * A certificate for other names, under the same key and until the same time. Kept nowhere: there may be one for each hub.
+     *
+     * @param of the certificate that is shown otherwise
+     */
+    public synchronized ServerIdentity identityFor(List<String> names, ServerIdentity of) {
+        X509Certificate shown = of.chain().get(0);
+        Duration left = Duration.between(clock.instant(), shown.getNotAfter().toInstant());
+        return new ServerIdentity(List.of(certificate(names, shown.getPublicKey(), left)), of.key());
+    }
+
+    /** Whether the certificate that is shown is one for this name, in lower case. */
+    public boolean covers(String serverName) {
+        return HostNames.cover(HostNames.of(hostNames), serverName);
+    }
+
     /** Makes a new certificate if it is time. Answers it if so. */
     public synchronized Optional<ServerIdentity> renewIfDue() {
         if (files.hasIdentity() && isGood(serverIdentity())) {
@@ -101,27 +117,30 @@ public class ServerAuthority {
     }
 
     private ServerIdentity issue() {
-        X509Certificate issuer = authority();
         KeyPair key = CertificateDraft.newKey(CertificateDraft.P_256);
-        GeneralNames names = HostNames.asExtension(hostNames);
-        X509Certificate certificate = CertificateDraft.of(
-                        CertificateDraft.name(HostNames.commonName(hostNames), BCStyle.O, "Axletree"),
-                        key.getPublic(),
+        ServerIdentity issued =
+                new ServerIdentity(List.of(certificate(hostNames, key.getPublic(), validity)), key.getPrivate());
+        files.write(issued);
+        return issued;
+    }
+
+    private X509Certificate certificate(List<String> names, PublicKey key, Duration valid) {
+        X509Certificate issuer = authority();
+        return CertificateDraft.of(
+                        CertificateDraft.name(HostNames.commonName(names), BCStyle.O, "Axletree"),
+                        key,
                         issuer.getSubjectX500Principal(),
                         clock,
-                        validity)
+                        valid)
                 .with(Extension.basicConstraints, true, new BasicConstraints(false))
                 .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                 .with(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-                .with(Extension.subjectAlternativeName, false, names)
+                .with(Extension.subjectAlternativeName, false, HostNames.asExtension(names))
                 .with(
                         Extension.authorityKeyIdentifier,
                         false,
                         CertificateDraft.extensions().createAuthorityKeyIdentifier(issuer.getPublicKey()))
                 .signedBy(authorityKey);
-        ServerIdentity issued = new ServerIdentity(List.of(certificate), key.getPrivate());
-        files.write(issued);
-        return issued;
     }
 
     private X509Certificate authority() {

@@ -28,6 +28,7 @@ import org.axletree.core.door.Reply;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.Screening;
 import org.axletree.core.door.Sender;
+import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Enqueueing;
@@ -44,6 +45,7 @@ import org.axletree.hub.gate.Gate;
 import org.axletree.hub.gate.PresharedKeys;
 import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
+import org.axletree.hub.hostname.HostCertificates;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.telemetry.HubMetrics;
 
@@ -76,6 +78,9 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Inject
     private Gate gate;
+
+    @Inject
+    private HostCertificates certificates;
 
     @Inject
     private HubDirectory hubs;
@@ -132,6 +137,11 @@ public class DeviceInflowBean implements DeviceInflow {
                         .thenApply(outcome -> outcome.<Optional<Reason>>fold(
                                 Optional::empty, refused -> Optional.of(refused.reason()))))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.of(Reason.TOPIC_FOREIGN)));
+    }
+
+    @Override
+    public Optional<ServerIdentity> identityFor(String serverName) {
+        return Optional.of(certificates.of(serverName));
     }
 
     @Override

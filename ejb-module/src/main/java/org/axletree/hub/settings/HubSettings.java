@@ -195,6 +195,23 @@ public class HubSettings {
         return Stream.concat(hostNames().stream(), provisioning).distinct().toList();
     }
 
+    /** Files with certificates of the owner's own for the server. */
+    public List<Path> serverCertificates() {
+        return paths(Setting.SERVER_CERTIFICATE);
+    }
+
+    /** The files with their keys, in the same order. */
+    public List<Path> serverKeys() {
+        return paths(Setting.SERVER_KEY);
+    }
+
+    private List<Path> paths(Setting setting) {
+        return settings.given(setting).stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(path -> Path.of(path.strip()).toAbsolutePath())
+                .toList();
+    }
+
     /** Validity of the server's certificate in days. */
     public int serverCertificateDays() {
         return settings.number(Setting.SERVER_CERTIFICATE_DAYS);

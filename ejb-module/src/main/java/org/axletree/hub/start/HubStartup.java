@@ -22,6 +22,7 @@ import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.door.Doors;
 import org.axletree.hub.exchange.Exchange;
+import org.axletree.hub.hostname.HostCertificates;
 import org.axletree.hub.registry.database.RegistryMigration;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.huawei.ObjectDevices;
@@ -83,6 +84,9 @@ public class HubStartup {
     private Exchange exchange;
 
     @Inject
+    private HostCertificates certificates;
+
+    @Inject
     private RouteDeliveries deliveries;
 
     @Inject
@@ -100,6 +104,7 @@ public class HubStartup {
             migration.migrate();
             // A master key that is not the database's would be noticed months later, when a device is added.
             hubs.anySealedAuthority().ifPresent(hub -> authorities.requireOpens(hub.getKey(), hub.getValue()));
+            certificates.open();
             DoorSettings opening = doorSettings(settings.mqttListeners(), settings.sessionStorage());
             DoorSettings openingCoap = doorSettings(settings.coapListeners(), settings.registrationStorage());
             exchange.begin();

@@ -21,6 +21,14 @@ public interface ConnectInflow {
      */
     Optional<PresharedKey> presharedKey(String identity);
 
+    /**
+     * The certificate to show to a client. Asked during the TLS handshake.
+     *
+     * @param serverName the name that the client asks for (RFC 6066 section 3); empty if it names none
+     * @return empty for the one that the door was opened with
+     */
+    Optional<ServerIdentity> identityFor(String serverName);
+
     /** May this connection become a session (scaleway.md B5 to B8, C1 to C4)? Blocks on the database. */
     Admission admit(ConnectRequest request);
 

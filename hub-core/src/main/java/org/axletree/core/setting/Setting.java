@@ -98,6 +98,16 @@ public enum Setting {
             SettingKind.MASTER_KEY,
             "generated at the first start into the file `master.key`",
             "The key that encrypts secrets at rest."),
+    SERVER_CERTIFICATE(
+            SettingKind.PATHS,
+            "",
+            "Files with certificates of the owner's own for the server, each PEM with its chain, separated by commas. Whoever"
+                    + " asks for a name that one is for gets that one, whoever names none the first; all others get the"
+                    + " hub's own. They are read anew when they change."),
+    SERVER_KEY(
+            SettingKind.PATHS,
+            "",
+            "The files with the keys of these certificates, PEM without a password, in the same order."),
     SERVER_CERTIFICATE_DAYS(
             SettingKind.number(1, 3650),
             "397",

@@ -9,6 +9,9 @@ public final class SettingKind {
     static final SettingKind TEXT =
             new SettingKind("a text of at most 2000 characters", value -> value.length() <= 2000);
     static final SettingKind PATH = new SettingKind("a path", value -> value.indexOf('\0') < 0);
+    static final SettingKind PATHS =
+            new SettingKind("paths of files, separated by commas", value -> Arrays.stream(value.split(",", -1))
+                    .allMatch(path -> !path.isBlank() && path.indexOf('\0') < 0));
     static final SettingKind PORT = number(1, 65_535);
     static final SettingKind ADDRESS = new SettingKind(
             "an IP address or a host name of this machine", value -> value.matches("[0-9A-Za-z.:_-]{1,255}"));

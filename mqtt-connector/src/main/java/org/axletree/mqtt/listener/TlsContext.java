@@ -2,15 +2,16 @@ package org.axletree.mqtt.listener;
 
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.function.Predicate;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
 import org.axletree.core.door.ServerIdentity;
 
@@ -47,8 +48,9 @@ final class TlsContext {
 
     /** Shows another certificate from the next handshake on. */
     public void renew(ServerIdentity identity) throws SSLException {
+        KeyManagerFactory keys = new KeyManagers(new IdentityByName(identity, handshakes));
         SslContext next = SslContextBuilder.forServer(
-                        identity.key(), identity.chain().toArray(X509Certificate[]::new))
+                        provider == SslProvider.JDK ? keys : new OpenSslCachingX509KeyManagerFactory(keys))
                 .sslProvider(provider)
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)

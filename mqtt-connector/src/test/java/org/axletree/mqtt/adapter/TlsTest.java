@@ -7,15 +7,19 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.axletree.core.door.Recognition;
+import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.door.TlsEngine;
 import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.connection.RawClient;
@@ -157,6 +161,21 @@ class TlsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void client_asksForAName_isShownTheCertificateForIt(String version) throws Exception {
+        door.hub.identities.put("one.example.org", TestDoor.SERVER_AUTHORITY.server("one"));
+        door.hub.identities.put("two.example.org", TestDoor.SERVER_AUTHORITY.server("two"));
+
+        assertThat(shownFor("one.example.org", version)).isEqualTo("CN=one");
+        assertThat(shownFor("two.example.org", version)).isEqualTo("CN=two");
+        assertThat(shownFor("one.example.org", version)).isEqualTo("CN=one");
+        assertThat(shownFor("three.example.org", version)).isNotIn("CN=one", "CN=two");
+
+        door.hub.identities.put("one.example.org", TestDoor.SERVER_AUTHORITY.server("renewed"));
+        assertThat(shownFor("one.example.org", version)).isEqualTo("CN=renewed");
+    }
+
     @Test
     void disconnectInsecure_sparesMutualTls() throws Exception {
         try (RawClient mutual = client("TLSv1.3", keyManagers("multi"));
@@ -187,6 +206,37 @@ class TlsTest {
 
     private static KeyManager[] present(TestAuthority.Identity identity) {
         return TestAuthority.present(identity).getKeyManagers();
+    }
+
+    /** As an owner does who had forgotten the certificates in between. */
+    @Test
+    void sameCertificate_withALongerChain_isShownWithThat() throws Exception {
+        ServerIdentity alone = TestDoor.SERVER_AUTHORITY.server("alone");
+        door.hub.identities.put("alone.example.org", alone);
+        assertThat(chainShownFor("alone.example.org", "TLSv1.3")).hasSize(1);
+
+        List<X509Certificate> longer = List.of(alone.chain().get(0), TestDoor.SERVER_AUTHORITY.certificate());
+        door.hub.identities.put("alone.example.org", new ServerIdentity(longer, alone.key()));
+        assertThat(chainShownFor("alone.example.org", "TLSv1.3")).hasSize(2);
+    }
+
+    private static String shownFor(String name, String version) throws Exception {
+        return ((X509Certificate) chainShownFor(name, version)[0])
+                .getSubjectX500Principal()
+                .getName();
+    }
+
+    private static Certificate[] chainShownFor(String name, String version) throws Exception {
+        SSLContext context = TestAuthority.trusting(TestDoor.SERVER_AUTHORITY, new KeyManager[0]);
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(TestDoor.HOST, door.tlsPort())) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+            parameters.setProtocols(new String[] {version});
+            socket.setSSLParameters(parameters);
+            socket.setSoTimeout(60_000);
+            socket.startHandshake();
+            return socket.getSession().getPeerCertificates();
+        }
     }
 
     private static RawClient client(String version, KeyManager[] keys) throws Exception {

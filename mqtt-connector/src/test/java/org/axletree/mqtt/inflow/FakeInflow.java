@@ -27,6 +27,7 @@ import org.axletree.core.door.Recognition;
 import org.axletree.core.door.Reply;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.Screening;
+import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.door.SessionRules;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
@@ -72,6 +73,9 @@ public final class FakeInflow implements DeviceInflow {
     public volatile Predicate<String> full = key -> false;
 
     public volatile Function<List<X509Certificate>, Recognition> authorities = chain -> Recognition.RECOGNISED;
+    /** By the name that a client asks for. */
+    public final Map<String, ServerIdentity> identities = new ConcurrentHashMap<>();
+
     public volatile Function<Publication, Screening> dispatcher = this::screenOne;
 
     /** What the hub is asked below {@code ask/}; an error where the payload says so. */
@@ -103,6 +107,11 @@ public final class FakeInflow implements DeviceInflow {
     @Override
     public CompletionStage<Optional<Reason>> report(Admission.Admitted device, ObjectReport report) {
         return CompletableFuture.completedFuture(Optional.of(Reason.TOPIC_FOREIGN));
+    }
+
+    @Override
+    public Optional<ServerIdentity> identityFor(String serverName) {
+        return Optional.ofNullable(identities.get(serverName));
     }
 
     @Override

@@ -13,53 +13,113 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.axletree.core.door.IdentityDesk;
+import org.axletree.core.door.ServerIdentity;
 
-/** The one key of the server. Looks at its file at each handshake and reads it if it has changed. */
-final class RenewedKey extends X509ExtendedKeyManager {
+/**
+ * The keys of the server: for each name the one that the hub says, and until it is there the one of its file. Looks at that at
+ * each handshake and reads it if it has changed.
+ */
+public final class RenewedKey extends X509ExtendedKeyManager {
     private static final Logger LOG = Logger.getLogger(RenewedKey.class.getName());
     private static final String ALIAS = "server";
 
+    /** Handshakes that are under way name theirs by alias: far more than there can be at once. */
+    private static final int MOST_REMEMBERED = 4_096;
+
     private final Path file;
     private final Path passwordFile;
-    private volatile Loaded loaded = new Loaded(FileTime.fromMillis(0), null, new X509Certificate[0]);
+    private volatile Loaded loaded = new Loaded(FileTime.fromMillis(0), Optional.empty());
 
-    RenewedKey(Path directory) {
+    private final Map<String, ServerIdentity> byAlias = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ServerIdentity> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    /** @param directory with the files {@code server.p12} and {@code server.p12.password}, as soon as they are there */
+    public RenewedKey(Path directory) {
         this.file = directory.resolve("server.p12");
         this.passwordFile = directory.resolve("server.p12.password");
     }
 
-    private record Loaded(FileTime time, PrivateKey key, X509Certificate[] chain) {}
+    private record Loaded(FileTime time, Optional<ServerIdentity> identity) {}
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        X509Certificate[] chain = current().chain();
-        return chain.length == 0 ? null : chain.clone();
+        return known(alias)
+                .map(identity -> identity.chain().toArray(X509Certificate[]::new))
+                .orElse(null);
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
-        return current().key();
+        return known(alias).map(ServerIdentity::key).orElse(null);
+    }
+
+    private Optional<ServerIdentity> known(String alias) {
+        synchronized (byAlias) {
+            return Optional.ofNullable(byAlias.get(alias));
+        }
     }
 
     @Override
     public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
-        return chooseServerAlias(keyType, issuers, null);
+        return alias(keyType, serverName(engine)).orElse(null);
     }
 
     @Override
     public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
-        PrivateKey key = current().key();
-        return key != null && keyType.startsWith(key.getAlgorithm()) ? ALIAS : null;
+        return alias(keyType, "").orElse(null);
+    }
+
+    private Optional<String> alias(String keyType, String serverName) {
+        return identityFor(serverName)
+                .filter(identity -> identity.key().getAlgorithm().equals(keyType))
+                .map(identity -> {
+                    String alias = identity.fingerprint();
+                    synchronized (byAlias) {
+                        byAlias.put(alias, identity);
+                    }
+                    return alias;
+                });
+    }
+
+    private Optional<ServerIdentity> identityFor(String serverName) {
+        try {
+            return IdentityDesk.ask(serverName).or(() -> current().identity());
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The certificate for " + serverName + " could not be had", failure);
+            return current().identity();
+        }
+    }
+
+    private static String serverName(SSLEngine engine) {
+        return engine.getHandshakeSession() instanceof ExtendedSSLSession session
+                ? session.getRequestedServerNames().stream()
+                        .filter(SNIHostName.class::isInstance)
+                        .map(name -> ((SNIHostName) name).getAsciiName())
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     @Override
     public String[] getServerAliases(String keyType, Principal[] issuers) {
-        String alias = chooseServerAlias(keyType, issuers, null);
-        return alias == null ? null : new String[] {alias};
+        return alias(keyType, "").map(alias -> new String[] {alias}).orElse(null);
     }
 
     /** The server is nobody's client with this key. */
@@ -100,6 +160,8 @@ final class RenewedKey extends X509ExtendedKeyManager {
         if (chain == null || !(store.getKey(ALIAS, password) instanceof PrivateKey key)) {
             throw new GeneralSecurityException("no key of the name " + ALIAS);
         }
-        return new Loaded(time, key, Arrays.copyOf(chain, chain.length, X509Certificate[].class));
+        List<X509Certificate> certificates =
+                Arrays.stream(chain).map(X509Certificate.class::cast).toList();
+        return new Loaded(time, Optional.of(new ServerIdentity(certificates, key)));
     }
 }

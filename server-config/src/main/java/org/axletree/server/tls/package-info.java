@@ -1,4 +1,4 @@
 /**
- * TLS for console and API: the hub's own certificate, read anew whenever the hub has renewed it.
+ * The keys of console and API: the hub's own certificates, read anew whenever the hub has renewed them.
  */
 package org.axletree.server.tls;

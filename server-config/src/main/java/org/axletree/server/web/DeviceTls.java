@@ -1,18 +1,16 @@
 package org.axletree.server.web;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.axletree.server.tls.RenewedKey;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 
 /**
@@ -20,15 +18,17 @@ import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
  * it is, and whether it may come, the hub's gate says to whoever needs to know. Nothing else on the port looks at it.
  */
 final class DeviceTls {
-    /** How the listener's key store is told from others (server.tls.ServerKeys). */
-    private static final String LISTENERS_ALIAS = "s1as";
-
     private final SSLEngineConfigurator listener;
+    private final Path keys;
     private SSLContext context;
 
-    /** @param listener of whom everything is as it is, but for the asking */
-    DeviceTls(SSLEngineConfigurator listener) {
+    /**
+     * @param listener of whom everything is as it is, but for the asking
+     * @param keys the folder of the listener's keys
+     */
+    DeviceTls(SSLEngineConfigurator listener, Path keys) {
         this.listener = listener;
+        this.keys = keys;
     }
 
     SSLEngine engine() throws IOException {
@@ -46,27 +46,13 @@ final class DeviceTls {
         }
     }
 
-    private synchronized SSLContext context() throws GeneralSecurityException, IOException {
+    private synchronized SSLContext context() throws GeneralSecurityException {
         if (context == null) {
             SSLContext made = SSLContext.getInstance("TLS");
-            made.init(keys(), new TrustManager[] {new Everybody()}, null);
+            made.init(new KeyManager[] {new RenewedKey(keys)}, new TrustManager[] {new Everybody()}, null);
             context = made;
         }
         return context;
-    }
-
-    /** The same as the listener's, renewed as those are. */
-    private static KeyManager[] keys() throws GeneralSecurityException, IOException {
-        char[] password = "unused".toCharArray();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setEntry(
-                LISTENERS_ALIAS,
-                new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")),
-                new KeyStore.PasswordProtection(password));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, password);
-        return Arrays.copyOf(factory.getKeyManagers(), factory.getKeyManagers().length);
     }
 
     /** Takes every client's certificate, and names no authority: else clients would not send one of an authority not named. */

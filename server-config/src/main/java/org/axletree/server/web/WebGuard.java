@@ -1,5 +1,6 @@
 package org.axletree.server.web;
 
+import java.nio.file.Path;
 import org.axletree.core.setting.Settings;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.http.HttpServerFilter;
@@ -22,21 +23,23 @@ public final class WebGuard implements AddOn {
 
     @Override
     public void setup(NetworkListener unknown, FilterChainBuilder chain) {
+        Path keys = Settings.ofProcess().home().resolve("tls");
+        WebTls.takeOver(chain, keys);
         int codec = chain.indexOfType(HttpServerFilter.class);
         HttpServerFilter parser = (HttpServerFilter) chain.get(codec);
         parser.getMonitoringConfig().addProbes(new HeaderProbe(CONNECTIONS));
         chain.add(codec + 1, new RequestFilter(CONNECTIONS, TURNS, HANDOVER));
         chain.add(codec, new HandoverFilter(HANDOVER));
-        askForCertificates(chain);
+        askForCertificates(chain, keys);
         chain.add(1, new ConnectionFilter(CONNECTIONS));
         System.setProperty(GUARDED, Integer.toString(Integer.getInteger(GUARDED, 0) + 1));
     }
 
-    private static void askForCertificates(FilterChainBuilder chain) {
+    private static void askForCertificates(FilterChainBuilder chain, Path keys) {
         int tls = chain.indexOfType(SSLBaseFilter.class);
         if (tls >= 0) {
             SSLBaseFilter filter = (SSLBaseFilter) chain.get(tls);
-            chain.add(tls, new HandshakeFilter(new DeviceTls(filter.getServerSSLEngineConfigurator())));
+            chain.add(tls, new HandshakeFilter(new DeviceTls(filter.getServerSSLEngineConfigurator(), keys)));
         }
     }
 }

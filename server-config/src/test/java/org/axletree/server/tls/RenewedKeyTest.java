@@ -15,44 +15,45 @@ class RenewedKeyTest {
     @Test
     void key_notThereYet_isNoneUntilItIs() throws Exception {
         RenewedKey key = new RenewedKey(directory);
-        assertThat(key.chooseEngineServerAlias("EC", null, null)).isNull();
+        assertThat(key.chooseServerAlias("EC", null, null)).isNull();
         assertThat(key.getCertificateChain("s1as")).isNull();
 
         make("first", 1);
 
-        assertThat(key.chooseEngineServerAlias("EC", null, null)).isEqualTo("server");
-        assertThat(key.chooseEngineServerAlias("RSA", null, null)).isNull();
-        assertThat(key.getCertificateChain("s1as")[0].getSubjectX500Principal().getName())
-                .isEqualTo("CN=first");
-        assertThat(key.getPrivateKey("s1as").getAlgorithm()).isEqualTo("EC");
+        assertThat(key.chooseServerAlias("EC", null, null)).isNotNull();
+        assertThat(key.chooseServerAlias("RSA", null, null)).isNull();
+        assertThat(shownBy(key)).isEqualTo("CN=first");
+        assertThat(key.getPrivateKey(alias(key)).getAlgorithm()).isEqualTo("EC");
     }
 
     @Test
     void key_renewed_isShownFromTheNextHandshakeOn() throws Exception {
         make("first", 1);
         RenewedKey key = new RenewedKey(directory);
-        key.getPrivateKey("server");
+        shownBy(key);
 
         make("second", 2);
 
-        assertThat(key.getCertificateChain("server")[0]
-                        .getSubjectX500Principal()
-                        .getName())
-                .isEqualTo("CN=second");
+        assertThat(shownBy(key)).isEqualTo("CN=second");
     }
 
     @Test
     void key_damagedFile_keepsTheFormerOne() throws Exception {
         make("first", 1);
         RenewedKey key = new RenewedKey(directory);
-        key.getPrivateKey("server");
+        shownBy(key);
 
         Files.writeString(directory.resolve("server.p12"), "not a key store");
 
-        assertThat(key.getCertificateChain("server")[0]
-                        .getSubjectX500Principal()
-                        .getName())
-                .isEqualTo("CN=first");
+        assertThat(shownBy(key)).isEqualTo("CN=first");
+    }
+
+    private static String shownBy(RenewedKey key) {
+        return key.getCertificateChain(alias(key))[0].getSubjectX500Principal().getName();
+    }
+
+    private static String alias(RenewedKey key) {
+        return key.chooseServerAlias("EC", null, null);
     }
 
     /** With the JDK's own tool: the test needs no other way to make a certificate. */

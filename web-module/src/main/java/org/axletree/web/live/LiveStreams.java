@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.history.HubEvent;
 import org.axletree.hub.live.LiveFeed;
@@ -17,6 +19,8 @@ import org.axletree.hub.live.LiveMessage;
 /** Begins streams, and has each written by a thread of its own: as many as {@code LIVE_STREAMS} says. */
 @ApplicationScoped
 public class LiveStreams {
+    private static final Logger LOG = Logger.getLogger(LiveStreams.class.getName());
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -59,6 +63,8 @@ public class LiveStreams {
         Thread thread = threads.newThread(() -> {
             try (stream) {
                 writing.accept(stream);
+            } catch (RuntimeException failure) { // the application goes away under it, most likely
+                LOG.log(Level.FINE, "A stream ended", failure);
             }
         });
         thread.setName("live-stream");
