@@ -99,6 +99,8 @@ public final class MosquittoBroker implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of("stdbuf", "-oL", "mosquitto_sub", "-d", "-V", "5", "-p", Integer.toString(port), "-q", "2"));
         command.addAll(List.of("-i", Fleet.unique("sub"), "-c", "-x", "3600"));
+        // When a session is resumed, Mosquitto sends more than the 20 that its own client takes, which then leaves.
+        command.addAll(List.of("-D", "connect", "receive-maximum", "1000"));
         command.addAll(List.of("-t", filter, "-F", format));
         command.addAll(List.of(options));
         return Mosquitto.launched(command, directory);
