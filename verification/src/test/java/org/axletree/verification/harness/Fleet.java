@@ -42,8 +42,10 @@ public final class Fleet {
         return hub(name, "plan_dedicated");
     }
 
+    /** In a project of its own where a project may have only few of its plan. */
     public Hub hub(String name, String plan) {
-        JsonNode hub = api.post("hubs", "{\"name\":\"" + name + "\",\"product_plan\":\"" + plan + "\"}")
+        String project = plan.equals("plan_shared") ? ",\"project_id\":\"" + unique("project") + "\"" : "";
+        JsonNode hub = api.post("hubs", "{\"name\":\"" + name + "\",\"product_plan\":\"" + plan + "\"" + project + "}")
                 .orThrow()
                 .json();
         return new Hub(hub.path("id").asText(), name);
