@@ -242,10 +242,9 @@ class ConsoleIT {
     void refusal_isExplained_onTheHubOrOnTheFirstPage() {
         Fleet.Hub made = hub.fleet().hub();
         Fleet.Device device = hub.fleet().device(made, "in-the-clear", "");
-        browser.openHub(made);
+        browser.openHub(made, "overview");
         browser.awaitText(By.id("refusals"), "Nothing was refused");
         assertThat(publishInTheClear(device.id()).exitCode()).isNotZero();
-        browser.clickId("refusals:refresh");
         browser.awaitText(By.cssSelector("[id=refusals] li"), "utual TLS authentication is required");
         browser.awaitText(By.cssSelector("[id=refusals] li"), "in-the-clear");
         browser.picture("refused");
