@@ -155,6 +155,11 @@ final class Browser implements AutoCloseable {
         await().until(ExpectedConditions.invisibilityOfElementLocated(by));
     }
 
+    /** Waits until a text is nowhere in the page, shown or not. */
+    void awaitForgotten(String text) {
+        await().until(page -> !page.getPageSource().contains(text));
+    }
+
     void awaitPath(String regex) {
         await().until(ignored -> path().matches(regex));
     }

@@ -199,7 +199,7 @@ class LiveConsoleIT {
         browser.clickId("closeNetwork");
         browser.click(By.cssSelector("#guard[open] [value=leave]"));
         browser.awaitGone(By.id("newNetworkDialog"));
-        assertThat(browser.driver().getPageSource()).doesNotContain(secret);
+        browser.awaitForgotten(secret);
     }
 
     @Test
