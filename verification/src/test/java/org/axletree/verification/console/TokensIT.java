@@ -51,7 +51,7 @@ class TokensIT {
         browser.click(By.cssSelector("#guard[open] [value=leave]"));
         browser.awaitGone(By.id("newTokenDialog"));
         browser.awaitText(By.id("tokens"), name);
-        assertThat(browser.driver().getPageSource()).doesNotContain(secret);
+        browser.awaitForgotten(secret);
 
         browser.click(By.linkText("Audit log"));
         browser.awaitText(By.id("changes"), name);
