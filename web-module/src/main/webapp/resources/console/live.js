@@ -326,7 +326,7 @@
       fill(first, 'refused', 'It was refused: ' + happening.why);
     }
     document.querySelectorAll('[data-list-events]').forEach(function (list) {
-      if (list.dataset.listEvents && list.dataset.listEvents !== happening.device) {
+      if (list.dataset.onlyDevice && list.dataset.onlyDevice !== happening.device) {
         return;
       }
       if (list.dataset.severities && list.dataset.severities.split(' ').indexOf(happening.severity) < 0) {
