@@ -72,6 +72,7 @@ class OpenApiTest {
                 LiveResource.class,
                 ImportsResource.class,
                 DevicesResource.class,
+                ObjectsResource.class,
                 CertificateResource.class,
                 RoutesResource.class,
                 NetworksResource.class,
