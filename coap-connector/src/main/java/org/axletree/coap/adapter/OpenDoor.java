@@ -20,7 +20,6 @@ import org.axletree.coap.session.Intake;
 import org.axletree.coap.session.Notifications;
 import org.axletree.coap.session.ObjectOperations;
 import org.axletree.coap.session.Outgoing;
-import org.axletree.coap.session.RecentChanges;
 import org.axletree.coap.session.Registrar;
 import org.axletree.coap.session.Requests;
 import org.axletree.coap.session.SessionEnds;
@@ -32,6 +31,7 @@ import org.axletree.core.door.DoorStatus;
 import org.axletree.core.time.SteadyClock;
 import org.axletree.door.lane.Endpoints;
 import org.axletree.door.lane.InflowWorkers;
+import org.axletree.door.line.RecentChanges;
 import org.axletree.door.pressure.ConnectRates;
 
 /** All that lives while the door is open, and the order in which it begins and ends. */

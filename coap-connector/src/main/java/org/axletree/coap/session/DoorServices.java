@@ -8,6 +8,7 @@ import org.axletree.coap.store.RegistrationStore;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.time.SteadyClock;
 import org.axletree.door.lane.InflowWorkers;
+import org.axletree.door.line.RecentChanges;
 import org.axletree.door.pressure.ConnectRates;
 
 /**

@@ -3,9 +3,9 @@ package org.axletree.mqtt.connection;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.door.lane.InflowWorkers;
+import org.axletree.door.line.RecentChanges;
 import org.axletree.door.pressure.ConnectRates;
 import org.axletree.mqtt.fanout.HubTopics;
-import org.axletree.mqtt.session.RecentChanges;
 import org.axletree.mqtt.session.Sessions;
 
 /**

@@ -1,4 +1,4 @@
-package org.axletree.mqtt.session;
+package org.axletree.door.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.axletree.coap.session;
+package org.axletree.door.line;
 
 /**
  * The registry's latest changes, as far as live sessions heard of them. An admission that began before a change and ends
