@@ -95,10 +95,10 @@ public class Exchange {
     }
 
     private CompletionStage<Outcome> screened(Sender sender, Message message) {
-        Publication publication = new OfferedPublication(sender, message);
+        Publication publication = new OfferedPublication(sender, message, false);
         Screening screening = dispatcher.screen(List.of(publication))[0];
         if (screening instanceof Screening.Rewritten rewritten) {
-            publication = new OfferedPublication(sender, rewritten.canonical());
+            publication = new OfferedPublication(sender, rewritten.canonical(), false);
             screening = rewritten.then();
         }
         if (screening instanceof Screening.Dropped dropped) {

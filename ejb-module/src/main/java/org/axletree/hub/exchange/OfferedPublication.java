@@ -9,9 +9,13 @@ import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.message.UserProperty;
 
-/** A message that came through no door, with whoever says it. */
-record OfferedPublication(Sender sender, Message message) implements Publication {
-    OfferedPublication {
+/**
+ * A message that came through no door, with whoever says it.
+ *
+ * @param rehearsed whether nobody says it, and somebody only asks what would become of it
+ */
+public record OfferedPublication(Sender sender, Message message, boolean rehearsed) implements Publication {
+    public OfferedPublication {
         Objects.requireNonNull(sender, "sender");
         Objects.requireNonNull(message, "message");
     }

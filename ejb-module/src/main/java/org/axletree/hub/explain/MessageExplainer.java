@@ -17,6 +17,7 @@ import org.axletree.core.topic.Topic;
 import org.axletree.hub.dispatch.Dispatcher;
 import org.axletree.hub.dispatch.Rehearsal;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.exchange.OfferedPublication;
 import org.axletree.hub.gate.Gate;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
@@ -99,11 +100,11 @@ public class MessageExplainer {
                             true,
                             false));
         }
-        RehearsedPublication said = new RehearsedPublication(rights, message);
+        OfferedPublication said = new OfferedPublication(rights, message, true);
         Rehearsal rehearsal = dispatcher.rehearse(said);
         Screening screening = rehearsal.screening();
-        RehearsedPublication canonical = screening instanceof Screening.Rewritten rewritten
-                ? new RehearsedPublication(rights, rewritten.canonical())
+        OfferedPublication canonical = screening instanceof Screening.Rewritten rewritten
+                ? new OfferedPublication(rights, rewritten.canonical(), true)
                 : said;
         if (screening instanceof Screening.Dropped dropped) {
             return refused(rights.hubId(), FilterAnswers.refused(rights, canonical.topic(), dropped));
