@@ -97,6 +97,7 @@ class RouteDeliveriesTest {
         say("new");
 
         assertThat(next(toy.shelves)).isEqualTo("one/new");
+        assertThat(next(heard.said)).isEqualTo("dead on one");
         assertThat(letters("one")).extracting(DeadLetter::error).containsExactly("expired after 60 s");
     }
 
