@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ class FollowerTest {
 
         follow(DeliveryPolicy.STANDARD);
 
-        await().until(() -> cursor.size().messages() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> cursor.size().messages() == 0);
         assertThat(delivered).containsExactly("two", "three");
         assertThat(log.deadLetters().messagesOf("route")).isEqualTo(1);
     }
@@ -84,7 +85,7 @@ class FollowerTest {
 
         follow(policy);
 
-        await().until(() -> cursor.size().messages() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> cursor.size().messages() == 0);
         assertThat(delivered).containsExactly("good");
         assertThat(log.deadLetters().messagesOf("route")).isEqualTo(1);
     }
@@ -99,7 +100,7 @@ class FollowerTest {
 
         follow(new DeliveryPolicy(1, 1, 0, 0, 100, DeliveryPolicy.WhenFull.HOLD, 10, ""));
 
-        await().until(() -> cursor.size().messages() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> cursor.size().messages() == 0);
         assertThat(delivered).hasSize(20).isSortedAccordingTo((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));
         assertThat(told).containsSubsequence("fails away", "works");
         assertThat(told.stream().filter("fails away"::equals)).hasSize(1);

@@ -151,10 +151,16 @@ public final class DeadLetters {
         }
     }
 
-    /** What was added is written; what is too much now goes, oldest first. */
-    void count(List<Burial> dead) throws IOException {
+    /** What was added is written. */
+    void count(List<Burial> dead) {
         for (Burial burial : dead) {
             count(burial.routeId(), 1, burial.message().size());
+        }
+    }
+
+    /** What is too much since they were counted goes, oldest first. */
+    void trim(List<Burial> dead) throws IOException {
+        for (Burial burial : dead) {
             trim(burial.routeId());
         }
     }

@@ -208,10 +208,11 @@ public final class RouteLog implements AutoCloseable {
                 gather(batch, settlement);
                 deadLetters.gather(batch, dead);
             });
+            deadLetters.count(dead); // before they leave the backlog: whoever looks now misses none
             settlement.backlog().apply(settlement);
         }
         settlement.blocks().forEach(block -> backlogs.count(settlement.backlog(), -block.bytes()));
-        deadLetters.count(dead);
+        deadLetters.trim(dead);
     }
 
     private void gather(WriteBatch batch, Settlement settlement) throws RocksDBException {
