@@ -35,7 +35,7 @@ class DevicePageIT {
     @Test
     void renewedCertificate_isShownOnce_andIsTheOneThatCounts() {
         Fleet.Device device = hub.fleet().device(hub.fleet().hub(), "thermometer", "");
-        openDevice(device);
+        openDevice(device, "Security");
         String before = browser.text(By.id("fingerprint"));
         browser.clickId("renewButton");
         browser.clickId("renew:issue");
@@ -55,7 +55,7 @@ class DevicePageIT {
     @Test
     void rightsOfADevice_areSetHere_andAWrongTopicRefusedNextToIt() {
         Fleet.Device device = hub.fleet().device(hub.fleet().hub(), "limited", "");
-        openDevice(device);
+        openDevice(device, "Security");
         browser.clickId("deviceSettingsButton");
         browser.choose("deviceSettings:publish_policy", "Only these topics");
         browser.type("deviceSettings:message_filters_publish_topics", "a/#/b");
@@ -86,6 +86,12 @@ class DevicePageIT {
         browser.awaitText(By.cssSelector(".chart .hint"), "a month");
         browser.awaitText(By.cssSelector(".marks .state"), "Offline");
         browser.picture("device");
+    }
+
+    private void openDevice(Fleet.Device device, String tab) {
+        openDevice(device);
+        browser.click(By.linkText(tab));
+        browser.awaitText(By.cssSelector(".tabs [aria-current=page]"), tab);
     }
 
     private void openDevice(Fleet.Device device) {

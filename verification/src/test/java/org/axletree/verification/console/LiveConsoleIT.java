@@ -52,7 +52,7 @@ class LiveConsoleIT {
                         hub.fleet().hub(),
                         "talker",
                         ",\"message_filters\":{\"publish\":{\"policy\":\"reject\",\"topics\":[\"secret/#\"]}}");
-        browser.go("/device?id=" + device.id());
+        browser.go("/device?tab=messages&id=" + device.id());
         browser.shownId("noMessages");
 
         assertThat(Mosquitto.publish(hub, device, "plants/1", "{\"t\": 21}", 1).exitCode())
@@ -73,7 +73,7 @@ class LiveConsoleIT {
     @Test
     void messageSentHere_reachesWhoeverSubscribed() {
         Fleet.Device device = hub.fleet().device(hub.fleet().hub());
-        browser.go("/device?id=" + device.id());
+        browser.go("/device?tab=messages&id=" + device.id());
         try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "commands/#")) {
             browser.awaitText(By.cssSelector(".marks .state"), "Connected");
             browser.type("send:topic", "commands/#");
@@ -94,7 +94,7 @@ class LiveConsoleIT {
                         hub.fleet().hub(),
                         "filtered",
                         ",\"message_filters\":{\"publish\":{\"policy\":\"accept\",\"topics\":[\"{{ device.name }}/#\"]}}");
-        browser.go("/device?id=" + device.id());
+        browser.go("/device?tab=security&id=" + device.id());
         browser.type("filterTest:topic", "filtered/1");
         browser.clickId("filterTest:go");
         browser.awaitText(By.id("mayPublish"), "May publish: by the entry filtered/#.");

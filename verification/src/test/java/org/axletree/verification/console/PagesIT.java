@@ -76,6 +76,9 @@ class PagesIT {
                 "/hub?id=" + made.id() + "&tab=events",
                 "/hub?id=" + made.id() + "&tab=settings",
                 "/device?id=" + device.id(),
+                "/device?tab=messages&id=" + device.id(),
+                "/device?tab=connect&id=" + device.id(),
+                "/device?tab=security&id=" + device.id(),
                 "/tokens",
                 "/audit")) {
             browser.go(page);
@@ -136,6 +139,9 @@ class PagesIT {
                 page + "&tab=events",
                 page + "&tab=settings",
                 "/device?id=" + device.id(),
+                "/device?tab=messages&id=" + device.id(),
+                "/device?tab=connect&id=" + device.id(),
+                "/device?tab=security&id=" + device.id(),
                 "/tokens",
                 "/audit");
     }

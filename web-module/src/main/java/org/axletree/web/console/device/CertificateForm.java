@@ -70,7 +70,7 @@ public class CertificateForm implements Serializable {
     public String replace() {
         try {
             certificates.replace(Region.DEFAULT, devicePage.getId(), pem);
-            return "/device?faces-redirect=true&id=" + devicePage.getId();
+            return devicePage.again();
         } catch (ProblemException refused) {
             Problems.show(refused, "replace");
             return null;

@@ -59,7 +59,19 @@ public class ConnectBox {
                         if (!client.connected()) client.connect("%s", "%s", "");
                         client.publish("hello", "Hello");
                         """
-                                .formatted(host, port, id, id)));
+                                .formatted(host, port, id, id)),
+                new Way(
+                        "C",
+                        """
+                        #include <mosquitto.h>
+                        mosquitto_lib_init();
+                        struct mosquitto *m = mosquitto_new(NULL, true, NULL);
+                        mosquitto_username_pw_set(m, "%s", NULL);
+                        mosquitto_connect(m, "%s", %d, 60);
+                        mosquitto_publish(m, NULL, "hello", 5, "Hello", 1, false);
+                        mosquitto_loop_forever(m, -1, 1);
+                        """
+                                .formatted(id, host, port)));
     }
 
     private List<Way> secure(Device device) {

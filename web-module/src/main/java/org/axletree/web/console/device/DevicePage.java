@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
@@ -19,6 +20,7 @@ import org.axletree.web.console.Region;
 @ViewScoped
 public class DevicePage implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final List<String> TABS = List.of("overview", "messages", "connect", "security");
 
     @Inject
     private DeviceService devices;
@@ -30,6 +32,7 @@ public class DevicePage implements Serializable {
     private DeviceWatch watch;
 
     private String id;
+    private String tab = "";
     private transient Device device;
     private transient Hub hub;
 
@@ -43,6 +46,24 @@ public class DevicePage implements Serializable {
             faces.getExternalContext().responseSendError(404, "no such device");
             faces.responseComplete();
         }
+    }
+
+    /** What of the device is shown; the overview where nothing, or nonsense, was asked for. */
+    public String getTab() {
+        return TABS.contains(tab) ? tab : TABS.get(0);
+    }
+
+    public void setTab(String tab) {
+        this.tab = tab == null ? "" : tab;
+    }
+
+    public List<String> getTabs() {
+        return TABS;
+    }
+
+    /** The same page once more, as for whoever has changed the device. */
+    String again() {
+        return "/device?faces-redirect=true&tab=" + getTab() + "&id=" + id;
     }
 
     public Device getDevice() {

@@ -55,7 +55,7 @@ public class DeviceSettingsForm implements Serializable {
         Device before = shown == null ? devicePage.getDevice() : shown;
         try {
             devices.update(Region.DEFAULT, devicePage.getId(), patch(before));
-            return "/device?faces-redirect=true&id=" + devicePage.getId();
+            return devicePage.again();
         } catch (ProblemException refused) {
             Problems.show(refused, "deviceSettings");
             return null;
