@@ -51,10 +51,12 @@ final class LwM2mAuthenticator implements Authenticator {
             return new Authentication.Failed(
                     problem.get(), device.identity().hubId(), device.identity().deviceId(), "", "", problem.get());
         }
-        if (!login.activated() && device.enabled() && device.hubEnabled()) {
-            directory.activate(device.identity().deviceId(), now);
+        if (!request.rehearsed()) {
+            if (!login.activated() && device.enabled() && device.hubEnabled()) {
+                directory.activate(device.identity().deviceId(), now);
+            }
+            speakers.add(device.identity());
         }
-        speakers.add(device.identity());
         return new Authentication.Identified(
                 device, proved ? Authentication.Proof.CERTIFICATE : Authentication.Proof.NAMED);
     }

@@ -3,7 +3,6 @@ package org.axletree.verification.lwm2m;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,46 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedAxletree.class)
 class LwM2mIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** What {@code meter-key} is in hexadecimal digits. */
-    private static final String SECRET = "6d657465722d6b6579";
-
-    /** A device that was registered by Huawei's words. */
-    private record Meter(String id, String node, Fleet.Hub hub) {
-        String topic(String direction) {
-            return "$oc/devices/" + id + "/sys/messages/" + direction;
-        }
-    }
-
-    private static Meter meter(RunningHub hub, Fleet.Hub of, boolean secure) {
-        String node = Fleet.unique("meter");
-        JsonNode device = hub.api()
-                .post(
-                        huawei(hub, of),
-                        "{\"node_id\":\"" + node + "\",\"product_id\":\"p\",\"app_id\":\"" + of.id()
-                                + "\",\"auth_info\":{\"secret\":\"" + SECRET + "\",\"secure_access\":" + secure + "}}")
-                .orThrow()
-                .json();
-        return new Meter(device.path("device_id").asText(), node, of);
-    }
-
-    private static String huawei(RunningHub hub, Fleet.Hub of) {
-        return "/v5/iot/"
-                + hub.api()
-                        .get("hubs/" + of.id())
-                        .orThrow()
-                        .json()
-                        .path("project_id")
-                        .asText() + "/devices";
-    }
-
-    private static String status(RunningHub hub, Meter meter) {
-        return hub.api()
-                .get(huawei(hub, meter.hub()) + "/" + meter.id())
-                .orThrow()
-                .json()
-                .path("status")
-                .asText();
-    }
 
     private static int coap(RunningHub hub) {
         return hub.axletree().port("AXLETREE_COAP_PORT");
@@ -83,9 +42,9 @@ class LwM2mIT {
     @Test
     void device_andMqttDevice_exchangeMessagesBothWays(AxletreeProcess hub) {
         Fleet.Hub of = hub.fleet().hub();
-        Meter meter = meter(hub, of, false);
+        Meter meter = Meter.plain(hub, of);
         Fleet.Device lamp = hub.fleet().insecureDevice(of);
-        assertThat(status(hub, meter)).isEqualTo("INACTIVE");
+        assertThat(meter.status(hub)).isEqualTo("INACTIVE");
         try (CoapLine device = new CoapLine(coap(hub));
                 MqttLine mqtt = MqttLine.plain(hub).open(lamp);
                 RouteConsumer queue =
@@ -94,7 +53,7 @@ class LwM2mIT {
                         RouteConsumer.of(hub, hub.fleet().route(of, "$oc/#").queue())) {
             mqtt.subscribe(meter.topic("up"));
             device.register(meter.node());
-            assertThat(status(hub, meter)).isEqualTo("ONLINE");
+            assertThat(meter.status(hub)).isEqualTo("ONLINE");
 
             int said = device.say("20.5");
             assertThat(device.isAcknowledged("20.5", said)).isTrue();
@@ -110,9 +69,9 @@ class LwM2mIT {
 
     @Test
     void messages_toADeviceThatIsAway_waitAndComeInOrder(AxletreeProcess hub) {
-        Meter meter = meter(hub, hub.fleet().hub(), false);
-        for (String text : List.of("MQ==", "Mg==", "Mw==")) {
-            send(hub, meter, text);
+        Meter meter = Meter.plain(hub, hub.fleet().hub());
+        for (String text : List.of("1", "2", "3")) {
+            meter.tell(hub, text);
         }
         try (CoapLine device = new CoapLine(coap(hub))) {
             String registration = device.register(meter.node());
@@ -121,27 +80,23 @@ class LwM2mIT {
 
             assertThat(device.ask(Code.DELETE, registration, "").orElseThrow().getCode())
                     .isEqualTo(ResponseCode.DELETED);
-            await().atMost(PATIENCE).until(() -> status(hub, meter).equals("OFFLINE"));
+            await().atMost(PATIENCE).until(() -> meter.status(hub).equals("OFFLINE"));
         }
     }
 
     @Test
     void object_isReadByTheApi_andAnErrorOfTheDeviceIsOne(AxletreeProcess hub) throws Exception {
-        Meter meter = meter(hub, hub.fleet().hub(), false);
+        Meter meter = Meter.plain(hub, hub.fleet().hub());
         try (CoapLine device = new CoapLine(coap(hub))) {
             device.register(meter.node());
             Thread answering = new Thread(() -> device.await(message -> false, Duration.ofSeconds(5)));
             answering.start();
-            Api.Answer read = operate(hub, meter, "/3/0/0");
+            Api.Answer read = meter.operate(hub, "read", "/3/0/0");
             assertThat(read.status()).isEqualTo(200);
             assertThat(read.json().path("value").asText()).isEqualTo("Axletree");
-            assertThat(operate(hub, meter, "/9/9/9").status()).isEqualTo(404);
+            assertThat(meter.operate(hub, "read", "/9/9/9").status()).isEqualTo(404);
             answering.join();
         }
-    }
-
-    private static Api.Answer operate(RunningHub hub, Meter meter, String path) {
-        return hub.api().post("devices/" + meter.id() + "/lwm2m", "{\"operation\":\"read\",\"path\":\"" + path + "\"}");
     }
 
     @ParameterizedTest
@@ -149,7 +104,7 @@ class LwM2mIT {
             strings = {"lt=x", "lt=0", "lt=100000000000000000000", "lt=-1", "lt", "b=zz", "b=", "lwm2m=one", "lt=5&lt=6"
             })
     void registration_thatMakesNoSense_is400(String rubbish, AxletreeProcess hub) {
-        Meter meter = meter(hub, hub.fleet().hub(), false);
+        Meter meter = Meter.plain(hub, hub.fleet().hub());
         try (CoapLine device = new CoapLine(coap(hub))) {
             assertThat(device.ask(Code.POST, "rd?ep=" + meter.node() + "&" + rubbish, "")
                             .orElseThrow()
@@ -169,7 +124,7 @@ class LwM2mIT {
     /** Options, tokens, block numbers: each datagram is one that makes sense, with some bytes changed. */
     @Test
     void rubbish_isAnsweredByLittleOrNothing_andNeverByAFailureOfTheServer(AxletreeProcess hub) {
-        Meter meter = meter(hub, hub.fleet().hub(), false);
+        Meter meter = Meter.plain(hub, hub.fleet().hub());
         Random random = new Random(14);
         byte[] whole = ("\u0044\u0002ab\u0001\u0002\u0003\u0004\u00b2rd\u0049ep="
                         + meter.node().substring(0, 6) + "\u0025lt=60\u00c1\u0028\u00d1\u0002\u0016\u00ff</3/0>")
@@ -194,7 +149,7 @@ class LwM2mIT {
 
     @Test
     void unknownNode_andSecureDeviceWithoutDtls_are403(AxletreeProcess hub) {
-        Meter secure = meter(hub, hub.fleet().hub(), true);
+        Meter secure = Meter.secure(hub, hub.fleet().hub());
         try (CoapLine device = new CoapLine(coap(hub))) {
             for (String node : List.of("nobody-at-all", secure.node())) {
                 assertThat(device.ask(Code.POST, "rd?ep=" + node + "&lt=60", "")
@@ -203,43 +158,29 @@ class LwM2mIT {
                         .isEqualTo(ResponseCode.FORBIDDEN);
             }
         }
-        await().atMost(PATIENCE).until(() -> events(hub, secure).contains("dtls_required"));
-    }
-
-    private static String events(RunningHub hub, Meter meter) {
-        return hub.api().get("hubs/" + meter.hub().id() + "/events").orThrow().text();
+        await().atMost(PATIENCE).until(() -> secure.events(hub).contains("dtls_required"));
     }
 
     /** libcoap's client, as it is in Debian: the right key, another's name, a wrong key. */
     @Test
     void deviceWithDtls_isItsKeys_andNobodyElses(AxletreeProcess hub) {
-        Meter meter = meter(hub, hub.fleet().hub(), true);
-        assertThat(libcoap(hub, meter.node(), "meter-key", "rd?ep=" + meter.node() + "&lt=60"))
+        Meter meter = Meter.secure(hub, hub.fleet().hub());
+        assertThat(libcoap(hub, meter.node(), Meter.KEY, "rd?ep=" + meter.node() + "&lt=60"))
                 .contains("2.01");
-        assertThat(status(hub, meter)).isEqualTo("ONLINE");
-        Meter other = meter(hub, meter.hub(), true);
-        assertThat(libcoap(hub, other.node(), "meter-key", "rd?ep=" + meter.node() + "&lt=60"))
+        assertThat(meter.status(hub)).isEqualTo("ONLINE");
+        Meter other = Meter.secure(hub, meter.hub());
+        assertThat(libcoap(hub, other.node(), Meter.KEY, "rd?ep=" + meter.node() + "&lt=60"))
                 .contains("4.03");
         assertThat(libcoap(hub, other.node(), "wrong-key", "rd?ep=" + other.node() + "&lt=60"))
                 .doesNotContain("2.01", "4.0");
         await().atMost(PATIENCE)
-                .until(() -> events(hub, meter).contains("preshared_key_wrong")
-                        && events(hub, meter).contains("endpoint_name_wrong"));
+                .until(() -> meter.events(hub).contains("preshared_key_wrong")
+                        && meter.events(hub).contains("endpoint_name_wrong"));
 
-        hub.api()
-                .post(huawei(hub, meter.hub()) + "/" + meter.id() + "/freeze", "{}")
-                .orThrow();
-        await().atMost(PATIENCE).until(() -> status(hub, meter).equals("FROZEN"));
-        assertThat(libcoap(hub, meter.node(), "meter-key", "rd?ep=" + meter.node() + "&lt=60"))
+        meter.freeze(hub);
+        await().atMost(PATIENCE).until(() -> meter.status(hub).equals("FROZEN"));
+        assertThat(libcoap(hub, meter.node(), Meter.KEY, "rd?ep=" + meter.node() + "&lt=60"))
                 .contains("4.03");
-    }
-
-    private static void send(RunningHub hub, Meter meter, String base64) {
-        hub.api()
-                .post(
-                        huawei(hub, meter.hub()) + "/" + meter.id() + "/messages",
-                        "{\"message\":\"" + base64 + "\",\"encoding\":\"base64\",\"payload_format\":\"raw\"}")
-                .orThrow();
     }
 
     /** The commands of the guide, as a reader types them. */
@@ -270,8 +211,8 @@ class LwM2mIT {
                                 "COAPS_PORT", Integer.toString(hub.axletree().port("AXLETREE_COAPS_PORT"))),
                         List.of("bash", "-euc", script))
                 .orThrow();
-        assertThat(status(hub, new Meter("meter_meter-1", "meter-1", of))).isEqualTo("ONLINE");
-        assertThat(status(hub, new Meter("meter_meter-2", "meter-2", of))).isEqualTo("ONLINE");
+        assertThat(new Meter("meter_meter-1", "meter-1", of).status(hub)).isEqualTo("ONLINE");
+        assertThat(new Meter("meter_meter-2", "meter-2", of).status(hub)).isEqualTo("ONLINE");
     }
 
     private static String libcoap(RunningHub hub, String identity, String key, String uri) {
@@ -301,7 +242,7 @@ class LwM2mIT {
         Axletree axletree = Axletree.fresh();
         AxletreeProcess hub = axletree.start();
         Fleet.Hub of = hub.fleet().hub();
-        Meter meter = meter(hub, of, false);
+        Meter meter = Meter.plain(hub, of);
         String queue = hub.fleet().route(of, "$oc/#").queue();
         try (CoapLine device = new CoapLine(coap(hub))) {
             device.register(meter.node());
