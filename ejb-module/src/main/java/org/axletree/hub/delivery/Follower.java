@@ -99,13 +99,16 @@ final class Follower implements Runnable {
     private void end(long pause) {
         if (pause > 0) {
             rests = true;
+            // Before the pause begins: one that ends at once would find the turn taken, and nobody would come back.
+            scheduled.set(false);
             threads.later(pause, () -> {
                 rests = false;
                 wake();
             });
+            return;
         }
         scheduled.set(false);
-        if (pause == 0 && (wanted != members || hasWork())) {
+        if (wanted != members || hasWork()) {
             wake();
         }
     }
