@@ -25,8 +25,12 @@ public final class Lanes {
     /** As many of one hub can commit at once; more would make the batches smaller. */
     private static final int LANES_PER_HUB = 4;
 
-    /** What is on its way to one set of routes before its senders wait. */
-    private static final int GATE_MESSAGES = 2_000;
+    /**
+     * What is on its way to one set of routes before its senders wait. A sender is not read from any more then, but what was read
+     * already still comes, some hundreds of short messages each: twice as much, where senders are cut off, has room for a fleet
+     * that says something at the same time.
+     */
+    private static final int GATE_MESSAGES = 20_000;
 
     private static final int GATE_BYTES = 8 * 1024 * 1024;
     /**

@@ -2,17 +2,21 @@ package org.axletree.hub.delivery;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The threads that deliver. Routes whose targets fail have some of their own, since trying costs them as long as a target takes to
  * not answer: however many fail, the others find a thread. A task waits at most once for each route.
  */
-final class DeliveryThreads implements AutoCloseable {
+class DeliveryThreads implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(DeliveryThreads.class.getName());
     private static final int IDLE_SECONDS = 30;
 
     private final ThreadPoolExecutor healthy;
@@ -53,8 +57,13 @@ final class DeliveryThreads implements AutoCloseable {
         return calls;
     }
 
+    /** Never, once these are closed. */
     void later(long millis, Runnable task) {
-        timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+        try {
+            timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.log(Level.FINE, "Nothing begins any more", closed);
+        }
     }
 
     /** What runs may end; what waits does not begin. */

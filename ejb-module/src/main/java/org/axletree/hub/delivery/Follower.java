@@ -158,14 +158,22 @@ final class Follower implements Runnable {
             if (pending.isEmpty() && !take()) {
                 return 0;
             }
+            boolean few = pending.size() < batch();
             long pause = deliver();
             settle();
             if (pause > 0) {
                 members.forEach(member -> member.cursor().rest(pending.size()));
                 return pause;
             }
+            if (few && pending.isEmpty() && connection.gatheringMillis() > 0) {
+                return connection.gatheringMillis();
+            }
         }
         return 0;
+    }
+
+    private int batch() {
+        return pending.get(0).member().route().delivery().batch();
     }
 
     private void giveUpExcess() throws IOException {

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.axletree.core.door.Durability;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.message.MessageProperties;
@@ -22,6 +24,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteSet;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.PublishedMessage;
+import org.axletree.hub.delivery.log.BacklogBound;
 import org.axletree.hub.delivery.log.LogBounds;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.log.RouteCursor;
@@ -39,8 +42,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of messages between the log and a target. */
 class FollowerTest {
+    private static final int MANY = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @TempDir
     Path directory;
+
+    private volatile int gatheringMillis;
 
     private final List<String> delivered = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
@@ -106,7 +114,44 @@ class FollowerTest {
         assertThat(told.stream().filter("fails away"::equals)).hasSize(1);
     }
 
+    @Test
+    void pauseThatIsOverBeforeTheTurnIs_endsAllTheSame() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        target = message -> away.getAndSet(false) ? new Delivery.Retry("away") : Delivery.DELIVERED;
+        append("at last", OptionalLong.empty());
+        try (DeliveryThreads hasty = new DeliveryThreads(2, Executors.defaultThreadFactory()) {
+            @Override
+            void later(long millis, Runnable task) {
+                task.run();
+            }
+        }) {
+            follow(DeliveryPolicy.STANDARD, hasty);
+
+            await().atMost(PATIENCE).until(() -> cursor.size().messages() == 0);
+            assertThat(delivered).containsExactly("at last");
+        }
+    }
+
+    @Test
+    void targetThatGathers_getsWhateverComesMeanwhile_inOrder() {
+        gatheringMillis = 1;
+        follow(new DeliveryPolicy(1, 1, 0, 0, 1_000, DeliveryPolicy.WhenFull.HOLD, 10, ""));
+
+        for (int i = 0; i < MANY; i++) {
+            append(Integer.toString(i), OptionalLong.empty());
+        }
+
+        await().atMost(PATIENCE).until(() -> cursor.size().messages() == 0);
+        assertThat(delivered)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, MANY).mapToObj(Integer::toString).toList());
+    }
+
     private void follow(DeliveryPolicy policy) {
+        follow(policy, threads);
+    }
+
+    private void follow(DeliveryPolicy policy, DeliveryThreads by) {
         Instant now = Instant.EPOCH;
         Route route = new Route(
                 "route",
@@ -122,7 +167,8 @@ class FollowerTest {
                 false,
                 now,
                 now);
-        Follower follower = new Follower((id, configuration) -> new Target(), threads, new Told(), buried -> {});
+        Follower follower = new Follower((id, configuration) -> new Target(), by, new Told(), buried -> {});
+        cursor.follow(new BacklogBound(1_000, true), follower::wake);
         follower.follow(List.of(new Member(route, cursor)));
     }
 
@@ -135,6 +181,11 @@ class FollowerTest {
         @Override
         public Optional<String> problem() {
             return Optional.empty();
+        }
+
+        @Override
+        public int gatheringMillis() {
+            return gatheringMillis;
         }
     }
 

@@ -158,8 +158,8 @@ class LanesTest {
         AtomicBoolean available = new AtomicBoolean();
         door.hub.queues = batch ->
                 available.get() || !batch.get(0).routes().hubId().equals("stuck") ? door.hub.commit(batch) : NOT_NOW;
-        int messages = 20_000;
-        byte[] padding = new byte[1_000];
+        int messages = 5_000;
+        byte[] padding = new byte[4_000];
         try (RawClient sender = RawClient.connected(door.port(), "stuck/d", "c");
                 RawClient other = RawClient.connected(door.port(), "free/d", "c")) {
             AtomicInteger sent = new AtomicInteger();
@@ -258,7 +258,7 @@ class LanesTest {
         try (RawClient sender = new RawClient(door.port())) {
             sender.send(RawClient.connect("h/d", "c", 1)).receive(4);
             AtomicInteger sent = new AtomicInteger();
-            Thread sending = new Thread(() -> send(sender, 3_000, new byte[1], sent));
+            Thread sending = new Thread(() -> send(sender, 3_000, new byte[4_000], sent));
             sending.start();
             await().until(() -> door.line().status().backlog().saturatedLanes() == 1);
             // Well beyond one and a half periods; what is acknowledged afterwards shows that the session went on.

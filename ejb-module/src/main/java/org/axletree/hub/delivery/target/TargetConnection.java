@@ -32,6 +32,14 @@ public interface TargetConnection extends AutoCloseable {
         return 1;
     }
 
+    /**
+     * How long to gather messages after a call that had fewer than a batch, in milliseconds: where a call costs far more than a
+     * message in it, calls are made for several. The first message after a silence waits for nothing.
+     */
+    default int gatheringMillis() {
+        return 0;
+    }
+
     /** Lets go of what it holds. No call is under way. */
     @Override
     default void close() {

@@ -70,6 +70,7 @@ final class BackPressure implements Sender {
         }
         if (watermark.isFlooded()) {
             // So many senders at once that holding each of them back did not keep the memory bounded.
+            context.notice(Reason.BUSY, "PUBLISH", "too many senders at once");
             context.attachment().get().connection().close(Reason.BUSY);
         } else if (!holders.contains(watermark)) {
             hold(watermark);

@@ -48,10 +48,10 @@ final class DeviceSource implements Source {
         List<CompletableFuture<Void>> senders = new ArrayList<>();
         for (int i = 0; i < SENDERS; i++) {
             int sender = i;
+            int first = said[sender];
             int count = messages / SENDERS;
-            senders.add(
-                    CompletableFuture.runAsync(() -> lines.get(sender).burst(sender, said[sender], count), threads));
             said[sender] += count;
+            senders.add(CompletableFuture.runAsync(() -> lines.get(sender).burst(sender, first, count), threads));
         }
         senders.forEach(CompletableFuture::join);
     }

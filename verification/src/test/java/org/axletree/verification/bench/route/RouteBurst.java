@@ -21,7 +21,9 @@ public record RouteBurst(int messages, int matching, int others) implements Meas
     /** Acknowledged messages a second. */
     public static final String ACKNOWLEDGED = "acknowledged_rate";
 
-    private static final int WARM_UP = 20;
+    /** A fourth of the burst: what is compiled by then is what costs most, and the peer tries its group sizes on it. */
+    private static final int WARM_UP = 4;
+
     private static final long PATIENCE_NANOS = 300_000_000_000L;
 
     @Override
