@@ -15,7 +15,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.coap.endpoint.CoapEndpoints;
 import org.axletree.coap.object.ObjectCodec;
+import org.axletree.coap.session.Bootstrap;
 import org.axletree.coap.session.DoorServices;
+import org.axletree.coap.session.FirmwareDownloads;
 import org.axletree.coap.session.Intake;
 import org.axletree.coap.session.Notifications;
 import org.axletree.coap.session.ObjectOperations;
@@ -60,13 +62,14 @@ final class OpenDoor {
     private final Registrar registrar;
     private final Intake intake;
     private final ObjectOperations operations;
+    private final Bootstrap bootstrap;
 
     /** Brings everything up but the listeners. Blocks until the application has started. */
     OpenDoor(MessageEndpointFactory factory, WorkManager works, DoorSettings settings)
             throws ResourceException, IOException, InterruptedException {
         endpoints = new Endpoints(factory);
         RegistrationStore store = new RegistrationStore(settings.storage());
-        CoapEndpoints ways = new CoapEndpoints(settings.limits().maxConnections(), admission, timer);
+        CoapEndpoints ways = new CoapEndpoints(settings.limits(), admission, timer);
         services = new DoorServices(
                 new Sessions(),
                 store,
@@ -87,6 +90,7 @@ final class OpenDoor {
         registrar = new Registrar(services, ends, outgoing);
         intake = new Intake(services, registrar, outgoing, codec);
         operations = new ObjectOperations(services, outgoing, codec);
+        bootstrap = new Bootstrap(services, outgoing, codec, settings.host());
         try {
             admission.start(endpoints, works);
             uplink.start(endpoints, works);
@@ -110,7 +114,8 @@ final class OpenDoor {
     }
 
     void listen(DoorSettings settings) throws IOException {
-        services.endpoints().open(settings, new Requests(registrar, intake), new Notifications(services, intake));
+        Requests requests = new Requests(registrar, intake, bootstrap, new FirmwareDownloads(services));
+        services.endpoints().open(settings, requests, new Notifications(services, intake));
         timer.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
+import org.axletree.core.limit.DoorLimits;
 import org.axletree.door.lane.InflowWorkers;
 import org.eclipse.californium.core.coap.EmptyMessage;
 import org.eclipse.californium.core.coap.Token;
@@ -40,12 +41,12 @@ public final class CoapEndpoints {
     private record Way(DoorListener listener, CoapEndpoint endpoint, Connector connector, Optional<DeviceDtls> dtls) {}
 
     /**
-     * @param mostPeers most devices at once, at each listener
+     * @param limits most devices at once, at each listener, and how much they may say
      * @param workers ask the hub for keys
      * @param timer does what CoAP does later
      */
-    public CoapEndpoints(int mostPeers, InflowWorkers workers, ScheduledExecutorService timer) {
-        this.configuration = CoapSettings.configuration(mostPeers);
+    public CoapEndpoints(DoorLimits limits, InflowWorkers workers, ScheduledExecutorService timer) {
+        this.configuration = CoapSettings.configuration(limits.maxConnections(), limits.maxBodyBytes());
         this.timer = timer;
         this.tokens = new RandomTokenGenerator(configuration);
         this.keys = new DeviceKeys(workers);
@@ -140,6 +141,15 @@ public final class CoapEndpoints {
         return ways.stream()
                 .map(way -> way.listener().at(way.endpoint().getAddress().getPort()))
                 .toList();
+    }
+
+    /** The port on which devices come by DTLS, or not. */
+    public int port(boolean secure) {
+        return listeners().stream()
+                .filter(listener -> listener.secure() == secure)
+                .mapToInt(DoorListener::port)
+                .findFirst()
+                .orElseThrow();
     }
 
     public void close() {

@@ -11,18 +11,20 @@ import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
 
 /** What Californium and Scandium are told, and the bounds that they keep. Nothing is read from files. */
 final class CoapSettings {
-    private static final int LARGEST_BODY = 16 * 1024;
     private static final int CONNECTION_ID_BYTES = 6;
     private static final int DEDUPLICATED_PER_PEER = 16;
     private static final int HANDSHAKE_SECONDS = 2;
 
     private CoapSettings() {}
 
-    /** @param mostPeers most devices at once, at each listener */
-    static Configuration configuration(int mostPeers) {
+    /**
+     * @param mostPeers most devices at once, at each listener
+     * @param largestBody of several blocks
+     */
+    static Configuration configuration(int mostPeers, int largestBody) {
         Configuration configuration = new Configuration(
                 CoapConfig.DEFINITIONS, UdpConfig.DEFINITIONS, SystemConfig.DEFINITIONS, DtlsConfig.DEFINITIONS);
-        configuration.set(CoapConfig.MAX_RESOURCE_BODY_SIZE, LARGEST_BODY);
+        configuration.set(CoapConfig.MAX_RESOURCE_BODY_SIZE, largestBody);
         configuration.set(CoapConfig.MAX_ACTIVE_PEERS, mostPeers);
         configuration.set(CoapConfig.BLOCKWISE_STATUS_LIFETIME, 30, TimeUnit.SECONDS);
         configuration.set(CoapConfig.DEDUPLICATOR, CoapConfig.DEDUPLICATOR_PEERS_MARK_AND_SWEEP);

@@ -1,6 +1,7 @@
 package org.axletree.coap.object;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -10,6 +11,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.axletree.core.door.ObjectReport;
 import org.eclipse.leshan.core.model.LwM2mModel;
 import org.eclipse.leshan.core.model.LwM2mModelRepository;
 import org.eclipse.leshan.core.model.ObjectLoader;
+import org.eclipse.leshan.core.model.ObjectModel;
 import org.eclipse.leshan.core.model.ResourceModel;
 import org.eclipse.leshan.core.node.LwM2mNode;
 import org.eclipse.leshan.core.node.LwM2mObjectInstance;
@@ -70,6 +73,37 @@ public final class ObjectCodec {
         } catch (RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Objects and instances by their models, as JSON: an array of {@code path}, {@code name} and {@code resources}.
+     *
+     * @param paths as {@code 3/0} or {@code 3}
+     */
+    public String described(List<String> paths) {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        for (String path : paths) {
+            ObjectModel model = parts().model().getObjectModel(Integer.parseInt(path.split("/")[0]));
+            all.add(Json.createObjectBuilder()
+                    .add("path", "/" + path)
+                    .add("name", model == null ? "" : model.name)
+                    .add("resources", resources(path, model)));
+        }
+        return all.build().toString();
+    }
+
+    private static JsonArrayBuilder resources(String path, ObjectModel model) {
+        JsonArrayBuilder resources = Json.createArrayBuilder();
+        if (model != null && path.contains("/")) {
+            model.resources.values().stream()
+                    .sorted(Comparator.comparing(resource -> resource.id))
+                    .forEach(resource -> resources.add(Json.createObjectBuilder()
+                            .add("path", "/" + path + "/" + resource.id)
+                            .add("name", resource.name)
+                            .add("units", resource.units == null ? "" : resource.units)
+                            .add("operations", resource.operations.toString())));
+        }
+        return resources;
     }
 
     /** Text as JSON. */
@@ -182,6 +216,74 @@ public final class ObjectCodec {
             return new Encoded(payload, ContentFormat.TLV_CODE);
         } catch (RuntimeException e) {
             throw new BadRequestException("value: cannot be written to " + path + " (" + e.getMessage() + ")");
+        }
+    }
+
+    /**
+     * Paths of several objects, instances or resources, encoded.
+     *
+     * @throws BadRequestException if one makes no sense
+     */
+    public Encoded encodePaths(List<String> paths) throws BadRequestException {
+        try {
+            return new Encoded(
+                    parts().encoder()
+                            .encodePaths(paths.stream().map(LwM2mPath::new).toList(), ContentFormat.SENML_CBOR),
+                    ContentFormat.SENML_CBOR_CODE);
+        } catch (RuntimeException e) {
+            throw new BadRequestException("value: not paths (" + e.getMessage() + ")");
+        }
+    }
+
+    /**
+     * Several resources that are to be written, encoded.
+     *
+     * @param json an object of paths and values
+     * @throws BadRequestException if one makes no sense
+     */
+    public Encoded encodeAll(String json) throws BadRequestException {
+        try {
+            Map<LwM2mPath, LwM2mNode> nodes = new LinkedHashMap<>();
+            value(json).asJsonObject().forEach((path, each) -> {
+                LwM2mPath at = new LwM2mPath(path);
+                nodes.put(at, ValueNodes.resource(at.getResourceId(), each, model(at)));
+            });
+            return new Encoded(
+                    parts().encoder().encodeNodes(nodes, ContentFormat.SENML_CBOR, parts().model()),
+                    ContentFormat.SENML_CBOR_CODE);
+        } catch (RuntimeException e) {
+            throw new BadRequestException("value: cannot be written (" + e.getMessage()
+                    + "; expected: an object of paths of resources and values)");
+        }
+    }
+
+    /** What a device answered about several paths, as a JSON object of the path and the value of each resource. */
+    public Optional<String> allValues(List<String> paths, byte[] payload, int contentFormat) {
+        try {
+            Map<LwM2mPath, LwM2mNode> resources = new TreeMap<>();
+            parts().decoder()
+                    .decodeNodes(
+                            payload,
+                            ContentFormat.fromCode(contentFormat),
+                            paths.stream().map(LwM2mPath::new).toList(),
+                            parts().model())
+                    .forEach((at, node) -> {
+                        if (node != null) {
+                            NodeValues.addResources(at, node, resources);
+                        }
+                    });
+            return Optional.of(object(resources));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The texts of a JSON array. */
+    public List<String> texts(String json) throws BadRequestException {
+        try {
+            return value(json).asJsonArray().getValuesAs(JsonString::getString);
+        } catch (RuntimeException e) {
+            throw new BadRequestException("value: no array of paths (expected: as [\"/3/0/0\", \"/3/0/14\"])");
         }
     }
 

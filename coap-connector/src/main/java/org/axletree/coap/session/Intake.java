@@ -83,8 +83,12 @@ public final class Intake {
     }
 
     private ObjectReport report(String path, byte[] payload, int contentFormat) {
-        Optional<String> values =
-                path.equals(Outgoing.UPLINK) ? Optional.empty() : codec.values(path, payload, contentFormat);
+        Optional<String> values = Optional.empty();
+        if (path.indexOf(' ') >= 0) { // of several
+            values = codec.allValues(List.of(path.split(" ")), payload, contentFormat);
+        } else if (!path.equals(Outgoing.UPLINK)) {
+            values = codec.values(path, payload, contentFormat);
+        }
         return new ObjectReport(path, payload, values, services.clock().systemMillis());
     }
 

@@ -1,9 +1,12 @@
 package org.axletree.coap.session;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.axletree.coap.object.ObjectCodec;
 import org.axletree.coap.registration.BadRequestException;
@@ -18,16 +21,21 @@ import org.eclipse.californium.core.coap.Response;
 /** What somebody asks of objects of devices: read, write, execute, observe, discover. */
 public final class ObjectOperations {
     private static final Pattern PATH = Pattern.compile("[0-9]{1,5}(?:/[0-9]{1,5}){0,3}");
-    private static final int MOST_OBSERVATIONS = 100;
+    private static final Set<ObjectRequest.Operation> COMPOSITE = EnumSet.of(
+            ObjectRequest.Operation.READ_COMPOSITE,
+            ObjectRequest.Operation.WRITE_COMPOSITE,
+            ObjectRequest.Operation.OBSERVE_COMPOSITE);
 
     private final DoorServices services;
     private final Outgoing outgoing;
     private final ObjectCodec codec;
+    private final CompositeOperations composites;
 
     public ObjectOperations(DoorServices services, Outgoing outgoing, ObjectCodec codec) {
         this.services = services;
         this.outgoing = outgoing;
         this.codec = codec;
+        this.composites = new CompositeOperations(services, outgoing, codec);
     }
 
     /** @see org.axletree.core.door.DeviceLine#operate */
@@ -38,6 +46,20 @@ public final class ObjectOperations {
         if (session.isEmpty()) {
             return CompletableFuture.completedFuture(ObjectAnswer.ABSENT);
         }
+        if (request.operation() == ObjectRequest.Operation.DESCRIBE) {
+            return CompletableFuture.completedFuture(new ObjectAnswer(
+                    Kind.DONE,
+                    "",
+                    Optional.of(codec.described(session.get().registration().objects())),
+                    ""));
+        }
+        if (COMPOSITE.contains(request.operation())) {
+            try {
+                return composites.operate(session.get(), request);
+            } catch (BadRequestException e) {
+                return invalid(e.getMessage());
+            }
+        }
         if (!PATH.matcher(request.path()).matches()) {
             return invalid("path: " + request.path() + " (expected: object, instance and resource, as 3/0/0)");
         }
@@ -46,6 +68,17 @@ public final class ObjectOperations {
         } catch (BadRequestException e) {
             return invalid(e.getMessage());
         }
+    }
+
+    static boolean observesTooMuch(DoorServices services, Session session) {
+        return session.registration().observations().size() >= services.limits().maxObservationsPerDevice();
+    }
+
+    static CompletionStage<ObjectAnswer> tooMuchIsObserved(DoorServices services) {
+        return CompletableFuture.completedFuture(ObjectAnswer.failed(
+                Kind.BUSY,
+                "so much is observed already (expected: at most "
+                        + services.limits().maxObservationsPerDevice() + ")"));
     }
 
     private static CompletionStage<ObjectAnswer> invalid(String problem) {
@@ -61,18 +94,18 @@ public final class ObjectOperations {
                 discover.getOptions().setAccept(MediaTypeRegistry.APPLICATION_LINK_FORMAT);
                 yield asked(session, path, discover);
             }
-            case WRITE -> asked(session, path, write(session, request));
+            case WRITE -> written(session, path, write(session, request));
             case EXECUTE -> {
                 Request execute = Outgoing.request(Code.POST, session, path);
                 request.value().ifPresent(arguments -> execute.setPayload(unquoted(arguments)));
                 yield asked(session, path, execute);
             }
             case OBSERVE ->
-                session.registration().observations().size() >= MOST_OBSERVATIONS
-                        ? CompletableFuture.completedFuture(ObjectAnswer.failed(
-                                Kind.BUSY, "so much is observed already (expected: at most " + MOST_OBSERVATIONS + ")"))
-                        : outgoing.observe(session, path, -1).thenApply(answer -> answer(session, path, answer));
+                observesTooMuch(services, session)
+                        ? tooMuchIsObserved(services)
+                        : outgoing.observe(session, path, -1).thenApply(answer -> answer(path, answer));
             case CANCEL -> cancelled(session, path);
+            default -> throw new IllegalArgumentException(request.operation() + " of one path");
         };
     }
 
@@ -85,6 +118,12 @@ public final class ObjectOperations {
         Request cancel = Outgoing.request(Code.GET, session, path);
         cancel.setObserveCancel();
         return asked(session, path, cancel);
+    }
+
+    private CompletionStage<ObjectAnswer> written(Session session, String path, Request write) {
+        return write.getPayloadSize() > Outgoing.LARGEST_BLOCK
+                ? outgoing.upload(session, write).thenApply(answer -> answer(path, answer))
+                : asked(session, path, write);
     }
 
     private Request write(Session session, ObjectRequest request) throws BadRequestException {
@@ -106,10 +145,15 @@ public final class ObjectOperations {
     }
 
     private CompletionStage<ObjectAnswer> asked(Session session, String path, Request request) {
-        return outgoing.ask(session, request).thenApply(answer -> answer(session, path, answer));
+        return outgoing.ask(session, request).thenApply(answer -> answer(path, answer));
     }
 
-    private ObjectAnswer answer(Session session, String path, Optional<Response> answer) {
+    private ObjectAnswer answer(String path, Optional<Response> answer) {
+        return answer(answer, response -> value(path, response));
+    }
+
+    /** @param value what a response means */
+    static ObjectAnswer answer(Optional<Response> answer, Function<Response, Optional<String>> value) {
         if (answer.isEmpty()) {
             return ObjectAnswer.failed(Kind.TIMED_OUT, "the device did not answer in time");
         }
@@ -119,7 +163,7 @@ public final class ObjectOperations {
             return new ObjectAnswer(
                     Kind.REFUSED, code, Optional.empty(), "the device answered " + code + " " + response.getCode());
         }
-        return new ObjectAnswer(Kind.DONE, code, value(path, response), "");
+        return new ObjectAnswer(Kind.DONE, code, value.apply(response), "");
     }
 
     private Optional<String> value(String path, Response response) {

@@ -21,6 +21,7 @@ import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
 import org.eclipse.californium.core.network.Endpoint;
 import org.eclipse.californium.core.network.TokenGenerator;
+import org.eclipse.californium.core.network.stack.ReliabilityLayerParameters;
 import org.eclipse.californium.elements.AddressEndpointContext;
 import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
@@ -36,8 +37,18 @@ public final class Outgoing {
     /** Less than the hub waits for an answer, so that nothing is told twice. */
     private static final long PATIENCE_MILLIS = 4_500;
 
-    /** Of a notification with all of its blocks. */
-    private static final int MOST_BYTES = 64 * 1024;
+    /** Nothing is said again before its answer is given up. */
+    private static final ReliabilityLayerParameters ONCE = ReliabilityLayerParameters.builder()
+            .ackTimeout((int) PATIENCE_MILLIS * 2)
+            .maxAckTimeout((int) PATIENCE_MILLIS * 4)
+            .ackRandomFactor(1)
+            .ackTimeoutScale(1)
+            .maxRetransmit(1)
+            .nstart(1)
+            .build();
+
+    /** What goes in one datagram; of what is larger, each block has its own. */
+    static final int LARGEST_BLOCK = 1024;
 
     private final DoorServices services;
 
@@ -52,7 +63,7 @@ public final class Outgoing {
                 : new AddressEndpointContext(registration.address());
     }
 
-    /** A request to a resource of a device. */
+    /** @param path of a resource; empty for the root of all */
     static Request request(Code code, Session session, String path) {
         Request request = new Request(code, CoAP.Type.CON);
         String root = session.registration().links().root();
@@ -61,17 +72,28 @@ public final class Outgoing {
                 request.getOptions().addUriPath(level);
             }
         }
-        for (String level : path.split("/")) {
-            request.getOptions().addUriPath(level);
+        if (!path.isEmpty()) {
+            for (String level : path.split("/")) {
+                request.getOptions().addUriPath(level);
+            }
         }
         return request;
     }
 
-    /** Has the device say what comes; once more where it did not hear that the first time. */
-    void observeUplink(Session session) {
+    /**
+     * Has the device say what comes.
+     *
+     * @param again whether that is said again where it is not answered
+     */
+    void observeUplink(Session session, boolean again) {
         if (!session.isEnded()) {
             session.setObserved(true);
-            observe(session, UPLINK, MediaTypeRegistry.APPLICATION_OCTET_STREAM).thenAccept(answer -> {
+            Request request = observation(session, UPLINK);
+            request.getOptions().setAccept(MediaTypeRegistry.APPLICATION_OCTET_STREAM);
+            if (!again) {
+                request.setReliabilityLayerParameters(ONCE);
+            }
+            observe(session, UPLINK, request).thenAccept(answer -> {
                 if (answer.isEmpty()) {
                     session.setObserved(false);
                 }
@@ -89,6 +111,11 @@ public final class Outgoing {
         if (accept >= 0) {
             request.getOptions().setAccept(accept);
         }
+        return observe(session, path, request);
+    }
+
+    /** @param path under which it is known, and reported */
+    CompletionStage<Optional<Response>> observe(Session session, String path, Request request) {
         Token token = services.endpoints().tokens().createToken(TokenGenerator.Scope.LONG_TERM);
         request.setToken(token);
         long number = Sessions.number(token);
@@ -138,7 +165,7 @@ public final class Outgoing {
 
     private CompletionStage<Optional<byte[]>> further(
             Session session, String path, BlockOption block, ByteArrayOutputStream bytes) {
-        if (bytes.size() > MOST_BYTES) {
+        if (bytes.size() > services.limits().maxBodyBytes()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         Request next = request(Code.GET, session, path);
@@ -166,7 +193,8 @@ public final class Outgoing {
         Optional<Session> session = services.sessions()
                 .byDevice(deviceId)
                 .filter(one -> one.registration().hubId().equals(hubId) && hears(one, message.topic()));
-        if (session.isEmpty() || !session.get().isReachable()) {
+        // Until it was asked once what it says, nobody knows whether it is where it says it is.
+        if (session.isEmpty() || !session.get().isReachable() || !session.get().isObserved()) {
             return CompletableFuture.completedFuture(Telling.ABSENT);
         }
         Request request = request(Code.PUT, session.get(), DOWNLINK);
@@ -206,23 +234,56 @@ public final class Outgoing {
      */
     CompletionStage<Optional<Response>> ask(Session session, Request request) {
         CompletableFuture<Optional<Response>> answer = new CompletableFuture<>();
-        Session.Errand errand = new Session.Errand(() -> begin(session, request, answer), answer);
+        long asked = System.nanoTime();
+        Session.Errand errand = new Session.Errand(
+                () -> {
+                    long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
+                    if (waited >= PATIENCE_MILLIS) { // whoever asked has gone
+                        answer.complete(Optional.empty());
+                        session.next();
+                    } else {
+                        send(session, request, PATIENCE_MILLIS - waited, answer, session::next);
+                    }
+                },
+                answer);
         if (!session.queue(errand)) {
             answer.complete(Optional.empty());
         }
         return answer;
     }
 
-    private void begin(Session session, Request request, CompletableFuture<Optional<Response>> answer) {
+    /**
+     * Writes something that takes many blocks, beside what the device is asked else: that need not wait for it. One at a time.
+     *
+     * @return the device's answer to the last block, or the first one that it refused; empty if it gave none in time, or is being
+     *     written something already
+     */
+    CompletionStage<Optional<Response>> upload(Session session, Request request) {
+        CompletableFuture<Optional<Response>> answer = new CompletableFuture<>();
+        if (!session.beginUpload()) {
+            answer.complete(Optional.empty());
+            return answer;
+        }
+        long blocks = request.getPayloadSize() / LARGEST_BLOCK + 1;
+        send(session, request, blocks * PATIENCE_MILLIS, answer, session::endUpload);
+        return answer;
+    }
+
+    private void send(
+            Session session,
+            Request request,
+            long patienceMillis,
+            CompletableFuture<Optional<Response>> answer,
+            Runnable after) {
         Optional<Endpoint> endpoint =
                 services.endpoints().of(session.registration().secure());
         if (endpoint.isEmpty() || session.isEnded() || !session.isReachable()) {
             answer.complete(Optional.empty());
-            session.next();
+            after.run();
             return;
         }
         ScheduledFuture<?> patience =
-                services.timer().schedule(() -> request.cancel(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                services.timer().schedule(() -> request.cancel(), patienceMillis, TimeUnit.MILLISECONDS);
         request.setDestinationContext(session.context());
         request.addMessageObserver(new MessageObserverAdapter() {
             @Override
@@ -246,7 +307,7 @@ public final class Outgoing {
             private void done(Optional<Response> how) {
                 patience.cancel(false);
                 if (answer.complete(how)) {
-                    session.next();
+                    after.run();
                 }
             }
         });

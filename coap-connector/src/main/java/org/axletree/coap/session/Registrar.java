@@ -37,6 +37,12 @@ public final class Registrar {
 
     private static final long OBSERVE_AFTER_MILLIS = 50;
     private static final int MQTT_NOT_NOW = 3;
+    /** Whoever has proved nothing is sent no more than so many times its bytes (RFC 9175), headers included. */
+    private static final int MOST_AMPLIFIED = 3;
+
+    private static final int DATAGRAM_BYTES = 28;
+    /** The answer to a registration, and twice what is observed then. */
+    private static final int BYTES_OF_ANSWERS = 62 + 2 * 50;
 
     private final DoorServices services;
     private final SessionEnds ends;
@@ -51,7 +57,12 @@ public final class Registrar {
 
     /** What a registration asks for. */
     private record Asked(
-            RegistrationQuery query, ObjectLinks links, String endpoint, Sender sender, EndpointContext from) {
+            RegistrationQuery query,
+            ObjectLinks links,
+            String endpoint,
+            Sender sender,
+            EndpointContext from,
+            int bytes) {
         static Asked of(Request request) throws BadRequestException {
             RegistrationQuery query = RegistrationQuery.of(request.getOptions().getUriQuery());
             EndpointContext from = request.getSourceContext();
@@ -60,7 +71,8 @@ public final class Registrar {
                     Registrar.links(request).orElse(ObjectLinks.NONE),
                     query.endpoint().orElseThrow(() -> new BadRequestException("ep: missing (expected: the node id)")),
                     Sender.of(from),
-                    from);
+                    from,
+                    request.getBytes().length + DATAGRAM_BYTES);
         }
 
         ConnectRequest connect(long connectionId) {
@@ -172,7 +184,9 @@ public final class Registrar {
             ends.end(session, Reason.DISCONNECTED);
             return new Response(ResponseCode.SERVICE_UNAVAILABLE);
         }
-        services.timer().schedule(() -> outgoing.observeUplink(session), OBSERVE_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        boolean again = asked.sender().secure() || asked.bytes() * MOST_AMPLIFIED >= BYTES_OF_ANSWERS;
+        services.timer()
+                .schedule(() -> outgoing.observeUplink(session, again), OBSERVE_AFTER_MILLIS, TimeUnit.MILLISECONDS);
         Response created = new Response(ResponseCode.CREATED);
         created.getOptions().setLocationPath("rd/" + registration.id());
         return created;
@@ -213,7 +227,7 @@ public final class Registrar {
         boolean elsewhere = !before.secure() && !before.address().equals(after.address());
         if (elsewhere || !session.isObserved()) {
             services.timer()
-                    .schedule(() -> outgoing.observeUplink(session), OBSERVE_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+                    .schedule(() -> outgoing.observeUplink(session, true), OBSERVE_AFTER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -17,14 +17,18 @@ import org.eclipse.californium.core.server.MessageDeliverer;
  */
 public final class Requests implements MessageDeliverer {
     private static final Logger LOG = Logger.getLogger(Requests.class.getName());
-    private static final String RESOURCES = "</rd>;rt=core.rd,</dp>";
+    private static final String RESOURCES = "</rd>;rt=core.rd,</dp>,</bs>";
 
     private final Registrar registrar;
     private final Intake intake;
+    private final Bootstrap bootstrap;
+    private final FirmwareDownloads firmware;
 
-    public Requests(Registrar registrar, Intake intake) {
+    public Requests(Registrar registrar, Intake intake, Bootstrap bootstrap, FirmwareDownloads firmware) {
         this.registrar = registrar;
         this.intake = intake;
+        this.bootstrap = bootstrap;
+        this.firmware = firmware;
     }
 
     @Override
@@ -59,6 +63,16 @@ public final class Requests implements MessageDeliverer {
         } else if (path.equals(List.of("dp"))) {
             if (code == Code.POST) {
                 intake.send(exchange);
+                return;
+            }
+        } else if (path.size() == 2 && path.get(0).equals("fw")) {
+            if (code == Code.GET) {
+                firmware.fetch(exchange, path.get(1));
+                return;
+            }
+        } else if (path.equals(List.of("bs"))) {
+            if (code == Code.POST) {
+                bootstrap.begin(exchange);
                 return;
             }
         } else if (path.equals(List.of(".well-known", "core")) && code == Code.GET) {

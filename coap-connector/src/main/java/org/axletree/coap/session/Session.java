@@ -30,6 +30,7 @@ final class Session {
     private final Set<Long> observing = ConcurrentHashMap.newKeySet(1);
     private final Queue<Errand> waiting = new ArrayDeque<>();
     private boolean busy;
+    private boolean uploading;
 
     /** Something to ask the device, one at a time (NSTART, RFC 7252 section 4.7). */
     record Errand(Runnable begin, CompletableFuture<Optional<Response>> answer) {}
@@ -138,6 +139,18 @@ final class Session {
         observations.remove(token);
         registration = registration.observing(observations);
         return registration;
+    }
+
+    /** Something large is to be written. Answers false if something is already. */
+    synchronized boolean beginUpload() {
+        boolean begins = !uploading;
+        uploading = true;
+        return begins;
+    }
+
+    /** It is written, or will not be. */
+    synchronized void endUpload() {
+        uploading = false;
     }
 
     /** Puts an errand at the end. Answers false if there is no room. */

@@ -111,6 +111,7 @@ public record HubEvent(
         return switch (reason) {
             case ROUTE_AVAILABLE,
                     DEVICE_PROVISIONED,
+                    FIRMWARE_UPDATE,
                     DISCONNECTED,
                     TAKEN_OVER,
                     CONNECTION_LOST,

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.FirmwarePackage;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.ObjectReport;
 import org.axletree.core.door.PresharedKey;
@@ -46,6 +47,7 @@ import org.axletree.hub.gate.PresharedKeys;
 import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.hostname.HostCertificates;
+import org.axletree.hub.registry.firmware.FirmwareService;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.telemetry.HubMetrics;
 
@@ -89,6 +91,9 @@ public class DeviceInflowBean implements DeviceInflow {
     private PresharedKeys keys;
 
     @Inject
+    private FirmwareService firmware;
+
+    @Inject
     private Exchange exchange;
 
     @Inject
@@ -126,6 +131,11 @@ public class DeviceInflowBean implements DeviceInflow {
     @Override
     public Optional<PresharedKey> presharedKey(String identity) {
         return keys.of(identity);
+    }
+
+    @Override
+    public Optional<FirmwarePackage> firmware(String key) {
+        return firmware.byKey(key);
     }
 
     /** Not through a lane: a device whose message is not taken says it again, and finds out in that way. */

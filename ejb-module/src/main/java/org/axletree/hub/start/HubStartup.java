@@ -130,6 +130,7 @@ public class HubStartup {
     private DoorSettings doorSettings(List<DoorListener> listeners, SessionStorage storage) {
         return new DoorSettings(
                 settings.bind(),
+                settings.hostNames().get(0),
                 listeners,
                 settings.tlsEngine(),
                 serverAuthority.serverIdentity(),

@@ -22,6 +22,12 @@ public interface ConnectInflow {
     Optional<PresharedKey> presharedKey(String identity);
 
     /**
+     * The firmware that a device fetches by a key which it was given; empty if there is none, or the device has it. Blocks on the
+     * database.
+     */
+    Optional<FirmwarePackage> firmware(String key);
+
+    /**
      * The certificate to show to a client. Asked during the TLS handshake.
      *
      * @param serverName the name that the client asks for (RFC 6066 section 3); empty if it names none

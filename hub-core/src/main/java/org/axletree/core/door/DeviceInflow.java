@@ -30,6 +30,9 @@ public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInfl
     Optional<PresharedKey> presharedKey(String identity);
 
     @Override
+    Optional<FirmwarePackage> firmware(String key);
+
+    @Override
     Optional<ServerIdentity> identityFor(String serverName);
 
     @Override

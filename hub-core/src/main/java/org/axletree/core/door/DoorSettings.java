@@ -10,6 +10,7 @@ import org.axletree.core.limit.DoorLimits;
  * How a door is to stand open.
  *
  * @param bindAddress address to listen on, as {@code 0.0.0.0}
+ * @param host the name or address by which devices find the door
  * @param listeners the ways to open, in the order in which they are
  * @param tls what does TLS
  * @param serverIdentity the certificate to show on the TLS ports
@@ -18,6 +19,7 @@ import org.axletree.core.limit.DoorLimits;
  */
 public record DoorSettings(
         String bindAddress,
+        String host,
         List<DoorListener> listeners,
         TlsEngine tls,
         ServerIdentity serverIdentity,
@@ -25,6 +27,7 @@ public record DoorSettings(
         DoorLimits limits) {
     public DoorSettings {
         Objects.requireNonNull(bindAddress, "bindAddress");
+        Objects.requireNonNull(host, "host");
         Objects.requireNonNull(tls, "tls");
         Objects.requireNonNull(serverIdentity, "serverIdentity");
         Objects.requireNonNull(storage, "storage");
@@ -39,6 +42,17 @@ public record DoorSettings(
                 throw new IllegalArgumentException("listeners: " + listener.name() + " twice (expected: once)");
             }
         }
+    }
+
+    /** Found where it listens. */
+    public DoorSettings(
+            String bindAddress,
+            List<DoorListener> listeners,
+            TlsEngine tls,
+            ServerIdentity serverIdentity,
+            SessionStorage storage,
+            DoorLimits limits) {
+        this(bindAddress, bindAddress, listeners, tls, serverIdentity, storage, limits);
     }
 
     /** With the TLS that every device needs. */

@@ -18,7 +18,15 @@ public record ObjectRequest(Operation operation, String path, Optional<String> v
         OBSERVE,
         /** Ends an observation. */
         CANCEL,
-        DISCOVER
+        DISCOVER,
+        /** Reads several paths at once; they are the value, an array. */
+        READ_COMPOSITE,
+        /** Writes several resources at once; they are the value, an object of paths and values. */
+        WRITE_COMPOSITE,
+        /** Observes several paths at once; they are the value, an array. */
+        OBSERVE_COMPOSITE,
+        /** Tells the objects that the device has registered, by their models; the device is not asked. */
+        DESCRIBE
     }
 
     public ObjectRequest {

@@ -14,6 +14,8 @@ import java.util.function.ToIntFunction;
  * @param maxSessionsPerDevice most sessions of a device, with or without a connection
  * @param maxStorageBytesPerHub what retained, queued, unacknowledged and will messages of a hub may take (scaleway.md K2)
  * @param maxRetainedPerHub most retained messages of a hub
+ * @param maxObservationsPerDevice most paths of a device that are observed (LwM2M)
+ * @param maxBodyBytes longest body of several blocks (CoAP)
  */
 public record DoorLimits(
         int maxConnections,
@@ -23,7 +25,9 @@ public record DoorLimits(
         int maxClientIdBytes,
         int maxSessionsPerDevice,
         int maxStorageBytesPerHub,
-        int maxRetainedPerHub) {
+        int maxRetainedPerHub,
+        int maxObservationsPerDevice,
+        int maxBodyBytes) {
 
     /** The defaults of {@code docs/reference/limits.md}. */
     public static final DoorLimits DEFAULT = from(HubLimit::standard);
@@ -37,6 +41,8 @@ public record DoorLimits(
         HubLimit.requirePositive("maxSessionsPerDevice", maxSessionsPerDevice);
         HubLimit.requirePositive("maxStorageBytesPerHub", maxStorageBytesPerHub);
         HubLimit.requirePositive("maxRetainedPerHub", maxRetainedPerHub);
+        HubLimit.requirePositive("maxObservationsPerDevice", maxObservationsPerDevice);
+        HubLimit.requirePositive("maxBodyBytes", maxBodyBytes);
     }
 
     /** The limits that a source of values sets. */
@@ -49,7 +55,9 @@ public record DoorLimits(
                 values.applyAsInt(HubLimit.CLIENT_ID_BYTES),
                 values.applyAsInt(HubLimit.SESSIONS_PER_DEVICE),
                 values.applyAsInt(HubLimit.STORAGE_BYTES_PER_HUB),
-                values.applyAsInt(HubLimit.RETAINED_PER_HUB));
+                values.applyAsInt(HubLimit.RETAINED_PER_HUB),
+                values.applyAsInt(HubLimit.OBSERVATIONS_PER_DEVICE),
+                values.applyAsInt(HubLimit.COAP_BODY_BYTES));
     }
 
     /** The defaults, but for some. */

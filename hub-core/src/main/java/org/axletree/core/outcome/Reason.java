@@ -122,6 +122,8 @@ public enum Reason {
     SUBSCRIBER_TOO_SLOW("subscriber does not keep up", -1, 0x97),
 
     DOWNLINK_REFUSED("the device refused what it was told", -1, 0x00),
+    FIRMWARE_UPDATE("an update of the device's firmware goes on", -1, 0x00),
+    FIRMWARE_FAILED("an update of the device's firmware has failed", -1, 0x00),
 
     // The hub
     BUSY("the hub is busy, try again", 3, 0x89),

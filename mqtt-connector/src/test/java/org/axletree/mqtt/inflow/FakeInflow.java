@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.FirmwarePackage;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.ObjectReport;
 import org.axletree.core.door.PresharedKey;
@@ -100,6 +101,11 @@ public final class FakeInflow implements DeviceInflow {
     /** Devices that speak MQTT have none. */
     @Override
     public Optional<PresharedKey> presharedKey(String identity) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<FirmwarePackage> firmware(String key) {
         return Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.leshan.client.LeshanClient;
@@ -33,7 +34,7 @@ import org.eclipse.leshan.core.response.SendResponse;
 import org.eclipse.leshan.core.response.WriteResponse;
 
 /** A device with Leshan's own client: what it was told and asked is in lists. */
-final class LeshanDevice implements AutoCloseable {
+public final class LeshanDevice implements AutoCloseable {
     private static final int SERVER = 123;
     private static final long LIFETIME_SECONDS = 300;
     private static final int BINARY = 19;
@@ -45,6 +46,8 @@ final class LeshanDevice implements AutoCloseable {
 
     private final LeshanClient client;
     private final Container said;
+    private final Firmware firmware = new Firmware(this::download);
+    private volatile Function<String, byte[]> downloads = uri -> new byte[0];
 
     /** The binary application data container (object 19). */
     private static final class Container extends BaseInstanceEnabler {
@@ -121,6 +124,66 @@ final class LeshanDevice implements AutoCloseable {
         }
     }
 
+    /** Its firmware (object 5). */
+    private static final class Firmware extends BaseInstanceEnabler {
+        private static final int IDLE = 0;
+        private static final int DOWNLOADED = 2;
+        private static final List<Integer> MANDATORY = List.of(0, 1, 2, 3, 5, 9);
+
+        private final Function<String, byte[]> download;
+        private volatile byte[] image = new byte[0];
+        private volatile byte[] installed = new byte[0];
+        private volatile String uri = "";
+        private volatile long state = IDLE;
+        private volatile long result;
+
+        Firmware(Function<String, byte[]> download) {
+            super(0);
+            this.download = download;
+        }
+
+        @Override
+        public ReadResponse read(LwM2mServer server, int resource) {
+            return switch (resource) {
+                case 1 -> ReadResponse.success(resource, uri);
+                case 3 -> ReadResponse.success(resource, state);
+                case 5 -> ReadResponse.success(resource, result);
+                case 9 -> ReadResponse.success(resource, 2L);
+                default -> ReadResponse.notFound();
+            };
+        }
+
+        @Override
+        public WriteResponse write(LwM2mServer server, boolean replace, int resource, LwM2mResource value) {
+            if (resource == 0) {
+                image = (byte[]) value.getValue();
+                state = DOWNLOADED;
+            } else {
+                uri = (String) value.getValue();
+                new Thread(this::fetch, "fetch").start();
+            }
+            return WriteResponse.success();
+        }
+
+        private void fetch() {
+            image = download.apply(uri);
+            state = DOWNLOADED;
+        }
+
+        @Override
+        public ExecuteResponse execute(LwM2mServer server, int resource, Arguments arguments) {
+            installed = image;
+            result = 1;
+            state = IDLE;
+            return ExecuteResponse.success();
+        }
+
+        @Override
+        public List<Integer> getAvailableResourceIds(ObjectModel model) {
+            return MANDATORY;
+        }
+    }
+
     /** @param connectionIds whether its DTLS sessions outlive a change of its address (RFC 9146) */
     private LeshanDevice(String endpoint, Security security, boolean connectionIds, Server... servers) {
         List<ObjectModel> models = new ArrayList<>(ObjectLoader.loadDefault());
@@ -134,9 +197,11 @@ final class LeshanDevice implements AutoCloseable {
             objects.setClassForObject(LwM2mId.SERVER, Server.class);
         }
         objects.setInstancesForObject(LwM2mId.DEVICE, new Itself(told));
+        objects.setInstancesForObject(LwM2mId.FIRMWARE, firmware);
         objects.setInstancesForObject(BINARY, said, new Container(1, told));
         // Leshan wants to know how to make more of them, and is not asked to.
         objects.setFactoryForObject(LwM2mId.DEVICE, (model, id, used) -> new BaseInstanceEnabler());
+        objects.setFactoryForObject(LwM2mId.FIRMWARE, (model, id, used) -> new BaseInstanceEnabler());
         objects.setFactoryForObject(BINARY, (model, id, used) -> new BaseInstanceEnabler());
         CaliforniumClientEndpointsProvider.Builder endpoints = new CaliforniumClientEndpointsProvider.Builder(
                 new CoapClientProtocolProvider(), new CoapsClientProtocolProvider());
@@ -154,7 +219,7 @@ final class LeshanDevice implements AutoCloseable {
         client.start();
     }
 
-    static LeshanDevice plain(String endpoint, int port) {
+    public static LeshanDevice plain(String endpoint, int port) {
         return new LeshanDevice(
                 endpoint,
                 Security.noSec("coap://127.0.0.1:" + port, SERVER),
@@ -204,13 +269,27 @@ final class LeshanDevice implements AutoCloseable {
     }
 
     /** The server that it is registered with; empty as long as it is with none. */
-    Optional<LwM2mServer> server() {
+    public Optional<LwM2mServer> server() {
         return client.getRegisteredServers().values().stream().findFirst();
     }
 
     /** The path of its registration. */
     String registration() {
         return client.getRegistrationId(server().orElseThrow()).replaceFirst("^/", "");
+    }
+
+    private byte[] download(String uri) {
+        return downloads.apply(uri);
+    }
+
+    /** How it fetches firmware. */
+    void downloadsBy(Function<String, byte[]> how) {
+        downloads = how;
+    }
+
+    /** The firmware that it has installed. */
+    byte[] installed() {
+        return firmware.installed;
     }
 
     /** Has another value where the hub observes it. */

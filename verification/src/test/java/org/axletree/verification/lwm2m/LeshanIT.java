@@ -3,7 +3,14 @@ package org.axletree.verification.lwm2m;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Random;
+import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.MqttLine;
@@ -11,8 +18,15 @@ import org.axletree.verification.harness.Packet;
 import org.axletree.verification.harness.RouteConsumer;
 import org.axletree.verification.harness.RunningHub;
 import org.axletree.verification.harness.SharedAxletree;
+import org.axletree.verification.harness.Tls;
+import org.eclipse.californium.core.CoapClient;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.config.CoapConfig;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.elements.config.SystemConfig;
+import org.eclipse.californium.elements.config.UdpConfig;
 import org.eclipse.leshan.core.request.ContentFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,6 +104,12 @@ class LeshanIT {
             assertThat(meter.operate(hub, "write", "/3/0/0", "\"x\"").status()).isEqualTo(405);
             assertThat(meter.operate(hub, "discover", "/3").orThrow().text()).contains("</3/0/14>");
 
+            assertThat(hub.api()
+                            .get("devices/" + meter.id() + "/lwm2m")
+                            .orThrow()
+                            .json()
+                            .findValuesAsText("name"))
+                    .contains("Device", "Manufacturer");
             meter.operate(hub, "observe", "/3/0/14").orThrow();
             device.update();
             meter.operate(hub, "write", "/3/0/14", "\"+03:00\"").orThrow();
@@ -100,6 +120,29 @@ class LeshanIT {
             }
             device.leave();
             await().atMost(PATIENCE).until(() -> meter.status(hub).equals("OFFLINE"));
+        }
+    }
+
+    /** LwM2M 1.1 section 6.3: several resources by one request. */
+    @Test
+    void severalResources_areReadWrittenAndObservedAtOnce(AxletreeProcess hub) {
+        Meter meter = meter(hub, false);
+        Fleet.Device lamp = hub.fleet().insecureDevice(meter.hub());
+        String both = "[\"/3/0/0\",\"/3/0/14\"]";
+        try (MqttLine mqtt = MqttLine.plain(hub).open(lamp);
+                LeshanDevice device = device(meter, false, port(hub, false), false)) {
+            mqtt.subscribe("$oc/devices/" + meter.id() + "/sys/properties/report");
+            Api.Answer read = meter.operate(hub, "read_composite", "", both);
+            assertThat(read.orThrow().json().path("value").path("3/0/0").asText())
+                    .isEqualTo("Axletree");
+            meter.operate(hub, "write_composite", "", "{\"/3/0/14\":\"+04:00\"}")
+                    .orThrow();
+            assertThat(device.told).containsExactly("offset +04:00");
+            meter.operate(hub, "observe_composite", "", both).orThrow();
+            meter.operate(hub, "write", "/3/0/14", "\"+05:00\"").orThrow();
+            assertThat(mqtt.message(PATIENCE).orElseThrow().text()).contains("\"0\":\"Axletree\"", "\"14\":\"+05:00\"");
+            assertThat(meter.operate(hub, "read_composite", "", "[\"x\"]").status())
+                    .isEqualTo(400);
         }
     }
 
@@ -164,6 +207,85 @@ class LeshanIT {
             meter.tell(hub, "found");
             await().atMost(PATIENCE).until(() -> device.told.contains("found"));
             assertThat(meter.status(hub)).isEqualTo("ONLINE");
+        }
+    }
+
+    /** It knows where to ask, and is given the rest. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deviceMadeForTheHub_findsItByBootstrap(boolean secure, AxletreeProcess hub) {
+        Meter meter = meter(hub, secure);
+        int port = port(hub, secure);
+        try (LeshanDevice device = secure
+                ? LeshanDevice.bootstrapping(meter.node(), Meter.KEY, port)
+                : LeshanDevice.bootstrapping(meter.node(), port)) {
+            await().atMost(PATIENCE).until(() -> device.server().isPresent());
+            assertThat(meter.status(hub)).isEqualTo("ONLINE");
+        }
+    }
+
+    /** Object 5: the image is written to the device, or fetched by it, and installed at a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"push", "coap", "https"})
+    void firmware_comesToTheDevice_andIsInstalled(String transfer, AxletreeProcess hub) {
+        Meter meter = meter(hub, false);
+        byte[] image = new byte[5_000];
+        new Random(5).nextBytes(image);
+        String firmware = hub.api()
+                .post(
+                        "firmware",
+                        "{\"hub_id\":\"" + meter.hub().id() + "\",\"name\":\"v2\",\"content\":\""
+                                + Base64.getEncoder().encodeToString(image) + "\"}")
+                .orThrow()
+                .json()
+                .path("id")
+                .asText();
+        String device = hub.api()
+                .get("devices?hub_id=" + meter.hub().id())
+                .orThrow()
+                .json()
+                .at("/devices/0/id")
+                .asText();
+        try (LeshanDevice leshan = device(meter, false, port(hub, false), false)) {
+            leshan.downloadsBy(uri -> fetched(hub, uri));
+            hub.api()
+                    .post(
+                            "devices/" + device + "/firmware",
+                            "{\"firmware_id\":\"" + firmware + "\",\"transfer\":\"" + transfer + "\"}")
+                    .orThrow();
+            await().atMost(PATIENCE).until(() -> hub.api()
+                    .get("devices/" + device + "/firmware")
+                    .orThrow()
+                    .json()
+                    .path("state")
+                    .asText()
+                    .equals("succeeded"));
+            assertThat(leshan.installed()).isEqualTo(image);
+            await().atMost(PATIENCE).until(() -> meter.events(hub).contains("firmware_update"));
+        }
+    }
+
+    private static byte[] fetched(RunningHub hub, String uri) {
+        try {
+            if (uri.startsWith("https:")) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).build();
+                return HttpClient.newBuilder()
+                        .sslContext(Tls.trusting(hub).context())
+                        .build()
+                        .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                        .body();
+            }
+            CoapEndpoint endpoint = CoapEndpoint.builder()
+                    .setConfiguration(
+                            new Configuration(CoapConfig.DEFINITIONS, UdpConfig.DEFINITIONS, SystemConfig.DEFINITIONS))
+                    .build();
+            try {
+                return new CoapClient(uri).setEndpoint(endpoint).get().getPayload();
+            } finally {
+                endpoint.destroy();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(uri, e);
         }
     }
 

@@ -8,14 +8,14 @@ import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.RunningHub;
 
 /** A device that was registered by Huawei's words. */
-record Meter(String id, String node, Fleet.Hub hub) {
+public record Meter(String id, String node, Fleet.Hub hub) {
     /** What it proves itself by. */
     static final String KEY = "meter-key";
 
     /** The same in hexadecimal digits, as it is registered. */
     private static final String SECRET = "6d657465722d6b6579";
 
-    static Meter plain(RunningHub hub, Fleet.Hub of) {
+    public static Meter plain(RunningHub hub, Fleet.Hub of) {
         return registered(hub, of, false);
     }
 
@@ -51,7 +51,7 @@ record Meter(String id, String node, Fleet.Hub hub) {
         return "$oc/devices/" + id + "/sys/messages/" + direction;
     }
 
-    String status(RunningHub hub) {
+    public String status(RunningHub hub) {
         return hub.api()
                 .get(devices(hub, this.hub) + "/" + id)
                 .orThrow()

@@ -27,6 +27,8 @@ public class ManagementApi extends Application {
                 JmsUsersResource.class,
                 DeadLettersResource.class,
                 ObjectsResource.class,
+                FirmwareResource.class,
+                FirmwareUpdateResource.class,
                 TwinsResource.class,
                 TokensResource.class,
                 AuditResource.class,

@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,7 +37,10 @@ public class ObjectsResource {
             "execute", ObjectRequest.Operation.EXECUTE,
             "observe", ObjectRequest.Operation.OBSERVE,
             "cancel", ObjectRequest.Operation.CANCEL,
-            "discover", ObjectRequest.Operation.DISCOVER);
+            "discover", ObjectRequest.Operation.DISCOVER,
+            "read_composite", ObjectRequest.Operation.READ_COMPOSITE,
+            "write_composite", ObjectRequest.Operation.WRITE_COMPOSITE,
+            "observe_composite", ObjectRequest.Operation.OBSERVE_COMPOSITE);
 
     private static final int TIMED_OUT = 408;
     private static final int NOT_REGISTERED = 409;
@@ -58,15 +62,33 @@ public class ObjectsResource {
     @Inject
     private Doors doors;
 
+    /** What the device has registered, by the models of its objects. It is not asked. */
+    @GET
+    public CompletionStage<Response> list() {
+        Device device = device();
+        ObjectRequest request = new ObjectRequest(ObjectRequest.Operation.DESCRIBE, "", Optional.empty());
+        return doors.operate(device.hubId(), device.id(), request).thenApply(answer -> answer.value()
+                .map(objects -> Response.ok(Json.createObjectBuilder()
+                                .add("objects", parsed(objects))
+                                .build()
+                                .toString())
+                        .build())
+                .orElseGet(() -> response(request, answer)));
+    }
+
     /** Waits for the device's answer. */
     @POST
     public CompletionStage<Response> operate(InputStream body) {
         JsonBody json = JsonBody.readKnown(body);
         String operation = json.requiredText("operation");
         if (!operation.isEmpty() && !OPERATIONS.containsKey(operation)) {
-            json.problem("operation", "unknown", "(expected: read, write, execute, observe, cancel or discover)");
+            json.problem(
+                    "operation",
+                    "unknown",
+                    "(expected: read, write, execute, observe, cancel, discover, or read, write or observe with"
+                            + " _composite)");
         }
-        String path = json.requiredText("path");
+        String path = operation.endsWith("_composite") ? json.text("path").orElse("") : json.requiredText("path");
         Optional<String> value = json.any("value").map(JsonValue::toString);
         json.done();
         Device device = device();

@@ -73,6 +73,8 @@ class OpenApiTest {
                 ImportsResource.class,
                 DevicesResource.class,
                 ObjectsResource.class,
+                FirmwareResource.class,
+                FirmwareUpdateResource.class,
                 CertificateResource.class,
                 RoutesResource.class,
                 NetworksResource.class,
@@ -117,6 +119,8 @@ class OpenApiTest {
                 Arguments.of("AskedLogin", ExplainLoginJson.FIELDS),
                 Arguments.of("NewNetwork", NetworkJson.NEW_FIELDS),
                 Arguments.of("NewJmsUser", JmsUserJson.NEW_FIELDS),
+                Arguments.of("NewFirmware", FirmwareJson.UPLOAD_FIELDS),
+                Arguments.of("NewFirmwareUpdate", FirmwareJson.START_FIELDS),
                 Arguments.of("NewRoute", RouteJson.newFields(Samples.KINDS)),
                 Arguments.of("RoutePatch", RouteJson.patchFields(Samples.KINDS)),
                 Arguments.of(

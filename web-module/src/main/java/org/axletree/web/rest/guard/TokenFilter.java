@@ -94,7 +94,7 @@ public class TokenFilter extends HttpFilter {
 
     private void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        int limit = settings.limit(HubLimit.API_BODY_BYTES);
+        int limit = limit(request);
         Optional<ApiError> refusal = Bearer.refusal(caller, request);
         if (refusal.isPresent()) {
             answer(request, response, refusal.get());
@@ -105,6 +105,14 @@ public class TokenFilter extends HttpFilter {
                 chain.doFilter(new BoundedRequest(request, limit), response);
             }
         }
+    }
+
+    /** An image of firmware comes in Base64, with a little around it. */
+    private int limit(HttpServletRequest request) {
+        int most = settings.limit(HubLimit.API_BODY_BYTES);
+        return request.getRequestURI().endsWith("/firmware")
+                ? most + settings.limit(HubLimit.FIRMWARE_BYTES) / 3 * 4
+                : most;
     }
 
     private static void answer(HttpServletRequest request, HttpServletResponse response, ApiError error)
