@@ -42,8 +42,15 @@ class DeliveryThreads implements AutoCloseable {
     }
 
     private static ThreadPoolExecutor pool(int threads, ThreadFactory factory) {
+        // Refuses only once it is closed: nobody who brings messages then has done anything wrong.
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+                threads,
+                threads,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                factory,
+                new ThreadPoolExecutor.DiscardPolicy());
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
