@@ -1,11 +1,15 @@
 package org.axletree.verification.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.SharedAxletree;
+import org.axletree.verification.lwm2m.LeshanDevice;
+import org.axletree.verification.lwm2m.Meter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,23 @@ class DevicePageIT {
         browser.awaitText(By.cssSelector(".chart .hint"), "a month");
         browser.awaitText(By.cssSelector(".marks .state"), "Offline");
         browser.picture("device");
+    }
+
+    @Test
+    void objectsOfAnLwM2mDevice_areLookedAt_andRead() {
+        Meter meter = Meter.plain(hub, hub.fleet().hub());
+        int port = hub.axletree().port("AXLETREE_COAP_PORT");
+        try (LeshanDevice device = LeshanDevice.plain(meter.node(), port)) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> device.server().isPresent());
+            browser.openHub(meter.hub());
+            browser.click(By.linkText(meter.id()));
+            browser.click(By.linkText("Objects"));
+            browser.awaitText(By.id("objects"), "/3/0 Device");
+            browser.type("objects:path", "/3/0/0");
+            browser.clickId("objects:read");
+            browser.awaitText(By.id("objectAnswer"), "Axletree");
+            assertThat(browser.complaints()).isEmpty();
+        }
     }
 
     private void openDevice(Fleet.Device device, String tab) {

@@ -7,9 +7,11 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
+import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.web.console.Problems;
@@ -21,6 +23,7 @@ import org.axletree.web.console.Region;
 public class DevicePage implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final List<String> TABS = List.of("overview", "messages", "connect", "security");
+    private static final String OBJECTS = "objects";
 
     @Inject
     private DeviceService devices;
@@ -30,6 +33,9 @@ public class DevicePage implements Serializable {
 
     @Inject
     private DeviceWatch watch;
+
+    @Inject
+    private ObjectDevices objectDevices;
 
     private String id;
     private String tab = "";
@@ -50,15 +56,18 @@ public class DevicePage implements Serializable {
 
     /** What of the device is shown; the overview where nothing, or nonsense, was asked for. */
     public String getTab() {
-        return TABS.contains(tab) ? tab : TABS.get(0);
+        return TABS.contains(tab) || OBJECTS.equals(tab) ? tab : TABS.get(0);
     }
 
     public void setTab(String tab) {
         this.tab = tab == null ? "" : tab;
     }
 
+    /** Objects only have devices that speak LwM2M. */
     public List<String> getTabs() {
-        return TABS;
+        return objectDevices.contains(getDevice().name())
+                ? Stream.concat(TABS.stream(), Stream.of(OBJECTS)).toList()
+                : TABS;
     }
 
     /** The same page once more, as for whoever has changed the device. */
