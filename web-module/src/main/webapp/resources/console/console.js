@@ -187,9 +187,6 @@
   }
 
   function describeFields(within) {
-    document.querySelectorAll('.ui-datatable[data-name] table').forEach(function (table) {
-      table.setAttribute('aria-labelledby', table.closest('[data-name]').dataset.name);
-    });
     within.querySelectorAll('.field').forEach(function (field) {
       var inputs = field.querySelectorAll('input:not([type=hidden]), textarea, select');
       var errors = field.querySelectorAll('.error');
@@ -245,24 +242,6 @@
     }
     if (event.target.id === 'chooseAll' || event.target.name === 'chosen') {
       countChosen();
-    }
-  });
-
-  /* The view of a list is in its address, so that Back returns to it. */
-  function keepInAddress(name, value) {
-    var address = new URL(location.href);
-    if (value) {
-      address.searchParams.set(name, value);
-    } else {
-      address.searchParams.delete(name);
-    }
-    history.replaceState(history.state, '', address);
-  }
-  document.addEventListener('input', function (event) {
-    if (event.target.id === 'devices:search') {
-      keepInAddress('q', event.target.value.trim());
-    } else if (event.target.id === 'devices:show') {
-      keepInAddress('show', event.target.value === 'ALL' ? '' : event.target.value);
     }
   });
 

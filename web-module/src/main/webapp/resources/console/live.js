@@ -150,8 +150,13 @@
   function showHub(id, hub) {
     document.querySelectorAll('[data-live-hub="' + id + '"]').forEach(function (element) {
       var what = element.dataset.liveWhat || 'connected';
-      if (what === 'rate') {
-        say(element, rate(id, hub));
+      if (rates[what]) {
+        say(element, rate(id, rates[what], hub, what));
+      } else if (what === 'drops') {
+        say(element, Object.keys(hub.drops).map(function (why) { return why + ': ' + number(hub.drops[why]); }).join(', '));
+      } else if (what === 'failing') {
+        element.hidden = hub.failing === 0;
+        say(element, hub.failing ? (hub.failing === 1 ? element.dataset.one : element.dataset.many).replace('{count}', number(hub.failing)) : '');
       } else if (hub[what] >= 0) {
         say(element, number(hub[what]));
       }
@@ -165,18 +170,41 @@
     document.dispatchEvent(new CustomEvent('axletree:hub', { detail: { id: id, hub: hub } }));
   }
 
-  function rate(id, hub) {
-    var now = Date.now();
-    var before = samples[id];
-    samples[id] = { at: now, messages: hub.messages, rate: before ? before.rate : 0 };
-    if (before && now > before.at) {
-      samples[id].rate = Math.round((hub.messages - before.messages) * 10000 / (now - before.at)) / 10;
-      clearTimeout(before.quiet);
+  /* Counters that are shown as what comes in a second, and how that is said. */
+  var rates = { rate: 'messages', sentRate: 'sent', bytesRate: 'bytes', bytesSentRate: 'bytesSent' };
+
+  function sized(bytes) {
+    var units = ['B', 'kB', 'MB', 'GB'];
+    var unit = 0;
+    while (bytes >= 1000 && unit < units.length - 1) {
+      bytes /= 1000;
+      unit++;
     }
-    samples[id].quiet = setTimeout(function () {
-      document.querySelectorAll('[data-live-hub="' + id + '"][data-live-what=rate]').forEach(function (element) { say(element, '0'); });
-    }, 2500);
-    return number(samples[id].rate);
+    return (bytes >= 10 || unit === 0 ? Math.round(bytes) : Math.round(bytes * 10) / 10) + ' ' + units[unit] + '/s';
+  }
+  axletree.sized = sized;
+
+  function rate(id, counter, hub, what) {
+    var now = Date.now();
+    var key = id + counter;
+    var before = samples[key];
+    if (!before || before.at !== now) {
+      samples[key] = { at: now, count: hub[counter], rate: before ? before.rate : 0 };
+      if (before && now > before.at) {
+        samples[key].rate = Math.max(0, Math.round((hub[counter] - before.count) * 10000 / (now - before.at)) / 10);
+        clearTimeout(before.quiet);
+      }
+      samples[key].quiet = setTimeout(function () {
+        document.querySelectorAll('[data-live-hub="' + id + '"][data-live-what=' + what + ']').forEach(function (element) {
+          say(element, rateIn(counter, 0));
+        });
+      }, 2500);
+    }
+    return rateIn(counter, samples[key].rate);
+  }
+
+  function rateIn(counter, value) {
+    return counter.indexOf('bytes') === 0 ? sized(value) : number(value);
   }
 
   function showDevice(id, device) {
@@ -216,15 +244,15 @@
 
   /* New rows of a list: at once, but under nobody's hands. */
   function reload() {
-    if (typeof window.reloadDevices !== 'function') {
+    if (!axletree.view) {
       return;
     }
-    var busy = document.querySelector('.ui-dialog.ui-overlay-visible') || document.querySelector('#devices input:checked') ||
-      document.activeElement && document.activeElement.closest && document.activeElement.closest('.ui-datatable');
+    var busy = document.querySelector('.ui-dialog.ui-overlay-visible') || document.querySelector('#devicesView tbody input:checked') ||
+      document.activeElement && document.activeElement.closest && document.activeElement.closest('#devicesView table');
     if (busy) {
       setTimeout(reload, 2000);
     } else {
-      window.reloadDevices();
+      axletree.view.again();
     }
   }
 

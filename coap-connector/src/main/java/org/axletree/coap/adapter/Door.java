@@ -5,6 +5,7 @@ import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -213,6 +214,11 @@ final class Door implements DeviceLine {
 
     private void ifOpen(Consumer<OpenDoor> action) {
         interior.ifPresent(action);
+    }
+
+    @Override
+    public Map<String, Integer> connections() {
+        return interior.map(OpenDoor::connections).orElse(Map.of());
     }
 
     @Override

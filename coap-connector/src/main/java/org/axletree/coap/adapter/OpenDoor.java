@@ -4,6 +4,7 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -143,6 +144,10 @@ final class OpenDoor {
 
     void refresh(Admission.Admitted admitted) {
         registrar.refresh(admitted);
+    }
+
+    Map<String, Integer> connections() {
+        return services.sessions().countByHub();
     }
 
     DoorStatus status() {

@@ -3,6 +3,7 @@ package org.axletree.coap.session;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,6 +95,13 @@ public final class Sessions {
     /** How many devices are registered. */
     public int count() {
         return byDevice.size();
+    }
+
+    /** How many, by hub. */
+    public Map<String, Integer> countByHub() {
+        Map<String, Integer> counts = new HashMap<>();
+        byDevice.values().forEach(session -> counts.merge(session.registration().hubId(), 1, Integer::sum));
+        return counts;
     }
 
     static long number(Token token) {

@@ -1,8 +1,10 @@
 package org.axletree.door.line;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.Delivered;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
@@ -107,6 +109,16 @@ public final class LineHandle implements DeviceLine {
     @Override
     public List<Hearer> hearers(String hubId, String topic, int most) {
         return door().hearers(hubId, topic, most);
+    }
+
+    @Override
+    public Map<String, Integer> connections() {
+        return door().connections();
+    }
+
+    @Override
+    public Map<String, Delivered> delivered() {
+        return door().delivered();
     }
 
     @Override

@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.Delivered;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DeviceLineFactory;
 import org.axletree.core.door.DoorSettings;
@@ -71,6 +73,24 @@ public class Doors {
             }
         });
         return statuses;
+    }
+
+    /** Admitted connections through each door, by its name and by hub. */
+    public Map<String, Map<String, Integer>> connections() {
+        Map<String, Map<String, Integer>> byDoor = new LinkedHashMap<>();
+        factories().forEach((name, factory) -> {
+            try (DeviceLine line = factory.line()) {
+                byDoor.put(name, line.connections());
+            }
+        });
+        return byDoor;
+    }
+
+    /** What was sent to devices through all doors, by hub. */
+    public Map<String, Delivered> delivered() {
+        Map<String, Delivered> sums = new HashMap<>();
+        tellAll(line -> line.delivered().forEach((hubId, sent) -> sums.merge(hubId, sent, Delivered::plus)));
+        return sums;
     }
 
     /** How one door is doing. */

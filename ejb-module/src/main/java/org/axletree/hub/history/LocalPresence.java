@@ -52,17 +52,6 @@ public class LocalPresence implements Presence {
     }
 
     @Override
-    public Map<String, Integer> connections() {
-        Map<String, Integer> counts = new HashMap<>();
-        attendances.forEach((deviceId, attendance) -> {
-            if (attendance.isConnected()) {
-                counts.merge(attendance.hubId(), attendance.connections(), Integer::sum);
-            }
-        });
-        return counts;
-    }
-
-    @Override
     public List<String> connectedDevicesOf(String hubId) {
         List<String> devices = new ArrayList<>();
         attendances.forEach((deviceId, attendance) -> {

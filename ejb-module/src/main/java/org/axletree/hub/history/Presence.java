@@ -31,9 +31,6 @@ public interface Presence {
     /** Devices with at least one live session, by hub; hubs without any may be missing. */
     Map<String, Integer> connectedDevices();
 
-    /** Live connections of devices, by hub; hubs without any are missing. Looks at every connected device. */
-    Map<String, Integer> connections();
-
     /** The ids of the hub's devices with at least one live session. */
     List<String> connectedDevicesOf(String hubId);
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.axletree.core.door.DoorStatus;
-import org.axletree.hub.door.Doors;
 
 /** What Prometheus reads of the door: who is there, and what waits. */
 final class DoorMetrics {
@@ -13,18 +12,14 @@ final class DoorMetrics {
 
     /**
      * @param doors how each is doing, by the protocol that is spoken there
-     * @param connections admitted connections, by hub
+     * @param connections admitted connections, by protocol and by hub
      * @param connectedDevices devices with at least one of them, by hub
      */
     static void write(
             PrometheusText text,
             Map<String, DoorStatus> doors,
-            Map<String, Integer> connections,
+            Map<String, Map<String, Integer>> connections,
             Map<String, Integer> connectedDevices) {
-        int all = doors.values().stream()
-                .mapToInt(status -> status.occupancy().connections())
-                .sum();
-        int known = connections.values().stream().mapToInt(Integer::intValue).sum();
         text.gauge(
                         "axletree_door_open",
                         "1 if devices can connect.",
@@ -39,11 +34,20 @@ final class DoorMetrics {
                 .gauge(
                         "axletree_connections",
                         "Connections; the hub is unknown before a device is admitted.",
-                        values -> {
-                            connections.forEach((hubId, count) ->
-                                    values.add(count, "hub", HubMetrics.label(hubId), "protocol", Doors.MQTT));
-                            values.add(Math.max(0, all - known), "hub", "unknown", "protocol", Doors.MQTT);
-                        })
+                        values -> doors.forEach((protocol, status) -> {
+                            Map<String, Integer> admitted = connections.getOrDefault(protocol, Map.of());
+                            admitted.forEach((hubId, count) ->
+                                    values.add(count, "hub", HubMetrics.label(hubId), "protocol", protocol));
+                            int known = admitted.values().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum();
+                            values.add(
+                                    Math.max(0, status.occupancy().connections() - known),
+                                    "hub",
+                                    "unknown",
+                                    "protocol",
+                                    protocol);
+                        }))
                 .gauge(
                         "axletree_connected_devices",
                         "Devices with at least one live connection.",

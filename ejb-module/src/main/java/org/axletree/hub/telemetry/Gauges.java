@@ -26,6 +26,11 @@ public class Gauges {
         return Optional.ofNullable(backlogs.get(routeId));
     }
 
+    /** When the authority of a hub ends; empty of a hub that is new. */
+    public Optional<Instant> authorityEndOf(String hubId) {
+        return Optional.ofNullable(authorityEnds.get(hubId));
+    }
+
     Map<String, Backlog> backlogs() {
         return backlogs;
     }

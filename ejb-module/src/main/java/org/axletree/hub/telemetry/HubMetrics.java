@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.hub.authority.ServerAuthority;
@@ -48,6 +49,11 @@ public class HubMetrics {
         return known != null ? known : traffic.computeIfAbsent(hubId, id -> new HubTraffic());
     }
 
+    /** Hubs of which something was counted since the start. */
+    public Set<String> hubs() {
+        return Set.copyOf(traffic.keySet());
+    }
+
     /** Forgets a hub that is gone. */
     public void forget(String hubId) {
         traffic.remove(hubId);
@@ -57,7 +63,7 @@ public class HubMetrics {
     public String scrape() {
         return text(
                 doors.statuses(),
-                presence.connections(),
+                doors.connections(),
                 presence.connectedDevices(),
                 Map.of("list", history.unlistedByHub(), "message", history.unsaidByHub()),
                 gauges,
@@ -67,7 +73,7 @@ public class HubMetrics {
     /** @param lostEvents by where they are missing, and by hub */
     String text(
             Map<String, DoorStatus> statuses,
-            Map<String, Integer> connections,
+            Map<String, Map<String, Integer>> connections,
             Map<String, Integer> connectedDevices,
             Map<String, Map<String, Long>> lostEvents,
             Gauges gauges,

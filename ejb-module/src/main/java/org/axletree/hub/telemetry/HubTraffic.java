@@ -1,7 +1,9 @@
 package org.axletree.hub.telemetry;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +20,14 @@ public final class HubTraffic {
      *
      * @param messages that were published
      * @param bytes of their payloads
-     * @param dropped messages that did not get where they should
+     * @param dropped messages that did not get where they should, by reason
      */
-    public record Totals(long messages, long bytes, long dropped) {}
+    public record Totals(long messages, long bytes, Map<Reason, Long> dropped) {
+        /** However they were lost. */
+        public long droppedInAll() {
+            return dropped.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
 
     private static final Qos[] QOS = Qos.values();
     private static final Reason[] REASONS = Reason.values();
@@ -106,9 +113,13 @@ public final class HubTraffic {
             messages += each.count();
             bytes += each.sum();
         }
-        long[] dropped = {0};
-        eachDropped((reason, count) -> dropped[0] += count);
-        return new Totals(messages, bytes, dropped[0]);
+        Map<Reason, Long> dropped = new EnumMap<>(Reason.class);
+        eachDropped((reason, count) -> {
+            if (count > 0) {
+                dropped.put(reason, count);
+            }
+        });
+        return new Totals(messages, bytes, dropped);
     }
 
     void eachReceived(ObjLongConsumer<Qos> action) {

@@ -44,14 +44,13 @@ final class PresenceTest {
     }
 
     @Test
-    void connections_areCountedByHub_andDevicesHaveSeveral() {
+    void connectedDevices_areCountedByHub_eachOnce() {
         presence.arrived("hub", "one", 1, AT);
         presence.arrived("hub", "one", 2, AT);
         presence.arrived("hub", "other", 3, AT);
         presence.arrived("empty", "gone", 4, AT);
         presence.departed("gone", 4, AT);
 
-        assertThat(presence.connections()).containsOnly(Map.entry("hub", 3));
         assertThat(presence.connectedDevices()).containsOnly(Map.entry("hub", 2));
     }
 

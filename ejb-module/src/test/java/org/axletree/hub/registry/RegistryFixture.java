@@ -61,6 +61,7 @@ import org.axletree.hub.registry.jmsuser.JmsUserService;
 import org.axletree.hub.registry.journal.EventJournal;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.metrics.MetricsLedger;
+import org.axletree.hub.registry.metrics.TrafficLedger;
 import org.axletree.hub.registry.network.NetworkService;
 import org.axletree.hub.registry.policy.PolicyService;
 import org.axletree.hub.registry.provisioning.ProvisioningService;
@@ -99,6 +100,7 @@ public final class RegistryFixture {
     public final EventJournal journal;
     public final PacketCounts counts = new PacketCounts();
     public final MetricsLedger metrics;
+    public final TrafficLedger traffic;
     public final TokenService tokens;
     public final AuditLog audit;
     public final TwinService twins;
@@ -144,6 +146,7 @@ public final class RegistryFixture {
         history = new HubHistory(settings);
         journal = new EventJournal(registry, settings, history);
         metrics = new MetricsLedger(registry, counts, Clock.fixed(now, ZoneOffset.UTC));
+        traffic = new TrafficLedger(registry, Clock.fixed(now, ZoneOffset.UTC));
         tokens = new TokenService(registry, settings, Clock.fixed(now, ZoneOffset.UTC));
         audit = new AuditLog(registry);
         twins = new TwinService(registry, settings);
@@ -300,6 +303,11 @@ public final class RegistryFixture {
         @Override
         public int connectedDevices(String hubId) {
             return connected.size();
+        }
+
+        @Override
+        public List<String> connectedDevicesOf(String hubId) {
+            return List.copyOf(connected);
         }
     }
 }

@@ -29,6 +29,15 @@ final class HubMetricsTest {
             new DoorStatus.Traffic(11, 12),
             List.of(new DoorListener("mqtt", "MQTT", DoorListener.Transport.TCP, false, false, 1883)));
 
+    private static final DoorStatus OF_OBJECTS = new DoorStatus(
+            DoorStatus.State.OPEN,
+            "",
+            true,
+            new DoorStatus.Occupancy(2, 2),
+            new DoorStatus.Backlog(0, 0, 0),
+            new DoorStatus.Traffic(0, 0),
+            List.of());
+
     private static final Map<String, Map<String, Long>> LOST_EVENTS = Map.of("list", Map.of("hub-1", 4L));
 
     private final HubMetrics metrics = new HubMetrics();
@@ -64,6 +73,8 @@ final class HubMetricsTest {
                         "axletree_connected_devices{hub=\"hub-1\"} 3.0\n",
                         "axletree_connections{hub=\"hub-1\",protocol=\"mqtt\"} 4.0\n",
                         "axletree_connections{hub=\"unknown\",protocol=\"mqtt\"} 3.0\n",
+                        "axletree_connections{hub=\"hub-2\",protocol=\"coap\"} 2.0\n",
+                        "axletree_connections{hub=\"unknown\",protocol=\"coap\"} 0.0\n",
                         "axletree_door_listener_port{listener=\"mqtt\",protocol=\"mqtt\"} 1883.0\n",
                         "axletree_lanes_saturated{lane=\"routes\"} 1.0\n",
                         "# TYPE axletree_certificate_expiry_seconds gauge\n");
@@ -171,8 +182,8 @@ final class HubMetricsTest {
     private String text(Map<String, Integer> connections, Map<String, Integer> connectedDevices) {
         Map<String, Map<String, Long>> lostEvents = connections.isEmpty() ? Map.of() : LOST_EVENTS;
         return metrics.text(
-                Map.of("mqtt", OPEN),
-                connections,
+                Map.of("mqtt", OPEN, "coap", OF_OBJECTS),
+                Map.of("mqtt", connections, "coap", Map.of("hub-2", 2)),
                 connectedDevices,
                 lostEvents,
                 gauges,

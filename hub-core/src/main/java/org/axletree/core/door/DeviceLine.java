@@ -1,6 +1,7 @@
 package org.axletree.core.door;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.axletree.core.message.HubMessage;
@@ -103,6 +104,16 @@ public interface DeviceLine extends AutoCloseable {
      */
     default List<Hearer> hearers(String hubId, String topic, int most) {
         return List.of();
+    }
+
+    /** Admitted connections now, by hub; hubs without any may be missing. */
+    default Map<String, Integer> connections() {
+        return Map.of();
+    }
+
+    /** What was sent to devices, by hub; a door that does not count it has none. */
+    default Map<String, Delivered> delivered() {
+        return Map.of();
     }
 
     /** How the door is doing. */

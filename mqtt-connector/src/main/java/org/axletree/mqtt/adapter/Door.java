@@ -6,6 +6,7 @@ import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.Delivered;
 import org.axletree.core.door.DeviceLine;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
@@ -251,6 +253,16 @@ final class Door implements DeviceLine {
 
     private void ifOpen(Consumer<OpenDoor> action) {
         interior.ifPresent(action);
+    }
+
+    @Override
+    public Map<String, Integer> connections() {
+        return interior.map(OpenDoor::connections).orElse(Map.of());
+    }
+
+    @Override
+    public Map<String, Delivered> delivered() {
+        return interior.map(OpenDoor::delivered).orElse(Map.of());
     }
 
     @Override

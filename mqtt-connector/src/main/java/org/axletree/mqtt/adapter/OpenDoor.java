@@ -6,12 +6,15 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.axletree.core.door.Delivered;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.Telling;
@@ -31,11 +34,13 @@ import org.axletree.mqtt.fanout.HubTopics;
 import org.axletree.mqtt.listener.DeviceListeners;
 import org.axletree.mqtt.listener.DoorTls;
 import org.axletree.mqtt.listener.EventLoops;
+import org.axletree.mqtt.loop.DeliveredCounts;
 import org.axletree.mqtt.loop.DoorCounters;
 import org.axletree.mqtt.loop.Loop;
 import org.axletree.mqtt.loop.LoopServices;
 import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.session.DeviceTellings;
+import org.axletree.mqtt.session.HubConnections;
 import org.axletree.mqtt.session.SessionRecovery;
 import org.axletree.mqtt.session.Sessions;
 import org.axletree.mqtt.session.attachment.Connection;
@@ -67,6 +72,7 @@ final class OpenDoor {
     private final DeviceTellings tellings;
     private final DoorTls tls;
     private final DeviceListeners listeners;
+    private final DeliveredCounts delivered;
 
     /**
      * Brings everything up but the listeners. Blocks until the application has started.
@@ -109,6 +115,8 @@ final class OpenDoor {
             recovery.finish(workers.admission());
             loops.all().get(0).watch(now -> allowances.memory().check());
             loops.start();
+            delivered = new DeliveredCounts(loops.all());
+            delivered.start();
             new SysReports(loops.all(), sessions, topics, retained, allowances, version()).start();
             listeners = new DeviceListeners(
                     eventLoops,
@@ -168,6 +176,15 @@ final class OpenDoor {
 
     CompletionStage<Telling> tell(String hubId, String deviceId, Message message) {
         return tellings.tell(hubId, deviceId, message);
+    }
+
+    Map<String, Integer> connections() {
+        HubConnections connections = sessions.connections();
+        return connections.hubs().stream().collect(Collectors.toMap(hubId -> hubId, connections::now));
+    }
+
+    Map<String, Delivered> delivered() {
+        return delivered.byHub();
     }
 
     DoorStatus status() {

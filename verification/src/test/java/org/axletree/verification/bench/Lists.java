@@ -50,11 +50,15 @@ public final class Lists {
         shown(process, "table: by name, down", (table, hub) -> table.sort("name", false));
         shown(process, "table: by state", (table, hub) -> table.sort("status", true));
         shown(process, "table: by security, down", (table, hub) -> table.sort("allow_insecure", false));
-        shown(process, "table: insecure allowed", (table, hub) -> table.show("INSECURE"));
-        shown(process, "table: enabled", (table, hub) -> table.show("ENABLED"));
-        shown(process, "table: disabled (none)", (table, hub) -> table.show("DISABLED"));
+        shown(process, "table: insecure allowed", (table, hub) -> table.show("security=insecure"));
+        shown(process, "table: enabled", (table, hub) -> table.show("enabled=yes"));
+        shown(process, "table: disabled (none)", (table, hub) -> table.show("enabled=no"));
         shown(process, "table: find one device", (table, hub) -> table.search("device-00042"));
         shown(process, "table: find every device", (table, hub) -> table.search("DEVICE"));
+        shown(process, "table: last seen first", (table, hub) -> table.sort("last_activity_at", false));
+        shown(process, "table: connected (none)", (table, hub) -> table.show("connected=yes"));
+        shown(process, "table: not connected", (table, hub) -> table.show("connected=no"));
+        shown(process, "table: ends within a week (none)", (table, hub) -> table.show("ends=week"));
         shown(process, "table: find none", (table, hub) -> table.search("nobody"));
     }
 

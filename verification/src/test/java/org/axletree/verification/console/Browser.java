@@ -218,6 +218,12 @@ final class Browser implements AutoCloseable {
         awaitGone(By.cssSelector(".ui-confirm-dialog"));
     }
 
+    /** Says yes to the question before something is done to devices. */
+    void sure() {
+        click(By.cssSelector("#sure[open] [value=yes]"));
+        awaitGone(By.cssSelector("#sure[open]"));
+    }
+
     /** Waits until a file has come down whole. */
     Path downloaded(String name) {
         Path file = downloads.resolve(name);

@@ -78,7 +78,7 @@ class ConsoleIT {
             here.clickId("toHub");
             here.awaitPath("/hub\\?id=.*");
             assertThat(here.text(By.tagName("h1"))).isEqualTo("Greenhouses");
-            here.awaitText(By.id("devices"), "my-first-device");
+            here.awaitText(By.id("devicesSection"), "my-first-device");
             assertThat(here.complaints()).isEmpty();
         }
     }
@@ -100,7 +100,7 @@ class ConsoleIT {
         browser.clickId("closeCredentials");
         browser.click(By.cssSelector("#guard[open] [value=leave]"));
         browser.awaitGone(By.id("newDeviceDialog"));
-        browser.awaitText(By.id("devices"), "precious");
+        browser.awaitText(By.id("devicesSection"), "precious");
     }
 
     @Test
@@ -152,7 +152,7 @@ class ConsoleIT {
         browser.clickId("closeCredentials");
         browser.click(By.cssSelector("#guard[open] [value=leave]"));
         browser.awaitGone(By.id("newDeviceDialog"));
-        browser.awaitText(By.id("devices"), "once");
+        browser.awaitText(By.id("devicesSection"), "once");
         browser.driver().navigate().refresh();
         browser.shown(ROWS);
         assertThat(browser.driver().getPageSource()).doesNotContain("PRIVATE KEY");
@@ -178,13 +178,13 @@ class ConsoleIT {
         browser.openHub(made);
         try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "hello")) {
             browser.click(By.cssSelector("[title='Delete doomed']"));
-            browser.click(By.cssSelector(".ui-confirm-dialog .ui-confirmdialog-no"));
-            browser.awaitGone(By.cssSelector(".ui-confirm-dialog"));
+            browser.click(By.cssSelector("#sure[open] [value=no]"));
+            browser.awaitGone(By.cssSelector("#sure[open]"));
             assertThat(browser.driver().findElements(ROWS)).hasSize(2);
             assertThat(subscriber.isAlive()).isTrue();
 
             browser.click(By.cssSelector("[title='Delete doomed']"));
-            browser.confirm();
+            browser.sure();
             browser.awaitGone(By.cssSelector("[title='Delete doomed']"));
             assertThat(browser.driver().findElements(ROWS)).hasSize(1);
         }
@@ -198,7 +198,7 @@ class ConsoleIT {
         Fleet.Device device = hub.fleet().device(made, "sleeper", "");
         browser.openHub(made);
         browser.click(By.cssSelector("[title='Disable sleeper']"));
-        browser.confirm();
+        browser.sure();
         browser.awaitText(ROWS, "Disabled");
         assertThat(hub.api().get("devices/" + device.id()).json().path("status").asText())
                 .isEqualTo("disabled");

@@ -2,8 +2,12 @@ package org.axletree.verification.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Scratch;
 import org.axletree.verification.harness.SharedAxletree;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,14 +45,70 @@ class DeviceTableIT {
             hub.fleet().device(made, "meter-" + i, "");
         }
         browser.openHub(made);
-        browser.shown(By.cssSelector(".ui-paginator"));
+        browser.awaitText(By.id("devicesReport"), "1 to 20 of 21");
         assertThat(browser.driver().findElements(ROWS)).hasSize(20);
-        browser.click(By.cssSelector(".ui-paginator-next"));
+        browser.clickId("nextPage");
         browser.awaitText(ROWS, "meter-30");
         assertThat(browser.driver().findElements(ROWS)).hasSize(1);
-        browser.type("devices:search", "meter-11");
+        browser.type("devicesSearch", "meter 11");
         browser.awaitText(ROWS, "meter-11");
         assertThat(browser.driver().findElements(ROWS)).hasSize(1);
+        browser.awaitPath(".*[?&]q=meter(%20|\\+)11.*");
+
+        // Back from a device shows the same list.
+        browser.click(By.cssSelector("[id='devices:table'] a.name"));
+        browser.awaitText(By.tagName("h1"), "meter-11");
+        browser.driver().navigate().back();
+        browser.awaitText(By.id("devicesReport"), "1 to 1 of 1");
+        browser.awaitText(ROWS, "meter-11");
+
+        browser.type("devicesSearch", "meter");
+        browser.awaitText(By.id("devicesReport"), "1 to 20 of 21");
+        browser.clickId("chooseAll");
+        browser.clickId("chooseEvery");
+        browser.awaitText(By.id("chosenBar"), "21 selected");
+        browser.clickId("disableChosen");
+        browser.sure();
+        browser.awaitText(By.id("toast"), "21 devices disabled");
+        browser.choose("devicesEnabled", "Enabled");
+        browser.awaitText(By.id("devicesView"), "No such device");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void tables_areTriedFirst_thenMoveIn_andComeOutAgain() throws IOException {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.openHub(made);
+        browser.clickId("importDevicesButton");
+        Path table = Scratch.directory("axletree-table-").resolve("fleet.csv");
+        Files.writeString(
+                table, "name,description,enabled\npump 1,\"north, below\",true\npump 2,,perhaps\n=pump 3,,false\n");
+        browser.shownId("importFile").sendKeys(table.toString());
+        browser.clickId("importTry");
+        browser.awaitText(By.id("importSummary"), "2 would be created, 0 are there already, 1 would be skipped");
+        assertThat(browser.text(By.id("importSkipped"))).contains("3", "pump 2", "enabled was perhaps");
+        assertThat(hub.api()
+                        .get("devices?hub_id=" + made.id())
+                        .orThrow()
+                        .json()
+                        .path("total_count")
+                        .asInt())
+                .isZero();
+        browser.clickId("importGo");
+        browser.awaitText(By.id("toast"), "2 created");
+        browser.click(By.cssSelector("[data-closes=importDevices]"));
+        browser.awaitText(By.id("devicesReport"), "1 to 2 of 2");
+        browser.type("devicesSearch", "below");
+        browser.awaitText(By.id("devicesReport"), "1 to 1 of 1");
+        browser.clickId("exportCsv");
+        assertThat(Files.readString(browser.downloaded("devices.csv")))
+                .contains("pump 1,\"north, below\",true,false,false,")
+                .doesNotContain("pump 3");
+        browser.type("devicesSearch", "pump");
+        browser.awaitText(By.id("devicesReport"), "1 to 2 of 2");
+        browser.clickId("exportJson");
+        assertThat(Files.readString(browser.downloaded("devices.json"))).contains("\"=pump 3\"");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
@@ -59,14 +119,15 @@ class DeviceTableIT {
         hub.api().post("devices/" + off.id() + "/disable", "{}").orThrow();
         browser.openHub(made);
         browser.awaitText(FIRST_ROW, "a-open");
-        browser.click(By.cssSelector("[id='devices:table:name']"));
+        browser.clickId("devices:table:name");
         browser.awaitText(FIRST_ROW, "b-off");
-        browser.choose("devices:show", "Insecure allowed");
+        browser.choose("devicesSecurity", "Insecure allowed");
         browser.awaitGone(By.cssSelector("[title='Delete b-off']"));
         browser.awaitText(FIRST_ROW, "a-open");
-        browser.choose("devices:show", "Disabled");
+        browser.choose("devicesSecurity", "Any security");
+        browser.choose("devicesEnabled", "Disabled");
         browser.awaitText(FIRST_ROW, "b-off");
-        browser.choose("devices:show", "All devices");
+        browser.choose("devicesEnabled", "Enabled or disabled");
         browser.shown(By.cssSelector("[title='Delete a-open']"));
         assertThat(browser.complaints()).isEmpty();
     }

@@ -25,7 +25,7 @@ import org.openqa.selenium.By;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveConsoleIT {
     private static final By MESSAGES = By.id("messages");
-    private static final By DEVICES = By.id("devices");
+    private static final By DEVICES = By.id("devicesSection");
 
     private final AxletreeProcess hub;
     private Browser browser;
@@ -118,16 +118,16 @@ class LiveConsoleIT {
         browser.click(By.cssSelector("[aria-label='Select first']"));
         browser.click(By.cssSelector("[aria-label='Select second']"));
         browser.awaitText(By.id("chosenBar"), "2 selected");
-        browser.clickId("devices:disableChosen");
-        browser.confirm();
+        browser.clickId("disableChosen");
+        browser.sure();
         browser.awaitText(By.id("toast"), "2 devices disabled");
         assertThat(hub.api().get("devices/" + first.id()).json().path("status").asText())
                 .isEqualTo("disabled");
 
         browser.click(By.cssSelector("[aria-label='Select first']"));
         browser.click(By.cssSelector("[aria-label='Select second']"));
-        browser.clickId("devices:deleteChosen");
-        browser.confirm();
+        browser.clickId("deleteChosen");
+        browser.sure();
         browser.awaitText(By.id("toast"), "2 devices deleted");
         assertThat(hub.api().get("devices/" + second.id()).status()).isEqualTo(404);
         assertThat(browser.text(DEVICES)).contains("newcomer").doesNotContain("second");
@@ -148,6 +148,34 @@ class LiveConsoleIT {
         browser.awaitGone(By.cssSelector("[aria-label='Select " + doomed.get(0).name() + "']"));
         doomed.forEach(
                 each -> assertThat(hub.api().get("hubs/" + each.id()).status()).isEqualTo(404));
+    }
+
+    @Test
+    void chartsOfAHub_growWhileItsDevicesTalk_withATableBehindEach() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "talker", "");
+        Fleet.Device listener = hub.fleet().device(made, "listener", "");
+        browser.go("/hub?id=" + made.id());
+        browser.shown(By.cssSelector("#traffic[data-drawn=yes]"));
+        try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, listener, "a/#")) {
+            Mosquitto.publish(hub, device, "a/1", "12345", 1);
+            subscriber.awaitLines(1, Duration.ofMinutes(1));
+            browser.awaitText(By.cssSelector("[data-chart=messages] [data-summary]"), "in 1, out 1");
+        }
+        browser.awaitText(By.cssSelector("[data-chart=bytes] [data-summary]"), "in 5 B, out 5 B");
+        browser.click(By.cssSelector("[data-chart=messages] summary"));
+        browser.awaitText(By.cssSelector("#chart-messages-table thead"), "In");
+        assertThat(browser.text(By.id("chart-messages-table"))).contains("Time", "Out");
+        browser.choose("trafficWindow", "Last year");
+        browser.awaitText(By.cssSelector("#chart-messages-table tbody th"), "20");
+        browser.picture("charts");
+
+        browser.go("/hubs");
+        browser.awaitText(By.cssSelector("[data-live-hub='" + made.id() + "'][data-live-what=waiting]"), "0");
+        browser.awaitAnother(By.cssSelector(".stats [data-live-hub=all]"), "–");
+        browser.shown(By.cssSelector("#traffic[data-drawn=yes]"));
+        browser.picture("hubs");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test

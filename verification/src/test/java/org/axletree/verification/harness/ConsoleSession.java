@@ -59,18 +59,6 @@ public final class ConsoleSession {
         return new DeviceTable(this, "/hub?tab=devices&id=" + hubId);
     }
 
-    /** Sends a form as a page's script does; answers what is to be changed on the page. */
-    String submit(String path, Map<String, String> fields) {
-        HttpResponse<String> answer = send(form(path, fields)
-                .header("Faces-Request", "partial/ajax")
-                .header("X-Requested-With", "XMLHttpRequest")
-                .header("Cookie", session));
-        if (answer.statusCode() != 200 || !answer.body().contains("<changes>")) {
-            throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
-        }
-        return answer.body();
-    }
-
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(hub.http(path));
     }

@@ -44,6 +44,29 @@ public class Endpoint {
         return settings.wssPort();
     }
 
+    /** Of devices with objects, over DTLS. */
+    public int secureObjectPort() {
+        return port("coaps");
+    }
+
+    /** Of devices with objects. */
+    public int objectPort() {
+        return port("coap");
+    }
+
+    private int port(String listener) {
+        return settings.coapListeners().stream()
+                .filter(each -> each.name().equals(listener))
+                .findFirst()
+                .orElseThrow()
+                .port();
+    }
+
+    /** Where devices bring messages by HTTPS. */
+    public String ingestAddress() {
+        return "https://" + host() + ":" + settings.httpsPort() + "/ingest";
+    }
+
     /** Where web services publish by a network of their own. */
     public String networkAddress(String networkId) {
         return "https://" + host() + ":" + settings.httpsPort() + "/networks/" + networkId;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * What a page wants to be told: {@code /live?hub=…&device=…&route=…&events=…&messages=…&from=…}.
  *
- * @param hubs whose counters it shows
+ * @param hubs whose counters it shows; {@link #ALL} for those of all together
  * @param devices whose presence it shows
  * @param routes whose state and backlog it shows
  * @param events the hub whose events it lists; an empty text for those of nobody
@@ -31,11 +31,14 @@ record LiveInterest(
     /** Most of each kind in one request: no page can show more. */
     private static final int MOST = 250;
 
+    /** In the place of a hub's id. */
+    static final String ALL = "all";
+
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     static LiveInterest of(HttpServletRequest request) {
         return new LiveInterest(
-                ids(request, "hub"),
+                hubs(request),
                 ids(request, "device"),
                 ids(request, "route"),
                 Optional.ofNullable(request.getParameter("events"))
@@ -44,6 +47,15 @@ record LiveInterest(
                 Optional.ofNullable(request.getParameter("messages")).filter(LiveInterest::isId),
                 Optional.ofNullable(request.getParameter("from")).filter(LiveInterest::isId),
                 "yes".equals(request.getParameter("once")));
+    }
+
+    private static Set<String> hubs(HttpServletRequest request) {
+        Set<String> hubs = ids(request, "hub");
+        String[] values = request.getParameterValues("hub");
+        if (values != null && Arrays.asList(values).contains(ALL)) {
+            hubs.add(ALL);
+        }
+        return hubs;
     }
 
     private static Set<String> ids(HttpServletRequest request, String name) {

@@ -124,7 +124,10 @@ final class LivePage implements WriteListener {
                 state,
                 "hubs",
                 interest.hubs(),
-                id -> PageNews.hub(sources.connected(id), sources.devices(id, nowMillis), sources.traffic(id)));
+                id -> PageNews.hub(
+                        id.equals(LiveInterest.ALL)
+                                ? sources.numbersOfAll(nowMillis)
+                                : sources.numbers(id, nowMillis)));
         differs |= changed(state, "routes", interest.routes(), id -> sources.status(id, nowMillis)
                 .map(status -> PageNews.route(status, sources.backlog(id), sources.now()))
                 .orElse(JsonObject.EMPTY_JSON_OBJECT));

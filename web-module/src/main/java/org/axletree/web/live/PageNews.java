@@ -17,7 +17,6 @@ import org.axletree.hub.history.HubEvent;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.live.LiveMessage;
 import org.axletree.hub.telemetry.Backlog;
-import org.axletree.hub.telemetry.HubTraffic;
 
 /** What a page of the console is told, in its script's words. */
 final class PageNews {
@@ -32,13 +31,24 @@ final class PageNews {
         return json.build();
     }
 
-    static JsonObject hub(int connected, int devices, HubTraffic.Totals totals) {
+    static JsonObject hub(HubNumbers numbers) {
+        JsonObjectBuilder drops = Json.createObjectBuilder();
+        numbers.dropped().forEach((reason, count) -> drops.add(reason.text(), count));
         return Json.createObjectBuilder()
-                .add("connected", connected)
-                .add("devices", devices)
-                .add("messages", totals.messages())
-                .add("bytes", totals.bytes())
-                .add("dropped", totals.dropped())
+                .add("connected", numbers.connected())
+                .add("devices", numbers.devices())
+                .add("messages", numbers.messages())
+                .add("bytes", numbers.bytes())
+                .add("sent", numbers.sent())
+                .add("bytesSent", numbers.bytesSent())
+                .add(
+                        "dropped",
+                        numbers.dropped().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                .add("drops", drops)
+                .add("waiting", numbers.waiting())
+                .add("failing", numbers.failing())
                 .build();
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,8 @@ import org.axletree.hub.registry.metrics.MetricsLedger;
 @Path("regions/{region}/devices")
 @Produces(MediaType.APPLICATION_JSON)
 public class DevicesResource {
-    static final Set<String> FILTERS = Set.of("name", "hub_id", "allow_insecure", "status");
+    static final Set<String> FILTERS =
+            Set.of("name", "hub_id", "allow_insecure", "status", "search", "connected", "certificate_ends_before");
 
     @PathParam("region")
     private String region;
@@ -57,9 +59,18 @@ public class DevicesResource {
         PageRequest page = arguments.page();
         Optional<Boolean> allowInsecure = arguments.flag("allow_insecure");
         Optional<String> status = status(arguments);
+        Optional<Boolean> connected = arguments.flag("connected");
+        Optional<Instant> endsBefore = arguments.time("certificate_ends_before");
         arguments.done();
         DeviceQuery query = new DeviceQuery(
-                region, arguments.text("hub_id"), arguments.text("name"), allowInsecure, status.map("enabled"::equals));
+                region,
+                arguments.text("hub_id"),
+                arguments.text("name"),
+                allowInsecure,
+                status.map("enabled"::equals),
+                arguments.text("search"),
+                connected,
+                endsBefore);
         Page<Device> found = status.filter("error"::equals).isPresent()
                 ? new Page<>(0, List.of()) // no device of this hub is ever in that state
                 : devices.list(query, page);

@@ -82,6 +82,7 @@ final class Samples {
             "scaleway",
             Optional.empty(),
             Optional.empty(),
+            Optional.of(TIME),
             TIME,
             TIME);
     static final CreatedDevice CREATED = new CreatedDevice(

@@ -61,6 +61,7 @@ public class RegistryMigration {
                     .locations("classpath:db/migration")
                     .table("registry_history")
                     .placeholders(dialect(product()))
+                    .javaMigrations(new WordsOfDevices())
                     .load()
                     .migrate();
         } catch (SQLException e) {

@@ -12,6 +12,7 @@ import org.axletree.core.filter.MessageFilters;
  * @param dialect whose words it speaks: the short name of the cloud that it was built for
  * @param parentId the device that it is a part of or stands behind
  * @param lastActivityAt when it was last seen; empty if never
+ * @param certificateEndsAt when the certificate that it is recognised by ends; empty without one
  */
 public record Device(
         String id,
@@ -28,5 +29,6 @@ public record Device(
         String dialect,
         Optional<String> parentId,
         Optional<Instant> lastActivityAt,
+        Optional<Instant> certificateEndsAt,
         Instant createdAt,
         Instant updatedAt) {}

@@ -57,6 +57,7 @@ class DeviceCertificateRow extends AuditedRow {
         row.fingerprint = certificate.fingerprint();
         row.serialNumber = row.issued ? certificate.serialNumber() : "";
         row.expiresAt = certificate.validUntil().toEpochMilli();
+        device.certificateEndsAt = row.expiresAt;
         row.pem = certificate.pem();
         row.rareKey =
                 row.issued ? null : certificate.rareKey().map(KeyKind::name).orElse(null);

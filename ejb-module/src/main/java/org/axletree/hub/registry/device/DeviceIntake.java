@@ -36,7 +36,8 @@ public final class DeviceIntake {
     }
 
     /** Adds a device to a hub whose row is locked. */
-    public static void add(EntityManager entities, HubRow hub, String id, NewDevice device, boolean enabled, long now) {
+    public static DeviceRow add(
+            EntityManager entities, HubRow hub, String id, NewDevice device, boolean enabled, long now) {
         DeviceRow row = new DeviceRow();
         row.id = id;
         row.hubId = hub.id();
@@ -53,6 +54,7 @@ public final class DeviceIntake {
         row.updatedAt = now;
         entities.persist(row);
         hub.addDevice();
+        return row;
     }
 
     /** Gives a device what it proves itself with, once it is in the database. */

@@ -1,11 +1,43 @@
 package org.axletree.hub.registry.device;
 
+import java.time.Instant;
 import java.util.Optional;
 
-/** Which devices of a region to list. What is empty does not restrict; {@code name} finds parts of names. */
+/**
+ * Which devices of a region to list. What is empty does not restrict.
+ *
+ * @param name finds parts of names
+ * @param search finds beginnings of words of name and description, of the id, and of the fingerprint of the certificate
+ *     ({@link DeviceWords}); in one hub only
+ * @param connected in one hub only
+ * @param certificateEndsBefore the time before which the certificate ends; in one hub only
+ */
 public record DeviceQuery(
         String region,
         Optional<String> hubId,
         Optional<String> name,
         Optional<Boolean> allowInsecure,
-        Optional<Boolean> enabled) {}
+        Optional<Boolean> enabled,
+        Optional<String> search,
+        Optional<Boolean> connected,
+        Optional<Instant> certificateEndsBefore) {
+
+    public DeviceQuery(
+            String region,
+            Optional<String> hubId,
+            Optional<String> name,
+            Optional<Boolean> allowInsecure,
+            Optional<Boolean> enabled) {
+        this(region, hubId, name, allowInsecure, enabled, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whether it finds every device, but for the hub. */
+    boolean isAll() {
+        return name.isEmpty()
+                && allowInsecure.isEmpty()
+                && enabled.isEmpty()
+                && search.isEmpty()
+                && connected.isEmpty()
+                && certificateEndsBefore.isEmpty();
+    }
+}

@@ -68,6 +68,10 @@ public class DeviceRow extends AuditedRow {
     @Column(name = "last_activity_at", insertable = false, updatable = false)
     Long lastActivityAt;
 
+    /** When the certificate that it is recognised by ends; null without one. */
+    @Column(name = "certificate_ends_at")
+    Long certificateEndsAt;
+
     @Column(name = "created_at")
     long createdAt;
 
@@ -116,6 +120,7 @@ public class DeviceRow extends AuditedRow {
                 dialect,
                 Optional.ofNullable(parentId),
                 lastActivity(seen),
+                Optional.ofNullable(certificateEndsAt).map(Instant::ofEpochMilli),
                 Instant.ofEpochMilli(createdAt),
                 Instant.ofEpochMilli(updatedAt));
     }

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
@@ -107,7 +109,7 @@ public class DeviceService {
                 DeviceCredentialRow.put(entities, id, safe.seal(id, registration.credential()));
             }
             locked.addDevice();
-            entities.flush(); // the device comes first: nothing else tells EclipseLink
+            DeviceWords.add(entities, List.of(row));
             companion.add(entities, id);
             return new CreatedDevice(row.toDevice(Presence.Seen.NEVER), certificate);
         });
@@ -151,8 +153,52 @@ public class DeviceService {
     }
 
     public Page<Device> list(DeviceQuery query, PageRequest page) {
+        return list(query, page, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Likewise, for whoever does not want to know how many there are where they are many.
+     *
+     * @param mostCounted where there are more, the total is this
+     */
+    public Page<Device> list(DeviceQuery query, PageRequest page, int mostCounted) {
         new ArgumentCheck(settings).region(query.region()).done();
-        return DeviceListing.page(registry, query, page).map(this::device);
+        return new DeviceListing(registry, presence)
+                .page(query, page, mostCounted)
+                .map(this::device);
+    }
+
+    /**
+     * Devices of a hub, however many there are, some at a time and in the order of their ids.
+     *
+     * @param behind the id of the last one that was looked at; empty at the beginning
+     * @param most devices that are looked at
+     */
+    public DeviceBatch batch(DeviceQuery query, String behind, int most) {
+        List<Device> looked = new DeviceListing(registry, presence)
+                .behind(query, behind, most).stream().map(this::device).toList();
+        List<Device> found = looked.stream()
+                .filter(device -> query.connected()
+                        .map(wanted -> wanted == device.connected())
+                        .orElse(true))
+                .toList();
+        return new DeviceBatch(
+                found,
+                looked.size() < most
+                        ? Optional.empty()
+                        : Optional.of(looked.get(most - 1).id()));
+    }
+
+    /** How many certificates of devices end before a time, by hub; hubs without one are missing. Ask of hubs that may be seen. */
+    public Map<String, Long> certificatesEnding(String region, Instant before) {
+        return registry.read(entities -> entities.createQuery(
+                        "select d.hubId, count(d) from DeviceRow d where d.region = :region and d.certificateEndsAt >= 0"
+                                + " and d.certificateEndsAt < :before group by d.hubId",
+                        Object[].class)
+                .setParameter("region", region)
+                .setParameter("before", before.toEpochMilli())
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])));
     }
 
     public Device get(String region, String deviceId) {
@@ -173,13 +219,21 @@ public class DeviceService {
                     || patch.subscribeFilter().isPresent()
                     || patch.allowMultipleConnections().isPresent();
             boolean several = patch.allowMultipleConnections().orElse(row.allowMultipleConnections);
+            String before = row.hubId;
             patch.hubId()
                     .filter(hubId -> !hubId.equals(row.hubId))
                     .ifPresent(hubId -> move(entities, row, hubId, several));
             if (patch.allowMultipleConnections().orElse(false)) {
                 PlanChange.requireSeveralConnectionsAllowed(HubFinder.lockedHub(entities, region, row.hubId));
             }
+            boolean moved = !row.hubId.equals(before);
+            boolean renamed = patch.description()
+                    .filter(description -> !description.equals(row.description))
+                    .isPresent();
             patch.description().ifPresent(description -> row.description = description);
+            if (moved || renamed) {
+                DeviceWords.change(entities, row);
+            }
             patch.allowInsecure().ifPresent(allowed -> row.allowInsecure = allowed);
             patch.allowMultipleConnections().ifPresent(allowed -> row.allowMultipleConnections = allowed);
             patch.publishFilter().ifPresent(filter -> row.publishFilter = filter);
@@ -244,6 +298,17 @@ public class DeviceService {
         });
     }
 
+    /** Enables or disables devices: all of them or, if one is not there, none. */
+    public void enableAll(String region, Set<String> deviceIds, boolean enabled) {
+        PageRequest.requireAtMostAPage("device_ids", "devices", deviceIds);
+        registry.change("device", "several", entities -> {
+            deviceIds.stream()
+                    .sorted() // so that two changes cannot wait for each other
+                    .forEach(deviceId -> setEnabled(entities, region, deviceId, enabled));
+            return null;
+        });
+    }
+
     public Device enable(String region, String deviceId) {
         return enabled(region, deviceId, true);
     }
@@ -253,20 +318,22 @@ public class DeviceService {
     }
 
     private Device enabled(String region, String deviceId, boolean enabled) {
-        return device(registry.change("device", deviceId, entities -> {
-            DeviceRow row = DeviceFinder.device(entities, region, deviceId);
-            if (row.enabled != enabled) {
-                row.enabled = enabled;
-                row.updatedAt = clock.millis();
-                if (!enabled) {
-                    parts(entities, row)
-                            .forEach(part -> events.fire(
-                                    new RegistryChange.DeviceRevoked(row.hubId, part.id, Reason.DEVICE_DISABLED)));
-                    events.fire(new RegistryChange.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DISABLED));
-                }
+        return device(registry.change("device", deviceId, entities -> setEnabled(entities, region, deviceId, enabled)));
+    }
+
+    private DeviceRow setEnabled(EntityManager entities, String region, String deviceId, boolean enabled) {
+        DeviceRow row = DeviceFinder.device(entities, region, deviceId);
+        if (row.enabled != enabled) {
+            row.enabled = enabled;
+            row.updatedAt = clock.millis();
+            if (!enabled) {
+                parts(entities, row)
+                        .forEach(part -> events.fire(
+                                new RegistryChange.DeviceRevoked(row.hubId, part.id, Reason.DEVICE_DISABLED)));
+                events.fire(new RegistryChange.DeviceRevoked(row.hubId, deviceId, Reason.DEVICE_DISABLED));
             }
-            return row;
-        }));
+        }
+        return row;
     }
 
     /** To be asked after a change is committed, as that ends connections. */

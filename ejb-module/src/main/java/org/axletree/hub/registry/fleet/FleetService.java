@@ -31,6 +31,7 @@ import org.axletree.hub.registry.credential.DeviceCredentialRow;
 import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.device.DeviceIntake;
 import org.axletree.hub.registry.device.DeviceRow;
+import org.axletree.hub.registry.device.DeviceWords;
 import org.axletree.hub.registry.device.NewDevice;
 import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.hub.HubFinder;
@@ -262,9 +263,10 @@ public class FleetService {
 
     private void carryOut(EntityManager entities, HubRow hub, String region, String source, List<Decided> wanted) {
         long now = clock.millis();
+        List<DeviceRow> added = new ArrayList<>();
         for (Decided each : wanted) {
             IncomingDevice device = each.device();
-            DeviceIntake.add(
+            added.add(DeviceIntake.add(
                     entities,
                     hub,
                     each.id(),
@@ -278,9 +280,9 @@ public class FleetService {
                             device.messageFilters(),
                             new Registration(device.dialect(), Optional.empty(), device.credential())),
                     device.enabled(),
-                    now);
+                    now));
         }
-        entities.flush(); // devices come first: nothing else tells EclipseLink
+        DeviceWords.add(entities, added);
         for (Decided each : wanted) {
             IncomingDevice device = each.device();
             if (device.credential().kind() != CredentialKind.CERTIFICATE) {

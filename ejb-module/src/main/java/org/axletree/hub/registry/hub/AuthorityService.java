@@ -116,6 +116,10 @@ public class AuthorityService {
                 "deviceId",
                 "x.issued = true and x.deviceId in (select d.id from DeviceRow d where d.hubId = :hubId)",
                 hubId);
+        entities.createQuery("update DeviceRow d set d.certificateEndsAt = null where d.hubId = :hubId"
+                        + " and d.hasCustomCertificate = false")
+                .setParameter("hubId", hubId)
+                .executeUpdate();
         entities.createQuery("delete from RevokedCertificateRow r where r.hubId = :hubId")
                 .setParameter("hubId", hubId)
                 .executeUpdate();

@@ -3,6 +3,7 @@ package org.axletree.hub.registry.listing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -12,10 +13,17 @@ public final class ListOrder {
     private static final List<String> DIRECTIONS = List.of("asc", "desc");
 
     private final Map<String, String> columns;
+    private final Set<String> unset;
 
     /** @param columns field of the listed thing, as the API names it, and what orders by it in JPQL */
     public ListOrder(Map<String, String> columns) {
+        this(columns, Set.of());
+    }
+
+    /** @param unset those of the fields that may have no value, which comes before all others */
+    public ListOrder(Map<String, String> columns, Set<String> unset) {
         this.columns = Map.copyOf(columns);
+        this.unset = Set.copyOf(unset);
     }
 
     /**
@@ -42,8 +50,10 @@ public final class ListOrder {
         if (cut < 0 || !DIRECTIONS.contains(direction)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(columns.get(orderBy.substring(0, cut)))
-                .map(column -> (column.isEmpty() ? "" : column + " " + direction + ", ") + "x.id " + direction);
+        String field = orderBy.substring(0, cut);
+        String nulls = !unset.contains(field) ? "" : direction.equals("asc") ? " nulls first" : " nulls last";
+        return Optional.ofNullable(columns.get(field))
+                .map(column -> (column.isEmpty() ? "" : column + " " + direction + nulls + ", ") + "x.id " + direction);
     }
 
     private String expected() {

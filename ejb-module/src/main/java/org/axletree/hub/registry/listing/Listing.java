@@ -1,6 +1,7 @@
 package org.axletree.hub.registry.listing;
 
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import org.axletree.hub.registry.StoredText;
 /** Reads one page of a table: what is asked for becomes conditions, and only values given become parameters. */
 public final class Listing<R> {
     /** So many found rows are sorted when they have been found; more are read off an index in their order. */
-    private static final int FEW = 200;
+    public static final int FEW = 200;
 
     private final Class<R> row;
     private final StringBuilder leading = new StringBuilder();
@@ -21,6 +22,7 @@ public final class Listing<R> {
     /** Those of the conditions that an index has together. */
     private final Conditions searched = new Conditions();
 
+    private Optional<Collection<String>> among = Optional.empty();
     private boolean searching;
     private boolean impossible;
 
@@ -40,6 +42,41 @@ public final class Listing<R> {
             requirePossible(wanted);
             conditions.add("x." + field + " = :" + field, Map.of(field, wanted));
         });
+        return this;
+    }
+
+    /** Likewise; there is an index that begins as those of the orders do and has the field next. */
+    public Listing<R> whereIndexed(String field, Optional<?> value) {
+        value.ifPresent(wanted -> {
+            searching = true;
+            searched.add("x." + field + " = :" + field, Map.of(field, wanted));
+        });
+        return where(field, value);
+    }
+
+    /**
+     * Only rows whose field is 0 or more and lower than that, with an index as {@link #whereIndexed} has one. Rows without a value
+     * lie before 0 in the index, and are not looked at.
+     */
+    public Listing<R> whereBelow(String field, Optional<?> value) {
+        value.ifPresent(limit -> {
+            searching = true;
+            String below = "x." + field + " >= 0 and x." + field + " < :" + field;
+            conditions.add(below, Map.of(field, limit));
+            searched.add(below, Map.of(field, limit));
+        });
+        return this;
+    }
+
+    /** Only these rows, which are few. */
+    public Listing<R> among(Collection<String> ids) {
+        among = Optional.of(ids);
+        return this;
+    }
+
+    /** Only rows for which this is so, in JPQL, of {@code x}; nothing finds them but looking at each. */
+    public Listing<R> suchThat(String condition, Map<String, ?> values) {
+        conditions.add(condition, values);
         return this;
     }
 
@@ -95,14 +132,68 @@ public final class Listing<R> {
 
     /** @param knownTotal how many there are, where that is known without counting */
     public Page<R> page(EntityManager entities, PageRequest page, String orderBy, OptionalLong knownTotal) {
+        return page(entities, page, orderBy, knownTotal, Integer.MAX_VALUE);
+    }
+
+    /** @param mostCounted nobody wants to know of more: where there are, the total is this */
+    public Page<R> page(
+            EntityManager entities, PageRequest page, String orderBy, OptionalLong knownTotal, int mostCounted) {
         if (impossible) {
             return new Page<>(0, List.of());
         }
-        Optional<List<R>> few = searching ? few(entities, orderBy) : Optional.empty();
-        return few.map(all -> part(all, page))
-                .orElseGet(() -> page(entities, page, orderBy, knownTotal.orElseGet(() -> conditions
-                        .query(entities, "select count(x)" + from(), "", Long.class)
-                        .getSingleResult())));
+        return few(entities, orderBy)
+                .map(all -> part(all, page))
+                .orElseGet(
+                        () -> page(entities, page, orderBy, knownTotal.orElseGet(() -> count(entities, mostCounted))));
+    }
+
+    private long count(EntityManager entities, int most) {
+        if (most == Integer.MAX_VALUE) {
+            return conditions
+                    .query(entities, "select count(x)" + from(), "", Long.class)
+                    .getSingleResult();
+        }
+        return conditions
+                .query(entities, "select x.id" + from(), "", String.class)
+                .setMaxResults(most)
+                .getResultList()
+                .size();
+    }
+
+    /** All rows, where they are few. */
+    public Optional<List<R>> few(EntityManager entities, String orderBy) {
+        if (impossible) {
+            return Optional.of(List.of());
+        }
+        if (among.isPresent()) {
+            return Optional.of(rows(entities, among.get(), orderBy));
+        }
+        return searching ? found(entities, orderBy) : Optional.empty();
+    }
+
+    /** The ids of so many rows in an order, behind so many others. */
+    public List<String> ids(EntityManager entities, String orderBy, int first, int most) {
+        return conditions
+                .query(entities, "select x.id" + from(), " order by " + leading + orderBy, String.class)
+                .setFirstResult(first)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** Rows in the order of their ids, from behind one of them. */
+    public List<R> behind(EntityManager entities, String id, int most) {
+        if (impossible) {
+            return List.of();
+        }
+        Conditions behind = new Conditions(conditions);
+        behind.add("x.id > :behind", Map.of("behind", id));
+        among.ifPresent(ids -> behind.add("x.id in :among", Map.of("among", ids)));
+        if (among.filter(Collection::isEmpty).isPresent()) {
+            return List.of();
+        }
+        return behind.query(entities, "select x" + from(), " order by " + leading + "x.id asc", row)
+                .setMaxResults(most)
+                .getResultList();
     }
 
     private Page<R> page(EntityManager entities, PageRequest page, String orderBy, long total) {
@@ -125,23 +216,28 @@ public final class Listing<R> {
      * All that is found, unless it is much. Which rows those are is read off an index that has the text; one that has the
      * order does not, and every row would have to be looked at.
      */
-    private Optional<List<R>> few(EntityManager entities, String orderBy) {
+    private Optional<List<R>> found(EntityManager entities, String orderBy) {
         List<String> ids = searched.query(entities, "select x.id" + from(), "", String.class)
                 .setMaxResults(FEW + 1)
                 .getResultList();
         if (ids.size() > FEW) {
             return Optional.empty();
         }
+        return Optional.of(rows(entities, ids, orderBy));
+    }
+
+    private List<R> rows(EntityManager entities, Collection<String> ids, String orderBy) {
         if (ids.isEmpty()) {
-            return Optional.of(List.of());
+            return List.of();
         }
         Conditions found = new Conditions(conditions);
         found.add("x.id in :found", Map.of("found", ids));
-        return Optional.of(found.query(entities, "select x" + from(), " order by " + orderBy, row)
-                .getResultList());
+        return found.query(entities, "select x" + from(), " order by " + orderBy, row)
+                .getResultList();
     }
 
-    private Page<R> part(List<R> all, PageRequest page) {
+    /** A page of rows that were all read. */
+    public Page<R> part(List<R> all, PageRequest page) {
         int first = (int) Math.min(first(page), all.size());
         return new Page<>(all.size(), all.subList(first, Math.min(first + page.pageSize(), all.size())));
     }

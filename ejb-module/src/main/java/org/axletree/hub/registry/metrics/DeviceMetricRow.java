@@ -12,4 +12,8 @@ class DeviceMetricRow extends MetricRow {
     @Id
     @Column(name = "device_id")
     String deviceId;
+
+    DeviceMetricRow() {
+        super(MetricsLedger.COLUMNS);
+    }
 }

@@ -12,4 +12,8 @@ class HubMetricRow extends MetricRow {
     @Id
     @Column(name = "hub_id")
     String hubId;
+
+    HubMetricRow() {
+        super(MetricsLedger.COLUMNS);
+    }
 }

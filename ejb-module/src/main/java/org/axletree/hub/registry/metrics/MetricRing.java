@@ -7,17 +7,16 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What a hub or a device did, at every {@link MetricStep}: for each bucket how many packets, and how many devices were
- * active. Its size has a bound, however long it is kept: as many buckets as the windows have, the oldest giving way.
+ * What a hub or a device did, at every {@link MetricStep}: for each bucket a number of each column. Its size has a bound, however long it is kept: as many buckets as the windows have, the oldest giving way.
  */
 final class MetricRing {
     private static final int FORMAT = 1;
 
     private final Map<MetricStep, Buckets> steps = new EnumMap<>(MetricStep.class);
 
-    MetricRing() {
+    MetricRing(int columns) {
         for (MetricStep step : MetricStep.values()) {
-            steps.put(step, new Buckets(step.slots()));
+            steps.put(step, new Buckets(columns, step.slots()));
         }
     }
 
@@ -34,26 +33,29 @@ final class MetricRing {
             Buckets buckets = steps.get(step);
             write(bytes, buckets.newest);
             for (int slot = 0; slot < step.slots(); slot++) {
-                write(bytes, buckets.packets[slot]);
-                write(bytes, buckets.active[slot]);
+                for (long[] column : buckets.columns) {
+                    write(bytes, column[slot]);
+                }
             }
         }
         return bytes.toByteArray();
     }
 
-    static MetricRing of(byte[] stored) {
+    /** @param columns as many as it was made with */
+    static MetricRing of(byte[] stored, int columns) {
         ByteArrayInputStream bytes = new ByteArrayInputStream(stored);
         int format = bytes.read();
         if (format != FORMAT) {
             throw new IllegalStateException("metrics: format " + format + " (expected: " + FORMAT + ")");
         }
-        MetricRing ring = new MetricRing();
+        MetricRing ring = new MetricRing(columns);
         for (MetricStep step : MetricStep.values()) {
             Buckets buckets = ring.steps.get(step);
             buckets.newest = read(bytes);
             for (int slot = 0; slot < step.slots(); slot++) {
-                buckets.packets[slot] = read(bytes);
-                buckets.active[slot] = read(bytes);
+                for (long[] column : buckets.columns) {
+                    column[slot] = read(bytes);
+                }
             }
         }
         return ring;
@@ -85,61 +87,58 @@ final class MetricRing {
 
     /** The last buckets of one step, in a ring: a bucket's slot is its number modulo the slots. */
     static final class Buckets {
-        private final long[] packets;
-        private final long[] active;
+        private final long[][] columns;
+        private final int slots;
         private long newest;
 
-        private Buckets(int slots) {
-            packets = new long[slots];
-            active = new long[slots];
+        private Buckets(int columns, int slots) {
+            this.columns = new long[columns][slots];
+            this.slots = slots;
         }
 
-        long packets(long bucket) {
-            return holds(bucket) ? packets[slot(bucket)] : 0;
-        }
-
-        long active(long bucket) {
-            return holds(bucket) ? active[slot(bucket)] : 0;
+        long value(int column, long bucket) {
+            return holds(bucket) ? columns[column][slot(bucket)] : 0;
         }
 
         /** Adds to a bucket; what is older than the window is gone already. */
-        void add(long bucket, long morePackets, long moreActive) {
+        void add(int column, long bucket, long more) {
             advance(bucket);
             if (holds(bucket)) {
-                packets[slot(bucket)] += morePackets;
-                active[slot(bucket)] += moreActive;
+                columns[column][slot(bucket)] += more;
             }
         }
 
-        /** Notes that a device was active, and tells whether that is news in this bucket. */
-        boolean activate(long bucket) {
+        /** A bucket holds the highest of what was ever said of it. Answers whether it rose. */
+        boolean raise(int column, long bucket, long value) {
             advance(bucket);
-            if (!holds(bucket) || active[slot(bucket)] > 0) {
+            if (!holds(bucket) || columns[column][slot(bucket)] >= value) {
                 return false;
             }
-            active[slot(bucket)] = 1;
+            columns[column][slot(bucket)] = value;
             return true;
         }
 
         private void advance(long bucket) {
-            if (bucket - newest >= packets.length) {
-                Arrays.fill(packets, 0);
-                Arrays.fill(active, 0);
+            if (bucket - newest >= slots) {
+                for (long[] column : columns) {
+                    Arrays.fill(column, 0);
+                }
                 newest = bucket;
             }
             while (newest < bucket) {
                 newest++;
-                packets[slot(newest)] = 0;
-                active[slot(newest)] = 0;
+                for (long[] column : columns) {
+                    column[slot(newest)] = 0;
+                }
             }
         }
 
         private boolean holds(long bucket) {
-            return bucket <= newest && bucket > newest - packets.length && bucket >= 0;
+            return bucket <= newest && bucket > newest - slots && bucket >= 0;
         }
 
         private int slot(long bucket) {
-            return (int) Math.floorMod(bucket, (long) packets.length);
+            return (int) Math.floorMod(bucket, (long) slots);
         }
     }
 }

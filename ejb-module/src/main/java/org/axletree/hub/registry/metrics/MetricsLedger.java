@@ -32,6 +32,12 @@ public class MetricsLedger {
     /** The most differences of one {@link #add}, which is one transaction. */
     public static final int MOST_DELTAS = 500;
 
+    /** Of the rings: packets, and devices that were active. */
+    static final int COLUMNS = 2;
+
+    private static final int PACKETS = 0;
+    private static final int ACTIVE = 1;
+
     private Registry registry;
     private PacketCounts counts;
     private Clock clock;
@@ -116,10 +122,11 @@ public class MetricsLedger {
             long bucket = step.bucketOf(delta.at());
             boolean firstSeen = false;
             if (device.isPresent()) {
-                device.get().at(step).add(bucket, delta.packets(), 0);
-                firstSeen = device.get().at(step).activate(bucket);
+                device.get().at(step).add(PACKETS, bucket, delta.packets());
+                firstSeen = device.get().at(step).raise(ACTIVE, bucket, 1);
             }
-            hub.at(step).add(bucket, delta.packets(), firstSeen ? 1 : 0);
+            hub.at(step).add(PACKETS, bucket, delta.packets());
+            hub.at(step).add(ACTIVE, bucket, firstSeen ? 1 : 0);
         }
     }
 
@@ -164,7 +171,7 @@ public class MetricsLedger {
         write();
         MetricRing ring = registry.read(entities -> {
             HubRow hub = HubFinder.hub(entities, region, hubId);
-            return MetricRow.ringOf(Optional.ofNullable(entities.find(HubMetricRow.class, hub.id())));
+            return ringOf(Optional.ofNullable(entities.find(HubMetricRow.class, hub.id())));
         });
         return series(ring, "active_devices", start);
     }
@@ -174,7 +181,7 @@ public class MetricsLedger {
         write();
         MetricRing ring = registry.read(entities -> {
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
-            return MetricRow.ringOf(Optional.ofNullable(entities.find(DeviceMetricRow.class, device.id())));
+            return ringOf(Optional.ofNullable(entities.find(DeviceMetricRow.class, device.id())));
         });
         return series(ring, "device_activity", start);
     }
@@ -190,8 +197,13 @@ public class MetricsLedger {
         long first = Math.max(step.bucketOf(from), last - step.slots() + 1);
         MetricRing.Buckets buckets = ring.at(step);
         return List.of(
-                series("message_count", step, first, last, buckets::packets),
-                series(activity, step, first, last, buckets::active));
+                series("message_count", step, first, last, bucket -> buckets.value(PACKETS, bucket)),
+                series(activity, step, first, last, bucket -> buckets.value(ACTIVE, bucket)));
+    }
+
+    /** What a row says; nothing happened where there is none. */
+    private static MetricRing ringOf(Optional<? extends MetricRow> row) {
+        return row.map(MetricRow::ring).orElseGet(() -> new MetricRing(COLUMNS));
     }
 
     private static MetricSeries series(String name, MetricStep step, long first, long last, LongUnaryOperator valueOf) {

@@ -6,7 +6,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.hub.Hub;
@@ -38,11 +42,21 @@ class DeviceListingTest {
                 int devices = hub == large ? MANY : 100;
                 statement.executeUpdate("insert into device (id, version, hub_id, region, name, description, enabled,"
                         + " allow_insecure, allow_multiple_connections, publish_filter, subscribe_filter,"
-                        + " has_custom_certificate, last_activity_at, created_at, updated_at) select random_uuid(), 1, '"
+                        + " has_custom_certificate, last_activity_at, certificate_ends_at, created_at, updated_at) select random_uuid(), 1, '"
                         + hub.id() + "', '" + REGION
                         + "', 'device ' || lpad(x, 5, '0'), '', mod(x, 3) > 0, mod(x, 5) = 0, false,"
                         + " '{\"policy\":\"reject\",\"topics\":[]}', '{\"policy\":\"reject\",\"topics\":[]}', false,"
-                        + " null, 1000 + x, 2000 + x from system_range(1, " + devices + ")");
+                        + " case when mod(x, 3) > 0 then 1000 + x end, case when x in (7, 42) then 5000 end, 1000 + x,"
+                        + " 2000 + x from system_range(1, " + devices + ")");
+                String number = "cast(cast(substring(name, 8) as integer) as varchar(64))";
+                for (String words : new String[] {
+                    "'device', id from device where hub_id = '%s'",
+                    "substring(name, 8), id from device where hub_id = '%s'",
+                    number + ", id from device where hub_id = '%s' and substring(name, 8) <> " + number
+                }) {
+                    statement.executeUpdate("insert into device_word (hub_id, word, device_id) select hub_id, "
+                            + words.formatted(hub.id()));
+                }
                 statement.executeUpdate("update hub set device_count = " + devices + " where id = '" + hub.id() + "'");
             }
             statement.execute("analyze");
@@ -127,6 +141,97 @@ class DeviceListingTest {
                         + " and lower(name) like '%00042%' fetch first 201 rows only")) {
             rows.next();
             assertThat(rows.getString(1)).contains("DEVICE_BY_HUB_NAME").doesNotContain("tableScan");
+        }
+    }
+
+    /** What is typed is looked up where it begins: as many entries are read in a hub of ten thousand as in one of a hundred. */
+    @Test
+    void search_readsNoMoreInALargeHubThanInASmallOne() throws SQLException {
+        String words = "select device_id from device_word where hub_id = '%s' and word >= '42' and word < '42\uffff'"
+                + " and exists (select 1 from device_word o where o.device_id = device_word.device_id and o.word >= 'dev'"
+                + " and o.word < 'dev\uffff') fetch first 401 rows only";
+        assertThat(read(words.formatted(large.id()))).isLessThan(2_000); // 42, 420 to 429, 4200 to 4299
+        assertThat(read("select device_id from device_word where hub_id = '" + large.id()
+                        + "' and word >= '00042' and word < '00042\uffff' fetch first 401 rows only"))
+                .isLessThan(10);
+        assertThat(read("select id from device where " + IN_HUB.formatted(large.id())
+                        + " and id >= 'abcd' and id < 'abcd\uffff' fetch first 201 rows only"))
+                .isLessThan(50);
+        assertThat(read("select id from device where " + IN_HUB.formatted(large.id())
+                        + " and certificate_ends_at >= 0 and certificate_ends_at < 6000 fetch first 201 rows only"))
+                .isLessThan(10);
+        assertThat(read("select id from device where " + IN_HUB.formatted(large.id())
+                        + " and enabled = false and allow_insecure = true fetch first 201 rows only"))
+                .isLessThan(500);
+    }
+
+    @Test
+    void lastSeen_comesOffAnIndex_bothWays() throws SQLException {
+        for (String order :
+                new String[] {"last_activity_at nulls first, id", "last_activity_at desc nulls last, id desc"}) {
+            assertThat(plan(IN_HUB.formatted(large.id()), "region, hub_id, " + order))
+                    .contains("index sorted");
+        }
+        Page<Device> latest =
+                registry.devices.list(ofHub(Optional.empty()), new PageRequest(1, 5, "last_activity_at_desc"));
+        assertThat(latest.items()).first().extracting(Device::name).isEqualTo("device 10000");
+    }
+
+    @Test
+    void filters_findTheSame_whetherTheyFindLittleOrMuch() {
+        assertThat(names(new DeviceQuery(
+                        REGION,
+                        Optional.of(large.id()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Instant.ofEpochMilli(6_000)))))
+                .containsExactly("device 00007", "device 00042");
+        DeviceQuery words = searching("dev 42");
+        assertThat(registry.devices.list(words, PageRequest.FIRST).totalCount()).isEqualTo(111);
+        DeviceQuery most = searching("device");
+        assertThat(registry.devices
+                        .list(most, new PageRequest(500, 20, "name_asc"))
+                        .items())
+                .hasSize(20);
+        assertThat(registry.devices.list(most, PageRequest.FIRST).totalCount()).isEqualTo(MANY);
+        assertThat(registry.devices.list(most, PageRequest.FIRST, 1_001).totalCount())
+                .isEqualTo(1_001);
+    }
+
+    private static DeviceQuery searching(String typed) {
+        return new DeviceQuery(
+                REGION,
+                Optional.of(large.id()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(typed),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static List<String> names(DeviceQuery query) {
+        return registry.devices.list(query, new PageRequest(1, 100, "name_asc")).items().stream()
+                .map(Device::name)
+                .toList();
+    }
+
+    /** How many entries of indexes and tables H2 looked at for a query. */
+    private static int read(String query) throws SQLException {
+        try (Connection connection = registry.database.source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("explain analyze " + query)) {
+            rows.next();
+            Matcher scans = Pattern.compile("scanCount: (\\d+)").matcher(rows.getString(1));
+            int read = 0;
+            while (scans.find()) {
+                read += Integer.parseInt(scans.group(1));
+            }
+            assertThat(read).as(rows.getString(1)).isPositive();
+            return read;
         }
     }
 

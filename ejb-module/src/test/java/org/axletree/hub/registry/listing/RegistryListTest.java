@@ -51,7 +51,8 @@ class RegistryListTest {
         makeDevices("a", "b", "c");
         registry.route(hub.id(), "r", "#", "q");
 
-        for (String field : List.of("name", "status", "hub_id", "created_at", "updated_at", "allow_insecure")) {
+        for (String field :
+                List.of("name", "status", "hub_id", "created_at", "updated_at", "allow_insecure", "last_activity_at")) {
             assertThat(names(field + "_asc")).containsExactlyInAnyOrder("a", "b", "c");
             assertThat(names(field + "_desc")).containsExactlyInAnyOrder("a", "b", "c");
         }

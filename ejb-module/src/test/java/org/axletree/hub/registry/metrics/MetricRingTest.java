@@ -17,31 +17,34 @@ class MetricRingTest {
     @EnumSource
     void buckets_areThoseOfANaiveLedger_asFarAsTheWindowReaches(MetricStep step) {
         Random random = new Random(7);
-        MetricRing ring = new MetricRing();
+        MetricRing ring = new MetricRing(2);
         Map<Long, Long> naive = new HashMap<>();
         long newest = 1_000;
         for (int i = 0; i < 2_000; i++) {
             long bucket = newest + random.nextInt(12) - 8;
             newest = Math.max(newest, bucket);
             int packets = random.nextInt(1_000);
-            ring.at(step).add(bucket, packets, 1);
+            ring.at(step).add(0, bucket, packets);
+            ring.at(step).add(1, bucket, 1);
             naive.merge(bucket, (long) packets, Long::sum);
-            ring = MetricRing.of(ring.bytes());
+            ring = MetricRing.of(ring.bytes(), 2);
         }
 
         for (long bucket = newest - step.slots() + 1; bucket <= newest + 3; bucket++) {
-            assertThat(ring.at(step).packets(bucket)).isEqualTo(naive.getOrDefault(bucket, 0L));
+            assertThat(ring.at(step).value(0, bucket)).isEqualTo(naive.getOrDefault(bucket, 0L));
         }
-        assertThat(ring.at(step).packets(newest - step.slots())).isZero();
+        assertThat(ring.at(step).value(0, newest - step.slots())).isZero();
     }
 
     @Test
     void size_hasABound_howeverMuchIsCounted() {
-        MetricRing ring = new MetricRing();
+        MetricRing ring = new MetricRing(2);
         Instant time = Instant.parse("2026-01-01T00:00:00Z");
         for (int hour = 0; hour < 24 * 365; hour++) {
             for (MetricStep step : MetricStep.values()) {
-                ring.at(step).add(step.bucketOf(time.plusSeconds(3_600L * hour)), 1_000_000_000L, 10_000);
+                long bucket = step.bucketOf(time.plusSeconds(3_600L * hour));
+                ring.at(step).add(0, bucket, 1_000_000_000L);
+                ring.at(step).add(1, bucket, 10_000);
             }
         }
 
@@ -49,23 +52,33 @@ class MetricRingTest {
     }
 
     @Test
-    void longSilence_leavesNothingOfTheTimeBefore() {
-        MetricRing ring = new MetricRing();
-        ring.at(MetricStep.HOUR).add(100, 5, 1);
-        ring.at(MetricStep.HOUR).add(1_000_000_000_000L, 7, 1);
+    void column_thatIsRaised_holdsTheHighest_andNoOther() {
+        MetricRing ring = new MetricRing(3);
+        assertThat(ring.at(MetricStep.DAY).raise(2, 50, 4)).isTrue();
+        assertThat(ring.at(MetricStep.DAY).raise(2, 50, 3)).isFalse();
+        assertThat(MetricRing.of(ring.bytes(), 3).at(MetricStep.DAY).value(2, 50))
+                .isEqualTo(4);
+        assertThat(ring.at(MetricStep.DAY).value(1, 50)).isZero();
+    }
 
-        assertThat(ring.at(MetricStep.HOUR).packets(1_000_000_000_000L)).isEqualTo(7);
-        assertThat(ring.at(MetricStep.HOUR).packets(1_000_000_000_000L - 24)).isZero();
-        assertThat(ring.at(MetricStep.HOUR).packets(100)).isZero();
+    @Test
+    void longSilence_leavesNothingOfTheTimeBefore() {
+        MetricRing ring = new MetricRing(2);
+        ring.at(MetricStep.HOUR).add(0, 100, 5);
+        ring.at(MetricStep.HOUR).add(0, 1_000_000_000_000L, 7);
+
+        assertThat(ring.at(MetricStep.HOUR).value(0, 1_000_000_000_000L)).isEqualTo(7);
+        assertThat(ring.at(MetricStep.HOUR).value(0, 1_000_000_000_000L - 24)).isZero();
+        assertThat(ring.at(MetricStep.HOUR).value(0, 100)).isZero();
     }
 
     @Test
     void damagedBytes_areNotTakenForMetrics() {
-        byte[] bytes = new MetricRing().bytes();
+        byte[] bytes = new MetricRing(2).bytes();
 
-        assertThatThrownBy(() -> MetricRing.of(java.util.Arrays.copyOf(bytes, bytes.length - 1)))
+        assertThatThrownBy(() -> MetricRing.of(java.util.Arrays.copyOf(bytes, bytes.length - 1), 2))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> MetricRing.of(new byte[] {9})).hasMessage("metrics: format 9 (expected: 1)");
+        assertThatThrownBy(() -> MetricRing.of(new byte[] {9}, 2)).hasMessage("metrics: format 9 (expected: 1)");
     }
 
     @Test

@@ -1,33 +1,22 @@
 package org.axletree.web.console.device;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.faces.component.UIComponent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
-import org.axletree.hub.registry.ProblemException;
-import org.axletree.hub.registry.device.DeviceQuery;
+import java.util.Locale;
+import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
-import org.axletree.web.console.Problems;
-import org.axletree.web.console.Region;
+import org.axletree.hub.registry.listing.Page;
 import org.axletree.web.console.hub.HubPage;
-import org.primefaces.PrimeFaces;
-import org.primefaces.component.datatable.DataTable;
 
-/** The devices of a hub. */
+/** The devices of a hub, a page at a time, as the address asks for them ({@link DeviceFilter}). */
 @Named
-@ViewScoped
-public class DevicesPage implements Serializable {
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class DevicesPage {
+    /** Where more are found, nobody wants to know how many; whoever selects them all is told. */
+    private static final int MOST_COUNTED = 1_000;
 
     @Inject
     private DeviceService devices;
@@ -35,123 +24,91 @@ public class DevicesPage implements Serializable {
     @Inject
     private HubPage hubPage;
 
-    private String search = "";
-    private DeviceChoice show = DeviceChoice.ALL;
-    private transient DeviceList list;
+    private DeviceFilter filter;
+    private Page<Device> shown;
 
-    /** What the address asks for, so that Back returns to the same view. */
-    @PostConstruct
-    void read() {
-        Map<String, String> asked =
-                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-        setSearch(asked.get("q"));
-        show = Arrays.stream(DeviceChoice.values())
-                .filter(choice -> choice.name().equals(asked.get("show")))
-                .findFirst()
-                .orElse(DeviceChoice.ALL);
-    }
-
-    public DeviceList getList() {
-        if (list == null) {
-            list = new DeviceList(devices, this::query);
+    public DeviceFilter getFilter() {
+        if (filter == null) {
+            filter = DeviceFilter.of(
+                    FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap()::get);
         }
-        return list;
+        return filter;
     }
 
-    private DeviceQuery query() {
-        return new DeviceQuery(
-                Region.DEFAULT,
-                Optional.of(hubPage.getId()),
-                Optional.of(search).filter(name -> !name.isEmpty()),
-                show.allowInsecure(),
-                show.enabled());
-    }
-
-    /** The search has changed: back to the first page. */
-    public void searchAgain() {
-        UIComponent table = FacesContext.getCurrentInstance().getViewRoot().findComponent("devices:table");
-        if (table instanceof DataTable shown) {
-            shown.setFirst(0);
+    private Page<Device> shown() {
+        if (shown == null) {
+            shown = devices.list(getFilter().query(hubPage.getId()), getFilter().pageRequest(), MOST_COUNTED + 1);
         }
+        return shown;
     }
 
-    /** There are others now. */
-    public void reload() {
-        hubPage.refresh();
+    public List<Device> getList() {
+        return shown().items();
     }
 
-    public void enable() {
-        change(chosen -> devices.enable(Region.DEFAULT, chosen));
+    public boolean isAny() {
+        return hubPage.getHub().deviceCount() > 0;
     }
 
-    public void disable() {
-        change(chosen -> devices.disable(Region.DEFAULT, chosen));
+    private boolean isMany() {
+        return getFilter().isNarrow() && shown().totalCount() > MOST_COUNTED;
     }
 
-    public void delete() {
-        change(chosen -> devices.delete(Region.DEFAULT, chosen));
+    /** How many there are, in words. */
+    public String getTotal() {
+        return isMany() ? "more than " + number(MOST_COUNTED) : number(shown().totalCount());
     }
 
-    public void enableChosen() {
-        changeChosen(chosen -> chosen.forEach(id -> devices.enable(Region.DEFAULT, id)), "enabled");
-    }
-
-    public void disableChosen() {
-        changeChosen(chosen -> chosen.forEach(id -> devices.disable(Region.DEFAULT, id)), "disabled");
-    }
-
-    /** All of them or, if one cannot be deleted, none (scaleway.md B4). */
-    public void deleteChosen() {
-        changeChosen(chosen -> devices.delete(Region.DEFAULT, chosen), "deleted");
-    }
-
-    private void changeChosen(Consumer<Set<String>> what, String done) {
-        String[] values = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterValuesMap()
-                .getOrDefault("chosen", new String[0]);
-        Set<String> chosen = new LinkedHashSet<>(List.of(values));
-        try {
-            if (!chosen.isEmpty()) {
-                what.accept(chosen);
-                PrimeFaces.current()
-                        .ajax()
-                        .addCallbackParam(
-                                "done", chosen.size() + (chosen.size() == 1 ? " device " : " devices ") + done);
-            }
-        } catch (ProblemException refused) {
-            Problems.show(refused, "devices");
+    /** Which of them are shown, in words. */
+    public String getReport() {
+        if (getList().isEmpty()) {
+            return shown().totalCount() == 0 ? "No device" : "Behind the last of " + getTotal();
         }
-        hubPage.refresh();
+        long first = (getFilter().getPage() - 1L) * getFilter().getSize() + 1;
+        return number(first) + " to " + number(first + getList().size() - 1) + " of " + getTotal();
     }
 
-    /** The device is named by the button and not by its row: the list may be another by now. */
-    private void change(Consumer<String> what) {
-        String chosen = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("device", "");
-        try {
-            what.accept(chosen);
-        } catch (ProblemException refused) {
-            Problems.show(refused, "devices");
-        }
-        hubPage.refresh();
+    public boolean isAllShown() {
+        return getFilter().getPage() == 1 && getList().size() == shown().totalCount();
     }
 
-    public DeviceChoice getShow() {
-        return show;
+    public boolean isMore() {
+        return isMany()
+                ? getList().size() == getFilter().getSize()
+                : (long) getFilter().getPage() * getFilter().getSize() < shown().totalCount();
     }
 
-    public void setShow(DeviceChoice show) {
-        this.show = show == null ? DeviceChoice.ALL : show;
+    public String getFirstAddress() {
+        return getFilter().address(1);
     }
 
-    public String getSearch() {
-        return search;
+    public String getPreviousAddress() {
+        return getFilter().address(getFilter().getPage() - 1);
     }
 
-    public void setSearch(String search) {
-        this.search = search == null ? "" : search.strip();
+    public String getNextAddress() {
+        return getFilter().address(getFilter().getPage() + 1);
+    }
+
+    /** Empty where nobody knows which page that is. */
+    public String getLastAddress() {
+        return isMany() || !isMore()
+                ? ""
+                : getFilter().address((int) ((shown().totalCount() + getFilter().getSize() - 1)
+                        / getFilter().getSize()));
+    }
+
+    public String sorted(String field, String firstDirection) {
+        return getFilter().sorted(field, firstDirection);
+    }
+
+    /** What a column says of its order to a reader of the screen. */
+    public String direction(String field) {
+        String sort = getFilter().getSort();
+        return sort.equals(field + "_asc") ? "ascending" : sort.equals(field + "_desc") ? "descending" : "none";
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ENGLISH, "%,d", value);
     }
 }

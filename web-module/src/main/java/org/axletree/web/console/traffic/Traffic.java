@@ -10,7 +10,7 @@ import org.axletree.hub.registry.metrics.MetricSeries;
 import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.web.console.Region;
 
-/** What went through a hub or a device lately, as charts. */
+/** What went through a device lately, as charts. */
 @Named
 @RequestScoped
 public class Traffic {
@@ -19,16 +19,6 @@ public class Traffic {
 
     private TrafficWindow window = TrafficWindow.HOUR;
     private List<Chart> charts;
-
-    public List<Chart> ofHub(String hubId) {
-        if (charts == null) {
-            List<MetricSeries> series = ledger.ofHub(Region.DEFAULT, hubId, start());
-            charts = List.of(
-                    Chart.ofSum("Packets", series.get(0), window),
-                    Chart.ofPeak("Active devices", series.get(1), window));
-        }
-        return charts;
-    }
 
     /** Of a device; whether it was active is seen from its packets. */
     public List<Chart> ofDevice(String deviceId) {

@@ -1,0 +1,123 @@
+package org.axletree.web.console.fleet;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.fleet.FleetReport;
+import org.axletree.hub.registry.fleet.FleetService;
+import org.axletree.hub.registry.fleet.IncomingDevice;
+import org.axletree.web.console.Region;
+
+/**
+ * Devices move in from a table: {@code POST /files/devices/import?id=…&dry=yes|no} with {@code text/csv}, a kind of content that no
+ * form of another site can send here. Protected by {@code web.xml} like the pages themselves. What is there already stays as it is, so
+ * that the same file can come again.
+ */
+@WebServlet("/files/devices/import")
+public class DeviceImport extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int LARGEST_FILE = 16 * 1024 * 1024;
+    private static final int MOST_TOLD = 100;
+    private static final String SOURCE = "csv";
+
+    @Inject
+    private transient FleetService fleets;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        if (!String.valueOf(request.getContentType()).startsWith("text/csv")
+                || !"axletree".equals(request.getHeader("X-Requested-With"))) {
+            response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+            return;
+        }
+        byte[] content = request.getInputStream().readNBytes(LARGEST_FILE + 1);
+        try {
+            if (content.length > LARGEST_FILE) {
+                throw new IllegalArgumentException("the file is larger than 16 MiB (expected: at most that; split it)");
+            }
+            List<Csv.Row> rows = Csv.rows(new String(content, StandardCharsets.UTF_8));
+            boolean dry = !"no".equals(request.getParameter("dry"));
+            response.getWriter()
+                    .write(taken(String.valueOf(request.getParameter("id")), rows, dry)
+                            .toString());
+        } catch (IllegalArgumentException | ProblemException refused) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            response.getWriter()
+                    .write(Json.createObjectBuilder()
+                            .add("problem", String.valueOf(refused.getMessage()))
+                            .build()
+                            .toString());
+        }
+    }
+
+    private JsonObject taken(String hubId, List<Csv.Row> rows, boolean dry) {
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no device in it (expected: a line with the names of the columns, and one for each device)");
+        }
+        DeviceTable.requireKnown(rows.get(0));
+        Tally tally = new Tally();
+        Set<String> names = new HashSet<>();
+        List<IncomingDevice> waiting = new ArrayList<>();
+        for (Csv.Row row : rows) {
+            try {
+                IncomingDevice device = DeviceTable.device(row);
+                if (!names.add(device.name())) {
+                    throw new IllegalArgumentException("the name is there twice (expected: once)");
+                }
+                waiting.add(device);
+            } catch (IllegalArgumentException unreadable) {
+                tally.skipped.add(new FleetReport.Skipped(row.line(), row.cell("name"), unreadable.getMessage()));
+            }
+            if (waiting.size() == FleetService.MOST_AT_ONCE) {
+                tally.add(fleets.take(Region.DEFAULT, hubId, SOURCE, waiting, dry), waiting.size());
+                waiting = new ArrayList<>();
+            }
+        }
+        tally.add(fleets.take(Region.DEFAULT, hubId, SOURCE, waiting, dry), waiting.size());
+        return tally.json(dry);
+    }
+
+    private static final class Tally {
+        private int created;
+        private int unchanged;
+        private final List<FleetReport.Skipped> skipped = new ArrayList<>();
+
+        void add(FleetReport report, int of) {
+            unchanged += report.unchanged().size();
+            skipped.addAll(report.skipped());
+            created += of - report.unchanged().size() - report.skipped().size();
+        }
+
+        JsonObject json(boolean dry) {
+            JsonArrayBuilder told = Json.createArrayBuilder();
+            skipped.stream()
+                    .limit(MOST_TOLD)
+                    .forEach(each -> told.add(Json.createObjectBuilder()
+                            .add("line", each.line())
+                            .add("name", each.name())
+                            .add("reason", each.reason())));
+            return Json.createObjectBuilder()
+                    .add("dry", dry)
+                    .add("created", created)
+                    .add("unchanged", unchanged)
+                    .add("skipped", skipped.size())
+                    .add("told", told)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.axletree.web.console.traffic;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.metrics.HubVolume;
+import org.axletree.hub.registry.metrics.TrafficLedger;
+import org.axletree.hub.registry.metrics.TrafficSeries;
+import org.axletree.web.console.Region;
+
+/**
+ * What passed through a hub, or through all, for the charts: {@code /live/traffic?hub=…|all&window=HOUR}. Protected by
+ * {@code web.xml} like the pages themselves.
+ */
+@WebServlet("/live/traffic")
+public class TrafficServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient TrafficLedger ledger;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String hub = String.valueOf(request.getParameter("hub"));
+        TrafficWindow window = Arrays.stream(TrafficWindow.values())
+                .filter(each -> each.name().equals(request.getParameter("window")))
+                .findFirst()
+                .orElse(TrafficWindow.HOUR);
+        Instant start = Instant.now().minus(window.length());
+        try {
+            TrafficSeries series =
+                    hub.equals("all") ? ledger.ofAll(Region.DEFAULT, start) : ledger.ofHub(Region.DEFAULT, hub, start);
+            response.setContentType("application/json");
+            response.setCharacterEncoding("UTF-8");
+            response.getWriter().write(json(series).toString());
+        } catch (ProblemException gone) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    static JsonObject json(TrafficSeries series) {
+        JsonArrayBuilder times = Json.createArrayBuilder();
+        series.points().forEach(point -> times.add(point.time().toString()));
+        JsonObjectBuilder drops = Json.createObjectBuilder();
+        for (int i = 0; i < HubVolume.DROPS.size(); i++) {
+            int reason = i;
+            drops.add(HubVolume.DROPS.get(i).text(), column(series, volume -> volume.dropped()
+                    .get(reason)));
+        }
+        return Json.createObjectBuilder()
+                .add("next", series.nextAt().toString())
+                .add("times", times)
+                .add("messages", column(series, HubVolume::received))
+                .add("sent", column(series, HubVolume::sent))
+                .add("bytes", column(series, HubVolume::bytesReceived))
+                .add("bytesSent", column(series, HubVolume::bytesSent))
+                .add("connected", column(series, HubVolume::connected))
+                .add("drops", drops)
+                .build();
+    }
+
+    private static JsonArrayBuilder column(TrafficSeries series, ToLongFunction<HubVolume> value) {
+        List<Long> values = series.points().stream()
+                .map(point -> value.applyAsLong(point.volume()))
+                .toList();
+        return Json.createArrayBuilder(values);
+    }
+}

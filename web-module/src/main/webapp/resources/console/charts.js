@@ -1,0 +1,197 @@
+/* The traffic of a hub, or of all: what was kept, and what comes while somebody looks. Behind each chart is a table. */
+(function () {
+  'use strict';
+
+  var box = document.querySelector('[data-charts]');
+  if (!box || !window.Chart) {
+    return;
+  }
+  var axletree = window.axletree;
+  var hub = box.dataset.charts;
+  var choice = document.getElementById('trafficWindow');
+  var charts = {};
+  var data = null;
+  var before = null;
+
+  function word(name) {
+    return document.getElementById('charts-' + name).textContent;
+  }
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function number(value) {
+    return Number(value).toLocaleString('en');
+  }
+
+  function bytes(value) {
+    return axletree.sized(value).replace('/s', '');
+  }
+
+  /* What each chart shows of the data. */
+  var shown = {
+    messages: function () { return [line(word('in'), data.messages, '--accent', []), line(word('out'), data.sent, '--warn', [6, 4])]; },
+    bytes: function () { return [line(word('in'), data.bytes, '--accent', []), line(word('out'), data.bytesSent, '--warn', [6, 4])]; },
+    connected: function () { return [line(word('connected'), data.connected, '--accent', [])]; },
+    drops: function () {
+      var colours = ['--bad', '--warn', '--accent', '--quiet'];
+      return Object.keys(data.drops).map(function (why, at) {
+        return { label: why, data: data.drops[why], backgroundColor: colour(colours[at % colours.length]), stack: 'drops' };
+      });
+    }
+  };
+
+  function line(label, values, name, dash) {
+    return { label: label, data: values, borderColor: colour(name), backgroundColor: colour(name), borderDash: dash, borderWidth: 2, pointRadius: 0, pointHitRadius: 12, tension: 0.25 };
+  }
+
+  function timeOf(text) {
+    var time = new Date(text);
+    if (choice.value === 'HOUR' || choice.value === 'DAY') {
+      return time.toLocaleTimeString('en', { hour: '2-digit', minute: '2-digit', hour12: false });
+    }
+    return time.toLocaleDateString('en', choice.value === 'YEAR' ? { month: 'short', year: 'numeric' } : { month: 'short', day: 'numeric' });
+  }
+
+  function options(name) {
+    var said = name === 'bytes' ? bytes : number;
+    return {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      interaction: { mode: 'index', intersect: false },
+      plugins: {
+        legend: { display: name !== 'connected', position: 'bottom', labels: { color: colour('--ink'), boxWidth: 18, boxHeight: 2 } },
+        tooltip: { callbacks: { label: function (item) { return item.dataset.label + ': ' + said(item.parsed.y); } } }
+      },
+      scales: {
+        x: { stacked: name === 'drops', grid: { display: false }, ticks: { color: colour('--quiet'), maxRotation: 0, autoSkipPadding: 24 } },
+        y: {
+          stacked: name === 'drops', beginAtZero: true, suggestedMax: 4, grid: { color: colour('--line') },
+          ticks: { color: colour('--quiet'), precision: 0, maxTicksLimit: 6, callback: function (value) { return said(value); } }
+        }
+      }
+    };
+  }
+
+  function draw() {
+    box.querySelectorAll('[data-chart]').forEach(function (figure) {
+      var name = figure.dataset.chart;
+      var sets = shown[name]();
+      var labels = data.times.map(timeOf);
+      if (charts[name]) {
+        charts[name].data.labels = labels;
+        sets.forEach(function (set, at) { charts[name].data.datasets[at].data = set.data; });
+        charts[name].update();
+      } else {
+        charts[name] = new Chart(figure.querySelector('canvas'), {
+          type: name === 'drops' ? 'bar' : 'line', data: { labels: labels, datasets: sets }, options: options(name)
+        });
+      }
+      summary(figure, name, sets);
+      if (figure.querySelector('details').open) {
+        table(figure, sets);
+      }
+    });
+    box.dataset.drawn = 'yes';
+  }
+
+  function summary(figure, name, sets) {
+    var said = name === 'bytes' ? bytes : number;
+    var words = sets.map(function (set) {
+      var value = name === 'connected' ? Math.max.apply(null, set.data) : set.data.reduce(function (sum, each) { return sum + each; }, 0);
+      return value === 0 ? '' : set.label.toLowerCase() + ' ' + said(value);
+    }).filter(Boolean);
+    figure.querySelector('[data-summary]').textContent = words.join(', ') || word('none');
+  }
+
+  function table(figure, sets) {
+    var head = figure.querySelector('thead');
+    head.replaceChildren();
+    var row = head.insertRow();
+    [word('time')].concat(sets.map(function (set) { return set.label; })).forEach(function (text) {
+      var cell = document.createElement('th');
+      cell.scope = 'col';
+      cell.textContent = text;
+      row.append(cell);
+    });
+    var body = figure.querySelector('tbody');
+    body.replaceChildren();
+    for (var at = data.times.length - 1; at >= 0; at--) {
+      var line = body.insertRow();
+      var time = document.createElement('th');
+      time.scope = 'row';
+      time.textContent = timeOf(data.times[at]);
+      line.append(time);
+      sets.forEach(function (set) { line.insertCell().textContent = number(set.data[at]); });
+    }
+  }
+
+  box.querySelectorAll('details').forEach(function (details) {
+    details.addEventListener('toggle', function () {
+      var figure = details.closest('[data-chart]');
+      if (details.open && data) {
+        table(figure, shown[figure.dataset.chart]());
+      }
+    });
+  });
+
+  var asked = 0;
+
+  function load() {
+    var turn = ++asked;
+    fetch(box.dataset.from + '?hub=' + hub + '&window=' + choice.value, { credentials: 'same-origin' }).then(function (answer) {
+      return answer.ok ? answer.json() : null;
+    }).then(function (fresh) {
+      if (fresh && turn === asked) {
+        data = fresh;
+        draw();
+      }
+    }).catch(function () { /* the stream says that the hub is away */ });
+  }
+
+  /* What has come since the last news belongs to the last step; when that is over, the hub is asked anew. */
+  document.addEventListener('axletree:hub', function (event) {
+    if (event.detail.id !== hub) {
+      return;
+    }
+    var news = event.detail.hub;
+    if (data && before && Date.now() < Date.parse(data.next)) {
+      var last = data.times.length - 1;
+      ['messages', 'sent', 'bytes', 'bytesSent'].forEach(function (name) {
+        data[name][last] += Math.max(0, news[name] - before[name]);
+      });
+      data.connected[last] = Math.max(data.connected[last], news.connected);
+      Object.keys(news.drops).forEach(function (why) {
+        if (data.drops[why]) {
+          data.drops[why][last] += Math.max(0, news.drops[why] - (before.drops[why] || 0));
+        }
+      });
+      draw();
+    }
+    before = news;
+  });
+
+  choice.addEventListener('change', load);
+  setInterval(function () {
+    if (!document.hidden && data && Date.now() >= Date.parse(data.next) + 11000) {
+      load();
+    }
+  }, 5000);
+  document.addEventListener('visibilitychange', function () {
+    if (!document.hidden) {
+      load();
+    }
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () {
+    Object.keys(charts).forEach(function (name) {
+      charts[name].destroy();
+      delete charts[name];
+    });
+    if (data) {
+      draw();
+    }
+  });
+  load();
+})();

@@ -1,0 +1,52 @@
+package org.axletree.web.console.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CsvTest {
+    @Test
+    void rows_areReadAsTheyWereWritten_withTheLinesTheyBeginOn() {
+        String text = Csv.line("name", "description")
+                + Csv.line("a", "two\nlines, \"quoted\"")
+                + "\r\n"
+                + Csv.line("=1+1", " spaced ");
+        List<Csv.Row> rows = Csv.rows("\uFEFF" + text);
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).line()).isEqualTo(2);
+        assertThat(rows.get(0).cell("description")).isEqualTo("two\nlines, \"quoted\"");
+        assertThat(rows.get(1).line()).isEqualTo(5);
+        assertThat(rows.get(1).cell("name")).isEqualTo("=1+1");
+        assertThat(rows.get(1).cell("nothing")).isEmpty();
+    }
+
+    @Test
+    void cells_areNoFormulas() {
+        assertThat(Csv.line("=cmd()", "+1", "-1", "@x", "plain")).isEqualTo("'=cmd(),'+1,'-1,'@x,plain\r\n");
+    }
+
+    @Test
+    void fileThatEndsWithinQuotes_isRefused() {
+        assertThatThrownBy(() -> Csv.rows("name\n\"a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ends within quotes");
+    }
+
+    @Test
+    void columns_areKnown_andOneIsTheName() {
+        assertThatThrownBy(() ->
+                        DeviceTable.requireKnown(Csv.rows("name,colour\na,red").get(0)))
+                .hasMessageContaining("the column colour is not known");
+        assertThatThrownBy(() ->
+                        DeviceTable.requireKnown(Csv.rows("description\nred").get(0)))
+                .hasMessageContaining("no column name");
+        assertThatThrownBy(() ->
+                        DeviceTable.device(Csv.rows("name,enabled\na,perhaps").get(0)))
+                .hasMessage("enabled was perhaps (expected: true or false)");
+        assertThat(DeviceTable.device(Csv.rows("Name,Enabled\na,FALSE").get(0)).enabled())
+                .isFalse();
+    }
+}
