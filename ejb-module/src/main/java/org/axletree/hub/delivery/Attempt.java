@@ -59,6 +59,15 @@ final class Attempt {
         return error;
     }
 
+    /** What the target gets of it, with what the route adds. Dead where the payload is not what the route demands. */
+    void prepare() {
+        try {
+            message = member.content().of(message);
+        } catch (IllegalArgumentException unfit) {
+            die(unfit.getMessage());
+        }
+    }
+
     /** Dead before it is tried: too old, or of no use any more (MQTT 5 section 3.3.2.3.3). */
     void expire(long now) {
         if (!isOpen()) {

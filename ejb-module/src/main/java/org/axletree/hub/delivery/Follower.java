@@ -205,7 +205,9 @@ final class Follower implements Runnable {
             connection = opening.open(first.id(), first.configuration());
         }
         int most = Math.min(RouteLog.MOST_IN_FLIGHT, first.delivery().batch() * connection.parallelism());
-        pending.addAll(Merge.next(active, most));
+        List<Attempt> next = Merge.next(active, most);
+        next.forEach(Attempt::prepare);
+        pending.addAll(next);
         return !pending.isEmpty();
     }
 

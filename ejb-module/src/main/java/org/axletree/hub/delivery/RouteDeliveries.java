@@ -53,6 +53,7 @@ public class RouteDeliveries {
     private HubSettings settings;
     private RouteDirectory directory;
     private Targets targets;
+    private RouteContents contents;
     private DeliveryListener listener;
 
     private RouteLog log;
@@ -75,14 +76,25 @@ public class RouteDeliveries {
     }
 
     @Inject
-    RouteDeliveries(HubSettings settings, RouteDirectory directory, Targets targets, RouteReports listener) {
-        this(settings, directory, targets, (DeliveryListener) listener);
+    RouteDeliveries(
+            HubSettings settings,
+            RouteDirectory directory,
+            Targets targets,
+            RouteContents contents,
+            RouteReports listener) {
+        this(settings, directory, targets, contents, (DeliveryListener) listener);
     }
 
-    RouteDeliveries(HubSettings settings, RouteDirectory directory, Targets targets, DeliveryListener listener) {
+    RouteDeliveries(
+            HubSettings settings,
+            RouteDirectory directory,
+            Targets targets,
+            RouteContents contents,
+            DeliveryListener listener) {
         this.settings = settings;
         this.directory = directory;
         this.targets = targets;
+        this.contents = contents;
         this.listener = listener;
         this.sources = new SourceStates(listener);
     }
@@ -118,20 +130,8 @@ public class RouteDeliveries {
     /** Routes that bring messages in do so from now on: somebody is there to hear them. */
     public synchronized void listen() {
         listens = true;
-        follow();
-    }
-
-    private void follow() {
-        if (listens) {
-            List<Route> all = routes();
-            sources.know(all);
-            targets.all()
-                    .forEach(target -> target.follow(
-                            all.stream()
-                                    .filter(route -> route.kind().equals(target.kind()))
-                                    .toList(),
-                            sources));
-        }
+        sources.know(routes());
+        targets.all().forEach(this::tell);
     }
 
     private LogBounds bounds() {
@@ -152,6 +152,7 @@ public class RouteDeliveries {
         } else {
             routesByHub.put(hubId, now);
         }
+        sources.know(routes());
         Stream.of(before, now)
                 .flatMap(List::stream)
                 .map(Route::kind)
@@ -160,16 +161,17 @@ public class RouteDeliveries {
         Set<String> changed = new HashSet<>();
         before.forEach(route -> changed.add(keyOf(route)));
         arrange(changed);
-        follow();
         Set<String> left = knownRoutes();
         before.stream().map(Route::id).filter(id -> !left.contains(id)).forEach(id -> drop(hubId, id));
     }
 
     private void tell(RouteTarget target) {
         try {
-            target.arrange(routes().stream()
-                    .filter(route -> route.kind().equals(target.kind()))
-                    .toList());
+            target.arrange(
+                    routes().stream()
+                            .filter(route -> route.kind().equals(target.kind()))
+                            .toList(),
+                    listens ? Optional.of(sources) : Optional.empty());
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, failure, () -> "Routes of the kind " + target.kind() + " could not be arranged");
         }
@@ -220,8 +222,9 @@ public class RouteDeliveries {
             RouteCursor cursor = log.cursor(route.hubId(), route.id());
             DeliveryPolicy policy = route.delivery();
             boolean holds = policy.whenFull() == DeliveryPolicy.WhenFull.HOLD;
-            cursor.follow(new BacklogBound(policy.backlogMessages(), holds), follower::wake);
-            members.add(new Member(route, cursor));
+            long bytes = policy.backlogBytes() == 0 ? Long.MAX_VALUE : policy.backlogBytes();
+            cursor.follow(new BacklogBound(policy.backlogMessages(), bytes, holds), follower::wake);
+            members.add(new Member(route, cursor, contents.of(route)));
             followerOf.put(route.id(), follower);
         }
         follower.follow(members);

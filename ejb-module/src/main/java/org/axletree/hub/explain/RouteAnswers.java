@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axletree.core.door.Publication;
+import org.axletree.hub.delivery.RouteContents;
 import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.delivery.RouteStatus;
 import org.axletree.hub.delivery.log.LoggedMessage;
@@ -20,14 +21,16 @@ import org.axletree.hub.registry.route.Route;
 @ApplicationScoped
 public class RouteAnswers {
     private Targets targets;
+    private RouteContents contents;
     private RouteDeliveries deliveries;
 
     /** For the container's proxy. */
     protected RouteAnswers() {}
 
     @Inject
-    public RouteAnswers(Targets targets, RouteDeliveries deliveries) {
+    public RouteAnswers(Targets targets, RouteContents contents, RouteDeliveries deliveries) {
         this.targets = targets;
+        this.contents = contents;
         this.deliveries = deliveries;
     }
 
@@ -60,8 +63,8 @@ public class RouteAnswers {
             return new MessageExplanation.RouteAnswer(route, false, why, Optional.empty());
         }
         try {
-            JsonObject wouldSend =
-                    targets.of(route.kind()).preview(route.configuration(), LoggedMessage.of(0, 0, message));
+            LoggedMessage delivered = contents.of(route).of(LoggedMessage.of(0, 0, message));
+            JsonObject wouldSend = targets.of(route.kind()).preview(route.configuration(), delivered);
             return new MessageExplanation.RouteAnswer(route, true, why + state(route), Optional.of(wouldSend));
         } catch (IllegalArgumentException unfit) {
             return new MessageExplanation.RouteAnswer(

@@ -34,6 +34,7 @@ import org.axletree.hub.delivery.target.TargetConnection;
 import org.axletree.hub.registry.route.DeliveryPolicy;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteContent;
 import org.axletree.hub.registry.route.RouteSelection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +161,7 @@ class FollowerTest {
                 "r",
                 TopicFilter.of("#"),
                 RouteSelection.ALL,
+                RouteContent.AS_IS,
                 new RouteConfiguration("test", Map.of()),
                 Optional.empty(),
                 true,
@@ -169,7 +171,7 @@ class FollowerTest {
                 now);
         Follower follower = new Follower((id, configuration) -> new Target(), by, new Told(), buried -> {});
         cursor.follow(new BacklogBound(1_000, true), follower::wake);
-        follower.follow(List.of(new Member(route, cursor)));
+        follower.follow(List.of(new Member(route, cursor, RouteContents.Content.AS_IS)));
     }
 
     private final class Target implements TargetConnection {

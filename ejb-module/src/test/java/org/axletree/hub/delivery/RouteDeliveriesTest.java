@@ -2,6 +2,7 @@ package org.axletree.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axletree.core.door.Durability;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.limit.HubLimit;
@@ -25,12 +30,15 @@ import org.axletree.core.route.RouteSet;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.PublishedMessage;
 import org.axletree.hub.delivery.log.DeadLetter;
+import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.Delivery;
 import org.axletree.hub.delivery.target.Targets;
 import org.axletree.hub.delivery.target.toy.ToyTarget;
+import org.axletree.hub.enrichment.Enrichment;
 import org.axletree.hub.registry.route.DeliveryPolicy;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteContent;
 import org.axletree.hub.registry.route.RouteDirectory;
 import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RouteSelection;
@@ -48,7 +56,12 @@ class RouteDeliveriesTest {
     private final Heard heard = new Heard();
     private final List<Route> routes = new ArrayList<>();
     private final RouteDeliveries deliveries =
-            new RouteDeliveries(new Settings(), new Directory(), new Targets(List.of(toy)), heard) {
+            new RouteDeliveries(
+                    new Settings(),
+                    new Directory(),
+                    new Targets(List.of(toy)),
+                    new RouteContents(new TwinFields(null)),
+                    heard) {
                 @Override
                 ThreadFactory threadFactory() {
                     return Executors.defaultThreadFactory();
@@ -102,6 +115,32 @@ class RouteDeliveriesTest {
     }
 
     @Test
+    void payload_thatIsNotAsTheSchemaOfItsRouteSays_goesToTheRouteForWhatIsDead() throws InterruptedException {
+        RouteContent content = new RouteContent(
+                Optional.of(Json.createObjectBuilder().add("type", "number").build()),
+                new Enrichment(Map.of("of", "{{ hub.name }}/{{ device.name }}")));
+        start(route("one", policy("two"), content), route("two", policy("")));
+        deliveries.append(List.of(
+                routed(PublishedMessage.of(PublishedMessage.sender("hub", "pump"), "bad")
+                        .with("x".getBytes())),
+                routed(PublishedMessage.of(PublishedMessage.sender("hub", "pump"), "good")
+                        .with("7".getBytes()))));
+
+        Set<String> shelves = Set.of(next(toy.shelves), next(toy.shelves));
+        assertThat(shelves).containsExactlyInAnyOrder("one/good", "two/bad");
+        Map<String, LoggedMessage> byTopic = Stream.of(next(toy.messages), next(toy.messages))
+                .collect(Collectors.toMap(LoggedMessage::topic, Function.identity()));
+        LoggedMessage good = byTopic.get("good");
+        assertThat(good.enrichment())
+                .isEqualTo(Map.of(
+                        "of", good.origin().hubName() + "/" + good.origin().name()));
+        assertThat(byTopic.get("bad").enrichment()).isEmpty();
+        assertThat(byTopic.get("bad").annotations().get(1).value())
+                .isEqualTo("the payload is not as the schema of the route says: is no JSON");
+        assertThat(next(heard.said)).isEqualTo("dead on one");
+    }
+
+    @Test
     void deadMessage_goesToTheRouteThatIsNamedForIt_andNoFurther() throws InterruptedException, IOException {
         toy.outcome = shelved -> shelved.endsWith("bad") && shelved.startsWith("one") || shelved.endsWith("worse")
                 ? new Delivery.Dead("does not fit " + shelved)
@@ -145,6 +184,10 @@ class RouteDeliveriesTest {
     }
 
     private static Route route(String id, DeliveryPolicy policy) {
+        return route(id, policy, RouteContent.AS_IS);
+    }
+
+    private static Route route(String id, DeliveryPolicy policy, RouteContent content) {
         return new Route(
                 id,
                 "hub",
@@ -152,6 +195,7 @@ class RouteDeliveriesTest {
                 id,
                 TopicFilter.of("#"),
                 RouteSelection.ALL,
+                content,
                 new RouteConfiguration("toy", Map.of(ToyTarget.SHELF, id)),
                 Optional.empty(),
                 true,

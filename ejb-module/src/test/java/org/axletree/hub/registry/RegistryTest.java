@@ -366,6 +366,7 @@ class RegistryTest {
                 name,
                 topic,
                 selection -> selection,
+                content -> content,
                 queueName.map(queue -> "jms"),
                 queueName
                         .<Map<String, Object>>map(queue -> Map.of("queue_name", queue))

@@ -44,8 +44,8 @@ class FencesTest {
     @ArchTest
     static final ArchRule cel_onlyInConditions = new Fence(
                     "dev.cel.. com.google..",
-                    "org.axletree.hub.condition..",
-                    "the rest of the hub knows conditions as texts, so that another language is one room's work")
+                    "org.axletree.hub.condition.. org.axletree.hub.schema..",
+                    "the rest of the hub knows conditions and schemas as texts, so that another language is one room's work")
             .rule();
 
     @ArchTest

@@ -69,6 +69,30 @@ class KafkaTargetIT {
         takesOnly("small", 70_000);
     }
 
+    @Test
+    void topic_thatTakesLessThanABatch_getsEveryMessageThatFits_andTheOthersAreDeadLetters() {
+        kafka.createTopic("tiny", Map.of("max.message.bytes", "2000"));
+        String id = hub.route("tiny/#", "kafka_config", to(kafka.address(), "tiny"));
+        RouteServer.server().api().post("routes/" + id + "/pause", "{}").orThrow();
+        hub.publish(IntStream.range(0, 60)
+                .boxed()
+                .flatMap(i -> Stream.of("tiny/" + i, i % 20 == 10 ? "x".repeat(3_000) : Integer.toString(i)))
+                .toArray(String[]::new));
+        RouteServer.server().api().post("routes/" + id + "/resume", "{}").orThrow();
+
+        assertThat(awaitRecords("tiny", 57))
+                .extracting(KafkaTargetIT::text)
+                .containsExactlyElementsOf(IntStream.range(0, 60)
+                        .filter(i -> i % 20 != 10)
+                        .mapToObj(Integer::toString)
+                        .toList());
+        Awaitility.await("the dead letters")
+                .atMost(PATIENCE)
+                .until(() -> RouteServer.deadLetters(id).size() == 3);
+        assertThat(RouteServer.routeJson(id).get("status").textValue()).isEqualTo("running");
+        assertThat(RouteServer.routeJson(id).has("last_error")).isFalse();
+    }
+
     private static void takesOnly(String topic, int bytes) {
         kafka.createTopic(topic, Map.of("max.message.bytes", Integer.toString(bytes)));
         String id = hub.route(topic + "/#", "kafka_config", to(kafka.address(), topic));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -157,6 +158,109 @@ class RouteTargetsIT {
             Awaitility.await("the row").atMost(PATIENCE).untilAsserted(() -> assertThat(
                             database.query("select topic, payload, device, x from said"))
                     .containsExactly("my/ü\t{\"x\": 5}\t" + hub.device().id() + "\t5"));
+            faultsOf(database);
+        }
+    }
+
+    private static void faultsOf(MariaDb database) {
+        database.query("create table once (payload varbinary(20) unique, short varchar(3)) engine=innodb");
+        database.query("insert into once (payload) values ('x')");
+        FaultTable table = new FaultTable(hub);
+        String right = MariaDb.PASSWORD;
+        fault(
+                table,
+                database,
+                "wrong login",
+                "select 1",
+                "wrong",
+                FaultTable.Fate.WAITS,
+                "failed to connect to database");
+        fault(table, database, "wrong SQL", "insert wrong", right, FaultTable.Fate.WAITS, "query. Error");
+        fault(
+                table,
+                database,
+                "missing table",
+                "insert into missing values ($PAYLOAD)",
+                right,
+                FaultTable.Fate.WAITS,
+                "query. Error");
+        fault(
+                table,
+                database,
+                "unique violation",
+                "insert into once (payload) values ($PAYLOAD)",
+                right,
+                FaultTable.Fate.DEAD,
+                "failed to execute query. Error");
+        fault(
+                table,
+                database,
+                "too long",
+                "insert into once (short) values ($TOPIC)",
+                right,
+                FaultTable.Fate.DEAD,
+                "failed to execute query. Error");
+        table.check("x");
+    }
+
+    private static void fault(
+            FaultTable table,
+            MariaDb database,
+            String fault,
+            String query,
+            String password,
+            FaultTable.Fate fate,
+            String sentence) {
+        String configuration =
+                """
+                {"engine": "mysql", "host": "127.0.0.1", "port": %d, "dbname": "%s", "username": "%s", "password": "%s", "query": "%s"}"""
+                        .formatted(database.port(), MariaDb.DATABASE, MariaDb.USER, password, query);
+        table.fault("database", fault, configuration, fate, sentence);
+    }
+
+    @Test
+    void payload_isAsTheSchemaSays_andTheMessageTellsOfItsTwin() throws Exception {
+        BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/", exchange -> {
+            calls.add(exchange.getRequestHeaders().getFirst("X-Axletree-Property-where-it-is") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        service.start();
+        try {
+            Api api = RouteServer.server().api();
+            api.send(
+                            "PUT",
+                            "twins/" + hub.device().id() + "/documents/place",
+                            HttpRequest.BodyPublishers.ofString("{\"data\": {\"room\": {\"name\": \"hall ü\"}}}"))
+                    .orThrow();
+            String id = hub.route(
+                    "shaped/#",
+                    "rest_config",
+                    "{\"uri\": \"http://127.0.0.1:%d/\"}"
+                            .formatted(service.getAddress().getPort()));
+            assertThat(api.patch("routes/" + id, "{\"schema\": {\"typ\": \"object\"}}")
+                            .status())
+                    .isEqualTo(400);
+            api.patch(
+                            "routes/" + id,
+                            """
+                            {"schema": {"type": "object", "required": ["t"]},
+                             "enrichment": {"where_it_is": "{{ device.name }} in {{ twin.place.room.name }}"}}""")
+                    .orThrow();
+            hub.publish("shaped/1", "{}", "shaped/2", "{\"t\": 1}");
+
+            assertThat(calls.poll(60, TimeUnit.SECONDS)).isEqualTo(hub.device().name() + " in hall %C3%BC {\"t\": 1}");
+            Awaitility.await("the dead letter")
+                    .atMost(PATIENCE)
+                    .until(() -> RouteServer.deadLetters(id).size() == 1);
+            assertThat(RouteServer.deadLetters(id).get(0).get("error").textValue())
+                    .isEqualTo("the payload is not as the schema of the route says: expected the property t");
+            assertThat(calls).isEmpty();
+        } finally {
+            service.stop(0);
         }
     }
 

@@ -151,7 +151,9 @@ public class NetworkServlet extends HttpServlet {
             // In a path, other than in a form, a plus is a plus.
             return Optional.of(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
         }
-        return Optional.ofNullable(request.getHeader("X-Topic")).map(NetworkServlet::utf8);
+        return Optional.ofNullable(request.getHeader("X-Topic"))
+                .map(NetworkServlet::utf8)
+                .filter(topic -> !topic.isEmpty());
     }
 
     /** The container reads headers as ISO 8859-1; what was sent is UTF-8. */

@@ -14,6 +14,7 @@ record DeliveryChange(
         Optional<Integer> maxAttempts,
         Optional<Integer> maxAge,
         Optional<Integer> backlog,
+        Optional<Long> backlogBytes,
         Optional<WhenFull> whenFull,
         Optional<Integer> batch,
         Optional<String> onDead)
@@ -26,6 +27,7 @@ record DeliveryChange(
                 number(json, "max_attempts"),
                 number(json, "max_age_seconds"),
                 number(json, "backlog_messages"),
+                json.count("backlog_bytes"),
                 whenFull(json),
                 number(json, "batch"),
                 json.text("on_dead"));
@@ -54,6 +56,7 @@ record DeliveryChange(
                 maxAttempts.orElse(policy.maxAttempts()),
                 maxAge.orElse(policy.maxAgeSeconds()),
                 backlog.orElse(policy.backlogMessages()),
+                backlogBytes.orElse(policy.backlogBytes()),
                 whenFull.orElse(policy.whenFull()),
                 batch.orElse(policy.batch()),
                 onDead.orElse(policy.onDead()));

@@ -3,6 +3,7 @@ package org.axletree.web.rest;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.axletree.hub.registry.route.DeliveryPolicyJson;
 import org.axletree.hub.registry.route.NewRoute;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteContent;
 import org.axletree.hub.registry.route.RouteKind;
 import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RoutePatch;
@@ -41,7 +43,7 @@ final class RouteJson {
     static Set<String> patchFields(RouteKinds kinds) {
         Set<String> fields = new HashSet<>(SCALEWAY);
         kinds.all().forEach(kind -> fields.add(kind.configurationName()));
-        fields.addAll(Set.of("name", "topic", "condition", "fallback", "delivery"));
+        fields.addAll(Set.of("name", "topic", "condition", "fallback", "schema", "enrichment", "delivery"));
         return fields;
     }
 
@@ -59,11 +61,12 @@ final class RouteJson {
         Map<String, Object> values =
                 kind.map(one -> RouteConfigurationJson.read(body, one)).orElse(Map.of());
         RouteSelection selection = selection(body).apply(RouteSelection.ALL);
+        RouteContent content = content(body).apply(RouteContent.AS_IS);
         DeliveryPolicy delivery = delivery(body).apply(DeliveryPolicy.STANDARD);
         body.done();
         RouteConfiguration configuration =
                 new RouteConfiguration(kind.orElseThrow().kind(), values);
-        return new NewRoute(region, hubId, name, topic.orElseThrow(), selection, configuration, delivery);
+        return new NewRoute(region, hubId, name, topic.orElseThrow(), selection, content, configuration, delivery);
     }
 
     static RoutePatch patch(JsonBody body, RouteKinds kinds) {
@@ -72,6 +75,7 @@ final class RouteJson {
                 body.text("name"),
                 topic(body, body.text("topic")),
                 selection(body),
+                content(body),
                 kind.map(RouteKind::kind),
                 kind.map(one -> RouteConfigurationJson.read(body, one)).orElse(Map.of()),
                 delivery(body));
@@ -117,6 +121,16 @@ final class RouteJson {
         return before -> new RouteSelection(condition.orElse(before.condition()), fallback.orElse(before.fallback()));
     }
 
+    /** An empty schema demands nothing; texts are replaced whole. */
+    private static UnaryOperator<RouteContent> content(JsonBody body) {
+        Optional<JsonObject> schema = body.anyObject("schema");
+        Optional<Map<String, String>> enrichment = body.textsByName("enrichment");
+        return before -> {
+            RouteContent other = schema.map(before::withSchema).orElse(before);
+            return enrichment.map(other::withEnrichment).orElse(other);
+        };
+    }
+
     private static UnaryOperator<DeliveryPolicy> delivery(JsonBody body) {
         return body.object(
                         "delivery",
@@ -129,6 +143,8 @@ final class RouteJson {
     static JsonObject of(Route route, RouteKind kind, RouteStatus status, Optional<Backlog> backlog) {
         JsonObjectBuilder json = listed(route, status)
                 .add(kind.configurationName(), RouteConfigurationJson.of(kind.shown(route.configuration())))
+                .add("schema", route.content().schema().orElse(JsonValue.EMPTY_JSON_OBJECT))
+                .add("enrichment", texts(route.content().enrichment().texts()))
                 .add("delivery", DeliveryPolicyJson.of(route.delivery()))
                 .add("dead_letters", Json.createObjectBuilder().add("messages", status.deadLetters()));
         status.lastError()
@@ -142,6 +158,12 @@ final class RouteJson {
                 Json.createObjectBuilder().add("messages", known.messages()).add("lag_seconds", (long)
                         known.lagSeconds(Instant.now()))));
         return json.build();
+    }
+
+    private static JsonObjectBuilder texts(Map<String, String> texts) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        texts.forEach(json::add);
+        return json;
     }
 
     /** What came of trying a target. */

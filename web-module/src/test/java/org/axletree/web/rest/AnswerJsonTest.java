@@ -65,7 +65,10 @@ class AnswerJsonTest {
                         "\"dead_letters\":{\"messages\":3}",
                         "\"msg\":\"connection refused\"",
                         "\"delivery\":{\"first_pause_ms\":500,\"max_pause_ms\":30000,\"max_attempts\":0,"
-                                + "\"max_age_seconds\":0,\"backlog_messages\":100000,\"when_full\":\"hold\",\"batch\":256,\"on_dead\":\"\"}")
+                                + "\"max_age_seconds\":0,\"backlog_messages\":100000,\"backlog_bytes\":0,\"when_full\":\"hold\","
+                                + "\"batch\":256,\"on_dead\":\"\"}",
+                        "\"schema\":{}",
+                        "\"enrichment\":{}")
                 .doesNotContain("password", "secret");
     }
 

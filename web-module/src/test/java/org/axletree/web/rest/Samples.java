@@ -41,6 +41,7 @@ import org.axletree.hub.registry.network.NetworkType;
 import org.axletree.hub.registry.route.DeliveryPolicy;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteConfiguration;
+import org.axletree.hub.registry.route.RouteContent;
 import org.axletree.hub.registry.route.RouteKind;
 import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RouteSelection;
@@ -110,6 +111,7 @@ final class Samples {
             "r",
             TopicFilter.of("a/#"),
             RouteSelection.ALL,
+            RouteContent.AS_IS,
             new RouteConfiguration("jms", Map.of("queue_name", "q", "password", "secret")),
             Optional.empty(),
             true,

@@ -2,6 +2,7 @@ package org.axletree.hub.delivery.log;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.axletree.core.door.Publication;
 import org.axletree.core.message.MessageProperties;
@@ -18,6 +19,7 @@ import org.axletree.core.message.UserProperty;
  * @param repeated whether the target may have had it before: its sender says so, or the hub cannot know
  * @param annotations what the hub adds for routes
  * @param payload not copied; nobody may change it
+ * @param enrichment what the route that delivers it adds, by name; not in the log
  */
 public record LoggedMessage(
         long idHigh,
@@ -30,7 +32,8 @@ public record LoggedMessage(
         boolean repeated,
         MessageProperties properties,
         List<UserProperty> annotations,
-        byte[] payload) {
+        byte[] payload,
+        Map<String, String> enrichment) {
     public LoggedMessage {
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(topic, "topic");
@@ -38,6 +41,35 @@ public record LoggedMessage(
         Objects.requireNonNull(properties, "properties");
         annotations = List.copyOf(annotations);
         Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(enrichment, "enrichment");
+    }
+
+    /** As the log has it: no route has added anything. */
+    public LoggedMessage(
+            long idHigh,
+            long idLow,
+            Origin origin,
+            String topic,
+            Qos qos,
+            boolean retain,
+            long receivedAt,
+            boolean repeated,
+            MessageProperties properties,
+            List<UserProperty> annotations,
+            byte[] payload) {
+        this(
+                idHigh,
+                idLow,
+                origin,
+                topic,
+                qos,
+                retain,
+                receivedAt,
+                repeated,
+                properties,
+                annotations,
+                payload,
+                Map.of());
     }
 
     /**
@@ -70,13 +102,41 @@ public record LoggedMessage(
         return repeated
                 ? this
                 : new LoggedMessage(
-                        idHigh, idLow, origin, topic, qos, retain, receivedAt, true, properties, annotations, payload);
+                        idHigh,
+                        idLow,
+                        origin,
+                        topic,
+                        qos,
+                        retain,
+                        receivedAt,
+                        true,
+                        properties,
+                        annotations,
+                        payload,
+                        enrichment);
     }
 
     /** The same message, of which routes tell this besides. */
     public LoggedMessage annotated(List<UserProperty> others) {
         return new LoggedMessage(
                 idHigh, idLow, origin, topic, qos, retain, receivedAt, repeated, properties, others, payload);
+    }
+
+    /** The same message, with what a route adds. */
+    public LoggedMessage enriched(Map<String, String> added) {
+        return new LoggedMessage(
+                idHigh,
+                idLow,
+                origin,
+                topic,
+                qos,
+                retain,
+                receivedAt,
+                repeated,
+                properties,
+                annotations,
+                payload,
+                added);
     }
 
     /** About how much memory and disk it takes, in bytes. */

@@ -226,12 +226,22 @@ final class RouteBacklog {
 
     /** How many more may wait before senders do; below zero if more wait than may. */
     synchronized long room() {
-        return bound.holds() ? bound.messages() - messages : Long.MAX_VALUE;
+        if (!bound.holds()) {
+            return Long.MAX_VALUE;
+        }
+        return bytes > bound.bytes() ? -1 : bound.messages() - messages;
     }
 
     /** How many of the oldest are to be given up. */
     synchronized long excess() {
-        return bound.holds() ? 0 : Math.max(0, messages - bound.messages());
+        if (bound.holds()) {
+            return 0;
+        }
+        LogBlock first = window.peek();
+        long tooLarge = bytes <= bound.bytes() || messages == 0
+                ? 0
+                : first == null ? 1 : first.messages().size() - offset;
+        return Math.max(tooLarge, messages - bound.messages());
     }
 
     synchronized long bytes() {

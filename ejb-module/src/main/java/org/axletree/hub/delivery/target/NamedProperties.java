@@ -44,6 +44,7 @@ public final class NamedProperties {
         for (UserProperty annotation : message.annotations()) {
             values.put(annotation.name(), annotation.value());
         }
+        values.putAll(message.enrichment());
         return values;
     }
 

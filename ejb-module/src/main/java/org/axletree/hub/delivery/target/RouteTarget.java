@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.axletree.core.route.QueueDepth;
 import org.axletree.hub.delivery.log.LoggedMessage;
@@ -38,10 +39,12 @@ public interface RouteTarget extends RouteKind {
     JsonObject preview(RouteConfiguration configuration, LoggedMessage message);
 
     /**
-     * The routes of this kind are these now. Called before the first of them is delivered to, and after each change; may block for
-     * a moment.
+     * The routes of this kind are these now, those that are paused as well. Called before the first of them is delivered to, and
+     * after each change; may block for a moment.
+     *
+     * @param reports for kinds that bring messages in; empty as long as nobody would hear these
      */
-    default void arrange(List<Route> routes) {
+    default void arrange(List<Route> routes, Optional<SourceReports> reports) {
         // Most need not know.
     }
 
@@ -54,14 +57,5 @@ public interface RouteTarget extends RouteKind {
      */
     default Map<String, QueueDepth> depths(Collection<Route> routes) {
         return Map.of();
-    }
-
-    /**
-     * The routes of this kind, as they are from now on: for kinds that bring messages in, which begin then. Does not block.
-     *
-     * @param routes all of them, those that are paused as well
-     */
-    default void follow(List<Route> routes, SourceReports reports) {
-        // Most only take messages.
     }
 }

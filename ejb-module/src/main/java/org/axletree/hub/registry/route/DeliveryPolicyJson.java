@@ -20,6 +20,7 @@ public final class DeliveryPolicyJson {
                 .add("max_attempts", policy.maxAttempts())
                 .add("max_age_seconds", policy.maxAgeSeconds())
                 .add("backlog_messages", policy.backlogMessages())
+                .add("backlog_bytes", policy.backlogBytes())
                 .add("when_full", policy.whenFull().name().toLowerCase(Locale.ROOT))
                 .add("batch", policy.batch())
                 .add("on_dead", policy.onDead())
@@ -36,6 +37,9 @@ public final class DeliveryPolicyJson {
                 json.getInt("max_attempts", standard.maxAttempts()),
                 json.getInt("max_age_seconds", standard.maxAgeSeconds()),
                 json.getInt("backlog_messages", standard.backlogMessages()),
+                json.containsKey("backlog_bytes")
+                        ? json.getJsonNumber("backlog_bytes").longValue()
+                        : standard.backlogBytes(),
                 DeliveryPolicy.WhenFull.valueOf(
                         json.getString("when_full", standard.whenFull().name()).toUpperCase(Locale.ROOT)),
                 json.getInt("batch", standard.batch()),

@@ -9,6 +9,7 @@ public record NewRoute(
         String name,
         TopicFilter topic,
         RouteSelection selection,
+        RouteContent content,
         RouteConfiguration configuration,
         DeliveryPolicy delivery) {
     /** One that takes every message of its topic. */
@@ -19,6 +20,6 @@ public record NewRoute(
             TopicFilter topic,
             RouteConfiguration configuration,
             DeliveryPolicy delivery) {
-        this(region, hubId, name, topic, RouteSelection.ALL, configuration, delivery);
+        this(region, hubId, name, topic, RouteSelection.ALL, RouteContent.AS_IS, configuration, delivery);
     }
 }

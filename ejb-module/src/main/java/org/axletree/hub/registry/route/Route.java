@@ -9,6 +9,7 @@ import org.axletree.core.topic.TopicFilter;
  *
  * @param topic of which topics it takes messages
  * @param selection which of those it takes in the end
+ * @param content what it demands of payloads, and adds to messages
  * @param configuration what its kind is told, secrets included
  * @param destination what it leads to, where that can be told
  * @param takes whether messages of the hub go to it; else it only brings messages in
@@ -22,6 +23,7 @@ public record Route(
         String name,
         TopicFilter topic,
         RouteSelection selection,
+        RouteContent content,
         RouteConfiguration configuration,
         Optional<RouteDestination> destination,
         boolean takes,

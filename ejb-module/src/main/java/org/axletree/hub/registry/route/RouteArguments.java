@@ -7,6 +7,7 @@ import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.condition.Condition;
 import org.axletree.hub.registry.ArgumentCheck;
 import org.axletree.hub.registry.Problem;
+import org.axletree.hub.schema.PayloadSchema;
 
 /** What a request may say of a route alone. */
 @ApplicationScoped
@@ -43,6 +44,13 @@ class RouteArguments {
 
     void selection(ArgumentCheck check, RouteSelection selection) {
         Condition.problemWith(selection.condition()).ifPresent(problem -> check.add("condition", "format", problem));
+    }
+
+    void content(ArgumentCheck check, RouteContent content) {
+        content.schema()
+                .flatMap(PayloadSchema::problemWith)
+                .ifPresent(problem -> check.add("schema", "format", problem));
+        content.enrichment().problem().ifPresent(problem -> check.add("enrichment", "format", problem));
     }
 
     void delivery(ArgumentCheck check, DeliveryPolicy policy) {

@@ -29,6 +29,7 @@ class RouteMapper {
                 row.name,
                 TopicFilter.of(row.topic),
                 new RouteSelection(row.condition, row.fallback),
+                RouteContent.read(row.content),
                 configuration,
                 kinds.of(row.kind).destination(configuration),
                 kinds.of(row.kind).takes(configuration),

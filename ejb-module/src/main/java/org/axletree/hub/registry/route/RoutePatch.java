@@ -15,10 +15,17 @@ public record RoutePatch(
         Optional<String> name,
         Optional<TopicFilter> topic,
         UnaryOperator<RouteSelection> selection,
+        UnaryOperator<RouteContent> content,
         Optional<String> kind,
         Map<String, Object> configuration,
         UnaryOperator<DeliveryPolicy> delivery) {
     /** Nothing changes. */
     public static final RoutePatch NOTHING = new RoutePatch(
-            Optional.empty(), Optional.empty(), selection -> selection, Optional.empty(), Map.of(), policy -> policy);
+            Optional.empty(),
+            Optional.empty(),
+            selection -> selection,
+            content -> content,
+            Optional.empty(),
+            Map.of(),
+            policy -> policy);
 }

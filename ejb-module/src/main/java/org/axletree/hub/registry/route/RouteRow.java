@@ -45,6 +45,9 @@ class RouteRow extends AuditedRow {
 
     boolean fallback;
 
+    /** As {@link RouteContent} writes it. */
+    String content;
+
     boolean paused;
 
     @Column(name = "created_at")
@@ -73,6 +76,7 @@ class RouteRow extends AuditedRow {
     protected Map<String, Object> auditedState() {
         Map<String, Object> state = new HashMap<>(
                 Map.of("name", name, "topic", topic, "condition", condition, "fallback", fallback, "paused", paused));
+        RouteContent.read(content).audited(state);
         StrictJson.object("configuration", configuration)
                 .forEach((field, value) -> state.put(kind + "_config." + field, audited(value)));
         StrictJson.object("delivery", delivery)

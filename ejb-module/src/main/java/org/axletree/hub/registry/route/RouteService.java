@@ -74,6 +74,7 @@ public class RouteService {
                 .name("name", route.name())
                 .topic("topic", route.topic());
         arguments.selection(check, route.selection());
+        arguments.content(check, route.content());
         arguments.configuration(check, route.configuration());
         arguments.delivery(check, route.delivery());
         check.done();
@@ -96,6 +97,7 @@ public class RouteService {
             row.topic = route.topic().toString();
             row.condition = route.selection().condition();
             row.fallback = route.selection().fallback();
+            row.content = route.content().written();
             row.kind = route.configuration().kind();
             mapper.configure(row, route.configuration());
             row.delivery = DeliveryPolicyJson.of(heir(entities, hub.id(), id, route.delivery()))
@@ -154,6 +156,14 @@ public class RouteService {
             check.done();
             row.condition = selection.condition();
             row.fallback = selection.fallback();
+        }
+        RouteContent was = RouteContent.read(row.content);
+        RouteContent content = patch.content().apply(was);
+        if (!content.equals(was)) {
+            ArgumentCheck check = new ArgumentCheck(settings);
+            arguments.content(check, content);
+            check.done();
+            row.content = content.written();
         }
     }
 

@@ -174,6 +174,25 @@ class RouteLogTest {
     }
 
     @Test
+    void backlogOfTooManyBytes_isFull_howeverFewMessagesTheyAre() throws IOException {
+        RouteCursor cursor = log.cursor("hub", "full");
+        cursor.follow(new BacklogBound(1_000, 25_000, true), () -> {});
+        for (int i = 0; i < 3; i++) {
+            log.append(List.of(said("pump", i, new byte[10_000], "full")));
+        }
+        RouteSet full = RouteSet.of("hub", List.of("full"));
+
+        assertThat(log.areOverfull(full)).isTrue();
+        assertThat(log.append(List.of(said("pump", 3, new byte[1], "full")))).isEqualTo(held(0));
+        cursor.follow(new BacklogBound(1_000, 25_000, false), () -> {});
+        assertThat(cursor.excess()).isEqualTo(1);
+        cursor.peek(1);
+        cursor.settle(1, List.of());
+        assertThat(cursor.excess()).isZero();
+        assertThat(payloads("full")).containsExactly(1, 2, 3);
+    }
+
+    @Test
     void hubThatUsesUpItsShare_waits_andOthersDoNot() throws IOException {
         bounds = new LogBounds(1 << 30, 100_000, 1 << 20, 10, 1 << 20);
         reopen();

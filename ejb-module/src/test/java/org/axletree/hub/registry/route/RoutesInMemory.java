@@ -25,6 +25,7 @@ public final class RoutesInMemory extends RouteDirectory {
                 all.name(),
                 all.topic(),
                 selection,
+                all.content(),
                 all.configuration(),
                 all.destination(),
                 all.takes(),

@@ -61,6 +61,7 @@ public final class TestRoutes {
                 id,
                 TopicFilter.of(topic),
                 RouteSelection.ALL,
+                RouteContent.AS_IS,
                 queue(queueName),
                 new Queues().destination(queue(queueName)),
                 true,

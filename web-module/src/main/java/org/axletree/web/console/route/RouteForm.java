@@ -53,6 +53,8 @@ public class RouteForm implements Serializable {
     private String topic = "";
     private String condition = "";
     private boolean fallback;
+    private String schema = "";
+    private String enrichment = "";
     private List<RouteField> fields;
 
     /** An empty form. */
@@ -63,6 +65,8 @@ public class RouteForm implements Serializable {
         topic = "";
         condition = "";
         fallback = false;
+        schema = "";
+        enrichment = "";
         fields = null;
     }
 
@@ -76,6 +80,8 @@ public class RouteForm implements Serializable {
         topic = route.topic().toString();
         condition = route.selection().condition();
         fallback = route.selection().fallback();
+        schema = RouteContentText.schema(route.content());
+        enrichment = RouteContentText.enrichment(route.content());
         fields = fieldsOf(of, of.shown(route.configuration()));
     }
 
@@ -117,6 +123,7 @@ public class RouteForm implements Serializable {
                             Optional.of(name),
                             Optional.of(TopicFilter.of(topic)),
                             before -> new RouteSelection(condition, fallback),
+                            before -> RouteContentText.read(schema, enrichment),
                             Optional.of(kind),
                             values,
                             UnaryOperator.identity()));
@@ -127,6 +134,7 @@ public class RouteForm implements Serializable {
                     name,
                     TopicFilter.of(topic),
                     new RouteSelection(condition, fallback),
+                    RouteContentText.read(schema, enrichment),
                     new RouteConfiguration(kind, values),
                     DeliveryPolicy.STANDARD));
         }
@@ -206,6 +214,22 @@ public class RouteForm implements Serializable {
 
     public void setFallback(boolean fallback) {
         this.fallback = fallback;
+    }
+
+    public String getSchema() {
+        return schema;
+    }
+
+    public void setSchema(String schema) {
+        this.schema = schema == null ? "" : schema.strip();
+    }
+
+    public String getEnrichment() {
+        return enrichment;
+    }
+
+    public void setEnrichment(String enrichment) {
+        this.enrichment = enrichment == null ? "" : enrichment.strip();
     }
 
     public String getTopic() {

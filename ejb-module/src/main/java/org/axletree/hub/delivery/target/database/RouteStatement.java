@@ -1,30 +1,40 @@
 package org.axletree.hub.delivery.target.database;
 
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.log.Origin;
 
 /**
- * The statement of a route, with a parameter for each {@code $TOPIC}, {@code $PAYLOAD}, {@code $DEVICE} and {@code $TIME} that
- * stands outside quotes and comments. Everything else in the text is the owner's and stays as it is.
+ * The statement of a route, with a parameter for each {@code $TOPIC}, {@code $PAYLOAD}, {@code $DEVICE}, {@code $TIME}, {@code
+ * $MESSAGE_ID} and {@code $ENRICHMENT} that stands outside quotes and comments. Everything else in the text is the owner's and stays as it is.
  *
  * @param sql as JDBC takes it
  * @param parameters in their order
  */
 record RouteStatement(String sql, List<Parameter> parameters) {
 
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
     /** What a message brings into a statement. */
     enum Parameter {
         TOPIC,
         PAYLOAD,
         DEVICE,
-        TIME
+        TIME,
+        /** The same at each try: a unique column of it keeps a message from being there twice. */
+        MESSAGE_ID,
+        /** What the route adds, as one text of JSON. */
+        ENRICHMENT
     }
 
     RouteStatement {
@@ -55,9 +65,17 @@ record RouteStatement(String sql, List<Parameter> parameters) {
                                     ? Optional.of(message.origin().id())
                                     : Optional.empty();
                         case TIME -> Optional.of(time(Instant.ofEpochMilli(message.receivedAt()), engine));
+                        case MESSAGE_ID -> Optional.of(message.id());
+                        case ENRICHMENT -> Optional.of(json(message.enrichment()));
                     });
         }
         return values;
+    }
+
+    private static String json(Map<String, String> texts) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        texts.forEach(json::add);
+        return json.build().toString();
     }
 
     private static Object time(Instant time, DatabaseEngine engine) {

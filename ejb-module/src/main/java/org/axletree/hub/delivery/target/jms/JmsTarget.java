@@ -16,6 +16,7 @@ import org.axletree.core.route.QueueDepth;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.RouteTarget;
 import org.axletree.hub.delivery.target.ShownPayload;
+import org.axletree.hub.delivery.target.SourceReports;
 import org.axletree.hub.delivery.target.TargetConnection;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.route.ConfigurationField;
@@ -137,7 +138,7 @@ public class JmsTarget implements RouteTarget {
     }
 
     @Override
-    public void arrange(List<Route> routes) {
+    public void arrange(List<Route> routes, Optional<SourceReports> reports) {
         access.arrange(routes);
     }
 

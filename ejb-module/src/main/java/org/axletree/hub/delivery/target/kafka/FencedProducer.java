@@ -38,20 +38,24 @@ final class FencedProducer {
     private static final long MEMORY = 4L * LARGEST_REQUEST;
 
     /** A larger record goes alone, so that it is known which one a topic does not take. */
-    private static final int BATCH_BYTES = 64 * 1024;
+    static final int BATCH_BYTES = 64 * 1024;
 
     private static final int IN_FLIGHT = 1;
 
     private FencedProducer() {}
 
-    /** @throws KafkaException if no name of a broker is known */
-    static Producer<String, byte[]> open(String clientId, KafkaConfiguration configuration, HostResolver resolver) {
+    /**
+     * @param batchBytes up to which records go together; 0 for each alone
+     * @throws KafkaException if no name of a broker is known
+     */
+    static Producer<String, byte[]> open(
+            String clientId, KafkaConfiguration configuration, int batchBytes, HostResolver resolver) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // Kafka looks for the classes that its settings name in there.
         thread.setContextClassLoader(KafkaProducer.class.getClassLoader());
         try {
-            return open(new ProducerConfig(settings(clientId, configuration)), clientId, resolver);
+            return open(new ProducerConfig(settings(clientId, configuration, batchBytes)), clientId, resolver);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -130,7 +134,7 @@ final class FencedProducer {
         }
     }
 
-    private static Map<String, Object> settings(String clientId, KafkaConfiguration configuration) {
+    private static Map<String, Object> settings(String clientId, KafkaConfiguration configuration, int batchBytes) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.bootstrap());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
@@ -142,7 +146,7 @@ final class FencedProducer {
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaConnection.ANSWER.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) KafkaConnection.ANSWER.toMillis());

@@ -14,10 +14,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.HostResolver;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.axletree.fence.AddressFence;
 import org.axletree.fence.ClosedAddressException;
 import org.axletree.hub.delivery.log.LoggedMessage;
@@ -32,13 +34,20 @@ final class KafkaConnection implements TargetConnection {
     /** Beyond what Kafka's client promises to take. */
     private static final Duration LONGEST = DELIVERY.plus(ANSWER).plusSeconds(5);
 
+    /** How often it is looked whether records go through together. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private static final int SMALLEST_BATCH = 4 * 1024;
+
     private final String clientId;
     private final KafkaConfiguration configuration;
     private final FencedResolver resolver;
     private Optional<Producer<String, byte[]>> producer = Optional.empty();
 
-    /** After a batch that failed: where a topic takes very little, a batch of small records is too large and never told apart. */
-    private boolean oneByOne;
+    private Metric splits;
+
+    /** Records go together up to so many; those of a topic that takes less go in smaller batches, or alone. */
+    private int batchBytes = FencedProducer.BATCH_BYTES;
 
     KafkaConnection(String routeId, KafkaConfiguration configuration, AddressFence fence) {
         this.clientId = "axletree-" + routeId;
@@ -77,6 +86,19 @@ final class KafkaConnection implements TargetConnection {
 
     @Override
     public synchronized List<Delivery> deliver(List<LoggedMessage> batch) {
+        List<Delivery> outcomes = send(batch);
+        while (batchBytes > 0 && wasSplit()) {
+            batchBytes = batchBytes < SMALLEST_BATCH ? 0 : batchBytes / 4;
+            close();
+            outcomes = sendRest(batch, outcomes);
+        }
+        if (outcomes.stream().anyMatch(Delivery.Retry.class::isInstance)) {
+            close(); // nothing that waits in there may arrive behind what is tried again
+        }
+        return outcomes;
+    }
+
+    private List<Delivery> send(List<LoggedMessage> batch) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
         Optional<Delivery> last = Optional.empty();
         try {
@@ -85,7 +107,7 @@ final class KafkaConnection implements TargetConnection {
                 // Fails at once, by its future, where the topic is not known within the time for an answer.
                 Future<RecordMetadata> future = open.send(KafkaRecord.of(configuration.topic(), message));
                 sent.add(future);
-                if ((oneByOne || future.isDone()) && outcome(future, deadline()) instanceof Delivery.Retry) {
+                if (future.isDone() && outcome(future, deadline()) instanceof Delivery.Retry) {
                     break;
                 }
             }
@@ -96,11 +118,34 @@ final class KafkaConnection implements TargetConnection {
         if (outcomes.size() < batch.size() && last.isPresent()) {
             outcomes.add(last.get());
         }
-        oneByOne = outcomes.stream().anyMatch(Delivery.Retry.class::isInstance);
-        if (oneByOne) {
-            close(); // nothing that waits in there may arrive behind what is tried again
+        return outcomes;
+    }
+
+    /** Sends what was not taken of a batch, and answers the outcomes of all of it. */
+    private List<Delivery> sendRest(List<LoggedMessage> batch, List<Delivery> before) {
+        List<Integer> open = IntStream.range(0, batch.size())
+                .filter(i -> i >= before.size() || before.get(i) instanceof Delivery.Retry)
+                .boxed()
+                .toList();
+        List<Delivery> now = send(open.stream().map(i -> batch.get(i).again()).toList());
+        List<Delivery> outcomes = new ArrayList<>(before);
+        for (int k = 0; k < now.size(); k++) {
+            int i = open.get(k);
+            if (i < outcomes.size()) {
+                outcomes.set(i, now.get(k));
+            } else {
+                outcomes.add(now.get(k));
+            }
         }
         return outcomes;
+    }
+
+    /**
+     * Whether the topic refused some records together: the client then packs them anew, by a size that it cannot know, and sends
+     * them again and again.
+     */
+    private boolean wasSplit() {
+        return producer.isPresent() && (double) splits.metricValue() > 0;
     }
 
     /** Of each message that was sent. What follows a message of its device that failed comes again, in the order it had. */
@@ -127,7 +172,10 @@ final class KafkaConnection implements TargetConnection {
 
     private Delivery outcome(Future<RecordMetadata> sent, long until) {
         try {
-            sent.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            while (!sent.isDone() && !wasSplit() && System.nanoTime() < until) {
+                awaitFor(sent, LOOK);
+            }
+            sent.get(0, TimeUnit.NANOSECONDS);
             return Delivery.DELIVERED;
         } catch (ExecutionException failure) {
             return KafkaFailures.isOfTheMessage(failure.getCause())
@@ -138,6 +186,15 @@ final class KafkaConnection implements TargetConnection {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return retry(stopping, true);
+        }
+    }
+
+    private static void awaitFor(Future<RecordMetadata> sent, Duration most)
+            throws InterruptedException, ExecutionException {
+        try {
+            sent.get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+            // Whoever waits looks at the time.
         }
     }
 
@@ -157,10 +214,15 @@ final class KafkaConnection implements TargetConnection {
     }
 
     private Producer<String, byte[]> open() {
-        Producer<String, byte[]> open =
-                producer.orElseGet(() -> FencedProducer.open(clientId, configuration, resolver));
-        producer = Optional.of(open);
-        return open;
+        if (producer.isEmpty()) {
+            Producer<String, byte[]> open = FencedProducer.open(clientId, configuration, batchBytes, resolver);
+            splits = open.metrics().values().stream()
+                    .filter(metric -> metric.metricName().name().equals("batch-split-total"))
+                    .findFirst()
+                    .orElseThrow();
+            producer = Optional.of(open);
+        }
+        return producer.get();
     }
 
     @Override

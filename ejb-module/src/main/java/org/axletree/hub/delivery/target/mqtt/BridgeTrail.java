@@ -41,6 +41,7 @@ final class BridgeTrail {
     static List<UserProperty> leaving(LoggedMessage message) {
         List<UserProperty> said = new ArrayList<>(message.properties().userProperties());
         said.removeIf(property -> property.name().equals(MESSAGE));
+        message.enrichment().forEach((name, value) -> said.add(new UserProperty(name, value)));
         said.add(new UserProperty(HUB, message.origin().hubId()));
         said.add(new UserProperty(MESSAGE, message.id()));
         return said;

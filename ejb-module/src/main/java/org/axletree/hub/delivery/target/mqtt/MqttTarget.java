@@ -13,6 +13,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -119,13 +120,13 @@ public class MqttTarget implements RouteTarget {
     }
 
     @Override
-    public void follow(List<Route> routes, SourceReports reports) {
-        inlets.follow(
+    public void arrange(List<Route> routes, Optional<SourceReports> reports) {
+        reports.ifPresent(heard -> inlets.follow(
                 routes.stream()
                         .filter(route -> MqttConfiguration.direction(route.configuration())
                                 .comesIn())
                         .toList(),
-                reports);
+                heard));
     }
 
     @Override

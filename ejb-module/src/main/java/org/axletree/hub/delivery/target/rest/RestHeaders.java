@@ -11,6 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpRequest;
 import org.axletree.hub.delivery.log.LoggedMessage;
+import org.axletree.hub.delivery.target.PrintableText;
 
 /** What a call says about its message, besides what the route was told to say. */
 final class RestHeaders {
@@ -38,7 +39,7 @@ final class RestHeaders {
                 request.setHeader(name, value);
             }
         });
-        String topic = printable(message.topic());
+        String topic = PrintableText.of(message.topic());
         if (topic.length() > TOPIC_LENGTH) {
             throw new IllegalArgumentException(
                     "topic: " + topic.length() + " characters as a header (expected: at most " + TOPIC_LENGTH + ")");
@@ -46,6 +47,9 @@ final class RestHeaders {
         request.setHeader("X-MQTT-Topic", topic);
         request.setHeader("X-MQTT-Retain", Boolean.toString(message.retain()));
         request.setHeader("X-Axletree-Message-Id", message.id());
+        message.enrichment()
+                .forEach((name, value) ->
+                        request.setHeader("X-Axletree-Property-" + name.replace('_', '-'), PrintableText.of(value)));
         if (!configuration.hmacSecret().isEmpty()) {
             String timestamp = Long.toString(now / 1_000);
             request.setHeader("X-Axletree-Timestamp", timestamp);
@@ -61,7 +65,7 @@ final class RestHeaders {
                 .findFirst();
         String text = configured.orElse(message.properties().contentType());
         try {
-            return text.isEmpty() || !text.equals(printable(text))
+            return text.isEmpty() || !text.equals(PrintableText.of(text))
                     ? ContentType.APPLICATION_OCTET_STREAM
                     : ContentType.parse(text);
         } catch (IllegalArgumentException none) {
@@ -78,21 +82,5 @@ final class RestHeaders {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + MAC, e);
         }
-    }
-
-    /** Printable ASCII as it is; everything else, and a space at an end, percent-encoded in UTF-8. */
-    static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < bytes.length; i++) {
-            byte b = bytes[i];
-            boolean atAnEnd = i == 0 || i == bytes.length - 1;
-            if (b > ' ' && b < 0x7F || b == ' ' && !atAnEnd) {
-                printable.append((char) b);
-            } else {
-                printable.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-            }
-        }
-        return printable.toString();
     }
 }

@@ -3,13 +3,16 @@ package org.axletree.hub.delivery.target.s3;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axletree.fence.AddressFence;
 import org.axletree.fence.ClosedAddressException;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.Delivery;
 import org.axletree.hub.delivery.target.FencedDnsResolver;
+import org.axletree.hub.delivery.target.PrintableText;
 import org.axletree.hub.delivery.target.TargetConnection;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -104,6 +107,11 @@ final class S3Connection implements TargetConnection {
         String contentType = message.properties().contentType();
         if (!contentType.isEmpty() && contentType.chars().allMatch(c -> c > ' ' - 1 && c < 0x7F)) {
             request.contentType(contentType);
+        }
+        if (!message.enrichment().isEmpty()) {
+            Map<String, String> metadata = new HashMap<>();
+            message.enrichment().forEach((name, value) -> metadata.put(name, PrintableText.of(value)));
+            request.metadata(metadata);
         }
         return request.build();
     }

@@ -146,6 +146,11 @@ public class S3Target implements RouteTarget {
         if (request.contentType() != null) {
             json.add("content_type", request.contentType());
         }
+        if (request.hasMetadata()) {
+            JsonObjectBuilder metadata = Json.createObjectBuilder();
+            request.metadata().forEach(metadata::add);
+            json.add("metadata", metadata);
+        }
         ShownPayload.add(json, "body", message.payload());
         return json.build();
     }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.axletree.fence.AddressFence;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.Delivery;
+import org.axletree.hub.delivery.target.PrintableText;
 import org.axletree.hub.delivery.target.Samples;
 import org.axletree.hub.delivery.target.TargetConnection;
 import org.axletree.hub.registry.Problem;
@@ -205,7 +206,7 @@ class RestTargetTest {
 
     @Test
     void topic_isPrintable_andOneThatIsTooLongIsADeadLetter() {
-        assertThat(RestHeaders.printable("a/ü b\r\nX: y ")).isEqualTo("a/%C3%BC b%0D%0AX: y%20");
+        assertThat(PrintableText.of("a/ü b\r\nX: y ")).isEqualTo("a/%C3%BC b%0D%0AX: y%20");
         try (TargetConnection connection = open(Map.of(), "/200")) {
             assertThat(Samples.dead(connection
                             .deliver(List.of(Samples.message(1, "x".repeat(8_001), "")))
