@@ -35,7 +35,7 @@ final class SchemaReader {
             "contentMediaType");
 
     private static final Set<String> DEFINITIONS = Set.of("$defs", "definitions");
-    private static final int DEEPEST = 50;
+    private static final int DEEPEST = 200;
 
     private final JsonObject document;
     /** What references lead to, by their pointers: read once, also where it leads back to itself. */

@@ -24,6 +24,7 @@ class PayloadSchemaTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "{'type':'integer'} | 1.0 | true",
                 "{'type':'integer'} | 1.5 | false",

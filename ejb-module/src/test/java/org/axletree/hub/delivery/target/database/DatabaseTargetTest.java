@@ -50,8 +50,9 @@ class DatabaseTargetTest {
         LoggedMessage message = Samples.message(7, "t/1", new byte[] {(byte) 0xFF}, Origin.Kind.NETWORK);
 
         assertThat(target.preview(configuration(values), message))
-                .hasToString("{\"query\":\"insert into t values (?, ?, ?, ?, ?, ?, '$TOPIC')\","
-                        + "\"parameters\":[\"t/1\",{\"base64\":\"/w==\"},null,\"2026-01-01T00:00:00.123Z\",\"00000000000000010000000000000007\",\"{}\"]}");
+                .hasToString(
+                        "{\"query\":\"insert into t values (?, ?, ?, ?, ?, ?, '$TOPIC')\","
+                                + "\"parameters\":[\"t/1\",{\"base64\":\"/w==\"},null,\"2026-01-01T00:00:00.123Z\",\"00000000000000010000000000000007\",\"{}\"]}");
     }
 
     @ParameterizedTest
