@@ -41,15 +41,9 @@ final class FaultTable {
      * @param sentence a part of what is to be said
      */
     void fault(String kind, String fault, String configuration, Fate fate, String sentence) {
-        fault(kind, fault, configuration, fate, sentence, "");
-    }
-
-    /** @param level the last one of the topic, where the fault is in there */
-    void fault(String kind, String fault, String configuration, Fate fate, String sentence, String level) {
         String topic = "faults/" + kind + "/" + rows.size();
         String field = kind.equals("database") ? "db_config" : kind + "_config";
-        rows.add(new Row(
-                kind, fault, hub.route(topic + "/#", field, configuration), topic + "/" + level, fate, sentence));
+        rows.add(new Row(kind, fault, hub.route(topic, field, configuration), topic, fate, sentence));
     }
 
     /** Says a message to each, and looks what becomes of it. */

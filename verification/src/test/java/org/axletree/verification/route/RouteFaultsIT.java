@@ -221,20 +221,6 @@ class RouteFaultsIT {
     }
 
     @Test
-    void faults_ofQueues() {
-        FaultTable table = new FaultTable(hub);
-        table.fault(
-                "jms",
-                "topic that JMS cannot write",
-                "{\"queue_name\": \"faults\"}",
-                Fate.DEAD,
-                "65535",
-                // Four bytes each in UTF-8, and six in that of Java.
-                "\uD83D\uDE00".repeat(15_000));
-        table.check("x");
-    }
-
-    @Test
     void slowService_isCalledInParallel_andEachDeviceInOrder() {
         String id = hub.route("slow/#", "rest_config", call(201, 200));
         List<Device> devices = IntStream.range(0, 8)
