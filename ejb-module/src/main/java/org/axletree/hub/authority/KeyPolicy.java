@@ -1,5 +1,6 @@
 package org.axletree.hub.authority;
 
+import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -22,7 +23,10 @@ public final class KeyPolicy {
     /** As BoringSSL has it, which is the server's quick TLS. */
     private static final int LONGEST_RSA_KEY = 8192;
 
-    /** In bits; likewise. */
+    /** Below, and where it is even, it is a mistake or a trap (FIPS 186-5 section 5.1). */
+    private static final BigInteger LEAST_RSA_EXPONENT = BigInteger.valueOf(65_537);
+
+    /** In bits; as BoringSSL has it. */
     private static final int LONGEST_RSA_EXPONENT = 33;
 
     private static final String PSS = "1.2.840.113549.1.1.10";
@@ -67,10 +71,14 @@ public final class KeyPolicy {
             return Optional.of("has an RSA key of " + bits + " bits (expected: from " + SHORTEST_RSA_KEY + " to "
                     + LONGEST_RSA_KEY + ")");
         }
-        return rsa.getPublicExponent().bitLength() > LONGEST_RSA_EXPONENT
-                        || rsa.getPublicExponent().intValue() == 1
-                ? Optional.of("has an unusual RSA exponent (expected: one from 3 to 33 bits, as 65537)")
-                : Optional.empty();
+        BigInteger exponent = rsa.getPublicExponent();
+        boolean usual = exponent.testBit(0)
+                && exponent.compareTo(LEAST_RSA_EXPONENT) >= 0
+                && exponent.bitLength() <= LONGEST_RSA_EXPONENT;
+        return usual
+                ? Optional.empty()
+                : Optional.of("has an unusual RSA exponent (expected: an odd one from " + LEAST_RSA_EXPONENT + " to "
+                        + LONGEST_RSA_EXPONENT + " bits)");
     }
 
     private static Optional<String> problemWithSignature(X509Certificate certificate) {

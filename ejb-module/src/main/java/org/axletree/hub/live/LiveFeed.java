@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.axletree.core.door.Publication;
@@ -18,7 +17,7 @@ import org.axletree.core.limit.HubLimit;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.history.HubEvent;
-import org.axletree.hub.registry.Quota;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.settings.HubSettings;
 
 /**
@@ -31,9 +30,8 @@ import org.axletree.hub.settings.HubSettings;
 public class LiveFeed {
     private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final AtomicInteger watching = new AtomicInteger();
     private final AtomicLong sweptAt = new AtomicLong(System.nanoTime());
-    private int most;
+    private Seats seats;
     private Tapes<LiveMessage> messages;
     private Tapes<HubEvent> events;
 
@@ -46,7 +44,7 @@ public class LiveFeed {
     }
 
     LiveFeed(int most, long mostBytesOfAHub, Clock clock) {
-        this.most = most;
+        this.seats = new Seats(most);
         this.messages = new Tapes<>(most, mostBytesOfAHub, clock);
         this.events = new Tapes<>(most, mostBytesOfAHub, clock);
     }
@@ -123,12 +121,11 @@ public class LiveFeed {
 
     private <T> Watch<T> watch(
             Tapes<T> tapes, String hubId, Optional<String> lastId, Optional<Instant> since, Predicate<T> wanted) {
-        int before = watching.getAndUpdate(now -> Math.min(most, now + 1));
-        Quota.requireRoom("live streams", most, before);
+        Runnable leave = seats.take(Caller.current());
         Tape<T> tape = tapes.enter(hubId);
         return new Watch<>(tape, lastId, since.isPresent(), wanted, () -> {
             tape.leave(System.nanoTime());
-            watching.decrementAndGet();
+            leave.run();
         });
     }
 

@@ -75,7 +75,10 @@ public enum HubLimit {
     DEAD_LETTER_BYTES_PER_ROUTE(64 * 1024 * 1024, Integer.MAX_VALUE, "bytes of the dead letters of a route; likewise"),
     ROUTE_THREADS(32, 1_000, "threads that deliver to the targets of routes, and a quarter as many to failing ones"),
     EVENTS_PER_HUB(1_000, 1_000_000, "events of a hub that are kept over restarts"),
-    LIVE_STREAMS(50, 10_000, "streams of messages and events that are read at once while they happen"),
+    LIVE_STREAMS(
+            50,
+            10_000,
+            "streams of messages and events that are read at once while they happen; by tokens of one project half of them"),
     LIVE_BYTES_PER_HUB(
             2 * 1024 * 1024,
             Integer.MAX_VALUE,

@@ -38,7 +38,7 @@ final class RequestFilter extends BaseFilter {
         }
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
         if (HttpContent.isBroken(content)) { // the parser has said so to the client
-            return deaf(context);
+            return FramingFilter.deaf(context);
         }
         if (!connection.isAt(request)) {
             return begin(context, connection, request, content);
@@ -70,9 +70,9 @@ final class RequestFilter extends BaseFilter {
 
     private NextAction begin(
             FilterChainContext context, WebConnection connection, HttpRequestPacket request, HttpContent content) {
-        Optional<String> fault = connection.fault().or(() -> HeaderRules.faultOf(request));
+        Optional<String> fault = HeaderRules.faultOf(request);
         if (fault.isPresent()) {
-            return refuse(context, Refusal.malformed(fault.get()));
+            return FramingFilter.refuse(context, Refusal.malformed(fault.get()));
         }
         if (Handover.concerns(context.getConnection(), request)) {
             return handOver(context, request);
@@ -97,13 +97,13 @@ final class RequestFilter extends BaseFilter {
             FilterChainContext context, WebConnection connection, HttpRequestPacket request, HttpContent content) {
         GatheredBody body = connection.body();
         if (body == null) { // closed in this moment
-            return deaf(context);
+            return FramingFilter.deaf(context);
         }
         Buffer part = content.getContent();
         GatheredBody.Taking taking = body.take(part);
         part.tryDispose();
         if (taking != GatheredBody.Taking.TAKEN) {
-            return refuse(
+            return FramingFilter.refuse(
                     context,
                     taking == GatheredBody.Taking.TOO_LARGE
                             ? Refusal.tooLarge(connections.mostBodyBytes())
@@ -114,7 +114,7 @@ final class RequestFilter extends BaseFilter {
         }
         Optional<String> fault = HeaderRules.faultOf(request, body.bytes(), body.length());
         if (fault.isPresent()) {
-            return refuse(context, Refusal.malformed(fault.get()));
+            return FramingFilter.refuse(context, Refusal.malformed(fault.get()));
         }
         context.setMessage(HttpContent.builder(request)
                 .content(Buffers.wrap(context.getMemoryManager(), body.bytes(), 0, body.length()))
@@ -144,19 +144,6 @@ final class RequestFilter extends BaseFilter {
             }
             context.resume(context.getStopAction());
         });
-        return suspended;
-    }
-
-    private static NextAction refuse(FilterChainContext context, byte[] answer) {
-        context.write(Buffers.wrap(context.getMemoryManager(), answer));
-        context.getConnection().closeSilently();
-        return deaf(context);
-    }
-
-    /** Whatever else comes on the connection is not heard, as Grizzly's parser does it. */
-    private static NextAction deaf(FilterChainContext context) {
-        NextAction suspended = context.getSuspendAction();
-        context.completeAndRecycle();
         return suspended;
     }
 }

@@ -1,7 +1,5 @@
 package org.axletree.server.web;
 
-import java.util.Optional;
-import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 
@@ -30,9 +28,7 @@ final class WebConnection {
 
     private volatile GatheredBody body;
     private Object request;
-    private Buffer parsed;
-    private int parsedFrom;
-    private Optional<String> fault = Optional.empty();
+    private final RequestFraming framing = new RequestFraming();
 
     WebConnection(Connection<?> connection, String address) {
         this.connection = connection;
@@ -66,20 +62,9 @@ final class WebConnection {
         received += bytes;
     }
 
-    /** The bytes that are about to be parsed; if they hold a whole header, they are what it was read from. */
-    void parses(Buffer buffer) {
-        parsed = buffer;
-        parsedFrom = buffer.position();
-    }
-
-    /** A header was read. */
-    void parsedHeader() {
-        fault = HeaderRules.faultOf(parsed, parsedFrom);
-        parsed = null;
-    }
-
-    Optional<String> fault() {
-        return fault;
+    /** Where it stands in the bytes of its requests. */
+    RequestFraming framing() {
+        return framing;
     }
 
     boolean isAt(HttpRequestPacket now) {

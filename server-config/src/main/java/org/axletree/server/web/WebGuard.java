@@ -26,9 +26,8 @@ public final class WebGuard implements AddOn {
         Path keys = Settings.ofProcess().home().resolve("tls");
         WebTls.takeOver(chain, keys);
         int codec = chain.indexOfType(HttpServerFilter.class);
-        HttpServerFilter parser = (HttpServerFilter) chain.get(codec);
-        parser.getMonitoringConfig().addProbes(new HeaderProbe(CONNECTIONS));
         chain.add(codec + 1, new RequestFilter(CONNECTIONS, TURNS, HANDOVER));
+        chain.add(codec, new FramingFilter(CONNECTIONS));
         chain.add(codec, new HandoverFilter(HANDOVER));
         askForCertificates(chain, keys);
         chain.add(1, new ConnectionFilter(CONNECTIONS));

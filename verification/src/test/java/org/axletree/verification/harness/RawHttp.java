@@ -37,6 +37,18 @@ public final class RawHttp implements Closeable {
         }
     }
 
+    /** On the port with TLS. */
+    public static RawHttp withTls(RunningHub hub) {
+        try {
+            Socket socket =
+                    Tls.trusting(hub).connect("localhost", hub.https("/").getPort());
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return new RawHttp(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends text; a line break is CR LF where it is written {@code \r\n}. */
     public RawHttp say(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -3,17 +3,37 @@ package org.axletree.verification.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.Api.Answer;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.SharedAxletree;
+import org.axletree.verification.web.DescribedOperations.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Issue 4: what the bearer of a token may see and do, and what the audit log tells of it. */
 @ExtendWith(SharedAxletree.class)
 class ApiTokensIT {
+    /** What is asked for, by the last word of the path: good enough for the answer to be about what it is asked of. */
+    private static final Map<String, String> BODIES = Map.of(
+            "{hub_id}", "{\"name\":\"taken\"}",
+            "{route_id}", "{\"name\":\"taken\"}",
+            "{document_name}", "{\"data\":{}}",
+            "lwm2m", "{\"operation\":\"read\",\"path\":\"/3/0/0\"}",
+            "explain", "{\"device_id\":\"00000000-0000-0000-0000-000000000000\",\"topic\":\"a\"}",
+            "ca", "{\"ca_cert_pem\":\"x\",\"challenge_cert_pem\":\"x\"}",
+            "proof", "{\"challenge\":\"x\",\"signature\":\"eA==\"}",
+            "imports", "{\"source\":\"azure\",\"devices\":[]}");
+
     private final Api administrator;
 
     ApiTokensIT(AxletreeProcess hub) {
@@ -85,6 +105,147 @@ class ApiTokensIT {
                 .isEqualTo(204);
 
         assertThat(bearer.get("hubs").status()).isEqualTo(401);
+    }
+
+    /** Insecure direct object references: every operation that the API's document has, with the ids of another project. */
+    @ParameterizedTest
+    @ValueSource(strings = {"project", "read_only"})
+    void whatIsAnothers_isNotThere_forAnyOperation(String scope) {
+        Map<String, String> others = idsOf(Fleet.unique("other"));
+        Map<String, String> madeUp = new HashMap<>(others);
+        madeUp.replaceAll((name, id) -> id.length() == 36 ? UUID.randomUUID().toString() : id);
+        List<String> before = looksOf(others);
+        Api thief = administrator.withToken(secret(
+                "{\"name\":\"thief\",\"scope\":\"" + scope + "\",\"project_id\":\"" + Fleet.unique("project") + "\"}"));
+
+        for (Operation operation : DescribedOperations.all()) {
+            if (operation.concernsOne()) {
+                Answer answer = asked(thief, operation, others);
+                Answer toMadeUp = asked(thief, operation, madeUp);
+                assertThat(answer.status()).as(operation + ": " + answer.text()).isIn(403, 404);
+                assertThat(withoutIds(answer)).as(operation.toString()).isEqualTo(withoutIds(toMadeUp));
+            }
+        }
+        assertThat(looksOf(others)).isEqualTo(before);
+    }
+
+    @Test
+    void nothingOfOnesOwn_isLinkedToWhatIsAnothers() {
+        Map<String, String> others = idsOf(Fleet.unique("other"));
+        List<String> before = looksOf(others);
+        Api thief = administrator.withToken(secret(
+                "{\"name\":\"thief\",\"scope\":\"project\",\"project_id\":\"" + Fleet.unique("project") + "\"}"));
+        String own = thief.post("hubs", "{\"name\":\"own\"}")
+                .orThrow()
+                .json()
+                .path("id")
+                .asText();
+        String device = thief.post("devices", "{\"name\":\"own\",\"hub_id\":\"" + own + "\"}")
+                .orThrow()
+                .json()
+                .at("/device/id")
+                .asText();
+        String itsHub = "\"hub_id\":\"" + others.get("hub_id") + "\"";
+        String itsDevice = "\"device_id\":\"" + others.get("device_id") + "\"";
+
+        Map<String, String> asked = Map.of(
+                "devices",
+                "{\"name\":\"x\"," + itsHub + "}",
+                "routes",
+                "{\"name\":\"x\",\"topic\":\"#\",\"jms_config\":{\"queue_name\":\"x\"}," + itsHub + "}",
+                "networks",
+                "{\"name\":\"x\",\"type\":\"rest\",\"topic_prefix\":\"x\"," + itsHub + "}",
+                "hubs/delete",
+                "{\"hub_ids\":[\"" + own + "\",\"" + others.get("hub_id") + "\"],\"delete_devices\":true}",
+                "devices/delete",
+                "{\"device_ids\":[\"" + device + "\",\"" + others.get("device_id") + "\"]}",
+                "explain-login",
+                "{" + itsDevice + "}",
+                "hubs/" + own + "/explain",
+                "{\"topic\":\"x\"," + itsDevice + "}");
+        asked.forEach((path, body) ->
+                assertThat(thief.post(path, body).status()).as(path).isEqualTo(404));
+        assertThat(thief.patch("devices/" + device, "{" + itsHub + "}").status())
+                .isEqualTo(404);
+        for (String list : List.of("devices", "routes", "networks")) {
+            assertThat(thief.get(list + "?hub_id=" + others.get("hub_id"))
+                            .orThrow()
+                            .json()
+                            .path("total_count")
+                            .asInt(-1))
+                    .as(list)
+                    .isZero();
+        }
+        assertThat(thief.get("devices/" + device).status()).isEqualTo(200);
+        assertThat(looksOf(others)).isEqualTo(before);
+    }
+
+    /** Something of every kind that has an id, in a project. */
+    private Map<String, String> idsOf(String project) {
+        String hub = made("hubs", "{\"name\":\"" + project + "\",\"project_id\":\"" + project + "\"}", "/id");
+        String inHub = ",\"hub_id\":\"" + hub + "\"}";
+        JsonNode device = administrator
+                .post("devices", "{\"name\":\"d\"" + inHub)
+                .orThrow()
+                .json();
+        String deviceId = device.at("/device/id").asText();
+        String queue = Fleet.unique("queue").replace('-', '_');
+        String token = "{\"name\":\"theirs\",\"scope\":\"project\",\"project_id\":\"" + project + "\"}";
+        String document = "twins/" + deviceId + "/documents/doc";
+        administrator
+                .send("PUT", document, HttpRequest.BodyPublishers.ofString("{\"data\":{\"a\":1}}"))
+                .orThrow();
+        String route = "{\"name\":\"r\",\"topic\":\"a\",\"jms_config\":{\"queue_name\":\"" + queue + "\"}" + inHub;
+        String network = "{\"name\":\"n\",\"type\":\"rest\",\"topic_prefix\":\"n\"" + inHub;
+        String user = "{\"name\":\"" + queue + "\",\"project_id\":\"" + project + "\"}";
+        Map<String, String> ids = new HashMap<>();
+        ids.put("region", "fr-par");
+        ids.put("hub_id", hub);
+        ids.put("device_id", deviceId);
+        ids.put("twin_id", deviceId);
+        ids.put("document_name", "doc");
+        ids.put("route_id", made("routes", route, "/id"));
+        ids.put("letter_id", UUID.randomUUID().toString());
+        ids.put("network_id", made("networks", network, "/network/id"));
+        ids.put("jms_user_id", made("jms-users", user, "/jms_user/id"));
+        ids.put("token_id", made("/iot/v1/tokens", token, "/token/id"));
+        ids.put("certificate", "{\"certificate_pem\":" + device.at("/certificate/crt") + "}");
+        return ids;
+    }
+
+    private String made(String path, String json, String id) {
+        String made = administrator.post(path, json).orThrow().json().at(id).asText();
+        assertThat(made).as(path).hasSize(36);
+        return made;
+    }
+
+    private List<String> looksOf(Map<String, String> ids) {
+        return Stream.of(
+                        "hubs/" + ids.get("hub_id"),
+                        "devices/" + ids.get("device_id"),
+                        "twins/" + ids.get("twin_id") + "/documents/doc",
+                        "routes/" + ids.get("route_id"),
+                        "networks/" + ids.get("network_id"),
+                        "jms-users/" + ids.get("jms_user_id"))
+                .map(path -> administrator.get(path).orThrow().text())
+                .toList();
+    }
+
+    private static Answer asked(Api api, Operation operation, Map<String, String> parameters) {
+        String word = operation.path().substring(operation.path().lastIndexOf('/') + 1);
+        String body = word.equals("certificate")
+                ? parameters.get(word)
+                : BODIES.getOrDefault(word, "{\"description\":\"taken\"}");
+        return api.send(
+                operation.method(),
+                operation.pathWith(parameters),
+                operation.method().equals("GET") || operation.method().equals("DELETE")
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static String withoutIds(Answer answer) {
+        return answer.status() + " " + answer.text().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID");
     }
 
     private String secret(String token) {

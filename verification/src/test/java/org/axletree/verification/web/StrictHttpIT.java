@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Issue 8: what two servers might read in two ways is no request, and nobody speaks anything but HTTP 1.1. */
 @ExtendWith(SharedAxletree.class)
 class StrictHttpIT {
+    private static final String CHUNKED = "POST /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+
     private final AxletreeProcess hub;
 
     StrictHttpIT(AxletreeProcess hub) {
@@ -56,16 +58,41 @@ class StrictHttpIT {
                 Arguments.of("broken escape in the API", "GET /iot/v1/% HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of("broken escape in the query", "GET /login?from=%zz HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of("NUL in the path", "GET /a%00b HTTP/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of("bad chunk", CHUNKED + "zz\r\n\r\n"),
+                Arguments.of("bare LF before a chunk", CHUNKED + "2\n{}\r\n0\r\n\r\n"),
+                Arguments.of("bare LF behind a chunk", CHUNKED + "2\r\n{}\n0\r\n\r\n"),
+                Arguments.of("more than a chunk", CHUNKED + "2\r\n{}GET / HTTP/1.1\r\n0\r\n\r\n"),
+                Arguments.of("an extension of a chunk", CHUNKED + "2;a=b\r\n{}\r\n0\r\n\r\n"),
+                Arguments.of("too large a chunk", CHUNKED + "7fffffffffffffff\r\n"),
+                Arguments.of("a line behind the last chunk", CHUNKED + "0\r\na: b\r\n\r\n"),
+                Arguments.of("a folded line", "GET /health/live HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n"),
+                Arguments.of("a folded host", "GET /health/live HTTP/1.1\r\nHost:\r\n x\r\n\r\n"),
+                Arguments.of("a line without a colon", "GET /health/live HTTP/1.1\r\nHost: x\r\nA\r\n\r\n"),
+                Arguments.of("two spaces", "GET  /health/live HTTP/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of("a fragment", "GET /health/live#a HTTP/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of("a body of a GET", "GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello"),
+                Arguments.of("a segment ..", "GET /health/..%2fhubs HTTP/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of("a path in another charset", "GET /a%ff HTTP/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of("a tunnel", "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of(
-                        "bad chunk",
-                        "POST /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n"));
+                        "18 digits of a length",
+                        "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999999999\r\n\r\n"),
+                Arguments.of(
+                        "40 digits of a length",
+                        "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: " + "9".repeat(40) + "\r\n\r\n"),
+                Arguments.of("a header without end", "GET / HTTP/1.1\r\nHost: x\r\nA: " + "b".repeat(16_400)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("noRequests")
-    void whatIsNoRequest_isRefused_andTheConnectionIsClosed(String what, String said) throws IOException {
-        try (RawHttp connection = RawHttp.to(hub)) {
-            assertThat(connection.say(said).untilClosed()).startsWith("HTTP/1.1 400 ");
+    void whatIsNoRequest_isRefused_andTheConnectionIsClosed_onBothPorts(String what, String said) throws IOException {
+        for (RawHttp connection : List.of(RawHttp.to(hub), RawHttp.withTls(hub))) {
+            try (connection) {
+                assertThat(connection.say(said).untilClosed())
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("Content-Type: application/json")
+                        .contains("{\"type\":\"invalid_request\",\"message\":\"");
+            }
         }
     }
 
