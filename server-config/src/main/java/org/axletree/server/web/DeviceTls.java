@@ -3,13 +3,10 @@ package org.axletree.server.web;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.axletree.server.tls.RenewedKey;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 
@@ -49,53 +46,9 @@ final class DeviceTls {
     private synchronized SSLContext context() throws GeneralSecurityException {
         if (context == null) {
             SSLContext made = SSLContext.getInstance("TLS");
-            made.init(new KeyManager[] {new RenewedKey(keys)}, new TrustManager[] {new Everybody()}, null);
+            made.init(new KeyManager[] {new RenewedKey(keys)}, new TrustManager[] {new AnyClient()}, null);
             context = made;
         }
         return context;
-    }
-
-    /** Takes every client's certificate, and names no authority: else clients would not send one of an authority not named. */
-    private static final class Everybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {
-            // The gate judges it.
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, java.net.Socket socket) {
-            // Likewise.
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-            // Likewise.
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw refusal();
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, java.net.Socket socket)
-                throws CertificateException {
-            throw refusal();
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            throw refusal();
-        }
-
-        private static CertificateException refusal() {
-            return new CertificateException("nobody's client");
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

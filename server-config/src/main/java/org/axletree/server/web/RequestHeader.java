@@ -101,8 +101,8 @@ final class RequestHeader {
     }
 
     private Optional<String> addressFault(String method, String address) {
-        if (method.equals("CONNECT")) {
-            return Optional.of("a tunnel (expected: a request to this server)");
+        if (method.equals("CONNECT") || method.equals("TRACE")) {
+            return Optional.of("the method " + method + " (expected: one that console or API has)");
         }
         boolean body = isChunked() || length() > 0;
         if (body && (method.equals("GET") || method.equals("HEAD"))) {

@@ -65,6 +65,7 @@ class RequestFramingTest {
                 "GET /#a" + HOST + "\r\n",
                 "GET /a\\..\\b" + HOST + "\r\n",
                 "CONNECT x:80" + HOST + "\r\n",
+                "TRACE /" + HOST + "\r\n",
                 "GET /health/../hubs" + HOST + "\r\n",
                 "GET /health/%2E./hubs" + HOST + "\r\n",
                 "GET /health/..%2fhubs" + HOST + "\r\n",

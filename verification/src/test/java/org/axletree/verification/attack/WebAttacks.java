@@ -70,6 +70,28 @@ final class WebAttacks {
                 });
     }
 
+    /** Between two chunks, and between two lines of a header: where one server reads what another does not. */
+    static Attack oddFraming() {
+        String head = "POST /login HTTP/1.1\r\nHost: x\r\n";
+        String chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+        List<String> requests = List.of(
+                chunked + "2\n{}\r\n0\r\n\r\n",
+                chunked + "2\r\n{}GET / HTTP/1.1\r\n0\r\n\r\n",
+                chunked + "2;a=b\r\n{}\r\n0\r\n\r\n",
+                chunked + "0\r\na: b\r\n\r\n",
+                chunked + "7fffffffffffffff\r\n",
+                head + "A: b\r\n c\r\n\r\n",
+                head + "A : b\r\n\r\n",
+                head + "Content-Length: 999999999999999999\r\n\r\n",
+                "GET /health/../login HTTP/1.1\r\nHost: x\r\n\r\n");
+        return attack("8.14", "bare LF and more between chunks, folded lines, absurd lengths, dot segments", hub -> {
+            for (String request : requests) {
+                assertThat(said(hub, request)).startsWith("HTTP/1.1 400 ").contains("{\"type\":\"invalid_request\"");
+            }
+            return "400 and closed";
+        });
+    }
+
     static Attack brokenForms() {
         String body = "login:password=" + SECRET + "%zz";
         return attack("8.11", "a password with a broken % in a form", hub -> {
@@ -109,6 +131,13 @@ final class WebAttacks {
             Thread.sleep(200); // a hash is slow on purpose: the others shall have the processor, too
             return "wrong, or too many attempts";
         });
+    }
+
+    /** What is answered until the connection is closed. */
+    static String said(RunningHub hub, String request) throws IOException {
+        try (RawHttp connection = RawHttp.from("127.0.0.23", hub)) {
+            return connection.say(request).untilClosed();
+        }
     }
 
     static Attack attack(String line, String tried, Round round) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.limit.Kept;
@@ -20,6 +21,24 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ReferenceTest {
     private static final Path DOCS = Path.of("../docs");
+
+    /** What is not here is small, or no test has filled it yet. */
+    private static final Map<Kept, String> FILLED_BY = Map.ofEntries(
+            Map.entry(Kept.SESSION, "`GreedyDevicesIT`, `RoomOfAHubTest`"),
+            Map.entry(Kept.CLEAN_SESSION, "`LimitsTest`"),
+            Map.entry(Kept.SUBSCRIPTION, "`GreedyDevicesIT`, `RoomOfAHubTest`"),
+            Map.entry(Kept.LEVEL, "`GreedyDevicesIT`, `RoomOfAHubTest`"),
+            Map.entry(Kept.MESSAGE, "`GreedyDevicesIT`, `RoomOfAHubTest`"),
+            Map.entry(Kept.RETAINED, "`GreedyDevicesIT`, `RoomOfAHubTest`"),
+            Map.entry(Kept.WILL, "`GreedyDevicesIT`"),
+            Map.entry(Kept.PACKET_ID, "`GreedyDevicesIT`, `RoomOfAHubTest`"),
+            Map.entry(Kept.TOPIC, "`GreedyDevicesIT`"),
+            Map.entry(Kept.OUTSTANDING, "`LanesTest`"),
+            Map.entry(Kept.PART, "`GreedyDevicesIT`"),
+            Map.entry(Kept.LANE, "`CrowdedLanesTest`, `BackPressureIT`"),
+            Map.entry(Kept.REQUEST, "`AskedHubTest` (a session)"),
+            Map.entry(Kept.OUTGOING, "`DeafPeersTest`"),
+            Map.entry(Kept.TRANSIT, "`WatermarkTest`"));
 
     @Test
     void limits_areThoseOfTheCode() throws IOException {
@@ -44,15 +63,20 @@ class ReferenceTest {
                 Whatever a device can make the hub hold for longer than the packet that brought it, with its bound. The hub's
                 room is `AXLETREE_LIMIT_STORAGE_BYTES_PER_HUB`; all hubs together have half of the heap. Where the room is used
                 up, the reason is `storage_exceeded`, or `memory_exceeded` where it is the server's. Texts count twice. Names
-                in capitals are limits of the table above.
+                in capitals are limits of the table above. The last column names the test that fills it to its bound:
+                `GreedyDevicesIT` with a heap of 1 GB, while the devices of another hub go on.
 
-                | what | bytes | and | bound |
-                |---|--:|---|---|
+                | what | bytes | and | bound | filled by |
+                |---|--:|---|---|---|
                 """);
         for (Kept kept : Kept.values()) {
-            text.append("| %s | %s | %s | %s |\n"
+            text.append("| %s | %s | %s | %s | %s |\n"
                     .formatted(
-                            kept.what(), kept.bytes() == 0 ? "" : number(kept.bytes()), kept.further(), kept.bound()));
+                            kept.what(),
+                            kept.bytes() == 0 ? "" : number(kept.bytes()),
+                            kept.further(),
+                            kept.bound(),
+                            FILLED_BY.getOrDefault(kept, "")));
         }
         assertFresh("reference/limits.md", text.toString());
     }

@@ -49,6 +49,24 @@ final class GreedyClient implements AutoCloseable {
         return answer(3);
     }
 
+    /** CONNECT of MQTT 5 with a clean session. Answers the reason code; nothing but the end is read afterwards. */
+    int connectForAliases(String clientId, String userName) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(text("MQTT"));
+        body.writeBytes(new byte[] {5, (byte) (CLEAN | USER_NAME), 0, 0, 0});
+        body.writeBytes(text(clientId));
+        body.writeBytes(text(userName));
+        return send(0x10, body.toByteArray()) ? answer(3) : -1;
+    }
+
+    /** An empty message at QoS 0 whose topic gets an alias. */
+    boolean publishWithAlias(int alias, String topic) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(text(topic));
+        body.writeBytes(new byte[] {3, 0x23, 0, (byte) alias});
+        return send(0x30, body.toByteArray());
+    }
+
     /** At QoS 1. Answers whether it was granted. */
     boolean subscribe(String filter) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -48,6 +48,7 @@ class GreedyDevicesIT {
                 strangers();
                 greedy(fleet.device(fleet.hub(), MANY_OF_THEM), "packet identifiers", this::packetIdentifiers);
                 greedy(fleet.device(fleet.hub(), MANY_OF_THEM), "wills", this::wills);
+                greedy(fleet.device(fleet.hub(), MANY_OF_THEM), "topic aliases", this::topicAliases);
                 greedy(fleet.device(fleet.hub(), MANY_OF_THEM), "client identifiers", this::clientIdentifiers);
                 greedy(fleet.device(fleet.hub(), MANY_OF_THEM), "levels of retained topics", this::retainedLevels);
                 greedy(fleet.device(fleet.hub(), MANY_OF_THEM), "messages that wait", this::waitingMessages);
@@ -157,6 +158,18 @@ class GreedyDevicesIT {
             }
         }
         throw new AssertionError("nobody was refused");
+    }
+
+    private String topicAliases(String device) {
+        String topic = "t".repeat(65_000);
+        for (int i = 0; i < 40; i++) {
+            GreedyClient client = client();
+            boolean alive = client.connectForAliases("aliases" + i, device) == 0;
+            for (int alias = 1; alias <= 64 && alive; alias++) {
+                alive = client.publishWithAlias(alias, topic);
+            }
+        }
+        return "64 each of 40 connections, then: " + eventOf(device, "_exceeded");
     }
 
     private String packetIdentifiers(String device) {

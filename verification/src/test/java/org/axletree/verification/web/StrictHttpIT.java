@@ -73,6 +73,7 @@ class StrictHttpIT {
                 Arguments.of("a body of a GET", "GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello"),
                 Arguments.of("a segment ..", "GET /health/..%2fhubs HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of("a path in another charset", "GET /a%ff HTTP/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of("TRACE", "TRACE /health/live HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of("a tunnel", "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of(
                         "18 digits of a length",
