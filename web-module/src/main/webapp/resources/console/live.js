@@ -17,6 +17,7 @@
   var waiting = null;
   var missing = null;
   var samples = {};
+  var drawing = {};
 
   /* What the page shows now. */
   function ids(attribute) {
@@ -215,6 +216,12 @@
         element.textContent = words[state];
       }
     });
+    document.querySelectorAll('[data-live-turns="' + id + '"]').forEach(function (part) {
+      if (String(device.turns) !== part.dataset.turns) {
+        part.dataset.turns = device.turns;
+        again(part);
+      }
+    });
     document.querySelectorAll('[data-live-seen="' + id + '"]').forEach(function (seen) {
       if (device.seen) {
         seen.setAttribute('datetime', device.seen);
@@ -240,6 +247,18 @@
     document.querySelectorAll('[data-route-error="' + id + '"]').forEach(function (element) {
       say(element, route.state === 'failing' && route.error ? route.error : '');
     });
+  }
+
+  /* A part of the page that the server draws again, soon and once for all that happened meanwhile; not under a dialog. */
+  function again(part) {
+    clearTimeout(drawing[part.dataset.again]);
+    drawing[part.dataset.again] = setTimeout(function () {
+      if (document.querySelector('.ui-dialog.ui-overlay-visible')) {
+        again(part);
+      } else if (typeof window[part.dataset.again] === 'function') {
+        window[part.dataset.again]();
+      }
+    }, 300);
   }
 
   /* New rows of a list: at once, but under nobody's hands. */
@@ -353,6 +372,7 @@
     if (first && happening.device === first.dataset.liveFrom && happening.severity === 'error') {
       fill(first, 'refused', 'It was refused: ' + happening.why);
     }
+    document.querySelectorAll('[data-live-happened="' + happening.device + '"]').forEach(again);
     document.querySelectorAll('[data-list-events]').forEach(function (list) {
       if (list.dataset.onlyDevice && list.dataset.onlyDevice !== happening.device) {
         return;

@@ -2,6 +2,7 @@ package org.axletree.door.line;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Delivered;
@@ -12,11 +13,14 @@ import org.axletree.core.door.Hearer;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ObjectAnswer;
 import org.axletree.core.door.ObjectRequest;
+import org.axletree.core.door.RetainedPage;
 import org.axletree.core.door.ServerIdentity;
+import org.axletree.core.door.SessionState;
 import org.axletree.core.door.Telling;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.TopicFilter;
 
 /** A handle as JCA wants it: works until it is closed, and hands everything on to the door. */
 public final class LineHandle implements DeviceLine {
@@ -119,6 +123,27 @@ public final class LineHandle implements DeviceLine {
     @Override
     public Map<String, Delivered> delivered() {
         return door().delivered();
+    }
+
+    @Override
+    public CompletionStage<List<SessionState>> sessions(String hubId, String deviceId) {
+        return door().sessions(hubId, deviceId);
+    }
+
+    @Override
+    public CompletionStage<Integer> closeSessions(
+            String hubId, String deviceId, Optional<String> clientId, boolean forGood) {
+        return door().closeSessions(hubId, deviceId, clientId, forGood);
+    }
+
+    @Override
+    public RetainedPage retained(String hubId, TopicFilter filter, String after, int most) {
+        return door().retained(hubId, filter, after, most);
+    }
+
+    @Override
+    public CompletionStage<Integer> removeRetained(String hubId, TopicFilter filter) {
+        return door().removeRetained(hubId, filter);
     }
 
     @Override

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Delivered;
 import org.axletree.core.door.DeviceLine;
@@ -23,11 +25,14 @@ import org.axletree.core.door.Hearer;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ObjectAnswer;
 import org.axletree.core.door.ObjectRequest;
+import org.axletree.core.door.RetainedPage;
 import org.axletree.core.door.ServerIdentity;
+import org.axletree.core.door.SessionState;
 import org.axletree.core.door.Telling;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.TopicFilter;
 
 /**
  * Every front door of the hub. Whoever has something to tell tells all of them, and does not know how many there are. A new
@@ -192,6 +197,47 @@ public class Doors {
             }
         }
         return hearers;
+    }
+
+    /** @see DeviceLine#sessions */
+    public CompletionStage<List<SessionState>> sessions(String hubId, String deviceId) {
+        CompletionStage<List<SessionState>> all = CompletableFuture.completedFuture(List.of());
+        for (DeviceLineFactory factory : factories().values()) {
+            try (DeviceLine line = factory.line()) {
+                all = all.thenCombine(line.sessions(hubId, deviceId), Doors::both);
+            }
+        }
+        return all;
+    }
+
+    private static List<SessionState> both(List<SessionState> one, List<SessionState> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    /** @see DeviceLine#closeSessions */
+    public CompletionStage<Integer> closeSessions(
+            String hubId, String deviceId, Optional<String> clientId, boolean forGood) {
+        CompletionStage<Integer> closed = CompletableFuture.completedFuture(0);
+        for (DeviceLineFactory factory : factories().values()) {
+            try (DeviceLine line = factory.line()) {
+                closed = closed.thenCombine(line.closeSessions(hubId, deviceId, clientId, forGood), Integer::sum);
+            }
+        }
+        return closed;
+    }
+
+    /** The retained messages of a hub, which are kept by the door of MQTT. */
+    public RetainedPage retained(String hubId, TopicFilter filter, String after, int most) {
+        try (DeviceLine line = factories().get(MQTT).line()) {
+            return line.retained(hubId, filter, after, most);
+        }
+    }
+
+    /** @see DeviceLine#removeRetained */
+    public CompletionStage<Integer> removeRetained(String hubId, TopicFilter filter) {
+        try (DeviceLine line = factories().get(MQTT).line()) {
+            return line.removeRetained(hubId, filter);
+        }
     }
 
     /** A door that is not running, or fails, cannot tell the device anything now. */

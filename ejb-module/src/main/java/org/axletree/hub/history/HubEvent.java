@@ -116,6 +116,7 @@ public record HubEvent(
                     TAKEN_OVER,
                     CONNECTION_LOST,
                     KEEP_ALIVE_TIMEOUT,
+                    SESSION_ENDED,
                     SHUTTING_DOWN -> Severity.INFO;
             case FILTER_TEMPLATE_INVALID,
                     CLOCK_SKEWED,

@@ -44,6 +44,7 @@ import org.axletree.hub.event.EventRecorder;
 import org.axletree.hub.exchange.Exchange;
 import org.axletree.hub.gate.Gate;
 import org.axletree.hub.gate.PresharedKeys;
+import org.axletree.hub.history.ConnectionLog;
 import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.hostname.HostCertificates;
@@ -73,6 +74,7 @@ public class DeviceInflowBean implements DeviceInflow {
             Reason.HUB_MOVED,
             Reason.KEEP_ALIVE_TIMEOUT,
             Reason.REGISTRATION_EXPIRED,
+            Reason.SESSION_ENDED,
             Reason.TAKEN_OVER);
 
     /** For a message to be committed to its routes and to wait for its device. */
@@ -110,6 +112,9 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Inject
     private Presence presence;
+
+    @Inject
+    private ConnectionLog connections;
 
     @Inject
     private PacketCounts counts;
@@ -159,7 +164,9 @@ public class DeviceInflowBean implements DeviceInflow {
         Admission admission = admissions.admit(request);
         if (admission instanceof Admission.Admitted admitted) {
             DeviceIdentity identity = admitted.identity();
-            presence.arrived(identity.hubId(), identity.deviceId(), request.connectionId(), Instant.now());
+            Instant now = Instant.now();
+            presence.arrived(identity.hubId(), identity.deviceId(), request.connectionId(), now);
+            connections.arrived(identity.deviceId(), request, now);
         }
         return admission;
     }
@@ -259,7 +266,9 @@ public class DeviceInflowBean implements DeviceInflow {
     @Override
     public void departed(long connectionId, Admission.Admitted admitted, Reason reason) {
         DeviceIdentity identity = admitted.identity();
-        presence.departed(identity.deviceId(), connectionId, Instant.now());
+        Instant now = Instant.now();
+        presence.departed(identity.deviceId(), connectionId, now);
+        connections.departed(identity.deviceId(), connectionId, now, reason);
         if (UNASKED.contains(reason)) {
             events.note(new Notice(identity.hubId(), identity.deviceId(), reason, "", ""));
         }

@@ -2,11 +2,13 @@ package org.axletree.core.door;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.TopicFilter;
 
 /**
  * What the hub asks of a front door: open and close it, speak to devices, and tell live sessions what changed. A handle of
@@ -114,6 +116,46 @@ public interface DeviceLine extends AutoCloseable {
     /** What was sent to devices, by hub; a door that does not count it has none. */
     default Map<String, Delivered> delivered() {
         return Map.of();
+    }
+
+    /**
+     * The sessions of a device, connected or not, for people who ask.
+     *
+     * @return answered soon, with those that could be asked; never fails
+     */
+    default CompletionStage<List<SessionState>> sessions(String hubId, String deviceId) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    /**
+     * Closes connections of a device, for {@link Reason#SESSION_ENDED}. Nothing keeps it from coming back.
+     *
+     * @param clientId of the session; empty for all of the device
+     * @param forGood whether the sessions end, too, with all that waits in them; else they wait for their device as if it had gone
+     * @return answered soon: how many sessions were closed; never fails
+     */
+    default CompletionStage<Integer> closeSessions(
+            String hubId, String deviceId, Optional<String> clientId, boolean forGood) {
+        return CompletableFuture.completedFuture(0);
+    }
+
+    /**
+     * Retained messages whose topics match, for people who ask. Looks at all of them.
+     *
+     * @param after the topic before the first one; empty for the first of all
+     * @param most of them at most
+     */
+    default RetainedPage retained(String hubId, TopicFilter filter, String after, int most) {
+        return RetainedPage.EMPTY;
+    }
+
+    /**
+     * Removes the retained messages whose topics match.
+     *
+     * @return answered when that survives: how many there were; fails if it may not survive
+     */
+    default CompletionStage<Integer> removeRetained(String hubId, TopicFilter filter) {
+        return CompletableFuture.completedFuture(0);
     }
 
     /** How the door is doing. */

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param password the password; empty where none was sent. Not in {@link #toString()}
  * @param protocol name and level for people, as in {@code MQTT 3.1.1}
  * @param remoteAddress {@code host:port} of the peer
+ * @param keepAliveSeconds the longest silence that the client promises; 0 where it promises nothing
  */
 public record ConnectRequest(
         long connectionId,
@@ -24,7 +25,8 @@ public record ConnectRequest(
         String userName,
         byte[] password,
         String protocol,
-        String remoteAddress) {
+        String remoteAddress,
+        int keepAliveSeconds) {
     public ConnectRequest {
         Objects.requireNonNull(security, "security");
         certificates = List.copyOf(certificates);
@@ -37,6 +39,19 @@ public record ConnectRequest(
             throw new IllegalArgumentException("certificates: " + certificates.size() + " with " + security
                     + " (expected: at least one with MUTUAL_TLS, none otherwise)");
         }
+    }
+
+    /** A connection that knows no keep-alive. */
+    public ConnectRequest(
+            long connectionId,
+            ConnectionSecurity security,
+            List<X509Certificate> certificates,
+            String clientId,
+            String userName,
+            byte[] password,
+            String protocol,
+            String remoteAddress) {
+        this(connectionId, security, certificates, clientId, userName, password, protocol, remoteAddress, 0);
     }
 
     /** Whether somebody only asks what would become of it: answering must count, write down and create nothing. */

@@ -95,6 +95,7 @@ public enum HubLimit {
     FIRMWARE_BYTES(4 * 1024 * 1024, 64 * 1024 * 1024, "bytes of an image of firmware"),
     API_TOKENS(100, 100_000, "tokens of the management API"),
     AUDIT_ENTRIES(100_000, 10_000_000, "entries of the audit log"),
+    CONNECTIONS_REMEMBERED(20, 1_000, "connections of a device that its timeline remembers"),
     NOTICES_PER_HUB(200, 100_000, "remembered refusals and drops of a hub"),
     API_BODY_BYTES(1024 * 1024, 64 * 1024 * 1024, "bytes of the body of an API request"),
     WEB_CONNECTIONS(

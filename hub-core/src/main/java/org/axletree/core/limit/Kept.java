@@ -88,6 +88,11 @@ public enum Kept {
     REMEMBERED_TOPIC(
             0, "a topic that an event loop looked up twice", "the topic, if it has 512 bytes or less", "1,024"),
     CONNECT_RATE(0, "a device that connected in the last ten seconds", "", "200,000"),
+    PAST_CONNECTION(
+            0,
+            "a connection that is shown in the timeline of its device",
+            "its address and client identifier, up to 256 characters",
+            "`CONNECTIONS_REMEMBERED`, and 50,000 of all devices"),
     REFUSAL(0, "refusals of a session that were not told yet", "", "one number for each reason");
 
     private final int bytes;

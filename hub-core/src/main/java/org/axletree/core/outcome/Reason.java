@@ -117,6 +117,7 @@ public enum Reason {
     KEEP_ALIVE_TIMEOUT("nothing arrived within one and a half keep-alive periods", -1, 0x8D),
     REGISTRATION_EXPIRED("the registration's lifetime ended without an update", -1, 0x8D),
     TAKEN_OVER("another connection of the device took over", -1, 0x8E),
+    SESSION_ENDED("the connection was ended in the console or over the API", -1, 0x98),
     CONNECTION_LOST("the connection was lost", -1, 0x80),
     DISCONNECTED("the client disconnected", -1, 0x00),
     SUBSCRIBER_TOO_SLOW("subscriber does not keep up", -1, 0x97),

@@ -24,11 +24,14 @@ import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.Hearer;
 import org.axletree.core.door.KeyKind;
+import org.axletree.core.door.RetainedPage;
 import org.axletree.core.door.ServerIdentity;
+import org.axletree.core.door.SessionState;
 import org.axletree.core.door.Telling;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.topic.TopicFilter;
 
 /** The door: closed, opening, open or failed. */
 final class Door implements DeviceLine {
@@ -249,6 +252,31 @@ final class Door implements DeviceLine {
     public List<Hearer> hearers(String hubId, String topic, int most) {
         return interior.map(opened -> opened.sessions().hearers(hubId, topic, most))
                 .orElse(List.of());
+    }
+
+    @Override
+    public CompletionStage<List<SessionState>> sessions(String hubId, String deviceId) {
+        return interior.map(opened -> opened.states().of(hubId, deviceId))
+                .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
+    }
+
+    @Override
+    public CompletionStage<Integer> closeSessions(
+            String hubId, String deviceId, Optional<String> clientId, boolean forGood) {
+        return interior.map(opened -> opened.states().close(hubId, deviceId, clientId, forGood))
+                .orElseGet(() -> CompletableFuture.completedFuture(0));
+    }
+
+    @Override
+    public RetainedPage retained(String hubId, TopicFilter filter, String after, int most) {
+        return interior.map(opened -> opened.retained().page(hubId, filter, after, most))
+                .orElse(RetainedPage.EMPTY);
+    }
+
+    @Override
+    public CompletionStage<Integer> removeRetained(String hubId, TopicFilter filter) {
+        return interior.map(opened -> opened.retained().remove(hubId, filter))
+                .orElseGet(() -> CompletableFuture.completedFuture(0));
     }
 
     private void ifOpen(Consumer<OpenDoor> action) {

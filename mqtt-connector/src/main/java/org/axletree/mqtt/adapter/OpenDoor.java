@@ -42,6 +42,7 @@ import org.axletree.mqtt.retained.RetainedMessages;
 import org.axletree.mqtt.session.DeviceTellings;
 import org.axletree.mqtt.session.HubConnections;
 import org.axletree.mqtt.session.SessionRecovery;
+import org.axletree.mqtt.session.SessionStates;
 import org.axletree.mqtt.session.Sessions;
 import org.axletree.mqtt.session.attachment.Connection;
 import org.axletree.mqtt.store.Engine;
@@ -70,6 +71,8 @@ final class OpenDoor {
     private final Loops loops = new Loops();
     private final HubPublisher publisher;
     private final DeviceTellings tellings;
+    private final SessionStates states;
+    private final RetainedShelf shelf;
     private final DoorTls tls;
     private final DeviceListeners listeners;
     private final DeliveredCounts delivered;
@@ -91,7 +94,9 @@ final class OpenDoor {
                 settings.limits().maxStorageBytesPerHub(), new MemoryWatermark(EventLoops::buffersInUse));
         sessions = new Sessions(topics, store, allowances, settings.limits());
         tellings = new DeviceTellings(sessions, workers.inquiries(), clock);
+        states = new SessionStates(sessions);
         retained = new RetainedMessages(allowances, settings.limits().maxRetainedPerHub(), clock);
+        shelf = new RetainedShelf(retained, loops.all(), clock);
         try {
             tls = new DoorTls(
                     settings.serverIdentity(),
@@ -148,6 +153,16 @@ final class OpenDoor {
 
     DoorTls tls() {
         return tls;
+    }
+
+    /** Sessions as people look at them. */
+    SessionStates states() {
+        return states;
+    }
+
+    /** Retained messages as people look at them. */
+    RetainedShelf retained() {
+        return shelf;
     }
 
     Sessions sessions() {

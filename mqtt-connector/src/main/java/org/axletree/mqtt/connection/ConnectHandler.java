@@ -36,7 +36,8 @@ final class ConnectHandler {
                 connect.userName().orElse(""),
                 connect.password().orElse(new byte[0]),
                 version.title(),
-                connection.remoteAddress());
+                connection.remoteAddress(),
+                connect.keepAliveSeconds());
         new AdmissionFlow(connection, request, new ConnectNegotiation(connect)).begin();
     }
 

@@ -84,13 +84,18 @@ public final class RetainedMessages {
         return allowance.take(size(message)) ? Optional.empty() : Optional.of(allowance.refusal());
     }
 
-    private void remove(String hubId, String topic, Changes changes) {
-        Optional.ofNullable(trees.get(hubId))
-                .flatMap(tree -> tree.remove(topic))
-                .ifPresent(before -> {
-                    replaced(hubId, before);
-                    write(hubId, topic, changes);
-                });
+    /**
+     * Removes the retained message of a topic; answers whether there was one.
+     *
+     * @param changes of the caller's event loop, to be committed by the caller
+     */
+    public boolean remove(String hubId, String topic, Changes changes) {
+        Optional<StoredMessage> removed = Optional.ofNullable(trees.get(hubId)).flatMap(tree -> tree.remove(topic));
+        removed.ifPresent(before -> {
+            replaced(hubId, before);
+            write(hubId, topic, changes);
+        });
+        return removed.isPresent();
     }
 
     private void replaced(String hubId, StoredMessage before) {

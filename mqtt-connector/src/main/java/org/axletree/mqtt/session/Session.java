@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.SessionState;
 import org.axletree.core.door.Telling;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
@@ -239,6 +240,23 @@ public final class Session implements Subscriber {
         } else {
             awaiting.accept(Telling.ABSENT);
         }
+    }
+
+    /** As people look at it. */
+    SessionState state(long now) {
+        return new SessionState(
+                key().clientId(),
+                context.attachment()
+                        .map(present -> new SessionState.Line(
+                                present.connection().remoteAddress(),
+                                present.terms().version().title(),
+                                present.connection().security())),
+                life.expirySeconds(),
+                life.endsInSeconds(now),
+                outbound.waitingMessages(),
+                outbound.waitingBytes(),
+                outbound.inFlight(),
+                subscriptions.heard());
     }
 
     // Its rights.

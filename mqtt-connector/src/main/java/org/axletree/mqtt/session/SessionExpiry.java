@@ -44,6 +44,11 @@ final class SessionExpiry {
         deadline = Optional.of(deadlines.add(will.isPresent() ? Math.min(willDueAt, endsAt) : endsAt, life));
     }
 
+    /** Until the session ends, if no connection comes. */
+    long secondsLeft(long now) {
+        return Math.max(0, TimeUnit.MILLISECONDS.toSeconds(endsAt - now));
+    }
+
     /** There is a connection, or no session any more. */
     void end() {
         deadline.ifPresent(deadlines::remove);

@@ -63,6 +63,11 @@ final class SessionLife implements Deadlines.Awaited {
         return expirySeconds;
     }
 
+    /** Until it ends, if no connection comes; empty while it has one. */
+    OptionalLong endsInSeconds(long now) {
+        return context.attachment().isPresent() ? OptionalLong.empty() : OptionalLong.of(expiry.secondsLeft(now));
+    }
+
     /** Closes its connection, if it has one. */
     void close(Reason reason) {
         context.attachment().ifPresent(present -> {

@@ -27,6 +27,8 @@ class LiveConsoleIT {
     private static final By MESSAGES = By.id("messages");
     private static final By DEVICES = By.id("devicesSection");
 
+    private static final By TIMELINE = By.cssSelector(".timeline");
+
     private final AxletreeProcess hub;
     private Browser browser;
 
@@ -85,6 +87,73 @@ class LiveConsoleIT {
             browser.awaitText(By.id("toast"), "Said on commands/open");
             assertThat(subscriber.awaitLines(1, Duration.ofMinutes(1)).get(0)).contains("now");
         }
+    }
+
+    /** Coming, its session, being cut off and what that leaves behind, each without a reload. */
+    @Test
+    void sessionOfADevice_isSeen_andEnded_andItsTimelineTells() {
+        Fleet.Device device = hub.fleet().device(hub.fleet().hub());
+        browser.go("/device?tab=session&id=" + device.id());
+        browser.shownId("noSessions");
+        try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "commands/#")) {
+            browser.awaitText(By.cssSelector(".session .addresses"), "commands/#");
+            browser.click(By.xpath("//button[normalize-space()='End the session']"));
+            browser.confirm();
+            browser.awaitText(By.id("toast"), "Session ended");
+        }
+        browser.go("/device?tab=timeline&id=" + device.id());
+        browser.awaitText(TIMELINE, "the connection was ended in the console");
+        assertThat(browser.text(TIMELINE)).contains("connected", "MQTT", "mutual TLS", "keep-alive");
+        browser.picture("device-timeline");
+
+        browser.go("/device?tab=twin&id=" + device.id());
+        browser.clickId("twin:make");
+        browser.type("twin:document_name", "settings");
+        browser.type("twin:text", "{\"period\": 1}");
+        browser.clickId("twin:save");
+        browser.click(By.cssSelector("[title='Edit settings']"));
+        browser.type("twin:text", "{\"period\": 3}");
+        String document = "twins/" + device.id() + "/documents/settings";
+        hub.api().patch(document, "{\"data\":{\"period\":2}}").orThrow();
+        browser.clickId("twin:save");
+        browser.awaitText(By.id("twinTheirs"), "\"period\": 2");
+        browser.clickId("twin:save");
+        browser.awaitText(By.id("toast"), "settings saved");
+        assertThat(hub.api().get(document).json().at("/data/period").asInt()).isEqualTo(3);
+
+        browser.go("/hub?id=" + device.hub().id() + "&tab=events&severity=info&reason=session_ended");
+        browser.awaitText(By.id("events"), "the connection was ended in the console");
+        browser.go("/hub?id=" + device.hub().id() + "&tab=events&severity=error");
+        browser.awaitText(By.cssSelector("[data-none]"), "Nothing like that happened");
+        browser.go("/audit?hub=" + device.hub().id() + "&what=device&action=created");
+        browser.awaitText(By.id("changes"), "by admin");
+    }
+
+    /** What is retained is found, counted and deleted; and the device moves to another hub. */
+    @Test
+    void retainedMessages_areDeletedByFilter_andADeviceMoves() {
+        Fleet.Device device = hub.fleet().device(hub.fleet().hub());
+        browser.go("/device?tab=messages&id=" + device.id());
+        browser.type("send:topic", "plants/1");
+        browser.type("send:payload", "21 degrees");
+        browser.clickId("send:retain");
+        browser.clickId("send:go");
+        browser.awaitText(By.id("toast"), "Said on plants/1");
+        browser.go("/hub?id=" + device.hub().id() + "&tab=topics&filter=plants/%2B");
+        browser.awaitText(By.id("retainedList"), "21 degrees");
+        assertThat(browser.text(By.id("retainedCount"))).startsWith("1 match");
+        browser.clickId("retained:delete");
+        browser.confirm();
+        browser.shownId("noRetained");
+
+        Fleet.Hub other = hub.fleet().hub("0 moved into " + Fleet.unique("hub"));
+        browser.go("/device?id=" + device.id());
+        browser.clickId("moveButton");
+        browser.choose("move:hub_id", other.name());
+        browser.clickId("move:go");
+        browser.awaitText(By.cssSelector(".crumbs"), other.name());
+        assertThat(hub.api().get("devices/" + device.id()).json().path("hub_id").asText())
+                .isEqualTo(other.id());
     }
 
     @Test

@@ -73,12 +73,16 @@ class PagesIT {
                 "/hub?id=" + made.id() + "&tab=devices",
                 "/hub?id=" + made.id() + "&tab=routes",
                 "/hub?id=" + made.id() + "&tab=networks",
+                "/hub?id=" + made.id() + "&tab=topics",
                 "/hub?id=" + made.id() + "&tab=events",
                 "/hub?id=" + made.id() + "&tab=settings",
                 "/device?id=" + device.id(),
                 "/device?tab=messages&id=" + device.id(),
                 "/device?tab=connect&id=" + device.id(),
+                "/device?tab=session&id=" + device.id(),
+                "/device?tab=twin&id=" + device.id(),
                 "/device?tab=security&id=" + device.id(),
+                "/device?tab=timeline&id=" + device.id(),
                 "/tokens",
                 "/audit")) {
             browser.go(page);
@@ -136,12 +140,16 @@ class PagesIT {
                 page + "&tab=routes",
                 page + "&tab=routes&open=newRoute",
                 page + "&tab=networks",
+                page + "&tab=topics",
                 page + "&tab=events",
                 page + "&tab=settings",
                 "/device?id=" + device.id(),
                 "/device?tab=messages&id=" + device.id(),
                 "/device?tab=connect&id=" + device.id(),
+                "/device?tab=session&id=" + device.id(),
+                "/device?tab=twin&id=" + device.id(),
                 "/device?tab=security&id=" + device.id(),
+                "/device?tab=timeline&id=" + device.id(),
                 "/tokens",
                 "/audit");
     }

@@ -119,7 +119,8 @@ final class LivePage implements WriteListener {
             news.append("retry: 300\nevent: hello\ndata: {}\n\n");
         }
         JsonObjectBuilder state = Json.createObjectBuilder();
-        boolean differs = changed(state, "devices", interest.devices(), id -> PageNews.device(sources.seen(id)));
+        boolean differs = changed(
+                state, "devices", interest.devices(), id -> PageNews.device(sources.seen(id), sources.turns(id)));
         differs |= changed(
                 state,
                 "hubs",

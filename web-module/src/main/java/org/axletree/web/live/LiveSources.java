@@ -15,6 +15,7 @@ import org.axletree.core.door.Delivered;
 import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.delivery.RouteStatus;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.history.ConnectionLog;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.live.LiveFeed;
@@ -48,6 +49,9 @@ class LiveSources {
 
     @Inject
     private Presence presence;
+
+    @Inject
+    private ConnectionLog connections;
 
     @Inject
     private HubMetrics metrics;
@@ -94,6 +98,11 @@ class LiveSources {
 
     Presence.Seen seen(String deviceId) {
         return presence.seen(deviceId);
+    }
+
+    /** How often the device came or went. */
+    long turns(String deviceId) {
+        return connections.turns(deviceId);
     }
 
     HubNumbers numbers(String hubId, long nowMillis) {

@@ -25,8 +25,10 @@ final class PageNews {
 
     private PageNews() {}
 
-    static JsonObject device(Presence.Seen seen) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("connected", seen.connected());
+    /** @param turns how often it came or went */
+    static JsonObject device(Presence.Seen seen, long turns) {
+        JsonObjectBuilder json =
+                Json.createObjectBuilder().add("connected", seen.connected()).add("turns", turns);
         seen.heardAt().ifPresent(at -> json.add("seen", at.toString()));
         return json.build();
     }

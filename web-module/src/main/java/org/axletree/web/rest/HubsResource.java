@@ -22,6 +22,7 @@ import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubQuery;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.journal.EventJournal;
+import org.axletree.hub.registry.journal.EventQuery;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.hub.settings.HubSettings;
@@ -32,6 +33,8 @@ import org.axletree.hub.settings.HubSettings;
 @Produces(MediaType.APPLICATION_JSON)
 public class HubsResource {
     static final Set<String> FILTERS = Set.of("name", "project_id", "organization_id");
+    static final Set<String> EVENT_ARGUMENTS =
+            Set.of("page", "page_size", "severity", "device_id", "reason", "start_date", "end_date");
     static final Set<String> DELETED_FIELDS = Set.of("hub_ids", "delete_devices");
     static final Set<String> AUTHORITY_FIELDS = Set.of("ca_cert_pem", "challenge_cert_pem");
 
@@ -142,8 +145,16 @@ public class HubsResource {
     @GET
     @Path("{hub_id}/events")
     public String events(@PathParam("hub_id") String hubId) {
-        return EventJson.page(journal.ofHub(region, hubId, QueryArguments.pageAlone(uri)))
-                .toString();
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), EVENT_ARGUMENTS);
+        PageRequest page = arguments.page();
+        EventQuery query = new EventQuery(
+                arguments.text("severity"),
+                arguments.text("device_id"),
+                arguments.text("reason"),
+                arguments.time("start_date"),
+                arguments.time("end_date"));
+        arguments.done();
+        return EventJson.page(journal.ofHub(region, hubId, query, page)).toString();
     }
 
     /** How many packets, and how many devices were active, lately. */

@@ -29,6 +29,8 @@ public class ManagementApi extends Application {
                 ObjectsResource.class,
                 FirmwareResource.class,
                 FirmwareUpdateResource.class,
+                SessionsResource.class,
+                RetainedResource.class,
                 TwinsResource.class,
                 TokensResource.class,
                 AuditResource.class,

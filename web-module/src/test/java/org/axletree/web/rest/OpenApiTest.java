@@ -75,6 +75,8 @@ class OpenApiTest {
                 ObjectsResource.class,
                 FirmwareResource.class,
                 FirmwareUpdateResource.class,
+                SessionsResource.class,
+                RetainedResource.class,
                 CertificateResource.class,
                 RoutesResource.class,
                 NetworksResource.class,
@@ -113,6 +115,7 @@ class OpenApiTest {
                 Arguments.of("CertificateProof", CertificateResource.PROOF_FIELDS),
                 Arguments.of("DeletedHubs", HubsResource.DELETED_FIELDS),
                 Arguments.of("DeletedDevices", DeviceJson.DELETED_FIELDS),
+                Arguments.of("Disconnection", SessionsResource.FIELDS),
                 Arguments.of("NewToken", TokenJson.NEW_FIELDS),
                 Arguments.of("TwinChange", TwinJson.CHANGE_FIELDS),
                 Arguments.of("AskedMessage", ExplainJson.FIELDS),
@@ -152,6 +155,10 @@ class OpenApiTest {
                 Arguments.of("Hub", HubJson.of(Samples.HUB, "hub.example")),
                 Arguments.of("HubList", Samples.hubs()),
                 Arguments.of("EventList", Samples.events()),
+                Arguments.of("SessionList", PageJson.of("sessions", new Page<>(2, Samples.SESSIONS), SessionJson::of)),
+                Arguments.of("RetainedList", RetainedResource.json(Samples.RETAINED)),
+                Arguments.of("DeletedRetained", RetainedResource.removed(1)),
+                Arguments.of("ClosedSessions", SessionJson.closed(1)),
                 Arguments.of("TokenList", PageJson.of("tokens", new Page<>(1, List.of(Samples.TOKEN)), TokenJson::of)),
                 Arguments.of("CreatedToken", TokenJson.of(new CreatedToken(Samples.TOKEN, "axl_x"))),
                 Arguments.of(
@@ -266,8 +273,15 @@ class OpenApiTest {
                 .isEqualTo(union(QueryArguments.PAGING, JmsUsersResource.FILTERS));
         assertThat(queryArguments("/tokens", "get")).isEqualTo(QueryArguments.PAGE);
         assertThat(queryArguments("/audit", "get")).isEqualTo(AuditResource.ARGUMENTS);
+        assertThat(queryArguments("/regions/{region}/hubs/{hub_id}/retained", "get"))
+                .isEqualTo(RetainedResource.ARGUMENTS);
+        assertThat(queryArguments("/regions/{region}/hubs/{hub_id}/retained", "delete"))
+                .isEqualTo(RetainedResource.REMOVAL);
+        assertThat(queryArguments("/regions/{region}/hubs/{hub_id}/events", "get"))
+                .isEqualTo(HubsResource.EVENT_ARGUMENTS);
+        assertThat(queryArguments("/regions/{region}/devices/{device_id}/events", "get"))
+                .isEqualTo(QueryArguments.PAGE);
         for (String thing : List.of("/regions/{region}/hubs/{hub_id}", "/regions/{region}/devices/{device_id}")) {
-            assertThat(queryArguments(thing + "/events", "get")).isEqualTo(QueryArguments.PAGE);
             assertThat(queryArguments(thing + "/metrics", "get")).isEqualTo(MetricsJson.ARGUMENTS);
         }
     }

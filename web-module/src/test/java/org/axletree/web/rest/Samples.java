@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.axletree.core.door.RetainedPage;
+import org.axletree.core.door.SessionState;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
@@ -86,6 +89,22 @@ final class Samples {
             Optional.of(TIME),
             TIME,
             TIME);
+    static final List<SessionState> SESSIONS = List.of(
+            new SessionState(
+                    "c",
+                    Optional.of(new SessionState.Line("a:1", "MQTT 5", ConnectionSecurity.MUTUAL_TLS)),
+                    60,
+                    OptionalLong.empty(),
+                    1,
+                    2,
+                    3,
+                    List.of(new SessionState.Heard("a/#", Qos.AT_LEAST_ONCE))),
+            new SessionState("d", Optional.empty(), 60, OptionalLong.of(50), 0, 0, 0, List.of()));
+    static final RetainedPage RETAINED = new RetainedPage(
+            2,
+            List.of(
+                    new RetainedPage.Entry("a/b", Qos.AT_LEAST_ONCE, 1, OptionalLong.of(2), 3, new byte[] {4}),
+                    new RetainedPage.Entry("a/c", Qos.AT_MOST_ONCE, 1, OptionalLong.empty(), 1, new byte[] {4})));
     static final CreatedDevice CREATED = new CreatedDevice(
             DEVICE,
             Optional.of(new IssuedCertificate(

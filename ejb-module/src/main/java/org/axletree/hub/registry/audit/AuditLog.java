@@ -2,6 +2,7 @@ package org.axletree.hub.registry.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Optional;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Registry;
@@ -29,12 +30,33 @@ public class AuditLog {
      * @param hubId UUID of a hub to see the changes in; empty for all
      */
     public Page<AuditEntry> newestFirst(Optional<String> resourceId, Optional<String> hubId, PageRequest page) {
+        return newestFirst(
+                new AuditQuery(
+                        resourceId,
+                        hubId,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                page);
+    }
+
+    /** The entries that are asked for, newest first. */
+    public Page<AuditEntry> newestFirst(AuditQuery query, PageRequest page) {
         page.check();
         Optional<String> project = Caller.current().projectId();
         Listing<AuditRow> listing = new Listing<>(AuditRow.class);
-        resourceId.ifPresent(id -> listing.of("resourceId", id));
-        hubId.ifPresent(id -> listing.of("hubId", id));
+        query.resourceId().ifPresent(id -> listing.of("resourceId", id));
+        query.hubId().ifPresent(id -> listing.of("hubId", id));
         project.ifPresent(id -> listing.of("projectId", id));
+        listing.whereHas("who", query.who())
+                .where("resource", query.resource())
+                .where("action", query.action())
+                .between(
+                        "happenedAt",
+                        query.since().map(Instant::toEpochMilli),
+                        query.until().map(Instant::toEpochMilli));
         return registry.read(
                 entities -> listing.page(entities, page, "x.id desc").map(AuditRow::toEntry));
     }

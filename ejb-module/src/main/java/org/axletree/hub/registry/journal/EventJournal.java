@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -177,11 +178,24 @@ public class EventJournal {
 
     /** The events of a hub, newest first. */
     public Page<RecordedEvent> ofHub(String region, String hubId, PageRequest page) {
+        return ofHub(region, hubId, EventQuery.ALL, page);
+    }
+
+    /** Those of the events of a hub that are asked for, newest first. */
+    public Page<RecordedEvent> ofHub(String region, String hubId, EventQuery query, PageRequest page) {
         page.check();
         write();
         return registry.read(entities -> {
             HubRow hub = HubFinder.hub(entities, region, hubId);
-            return page(entities, new Listing<>(HubEventRow.class).of("hubId", hub.id()), page);
+            Listing<HubEventRow> listing = new Listing<>(HubEventRow.class).of("hubId", hub.id());
+            query.objectId().ifPresent(id -> listing.of("objectId", id));
+            listing.where("severity", query.severity())
+                    .where("reason", query.reason())
+                    .between(
+                            "happenedAt",
+                            query.since().map(Instant::toEpochMilli),
+                            query.until().map(Instant::toEpochMilli));
+            return page(entities, listing, page);
         });
     }
 

@@ -80,6 +80,13 @@ public final class Listing<R> {
         return this;
     }
 
+    /** The field is not below the one value, and below the other. */
+    public Listing<R> between(String field, Optional<Long> from, Optional<Long> to) {
+        from.ifPresent(least -> conditions.add("x." + field + " >= :" + field + "From", Map.of(field + "From", least)));
+        to.ifPresent(limit -> conditions.add("x." + field + " < :" + field + "To", Map.of(field + "To", limit)));
+        return this;
+    }
+
     /** Only hubs of the project that the caller is limited to. */
     public Listing<R> visible(Optional<String> ownProjectId) {
         ownProjectId.ifPresent(project -> {
@@ -95,6 +102,14 @@ public final class Listing<R> {
                     "x.hubId in (select h.id from HubRow h where h.projectId = :projectId)",
                     Map.of("projectId", project));
         });
+        return this;
+    }
+
+    /** The same, where many are found as a rule and the rows have numbers, so that looking for all of them does not pay. */
+    public Listing<R> whereHas(String field, Optional<String> text) {
+        boolean before = searching;
+        whereContains(field, text);
+        searching = before;
         return this;
     }
 

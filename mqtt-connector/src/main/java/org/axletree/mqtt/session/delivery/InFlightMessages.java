@@ -46,6 +46,10 @@ final class InFlightMessages {
         return count < MOST;
     }
 
+    int size() {
+        return count;
+    }
+
     State state(int packetId) {
         return packetId < states.length ? states[packetId] : State.FREE;
     }

@@ -307,6 +307,21 @@ public final class Outbound {
         Delivery.settle(context, message);
     }
 
+    /** How many messages wait to be sent. */
+    public int waitingMessages() {
+        return waiting.map(WaitingQueue::size).orElse(0);
+    }
+
+    /** Their bytes. */
+    public long waitingBytes() {
+        return waiting.map(WaitingQueue::bytes).orElse(0L);
+    }
+
+    /** How many messages were sent and are not acknowledged yet. */
+    public int inFlight() {
+        return transmission.unsettled();
+    }
+
     /** Whether one more would be sent at once. */
     public boolean takesMore() {
         return waiting.isEmpty() && transmission.isUpToDate() && transmission.isOpen();

@@ -49,6 +49,11 @@ final class Transmission {
         return sendWindow.isEmpty() || sendWindow.get().isUpToDate();
     }
 
+    /** How many are sent and not settled. */
+    int unsettled() {
+        return inFlight.map(InFlightMessages::size).orElse(0);
+    }
+
     /** Whether one more would be sent at once. */
     boolean isOpen() {
         return sendWindow.isPresent()

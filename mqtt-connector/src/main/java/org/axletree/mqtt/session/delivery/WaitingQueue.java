@@ -43,6 +43,10 @@ final class WaitingQueue {
         return waiting.size();
     }
 
+    long bytes() {
+        return bytes;
+    }
+
     void forEach(Consumer<Delivery> action) {
         waiting.forEach(action);
     }

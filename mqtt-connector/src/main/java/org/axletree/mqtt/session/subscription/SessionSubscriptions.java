@@ -1,6 +1,7 @@
 package org.axletree.mqtt.session.subscription;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.SessionState;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
@@ -136,6 +138,15 @@ public final class SessionSubscriptions {
     /** The hub says something to it alone, which it gets if it subscribed to the topic. */
     public void hear(OutboundMessage message) {
         grantOf(message.topic().text()).ifPresent(grant -> outbound.deliver(message, grant));
+    }
+
+    /** What was subscribed to, by filter, for people who ask. */
+    public List<SessionState.Heard> heard() {
+        return subscriptions.values().stream()
+                .map(each -> new SessionState.Heard(
+                        each.filter().toString(), each.grant().qos()))
+                .sorted(Comparator.comparing(SessionState.Heard::filter))
+                .toList();
     }
 
     /** How it gets a message on a topic; empty if it does not. */

@@ -22,7 +22,8 @@ import org.axletree.web.console.Region;
 @ViewScoped
 public class DevicePage implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final List<String> TABS = List.of("overview", "messages", "connect", "security");
+    private static final List<String> TABS =
+            List.of("overview", "messages", "connect", "session", "twin", "security", "timeline");
     private static final String OBJECTS = "objects";
 
     @Inject

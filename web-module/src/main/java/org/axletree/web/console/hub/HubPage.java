@@ -19,7 +19,8 @@ import org.axletree.web.console.Region;
 @ViewScoped
 public class HubPage implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final List<String> TABS = List.of("overview", "devices", "routes", "networks", "events", "settings");
+    private static final List<String> TABS =
+            List.of("overview", "devices", "routes", "networks", "topics", "events", "settings");
     static final String DELETE_WORD = "DELETE";
 
     @Inject

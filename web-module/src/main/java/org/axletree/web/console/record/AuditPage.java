@@ -40,6 +40,22 @@ public class AuditPage {
     private String of;
 
     @Inject
+    @ManagedProperty("#{param.who}")
+    private String who;
+
+    @Inject
+    @ManagedProperty("#{param.what}")
+    private String what;
+
+    @Inject
+    @ManagedProperty("#{param.action}")
+    private String action;
+
+    @Inject
+    @ManagedProperty("#{param.since}")
+    private String since;
+
+    @Inject
     private HubService hubs;
 
     @Inject
@@ -71,13 +87,62 @@ public class AuditPage {
 
     /** What restricts the list, as the part of a link that goes before the page. */
     public String getRestriction() {
-        return id(hub).map(id -> "hub=" + id + "&").orElse("")
-                + id(of).map(id -> "of=" + id + "&").orElse("");
+        return Restriction.of(Map.of(
+                "hub", id(hub),
+                "of", id(of),
+                "who", word(who),
+                "what", word(what),
+                "action", word(action),
+                "since", word(since)));
+    }
+
+    /** Only those of one hub or thing are shown, or not all of them. */
+    public boolean isFiltered() {
+        return !getRestriction().isEmpty();
+    }
+
+    public String getWho() {
+        return word(who).orElse("");
+    }
+
+    public String getWhat() {
+        return word(what).orElse("");
+    }
+
+    public String getAction() {
+        return word(action).orElse("");
+    }
+
+    public String getSince() {
+        return word(since).orElse("");
+    }
+
+    public String getHub() {
+        return id(hub).orElse("");
+    }
+
+    public String getOf() {
+        return id(of).orElse("");
+    }
+
+    public List<String> getSinces() {
+        return Lately.words();
+    }
+
+    /** The kinds of thing that change. */
+    public List<String> getKinds() {
+        return List.of("hub", "device", "certificate", "route", "network", "token");
+    }
+
+    public List<String> getActions() {
+        return List.of("created", "updated", "deleted");
     }
 
     private Page<Change> shown() {
         if (shown == null) {
-            shown = log.newestFirst(id(of), id(hub), new PageRequest(getPage(), ROWS, ""))
+            shown = log.newestFirst(
+                            AuditQueries.of(id(of), id(hub), word(who), word(what), word(action), word(since)),
+                            new PageRequest(getPage(), ROWS, ""))
                     .map(entry -> Change.of(entry, this::nameNow));
         }
         return shown;
@@ -96,6 +161,10 @@ public class AuditPage {
                 return id;
             }
         });
+    }
+
+    private static Optional<String> word(String given) {
+        return Optional.ofNullable(given).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private static Optional<String> id(String asked) {

@@ -18,13 +18,15 @@ import org.axletree.hub.registry.audit.AuditEntry;
  * A change of the registry, for people.
  *
  * @param who the person or the token
+ * @param by {@code person}, {@code token}, {@code policy} (of an Azure hub) or {@code hub}: which of them it is
  * @param from where the request came from; empty for the hub itself
  * @param what as in {@code device updated}
  * @param name what the thing is called; its id if that is not known
  * @param link the page of the thing; empty if there is none
  * @param fields those that changed
  */
-public record Change(Instant time, String who, String from, String what, String name, String link, List<Field> fields) {
+public record Change(
+        Instant time, String who, String by, String from, String what, String name, String link, List<Field> fields) {
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
     /** A field as it was and as it is; empty where there is none. */
@@ -44,6 +46,7 @@ public record Change(Instant time, String who, String from, String what, String 
         return new Change(
                 entry.time(),
                 entry.who(),
+                by(entry),
                 entry.sourceAddress(),
                 entry.resource() + " " + entry.action(),
                 name.isEmpty() ? names.apply(entry) : name,
@@ -54,6 +57,17 @@ public record Change(Instant time, String who, String from, String what, String 
                                 text(before.getOrDefault(field, JsonValue.NULL)),
                                 text(after.getOrDefault(field, JsonValue.NULL))))
                         .toList());
+    }
+
+    /** Whether a person, a token, a token by a policy of an Azure hub, or the hub itself made the change. */
+    static String by(AuditEntry entry) {
+        if (!entry.tokenId().isEmpty()) {
+            return "token";
+        }
+        if (entry.who().startsWith("policy ")) {
+            return "policy";
+        }
+        return entry.sourceAddress().isEmpty() ? "hub" : "person";
     }
 
     private static String link(AuditEntry entry) {
@@ -74,7 +88,7 @@ public record Change(Instant time, String who, String from, String what, String 
         return value instanceof JsonString string ? string.getString() : value.toString();
     }
 
-    private static JsonObject object(String text) {
+    static JsonObject object(String text) {
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.readObject();
         }
