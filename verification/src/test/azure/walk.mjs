@@ -22,7 +22,7 @@ const HUB = `plant.${SERVER}`
 const GLOBAL = `global.${SERVER}`
 const DPS = `dps.${SERVER}`
 const VERSION = 'api-version=2021-04-12'
-const PATIENCE = 60_000
+const PATIENCE = 120_000
 
 const sleep = (millis) => new Promise((resolve) => setTimeout(resolve, millis))
 
@@ -264,6 +264,9 @@ const survivor = await connected(byKey, deviceMqtt.Mqtt)
 await survivor.open()
 await survivor.getTwin()
 console.log('the hub may be killed')
+while (!fs.existsSync(`${directory}/killed`)) {
+  await sleep(100)
+}
 await step('a device is back after the hub was killed', async () => {
   const received = new Promise((resolve) => survivor.once('message', resolve))
   const tell = async () => {
@@ -276,9 +279,6 @@ await step('a device is back after the hub was killed', async () => {
       }
       await sleep(500)
     }
-  }
-  while (!fs.existsSync(`${directory}/killed`)) {
-    await sleep(100)
   }
   await tell()
   equal((await received).data.toString(), 'again')

@@ -3,6 +3,7 @@ package org.axletree.hub.chore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import org.axletree.hub.registry.huawei.HuaweiCommandService;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.HuaweiDownlinkService;
 
@@ -15,9 +16,12 @@ public class HuaweiRegistrationChore implements Chore {
     @Inject
     private HuaweiDownlinkService downlinks;
 
+    @Inject
+    private HuaweiCommandService commands;
+
     @Override
     public String complaint() {
-        return "Registrations and messages whose time is over could not be removed";
+        return "Registrations, messages and commands whose time is over could not be removed";
     }
 
     @Override
@@ -30,5 +34,6 @@ public class HuaweiRegistrationChore implements Chore {
         Instant now = Instant.now();
         devices.removeExpired(now);
         downlinks.removeExpired(now);
+        commands.removeExpired(now);
     }
 }

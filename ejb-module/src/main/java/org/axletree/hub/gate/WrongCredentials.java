@@ -5,21 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down who guesses what a device proves itself with. Wrong ones of one device from one address are answered later and
- * later, and after many of them no answer tells a right one from a wrong one for a while. Other devices behind the address, and
- * the device itself elsewhere, are not concerned.
+ * Slows down who guesses what a device proves itself with. The wrong ones of one device from one address are answered one after
+ * the other with a pause between them, however many come at once, and after many of them no answer tells a right one from a wrong
+ * one for a while. Other devices behind the address, and the device itself elsewhere, are not concerned.
  */
 final class WrongCredentials {
     static final int FREE = 3;
-    static final int STEP_MILLIS = 200;
-    static final int LONGEST_MILLIS = 5_500;
+    static final int PAUSE_MILLIS = 200;
     static final int CLOSED_AT = 30;
     static final long MEMORY_MILLIS = 60_000;
 
     /** An entry is some 200 bytes: 2 MB at the most. */
     private static final int MOST = 10_000;
 
-    private record Failures(int count, long last) {}
+    /** @param answered when the last of them has its answer */
+    private record Failures(int count, long last, long answered) {
+        static final Failures NONE = new Failures(0, 0, 0);
+    }
 
     private final Clock clock;
     private final Map<String, Failures> known = new LinkedHashMap<>(16, 0.75f, true) {
@@ -44,14 +46,23 @@ final class WrongCredentials {
     synchronized int failed(String deviceId, String address) {
         long now = clock.millis();
         String key = key(deviceId, address);
-        int count = countOf(known.get(key), now) + 1;
-        known.put(key, new Failures(count, now));
-        return count <= FREE ? 0 : Math.min(LONGEST_MILLIS, STEP_MILLIS * (Math.min(count, CLOSED_AT) - FREE));
+        Failures before = known.getOrDefault(key, Failures.NONE);
+        int count = countOf(before, now) + 1;
+        long answered = count <= FREE ? now : answer(before, count, now);
+        known.put(key, new Failures(count, now, answered));
+        return Math.toIntExact(answered - now);
+    }
+
+    /** Beyond {@link #CLOSED_AT} the answers tell nothing, and need not wait for one another. */
+    private static long answer(Failures before, int count, long now) {
+        long next = Math.max(before.answered(), now) + PAUSE_MILLIS;
+        return count <= CLOSED_AT ? next : Math.min(next, now + (long) PAUSE_MILLIS * CLOSED_AT);
     }
 
     /** Whether there were so many that not even a right one is taken now. A right one does not prolong that. */
     synchronized boolean isClosed(String deviceId, String address) {
-        return !known.isEmpty() && countOf(known.get(key(deviceId, address)), clock.millis()) >= CLOSED_AT;
+        return !known.isEmpty()
+                && countOf(known.getOrDefault(key(deviceId, address), Failures.NONE), clock.millis()) >= CLOSED_AT;
     }
 
     /** A right one: all is forgiven. */
@@ -62,7 +73,7 @@ final class WrongCredentials {
     }
 
     private static int countOf(Failures failures, long now) {
-        return failures == null || now - failures.last() > MEMORY_MILLIS ? 0 : failures.count();
+        return now - failures.last() > MEMORY_MILLIS ? 0 : failures.count();
     }
 
     private static String key(String deviceId, String address) {

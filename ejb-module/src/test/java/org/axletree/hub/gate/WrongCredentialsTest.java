@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WrongCredentialsTest {
@@ -28,18 +30,34 @@ class WrongCredentialsTest {
         }
     });
 
-    /** Thirty take more than five seconds, one after the other or all at once. */
     @Test
-    void answers_waitLongerEachTime() {
-        assertThat(wrong.failed("pump", "192.0.2.1:1")).isZero();
-        assertThat(wrong.failed("pump", "192.0.2.1:2")).isZero();
-        assertThat(wrong.failed("pump", "192.0.2.1:3")).isZero();
-        assertThat(wrong.failed("pump", "192.0.2.1:4")).isEqualTo(200);
-        int last = 0;
-        for (int i = 5; i <= 40; i++) {
-            last = wrong.failed("pump", "192.0.2.1:" + i);
+    void thirtyAtOnce_haveTheirAnswersOneAfterTheOther() {
+        List<Integer> waits = new ArrayList<>();
+        for (int i = 1; i <= 30; i++) {
+            waits.add(wrong.failed("pump", "192.0.2.1:" + i));
         }
-        assertThat(last).isEqualTo(5_400);
+        assertThat(waits.subList(0, 3)).containsOnly(0);
+        assertThat(waits.get(3)).isEqualTo(200);
+        assertThat(waits.get(4)).isEqualTo(400);
+        assertThat(waits.get(29)).isEqualTo(5_400);
+    }
+
+    @Test
+    void thirtyInTurn_takeAsLong_andNoneOfThemWaitsForLong() {
+        long start = now;
+        for (int i = 1; i <= 30; i++) {
+            int wait = wrong.failed("pump", "192.0.2.1:" + i);
+            assertThat(wait).isLessThanOrEqualTo(200);
+            now += wait;
+        }
+        assertThat(now - start).isEqualTo(5_400);
+    }
+
+    @Test
+    void aFlood_doesNotWaitForEver() {
+        fail("pump", "192.0.2.1:1", 1_000);
+
+        assertThat(wrong.failed("pump", "192.0.2.1:1")).isEqualTo(6_000);
     }
 
     @Test

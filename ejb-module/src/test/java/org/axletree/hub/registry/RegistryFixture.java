@@ -26,6 +26,7 @@ import org.axletree.hub.authority.IssuedCertificate;
 import org.axletree.hub.authority.RevokedCertificate;
 import org.axletree.hub.authority.SealedAuthority;
 import org.axletree.hub.authority.TestAuthorities;
+import org.axletree.hub.dialect.azure.AzureFilters;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.LocalPresence;
 import org.axletree.hub.history.PacketCounts;
@@ -46,6 +47,7 @@ import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.DeviceLookup;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.huawei.HuaweiCommandService;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
 import org.axletree.hub.registry.huawei.HuaweiDownlinkService;
@@ -117,6 +119,7 @@ public final class RegistryFixture {
     public final CloudMessageService cloudMessages;
     public final PolicyService policies;
     public final HuaweiDeviceService huawei;
+    public final HuaweiCommandService huaweiCommands;
     public final HuaweiDirectory huaweiDirectory;
     public final DeviceAuthorityService deviceAuthorities;
     public final DeviceAuthorityDirectory deviceAuthorityDirectory;
@@ -157,7 +160,8 @@ public final class RegistryFixture {
                 registry, TestAuthorities.secretBox(), certificates, Clock.fixed(now, ZoneOffset.UTC));
         authorityOf = new AuthorityService(registry, recorded);
         provisioning = new ProvisioningService(registry, deviceDirectory, devices, settings);
-        identities = new AzureIdentityService(registry, settings, devices, hubs, safe, presence, recorded);
+        identities = new AzureIdentityService(
+                registry, settings, devices, hubs, safe, presence, AzureFilters::ownTopics, recorded);
         azureTwins = new AzureTwinService(registry, identities);
         resources = new AzureResourceService(registry, hubs, hubDirectory);
         cloudMessages = new CloudMessageService(registry, settings, resources);
@@ -165,6 +169,7 @@ public final class RegistryFixture {
         revocations = new RevocationService(registry, authorities);
         huawei = new HuaweiDeviceService(
                 registry, settings, new HuaweiInstances(registry), devices, safe, presence, recorded);
+        huaweiCommands = new HuaweiCommandService(registry, settings);
         huaweiDirectory = new HuaweiDirectory(database.source(), deviceDirectory);
         deviceAuthorities = new DeviceAuthorityService(registry, settings, recorded);
         deviceAuthorityDirectory = new DeviceAuthorityDirectory(registry);

@@ -139,6 +139,30 @@ class WrongCredentialsIT {
         assertThat(hub.log().substring(logBefore)).doesNotContain("Exception").doesNotContain("SEVERE");
     }
 
+    /** That the right one is in a minute later WrongCredentialsTest shows. */
+    @Test
+    void guessing_isSlow_andNobodyElseBehindTheAddressWaits() throws IOException {
+        makeHub();
+        Connect wrong = new Connect("v1", user("v1"), token(host + "/devices/v1", OTHER_KEY, ""));
+        Instant start = Instant.now();
+        for (int i = 0; i < 30; i++) {
+            assertThat(connect(wrong)).isEqualTo(5);
+            assertThat(i % 10 == 0 ? connect(new Connect("v2", user("v2"), right("v2"))) : 0)
+                    .as("another device behind the same address")
+                    .isZero();
+        }
+
+        assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofSeconds(5));
+        assertThat(connect(new Connect("v1", user("v1"), right("v1"))))
+                .as("the right one, too soon")
+                .isEqualTo(5);
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(hub.api()
+                        .get("hubs/" + hubId + "/events?page_size=100")
+                        .orThrow()
+                        .text())
+                .contains("too many wrong credentials"));
+    }
+
     // What there is.
 
     private void makeHub() throws IOException {

@@ -75,8 +75,17 @@ public final class MqttLine implements AutoCloseable {
 
     /** Sends CONNECT with a clean session; answers the return code, or {@link #CLOSED}. */
     public int connect(String clientId, String userName) {
+        return connect(Packet.connect(clientId, userName));
+    }
+
+    /** The same with a password, and a keep-alive time of a minute. */
+    public int connect(String clientId, String userName, String password) {
+        return connect(Packet.connect(clientId, userName, password));
+    }
+
+    int connect(Packet connect) {
         try {
-            send(Packet.connect(clientId, userName));
+            send(connect);
             return read(Duration.ofMillis(PATIENCE_MS))
                     .filter(packet -> packet.type() == Packet.CONNACK)
                     .map(packet -> (int) packet.body()[1])

@@ -64,6 +64,34 @@ public record Packet(int type, int flags, byte[] body) {
         });
     }
 
+    /** With a password, and the keep-alive time of a minute that some clouds insist on. */
+    static Packet connect(String clientId, String userName, String password) {
+        return of(CONNECT, 0, out -> {
+            out.writeUTF("MQTT");
+            out.writeByte(4);
+            out.writeByte(0xC2);
+            out.writeShort(60);
+            out.writeUTF(clientId);
+            out.writeUTF(userName);
+            out.writeUTF(password);
+        });
+    }
+
+    /** The same with a will, at QoS 1. */
+    static Packet connect(String clientId, String userName, String password, String willTopic, String will) {
+        return of(CONNECT, 0, out -> {
+            out.writeUTF("MQTT");
+            out.writeByte(4);
+            out.writeByte(0xCE);
+            out.writeShort(60);
+            out.writeUTF(clientId);
+            out.writeUTF(willTopic);
+            out.writeUTF(will);
+            out.writeUTF(userName);
+            out.writeUTF(password);
+        });
+    }
+
     static Packet publish(String topic, byte[] payload, int qos, int packetId) {
         return of(PUBLISH, qos << 1, out -> {
             out.writeUTF(topic);

@@ -1,6 +1,8 @@
 package org.axletree.web.azure;
 
 import org.axletree.hub.registry.Problem;
+import org.axletree.web.rest.guard.ApiError;
+import org.axletree.web.rest.guard.FailureMapper;
 
 /** Why a call is refused, by the names and numbers of Azure's list. */
 final class AzureException extends RuntimeException {
@@ -60,9 +62,33 @@ final class AzureException extends RuntimeException {
         if (problem instanceof Problem.PermissionsDenied denied) {
             return new AzureException(403, 403000, "Forbidden", denied.message());
         }
+        if (problem instanceof Problem.Unavailable) {
+            return unavailable(problem);
+        }
         return problem instanceof Problem.PreconditionFailed failed
                 ? new AzureException(412, 412002, "PreconditionFailed", failed.message())
                 : invalid(problem.message());
+    }
+
+    static AzureException unavailable(Problem problem) {
+        return new AzureException(503, 503001, "ServiceUnavailable", problem.message());
+    }
+
+    /**
+     * What nobody expected: that the registry is away, or else a fault of the hub's, which the log has.
+     *
+     * @param name of a fault in the words of the API that was asked
+     */
+    static AzureException of(RuntimeException failure, String name) {
+        return FailureMapper.outage(failure).map(AzureException::unavailable).orElseGet(() -> {
+            ApiError logged = FailureMapper.logged(failure);
+            return new AzureException(
+                    500,
+                    500001,
+                    name,
+                    "the hub failed; its log tells more under error_id "
+                            + logged.body().getString("error_id"));
+        });
     }
 
     int status() {

@@ -7,8 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.dialect.azure.AzureAccess;
 import org.axletree.hub.registry.Caller;
@@ -27,7 +25,6 @@ import org.axletree.hub.settings.HubSettings;
 @WebServlet({"/devices", "/devices/*", "/twins/*", "/messages/*", "/statistics/*"})
 public class DataPlaneServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = Logger.getLogger(DataPlaneServlet.class.getName());
 
     @Inject
     private transient AzureAccess access;
@@ -60,8 +57,7 @@ public class DataPlaneServlet extends HttpServlet {
         } catch (ProblemException refusal) {
             reply = AzureReply.of(AzureException.of(refusal.problem()));
         } catch (RuntimeException failure) {
-            LOG.log(Level.SEVERE, "The API of a hub failed", failure);
-            reply = AzureReply.of(new AzureException(500, 500001, "ServerError", "the hub failed; its log tells more"));
+            reply = AzureReply.of(AzureException.of(failure, "ServerError"));
         }
         reply.write(response);
     }

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.azure.AzureIdentity;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.HubPlace;
@@ -20,6 +21,9 @@ public class DeviceCalls {
 
     @Inject
     private AzureIdentityService identities;
+
+    @Inject
+    private Presence presence;
 
     AzureReply devices(HubPlace hub, AzureCall call) {
         if (call.path().size() == 1 && call.method().equals("GET")) {
@@ -49,11 +53,7 @@ public class DeviceCalls {
         }
         if (call.is(1, "service")) {
             return AzureReply.of(Json.createObjectBuilder()
-                    .add(
-                            "connectedDeviceCount",
-                            identities.list(hub, MOST_LISTED).stream()
-                                    .filter(each -> each.device().connected())
-                                    .count())
+                    .add("connectedDeviceCount", presence.connectedDevices(hub.hubId()))
                     .build());
         }
         throw AzureException.unknownPath();

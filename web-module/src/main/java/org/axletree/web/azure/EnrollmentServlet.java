@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.settings.HubSettings;
@@ -20,7 +18,6 @@ import org.axletree.web.rest.guard.TokenFilter;
 @WebServlet({"/enrollments/*", "/enrollmentGroups/*", "/registrations/*"})
 public class EnrollmentServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = Logger.getLogger(EnrollmentServlet.class.getName());
 
     @Inject
     private transient EnrollmentCalls enrollments;
@@ -38,9 +35,7 @@ public class EnrollmentServlet extends HttpServlet {
         } catch (ProblemException refusal) {
             reply = EnrollmentJson.refusal(AzureException.of(refusal.problem()));
         } catch (RuntimeException failure) {
-            LOG.log(Level.SEVERE, "The API of a provisioning service failed", failure);
-            reply = EnrollmentJson.refusal(
-                    new AzureException(500, 500001, "ServerError", "the hub failed; its log tells more"));
+            reply = EnrollmentJson.refusal(AzureException.of(failure, "ServerError"));
         }
         reply.write(response);
     }

@@ -23,6 +23,9 @@ final class ResourceErrors {
         if (problem instanceof Problem.PermissionsDenied denied) {
             return new AzureException(403, 403000, "AuthorizationFailed", denied.message());
         }
+        if (problem instanceof Problem.Unavailable) {
+            return AzureException.unavailable(problem);
+        }
         return problem instanceof Problem.PreconditionFailed failed
                 ? new AzureException(412, 412000, "PreconditionFailed", failed.message())
                 : new AzureException(400, 400000, "BadRequest", problem.message());

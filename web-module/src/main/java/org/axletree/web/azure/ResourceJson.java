@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -79,13 +80,23 @@ final class ResourceJson {
     private static JsonObjectBuilder cloudToDevice(HubDraft draft) {
         return Json.createObjectBuilder()
                 .add("maxDeliveryCount", draft.maxDeliveryCount())
-                .add("defaultTtlAsIso8601", "PT" + draft.defaultTtlSeconds() + "S")
+                .add("defaultTtlAsIso8601", iso8601(Duration.ofSeconds(draft.defaultTtlSeconds())))
                 .add(
                         "feedback",
                         Json.createObjectBuilder()
                                 .add("lockDurationAsIso8601", "PT60S")
                                 .add("ttlAsIso8601", "PT1H")
                                 .add("maxDeliveryCount", 10));
+    }
+
+    /** As Azure writes it: whole days by themselves, {@code P1DT12H}. */
+    private static String iso8601(Duration duration) {
+        Duration rest = duration.minusDays(duration.toDays());
+        if (duration.toDays() == 0) {
+            return rest.toString();
+        }
+        return "P" + duration.toDays() + "D"
+                + (rest.isZero() ? "" : rest.toString().substring(1));
     }
 
     static JsonObject of(HubPolicy policy) {

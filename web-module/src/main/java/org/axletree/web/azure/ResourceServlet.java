@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.settings.HubSettings;
@@ -17,7 +15,6 @@ import org.axletree.web.rest.guard.TokenFilter;
 @WebServlet("/subscriptions/*")
 public class ResourceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = Logger.getLogger(ResourceServlet.class.getName());
 
     @Inject
     private transient ResourceCalls resources;
@@ -35,9 +32,7 @@ public class ResourceServlet extends HttpServlet {
         } catch (ProblemException refusal) {
             reply = AzureReply.ofResource(ResourceErrors.of(refusal.problem()));
         } catch (RuntimeException failure) {
-            LOG.log(Level.SEVERE, "The API of resources failed", failure);
-            reply = AzureReply.ofResource(
-                    new AzureException(500, 500001, "InternalServerError", "the hub failed; its log tells more"));
+            reply = AzureReply.ofResource(AzureException.of(failure, "InternalServerError"));
         }
         reply.write(response);
     }

@@ -28,8 +28,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.axletree.core.topic.Topic;
 import org.axletree.hub.dialect.huawei.DownMessage;
+import org.axletree.hub.dialect.huawei.HuaweiCommands;
 import org.axletree.hub.dialect.huawei.HuaweiDownlink;
 import org.axletree.hub.dialect.huawei.HuaweiDownlink.Question;
+import org.axletree.hub.registry.huawei.HuaweiCommand;
 import org.axletree.hub.registry.huawei.HuaweiDevice;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.web.rest.JsonBody;
@@ -58,6 +60,9 @@ public class HuaweiDownlinkResource {
 
     @Inject
     private HuaweiDownlink downlink;
+
+    @Inject
+    private HuaweiCommands commands;
 
     @POST
     @Path("messages")
@@ -166,20 +171,30 @@ public class HuaweiDownlinkResource {
     @Path("async-commands")
     public CompletionStage<Response> asyncCommand(InputStream body) {
         JsonBody json = JsonBody.readKnown(body);
-        boolean delayed = is(json, "send_strategy", "immediately", "delay");
         Duration keepFor = wait(json, "expire_time");
-        JsonObject command = command(json);
-        String id = HuaweiDownlink.newId();
-        return downlink.command(device(), id, command, delayed ? keepFor : Duration.ZERO)
-                .thenApply(told -> {
-                    JsonObjectBuilder answer = Json.createObjectBuilder(command)
-                            .add("device_id", deviceId)
-                            .add("command_id", id)
-                            .add("status", told ? "SENT" : "PENDING")
-                            .add("send_strategy", delayed ? "delay" : "immediately")
-                            .add("created_time", HuaweiTime.of(Instant.now()));
-                    return ok(answer);
-                });
+        boolean delayed = is(json, "send_strategy", "immediately", "delay") && !keepFor.isZero();
+        JsonObject asked = command(json);
+        Instant now = Instant.now();
+        HuaweiCommand command = new HuaweiCommand(
+                HuaweiDownlink.newId(),
+                asked.getString("service_id", ""),
+                asked.getString("command_name"),
+                asked.get("paras").toString(),
+                delayed,
+                HuaweiCommand.Status.PENDING,
+                now,
+                now.plus(keepFor.isZero() ? DAY : keepFor),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return downlink.command(device(), command, asked).thenApply(sent -> ok(HuaweiCommandJson.of(deviceId, sent)));
+    }
+
+    /** What has become of a command. */
+    @GET
+    @Path("async-commands/{command_id}")
+    public Response asyncCommand(@PathParam("command_id") String commandId) {
+        return ok(HuaweiCommandJson.of(deviceId, commands.get(device(), commandId)));
     }
 
     @PUT

@@ -19,6 +19,7 @@ record HuaweiError(int status, String code, String message) {
     private static final String QUOTA = "IOTDA.000015";
     private static final String CONFLICT = "IOTDA.000016";
     private static final String INTERNAL = "IOTDA.000001";
+    private static final String UNAVAILABLE = "IOTDA.000003";
     private static final String NO_DEVICE = "IOTDA.014000";
     private static final String NO_OTHER = "IOTDA.000020";
     private static final String NOT_NOW = "IOTDA.014006";
@@ -36,6 +37,9 @@ record HuaweiError(int status, String code, String message) {
         }
         if (problem instanceof Problem.PermissionsDenied) {
             return new HuaweiError(403, FORBIDDEN, problem.message());
+        }
+        if (problem instanceof Problem.Unavailable) {
+            return new HuaweiError(503, UNAVAILABLE, problem.message());
         }
         return problem instanceof Problem.TransientState
                 ? new HuaweiError(409, CONFLICT, problem.message())

@@ -8,7 +8,9 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.axletree.hub.dialect.huawei.HuaweiCallException;
+import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.web.rest.guard.BodyTooLargeException;
 import org.axletree.web.rest.guard.FailureMapper;
@@ -41,6 +43,10 @@ public class HuaweiFailureMapper implements ExceptionMapper<Throwable> {
             if (cause instanceof HuaweiCallException call) {
                 return HuaweiCallMapper.error(call).response();
             }
+        }
+        Optional<Problem> outage = FailureMapper.outage(failure);
+        if (outage.isPresent()) {
+            return HuaweiError.of(outage.get()).response();
         }
         return HuaweiError.internal(FailureMapper.logged(failure).body().getString("error_id"))
                 .response();

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.dialect.azure.AzureFilters;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.IncomingTwin;
 import org.axletree.hub.registry.credential.DeviceCredential;
@@ -56,6 +57,7 @@ final class ImportJson {
         Optional<JsonBody> filters = json.object("message_filters", FilterJson.FILTERS_FIELDS);
         Optional<MessageFilter> publish = FilterJson.read(filters, "publish");
         Optional<MessageFilter> subscribe = FilterJson.read(filters, "subscribe");
+        MessageFilters usual = azure ? AzureFilters.ownTopics(name) : MessageFilters.EVERYTHING;
         Optional<JsonBody> authentication = json.known("authentication");
         return new IncomingDevice(
                 line,
@@ -66,8 +68,7 @@ final class ImportJson {
                 json.flag("enabled").orElse(true),
                 json.flag("allow_insecure").orElse(false),
                 json.flag("allow_multiple_connections").orElse(false),
-                new MessageFilters(
-                        publish.orElse(MessageFilter.EVERYTHING), subscribe.orElse(MessageFilter.EVERYTHING)),
+                new MessageFilters(publish.orElse(usual.publish()), subscribe.orElse(usual.subscribe())),
                 authentication.map(ImportJson::credential).orElse(DeviceCredential.CERTIFICATE),
                 authentication.flatMap(ImportJson::password),
                 azure ? Optional.of(twin(json)) : Optional.empty());

@@ -20,13 +20,15 @@ public class HuaweiCalls {
     private final ConcurrentMap<Call, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private HubSettings settings;
+    private HuaweiCommands commands;
 
     /** For the container's proxy. */
     protected HuaweiCalls() {}
 
     @Inject
-    public HuaweiCalls(HubSettings settings) {
+    public HuaweiCalls(HubSettings settings, HuaweiCommands commands) {
         this.settings = settings;
+        this.commands = commands;
     }
 
     /**
@@ -49,11 +51,13 @@ public class HuaweiCalls {
         return answer;
     }
 
-    /** A device answered. What nobody asked, or asked too long ago, is passed over. Never blocks. */
+    /** A device answered, in time or some time. What nobody asked, or asked too long ago, is passed over. Never blocks. */
     void answered(String deviceId, String requestId, byte[] payload) {
         CompletableFuture<byte[]> answer = waiting.get(new Call(deviceId, requestId));
         if (answer != null) {
             answer.complete(payload);
+        } else {
+            commands.answered(deviceId, requestId, payload);
         }
     }
 }

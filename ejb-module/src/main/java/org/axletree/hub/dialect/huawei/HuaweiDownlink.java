@@ -21,6 +21,7 @@ import org.axletree.hub.door.Doors;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.StrictJson;
+import org.axletree.hub.registry.huawei.HuaweiCommand;
 import org.axletree.hub.registry.huawei.HuaweiDevice;
 
 /**
@@ -38,17 +39,20 @@ public class HuaweiDownlink {
     private Presence presence;
     private HuaweiCalls calls;
     private WaitingDownlinks waiting;
+    private HuaweiCommands commands;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container's proxy. */
     protected HuaweiDownlink() {}
 
     @Inject
-    public HuaweiDownlink(Doors doors, Presence presence, HuaweiCalls calls, WaitingDownlinks waiting) {
+    public HuaweiDownlink(
+            Doors doors, Presence presence, HuaweiCalls calls, WaitingDownlinks waiting, HuaweiCommands commands) {
         this.doors = doors;
         this.presence = presence;
         this.calls = calls;
         this.waiting = waiting;
+        this.commands = commands;
     }
 
     /** What a device may be asked. */
@@ -119,16 +123,39 @@ public class HuaweiDownlink {
     /**
      * Tells a device a command that it may answer some time.
      *
-     * @param keepFor how long it waits for a device that is away; zero where it does not wait
-     * @return ends with whether the device has it; else it waits
+     * @param asked what the device is told besides its own id
+     * @return ends with the command as it is then
      */
-    public CompletionStage<Boolean> command(HuaweiDevice device, String requestId, JsonObject asked, Duration keepFor) {
+    public CompletionStage<HuaweiCommand> command(HuaweiDevice device, HuaweiCommand command, JsonObject asked) {
         Addressee to = Addressee.of(device);
-        if (keepFor.isZero() && !presence.isConnected(to.deviceId())) {
+        if (!command.delayed() && !presence.isConnected(to.deviceId())) {
             throw new HuaweiCallException(HuaweiCallException.Cause.OFFLINE);
         }
-        byte[] payload = HuaweiJson.bytes(about(device, asked));
-        return deliver(to, requestId, HuaweiTopic.command(to.huaweiId(), requestId), payload, keepFor);
+        commands.add(command, device);
+        Duration keepFor = command.delayed() ? Duration.between(clock.instant(), command.expiresAt()) : Duration.ZERO;
+        return told(to, command, HuaweiJson.bytes(about(device, asked)), keepFor)
+                .handleAsync(
+                        (sent, failure) -> {
+                            if (failure != null) {
+                                commands.drop(command.id());
+                                throw failure instanceof CompletionException known
+                                        ? known
+                                        : new CompletionException(failure);
+                            }
+                            if (sent) {
+                                commands.sent(command.id());
+                            }
+                            return commands.get(device, command.id());
+                        },
+                        this::execute);
+    }
+
+    private CompletionStage<Boolean> told(Addressee to, HuaweiCommand command, byte[] payload, Duration keepFor) {
+        try {
+            return deliver(to, command.id(), HuaweiTopic.command(to.huaweiId(), command.id()), payload, keepFor);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
     }
 
     /**

@@ -37,6 +37,7 @@ public class WaitingDownlinks {
     private Presence presence;
     private DeviceDirectory directory;
     private HuaweiDownlinkService downlinks;
+    private HuaweiCommands commands;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container's proxy. */
@@ -44,11 +45,16 @@ public class WaitingDownlinks {
 
     @Inject
     public WaitingDownlinks(
-            Doors doors, Presence presence, DeviceDirectory directory, HuaweiDownlinkService downlinks) {
+            Doors doors,
+            Presence presence,
+            DeviceDirectory directory,
+            HuaweiDownlinkService downlinks,
+            HuaweiCommands commands) {
         this.doors = doors;
         this.presence = presence;
         this.directory = directory;
         this.downlinks = downlinks;
+        this.commands = commands;
     }
 
     /** For whom something waited when the hub stopped. */
@@ -71,6 +77,7 @@ public class WaitingDownlinks {
     /** Tells those who are there. Blocks until they have acknowledged it. */
     public synchronized void deliver() {
         remember();
+        commands.remember();
         for (String deviceId : devices) {
             if (presence.isConnected(deviceId)) {
                 deliver(deviceId);
@@ -94,6 +101,7 @@ public class WaitingDownlinks {
                 return; // later: what comes behind it must not go before it
             }
             downlinks.remove(next);
+            commands.sent(next.messageId());
         }
         devices.remove(deviceId);
         if (device.isPresent() && !downlinks.waiting(deviceId, clock.instant()).isEmpty()) {

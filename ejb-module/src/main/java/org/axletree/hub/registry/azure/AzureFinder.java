@@ -15,6 +15,10 @@ final class AzureFinder {
     /** An identity's two rows. */
     record Found(DeviceRow device, AzureDeviceRow row) {}
 
+    /** Along the index of a hub's names. */
+    static final String BY_NAME = "select d, a from DeviceRow d, AzureDeviceRow a"
+            + " where d.hubId = :hubId and d.name = :name and a.deviceId = d.id";
+
     private AzureFinder() {}
 
     static Found found(EntityManager entities, String hubId, String name) {
@@ -26,10 +30,7 @@ final class AzureFinder {
         if (!StoredText.isPossible(name)) {
             return Optional.empty();
         }
-        return entities.createQuery(
-                        "select d, a from DeviceRow d, AzureDeviceRow a"
-                                + " where d.hubId = :hubId and d.name = :name and a.deviceId = d.id",
-                        Object[].class)
+        return entities.createQuery(BY_NAME, Object[].class)
                 .setParameter("hubId", hubId)
                 .setParameter("name", name)
                 .getResultStream()
@@ -49,9 +50,18 @@ final class AzureFinder {
 
     /** Identities of a hub in the order of their names, from behind one. */
     static List<Found> after(EntityManager entities, String hubId, String last, int most) {
+        return after(entities, hubId, last, most, "");
+    }
+
+    /** The same without modules. */
+    static List<Found> devicesAfter(EntityManager entities, String hubId, String last, int most) {
+        return after(entities, hubId, last, most, " and d.parentId is null");
+    }
+
+    private static List<Found> after(EntityManager entities, String hubId, String last, int most, String condition) {
         return entities.createQuery(
-                        "select d, a from DeviceRow d, AzureDeviceRow a"
-                                + " where d.hubId = :hubId and d.name > :last and a.deviceId = d.id order by d.name",
+                        "select d, a from DeviceRow d, AzureDeviceRow a where d.hubId = :hubId and d.name > :last"
+                                + condition + " and a.deviceId = d.id order by d.name",
                         Object[].class)
                 .setParameter("hubId", hubId)
                 .setParameter("last", last)

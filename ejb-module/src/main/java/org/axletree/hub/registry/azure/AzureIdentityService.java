@@ -9,11 +9,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.axletree.core.event.RegistryChange;
-import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.history.Presence;
@@ -25,6 +26,7 @@ import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.credential.DeviceCredentialRow;
+import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
 import org.axletree.hub.registry.device.Registration;
@@ -41,6 +43,10 @@ public class AzureIdentityService {
     /** The dialect that identities are registered with. */
     public static final String DIALECT = "azure";
 
+    /** How many messages wait for a device. */
+    private static final String WAITING =
+            "select count(m) from CloudMessageRow m where m.deviceId = :id and m.expiresAt > :now";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9\\-:.+%_#*?!(),=@$']{1,128}");
     private static final Pattern THUMBPRINT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final int MOST_REASON = 128;
@@ -55,6 +61,7 @@ public class AzureIdentityService {
     private HubService hubs;
     private CredentialSafe safe;
     private Presence presence;
+    private OwnTopics ownTopics;
     private Event<RegistryChange> events;
     private final Clock clock = Clock.systemUTC();
 
@@ -69,6 +76,7 @@ public class AzureIdentityService {
             HubService hubs,
             CredentialSafe safe,
             Presence presence,
+            OwnTopics ownTopics,
             Event<RegistryChange> events) {
         this.registry = registry;
         this.settings = settings;
@@ -76,6 +84,7 @@ public class AzureIdentityService {
         this.hubs = hubs;
         this.safe = safe;
         this.presence = presence;
+        this.ownTopics = ownTopics;
         this.events = events;
     }
 
@@ -90,10 +99,8 @@ public class AzureIdentityService {
 
     /** Devices without their modules, in the order of their names. */
     public List<AzureIdentity> list(HubPlace hub, int most) {
-        return registry.read(entities -> AzureFinder.after(entities, hub.hubId(), "", most).stream()
-                .filter(found -> found.device().name().indexOf('/') < 0)
-                .map(found -> identity(entities, found))
-                .toList());
+        return registry.read(
+                entities -> identities(entities, AzureFinder.devicesAfter(entities, hub.hubId(), "", most)));
     }
 
     /** The modules of a device. */
@@ -103,10 +110,11 @@ public class AzureIdentityService {
                             .device()
                             .name() + "/";
             int most = settings.limit(HubLimit.MODULES_PER_DEVICE);
-            return AzureFinder.after(entities, hub.hubId(), prefix, most).stream()
-                    .filter(found -> found.device().name().startsWith(prefix))
-                    .map(found -> identity(entities, found))
-                    .toList();
+            return identities(
+                    entities,
+                    AzureFinder.after(entities, hub.hubId(), prefix, most).stream()
+                            .filter(found -> found.device().name().startsWith(prefix))
+                            .toList());
         });
     }
 
@@ -153,7 +161,7 @@ public class AzureIdentityService {
                                 "",
                                 false,
                                 false,
-                                MessageFilters.EVERYTHING,
+                                ownTopics.of(name),
                                 new Registration(DIALECT, parent, credential)),
                         (entities, deviceId) -> {
                             entities.flush(); // the device comes first: nothing else tells EclipseLink
@@ -265,22 +273,48 @@ public class AzureIdentityService {
 
     AzureIdentity identity(EntityManager entities, AzureFinder.Found found) {
         String id = found.device().id();
-        AzureDeviceRow row = found.row();
-        int waiting = entities.createQuery(
-                        "select count(m) from CloudMessageRow m where m.deviceId = :id and m.expiresAt > :now",
-                        Long.class)
+        long waiting = entities.createQuery(WAITING, Long.class)
                 .setParameter("id", id)
                 .setParameter("now", clock.millis())
-                .getSingleResult()
-                .intValue();
+                .getSingleResult();
+        return identity(found, DeviceCredentialRow.of(entities, id), waiting);
+    }
+
+    /** Of several at once, by as many queries as of one. */
+    List<AzureIdentity> identities(EntityManager entities, List<AzureFinder.Found> found) {
+        List<String> ids = found.stream().map(each -> each.device().id()).toList();
+        Map<String, SealedCredential> credentials = DeviceCredentialRow.of(entities, ids);
+        Map<String, Long> waiting = ids.isEmpty() ? Map.of() : waiting(entities, ids);
+        return found.stream()
+                .map(each -> identity(
+                        each,
+                        credentials.getOrDefault(each.device().id(), SealedCredential.CERTIFICATE),
+                        waiting.getOrDefault(each.device().id(), 0L)))
+                .toList();
+    }
+
+    private Map<String, Long> waiting(EntityManager entities, List<String> ids) {
+        return entities.createQuery(
+                        "select m.deviceId, count(m) from CloudMessageRow m where m.deviceId in :ids"
+                                + " and m.expiresAt > :now group by m.deviceId",
+                        Object[].class)
+                .setParameter("ids", ids)
+                .setParameter("now", clock.millis())
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+    }
+
+    private AzureIdentity identity(AzureFinder.Found found, SealedCredential credential, long waiting) {
+        String id = found.device().id();
+        AzureDeviceRow row = found.row();
         return new AzureIdentity(
                 found.device().toDevice(presence.seen(id)),
                 row.identityRevision,
                 row.iotEdge,
                 row.statusReason,
                 Optional.of(row.statusUpdatedAt).filter(at -> at > 0).map(Instant::ofEpochMilli),
-                safe.open(id, DeviceCredentialRow.of(entities, id)),
-                waiting);
+                safe.open(id, credential),
+                Math.toIntExact(waiting));
     }
 
     private void requireUnknown(HubPlace hub, String name) {

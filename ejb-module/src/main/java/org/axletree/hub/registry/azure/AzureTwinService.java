@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -106,11 +107,7 @@ public class AzureTwinService {
         String last = after;
         while (found.size() < most) {
             List<AzureTwin> page = page(hub, last);
-            page.stream()
-                    .filter(twin -> twin.identity().moduleName().isEmpty())
-                    .filter(wanted)
-                    .limit(most - (long) found.size())
-                    .forEach(found::add);
+            page.stream().filter(wanted).limit(most - (long) found.size()).forEach(found::add);
             if (page.size() < PAGE) {
                 break;
             }
@@ -120,9 +117,13 @@ public class AzureTwinService {
     }
 
     private List<AzureTwin> page(HubPlace hub, String last) {
-        return registry.read(entities -> AzureFinder.after(entities, hub.hubId(), last, PAGE).stream()
-                .map(found -> twin(found.row(), identities.identity(entities, found)))
-                .toList());
+        return registry.read(entities -> {
+            List<AzureFinder.Found> found = AzureFinder.devicesAfter(entities, hub.hubId(), last, PAGE);
+            List<AzureIdentity> known = identities.identities(entities, found);
+            return IntStream.range(0, found.size())
+                    .mapToObj(i -> twin(found.get(i).row(), known.get(i)))
+                    .toList();
+        });
     }
 
     private static String applied(String name, String present, JsonObject given, boolean whole, int most) {

@@ -1,6 +1,7 @@
 package org.axletree.hub.registry.azure;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,4 +13,14 @@ import java.util.Optional;
  * @param expiry when it is of no use any more; empty: after the hub's own time
  */
 public record CloudMessageDraft(
-        String messageId, String ack, Optional<Instant> expiry, JsonObject properties, byte[] payload) {}
+        String messageId, String ack, Optional<Instant> expiry, JsonObject properties, byte[] payload) {
+
+    /** What counts against the limit: the payload, and the names and values of the properties. */
+    int bytes() {
+        return payload.length
+                + properties.entrySet().stream()
+                        .mapToInt(each -> each.getKey().length()
+                                + ((JsonString) each.getValue()).getString().length())
+                        .sum();
+    }
+}

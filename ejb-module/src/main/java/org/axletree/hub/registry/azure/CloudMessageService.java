@@ -51,7 +51,7 @@ public class CloudMessageService {
     /** Keeps a message until the device has taken it; answers the device's id. When it returns, it is committed. */
     public String enqueue(HubPlace hub, String name, CloudMessageDraft draft) {
         int most = settings.limit(HubLimit.CLOUD_MESSAGE_BYTES);
-        int bytes = draft.payload().length + draft.properties().toString().length();
+        int bytes = draft.bytes();
         if (bytes > most) {
             throw new ProblemException(new Problem.QuotaExceeded("bytes", most, bytes));
         }

@@ -49,6 +49,7 @@ class HuaweiDialectTest {
     private RegistryFixture registry;
     private HuaweiAddress address;
     private ReportedShadows reported;
+    private HuaweiCommands commands;
     private HuaweiDialect dialect;
     private Admission.Admitted gateway;
     private HuaweiDevice child;
@@ -65,9 +66,15 @@ class HuaweiDialectTest {
                 .create(address, HuaweiDevices.behind("p_gw", "c1"), HuaweiFilters.OWN_TOPICS)
                 .device();
         reported = new ReportedShadows(registry.shadows);
+        commands = new HuaweiCommands(registry.huaweiCommands) {
+            @Override
+            void execute(Runnable task) {
+                task.run();
+            }
+        };
         dialect = new HuaweiDialect(
                 reported,
-                new HuaweiCalls(new HubSettings() {}),
+                new HuaweiCalls(new HubSettings() {}, commands),
                 new HuaweiRequests(
                         registry.huawei,
                         registry.shadows,

@@ -143,6 +143,7 @@ public record ApiError(int status, JsonObject body) {
                     case 401 -> "IOTDA.000002";
                     case 403 -> "IOTDA.000004";
                     case 413 -> "IOTDA.000006";
+                    case 503 -> "IOTDA.000003";
                     default -> "IOTDA.000001";
                 };
         return Json.createObjectBuilder()
@@ -157,6 +158,8 @@ public record ApiError(int status, JsonObject body) {
                 switch (status) {
                     case 401 -> "AuthenticationFailed";
                     case 403 -> "AuthorizationFailed";
+                    case 500 -> "InternalServerError";
+                    case 503 -> "ServiceUnavailable";
                     default -> "BadRequest";
                 };
         return Json.createObjectBuilder()

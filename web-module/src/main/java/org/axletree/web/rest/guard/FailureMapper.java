@@ -54,13 +54,20 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
                 return ApiError.of(problem.problem()).response();
             }
         }
+        return outage(failure)
+                .map(ApiError::of)
+                .orElseGet(() -> logged(failure))
+                .response();
+    }
+
+    /** That the registry is away, if that is what a failure comes from; a line of the log says so. */
+    public static Optional<Problem> outage(Throwable failure) {
         Optional<Problem> outage = RegistryOutage.of(failure);
-        if (outage.isPresent()) {
-            LOG.log(Level.WARNING, "The API answers 503: {0}", outage.get().message());
+        outage.ifPresent(problem -> {
+            LOG.log(Level.WARNING, "The API answers 503: {0}", problem.message());
             LOG.log(Level.FINE, "Why", failure);
-            return ApiError.of(outage.get()).response();
-        }
-        return logged(failure).response();
+        });
+        return outage;
     }
 
     /** What nobody expected, with the id under which the log has it. */

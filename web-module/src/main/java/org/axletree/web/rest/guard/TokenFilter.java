@@ -62,7 +62,10 @@ public class TokenFilter extends HttpFilter {
         try {
             proof = tokens.prove(token, request.getRemoteAddr() + ":" + request.getRemotePort());
         } catch (RuntimeException failure) { // the database, most likely
-            answer(request, response, FailureMapper.logged(failure));
+            answer(
+                    request,
+                    response,
+                    FailureMapper.outage(failure).map(ApiError::of).orElseGet(() -> FailureMapper.logged(failure)));
             return;
         }
         if (proof instanceof TokenService.Proof.Known known) {

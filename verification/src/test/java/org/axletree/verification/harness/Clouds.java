@@ -1,0 +1,168 @@
+package org.axletree.verification.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Devices of Azure's and Huawei's dialects in a hub, made by these clouds' own APIs, and how they prove themselves. */
+public final class Clouds {
+    private static final String SECRET = "Secret-of-the-test_1";
+    private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int OK = 0;
+
+    /**
+     * A device of a cloud.
+     *
+     * @param id in the registry
+     * @param name by which its cloud knows it
+     */
+    public record Device(String id, String name, String clientId, String userName, String password) {}
+
+    private final RunningHub server;
+    private final Fleet.Hub hub;
+    private final String host;
+    private final String project;
+
+    public Clouds(RunningHub server, Fleet.Hub hub) {
+        this.server = server;
+        this.hub = hub;
+        this.host = hub.name() + ".localhost";
+        this.project = server.api()
+                .get("hubs/" + hub.id())
+                .orThrow()
+                .json()
+                .get("project_id")
+                .asText();
+    }
+
+    /** A device with a key, made by the hub's own API. */
+    public Device azure(String name) {
+        String key = Base64.getEncoder().encodeToString(KEY);
+        String answer = ask(
+                "PUT",
+                "/devices/" + name,
+                "{\"authentication\":{\"symmetricKey\":{\"primaryKey\":\"" + key + "\",\"secondaryKey\":\"" + key
+                        + "\"}}}");
+        if (!answer.startsWith("HTTP/1.1 200")) {
+            throw new IllegalStateException(answer);
+        }
+        return new Device(
+                idOf(name),
+                name,
+                name,
+                host + "/" + name + "/?api-version=2021-04-12",
+                token(host + "/devices/" + name, KEY, ""));
+    }
+
+    /** A device with a secret, made by Huawei's API. */
+    public Device huawei(String product, String node) {
+        huaweiApi()
+                .post(
+                        "/devices",
+                        "{\"app_id\":\"" + hub.id() + "\",\"node_id\":\"" + node + "\",\"product_id\":\"" + product
+                                + "\",\"auth_info\":{\"secret\":\"" + SECRET + "\"}}")
+                .orThrow();
+        String name = product + "_" + node;
+        String hour = DateTimeFormatter.ofPattern("yyyyMMddHH")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now());
+        return new Device(
+                idOf(name),
+                name,
+                name + "_0_0_" + hour,
+                name,
+                HexFormat.of().formatHex(hmac(hour.getBytes(StandardCharsets.US_ASCII), SECRET)));
+    }
+
+    /** Huawei's API for the project of the hub. */
+    public Api huaweiApi() {
+        return new Api(server.http("/v5/iot/" + project), server.adminToken());
+    }
+
+    /** Asks the hub's own API in Azure's words, with all rights; answers the whole answer. */
+    public String ask(String method, String path, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try (RawHttp http = RawHttp.to(server)) {
+            return http.say(method + " " + path + "?api-version=2021-04-12 HTTP/1.1\r\nHost: " + host
+                            + "\r\nAuthorization: " + token(host, ownersKey(), "iothubowner")
+                            + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                            + bytes.length + "\r\n\r\n" + new String(bytes, StandardCharsets.ISO_8859_1))
+                    .untilClosed();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets a device hear whatever there is. */
+    public void letHearAll(Device device) {
+        server.api()
+                .patch(
+                        "devices/" + device.id(),
+                        "{\"message_filters\":{\"subscribe\":{\"policy\":\"reject\",\"topics\":[]}}}")
+                .orThrow();
+    }
+
+    /** A connection of a device, which must succeed. */
+    public MqttLine open(Device device) {
+        return open(device, Packet.connect(device.clientId(), device.userName(), device.password()));
+    }
+
+    /** The same, with a will. */
+    public MqttLine openWithWill(Device device, String topic, String will) {
+        return open(device, Packet.connect(device.clientId(), device.userName(), device.password(), topic, will));
+    }
+
+    private MqttLine open(Device device, Packet connect) {
+        MqttLine line = MqttLine.serverTls(server);
+        int code = line.connect(connect);
+        if (code != OK) {
+            throw new IllegalStateException("CONNACK " + code + " for " + device.name());
+        }
+        return line;
+    }
+
+    private byte[] ownersKey() {
+        JsonNode policies = new Api(server.http("/subscriptions/s/resourceGroups"), server.adminToken())
+                .post("/" + project + "/providers/Microsoft.Devices/IotHubs/" + hub.name() + "/listkeys", "{}")
+                .orThrow()
+                .json();
+        return Base64.getDecoder().decode(policies.at("/value/0/primaryKey").asText());
+    }
+
+    private String idOf(String name) {
+        return server.api()
+                .get("devices?hub_id=" + hub.id() + "&name=" + name)
+                .orThrow()
+                .json()
+                .at("/devices/0/id")
+                .asText();
+    }
+
+    private static String token(String resource, byte[] key, String policy) {
+        long expiry = Instant.now().getEpochSecond() + 3_600;
+        String encoded = URLEncoder.encode(resource, StandardCharsets.UTF_8);
+        String signature = Base64.getEncoder().encodeToString(hmac(key, encoded + "\n" + expiry));
+        return "SharedAccessSignature sr=" + encoded + "&sig=" + URLEncoder.encode(signature, StandardCharsets.UTF_8)
+                + "&se=" + expiry + (policy.isEmpty() ? "" : "&skn=" + policy);
+    }
+
+    private static byte[] hmac(byte[] key, String message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
