@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.axletree.cli.api.ApiDescription;
 import org.axletree.cli.azure.AzWords;
+import org.axletree.cli.backup.BackupWords;
 import org.axletree.cli.command.Answers;
 import org.axletree.cli.command.Login;
 import org.axletree.cli.command.Nouns;
@@ -37,6 +38,9 @@ final class Words {
         add("apply", "Brings about what files want.", Apply::word);
         add("export", "Writes hubs as axle apply reads them.", Export::word);
         add("import", "Takes devices over from other hubs and brokers.", ImportWords::word);
+        add("backup", "Copies the whole state of a hub while it runs.", BackupWords::backup);
+        add("restore", "Makes a new state directory of a backup.", BackupWords::restore);
+        add("drill", "Proves that a backup is good.", BackupWords::drill);
         add("login", "Keeps an address and a token.", Login::word);
         add("completion", "Prints what a shell needs to complete words: bash, zsh or fish.", Completion::word);
     }

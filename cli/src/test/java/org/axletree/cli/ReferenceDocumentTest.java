@@ -35,6 +35,7 @@ class ReferenceDocumentTest {
             | `AXLE_CA` | a file with the authority of the server's certificate, as `/ca/server.pem` shows it |
             | `AXLE_CONFIG_DIR` | where `axle login` keeps profiles; `~/.config/axle` unless said |
             | `AXLE_PROFILE`, `AXLE_REGION` | which profile, and which region of the API |
+            | `AXLE_PASSPHRASE` | what backups are encrypted with |
 
             Whatever is secret need not be an argument, which others see: wherever an option has a text, `@FILE` is the text of a
             file, `@-` standard input and `env:NAME` a variable; `@@` begins a text with an `@`.

@@ -13,6 +13,9 @@ final class BrokerHome {
     static final String DIRECTORY = "openmq";
     static final String INSTANCE = "axletree";
 
+    /** As this version of the broker calls the directory of its messages, destinations and transactions. */
+    private static final String STORE = "fs370";
+
     private static final List<String> DEFAULTS = List.of("default.properties", "install.properties");
 
     private final StateDirectory home;
@@ -26,6 +29,11 @@ final class BrokerHome {
         for (String name : DEFAULTS) {
             home.replace(DIRECTORY + "/lib/props/broker/" + name, resource("/openmq/lib/props/broker/" + name));
         }
+    }
+
+    /** Where the broker keeps what lies in its queues. */
+    Path store() {
+        return home.file(DIRECTORY).resolve("instances").resolve(INSTANCE).resolve(STORE);
     }
 
     /** The broker reads it at every login. */

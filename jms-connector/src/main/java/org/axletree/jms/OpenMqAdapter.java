@@ -49,6 +49,7 @@ public class OpenMqAdapter extends ResourceAdapter {
             if (settings.given(Setting.JMS_URL).isEmpty()) {
                 BrokerQueues.register();
                 access.register();
+                BrokerStore.register(new BrokerHome(StateDirectory.at(settings.home())).store());
             }
         } catch (RuntimeException | JMException | ResourceAdapterInternalException e) {
             String line = "JMS broker: " + e.getMessage();
@@ -62,6 +63,7 @@ public class OpenMqAdapter extends ResourceAdapter {
         try {
             BrokerQueues.unregister();
             EmbeddedAccess.unregister();
+            BrokerStore.unregister();
         } catch (JMException impossible) {
             throw new IllegalStateException(impossible);
         } finally {

@@ -79,8 +79,23 @@ public final class Connection {
 
     public Reply send(
             String method, String path, Optional<byte[]> body, Map<String, String> headers, boolean withToken) {
+        return send(method, path, body, headers, withToken, PATIENCE);
+    }
+
+    /** Has something done that takes its time. */
+    public Reply send(String method, String path, Duration patience) {
+        return send(method, path, Optional.empty(), Map.of(), true, patience);
+    }
+
+    private Reply send(
+            String method,
+            String path,
+            Optional<byte[]> body,
+            Map<String, String> headers,
+            boolean withToken,
+            Duration patience) {
         HttpRequest.Builder request = request(path, headers, withToken)
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .method(
                         method,
                         body.map(HttpRequest.BodyPublishers::ofByteArray)

@@ -22,6 +22,7 @@ public final class Names {
             "route_id", "routes",
             "network_id", "networks",
             "token_id", "tokens",
+            "jms_user_id", "jms_users",
             "hub_ids", "hubs",
             "device_ids", "devices");
 
@@ -46,13 +47,13 @@ public final class Names {
         if (list == null || UUID.matcher(nameOrId).matches()) {
             return nameOrId;
         }
-        String kind = list.substring(0, list.length() - 1);
+        String kind = list.substring(0, list.length() - 1).replace("jms_", "");
         Map<String, String> query = new LinkedHashMap<>();
         if (!list.equals("tokens")) {
             query.put("name", nameOrId);
         }
-        hub.filter(id -> !list.equals("hubs")).ifPresent(id -> query.put("hub_id", id));
-        String path = list.equals("tokens") ? "/iot/v1/tokens" : connection.region(list);
+        hub.filter(id -> !list.equals("hubs") && !list.equals("jms_users")).ifPresent(id -> query.put("hub_id", id));
+        String path = list.equals("tokens") ? "/iot/v1/tokens" : connection.region(list.replace('_', '-'));
         List<JsonObject> found = connection.all(path, query, list).getValuesAs(JsonObject.class).stream()
                 .filter(each -> each.getString("name", "").equals(nameOrId)
                         || each.getString("id", "").equals(nameOrId))

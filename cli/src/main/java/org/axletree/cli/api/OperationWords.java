@@ -9,9 +9,13 @@ import java.util.Map;
 record OperationWords(String noun, String verb) {
     private static final Map<String, String> NOUNS = Map.of("audit", "audit", "cluster", "cluster");
 
+    private static final String USER = "JmsUser";
+
     static OperationWords of(String tag, String id) {
-        String noun = noun(tag);
-        List<String> words = words(id);
+        // Users of the broker are described among the routes that they read from.
+        boolean user = id.contains(USER);
+        String noun = user ? "user" : noun(tag);
+        List<String> words = words(user ? id.replace(USER, "User") : id);
         String action = words.remove(0);
         boolean many = words.removeIf(word -> word.equals(noun + "s")) && !action.equals("list");
         words.removeIf(word -> word.equals(noun));

@@ -7,11 +7,14 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.http.HttpHeaders;
+import java.util.regex.Pattern;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
 
 /** What the server answered. */
 public record Reply(int status, String text, HttpHeaders headers) {
+    private static final Pattern TAKEN =
+            Pattern.compile("\\b(another|a) \\w+( of the hub| of the project)? has this (name|id)\\b");
 
     /** The body; an empty object where there is none. */
     public JsonValue json() {
@@ -36,7 +39,8 @@ public record Reply(int status, String text, HttpHeaders headers) {
 
     private Status meaning(String sentence) {
         return switch (status) {
-            case 400, 405, 413, 415, 422 -> Status.USAGE;
+            case 400 -> isTaken(sentence) ? Status.CONFLICT : Status.USAGE;
+            case 405, 413, 415, 422 -> Status.USAGE;
             case 401 -> Status.REFUSED;
             case 403 -> text.contains("quotas_exceeded") ? Status.CONFLICT : Status.REFUSED;
             case 404 -> Status.NOT_FOUND;
@@ -44,6 +48,11 @@ public record Reply(int status, String text, HttpHeaders headers) {
             case 408, 504 -> Status.TIMED_OUT;
             default -> Status.FAILED;
         };
+    }
+
+    /** Scaleway's API answers 400 to a name that is taken, like to a wrong one. */
+    private static boolean isTaken(String sentence) {
+        return TAKEN.matcher(sentence).find();
     }
 
     /** Why not, in the server's words: one line, whichever of its APIs said it. */

@@ -25,8 +25,18 @@ import org.axletree.cli.terminal.Status;
 
 /** An operation of the API as a command: its path is the command's arguments, its fields are options. */
 final class OperationVerb implements Verb {
-    private static final Set<String> SETTLED =
-            Set.of("ready", "enabled", "disabled", "running", "failing", "paused", "error");
+    private static final Set<String> SETTLED = Set.of(
+            "ready",
+            "enabled",
+            "disabled",
+            "running",
+            "failing",
+            "paused",
+            "error",
+            "delivered",
+            "answered",
+            "failed",
+            "expired");
 
     private final Operation operation;
     private final List<Operation> siblings;
@@ -81,7 +91,10 @@ final class OperationVerb implements Verb {
     }
 
     private boolean inHub(String parameter) {
-        return Names.knows(parameter) && !parameter.equals("hub_id") && !parameter.equals("token_id");
+        return Names.knows(parameter)
+                && !parameter.equals("hub_id")
+                && !parameter.equals("token_id")
+                && !parameter.equals("jms_user_id");
     }
 
     private boolean repeats() {
@@ -219,32 +232,43 @@ final class OperationVerb implements Verb {
             return Optional.empty();
         }
         JsonValue answer = reply.json();
-        return Optional.of(call.flag("--wait") ? awaited(call, answer) : answer);
+        return Optional.of(call.flag("--wait") ? awaited(call, answer, parameters) : answer);
     }
 
     /** Looks again until the thing is no more on its way. */
-    private JsonValue awaited(Call call, JsonValue answer) {
+    private JsonValue awaited(Call call, JsonValue answer, Map<String, String> known) {
         Optional<Operation> show = siblings.stream()
-                .filter(each ->
-                        each.verb().equals("show") && each.pathParameters().size() == 1)
+                .filter(each -> each.verb().equals("show") && only(each, known).size() <= 1)
                 .findFirst();
         if (show.isEmpty() || !(answer instanceof JsonObject object) || !object.containsKey("id")) {
             return answer;
         }
         long end = System.nanoTime() + call.number("--timeout").orElse(60) * 1_000_000_000L;
         JsonObject now = object;
-        while (!SETTLED.contains(now.getString("status", "ready"))) {
+        while (!SETTLED.contains(state(now))) {
             if (System.nanoTime() - end > 0) {
                 throw new Failure(
                         Status.TIMED_OUT,
-                        "the " + operation.noun() + " is still " + now.getString("status") + " (expected: settled)");
+                        "the " + operation.noun() + " is still " + state(now) + " (expected: settled)");
             }
             pause(200);
-            String path = call.connection()
-                    .path(show.get(), Map.of(show.get().pathParameters().get(0), object.getString("id")));
+            Map<String, String> parameters = new LinkedHashMap<>(known);
+            only(show.get(), known).forEach(missing -> parameters.put(missing, object.getString("id")));
+            String path = call.connection().path(show.get(), parameters);
             now = call.connection().get(path).orThrow().json().asJsonObject();
         }
         return now;
+    }
+
+    private static String state(JsonObject thing) {
+        return thing.getString("status", thing.getString("state", "ready"));
+    }
+
+    /** What an operation has to be told besides what is known. */
+    private static List<String> only(Operation operation, Map<String, String> known) {
+        return operation.pathParameters().stream()
+                .filter(name -> !known.containsKey(name))
+                .toList();
     }
 
     private static void pause(long milliseconds) {

@@ -96,11 +96,24 @@ final class Table {
     }
 
     private static void one(Surroundings surroundings, JsonObject object) {
+        one(surroundings, "", object);
+    }
+
+    /** What has fields of its own is a paragraph; texts of several lines stand as they are, to be copied. */
+    private static void one(Surroundings surroundings, String indent, JsonObject object) {
         int widest = object.keySet().stream().mapToInt(String::length).max().orElse(0);
         object.forEach((name, value) -> {
+            if (value instanceof JsonObject inner && !inner.isEmpty()) {
+                surroundings.out().println(indent + name);
+                one(surroundings, indent + "  ", inner);
+                return;
+            }
             String text = Printer.text(value);
-            boolean lines = text.contains("\n");
-            surroundings.out().println((padded(name, widest) + (lines ? "\n" + text.strip() : text)).stripTrailing());
+            boolean lines = text.strip().contains("\n");
+            surroundings
+                    .out()
+                    .println((indent + padded(name, widest) + (lines ? "\n" + text.strip() : text.strip()))
+                            .stripTrailing());
         });
     }
 

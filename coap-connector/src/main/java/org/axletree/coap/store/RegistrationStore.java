@@ -10,6 +10,9 @@ import org.axletree.coap.registration.Registration;
 import org.axletree.core.door.Durability;
 import org.axletree.core.door.SessionStorage;
 import org.axletree.core.home.PassingDirectory;
+import org.axletree.core.home.SnapshotPart;
+import org.axletree.door.snapshot.PublishedPart;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.Options;
@@ -19,7 +22,7 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
 
 /** Keeps registrations in RocksDB, one record a device. From any thread. */
-public final class RegistrationStore implements AutoCloseable {
+public final class RegistrationStore implements AutoCloseable, SnapshotPart {
     private static final Logger LOG = Logger.getLogger(RegistrationStore.class.getName());
     private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
 
@@ -27,6 +30,7 @@ public final class RegistrationStore implements AutoCloseable {
     private final Options options;
     private final WriteOptions writeOptions;
     private final RocksDB database;
+    private final PublishedPart published;
     private boolean closed;
     private volatile String problem = "";
 
@@ -51,6 +55,7 @@ public final class RegistrationStore implements AutoCloseable {
                             + " (expected: the registrations of this Axletree, in use by nobody else)",
                     e);
         }
+        published = PublishedPart.of("registrations", this);
     }
 
     /** Whoever comes second finds it loaded. */
@@ -117,8 +122,26 @@ public final class RegistrationStore implements AutoCloseable {
     }
 
     @Override
+    public String directory() {
+        return storage.directory().toString();
+    }
+
+    @Override
+    public synchronized void copyTo(String directory) throws IOException {
+        if (closed) {
+            throw new IOException(directory() + ": not open");
+        }
+        try (Checkpoint checkpoint = Checkpoint.create(database)) {
+            checkpoint.createCheckpoint(directory);
+        } catch (RocksDBException e) {
+            throw new IOException(directory() + ": cannot be copied (" + e.getMessage() + ")", e);
+        }
+    }
+
+    @Override
     public synchronized void close() {
         if (!closed) {
+            published.close();
             closed = true;
             database.close();
             writeOptions.close();

@@ -118,7 +118,7 @@ public class RouteDeliveries {
             log = RouteLog.open(home, durability, bounds());
             inheritance = new Inheritance(log.deadLetters());
             threads = new DeliveryThreads(settings.limit(HubLimit.ROUTE_THREADS), factory);
-            routesByHub.putAll(directory.routesByHub());
+            directory.routesByHub().forEach((hub, routes) -> routesByHub.put(hub, heldBack(routes)));
             targets.all().forEach(this::tell);
             arrange(Set.of());
             log.retain(knownRoutes());
@@ -127,9 +127,14 @@ public class RouteDeliveries {
         }
     }
 
+    /** As they are, or all of them paused where nothing may leave this server. */
+    private List<Route> heldBack(List<Route> routes) {
+        return settings.areRoutesOnHold() ? routes.stream().map(Route::onHold).toList() : routes;
+    }
+
     /** Routes that bring messages in do so from now on: somebody is there to hear them. */
     public synchronized void listen() {
-        listens = true;
+        listens = !settings.areRoutesOnHold();
         sources.know(routes());
         targets.all().forEach(this::tell);
     }
@@ -146,7 +151,7 @@ public class RouteDeliveries {
     /** The routes of a hub are others now. */
     public synchronized void reload(String hubId) {
         List<Route> before = routesByHub.getOrDefault(hubId, List.of());
-        List<Route> now = directory.routesOf(hubId);
+        List<Route> now = heldBack(directory.routesOf(hubId));
         if (now.isEmpty()) {
             routesByHub.remove(hubId);
         } else {

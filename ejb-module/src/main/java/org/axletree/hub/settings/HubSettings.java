@@ -155,12 +155,17 @@ public class HubSettings {
                 .toList();
     }
 
-    /** Port of console and API with TLS. */
+    /** Whether routes only collect. */
+    public boolean areRoutesOnHold() {
+        return settings.text(Setting.ROUTES_HOLD).equals("yes");
+    }
+
     /** Whether the console is used with TLS only. */
     public boolean isConsoleSecure() {
         return settings.text(Setting.CONSOLE_HTTPS).equals("required");
     }
 
+    /** Port of console and API with TLS. */
     public int httpsPort() {
         return settings.number(Setting.HTTPS_PORT);
     }

@@ -23,6 +23,7 @@ import org.axletree.hub.dispatch.RouteTables;
 import org.axletree.hub.door.Doors;
 import org.axletree.hub.exchange.Exchange;
 import org.axletree.hub.hostname.HostCertificates;
+import org.axletree.hub.registry.command.CommandLedger;
 import org.axletree.hub.registry.database.RegistryMigration;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.huawei.ObjectDevices;
@@ -96,6 +97,9 @@ public class HubStartup {
     private ObjectDevices objectDevices;
 
     @Inject
+    private CommandLedger commands;
+
+    @Inject
     private Pulse pulse;
 
     @PostConstruct
@@ -107,6 +111,7 @@ public class HubStartup {
             certificates.open();
             DoorSettings opening = doorSettings(settings.mqttListeners(), settings.sessionStorage());
             DoorSettings openingCoap = doorSettings(settings.coapListeners(), settings.registrationStorage());
+            commands.giveUpOnLostAnswers();
             exchange.begin();
             deliveries.start();
             routes.load();

@@ -250,6 +250,11 @@ class RouteDeliveriesTest {
 
     private final class Settings extends HubSettings {
         @Override
+        public boolean areRoutesOnHold() {
+            return false;
+        }
+
+        @Override
         public Path routeLogDirectory() {
             return directory;
         }

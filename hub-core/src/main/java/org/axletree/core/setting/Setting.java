@@ -80,6 +80,10 @@ public enum Setting {
             "",
             "What routes may reach besides the open addresses. Closed without it are loopback, link-local, multicast and"
                     + " other special addresses, so that no tenant's route leads into this machine."),
+    ROUTES_HOLD(
+            SettingKind.oneOf("no", "yes"),
+            "no",
+            "Whether all routes only collect, and bring nothing in: for a copy of a hub, which must not speak in its place."),
     DB_URL(
             SettingKind.DATABASE_URL,
             "the file `registry.mv.db` in the state directory",

@@ -3,10 +3,14 @@ package org.axletree.mqtt.store;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.axletree.core.door.Durability;
 import org.axletree.core.door.SessionStorage;
+import org.axletree.core.home.SnapshotPart;
+import org.axletree.door.snapshot.PublishedPart;
 import org.axletree.mqtt.store.Change.Kind;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
@@ -21,7 +25,7 @@ import org.rocksdb.WriteOptions;
  * Keeps records in RocksDB (why: ADR 0016). Every group of changes is one entry of its log, which the operating system or the
  * disk has before the group is said to be written; a torn entry at the log's end is dropped as a whole.
  */
-public final class RocksEngine implements Engine {
+public final class RocksEngine implements Engine, SnapshotPart {
     /** What is in memory before it becomes a file. Most messages are gone by then and reach no file but the log. */
     private static final long WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
 
@@ -32,7 +36,11 @@ public final class RocksEngine implements Engine {
     private final WriteOptions writeOptions;
     private final WriteBatch batch = new WriteBatch();
     private final RocksKeys keys = new RocksKeys();
+    /** Shared by the one who writes and those who copy, exclusive for opening and closing. */
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+
     private Optional<RocksDB> database;
+    private PublishedPart published;
 
     private RocksEngine(SessionStorage storage) throws IOException {
         this.storage = storage;
@@ -60,7 +68,9 @@ public final class RocksEngine implements Engine {
     /** @throws IOException if the directory is in use, damaged or not writable, or if RocksDB does not run here */
     public static RocksEngine open(SessionStorage storage) throws IOException {
         RocksLibrary.load();
-        return new RocksEngine(storage);
+        RocksEngine engine = new RocksEngine(storage);
+        engine.published = PublishedPart.of("sessions", engine);
+        return engine;
     }
 
     private RocksDB openDatabase() throws IOException {
@@ -89,19 +99,45 @@ public final class RocksEngine implements Engine {
 
     @Override
     public void write(List<Change> changes) throws IOException {
-        RocksDB open = open();
         try {
             for (int i = 0; i < changes.size(); i++) {
                 gather(changes.get(i));
             }
-            open.write(writeOptions, batch);
+            writeBatch();
         } catch (RocksDBException e) {
             // RocksDB takes nothing more after some failures; opening it again is the way out of all of them.
-            open.close();
-            database = Optional.empty();
+            closeDatabase();
             throw new IOException(e.getMessage(), e);
         } finally {
             batch.clear();
+        }
+    }
+
+    private void writeBatch() throws IOException, RocksDBException {
+        RocksDB open = open();
+        use.readLock().lock();
+        try {
+            open.write(writeOptions, batch);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    @Override
+    public String directory() {
+        return storage.directory().toString();
+    }
+
+    @Override
+    public void copyTo(String directory) throws IOException {
+        use.readLock().lock();
+        try (Checkpoint checkpoint =
+                Checkpoint.create(database.orElseThrow(() -> new IOException(directory() + ": not open at present")))) {
+            checkpoint.createCheckpoint(directory);
+        } catch (RocksDBException e) {
+            throw new IOException(directory() + ": cannot be copied (" + e.getMessage() + ")", e);
+        } finally {
+            use.readLock().unlock();
         }
     }
 
@@ -119,15 +155,30 @@ public final class RocksEngine implements Engine {
 
     private RocksDB open() throws IOException {
         if (database.isEmpty()) {
-            database = Optional.of(openDatabase());
+            use.writeLock().lock();
+            try {
+                database = Optional.of(openDatabase());
+            } finally {
+                use.writeLock().unlock();
+            }
         }
         return database.get();
     }
 
+    private void closeDatabase() {
+        use.writeLock().lock();
+        try {
+            database.ifPresent(RocksDB::close);
+            database = Optional.empty();
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
     @Override
     public void close() {
-        database.ifPresent(RocksDB::close);
-        database = Optional.empty();
+        published.close();
+        closeDatabase();
         free();
     }
 

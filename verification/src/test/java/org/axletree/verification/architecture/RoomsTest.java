@@ -119,6 +119,7 @@ class RoomsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.management..",
                     "javax.naming..",
                     "javax.security.auth..",
                     "javax.transaction.xa..",

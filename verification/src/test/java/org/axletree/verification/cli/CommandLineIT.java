@@ -2,6 +2,8 @@ package org.axletree.verification.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxleShell;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The command line against a hub: what scripts rely on. */
 @ExtendWith(SharedAxletree.class)
 final class CommandLineIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final AxletreeProcess hub;
     private final AxleShell shell;
 
@@ -37,7 +41,7 @@ final class CommandLineIT {
         assertRefused("axle hub frob", 2, "unmatched argument");
         assertRefused("AXLE_TOKEN=wrong axle hub list", 5, "token");
         assertRefused("axle hub delete $HUB", 4, "device");
-        assertRefused("axle device create lamp --hub $HUB", 2, "another device of the hub has this name");
+        assertRefused("axle device create lamp --hub $HUB", 4, "another device of the hub has this name");
 
         shell.set("OTHER", Fleet.unique("shell"));
         shell.out(
@@ -143,5 +147,61 @@ final class CommandLineIT {
 
         shell.out("sed -i 's/allow_insecure/alow_insecure/' config.yaml");
         assertRefused("axle apply -f .", 2, "there is no key alow_insecure (expected: allow_insecure");
+    }
+
+    @Test
+    void commands_goByTheWayOfTheDevice_andTheLedgerSaysWhatBecameOfThem() {
+        shell.out("axle hub create $HUB --product-plan plan_dedicated -o none");
+        shell.set("D", shell.out("axle device create plain --hub $HUB --allow-insecure -o json | jq -r .device.id"));
+        assertRefused("axle command send plain --hub $HUB --payload x", 2, "topic");
+        shell.set(
+                "FIRST",
+                shell.out("axle command send plain --hub $HUB --topic order/1 --payload wake -o 'template={id}'"));
+        shell.out("axle command send plain --hub $HUB --topic order/2 --payload late --wait-seconds 0 -o none");
+        try (AxleShell.Following heard = shell.start(
+                "axle sub -d -v -C 1 -h localhost -p " + hub.mqttPort() + " -u $D -i plain -q 1 -t order/1")) {
+            assertThat(heard.awaitEnd()).isZero();
+            assertThat(heard.out()).isEqualTo("order/1 wake\n");
+        }
+        awaitState("plain", "$FIRST", "delivered");
+        assertThat(shell.out("axle command list plain --hub $HUB -o 'template={name} {kind} {state}'"))
+                .isEqualTo("order/2 topic expired\norder/1 topic delivered");
+
+        shell.set(
+                "KEY",
+                shell.out("az iot hub device-identity create -n $HUB -d pump"
+                        + " | jq -r .authentication.symmetricKey.primaryKey"));
+        shell.set("HOST", shell.out("az iot hub show -n $HUB | jq -r .properties.hostName"));
+        shell.set(
+                "TOKEN",
+                shell.out(
+                        "az iot hub generate-sas-token --cs \"HostName=$HOST;DeviceId=pump;SharedAccessKey=$KEY\" | jq -r .sas"));
+        String there = " -h localhost -p " + hub.mqttsPort() + " --cafile $AXLE_CA -i pump"
+                + " -u \"$HOST/pump/?api-version=2021-04-12\" -P env:TOKEN ";
+        shell.set(
+                "CALL",
+                shell.out(
+                        "axle command send pump --hub $HUB --name reboot --payload '{\"delay\":1}' -o 'template={id}'"));
+        try (AxleShell.Following called = shell.start("axle sub -v -C 1" + there + "-t '$iothub/methods/POST/#'")) {
+            assertThat(called.awaitEnd()).isZero();
+            assertThat(called.out())
+                    .startsWith("$iothub/methods/POST/reboot/?$rid=")
+                    .endsWith(" {\"delay\":1}\n");
+            shell.set("RID", called.out().replaceFirst("(?s).*rid=([^ ]+) .*", "$1"));
+        }
+        shell.out("axle pub -q 1" + there + "-t '$iothub/methods/res/200/?$rid='$RID -m '{\"done\":true}'");
+        awaitState("pump", "$CALL", "answered");
+        assertThat(shell.out(
+                        "axle command show pump $CALL --hub $HUB -o json | jq -c '[.kind, .answer_status, .answer]'"))
+                .isEqualTo("[\"method\",200,{\"done\":true}]");
+    }
+
+    private void awaitState(String device, String command, String state) {
+        Awaitility.await(device + " " + state)
+                .atMost(PATIENCE)
+                .until(
+                        () -> shell.out(
+                                "axle command show " + device + " " + command + " --hub $HUB -o 'template={state}'"),
+                        state::equals);
     }
 }

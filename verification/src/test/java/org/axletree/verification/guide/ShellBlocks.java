@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * with {@code …} for what differs each time. A comment before a block,
  * {@code background until: TEXT}, says that its command goes on, and what it says when the next may begin.
  */
-final class ShellBlocks {
+public final class ShellBlocks {
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- (?<note>[^>]*?) -->\\n)?```(?<kind>sh|text)\\n(?<body>.*?)```", Pattern.DOTALL);
 
@@ -26,10 +26,10 @@ final class ShellBlocks {
      * @param until where it goes on in the background: what it says when the next may begin
      * @param output what it prints; empty where the document does not show it
      */
-    record Block(String command, Optional<String> until, Optional<String> output) {
+    public record Block(String command, Optional<String> until, Optional<String> output) {
 
         /** What the output must look like. */
-        Pattern expected() {
+        public Pattern expected() {
             StringBuilder pattern = new StringBuilder();
             for (String part : output.orElse("").strip().split("…", -1)) {
                 pattern.append(pattern.isEmpty() ? "" : "[^\\n]*").append(Pattern.quote(part));
@@ -38,7 +38,7 @@ final class ShellBlocks {
         }
     }
 
-    static List<Block> of(Path document) throws IOException {
+    public static List<Block> of(Path document) throws IOException {
         List<Block> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(Files.readString(document));
         while (matcher.find()) {

@@ -16,7 +16,7 @@ import java.util.Map;
 public final class AxleShell {
     private static final Path LAUNCHER =
             Path.of("../cli/target/axle").toAbsolutePath().normalize();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path directory;
     private final Map<String, String> environment = new LinkedHashMap<>();

@@ -34,6 +34,8 @@ public class ManagementApi extends Application {
                 TwinsResource.class,
                 TokensResource.class,
                 AuditResource.class,
+                SnapshotsResource.class,
+                CommandsResource.class,
                 ProblemMapper.class,
                 FailureMapper.class);
     }

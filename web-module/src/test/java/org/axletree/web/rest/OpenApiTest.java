@@ -84,7 +84,9 @@ class OpenApiTest {
                 DeadLettersResource.class,
                 TwinsResource.class,
                 TokensResource.class,
-                AuditResource.class)) {
+                AuditResource.class,
+                SnapshotsResource.class,
+                CommandsResource.class)) {
             String root = "/" + resource.getAnnotation(Path.class).value();
             for (Method method : resource.getDeclaredMethods()) {
                 httpMethod(method)
@@ -120,6 +122,7 @@ class OpenApiTest {
                 Arguments.of("TwinChange", TwinJson.CHANGE_FIELDS),
                 Arguments.of("AskedMessage", ExplainJson.FIELDS),
                 Arguments.of("AskedLogin", ExplainLoginJson.FIELDS),
+                Arguments.of("NewCommand", CommandJson.FIELDS),
                 Arguments.of("NewNetwork", NetworkJson.NEW_FIELDS),
                 Arguments.of("NewJmsUser", JmsUserJson.NEW_FIELDS),
                 Arguments.of("NewFirmware", FirmwareJson.UPLOAD_FIELDS),
@@ -164,6 +167,10 @@ class OpenApiTest {
                 Arguments.of(
                         "AuditList", PageJson.of("entries", new Page<>(1, List.of(Samples.CHANGE)), AuditJson::of)),
                 Arguments.of("PermissionsDenied", error(new Problem.PermissionsDenied("token", "read"))),
+                Arguments.of("Snapshot", SnapshotJson.of(Samples.SNAPSHOT)),
+                Arguments.of(
+                        "CommandList",
+                        PageJson.of("commands", new Page<>(1, List.of(Samples.COMMAND)), CommandJson::of)),
                 Arguments.of("TwinDocument", TwinJson.of(new TwinDocument("t", "d", 1, JsonValue.EMPTY_JSON_OBJECT))),
                 Arguments.of("Twin", TwinJson.of(List.of("d"))),
                 Arguments.of("Metrics", MetricsJson.of(List.of(Samples.METRIC))),
@@ -281,6 +288,7 @@ class OpenApiTest {
                 .isEqualTo(HubsResource.EVENT_ARGUMENTS);
         assertThat(queryArguments("/regions/{region}/devices/{device_id}/events", "get"))
                 .isEqualTo(QueryArguments.PAGE);
+        assertThat(queryArguments("/snapshots/{snapshot_id}/file", "get")).isEqualTo(SnapshotsResource.FILE_ARGUMENTS);
         for (String thing : List.of("/regions/{region}/hubs/{hub_id}", "/regions/{region}/devices/{device_id}")) {
             assertThat(queryArguments(thing + "/metrics", "get")).isEqualTo(MetricsJson.ARGUMENTS);
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.axletree.core.door.RetainedPage;
 import org.axletree.core.door.SessionState;
@@ -28,6 +29,10 @@ import org.axletree.hub.explain.LoginExplanation;
 import org.axletree.hub.explain.MessageExplanation;
 import org.axletree.hub.registry.TokenScope;
 import org.axletree.hub.registry.audit.AuditEntry;
+import org.axletree.hub.registry.command.CommandKind;
+import org.axletree.hub.registry.command.CommandOrder;
+import org.axletree.hub.registry.command.CommandState;
+import org.axletree.hub.registry.command.DeviceCommand;
 import org.axletree.hub.registry.device.CertifiedDevice;
 import org.axletree.hub.registry.device.CreatedDevice;
 import org.axletree.hub.registry.device.Device;
@@ -49,6 +54,8 @@ import org.axletree.hub.registry.route.RouteKind;
 import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RouteSelection;
 import org.axletree.hub.registry.token.ApiToken;
+import org.axletree.hub.snapshot.Snapshot;
+import org.axletree.hub.snapshot.SnapshotFile;
 import org.axletree.hub.telemetry.Backlog;
 
 /** One of each thing that the API answers with. */
@@ -195,6 +202,27 @@ final class Samples {
             "192.0.2.1:5000");
     static final MetricSeries METRIC = new MetricSeries("message_count", List.of(new MetricSeries.Point(TIME, 7)));
 
+    static final DeviceCommand COMMAND = new DeviceCommand(
+            "c",
+            1,
+            "fr-par",
+            "hub",
+            "device",
+            new CommandOrder(CommandKind.METHOD, "reboot", "{}", "{\"delay\":1}", 60, 30),
+            CommandState.ANSWERED,
+            OptionalInt.of(200),
+            "{\"ok\":true}",
+            "",
+            TIME,
+            TIME,
+            Optional.of(TIME));
+    static final Snapshot SNAPSHOT = new Snapshot(
+            "s",
+            TIME,
+            TIME,
+            List.of(new SnapshotFile("sessions/CURRENT", 16, "ab")),
+            List.of("the queues"),
+            Map.of("hubs", 1L));
     static final ApiToken TOKEN = new ApiToken("t", "ci", TokenScope.PROJECT, Optional.of("p"), Optional.empty(), TIME);
     static final AuditEntry CHANGE = new AuditEntry(
             7,

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.axletree.core.door.Durability;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
@@ -143,6 +144,18 @@ final class LogDatabase implements AutoCloseable {
             each.status();
         } catch (RocksDBException e) {
             throw new IOException(directory + ": cannot be read (" + e.getMessage() + ")", e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /** Makes a copy that can be opened, with all that was written before. */
+    void copyTo(Path copy) throws IOException {
+        use.readLock().lock();
+        try (Checkpoint checkpoint = Checkpoint.create(opened())) {
+            checkpoint.createCheckpoint(copy.toString());
+        } catch (RocksDBException e) {
+            throw new IOException(directory + ": cannot be copied (" + e.getMessage() + ")", e);
         } finally {
             use.readLock().unlock();
         }

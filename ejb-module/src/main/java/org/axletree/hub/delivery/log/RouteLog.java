@@ -233,6 +233,11 @@ public final class RouteLog implements AutoCloseable {
         }
     }
 
+    /** Makes a copy that can be opened, with all that was committed before. What it holds is taken for doubtful then. */
+    public void copyTo(Path directory) throws IOException {
+        database.copyTo(directory);
+    }
+
     /** In order: at the next opening nothing is taken for doubtful. */
     @Override
     public void close() throws IOException {

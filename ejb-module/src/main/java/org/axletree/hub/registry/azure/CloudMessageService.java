@@ -19,6 +19,7 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.command.CommandLedger;
 import org.axletree.hub.registry.device.DeviceRow;
 import org.axletree.hub.settings.HubSettings;
 
@@ -184,6 +185,7 @@ public class CloudMessageService {
             trim(entities, row.hubId);
         }
         entities.remove(row);
+        CommandLedger.messageEnded(entities, row.messageId, success, clock.millis());
     }
 
     /** Feedback that nobody fetches is not kept for ever. */

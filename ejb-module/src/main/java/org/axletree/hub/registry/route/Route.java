@@ -34,4 +34,23 @@ public record Route(
     public String kind() {
         return configuration.kind();
     }
+
+    /** The same route, which only collects. */
+    public Route onHold() {
+        return new Route(
+                id,
+                hubId,
+                region,
+                name,
+                topic,
+                selection,
+                content,
+                configuration,
+                destination,
+                takes,
+                delivery,
+                true,
+                createdAt,
+                updatedAt);
+    }
 }

@@ -1,0 +1,2 @@
+/** What backups are sealed with, looked at closely. */
+package org.axletree.cli.backup;

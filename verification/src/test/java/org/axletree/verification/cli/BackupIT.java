@@ -1,0 +1,112 @@
+package org.axletree.verification.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axletree.verification.guide.ShellBlocks;
+import org.axletree.verification.harness.AxleShell;
+import org.axletree.verification.harness.Axletree;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Mosquitto;
+import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.RouteConsumer;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A backup of a hub that runs, by the commands of its guide; and what is there when it was restored. */
+@ExtendWith(SharedAxletree.class)
+final class BackupIT {
+    private static final Path GUIDE = Path.of("../docs/guide/backup.md");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final AxletreeProcess hub;
+    private final AxleShell shell;
+
+    BackupIT(AxletreeProcess hub) {
+        this.hub = hub;
+        this.shell = new AxleShell(hub);
+    }
+
+    @Test
+    void whatWasAcknowledged_isThereAgain_byTheCommandsOfTheGuide() throws IOException {
+        Fleet.Hub plant = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(plant);
+        Fleet.Route queue = hub.fleet().route(plant, "queued/#");
+        Fleet.Route held = hub.fleet().route(plant, "held/#");
+        hub.api().post("routes/" + held.id() + "/pause", "{}").orThrow();
+        Mosquitto.publish(hub, device, "queued/1", "in the broker's queue", 1).orThrow();
+        Mosquitto.publish(hub, device, "held/1", "in the log", 1).orThrow();
+        Mosquitto.publish(hub, device, "kept/1", "retained", 1, "-r").orThrow();
+        // A session without a connection, and a message that waits for it.
+        Mosquitto.subscribe(hub, device, "asleep/#", 1, "-i", "sleeper", "-c").close();
+        Mosquitto.publish(hub, device, "asleep/1", "waits", 1, "-i", "other").orThrow();
+
+        followTheGuide();
+
+        assertThat(shell.line("axle restore --from backups --home other").err())
+                .startsWith("axle: the backups are encrypted")
+                .hasLineCount(1);
+        assertThat(shell.line("axle restore --from backups --passphrase-file passphrase --home state")
+                        .exitCode())
+                .as("into a directory that is in use")
+                .isEqualTo(2);
+        try (AxletreeProcess copy = Axletree.in(shell.directory()).start()) {
+            assertThat(copy.adminToken()).isEqualTo(hub.adminToken());
+            Mosquitto.Subscriber awake = Mosquitto.subscribe(copy, device, "kept/#", 1, "-i", "sleeper", "-c");
+            try (awake) {
+                assertThat(awake.awaitLines(2, PATIENCE)).containsExactlyInAnyOrder("waits", "retained");
+            }
+            try (RouteConsumer consumer = RouteConsumer.of(copy, queue.queue())) {
+                assertThat(consumer.next(PATIENCE).orElseThrow().text()).isEqualTo("in the broker's queue");
+            }
+            copy.api().post("routes/" + held.id() + "/resume", "{}").orThrow();
+            try (RouteConsumer consumer = RouteConsumer.of(copy, held.queue())) {
+                assertThat(consumer.next(PATIENCE).orElseThrow().text()).isEqualTo("in the log");
+            }
+        }
+        damageOneFile();
+        Ran damaged = shell.line("axle restore --from backups --passphrase-file passphrase --home damaged");
+        assertThat(damaged.exitCode()).isEqualTo(1);
+        assertThat(damaged.err()).contains("nothing was restored").contains("damaged");
+        assertThat(shell.directory().resolve("damaged")).doesNotExist();
+    }
+
+    private void followTheGuide() throws IOException {
+        List<ShellBlocks.Block> blocks = ShellBlocks.of(GUIDE);
+        assertThat(blocks).hasSize(4);
+        for (ShellBlocks.Block block : blocks) {
+            Ran ran = shell.line(block.command());
+            assertThat(ran.exitCode())
+                    .as(block.command() + ran.out() + ran.err())
+                    .isZero();
+            if (block.output().isPresent()) {
+                assertThat(ran.out()).as(block.command()).containsPattern(block.expected());
+            }
+        }
+    }
+
+    private void damageOneFile() throws IOException {
+        try (Stream<Path> objects = Files.walk(shell.directory().resolve("backups/objects"))) {
+            Path one = objects.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+            byte[] bytes = Files.readAllBytes(one);
+            bytes[bytes.length - 1] ^= 1;
+            Files.write(one, bytes);
+        }
+    }
+
+    @Test
+    void snapshots_areForTheAdministratorsOwnToken() {
+        shell.set("GIVEN", shell.out("axle token create backup --scope administrator -o json | jq -r .secret"));
+        Ran refused = shell.line("AXLE_TOKEN=$GIVEN axle backup --to refused");
+        assertThat(refused.exitCode()).isEqualTo(5);
+        assertThat(refused.out()).isEmpty();
+        assertThat(shell.directory().resolve("refused/objects")).isEmptyDirectory();
+    }
+}
