@@ -2,6 +2,7 @@ package org.axletree.web.rest;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.core.filter.MessageFilter;
@@ -28,6 +30,9 @@ import org.axletree.hub.registry.journal.RecordedEvent;
 /** Devices that move in, in the API's words. */
 final class ImportJson {
     static final Set<String> FIELDS = Set.of("source", "dry_run", "devices");
+
+    /** Json's own methods look for the implementation each time, which for a thousand devices takes longer than they do. */
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
     private ImportJson() {}
 
@@ -129,22 +134,22 @@ final class ImportJson {
     }
 
     static JsonObject of(FleetReport report, List<FleetReport.Skipped> unreadable) {
-        JsonArrayBuilder created = Json.createArrayBuilder();
+        JsonArrayBuilder created = BUILDERS.createArrayBuilder();
         report.created()
                 .forEach(each -> created.add(
-                        Json.createObjectBuilder().add("id", each.id()).add("name", each.name())));
-        JsonArrayBuilder skipped = Json.createArrayBuilder();
+                        BUILDERS.createObjectBuilder().add("id", each.id()).add("name", each.name())));
+        JsonArrayBuilder skipped = BUILDERS.createArrayBuilder();
         unreadable.forEach(each -> skipped.add(of(each)));
         report.skipped().forEach(each -> skipped.add(of(each)));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("created", created)
-                .add("unchanged", Json.createArrayBuilder(report.unchanged()))
+                .add("unchanged", BUILDERS.createArrayBuilder(report.unchanged()))
                 .add("skipped", skipped)
                 .build();
     }
 
     private static JsonObject of(FleetReport.Skipped skipped) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("line", skipped.line())
                 .add("name", skipped.name())
                 .add("reason", skipped.reason())
@@ -152,7 +157,7 @@ final class ImportJson {
     }
 
     static JsonObject of(ArrivedDevice device, Optional<RecordedEvent> refusal) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = BUILDERS.createObjectBuilder()
                 .add("id", device.id())
                 .add("name", device.name())
                 .add("source", device.source())

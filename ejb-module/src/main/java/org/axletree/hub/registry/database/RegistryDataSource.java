@@ -24,6 +24,10 @@ public final class RegistryDataSource implements DataSource {
     /** The longest that a statement may take: a database that has gone silent must not hold a thread for ever. */
     private static final int ANSWER_SECONDS = 60;
 
+    private static final int SHARE_OF_MEMORY = 8;
+
+    private static final long MOST_CACHE_BYTES = 256L * 1024 * 1024;
+
     /** The longest that a change may wait for another one; then it is tried again, or the caller is told. */
     private static final int LOCK_MILLIS = 2_000;
 
@@ -64,11 +68,19 @@ public final class RegistryDataSource implements DataSource {
         // WRITE_DELAY: a commit is on disk when it returns, so that a device that was created survives kill -9.
         // DB_CLOSE_ON_EXIT: the application closes its database itself, after its last user; H2 must not do it earlier.
         // QUERY_CACHE_SIZE: a connection remembers eight compiled statements unless told; the registry has more.
-        h2.setUrl(uninterruptible(url) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT="
+        // CACHE_SIZE: in kilobytes. Each change of a device touches twenty indexes, and each page that is not in memory
+        // is read
+        // by way of another thread.
+        h2.setUrl(uninterruptible(url) + ";CACHE_SIZE=" + cacheKilobytes()
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT="
                 + LOCK_MILLIS);
         h2.setUser(user);
         h2.setPassword(password);
         return h2;
+    }
+
+    private static long cacheKilobytes() {
+        return Math.min(Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY, MOST_CACHE_BYTES) / 1024;
     }
 
     /**

@@ -1,6 +1,12 @@
 package org.axletree.hub.registry.device;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +17,38 @@ import org.axletree.hub.registry.hub.HubRow;
 
 /** Many devices in one transaction: what {@link DeviceService#create} does for one, without its own certificate. */
 public final class DeviceIntake {
+    /** A look-up for each name. With a list of names, H2 compares every device of the hub with every name. */
+    private static final String IDS_BY_NAME = "select d.id from unnest(cast(? as varchar array)) as n(name)"
+            + " join device d on d.name = n.name and d.hub_id = ?";
+
     private DeviceIntake() {}
 
-    /** The devices of a hub that have one of these names, by name. */
+    /** The devices of a hub that have one of these names, by name. In a transaction. */
     public static Map<String, DeviceRow> named(EntityManager entities, String hubId, Collection<String> names) {
-        return names.isEmpty()
+        List<String> ids = idsOf(entities, hubId, names);
+        return ids.isEmpty()
                 ? Map.of()
-                : entities.createQuery(
-                                "select d from DeviceRow d where d.hubId = :hubId and d.name in :names",
-                                DeviceRow.class)
-                        .setParameter("hubId", hubId)
-                        .setParameter("names", names)
+                : entities.createQuery("select d from DeviceRow d where d.id in :ids", DeviceRow.class)
+                        .setParameter("ids", ids)
                         .getResultStream()
                         .collect(Collectors.toMap(row -> row.name, row -> row));
+    }
+
+    private static List<String> idsOf(EntityManager entities, String hubId, Collection<String> names) {
+        Connection connection = entities.unwrap(Connection.class);
+        try (PreparedStatement statement = connection.prepareStatement(IDS_BY_NAME)) {
+            statement.setArray(1, connection.createArrayOf("varchar", names.toArray()));
+            statement.setString(2, hubId);
+            List<String> ids = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+            return ids;
+        } catch (SQLException e) {
+            throw new PersistenceException("devices could not be looked up", e);
+        }
     }
 
     /** Which of these identifiers are taken, in whichever hub. */

@@ -100,7 +100,9 @@ public class FleetService {
                     "devices", "constraint", devices.size() + " (expected: at most " + MOST_AT_ONCE + " at once)");
         }
         if (dryRun) {
-            return registry.read(entities -> plan(entities, HubFinder.hub(entities, region, hubId), devices))
+            // In a transaction that changes nothing: what decides is the same.
+            return registry.change(
+                            "hub", hubId, entities -> plan(entities, HubFinder.hub(entities, region, hubId), devices))
                     .report();
         }
         return registry.change("hub", hubId, entities -> {
