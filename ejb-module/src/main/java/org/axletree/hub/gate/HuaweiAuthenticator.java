@@ -131,9 +131,11 @@ final class HuaweiAuthenticator implements Authenticator {
     }
 
     private static String skew(HuaweiClientId id, Optional<HuaweiStamp> stamp, Instant now) {
-        return id.stamp()
-                + stamp.map(hour -> ", by " + hour.hoursBehind(now) + " hours behind the hub's clock")
-                        .orElse(" is no hour");
+        return id.stamp() + stamp.map(hour -> ", " + off(hour.hoursBehind(now))).orElse(" is no hour");
+    }
+
+    private static String off(long hoursBehind) {
+        return Math.abs(hoursBehind) + (hoursBehind < 0 ? " hours ahead of" : " hours behind") + " the hub's clock";
     }
 
     private boolean matches(HuaweiLogin login, HuaweiClientId id, byte[] password) {
