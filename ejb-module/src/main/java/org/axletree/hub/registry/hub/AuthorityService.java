@@ -117,7 +117,7 @@ public class AuthorityService {
                 "x.issued = true and x.deviceId in (select d.id from DeviceRow d where d.hubId = :hubId)",
                 hubId);
         entities.createQuery("update DeviceRow d set d.certificateEndsAt = null where d.hubId = :hubId"
-                        + " and d.hasCustomCertificate = false")
+                        + " and not exists (select c.deviceId from DeviceCertificateRow c where c.deviceId = d.id)")
                 .setParameter("hubId", hubId)
                 .executeUpdate();
         entities.createQuery("delete from RevokedCertificateRow r where r.hubId = :hubId")
