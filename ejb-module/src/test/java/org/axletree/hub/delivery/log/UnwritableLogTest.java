@@ -60,6 +60,13 @@ class UnwritableLogTest {
                     committed.add(number(report));
                 }
             }
+            writer.toHandle().destroyForcibly();
+            // What it said before it was killed.
+            for (String report = reports.readLine(); report != null; report = reports.readLine()) {
+                if (report.charAt(0) != REFUSED) {
+                    committed.add(number(report));
+                }
+            }
         } finally {
             writer.toHandle().destroyForcibly();
             writer.waitFor();
