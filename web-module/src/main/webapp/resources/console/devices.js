@@ -91,8 +91,14 @@
 
   document.addEventListener('input', function (event) {
     var form = event.target.closest('[data-finder]');
-    if (form) {
-      find(form, event.target.type === 'search' ? 250 : 0);
+    if (form && event.target.type === 'search') {
+      find(form, 250);
+    }
+  });
+  document.addEventListener('change', function (event) {
+    var form = event.target.closest('[data-finder]');
+    if (form && event.target.type !== 'search') {
+      find(form, 0);
     }
   });
   document.addEventListener('submit', function (event) {
