@@ -292,7 +292,7 @@ class ConsoleIT {
     }
 
     private void fillDevice(String name) {
-        browser.click(By.cssSelector("[id=devices] [data-opens=newDevice]"));
+        browser.click(By.cssSelector("#devicesSection [data-opens=newDevice]"));
         browser.type("newDevice:name", name);
     }
 
