@@ -15,6 +15,7 @@ import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.SharedAxletree;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,12 @@ class LiveConsoleIT {
     void logIn() {
         browser = Browser.open(hub).logIn();
         browser.awaitPath("/hubs");
+    }
+
+    /** The browser is the same for all tests, and keeps what it complained of in others. */
+    @BeforeEach
+    void forgetComplaints() {
+        browser.complaints();
     }
 
     @AfterAll
