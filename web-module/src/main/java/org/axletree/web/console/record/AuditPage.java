@@ -15,6 +15,7 @@ import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.registry.route.RouteService;
 import org.axletree.web.console.PageNumber;
 import org.axletree.web.console.Region;
 
@@ -60,6 +61,9 @@ public class AuditPage {
 
     @Inject
     private DeviceService devices;
+
+    @Inject
+    private RouteService routes;
 
     private final Map<String, String> names = new HashMap<>();
     private Page<Change> shown;
@@ -155,6 +159,7 @@ public class AuditPage {
                     case "hub" -> hubs.get(Region.DEFAULT, id).name();
                     case "device", "certificate" ->
                         devices.get(Region.DEFAULT, id).name();
+                    case "route" -> routes.get(Region.DEFAULT, id).name();
                     default -> id;
                 };
             } catch (ProblemException goneOrElsewhere) {
