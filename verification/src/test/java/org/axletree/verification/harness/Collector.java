@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -50,11 +51,20 @@ public final class Collector implements AutoCloseable {
 
     /** What the broker holds as more than one message; that it hands one message out again after a crash does not count. */
     public Set<String> twice() {
+        return twice(later -> true);
+    }
+
+    /** What came twice, and the later one does not say so by the property "repeated", as it must after a crash of the hub. */
+    public Set<String> twiceUnmarked() {
+        return twice(later -> !Boolean.TRUE.equals(later.properties().get("repeated")));
+    }
+
+    private Set<String> twice(Predicate<RouteConsumer.Received> counts) {
         Map<String, String> once = new HashMap<>();
         Set<String> twice = new HashSet<>();
         received().forEach(each -> {
             String before = once.put(each.text(), each.id());
-            if (before != null && !before.equals(each.id())) {
+            if (before != null && !before.equals(each.id()) && counts.test(each)) {
                 twice.add(each.text());
             }
         });
