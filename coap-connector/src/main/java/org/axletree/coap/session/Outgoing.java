@@ -224,7 +224,7 @@ public final class Outgoing {
                             "PUT /" + DOWNLINK + " (" + message.topic() + "): " + response.getCode().text,
                             Sender.of(session.context()).text())));
         }
-        return Telling.TOLD;
+        return Telling.ACKNOWLEDGED;
     }
 
     /**

@@ -73,7 +73,7 @@ public class TopicCarrier implements CommandCarrier {
 
     private static CommandEnd ended(Telling telling) {
         return switch (telling) {
-            case TOLD -> CommandEnd.of(CommandState.DELIVERED, "");
+            case ACKNOWLEDGED, TOLD -> CommandEnd.of(CommandState.DELIVERED, "");
             case QUEUED -> CommandEnd.of(CommandState.DELIVERED, "it waits in the session of the device");
             case BUSY, ABSENT -> CommandEnd.AWAY;
         };

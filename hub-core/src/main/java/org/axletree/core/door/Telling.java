@@ -2,7 +2,9 @@ package org.axletree.core.door;
 
 /** What became of a message that the hub had for one device; the better answers first. */
 public enum Telling {
-    /** It was written to the device; at QoS 1 the device has acknowledged it. */
+    /** The device has acknowledged it. */
+    ACKNOWLEDGED,
+    /** It was written to the device, which acknowledges nothing at QoS 0. */
     TOLD,
     /** The device is away, and the message waits in its session. */
     QUEUED,
@@ -10,6 +12,11 @@ public enum Telling {
     BUSY,
     /** The device has no session that hears the topic. */
     ABSENT;
+
+    /** Whether the device was there and has it, as far as anybody can know. */
+    public boolean isWithDevice() {
+        return this == ACKNOWLEDGED || this == TOLD;
+    }
 
     /** The better of two answers, as of two doors. */
     public Telling better(Telling other) {

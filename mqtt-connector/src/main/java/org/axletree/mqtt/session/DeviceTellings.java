@@ -26,8 +26,6 @@ public final class DeviceTellings {
     private static final Logger LOG = Logger.getLogger(DeviceTellings.class.getName());
     private static final int MOST_MESSAGES = 10_000;
     private static final int MOST_BYTES = 16 * 1024 * 1024;
-    /** The best comes first. */
-    private static final List<Telling> RANKS = List.of(Telling.TOLD, Telling.QUEUED, Telling.BUSY, Telling.ABSENT);
 
     private final Sessions sessions;
     private final Inquiries inquiries;
@@ -57,8 +55,8 @@ public final class DeviceTellings {
 
         /** One of the sessions knows. */
         void settled(Telling telling) {
-            Telling soFar = best.accumulateAndGet(telling, DeviceTellings::better);
-            if (outstanding.decrementAndGet() == 0 || telling == Telling.TOLD) {
+            Telling soFar = best.accumulateAndGet(telling, Telling::better);
+            if (outstanding.decrementAndGet() == 0 || telling.isWithDevice()) {
                 finish(soFar);
             }
         }
@@ -71,10 +69,6 @@ public final class DeviceTellings {
                 }
             }
         }
-    }
-
-    private static Telling better(Telling one, Telling other) {
-        return RANKS.indexOf(one) <= RANKS.indexOf(other) ? one : other;
     }
 
     /** Says it to those sessions of the device that hear its topic. */

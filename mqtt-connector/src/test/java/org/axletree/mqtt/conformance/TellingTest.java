@@ -86,11 +86,11 @@ class TellingTest {
         assertThat(heard.qos()).isEqualTo(1);
         Heard next = one.next(Packets.PUBLISH);
         one.send(Packets.ack(Packets.PUBACK, next.packetId));
-        assertThat(of(second)).isEqualTo(Telling.TOLD);
+        assertThat(of(second)).isEqualTo(Telling.ACKNOWLEDGED);
         assertThat(first).isNotDone();
         one.send(Packets.ack(Packets.PUBACK, heard.packetId));
 
-        assertThat(of(first)).isEqualTo(Telling.TOLD);
+        assertThat(of(first)).isEqualTo(Telling.ACKNOWLEDGED);
     }
 
     @BothVersions
@@ -103,7 +103,7 @@ class TellingTest {
         assertThat(one.next(Packets.PUBREL).packetId).isEqualTo(heard.packetId);
         one.send(Packets.ack(Packets.PUBCOMP, heard.packetId));
 
-        assertThat(of(answer)).isEqualTo(Telling.TOLD);
+        assertThat(of(answer)).isEqualTo(Telling.ACKNOWLEDGED);
     }
 
     @BothVersions
@@ -165,7 +165,7 @@ class TellingTest {
         CompletableFuture<Telling> answer = tell("multi", 1, "down/a", "second");
         one.send(Packets.ack(Packets.PUBACK, one.next(Packets.PUBLISH).packetId));
 
-        assertThat(of(answer)).isEqualTo(Telling.TOLD);
+        assertThat(of(answer)).isEqualTo(Telling.ACKNOWLEDGED);
     }
 
     @Test
@@ -183,7 +183,7 @@ class TellingTest {
             Heard heard = one.next(Packets.PUBLISH);
             assertThat(heard.payload).isEqualTo("" + i);
             one.send(Packets.ack(Packets.PUBACK, heard.packetId));
-            assertThat(of(answers.get(i))).isEqualTo(Telling.TOLD);
+            assertThat(of(answers.get(i))).isEqualTo(Telling.ACKNOWLEDGED);
         }
         one.quiet();
     }

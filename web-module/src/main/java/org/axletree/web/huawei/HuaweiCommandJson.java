@@ -28,6 +28,7 @@ final class HuaweiCommandJson {
                 .add("status", command.status().name())
                 .add("created_time", HuaweiTime.of(command.createdAt()));
         command.sentAt().ifPresent(at -> json.add("sent_time", HuaweiTime.of(at)));
+        command.deliveredAt().ifPresent(at -> json.add("delivered_time", HuaweiTime.of(at)));
         command.answeredAt().ifPresent(at -> json.add("response_time", HuaweiTime.of(at)));
         command.answer().ifPresent(answer -> json.add("result", value(answer)));
         return json;

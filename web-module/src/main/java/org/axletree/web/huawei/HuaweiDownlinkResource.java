@@ -186,6 +186,7 @@ public class HuaweiDownlinkResource {
                 now.plus(keepFor.isZero() ? DAY : keepFor),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return downlink.command(device(), command, asked).thenApply(sent -> ok(HuaweiCommandJson.of(deviceId, sent)));
     }

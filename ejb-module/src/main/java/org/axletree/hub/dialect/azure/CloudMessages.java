@@ -101,7 +101,7 @@ public class CloudMessages {
 
     private void ended(CloudMessage message, Telling telling) {
         switch (telling) {
-            case TOLD, QUEUED -> {
+            case ACKNOWLEDGED, TOLD, QUEUED -> {
                 // What waits in a lasting session is in the store of that session.
                 messages.taken(message.id());
                 bringOldest(message.deviceId());

@@ -81,7 +81,7 @@ public class DirectMethods {
         while (true) {
             Telling telling =
                     doors.tell(hubId, deviceId, message).toCompletableFuture().get();
-            if (telling == Telling.TOLD) {
+            if (telling.isWithDevice()) {
                 return true;
             }
             if (System.nanoTime() - end >= 0) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.axletree.core.door.Telling;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.StrictJson;
 import org.axletree.hub.registry.huawei.HuaweiCommand;
@@ -70,10 +71,10 @@ public class HuaweiCommands {
         commands.remove(commandId);
     }
 
-    /** The device has it, or what it waited in. What is no command is passed over. */
-    void sent(String id) {
+    /** It was said to the device, or waits in the device's session. What is no command is passed over. */
+    void told(String id, Telling told) {
         if (open.containsKey(id)) {
-            commands.sent(id, clock.instant());
+            commands.told(id, told == Telling.ACKNOWLEDGED, clock.instant());
         }
     }
 

@@ -135,22 +135,22 @@ public class HuaweiDownlink {
         Duration keepFor = command.delayed() ? Duration.between(clock.instant(), command.expiresAt()) : Duration.ZERO;
         return told(to, command, HuaweiJson.bytes(about(device, asked)), keepFor)
                 .handleAsync(
-                        (sent, failure) -> {
+                        (told, failure) -> {
                             if (failure != null) {
                                 commands.drop(command.id());
                                 throw failure instanceof CompletionException known
                                         ? known
                                         : new CompletionException(failure);
                             }
-                            if (sent) {
-                                commands.sent(command.id());
+                            if (told != Telling.ABSENT) {
+                                commands.told(command.id(), told);
                             }
                             return commands.get(device, command.id());
                         },
                         this::execute);
     }
 
-    private CompletionStage<Boolean> told(Addressee to, HuaweiCommand command, byte[] payload, Duration keepFor) {
+    private CompletionStage<Telling> told(Addressee to, HuaweiCommand command, byte[] payload, Duration keepFor) {
         try {
             return deliver(to, command.id(), HuaweiTopic.command(to.huaweiId(), command.id()), payload, keepFor);
         } catch (RuntimeException failure) {
@@ -167,10 +167,12 @@ public class HuaweiDownlink {
      */
     public CompletionStage<Boolean> send(HuaweiDevice device, DownMessage message, Duration keepFor) {
         Addressee to = Addressee.of(device);
-        return deliver(to, message.id(), message.topic(to.huaweiId()), message.payload(device.id()), keepFor);
+        return deliver(to, message.id(), message.topic(to.huaweiId()), message.payload(device.id()), keepFor)
+                .thenApply(Telling::isWithDevice);
     }
 
-    private CompletionStage<Boolean> deliver(
+    /** Ends with what became of it; {@link Telling#ABSENT}: it waits for the device. */
+    private CompletionStage<Telling> deliver(
             Addressee to, String messageId, String topic, byte[] payload, Duration keepFor) {
         // What waits already goes first.
         if (!presence.isConnected(to.deviceId()) || waiting.isFor(to.deviceId())) {
@@ -178,20 +180,19 @@ public class HuaweiDownlink {
         }
         return tell(to, topic, payload)
                 .thenApplyAsync(
-                        told -> told == Telling.TOLD
-                                || told == Telling.QUEUED
-                                || kept(to, messageId, topic, payload, keepFor, told),
+                        told -> told.isWithDevice() || told == Telling.QUEUED
+                                ? told
+                                : kept(to, messageId, topic, payload, keepFor, told),
                         this::execute);
     }
 
-    /** Answers false: the device does not have it yet. */
-    private boolean kept(Addressee to, String messageId, String topic, byte[] payload, Duration keepFor, Telling told) {
+    private Telling kept(Addressee to, String messageId, String topic, byte[] payload, Duration keepFor, Telling told) {
         if (keepFor.isZero()) {
             throw new HuaweiCallException(
                     told == Telling.BUSY ? HuaweiCallException.Cause.BUSY : HuaweiCallException.Cause.UNHEARD);
         }
         waiting.keep(to.deviceId(), messageId, topic, payload, clock.instant().plus(keepFor));
-        return false;
+        return Telling.ABSENT;
     }
 
     private CompletionStage<Telling> tell(Addressee to, String topic, byte[] payload) {

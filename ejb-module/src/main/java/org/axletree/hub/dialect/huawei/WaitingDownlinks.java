@@ -97,11 +97,11 @@ public class WaitingDownlinks {
         List<WaitingDownlink> waiting = device.isEmpty() ? List.of() : downlinks.waiting(deviceId, clock.instant());
         for (WaitingDownlink next : waiting) {
             Telling told = told(device.get().identity().hubId(), deviceId, next);
-            if (told != Telling.TOLD && told != Telling.QUEUED) {
+            if (!told.isWithDevice() && told != Telling.QUEUED) {
                 return; // later: what comes behind it must not go before it
             }
             downlinks.remove(next);
-            commands.sent(next.messageId());
+            commands.told(next.messageId(), told);
         }
         devices.remove(deviceId);
         if (device.isPresent() && !downlinks.waiting(deviceId, clock.instant()).isEmpty()) {

@@ -20,6 +20,7 @@ public record HuaweiCommand(
         Instant createdAt,
         Instant expiresAt,
         Optional<Instant> sentAt,
+        Optional<Instant> deliveredAt,
         Optional<Instant> answeredAt,
         Optional<String> answer) {
 
@@ -29,9 +30,11 @@ public record HuaweiCommand(
         PENDING,
         /** It waited too long. */
         EXPIRED,
-        /** The device has it. */
+        /** It was said to the device, which need not acknowledge it, or waits in the device's session. */
         SENT,
-        /** The device has it and never answered. */
+        /** The device has acknowledged it. */
+        DELIVERED,
+        /** It was said to the device, which never answered. */
         TIMEOUT,
         /** The device answered that it did it. */
         SUCCESSFUL,
@@ -40,7 +43,7 @@ public record HuaweiCommand(
 
         /** The same, after the time of the command. */
         Status whenExpired() {
-            return this == PENDING ? EXPIRED : this == SENT ? TIMEOUT : this;
+            return this == PENDING ? EXPIRED : this == SENT || this == DELIVERED ? TIMEOUT : this;
         }
     }
 }

@@ -46,6 +46,9 @@ public class HuaweiCommandRow {
     @Column(name = "sent_at")
     Long sentAt;
 
+    @Column(name = "delivered_at")
+    Long deliveredAt;
+
     @Column(name = "answered_at")
     Long answeredAt;
 
@@ -62,6 +65,7 @@ public class HuaweiCommandRow {
                 Instant.ofEpochMilli(createdAt),
                 Instant.ofEpochMilli(expiresAt),
                 Optional.ofNullable(sentAt).map(Instant::ofEpochMilli),
+                Optional.ofNullable(deliveredAt).map(Instant::ofEpochMilli),
                 Optional.ofNullable(answeredAt).map(Instant::ofEpochMilli),
                 Optional.ofNullable(answer));
     }

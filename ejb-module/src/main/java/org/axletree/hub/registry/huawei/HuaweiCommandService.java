@@ -107,22 +107,27 @@ public class HuaweiCommandService {
                         "select c from HuaweiCommandRow c where c.expiresAt > :now and c.status in :open",
                         HuaweiCommandRow.class)
                 .setParameter("now", now.toEpochMilli())
-                .setParameter("open", List.of(Status.PENDING, Status.SENT))
+                .setParameter("open", List.of(Status.PENDING, Status.SENT, Status.DELIVERED))
                 .getResultStream()
                 .collect(Collectors.toMap(
                         row -> row.id, row -> new Open(row.addresseeId, Instant.ofEpochMilli(row.expiresAt)))));
     }
 
-    /** The device has it. Its answer may have been quicker. */
-    public void sent(String commandId, Instant now) {
+    /**
+     * It was said to the device, whose answer may have been quicker.
+     *
+     * @param acknowledged whether the device has acknowledged it
+     */
+    public void told(String commandId, boolean acknowledged, Instant now) {
         registry.change("command", commandId, entities -> {
-            entities.createQuery("update HuaweiCommandRow c set c.sentAt = :now where c.id = :id")
+            entities.createQuery("update HuaweiCommandRow c set c.sentAt = :now"
+                            + (acknowledged ? ", c.deliveredAt = :now" : "") + " where c.id = :id")
                     .setParameter("now", now.toEpochMilli())
                     .setParameter("id", commandId)
                     .executeUpdate();
             return entities.createQuery(
-                            "update HuaweiCommandRow c set c.status = :sent where c.id = :id and c.status = :pending")
-                    .setParameter("sent", Status.SENT)
+                            "update HuaweiCommandRow c set c.status = :told where c.id = :id and c.status = :pending")
+                    .setParameter("told", acknowledged ? Status.DELIVERED : Status.SENT)
                     .setParameter("pending", Status.PENDING)
                     .setParameter("id", commandId)
                     .executeUpdate();

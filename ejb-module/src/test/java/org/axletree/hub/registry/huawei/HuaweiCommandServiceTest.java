@@ -41,7 +41,7 @@ class HuaweiCommandServiceTest {
         add("c1");
         assertThat(status("c1", AT)).isEqualTo(Status.PENDING);
 
-        registry.huaweiCommands.sent("c1", AT.plusSeconds(1));
+        registry.huaweiCommands.told("c1", false, AT.plusSeconds(1));
         assertThat(status("c1", AT)).isEqualTo(Status.SENT);
 
         registry.huaweiCommands.answered("c1", true, "{\"result_code\":0}", AT.plusSeconds(2));
@@ -53,11 +53,24 @@ class HuaweiCommandServiceTest {
     }
 
     @Test
+    void command_thatTheDeviceAcknowledged_isDelivered_andMayStillBeAnswered() {
+        add("c1");
+
+        registry.huaweiCommands.told("c1", true, AT.plusSeconds(1));
+
+        HuaweiCommand delivered = registry.huaweiCommands.get(device, "c1", AT);
+        assertThat(delivered.status()).isEqualTo(Status.DELIVERED);
+        assertThat(delivered.sentAt()).contains(AT.plusSeconds(1));
+        assertThat(delivered.deliveredAt()).contains(AT.plusSeconds(1));
+        assertThat(registry.huaweiCommands.open(AT)).containsOnlyKeys("c1");
+    }
+
+    @Test
     void answer_thatWasQuicker_stays() {
         add("c1");
         registry.huaweiCommands.answered("c1", false, "{}", AT);
 
-        registry.huaweiCommands.sent("c1", AT);
+        registry.huaweiCommands.told("c1", true, AT);
 
         assertThat(status("c1", AT)).isEqualTo(Status.FAILED);
     }
@@ -66,10 +79,13 @@ class HuaweiCommandServiceTest {
     void command_whoseTimeIsOver_saysHow() {
         add("waits");
         add("told");
-        registry.huaweiCommands.sent("told", AT);
+        add("acknowledged");
+        registry.huaweiCommands.told("told", false, AT);
+        registry.huaweiCommands.told("acknowledged", true, AT);
 
         assertThat(status("waits", LATER)).isEqualTo(Status.EXPIRED);
         assertThat(status("told", LATER)).isEqualTo(Status.TIMEOUT);
+        assertThat(status("acknowledged", LATER)).isEqualTo(Status.TIMEOUT);
 
         registry.huaweiCommands.removeExpired(LATER);
         assertThat(status("waits", LATER)).isEqualTo(Status.EXPIRED);
@@ -125,6 +141,7 @@ class HuaweiCommandServiceTest {
                         Status.PENDING,
                         AT,
                         LATER,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),

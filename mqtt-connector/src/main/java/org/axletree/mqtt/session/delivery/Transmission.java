@@ -188,7 +188,7 @@ final class Transmission {
     boolean acknowledged(int packetId) {
         State state = state(packetId);
         if (state == State.SENT_QOS_1) {
-            free(packetId, Telling.TOLD);
+            free(packetId, Telling.ACKNOWLEDGED);
         }
         return state == State.FREE || state == State.SENT_QOS_1;
     }
@@ -198,7 +198,7 @@ final class Transmission {
             case FREE -> sendWindow.ifPresent(present -> present.outbox().sendUnknown(PacketKind.PUBREL, packetId));
             case SENT_QOS_2 -> {
                 if (reasonCode >= FAILURE) {
-                    free(packetId, Telling.TOLD);
+                    free(packetId, Telling.ACKNOWLEDGED);
                 } else {
                     release(packetId);
                 }
@@ -218,7 +218,7 @@ final class Transmission {
         Optional<Delivery> kept = inFlight().delivery(packetId);
         kept.ifPresent(delivery -> {
             inFlight().keep(packetId, delivery);
-            delivery.settle(Telling.TOLD);
+            delivery.settle(Telling.ACKNOWLEDGED);
         });
         if (kept.isEmpty() || !kept.get().message().isKept()) {
             inFlight().state(packetId, State.RELEASED);
@@ -241,7 +241,7 @@ final class Transmission {
     boolean completed(int packetId) {
         State state = state(packetId);
         if (state == State.RELEASED) {
-            free(packetId, Telling.TOLD);
+            free(packetId, Telling.ACKNOWLEDGED);
         }
         return state == State.FREE || state == State.RELEASED;
     }
