@@ -290,6 +290,21 @@
     return (message.hex || message.text) + (message.whole ? '' : ' …');
   }
 
+  function messageRow(message) {
+    var row = document.getElementById('messageRow').content.firstElementChild.cloneNode(true);
+    row.querySelector('time').setAttribute('datetime', message.time);
+    fill(row, 'topic', message.topic);
+    fill(row, 'payload', payloadOf(message));
+    fill(row, 'marks', 'QoS ' + message.qos + (message.retained ? ', retained' : '') + ' · ' + number(message.size) + (message.size === 1 ? ' byte' : ' bytes'));
+    if (message.refused) {
+      row.dataset.refused = 'yes';
+      fill(row, 'refused', 'Refused: ' + message.refused);
+    }
+    return row;
+  }
+  axletree.messageRow = messageRow;
+  axletree.payloadOf = payloadOf;
+
   function showMessage(message) {
     var first = document.querySelector('[data-first]');
     if (first && first.dataset.first === 'waiting' && message.device === first.dataset.liveFrom) {
@@ -332,15 +347,7 @@
         return;
       }
       var message = event.detail;
-      var row = document.getElementById('messageRow').content.firstElementChild.cloneNode(true);
-      row.querySelector('time').setAttribute('datetime', message.time);
-      fill(row, 'topic', message.topic);
-      fill(row, 'payload', payloadOf(message));
-      fill(row, 'marks', 'QoS ' + message.qos + (message.retained ? ', retained' : '') + ' · ' + number(message.size) + (message.size === 1 ? ' byte' : ' bytes'));
-      if (message.refused) {
-        row.dataset.refused = 'yes';
-        fill(row, 'refused', 'Refused: ' + message.refused);
-      }
+      var row = messageRow(message);
       row.hidden = !matches(row, filter.value);
       list.prepend(row);
       list.hidden = false;
@@ -373,6 +380,7 @@
       fill(first, 'refused', 'It was refused: ' + happening.why);
     }
     document.querySelectorAll('[data-live-happened="' + happening.device + '"]').forEach(again);
+    document.dispatchEvent(new CustomEvent('axletree:happened', { detail: happening }));
     document.querySelectorAll('[data-list-events]').forEach(function (list) {
       if (list.dataset.onlyDevice && list.dataset.onlyDevice !== happening.device) {
         return;

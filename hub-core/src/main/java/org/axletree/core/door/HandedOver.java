@@ -16,9 +16,10 @@ import java.util.Objects;
  *
  * @param host of the device, as an address
  * @param port of the device
+ * @param secure whether it came over TLS
  * @param certificates what the client presented in the TLS handshake, leaf first, in DER; empty if nothing
  */
-public record HandedOver(String host, int port, List<byte[]> certificates) {
+public record HandedOver(String host, int port, boolean secure, List<byte[]> certificates) {
     /** Bytes of the longest one. */
     public static final int LONGEST = 64 * 1024;
 
@@ -35,6 +36,7 @@ public record HandedOver(String host, int port, List<byte[]> certificates) {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(host);
             out.writeShort(port);
+            out.writeBoolean(secure);
             out.writeByte(certificates.size());
             for (byte[] certificate : certificates) {
                 out.writeInt(certificate.length);
@@ -51,6 +53,7 @@ public record HandedOver(String host, int port, List<byte[]> certificates) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(written))) {
             String host = in.readUTF();
             int port = in.readUnsignedShort();
+            boolean secure = in.readBoolean();
             int count = in.readUnsignedByte();
             if (count > MOST_CERTIFICATES) {
                 throw new IOException(count + " certificates (expected: at most " + MOST_CERTIFICATES + ")");
@@ -63,7 +66,7 @@ public record HandedOver(String host, int port, List<byte[]> certificates) {
                 }
                 certificates.add(in.readNBytes(length));
             }
-            return new HandedOver(host, port, certificates);
+            return new HandedOver(host, port, secure, certificates);
         }
     }
 }

@@ -74,7 +74,9 @@ final class HandoverHeader extends ByteToMessageDecoder {
             HandedOver connection = HandedOver.read(written);
             List<X509Certificate> certificates = certificates(connection);
             continuation.install(context.channel(), new Peer(connection.host(), connection.port()));
-            context.fireUserEventTriggered(new SecuredElsewhere(certificates));
+            if (connection.secure()) {
+                context.fireUserEventTriggered(new SecuredElsewhere(certificates));
+            }
             context.pipeline().remove(this); // what came behind it goes to those who are there now
         } catch (IOException | CertificateException flaw) {
             context.close();

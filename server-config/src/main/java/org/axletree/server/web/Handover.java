@@ -24,26 +24,35 @@ import org.glassfish.grizzly.ssl.SSLUtils;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 
 /**
- * Devices that come by WebSocket to the web's port: Azure's SDKs know no other one (docs/reference/dialects/azure.md, 1). The
- * request goes as it is to the door for devices, which answers it, and from then on all bytes of the connection do (ADR 72).
+ * Devices that come by WebSocket to the web's port: Azure's SDKs know no other one (docs/reference/dialects/azure.md, 1), and a
+ * page of the console may speak to where it came from only (ADR 129). The request goes as it is to the door for devices, which answers it, and from then on all bytes of the connection do (ADR 72).
  */
 final class Handover {
-    /** The path is one of Azure's, and begins with a dollar sign, encoded or not. */
-    private static final String PATH = "iothub/websocket";
+    /** Azure's path begins with a dollar sign, encoded or not. */
+    private static final String AZURE = "iothub/websocket";
+
+    private static final String MQTT = "/mqtt";
 
     private final Attribute<Connection<?>> door =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(Handover.class.getName());
     private final DoorConnector connector = new DoorConnector();
 
-    /** Whether the door answers the request. A connection without TLS is none of a device. */
+    /** Whether the door answers the request. Azure's devices come over TLS only. */
     static boolean concerns(Connection<?> connection, HttpRequestPacket request) {
         String path = request.getRequestURI();
-        return path.endsWith(PATH)
-                && (path.startsWith("/$") ? 2 : path.startsWith("/%24") ? 4 : 0) + PATH.length() == path.length()
-                && SSLUtils.getSSLEngine(connection) != null
+        return (path.equals(MQTT) || isAzures(path) && isSecure(connection))
                 && request.getMethod() == Method.GET
                 && request.getContentLength() <= 0
                 && !request.isChunked();
+    }
+
+    private static boolean isAzures(String path) {
+        return path.endsWith(AZURE)
+                && (path.startsWith("/$") ? 2 : path.startsWith("/%24") ? 4 : 0) + AZURE.length() == path.length();
+    }
+
+    private static boolean isSecure(Connection<?> connection) {
+        return SSLUtils.getSSLEngine(connection) != null;
     }
 
     /** The connection to the door that a client's connection was handed over to; null if it was not. */
@@ -82,11 +91,15 @@ final class Handover {
 
     private static HandedOver known(Connection<?> client) {
         InetSocketAddress peer = (InetSocketAddress) client.getPeerAddress();
-        return new HandedOver(peer.getAddress().getHostAddress(), peer.getPort(), certificates(client));
+        return new HandedOver(
+                peer.getAddress().getHostAddress(), peer.getPort(), isSecure(client), certificates(client));
     }
 
     private static List<byte[]> certificates(Connection<?> client) {
         SSLEngine engine = SSLUtils.getSSLEngine(client);
+        if (engine == null) {
+            return List.of();
+        }
         try {
             List<byte[]> chain = new ArrayList<>();
             for (Certificate each : engine.getSession().getPeerCertificates()) {

@@ -16,7 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Devices of Azure's and Huawei's dialects in a hub, made by these clouds' own APIs, and how they prove themselves. */
 public final class Clouds {
-    private static final String SECRET = "Secret-of-the-test_1";
+    /** Of Huawei's devices. */
+    public static final String SECRET = "Secret-of-the-test_1";
+
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int OK = 0;
 
@@ -45,9 +47,14 @@ public final class Clouds {
                 .asText();
     }
 
+    /** The key of Azure's devices, as their owners know it. */
+    public static String key() {
+        return Base64.getEncoder().encodeToString(KEY);
+    }
+
     /** A device with a key, made by the hub's own API. */
     public Device azure(String name) {
-        String key = Base64.getEncoder().encodeToString(KEY);
+        String key = key();
         String answer = ask(
                 "PUT",
                 "/devices/" + name,

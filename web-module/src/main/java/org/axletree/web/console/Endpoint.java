@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.axletree.hub.authority.ServerAuthority;
+import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.settings.HubSettings;
 
 /** Where devices find the hub. */
@@ -26,6 +27,16 @@ public class Endpoint {
         List<String> names = settings.hostNames();
         String asked = request.getServerName();
         return names.contains(asked) ? asked : names.get(0);
+    }
+
+    /** By which the devices of other clouds call a hub. */
+    public String hubHost(Hub hub) {
+        return hub.name() + "." + settings.hostNames().get(0);
+    }
+
+    /** Where they connect: a name below one of a single level, as that of a server on a desk, is not found everywhere. */
+    public String reachableHost(Hub hub) {
+        return settings.hostNames().get(0).contains(".") ? hubHost(hub) : host();
     }
 
     public int plainPort() {
@@ -60,6 +71,11 @@ public class Endpoint {
                 .findFirst()
                 .orElseThrow()
                 .port();
+    }
+
+    /** Of the console, with TLS. */
+    public String consoleAddress() {
+        return "https://" + host() + ":" + settings.httpsPort();
     }
 
     /** Where devices bring messages by HTTPS. */

@@ -23,7 +23,7 @@ import org.axletree.web.console.Region;
 public class DevicePage implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final List<String> TABS =
-            List.of("overview", "messages", "connect", "session", "twin", "security", "timeline");
+            List.of("overview", "messages", "connect", "client", "session", "twin", "security", "timeline");
     private static final String OBJECTS = "objects";
 
     @Inject

@@ -1,0 +1,144 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Clouds;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/** What the console says of how a device connects is true, in each dialect. */
+@ExtendWith(SharedAxletree.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConnectIT {
+    private static final By CLIENT = By.id("clientState");
+
+    private final AxletreeProcess hub;
+    private Browser browser;
+
+    ConnectIT(AxletreeProcess hub) {
+        this.hub = hub;
+    }
+
+    @BeforeAll
+    void logIn() {
+        browser = Browser.open(hub).logIn();
+        browser.awaitPath("/hubs");
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void deviceOfEachDialect_connectsByTheCommandOfItsPage(@TempDir Path directory) throws IOException {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device own = hub.fleet().device(made, "own", "");
+        Files.copy(own.certificate(), directory.resolve("device.crt"));
+        Files.copy(own.key(), directory.resolve("device.key"));
+        Files.copy(hub.serverAuthority(), directory.resolve("server-ca.pem"));
+        runs(command(own.id()), directory);
+
+        Clouds clouds = new Clouds(hub, made);
+        String azure = command(clouds.azure("pump").id());
+        assertThat(azure).contains(made.name(), "devices/pump/messages/events/", "DEVICE_KEY");
+        runs(azure.replace("DEVICE_KEY", Clouds.key()), directory);
+        assertThat(browser.driver().getPageSource()).contains("IoTHubDeviceClient", "azure-iot-device-mqtt");
+        browser.picture("device-connect-azure");
+
+        String huawei = command(clouds.huawei("lamp", "n1").id());
+        assertThat(huawei).contains("$oc/devices/lamp_n1/sys/messages/up", "DEVICE_SECRET");
+        runs(huawei.replace("DEVICE_SECRET", Clouds.SECRET), directory);
+        assertThat(run(huawei, directory).exitCode()).as("with the placeholder").isNotZero();
+        browser.picture("device-connect-huawei");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** MQTT over the WebSocket of the page's own address: what the device may, and not more. */
+    @Test
+    void pageIsAClient_withTheRightsOfADevice() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet()
+                .device(
+                        made,
+                        "open",
+                        ",\"allow_insecure\":true,"
+                                + "\"message_filters\":{\"publish\":{\"policy\":\"reject\",\"topics\":[\"secret/#\"]}}");
+        client(device.id());
+        browser.clickId("clientConnect");
+        browser.awaitText(CLIENT, "Connected");
+        browser.clickId("clientSubscribeGo");
+        browser.awaitText(By.id("clientFilters"), "#");
+        browser.type("clientTopic", "plants/1");
+        browser.choose("clientQos", "1");
+        browser.clickId("clientPublishGo");
+        browser.awaitText(By.id("clientMessages"), "plants/1");
+        browser.picture("device-client");
+        browser.type("clientTopic", "secret/1");
+        browser.clickId("clientPublishGo");
+        browser.awaitText(By.id("toast"), "refused secret/1");
+        assertThat(browser.text(By.id("clientMessages"))).doesNotContain("secret/1");
+        browser.clickId("clientDisconnect");
+        browser.awaitText(CLIENT, "Not connected");
+
+        Clouds clouds = new Clouds(hub, made);
+        Clouds.Device azure = clouds.azure("valve");
+        client(azure.id());
+        browser.awaitText(By.id("clientTls"), "over TLS only");
+        letInWithoutTls(azure);
+        client(azure.id());
+        browser.clickId("clientConnect");
+        browser.awaitText(CLIENT, "Connected");
+        Clouds.Device huawei = clouds.huawei("lamp", "n2");
+        letInWithoutTls(huawei);
+        client(huawei.id());
+        browser.type("clientPassword", Clouds.SECRET);
+        browser.clickId("clientConnect");
+        browser.awaitText(CLIENT, "Connected");
+
+        client(hub.fleet().device(made, "closed", "").id());
+        browser.awaitText(By.id("clientNote"), "a web page cannot show one");
+        browser.clickId("clientConnect");
+        browser.awaitText(By.id("clientProblem"), "utual TLS authentication is required");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** As the browser of the tests comes. */
+    private void letInWithoutTls(Clouds.Device device) {
+        hub.api().patch("devices/" + device.id(), "{\"allow_insecure\":true}").orThrow();
+    }
+
+    private void client(String deviceId) {
+        browser.go("/device?tab=client&id=" + deviceId);
+        browser.awaitText(CLIENT, "Not connected");
+    }
+
+    private String command(String deviceId) {
+        browser.go("/device?tab=connect&id=" + deviceId);
+        return browser.text(By.id("way0"));
+    }
+
+    private static void runs(String command, Path directory) {
+        Ran ran = run(command, directory);
+        assertThat(ran.exitCode()).as(command + ran.out() + ran.err()).isZero();
+    }
+
+    private static Ran run(String command, Path directory) {
+        return Ran.command(Duration.ofMinutes(1), directory, Map.of(), List.of("sh", "-c", command));
+    }
+}

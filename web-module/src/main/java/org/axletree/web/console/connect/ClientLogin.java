@@ -1,0 +1,160 @@
+package org.axletree.web.console.connect;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.axletree.core.door.HandoverPlace;
+import org.axletree.hub.dialect.huawei.DeviceTopics;
+import org.axletree.hub.registry.azure.AzureIdentityService;
+import org.axletree.hub.registry.azure.HubPlace;
+import org.axletree.hub.registry.device.Device;
+import org.axletree.web.console.Endpoint;
+import org.axletree.web.console.device.DevicePage;
+import org.primefaces.PrimeFaces;
+
+/**
+ * How the MQTT client of a page logs in as a device. A token for an Azure device is made here, since its key need not leave the
+ * hub for that; a Huawei device's secret is known to its owner alone.
+ */
+@Named
+@RequestScoped
+public class ClientLogin {
+    private static final long TOKEN_SECONDS = 3_600;
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
+
+    @Inject
+    private Endpoint endpoint;
+
+    @Inject
+    private ConnectBox connectBox;
+
+    @Inject
+    private AzureIdentityService azure;
+
+    @Inject
+    private DevicePage devicePage;
+
+    /** Where a server that somebody else runs has no guard, nobody hands connections over. */
+    public boolean isServed() {
+        return HandoverPlace.present().isPresent();
+    }
+
+    /** {@code open}, {@code secure}, {@code azure.key} and the like. */
+    public String getKind() {
+        return connectBox.hintOf(devicePage.getDevice());
+    }
+
+    /** Whether a page can prove to be the device. */
+    public boolean isPossible() {
+        return switch (getKind()) {
+            case "azure.certificate", "huawei.certificate", "huawei.gateway" -> false;
+            default -> true;
+        };
+    }
+
+    /** A device without a cloud takes any client identifier. */
+    public String getClientId() {
+        Device device = devicePage.getDevice();
+        return switch (getKind()) {
+            case "azure.key" -> device.name();
+            case "huawei.secret" -> device.name() + "_0_0_" + HOUR.format(Instant.now());
+            default -> "console-" + device.id().substring(0, 8);
+        };
+    }
+
+    public String getUserName() {
+        Device device = devicePage.getDevice();
+        return switch (getKind()) {
+            case "azure.key" ->
+                endpoint.hubHost(devicePage.getHub()) + "/" + device.name() + "/?api-version=2021-04-12";
+            case "huawei.secret" -> device.name();
+            default -> device.id();
+        };
+    }
+
+    /** The same page over TLS. */
+    public String getSecureAddress() {
+        return endpoint.consoleAddress() + "/device?tab=client&id="
+                + devicePage.getDevice().id();
+    }
+
+    /** A topic on which the device may speak. */
+    public String getTopic() {
+        String name = devicePage.getDevice().name();
+        return switch (getKind()) {
+            case "azure.key" -> AzureWays.topic(name);
+            case "huawei.secret" -> DeviceTopics.messages(name);
+            default -> "hello";
+        };
+    }
+
+    /** What to hear at first. */
+    public String getFilter() {
+        String name = devicePage.getDevice().name();
+        return switch (getKind()) {
+            case "azure.key" -> "devices/" + name.replace("/", "/modules/") + "/messages/devicebound/#";
+            case "huawei.secret" -> DeviceTopics.all(name);
+            default -> "#";
+        };
+    }
+
+    /** Tells the page the password of this hour, for the secret that was typed there. */
+    public void prove() {
+        String typed = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("typed", "");
+        PrimeFaces.current().ajax().addCallbackParam("clientId", getClientId());
+        PrimeFaces.current().ajax().addCallbackParam("password", password(typed));
+    }
+
+    private String password(String typed) {
+        return switch (getKind()) {
+            case "azure.key" -> token();
+            case "huawei.secret" -> HexFormat.of().formatHex(hmac(utf8(HOUR.format(Instant.now())), typed));
+            default -> typed;
+        };
+    }
+
+    private String token() {
+        Device device = devicePage.getDevice();
+        byte[] key = azure.get(new HubPlace(device.region(), device.hubId()), device.name())
+                .credential()
+                .primary()
+                .orElseThrow();
+        String resource = URLEncoder.encode(
+                endpoint.hubHost(devicePage.getHub()) + "/devices/"
+                        + device.name().replace("/", "/modules/"),
+                StandardCharsets.UTF_8);
+        long end = Instant.now().getEpochSecond() + TOKEN_SECONDS;
+        String signature = Base64.getEncoder().encodeToString(hmac(key, resource + "\n" + end));
+        return "SharedAccessSignature sr=" + resource + "&sig=" + URLEncoder.encode(signature, StandardCharsets.UTF_8)
+                + "&se=" + end;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
+            return mac.doFinal(utf8(text));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
