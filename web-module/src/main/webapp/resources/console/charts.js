@@ -1,9 +1,10 @@
-/* The traffic of a hub, or of all: what was kept, and what comes while somebody looks. Behind each chart is a table. */
+/* The traffic of a hub, or of all: what was kept, and what comes while somebody looks. Behind each chart is a table. What draws
+   them is loaded when they come into sight: a page is there before. */
 (function () {
   'use strict';
 
   var box = document.querySelector('[data-charts]');
-  if (!box || !window.Chart) {
+  if (!box) {
     return;
   }
   var axletree = window.axletree;
@@ -36,8 +37,10 @@
     connected: function () { return [line(word('connected'), data.connected, '--accent', [])]; },
     drops: function () {
       var colours = ['--bad', '--warn', '--accent', '--quiet'];
-      return Object.keys(data.drops).map(function (why, at) {
-        return { label: why, data: data.drops[why], backgroundColor: colour(colours[at % colours.length]), stack: 'drops' };
+      var seen = 0;
+      return Object.keys(data.drops).map(function (why) {
+        var any = data.drops[why].some(function (each) { return each > 0; });
+        return { label: why, data: data.drops[why], backgroundColor: colour(colours[any ? seen++ % colours.length : 0]), stack: 'drops', any: any };
       });
     }
   };
@@ -62,7 +65,7 @@
       maintainAspectRatio: false,
       interaction: { mode: 'index', intersect: false },
       plugins: {
-        legend: { display: name !== 'connected', position: 'bottom', labels: { color: colour('--ink'), boxWidth: 18, boxHeight: 2 } },
+        legend: { display: false },
         tooltip: { callbacks: { label: function (item) { return item.dataset.label + ': ' + said(item.parsed.y); } } }
       },
       scales: {
@@ -82,19 +85,34 @@
       var labels = data.times.map(timeOf);
       if (charts[name]) {
         charts[name].data.labels = labels;
-        sets.forEach(function (set, at) { charts[name].data.datasets[at].data = set.data; });
+        sets.forEach(function (set, at) { Object.assign(charts[name].data.datasets[at], set); });
         charts[name].update();
-      } else {
+      } else if (window.Chart) {
         charts[name] = new Chart(figure.querySelector('canvas'), {
           type: name === 'drops' ? 'bar' : 'line', data: { labels: labels, datasets: sets }, options: options(name)
         });
       }
+      legend(figure, name, sets);
       summary(figure, name, sets);
       if (figure.querySelector('details').open) {
         table(figure, sets);
       }
     });
     box.dataset.drawn = 'yes';
+  }
+
+  /* A list of the page's own, since one on a canvas is cut off where it is narrow. */
+  function legend(figure, name, sets) {
+    var list = figure.querySelector('.legend');
+    list.replaceChildren();
+    sets.filter(function (set) { return name !== 'connected' && set.any !== false; }).forEach(function (set) {
+      var item = document.createElement('li');
+      var sign = document.createElement('span');
+      sign.style.borderTopColor = set.backgroundColor;
+      sign.style.borderTopStyle = set.borderDash && set.borderDash.length ? 'dashed' : 'solid';
+      item.append(sign, set.label);
+      list.append(item);
+    });
   }
 
   function summary(figure, name, sets) {
@@ -172,6 +190,33 @@
     }
     before = news;
   });
+
+  function library() {
+    var script = document.createElement('script');
+    script.src = box.dataset.library;
+    script.onload = function () {
+      if (data) {
+        draw();
+      }
+    };
+    document.head.append(script);
+  }
+
+  function whenSeen() {
+    var seeing = new IntersectionObserver(function (entries) {
+      if (entries.some(function (entry) { return entry.isIntersecting; })) {
+        seeing.disconnect();
+        library();
+      }
+    });
+    box.querySelectorAll('.canvas').forEach(function (canvas) { seeing.observe(canvas); });
+  }
+
+  if (document.readyState === 'complete') {
+    whenSeen();
+  } else {
+    window.addEventListener('load', whenSeen);
+  }
 
   choice.addEventListener('change', load);
   setInterval(function () {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,17 @@ import org.openqa.selenium.By;
 class PagesIT {
     private static final Map<String, Object> PHONE =
             Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false);
+    /** A window of 1280 pixels, enlarged to 200 %. */
+    private static final Map<String, Object> ENLARGED =
+            Map.of("width", 640, "height", 450, "deviceScaleFactor", 2, "mobile", false);
+
+    private static final String MOVING =
+            """
+            return [...document.querySelectorAll('*')]
+              .filter(e => { const s = getComputedStyle(e);
+                return s.animationName !== 'none' || s.transitionDuration.split(', ').some(d => d !== '0s'); })
+              .map(e => e.outerHTML.slice(0, 200));
+            """;
     private static final String NAMELESS =
             """
             return [...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a')]
@@ -41,6 +56,17 @@ class PagesIT {
             """;
     private static final String TOO_WIDE =
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
+
+    /** Scripts and style sheets that the page names in its text, as the server sends it. */
+    private static final String FILES =
+            """
+            const done = arguments[arguments.length - 1];
+            fetch(arguments[0]).then(answer => answer.text()).then(text => {
+              const page = new DOMParser().parseFromString(text, 'text/html');
+              done([...page.querySelectorAll('script[src], link[rel=stylesheet]')]
+                .map(e => new URL(e.getAttribute('src') || e.getAttribute('href'), location.href).href));
+            });
+            """;
 
     private final AxletreeProcess hub;
     private Browser browser;
@@ -79,6 +105,7 @@ class PagesIT {
                 "/device?id=" + device.id(),
                 "/device?tab=messages&id=" + device.id(),
                 "/device?tab=connect&id=" + device.id(),
+                "/device?tab=client&id=" + device.id(),
                 "/device?tab=session&id=" + device.id(),
                 "/device?tab=twin&id=" + device.id(),
                 "/device?tab=security&id=" + device.id(),
@@ -91,6 +118,11 @@ class PagesIT {
             assertThat(strings(NAMELESS)).as("without a name on " + page).isEmpty();
             assertThat(strings(TWICE)).as("ids twice on " + page).isEmpty();
             assertThat((Long) browser.driver().executeScript(TOO_WIDE)).as(page).isZero();
+            browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", ENLARGED);
+            assertThat((Long) browser.driver().executeScript(TOO_WIDE))
+                    .as(page + " at 200 %")
+                    .isZero();
+            browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", PHONE);
         }
         assertThat(browser.complaints()).isEmpty();
     }
@@ -130,6 +162,65 @@ class PagesIT {
         }
     }
 
+    /** Who asked the system for less motion sees none: neither changes of colour, nor what beats while one waits. */
+    @Test
+    void pages_keepStill_whereThatIsWanted() {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.openHub(made);
+        browser.click(By.cssSelector("#devicesSection [data-opens=newDevice]"));
+        browser.type("newDevice:name", "still");
+        browser.clickId("newDevice:create");
+        browser.shown(By.cssSelector("#firstMessage .beat"));
+        assertThat(strings(MOVING)).as("moving where it may").anyMatch(each -> each.contains("beat"));
+        prefer("prefers-reduced-motion", "reduce");
+        assertThat(strings(MOVING)).isEmpty();
+    }
+
+    private void prefer(String what, String value) {
+        browser.driver()
+                .executeCdpCommand(
+                        "Emulation.setEmulatedMedia",
+                        Map.of("features", List.of(Map.of("name", what, "value", value))));
+    }
+
+    /** What a page needs before it is there, as it comes over the line; what draws charts and speaks MQTT comes behind it. */
+    @Test
+    void page_isAtMost250KilobytesOnFirstLoad() throws IOException, InterruptedException {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "thermometer", "");
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        for (String page : List.of(
+                "/hubs",
+                "/hub?id=" + made.id(),
+                "/hub?tab=devices&id=" + made.id(),
+                "/device?id=" + device.id(),
+                "/device?tab=client&id=" + device.id())) {
+            browser.go(page);
+            List<String> files = filesOf(page);
+            assertThat(files).as(page).hasSizeGreaterThan(5);
+            long bytes = 0;
+            for (String file : files) {
+                bytes += compressed(file);
+            }
+            assertThat(bytes).as(page + ": " + files).isBetween(100_000L, 250_000L);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> filesOf(String page) {
+        return (List<String>) browser.driver().executeAsyncScript(FILES, page);
+    }
+
+    private static long compressed(String file) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(file))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(file).isEqualTo(200);
+        return answer.body().length;
+    }
+
     private static List<String> pages(Fleet.Hub made, Fleet.Device device) {
         String page = "/hub?id=" + made.id();
         return List.of(
@@ -146,6 +237,7 @@ class PagesIT {
                 "/device?id=" + device.id(),
                 "/device?tab=messages&id=" + device.id(),
                 "/device?tab=connect&id=" + device.id(),
+                "/device?tab=client&id=" + device.id(),
                 "/device?tab=session&id=" + device.id(),
                 "/device?tab=twin&id=" + device.id(),
                 "/device?tab=security&id=" + device.id(),
