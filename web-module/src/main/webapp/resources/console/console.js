@@ -232,10 +232,34 @@
       all.checked = boxes.length > 0 && chosen.length === boxes.length;
       all.indeterminate = chosen.length > 0 && chosen.length < boxes.length;
     }
+    countHubs(chosen);
     document.querySelectorAll('[data-takes-chosen]').forEach(function (place) {
       place.value = Array.prototype.map.call(chosen, function (box) { return box.value; }).join(' ');
     });
   }
+  /* How much goes with the hubs that are selected. */
+  function countHubs(chosen) {
+    var place = document.getElementById('deleteHubsCount');
+    if (!place) {
+      return;
+    }
+    var sums = { hubs: chosen.length, devices: 0, connected: 0 };
+    chosen.forEach(function (box) {
+      var connected = box.closest('.hub').querySelector('strong[data-live-hub]');
+      sums.devices += Number(box.dataset.devices);
+      sums.connected += Number(connected.textContent.replace(/\D/g, ''));
+    });
+    place.textContent = (chosen.length === 1 ? place.dataset.one : place.dataset.many).replace(/\{(\w+)\}/g, function (all, name) {
+      return sums[name].toLocaleString('en');
+    });
+  }
+
+  document.addEventListener('click', function (event) {
+    if (event.target.closest('#deleteHubsButton')) {
+      countChosen();
+    }
+  }, true);
+
   document.addEventListener('change', function (event) {
     if (event.target.id === 'chooseAll') {
       document.querySelectorAll('input[name=chosen]').forEach(function (box) { box.checked = event.target.checked; });

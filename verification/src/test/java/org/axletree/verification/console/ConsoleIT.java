@@ -2,8 +2,12 @@ package org.axletree.verification.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import javax.net.ssl.SSLContext;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -29,6 +34,9 @@ import org.openqa.selenium.Keys;
 @ExtendWith(SharedAxletree.class)
 class ConsoleIT {
     private static final By ROWS = By.cssSelector("[id='devices:table'] tbody tr[data-ri]");
+
+    /** MQTT 3.1.1, a clean session, sixty seconds, no client identifier. */
+    private static final byte[] CONNECT = {0x10, 12, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 60, 0, 0};
 
     private final AxletreeProcess hub;
     private Browser browser;
@@ -113,6 +121,7 @@ class ConsoleIT {
         unzip(browser.downloaded("thermometer-1.zip"), directory);
         Path files = directory.resolve("thermometer-1");
         assertThat(files.resolve("README.txt")).content().contains("mosquitto_pub", "device.key");
+        assertThat(connectedByJava(files)).containsExactly(0x20, 2, 0, 0);
         String command = browser.text(By.id("command"));
         browser.clickId("closeCredentials");
         browser.awaitGone(By.id("newDeviceDialog"));
@@ -272,6 +281,23 @@ class ConsoleIT {
         browser.openHub(made);
         browser.awaitText(ROWS, name);
         assertThat(browser.driver().getTitle()).isEqualTo(made.name() + " · Axletree");
+    }
+
+    /** What the hub answers to a Java client, whose library (Netty's reader of keys, the JDK's TLS) reads PKCS#8 only. */
+    private byte[] connectedByJava(Path files) throws IOException {
+        SSLContext tls = ((JdkSslContext) SslContextBuilder.forClient()
+                        .sslProvider(SslProvider.JDK)
+                        .trustManager(files.resolve("server-ca.pem").toFile())
+                        .keyManager(
+                                files.resolve("device.crt").toFile(),
+                                files.resolve("device-pkcs8.key").toFile())
+                        .build())
+                .context();
+        try (Socket socket = tls.getSocketFactory().createSocket("localhost", hub.mqttsPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(CONNECT);
+            return socket.getInputStream().readNBytes(4);
+        }
     }
 
     private Ran publishInTheClear(String userName) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.Scratch;
 import org.axletree.verification.harness.SharedAxletree;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,28 @@ class DeviceTableIT {
         browser.choose("devicesEnabled", "Enabled");
         browser.awaitText(By.id("devicesView"), "No such device");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void selectedDevices_areDisconnected_andMayComeBack() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "present", "");
+        browser.openHub(made);
+        try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "a/#", "-c", "-i", "lasting")) {
+            browser.awaitText(ROWS, "Connected");
+            browser.click(By.cssSelector("[aria-label='Select present']"));
+            browser.clickId("disconnectChosen");
+            browser.awaitText(By.id("sureTitle"), "Disconnect");
+            browser.sure();
+            browser.awaitText(By.id("toast"), "1 device disconnected");
+            assertThat(hub.api()
+                            .get("devices/" + device.id())
+                            .json()
+                            .path("status")
+                            .asText())
+                    .isEqualTo("enabled");
+            assertThat(subscriber.isAlive()).as("it comes back by itself").isTrue();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.axletree.verification.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +28,8 @@ import org.openqa.selenium.By;
 class LiveConsoleIT {
     private static final By MESSAGES = By.id("messages");
     private static final By DEVICES = By.id("devicesSection");
+
+    private static final By RECENT = By.id("recentList");
 
     private static final By TIMELINE = By.cssSelector(".timeline");
 
@@ -209,6 +212,46 @@ class LiveConsoleIT {
         assertThat(browser.text(DEVICES)).contains("newcomer").doesNotContain("second");
     }
 
+    @Test
+    void topicsOfAHub_areThereWhenSomethingIsSaidOnThem() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "talker", "");
+        browser.go("/hub?tab=topics&id=" + made.id());
+        browser.shownId("noRecent");
+        await().atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> { // nothing is kept of what is said before the page listens
+                            Mosquitto.publish(hub, device, "begin", "x", 1);
+                            return !browser.driver()
+                                    .findElement(RECENT)
+                                    .getText()
+                                    .isEmpty();
+                        });
+        Mosquitto.publish(hub, device, "plants/1", "dry", 1);
+        Mosquitto.publish(hub, device, "plants/2", "x", 1);
+        Mosquitto.publish(hub, device, "plants/1", "wet", 1);
+        browser.awaitText(RECENT, "wet");
+        assertThat(browser.text(RECENT))
+                .containsSubsequence("plants/1", "wet", "2 messages", "plants/2", "begin")
+                .doesNotContain("dry");
+        browser.type("recentFilter", "plants/2");
+        browser.awaitGone(By.cssSelector("[data-topic='plants/1']"));
+        browser.picture("hub-topics");
+    }
+
+    @Test
+    void device_movesToAnotherHub() {
+        Fleet.Device device = hub.fleet().device(hub.fleet().hub(), "mover", "");
+        Fleet.Hub target = hub.fleet().hub();
+        browser.go("/device?id=" + device.id());
+        browser.clickId("moveButton");
+        browser.choose("move:hub_id", target.name());
+        browser.clickId("move:go");
+        browser.awaitText(By.cssSelector(".crumbs"), target.name());
+        assertThat(hub.api().get("devices/" + device.id()).json().path("hub_id").asText())
+                .isEqualTo(target.id());
+    }
+
     /** A9. */
     @Test
     void a9_severalHubs_areDeletedAtOnce_onceTheWordIsTyped() {
@@ -217,6 +260,7 @@ class LiveConsoleIT {
         browser.go("/hubs");
         doomed.forEach(each -> browser.click(By.cssSelector("[aria-label='Select " + each.name() + "']")));
         browser.clickId("deleteHubsButton");
+        browser.awaitText(By.id("deleteHubsCount"), "2 hubs with 0 devices, 0 of them connected now");
         browser.clickId("deleteHubs:delete");
         browser.awaitText(By.id("deleteHubs"), "Type DELETE in capitals");
         browser.type("deleteHubs:confirmation", "DELETE");

@@ -17,6 +17,7 @@ import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.policy.AccessRight;
 import org.axletree.hub.registry.policy.HubPolicy;
 import org.axletree.hub.settings.HubSettings;
+import org.axletree.web.request.RemoteAddress;
 
 /**
  * The API of a hub under its own host name. Which hub it is tells the Host header; who asks tells a token of one of the hub's
@@ -73,7 +74,7 @@ public class DataPlaneServlet extends HttpServlet {
                 "",
                 TokenScope.PROJECT,
                 Optional.of(hub.projectId()),
-                request.getRemoteAddr() + ":" + request.getRemotePort());
+                RemoteAddress.of(request));
         try (Caller.Asking asking = caller.asks()) {
             return answer(new HubPlace(hub.region(), hub.id()), call, policy);
         }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
 import org.axletree.hub.registry.Caller;
+import org.axletree.web.request.RemoteAddress;
 
 /**
  * What somebody changes in the console, that person changes: the audit log tells who it was. Whoever came with a token to the
@@ -26,7 +27,7 @@ public class ConsoleCaller implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        String address = request.getRemoteAddr() + ":" + request.getRemotePort();
+        String address = RemoteAddress.of(request);
         try (Caller.Asking asking =
                 Caller.administrator(person.getName(), address).asks()) {
             chain.doFilter(request, response);

@@ -19,6 +19,7 @@ import org.axletree.hub.ingest.DeviceIngest;
 import org.axletree.hub.ingest.IngestAnswer;
 import org.axletree.hub.ingest.IngestRequest;
 import org.axletree.hub.settings.HubSettings;
+import org.axletree.web.request.RemoteAddress;
 
 /**
  * Takes messages of devices that have no connection: {@code POST /ingest} with the topic in {@code X-Topic} and the device's
@@ -81,7 +82,7 @@ public class IngestServlet extends HttpServlet {
                 Boolean.parseBoolean(header(request, "X-Retain")),
                 request.getInputStream().readNBytes(most + 1),
                 request.isSecure(),
-                request.getRemoteAddr() + ":" + request.getRemotePort());
+                RemoteAddress.of(request));
         answer(response, answerTo(message));
     }
 

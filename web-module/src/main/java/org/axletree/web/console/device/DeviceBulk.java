@@ -17,6 +17,7 @@ import org.axletree.hub.registry.device.DeviceBatch;
 import org.axletree.hub.registry.device.DeviceQuery;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.session.DeviceSessions;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.hub.HubPage;
@@ -34,6 +35,9 @@ public class DeviceBulk {
 
     @Inject
     private DeviceService devices;
+
+    @Inject
+    private DeviceSessions sessions;
 
     @Inject
     private HubPage hubPage;
@@ -72,6 +76,8 @@ public class DeviceBulk {
         return switch (name) {
             case "enable" -> Optional.of(ids -> devices.enableAll(Region.DEFAULT, ids, true));
             case "disable" -> Optional.of(ids -> devices.enableAll(Region.DEFAULT, ids, false));
+            case "disconnect" ->
+                Optional.of(ids -> ids.forEach(id -> sessions.disconnect(Region.DEFAULT, id, Optional.empty())));
             case "delete" -> Optional.of(ids -> devices.delete(Region.DEFAULT, ids));
             default -> Optional.empty();
         };

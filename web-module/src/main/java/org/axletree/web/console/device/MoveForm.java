@@ -4,6 +4,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.hub.registry.ProblemException;
@@ -12,6 +13,7 @@ import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubQuery;
 import org.axletree.hub.registry.hub.HubService;
+import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
@@ -21,7 +23,8 @@ import org.axletree.web.console.Region;
 @ViewScoped
 public class MoveForm implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final PageRequest SOME = new PageRequest(1, PageRequest.MAX_PAGE_SIZE, "name_asc");
+    private static final String SORT = "name_asc";
+    private static final int MOST_PAGES = 50;
 
     @Inject
     private DeviceService devices;
@@ -34,14 +37,20 @@ public class MoveForm implements Serializable {
 
     private String hubId = "";
 
-    /** The hubs that it is not in; of very many, the first ones. */
+    /** The hubs that it is not in, by name; of more than five thousand, the first ones. */
     public List<Hub> getHubs() {
-        return hubs
-                .list(new HubQuery(Region.DEFAULT, Optional.empty(), Optional.empty(), Optional.empty()), SOME)
-                .items()
-                .stream()
-                .filter(hub -> !hub.id().equals(devicePage.getDevice().hubId()))
-                .toList();
+        HubQuery all = new HubQuery(Region.DEFAULT, Optional.empty(), Optional.empty(), Optional.empty());
+        List<Hub> others = new ArrayList<>();
+        int seen = 0;
+        long total = 1;
+        for (int page = 1; seen < total && page <= MOST_PAGES; page++) {
+            Page<Hub> next = hubs.list(all, new PageRequest(page, PageRequest.MAX_PAGE_SIZE, SORT));
+            others.addAll(next.items());
+            seen += next.items().size();
+            total = next.items().isEmpty() ? 0 : next.totalCount();
+        }
+        others.removeIf(hub -> hub.id().equals(devicePage.getDevice().hubId()));
+        return others;
     }
 
     public String move() {

@@ -15,6 +15,7 @@ import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.token.TokenService;
 import org.axletree.hub.settings.HubSettings;
+import org.axletree.web.request.RemoteAddress;
 
 /**
  * Lets nobody without a token pass to the API, the metrics and the API's description, nobody beyond what the token allows,
@@ -60,7 +61,7 @@ public class TokenFilter extends HttpFilter {
         }
         TokenService.Proof proof;
         try {
-            proof = tokens.prove(token, request.getRemoteAddr() + ":" + request.getRemotePort());
+            proof = tokens.prove(token, RemoteAddress.of(request));
         } catch (RuntimeException failure) { // the database, most likely
             answer(
                     request,

@@ -1,0 +1,2 @@
+/** What all who answer requests want to know of one. */
+package org.axletree.web.request;
