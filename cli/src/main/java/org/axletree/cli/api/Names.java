@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.axletree.cli.terminal.Failure;
@@ -23,8 +24,12 @@ public final class Names {
             "network_id", "networks",
             "token_id", "tokens",
             "jms_user_id", "jms_users",
+            "user_id", "users",
             "hub_ids", "hubs",
             "device_ids", "devices");
+
+    /** Lists that belong to no region, and are asked for as a whole. */
+    private static final Set<String> OF_THE_INSTALLATION = Set.of("tokens", "users");
 
     private final Connection connection;
 
@@ -49,11 +54,13 @@ public final class Names {
         }
         String kind = list.substring(0, list.length() - 1).replace("jms_", "");
         Map<String, String> query = new LinkedHashMap<>();
-        if (!list.equals("tokens")) {
+        if (!OF_THE_INSTALLATION.contains(list)) {
             query.put("name", nameOrId);
         }
-        hub.filter(id -> !list.equals("hubs") && !list.equals("jms_users")).ifPresent(id -> query.put("hub_id", id));
-        String path = list.equals("tokens") ? "/iot/v1/tokens" : connection.region(list.replace('_', '-'));
+        hub.filter(id -> !list.equals("hubs") && !list.equals("jms_users") && !OF_THE_INSTALLATION.contains(list))
+                .ifPresent(id -> query.put("hub_id", id));
+        String path =
+                OF_THE_INSTALLATION.contains(list) ? "/iot/v1/" + list : connection.region(list.replace('_', '-'));
         List<JsonObject> found = connection.all(path, query, list).getValuesAs(JsonObject.class).stream()
                 .filter(each -> each.getString("name", "").equals(nameOrId)
                         || each.getString("id", "").equals(nameOrId))

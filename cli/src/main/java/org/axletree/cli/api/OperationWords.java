@@ -9,13 +9,13 @@ import java.util.Map;
 record OperationWords(String noun, String verb) {
     private static final Map<String, String> NOUNS = Map.of("audit", "audit", "cluster", "cluster");
 
-    private static final String USER = "JmsUser";
+    private static final String JMS_USER = "JmsUser";
 
     static OperationWords of(String tag, String id) {
         // Users of the broker are described among the routes that they read from.
-        boolean user = id.contains(USER);
-        String noun = user ? "user" : noun(tag);
-        List<String> words = words(user ? id.replace(USER, "User") : id);
+        boolean ofBroker = id.contains(JMS_USER);
+        String noun = ofBroker ? "jms-user" : noun(tag);
+        List<String> words = words(ofBroker ? id.replaceFirst(JMS_USER + "s?", "") : id);
         String action = words.remove(0);
         boolean many = words.removeIf(word -> word.equals(noun + "s")) && !action.equals("list");
         words.removeIf(word -> word.equals(noun));

@@ -94,6 +94,7 @@ final class OperationVerb implements Verb {
         return Names.knows(parameter)
                 && !parameter.equals("hub_id")
                 && !parameter.equals("token_id")
+                && !parameter.equals("user_id")
                 && !parameter.equals("jms_user_id");
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.delivery.log.DeadLetter;
 import org.axletree.hub.delivery.log.DeadLetters;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.listing.Page;
@@ -44,6 +45,7 @@ public class DeadLetterService {
      * @return how many
      */
     public int replay(String region, String routeId, Optional<Set<String>> chosen) {
+        Caller.requireChange("dead_letter");
         return on(
                 region,
                 routeId,
@@ -52,10 +54,12 @@ public class DeadLetterService {
     }
 
     public void deleteAll(String region, String routeId) {
+        Caller.requireChange("dead_letter");
         on(region, routeId, letters -> letters.delete(routeId, id -> true));
     }
 
     public void delete(String region, String routeId, String letterId) {
+        Caller.requireChange("dead_letter");
         int deleted = on(region, routeId, letters -> letters.delete(routeId, letterId::equals));
         if (deleted == 0) {
             throw ProblemException.notFound("dead_letter", letterId);

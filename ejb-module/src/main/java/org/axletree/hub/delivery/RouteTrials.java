@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.axletree.hub.delivery.target.TargetConnection;
 import org.axletree.hub.delivery.target.Targets;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.route.NewRoute;
@@ -33,6 +34,7 @@ public class RouteTrials {
 
     /** @return what is wrong with the target; empty if nothing is */
     public Optional<String> problemOf(String region, String routeId) {
+        Caller.requireChange("route");
         return problemOf(routes.get(region, routeId).configuration());
     }
 
@@ -41,6 +43,7 @@ public class RouteTrials {
      * @throws ProblemException if such a route could not be made
      */
     public Optional<String> problemOf(NewRoute route) {
+        Caller.requireChange("route");
         routes.check(route);
         return problemOf(route.configuration());
     }

@@ -3,6 +3,7 @@ package org.axletree.hub.live;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Quota;
 
@@ -28,7 +29,7 @@ final class Seats {
      */
     synchronized Runnable take(Caller caller) {
         Quota.requireRoom(WHAT, most, taken);
-        Optional<String> project = caller.projectId();
+        Optional<String> project = caller.projects().map(own -> String.join(" ", new TreeSet<>(own)));
         project.ifPresent(id -> {
             Quota.requireRoom(WHAT, mostOfAProject, ofProjects.getOrDefault(id, 0));
             ofProjects.merge(id, 1, Integer::sum);

@@ -25,9 +25,10 @@ final class AuditTrail {
     /** Old entries are looked for when so many new ones have been written. */
     private static final int TRIM_INTERVAL = 200;
 
-    private static final String INSERT = "insert into audit_entry (happened_at, who, token_id, source_address, action,"
-            + " resource, resource_id, hub_id, project_id, state_before, state_after)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, (select h.project_id from hub h where h.id = ?), ''), ?, ?)";
+    private static final String INSERT =
+            "insert into audit_entry (happened_at, who, actor, token_id, user_id, source_address, action,"
+                    + " resource, resource_id, hub_id, project_id, state_before, state_after)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, (select h.project_id from hub h where h.id = ?), ''), ?, ?)";
 
     /** Json's own methods look for the implementation each time. */
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
@@ -65,16 +66,18 @@ final class AuditTrail {
             for (Change change : changes) {
                 insert.setLong(1, nowMillis);
                 insert.setString(2, caller.name());
-                insert.setString(3, caller.tokenId());
-                insert.setString(4, caller.sourceAddress());
-                insert.setString(5, change.action());
-                insert.setString(6, change.row().auditedKind());
-                insert.setString(7, change.row().auditedId());
-                insert.setString(8, change.row().auditedHubId());
-                insert.setString(9, change.row().auditedProjectId().orElse(null));
+                insert.setString(3, caller.kind().apiName());
+                insert.setString(4, caller.kind() == Caller.Kind.TOKEN ? caller.id() : "");
+                insert.setString(5, caller.kind() == Caller.Kind.PERSON ? caller.id() : "");
+                insert.setString(6, caller.sourceAddress());
+                insert.setString(7, change.action());
+                insert.setString(8, change.row().auditedKind());
+                insert.setString(9, change.row().auditedId());
                 insert.setString(10, change.row().auditedHubId());
-                insert.setString(11, json(change.before()));
-                insert.setString(12, json(change.after()));
+                insert.setString(11, change.row().auditedProjectId().orElse(null));
+                insert.setString(12, change.row().auditedHubId());
+                insert.setString(13, json(change.before()));
+                insert.setString(14, json(change.after()));
                 insert.addBatch();
             }
             insert.executeBatch();

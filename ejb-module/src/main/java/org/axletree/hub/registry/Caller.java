@@ -1,34 +1,65 @@
 package org.axletree.hub.registry;
 
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who asks the registry for something, and what may be asked. Belongs to a thread while it serves a request; a thread that
  * serves none is the hub's own.
  *
  * @param name a person's login name or a token's name
- * @param tokenId UUID of the token; empty for the administrator and for the hub itself
- * @param projectId the only project whose things the caller sees; empty for all
+ * @param id UUID of the person or of the token; empty for the hub itself, and for a token that is in no list
+ * @param projects the only projects whose things the caller sees; empty for all
  * @param sourceAddress {@code host:port} of the peer; empty for the hub itself
  */
-public record Caller(String name, String tokenId, TokenScope scope, Optional<String> projectId, String sourceAddress) {
+public record Caller(
+        Kind kind, String name, String id, Role role, Optional<Set<String>> projects, String sourceAddress) {
     /** The hub itself: devices that provision themselves, chores. */
-    static final Caller HUB = new Caller("hub", "", TokenScope.ADMINISTRATOR, Optional.empty(), "");
+    static final Caller HUB = new Caller(Kind.HUB, "hub", "", Role.ADMINISTRATOR, Optional.empty(), "");
+
+    /** The name of the administrator's own token: that of the file in which it is. */
+    public static final String OWN_TOKEN = "admin-token";
+
+    /** What every person may change of one's own: the password. */
+    public static final String OWN_ACCOUNT = "own account";
 
     private static final ThreadLocal<Caller> CURRENT = ThreadLocal.withInitial(() -> HUB);
 
-    public Caller {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(tokenId, "tokenId");
-        Objects.requireNonNull(scope, "scope");
-        Objects.requireNonNull(projectId, "projectId");
-        Objects.requireNonNull(sourceAddress, "sourceAddress");
+    /** What somebody is who asks. */
+    public enum Kind {
+        PERSON,
+        TOKEN,
+        /** A shared access policy of an Azure hub. */
+        POLICY,
+        HUB;
+
+        /** The name in the API. */
+        public String apiName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    /** The administrator, who may do everything. */
-    public static Caller administrator(String name, String sourceAddress) {
-        return new Caller(name, "", TokenScope.ADMINISTRATOR, Optional.empty(), sourceAddress);
+    public Caller {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(sourceAddress, "sourceAddress");
+        projects = projects.map(Set::copyOf);
+    }
+
+    /** Whoever has the administrator's own token, which is set or generated. */
+    public static Caller ownToken(String sourceAddress) {
+        return new Caller(Kind.TOKEN, OWN_TOKEN, "", Role.ADMINISTRATOR, Optional.empty(), sourceAddress);
+    }
+
+    /** A person who uses the console. */
+    public static Caller person(
+            String name, String userId, Role role, Optional<Set<String>> projects, String sourceAddress) {
+        return new Caller(Kind.PERSON, name, userId, role, projects, sourceAddress);
     }
 
     /** Who asks in this thread. */
@@ -53,23 +84,50 @@ public record Caller(String name, String tokenId, TokenScope scope, Optional<Str
         void close();
     }
 
+    /**
+     * Lets nobody change what is beyond their role. Asked for every change of the registry, and by whoever changes anything else.
+     *
+     * @param thing its kind, as in {@link Registry#change}
+     * @throws ProblemException if the caller's role does not allow it
+     */
+    public static void requireChange(String thing) {
+        if (!current().mayChange(thing)) {
+            throw new ProblemException(new Problem.PermissionsDenied(thing, "write"));
+        }
+    }
+
+    /** Whether the caller may change things of that kind. */
+    public boolean mayChange(String thing) {
+        return role.changes(thing) || (kind == Kind.PERSON && thing.equals(OWN_ACCOUNT));
+    }
+
     /** Whether the caller may change anything at all. */
     public boolean mayChange() {
-        return scope != TokenScope.READ_ONLY;
+        return role != Role.READ_ONLY;
     }
 
     /** Whether the caller may see what belongs to the whole installation. */
     public boolean seesAll() {
-        return projectId.isEmpty();
+        return projects.isEmpty();
     }
 
     /** Whether the caller may see who may ask, and say it. */
     public boolean isAdministrator() {
-        return scope == TokenScope.ADMINISTRATOR;
+        return role == Role.ADMINISTRATOR;
+    }
+
+    /** Whether it is the administrator's own token, which nobody was given. */
+    public boolean isOwnToken() {
+        return kind == Kind.TOKEN && id.isEmpty() && isAdministrator();
     }
 
     /** Whether the caller may see what belongs to a project. */
     public boolean sees(String project) {
-        return projectId.isEmpty() || projectId.get().equals(project);
+        return projects.isEmpty() || projects.get().contains(project);
+    }
+
+    /** The only project that the caller sees; empty if there are more, or none. */
+    public Optional<String> onlyProject() {
+        return projects.filter(own -> own.size() == 1).map(Collection::iterator).map(each -> each.next());
     }
 }

@@ -62,7 +62,8 @@ public sealed interface Problem {
     record PermissionsDenied(String resource, String action) implements Problem {
         @Override
         public String message() {
-            return "the token does not allow to " + action + " this " + resource;
+            return "your role does not allow to " + action + " this " + resource
+                    + " (expected: an administrator's, or that of a person or token who may)";
         }
     }
 

@@ -35,9 +35,10 @@ public class Registry {
      * Runs the work in a transaction and commits it.
      *
      * @param resource what is changed, for the error
-     * @throws ProblemException with {@link Problem.TransientState} if it lost every race
+     * @throws ProblemException with {@link Problem.TransientState} if it lost every race, or because the caller may not
      */
     public <T> T change(String resource, String resourceId, Function<EntityManager, T> work) {
+        Caller.requireChange(resource);
         long begun = System.nanoTime();
         for (int attempt = 1; attempt <= ATTEMPTS && System.nanoTime() - begun < LONGEST_NANOS; attempt++) {
             try {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.axletree.core.door.RetainedPage;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.hub.HubService;
@@ -50,6 +51,7 @@ public class RetainedTopics {
 
     /** Removes those whose topics match; answers how many there were. */
     public int remove(String region, String hubId, String filter) {
+        Caller.requireChange("retained");
         TopicFilter wanted = filter(filter);
         if (wanted.levels().get(0).equals(OF_THE_SERVER)) {
             throw ProblemException.invalid(

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axletree.core.door.SessionState;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
@@ -59,6 +60,7 @@ public class DeviceSessions {
     }
 
     private int close(String region, String deviceId, Optional<String> clientId, boolean forGood) {
+        Caller.requireChange("session");
         Device device = devices.get(region, deviceId);
         return answer(doors.closeSessions(device.hubId(), device.id(), clientId, forGood));
     }

@@ -61,6 +61,11 @@ public class Administrator {
         // The call itself made the bean, and the bean the files.
     }
 
+    /** Whether the operator of the server has set the password, rather than the hub made it. */
+    public boolean isPasswordSet() {
+        return settings.hasAdminPassword();
+    }
+
     /** Takes some hundred milliseconds, whatever the answer. */
     public boolean passwordMatches(String userName, char[] password) {
         boolean known = MessageDigest.isEqual(fastHash(NAME), fastHash(userName));

@@ -247,6 +247,11 @@ public class HubSettings {
         return settings.given(Setting.MASTER_KEY);
     }
 
+    /** Whether the administrator's password was set. */
+    public boolean hasAdminPassword() {
+        return adminPassword().isPresent();
+    }
+
     /** The administrator's password, if it was set. */
     Optional<String> adminPassword() {
         return settings.given(Setting.ADMIN_PASSWORD);

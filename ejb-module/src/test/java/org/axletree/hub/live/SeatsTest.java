@@ -3,9 +3,10 @@ package org.axletree.hub.live;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import java.util.Set;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.ProblemException;
-import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.Role;
 import org.junit.jupiter.api.Test;
 
 class SeatsTest {
@@ -24,7 +25,7 @@ class SeatsTest {
 
     @Test
     void whoSeesAll_mayHaveAll_andNobodyMore() {
-        Caller administrator = Caller.administrator("admin", "");
+        Caller administrator = Caller.ownToken("");
         for (int i = 0; i < 4; i++) {
             seats.take(administrator);
         }
@@ -32,6 +33,6 @@ class SeatsTest {
     }
 
     private static Caller of(String project) {
-        return new Caller("token", "id", TokenScope.PROJECT, Optional.of(project), "");
+        return new Caller(Caller.Kind.TOKEN, "token", "id", Role.PROJECT, Optional.of(Set.of(project)), "");
     }
 }

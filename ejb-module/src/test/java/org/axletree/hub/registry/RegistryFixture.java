@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,6 +75,10 @@ import org.axletree.hub.registry.route.RouteService;
 import org.axletree.hub.registry.route.TestRoutes;
 import org.axletree.hub.registry.token.TokenService;
 import org.axletree.hub.registry.twin.TwinService;
+import org.axletree.hub.registry.user.Accounts;
+import org.axletree.hub.registry.user.LoginsEnded;
+import org.axletree.hub.registry.user.UserService;
+import org.axletree.hub.settings.Administrator;
 import org.axletree.hub.settings.HubSettings;
 
 /** The registry's services over a real database, without a container; keys and presence are stand-ins. */
@@ -81,6 +86,7 @@ public final class RegistryFixture {
     public static final String REGION = "fr-par";
     public static final PageRequest ALL = new PageRequest(1, 100, "");
 
+    public static final String FIRST_PASSWORD = "the first password";
     public static final Instant NOW = Instant.parse("2026-11-21T12:34:56.789Z");
 
     public final OpenDatabase database;
@@ -104,6 +110,12 @@ public final class RegistryFixture {
     public final MetricsLedger metrics;
     public final TrafficLedger traffic;
     public final TokenService tokens;
+    public final UserService users;
+    public final Accounts accounts;
+    public final Administrator administrator;
+    /** Whose logins ended, in order. */
+    public final List<LoginsEnded> loginsEnded = new ArrayList<>();
+
     public final AuditLog audit;
     public final TwinService twins;
     public final NetworkService networks;
@@ -138,7 +150,7 @@ public final class RegistryFixture {
         Registry registry = new Registry(new LocalTransactions(database.entities(), settings, () -> afterCommit.run()));
         BouncyCastleAuthority authorities = new CannedAuthority();
         Presence presence = new NamedPresence(connected);
-        RecordedChanges recorded = new RecordedChanges(events);
+        Recorded<RegistryChange> recorded = new Recorded<>(events);
         deviceDirectory = new DeviceDirectory(registry, new DeviceLookup(database.source()));
         hubDirectory = new HubDirectory(registry);
         routeDirectory = TestRoutes.directory(registry);
@@ -151,6 +163,9 @@ public final class RegistryFixture {
         metrics = new MetricsLedger(registry, counts, Clock.fixed(now, ZoneOffset.UTC));
         traffic = new TrafficLedger(registry, Clock.fixed(now, ZoneOffset.UTC));
         tokens = new TokenService(registry, settings, Clock.fixed(now, ZoneOffset.UTC));
+        administrator = new FirstPassword(settings);
+        users = new UserService(registry, settings, new Recorded<>(loginsEnded));
+        accounts = new Accounts(registry, settings, administrator);
         audit = new AuditLog(registry);
         twins = new TwinService(registry, settings);
         networks = new NetworkService(registry, settings);
@@ -270,6 +285,23 @@ public final class RegistryFixture {
         @Override
         public TlsEngine tlsEngine() {
             return TlsEngine.AUTO;
+        }
+
+        @Override
+        public boolean hasAdminPassword() {
+            return false;
+        }
+    }
+
+    /** As if it lay in the file of the first start. */
+    private static final class FirstPassword extends Administrator {
+        FirstPassword(HubSettings settings) {
+            super(settings);
+        }
+
+        @Override
+        public boolean passwordMatches(String userName, char[] password) {
+            return userName.equals(NAME) && new String(password).equals(FIRST_PASSWORD);
         }
     }
 

@@ -95,6 +95,8 @@ public enum HubLimit {
     FIRMWARE_IMAGES_PER_HUB(20, 10_000, "images of firmware of a hub"),
     FIRMWARE_BYTES(4 * 1024 * 1024, 64 * 1024 * 1024, "bytes of an image of firmware"),
     API_TOKENS(100, 100_000, "tokens of the management API"),
+    USERS(100, 100_000, "people who may use the console"),
+    PROJECTS_PER_USER(100, 1_000, "projects that a person is limited to"),
     AUDIT_ENTRIES(100_000, 10_000_000, "entries of the audit log"),
     CONNECTIONS_REMEMBERED(20, 1_000, "connections of a device that its timeline remembers"),
     NOTICES_PER_HUB(200, 100_000, "remembered refusals and drops of a hub"),

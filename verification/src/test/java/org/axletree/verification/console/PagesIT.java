@@ -111,6 +111,8 @@ class PagesIT {
                 "/device?tab=security&id=" + device.id(),
                 "/device?tab=timeline&id=" + device.id(),
                 "/tokens",
+                "/people",
+                "/account",
                 "/audit")) {
             browser.go(page);
             browser.shown(By.tagName("h1"));
@@ -243,6 +245,8 @@ class PagesIT {
                 "/device?tab=security&id=" + device.id(),
                 "/device?tab=timeline&id=" + device.id(),
                 "/tokens",
+                "/people",
+                "/account",
                 "/audit");
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The console without a browser: the administrator is logged in, and asks for pages. */
+/** The console without a browser: somebody is logged in, and asks for pages. */
 public final class ConsoleSession {
     private static final Pattern NONCE = Pattern.compile("name=\"primefaces.nonce\" value=\"([^\"]*)\"");
 
@@ -21,8 +21,13 @@ public final class ConsoleSession {
     private final RunningHub hub;
     private final String session;
 
-    /** Logs in. */
+    /** The administrator logs in. */
     public ConsoleSession(RunningHub hub) {
+        this(hub, "admin", hub.adminPassword());
+    }
+
+    /** Somebody logs in. */
+    public ConsoleSession(RunningHub hub, String user, String password) {
         this.hub = hub;
         HttpResponse<String> answer = send(form(
                 "/login",
@@ -30,9 +35,9 @@ public final class ConsoleSession {
                         "login",
                         "login",
                         "login:user",
-                        "admin",
+                        user,
                         "login:password",
-                        hub.adminPassword(),
+                        password,
                         "login:logIn",
                         "",
                         "jakarta.faces.ViewState",
@@ -43,6 +48,11 @@ public final class ConsoleSession {
                 .firstValue("Set-Cookie")
                 .orElseThrow(() -> new IllegalStateException("no session: " + answer.statusCode()))
                 .replaceAll(";.*", "");
+    }
+
+    /** Asks for a page; answers with what status it came. */
+    public int status(String path) {
+        return send(request(path).header("Cookie", session)).statusCode();
     }
 
     /** Asks for a page; answers it as HTML. */

@@ -104,6 +104,6 @@ class CrashRowsIT {
                         .json()
                         .at("/entries")
                         .findValuesAsText("who"))
-                .contains("admin");
+                .contains("admin-token");
     }
 }

@@ -36,6 +36,22 @@ class ApiTokensIT {
             "proof", "{\"challenge\":\"x\",\"signature\":\"eA==\"}",
             "imports", "{\"source\":\"azure\",\"devices\":[]}");
 
+    /** What makes each of them good enough to come as far as the caller's role. */
+    private static final Map<String, String> GOOD_BODIES = Map.of(
+            "hubs", "{\"name\":\"taken\"}",
+            "jms-users", "{\"name\":\"taken\"}",
+            "tokens", "{\"name\":\"taken\",\"scope\":\"administrator\"}",
+            "users", "{\"name\":\"taken\",\"role\":\"administrator\"}",
+            "{user_id}", "{\"role\":\"administrator\",\"enabled\":true}");
+
+    /** What an operator changes nothing of: the hubs themselves, and whoever may come in. */
+    private static final Pattern NOT_AN_OPERATORS = Pattern.compile(
+            "/regions/\\{region}/hubs(/delete|/\\{hub_id}(/enable|/disable|/ca)?)?|/regions/\\{region}/jms-users.*"
+                    + "|/(tokens|users|snapshots).*");
+
+    /** What nobody but an administrator sees. */
+    private static final Pattern AN_ADMINISTRATORS = Pattern.compile("/(tokens|users|snapshots).*");
+
     /** The end of a route, which changes by itself. */
     private static final Pattern COUNTS_OF_A_ROUTE = Pattern.compile(",\"delivery\":.*");
 
@@ -84,6 +100,7 @@ class ApiTokensIT {
                 .json()
                 .at("/entries/0");
         assertThat(entry.path("who").asText()).isEqualTo("owner");
+        assertThat(entry.path("by").asText()).isEqualTo("token");
         assertThat(entry.path("action").asText()).isEqualTo("created");
         assertThat(entry.path("source_address").asText()).startsWith("127.0.0.1:");
         assertThat(entry.at("/after/name").asText()).isEqualTo("own");
@@ -132,6 +149,47 @@ class ApiTokensIT {
             }
         }
         assertThat(looksOf(others)).isEqualTo(before);
+    }
+
+    /** Every operation that the API's document has, on things that the caller sees, with each role that may not do everything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"operator", "read_only"})
+    void whatIsBeyondARole_isDenied_forAnyOperation(String scope) {
+        String project = Fleet.unique("project");
+        Map<String, String> things = idsOf(project);
+        String person = Fleet.unique("person");
+        things.put(
+                "user_id",
+                made(
+                        "/iot/v1/users",
+                        "{\"name\":\"" + person + "\",\"role\":\"read_only\",\"project_ids\":[]}",
+                        "/user/id"));
+        List<String> before = looksOf(things);
+        String hub = nameAndState(things);
+        Api caller = administrator.withToken(
+                secret("{\"name\":\"" + scope + "\",\"scope\":\"" + scope + "\",\"project_id\":\"" + project + "\"}"));
+        boolean operates = scope.equals("operator");
+
+        for (Operation operation : DescribedOperations.all()) {
+            boolean reads = operation.method().equals("GET");
+            boolean beyond = reads
+                    ? AN_ADMINISTRATORS.matcher(operation.path()).matches()
+                    : !operates || NOT_AN_OPERATORS.matcher(operation.path()).matches();
+            if (beyond) {
+                assertDenied(asked(caller, operation, things));
+            } else if (!reads && operation.method().equals("POST")) {
+                Answer answer = asked(caller, operation, things);
+                assertThat(answer.status()).as(operation + ": " + answer.text()).isNotIn(401, 403, 500);
+            }
+        }
+
+        assertThat(nameAndState(things)).isEqualTo(hub);
+        assertThat(administrator.get("/iot/v1/users/" + things.get("user_id")).status())
+                .isEqualTo(200);
+        if (!operates) {
+            assertThat(looksOf(things)).isEqualTo(before);
+        }
+        administrator.delete("/iot/v1/users/" + things.get("user_id"));
     }
 
     @Test
@@ -238,12 +296,23 @@ class ApiTokensIT {
                 .toList();
     }
 
+    private String nameAndState(Map<String, String> things) {
+        JsonNode hub =
+                administrator.get("hubs/" + things.get("hub_id")).orThrow().json();
+        return hub.path("name") + " " + hub.path("status") + " " + hub.path("has_custom_ca");
+    }
+
     private static Answer asked(Api api, Operation operation, Map<String, String> parameters) {
         String word = operation.path().substring(operation.path().lastIndexOf('/') + 1);
-        String body = word.equals("certificate") ? parameters.get(word) : BODIES.getOrDefault(word, "{}");
+        String body = word.equals("certificate")
+                ? parameters.get(word)
+                : BODIES.getOrDefault(word, GOOD_BODIES.getOrDefault(word, "{}"));
+        if (operation.path().endsWith("/hubs/delete")) {
+            body = "{\"hub_ids\":[\"" + parameters.get("hub_id") + "\"],\"delete_devices\":true}";
+        }
         return api.send(
                 operation.method(),
-                operation.pathWith(parameters),
+                operation.pathWith(parameters) + (word.equals("file") ? "?name=sessions/CURRENT" : ""),
                 operation.method().equals("GET") || operation.method().equals("DELETE")
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(body));

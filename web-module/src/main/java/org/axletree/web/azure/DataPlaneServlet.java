@@ -7,11 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.dialect.azure.AzureAccess;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.ProblemException;
-import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.policy.AccessRight;
@@ -70,10 +71,11 @@ public class DataPlaneServlet extends HttpServlet {
         AzureCall call = AzureCall.of(request, settings.limit(HubLimit.API_BODY_BYTES));
         HubPolicy policy = access.policy(hub, token, call.path()).orElseThrow(AzureException::unauthorized);
         Caller caller = new Caller(
+                Caller.Kind.POLICY,
                 "policy " + policy.name(),
                 "",
-                TokenScope.PROJECT,
-                Optional.of(hub.projectId()),
+                Role.PROJECT,
+                Optional.of(Set.of(hub.projectId())),
                 RemoteAddress.of(request));
         try (Caller.Asking asking = caller.asks()) {
             return answer(new HubPlace(hub.region(), hub.id()), call, policy);

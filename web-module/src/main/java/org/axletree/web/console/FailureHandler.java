@@ -15,7 +15,8 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 
 /**
- * What a page does when it cannot go on: an old view starts anew, what is gone is not found, what a stranger sent is a bad
+ * What a page does when it cannot go on: an old view starts anew, what is gone is not found, what a role does not
+ * allow is forbidden, what a stranger sent is a bad
  * request, and all else is an error that goes into the log and not to the browser.
  */
 final class FailureHandler extends ExceptionHandlerWrapper {
@@ -47,6 +48,9 @@ final class FailureHandler extends ExceptionHandlerWrapper {
                 external.redirect(external.getRequestContextPath() + "/hubs");
             } else if (failure instanceof ProblemException refused && refused.problem() instanceof Problem.NotFound) {
                 external.responseSendError(404, "");
+            } else if (failure instanceof ProblemException refused
+                    && refused.problem() instanceof Problem.PermissionsDenied) {
+                external.responseSendError(403, "");
             } else if (external.getUserPrincipal() == null) {
                 // The login page, which asks for nothing that could be away. Whoever sends it what no browser does must
                 // not

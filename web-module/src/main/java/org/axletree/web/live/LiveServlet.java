@@ -24,6 +24,9 @@ public class LiveServlet extends HttpServlet {
     @Inject
     private transient LiveChannel channel;
 
+    @Inject
+    private transient LiveSources sources;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpSession session = request.getSession(false);
@@ -36,7 +39,8 @@ public class LiveServlet extends HttpServlet {
         response.setHeader("X-Accel-Buffering", "no"); // nginx would hold it back
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        LivePage page = new LivePage(async, session, LiveInterest.of(request), place(request), since(request));
+        LivePage page =
+                new LivePage(async, session, sources.visible(LiveInterest.of(request)), place(request), since(request));
         async.addListener(new Ending(page));
         response.getOutputStream().setWriteListener(page);
         channel.open(page);

@@ -5,11 +5,15 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axletree.core.door.Delivered;
 import org.axletree.hub.delivery.RouteDeliveries;
@@ -96,6 +100,38 @@ class LiveSources {
 
     private record Known<T>(long atMillis, T value) {}
 
+    /** What the caller may see of it. What is another's is not there, as in the registry. */
+    LiveInterest visible(LiveInterest wanted) {
+        return Caller.current().seesAll()
+                ? wanted
+                : new LiveInterest(
+                        seen(wanted.hubs(), this::isHubVisible),
+                        seen(wanted.devices(), id -> isThere(() -> devices.get(REGION, id))),
+                        seen(wanted.routes(), id -> isThere(() -> routes.get(REGION, id))),
+                        wanted.events().filter(this::isHubVisible),
+                        wanted.messages().filter(this::isHubVisible),
+                        wanted.from(),
+                        wanted.once());
+    }
+
+    private static Set<String> seen(Set<String> ids, Predicate<String> visible) {
+        return ids.stream().filter(visible).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The events of nobody's hub are for those who see all. */
+    boolean isHubVisible(String hubId) {
+        return hubId.equals(LiveInterest.ALL) || hubs.isVisible(hubId);
+    }
+
+    private static boolean isThere(Runnable look) {
+        try {
+            look.run();
+            return true;
+        } catch (ProblemException goneOrAnothers) {
+            return false;
+        }
+    }
+
     Presence.Seen seen(String deviceId) {
         return presence.seen(deviceId);
     }
@@ -129,7 +165,10 @@ class LiveSources {
     }
 
     private List<String> visible(long nowMillis) {
-        String project = Caller.current().projectId().orElse("");
+        String project = Caller.current()
+                .projects()
+                .map(own -> String.join(" ", new TreeSet<>(own)))
+                .orElse("");
         Known<List<String>> known = visibleHubs.get(project);
         if (known == null || nowMillis - known.atMillis() > FRESH_MILLIS) {
             forgetOld(nowMillis);

@@ -28,6 +28,9 @@ public class LiveStreamServlet extends HttpServlet {
     @Inject
     private transient LiveStreams streams;
 
+    @Inject
+    private transient LiveSources sources;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpSession session = request.getSession(false);
@@ -35,6 +38,7 @@ public class LiveStreamServlet extends HttpServlet {
         Optional<String> topic = argument(request, "topic");
         if (session == null
                 || hub.isEmpty()
+                || !sources.isHubVisible(hub.get())
                 || topic.flatMap(TopicFilter::problemWith).isPresent()) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;

@@ -35,15 +35,20 @@ public class ConsoleAuthentication implements HttpAuthenticationMechanism {
         if (!context.isProtected()) {
             return context.doNothing();
         }
-        return isLive(request) ? context.responseUnauthorized() : toLogin(request, response, context);
+        turnAway(request, response);
+        return AuthenticationStatus.SEND_CONTINUE;
     }
 
-    private static AuthenticationStatus toLogin(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    /** Tells whoever is not logged in, or no more, in a form that fits what was asked for. */
+    static void turnAway(HttpServletRequest request, HttpServletResponse response) {
+        if (isLive(request)) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            return;
+        }
         String login = request.getContextPath() + LoginTarget.loginPath(request);
         if (!isPartial(request)) {
             LocalRedirects.redirect(response, login);
-            return AuthenticationStatus.SEND_CONTINUE;
+            return;
         }
         try {
             response.setContentType("text/xml");
@@ -51,7 +56,6 @@ public class ConsoleAuthentication implements HttpAuthenticationMechanism {
             response.getWriter()
                     .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"" + login
                             + "\"/></partial-response>");
-            return AuthenticationStatus.SEND_CONTINUE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,36 +1,55 @@
 package org.axletree.web.login;
 
-import jakarta.servlet.Filter;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.security.Principal;
+import java.util.Optional;
 import org.axletree.hub.registry.Caller;
 import org.axletree.web.request.RemoteAddress;
 
 /**
- * What somebody changes in the console, that person changes: the audit log tells who it was. Whoever came with a token to the
- * API is who the token says, also with a session of the console beside it.
+ * What somebody does in the console, that person does: with the rights of this moment, and the audit log tells who it was. Whoever
+ * came with a token to the API is who the token says, also with a session of the console beside it.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
-public class ConsoleCaller implements Filter {
+public class ConsoleCaller extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient Logins logins;
 
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Principal person = ((HttpServletRequest) request).getUserPrincipal();
-        if (person == null || Caller.isKnown()) {
+        if (request.getUserPrincipal() == null || Caller.isKnown()) {
             chain.doFilter(request, response);
             return;
         }
+        HttpSession session = request.getSession(false);
         String address = RemoteAddress.of(request);
-        try (Caller.Asking asking =
-                Caller.administrator(person.getName(), address).asks()) {
+        Optional<Caller> caller = logins.caller(session, address);
+        if (caller.isEmpty()) {
+            end(request, response, session);
+            return;
+        }
+        try (Caller.Asking asking = caller.get().asks()) {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Nothing goes on as nobody: that would be the hub itself. */
+    private static void end(HttpServletRequest request, HttpServletResponse response, HttpSession session)
+            throws IOException, ServletException {
+        request.logout();
+        if (session != null) {
+            session.invalidate();
+        }
+        ConsoleAuthentication.turnAway(request, response);
     }
 }

@@ -4,7 +4,8 @@ import java.util.Set;
 
 /** The pages of the console, by path. */
 final class ConsolePaths {
-    private static final Set<String> PAGES = Set.of("/login", "/hubs", "/hub", "/device", "/tokens", "/audit");
+    private static final Set<String> PAGES =
+            Set.of("/login", "/hubs", "/hub", "/device", "/tokens", "/people", "/account", "/audit");
 
     private ConsolePaths() {}
 

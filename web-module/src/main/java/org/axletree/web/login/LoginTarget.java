@@ -10,8 +10,8 @@ public final class LoginTarget {
     /** Where one goes if nothing else was asked for. */
     public static final String HOME = "/hubs";
 
-    private static final Pattern PAGE =
-            Pattern.compile("/hubs|/tokens|/audit|/(hub|device)\\?id=[0-9a-f-]{36}(&tab=[a-z]{1,12})?");
+    private static final Pattern PAGE = Pattern.compile(
+            "/hubs|/tokens|/people|/account|/audit|/(hub|device)\\?id=[0-9a-f-]{36}(&tab=[a-z]{1,12})?");
 
     private LoginTarget() {}
 

@@ -33,6 +33,7 @@ public class ManagementApi extends Application {
                 RetainedResource.class,
                 TwinsResource.class,
                 TokensResource.class,
+                UsersResource.class,
                 AuditResource.class,
                 SnapshotsResource.class,
                 CommandsResource.class,

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import org.axletree.core.door.ObjectAnswer;
 import org.axletree.core.door.ObjectRequest;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
@@ -79,6 +80,7 @@ public class ObjectsResource {
     /** Waits for the device's answer. */
     @POST
     public CompletionStage<Response> operate(InputStream body) {
+        Caller.requireChange("device");
         JsonBody json = JsonBody.readKnown(body);
         String operation = json.requiredText("operation");
         if (!operation.isEmpty() && !OPERATIONS.containsKey(operation)) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.Problem;
-import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.token.ApiToken;
 import org.axletree.hub.registry.token.CreatedToken;
 import org.axletree.hub.registry.token.NewToken;
@@ -21,14 +21,17 @@ final class TokenJson {
     static NewToken newToken(JsonBody body) {
         String name = body.requiredText("name");
         String scope = body.requiredText("scope");
-        Optional<TokenScope> known = Arrays.stream(TokenScope.values())
+        Optional<Role> known = Arrays.stream(Role.values())
                 .filter(candidate -> candidate.apiName().equals(scope))
                 .findFirst();
         if (known.isEmpty() && body.has("scope")) {
-            body.problem("scope", "unknown", Problem.shown(scope) + " (expected: administrator, project or read_only)");
+            body.problem(
+                    "scope",
+                    "unknown",
+                    Problem.shown(scope) + " (expected: administrator, project, operator or read_only)");
         }
         NewToken token = new NewToken(
-                name, known.orElse(TokenScope.READ_ONLY), body.filledText("project_id"), body.time("expires_at"));
+                name, known.orElse(Role.READ_ONLY), body.filledText("project_id"), body.time("expires_at"));
         body.done();
         return token;
     }

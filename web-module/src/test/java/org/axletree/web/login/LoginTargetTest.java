@@ -13,6 +13,8 @@ class LoginTargetTest {
                 "/hub?id=0b5e9a6e-7d9e-4c0a-8a0e-1c1d1e1f2021",
                 "/device?id=0b5e9a6e-7d9e-4c0a-8a0e-1c1d1e1f2021",
                 "/tokens",
+                "/people",
+                "/account",
                 "/audit"
             })
     void target_ofAConsolePage_isThatPage(String page) {

@@ -37,6 +37,7 @@ import org.axletree.hub.registry.route.DeliveryPolicyJson;
 import org.axletree.hub.registry.route.RouteKind;
 import org.axletree.hub.registry.token.CreatedToken;
 import org.axletree.hub.registry.twin.TwinDocument;
+import org.axletree.hub.registry.user.CreatedUser;
 import org.axletree.web.publication.OpenApiServlet;
 import org.axletree.web.rest.guard.ApiError;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,7 @@ class OpenApiTest {
                 DeadLettersResource.class,
                 TwinsResource.class,
                 TokensResource.class,
+                UsersResource.class,
                 AuditResource.class,
                 SnapshotsResource.class,
                 CommandsResource.class)) {
@@ -119,6 +121,8 @@ class OpenApiTest {
                 Arguments.of("DeletedDevices", DeviceJson.DELETED_FIELDS),
                 Arguments.of("Disconnection", SessionsResource.FIELDS),
                 Arguments.of("NewToken", TokenJson.NEW_FIELDS),
+                Arguments.of("NewUser", UserJson.NEW_FIELDS),
+                Arguments.of("UserPatch", UserJson.PATCH_FIELDS),
                 Arguments.of("TwinChange", TwinJson.CHANGE_FIELDS),
                 Arguments.of("AskedMessage", ExplainJson.FIELDS),
                 Arguments.of("AskedLogin", ExplainLoginJson.FIELDS),
@@ -163,6 +167,8 @@ class OpenApiTest {
                 Arguments.of("DeletedRetained", RetainedResource.removed(1)),
                 Arguments.of("ClosedSessions", SessionJson.closed(1)),
                 Arguments.of("TokenList", PageJson.of("tokens", new Page<>(1, List.of(Samples.TOKEN)), TokenJson::of)),
+                Arguments.of("UserList", PageJson.of("users", new Page<>(1, List.of(Samples.USER)), UserJson::of)),
+                Arguments.of("CreatedUser", UserJson.of(new CreatedUser(Samples.USER, "p"))),
                 Arguments.of("CreatedToken", TokenJson.of(new CreatedToken(Samples.TOKEN, "axl_x"))),
                 Arguments.of(
                         "AuditList", PageJson.of("entries", new Page<>(1, List.of(Samples.CHANGE)), AuditJson::of)),
@@ -279,6 +285,7 @@ class OpenApiTest {
         assertThat(queryArguments("/regions/{region}/jms-users", "get"))
                 .isEqualTo(union(QueryArguments.PAGING, JmsUsersResource.FILTERS));
         assertThat(queryArguments("/tokens", "get")).isEqualTo(QueryArguments.PAGE);
+        assertThat(queryArguments("/users", "get")).isEqualTo(QueryArguments.PAGE);
         assertThat(queryArguments("/audit", "get")).isEqualTo(AuditResource.ARGUMENTS);
         assertThat(queryArguments("/regions/{region}/hubs/{hub_id}/retained", "get"))
                 .isEqualTo(RetainedResource.ARGUMENTS);

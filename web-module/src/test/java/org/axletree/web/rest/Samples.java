@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axletree.core.door.RetainedPage;
 import org.axletree.core.door.SessionState;
 import org.axletree.core.filter.MessageFilters;
@@ -27,7 +29,7 @@ import org.axletree.hub.delivery.target.kafka.KafkaTarget;
 import org.axletree.hub.delivery.target.mqtt.MqttTarget;
 import org.axletree.hub.explain.LoginExplanation;
 import org.axletree.hub.explain.MessageExplanation;
-import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.audit.AuditEntry;
 import org.axletree.hub.registry.command.CommandKind;
 import org.axletree.hub.registry.command.CommandOrder;
@@ -54,6 +56,7 @@ import org.axletree.hub.registry.route.RouteKind;
 import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RouteSelection;
 import org.axletree.hub.registry.token.ApiToken;
+import org.axletree.hub.registry.user.User;
 import org.axletree.hub.snapshot.Snapshot;
 import org.axletree.hub.snapshot.SnapshotFile;
 import org.axletree.hub.telemetry.Backlog;
@@ -223,12 +226,15 @@ final class Samples {
             List.of(new SnapshotFile("sessions/CURRENT", 16, "ab")),
             List.of("the queues"),
             Map.of("hubs", 1L));
-    static final ApiToken TOKEN = new ApiToken("t", "ci", TokenScope.PROJECT, Optional.of("p"), Optional.empty(), TIME);
+    static final ApiToken TOKEN = new ApiToken("t", "ci", Role.PROJECT, Optional.of("p"), Optional.empty(), TIME);
+    static final User USER = new User("u", "ada", Role.OPERATOR, new TreeSet<>(Set.of("p")), true, 0, TIME, TIME);
     static final AuditEntry CHANGE = new AuditEntry(
             7,
             TIME,
             "ci",
+            "token",
             "t",
+            "",
             "192.0.2.1:5000",
             "updated",
             "hub",

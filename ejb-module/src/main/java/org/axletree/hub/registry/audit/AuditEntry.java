@@ -6,7 +6,10 @@ import java.time.Instant;
  * A change of the registry: who made it, to what, when, and from where.
  *
  * @param who login name or name of a token; {@code hub} for the hub itself
+ * @param by {@code person}, {@code token}, {@code policy} (of an Azure hub) or {@code hub}: which of them it was; {@code unknown} in
+ *     entries of old, where a person was not told from the administrator's own token
  * @param tokenId UUID of the token; empty if there was none
+ * @param userId UUID of the person; empty if there was none
  * @param sourceAddress {@code host:port} of the peer; empty for the hub itself
  * @param action {@code created}, {@code updated} or {@code deleted}
  * @param resource {@code hub}, {@code device}, {@code certificate}, {@code route} or {@code token}
@@ -19,7 +22,9 @@ public record AuditEntry(
         long id,
         Instant time,
         String who,
+        String by,
         String tokenId,
+        String userId,
         String sourceAddress,
         String action,
         String resource,

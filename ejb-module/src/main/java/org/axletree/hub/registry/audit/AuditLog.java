@@ -45,11 +45,15 @@ public class AuditLog {
     /** The entries that are asked for, newest first. */
     public Page<AuditEntry> newestFirst(AuditQuery query, PageRequest page) {
         page.check();
-        Optional<String> project = Caller.current().projectId();
         Listing<AuditRow> listing = new Listing<>(AuditRow.class);
         query.resourceId().ifPresent(id -> listing.of("resourceId", id));
         query.hubId().ifPresent(id -> listing.of("hubId", id));
-        project.ifPresent(id -> listing.of("projectId", id));
+        // A single project is read off an index that begins with it.
+        Caller.current()
+                .onlyProject()
+                .ifPresentOrElse(
+                        id -> listing.of("projectId", id),
+                        () -> listing.visible(Caller.current().projects()));
         listing.whereHas("who", query.who())
                 .where("resource", query.resource())
                 .where("action", query.action())

@@ -17,9 +17,13 @@ class AuditRow {
     long happenedAt;
 
     String who;
+    String actor;
 
     @Column(name = "token_id")
     String tokenId;
+
+    @Column(name = "user_id")
+    String userId;
 
     @Column(name = "source_address")
     String sourceAddress;
@@ -47,7 +51,9 @@ class AuditRow {
                 id,
                 Instant.ofEpochMilli(happenedAt),
                 who,
+                actor,
                 tokenId,
+                userId,
                 sourceAddress,
                 action,
                 resource,

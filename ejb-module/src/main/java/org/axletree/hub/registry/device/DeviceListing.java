@@ -156,21 +156,21 @@ final class DeviceListing {
     private static Page<DeviceRow> ofRegion(
             EntityManager entities, DeviceQuery query, PageRequest page, String orderBy) {
         requireHub(query);
-        Optional<String> project = Caller.current().projectId();
-        long devices = project.map(id -> devices(
+        Optional<Set<String>> projects = Caller.current().projects();
+        long devices = projects.map(own -> devices(
                         entities,
-                        "select sum(h.deviceCount) from HubRow h where h.region = :region and h.projectId = :project",
-                        Map.of("region", query.region(), "project", id)))
+                        "select sum(h.deviceCount) from HubRow h where h.region = :region and h.projectId in :projects",
+                        Map.of("region", query.region(), "projects", own)))
                 .orElseGet(() -> devices(
                         entities,
                         "select sum(h.deviceCount) from HubRow h where h.region = :region",
                         Map.of("region", query.region())));
         Listing<DeviceRow> listing =
-                new Listing<>(DeviceRow.class).of("region", query.region()).whereProject(project);
+                new Listing<>(DeviceRow.class).of("region", query.region()).ofVisibleHubs(projects);
         return restricted(listing, query).page(entities, page, orderBy, total(query, devices));
     }
 
-    private static long devices(EntityManager entities, String sum, Map<String, String> parameters) {
+    private static long devices(EntityManager entities, String sum, Map<String, ?> parameters) {
         TypedQuery<Long> query = entities.createQuery(sum, Long.class);
         parameters.forEach(query::setParameter);
         return Optional.ofNullable(query.getSingleResult()).orElse(0L); // no hub, no sum

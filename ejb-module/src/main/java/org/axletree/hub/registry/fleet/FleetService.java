@@ -102,10 +102,12 @@ public class FleetService {
         if (dryRun) {
             // In a transaction that changes nothing: what decides is the same.
             return registry.change(
-                            "hub", hubId, entities -> plan(entities, HubFinder.hub(entities, region, hubId), devices))
+                            "device",
+                            hubId,
+                            entities -> plan(entities, HubFinder.hub(entities, region, hubId), devices))
                     .report();
         }
-        return registry.change("hub", hubId, entities -> {
+        return registry.change("device", hubId, entities -> {
                     HubRow hub = HubFinder.lockedHub(entities, region, hubId);
                     Plan plan = plan(entities, hub, devices);
                     carryOut(entities, hub, region, source, plan.wanted());

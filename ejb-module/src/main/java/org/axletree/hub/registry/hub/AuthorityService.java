@@ -11,6 +11,7 @@ import org.axletree.core.door.KeyKind;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.hub.authority.OwnAuthority;
 import org.axletree.hub.registry.BulkRemoval;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
@@ -45,6 +46,7 @@ public class AuthorityService {
      * @param proofPem a certificate that it signed, with the hub's id as common name
      */
     public void bring(String region, String hubId, String authorityPem, String proofPem) {
+        Caller.requireChange("hub");
         registry.read(entities -> requireDisabled(HubFinder.hub(entities, region, hubId)));
         OwnAuthority authority = proved(authorityPem, proofPem, hubId);
         registry.change("hub", hubId, entities -> {

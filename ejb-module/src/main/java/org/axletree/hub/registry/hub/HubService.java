@@ -74,7 +74,9 @@ public class HubService {
      * Creates a hub with its own certificate authority. Names of hubs need not be unique: the id is what tells them apart.
      */
     public Hub create(NewHub hub) {
-        String project = hub.projectId().or(() -> Caller.current().projectId()).orElse(DEFAULT_PROJECT);
+        Caller.requireChange("hub");
+        String project =
+                hub.projectId().or(() -> Caller.current().onlyProject()).orElse(DEFAULT_PROJECT);
         String prefix = hub.eventsTopicPrefix().orElseGet(eventTopics::standardPrefix);
         ArgumentCheck check = new ArgumentCheck(settings)
                 .region(hub.region())
@@ -82,7 +84,7 @@ public class HubService {
                 .project("project_id", project);
         HubArguments.eventsTopicPrefix(check, prefix);
         check.done();
-        if (Caller.current().projectId().filter(own -> !own.equals(project)).isPresent()) {
+        if (!Caller.current().sees(project)) {
             throw new ProblemException(new Problem.PermissionsDenied("project", "write"));
         }
         String id = UUID.randomUUID().toString();
@@ -120,7 +122,7 @@ public class HubService {
                 .whereContains("name", query.name())
                 .where("projectId", query.projectId())
                 .where("organizationId", query.organizationId())
-                .visible(Caller.current().projectId())
+                .visible(Caller.current().projects())
                 .page(entities, page, orderBy)
                 .map(this::hub));
     }

@@ -54,7 +54,8 @@ public class JmsUserService {
 
     /** Creates a user; its password is in the answer and nowhere else. */
     public CreatedJmsUser create(NewJmsUser user) {
-        String project = user.projectId().or(() -> Caller.current().projectId()).orElse(HubService.DEFAULT_PROJECT);
+        String project =
+                user.projectId().or(() -> Caller.current().onlyProject()).orElse(HubService.DEFAULT_PROJECT);
         new ArgumentCheck(settings)
                 .region(user.region())
                 .name("name", user.name())
@@ -85,7 +86,7 @@ public class JmsUserService {
         String orderBy = ORDER.clause(page);
         return registry.read(entities -> new Listing<>(JmsUserRow.class)
                 .of("region", region)
-                .visible(Caller.current().projectId())
+                .visible(Caller.current().projects())
                 .where("projectId", projectId)
                 .whereContains("name", name)
                 .page(entities, page, orderBy)

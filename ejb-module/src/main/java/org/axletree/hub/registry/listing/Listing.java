@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.axletree.hub.registry.StoredText;
 
 /** Reads one page of a table: what is asked for becomes conditions, and only values given become parameters. */
@@ -87,21 +88,17 @@ public final class Listing<R> {
         return this;
     }
 
-    /** Only hubs of the project that the caller is limited to. */
-    public Listing<R> visible(Optional<String> ownProjectId) {
-        ownProjectId.ifPresent(project -> {
-            conditions.add("x.projectId = :ownProjectId", Map.of("ownProjectId", project));
-        });
+    /** Only what belongs to the projects that the caller is limited to. */
+    public Listing<R> visible(Optional<Set<String>> ownProjects) {
+        ownProjects.ifPresent(own -> conditions.add("x.projectId in :ownProjects", Map.of("ownProjects", own)));
         return this;
     }
 
-    /** Only things of hubs of a project. */
-    public Listing<R> whereProject(Optional<String> projectId) {
-        projectId.ifPresent(project -> {
-            conditions.add(
-                    "x.hubId in (select h.id from HubRow h where h.projectId = :projectId)",
-                    Map.of("projectId", project));
-        });
+    /** Only things of hubs of the projects that the caller is limited to. */
+    public Listing<R> ofVisibleHubs(Optional<Set<String>> ownProjects) {
+        ownProjects.ifPresent(own -> conditions.add(
+                "x.hubId in (select h.id from HubRow h where h.projectId in :ownProjects)",
+                Map.of("ownProjects", own)));
         return this;
     }
 

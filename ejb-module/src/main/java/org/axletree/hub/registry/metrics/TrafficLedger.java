@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Registry;
@@ -93,14 +94,14 @@ public class TrafficLedger {
 
     /** The traffic of all hubs that the caller may see, together. */
     public TrafficSeries ofAll(String region, Instant start) {
-        Optional<String> project = Caller.current().projectId();
+        Optional<Set<String>> projects = Caller.current().projects();
         List<MetricRing> rings = registry.read(entities -> {
             TypedQuery<HubTrafficRow> query = entities.createQuery(
                     "select t from HubTrafficRow t, HubRow h where h.id = t.hubId and h.region = :region"
-                            + (project.isPresent() ? " and h.projectId = :project" : ""),
+                            + (projects.isPresent() ? " and h.projectId in :projects" : ""),
                     HubTrafficRow.class);
             query.setParameter("region", region);
-            project.ifPresent(id -> query.setParameter("project", id));
+            projects.ifPresent(own -> query.setParameter("projects", own));
             return query.getResultList().stream().map(MetricRow::ring).toList();
         });
         return series(rings, start);

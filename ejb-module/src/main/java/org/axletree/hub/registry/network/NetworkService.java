@@ -78,7 +78,7 @@ public class NetworkService {
         String orderBy = ORDER.clause(page);
         return registry.read(entities -> new Listing<>(ListedNetworkRow.class)
                 .of("region", query.region())
-                .whereProject(Caller.current().projectId())
+                .ofVisibleHubs(Caller.current().projects())
                 .where("hubId", query.hubId())
                 .whereContains("name", query.name())
                 .whereContains("topicPrefix", query.topicPrefix())

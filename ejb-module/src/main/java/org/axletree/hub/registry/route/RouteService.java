@@ -115,7 +115,7 @@ public class RouteService {
         String orderBy = ORDER.clause(page);
         return registry.read(entities -> new Listing<>(RouteRow.class)
                 .of("region", query.region())
-                .whereProject(Caller.current().projectId())
+                .ofVisibleHubs(Caller.current().projects())
                 .where("hubId", query.hubId())
                 .whereContains("name", query.name())
                 .page(entities, page, orderBy)

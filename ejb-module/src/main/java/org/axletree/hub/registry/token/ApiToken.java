@@ -2,7 +2,7 @@ package org.axletree.hub.registry.token;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.Role;
 
 /**
  * A token of the management API, without its secret.
@@ -13,7 +13,7 @@ import org.axletree.hub.registry.TokenScope;
 public record ApiToken(
         String id,
         String name,
-        TokenScope scope,
+        Role scope,
         Optional<String> projectId,
         Optional<Instant> expiresAt,
         Instant createdAt) {}

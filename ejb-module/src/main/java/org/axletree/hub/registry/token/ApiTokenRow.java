@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.axletree.hub.registry.AuditedRow;
-import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.Role;
 
 /** A token of the management API in the database. */
 @Entity
@@ -31,7 +31,7 @@ class ApiTokenRow extends AuditedRow {
     String secretHash;
 
     @Enumerated(EnumType.STRING)
-    TokenScope scope;
+    Role scope;
 
     @Column(name = "project_id")
     String projectId;

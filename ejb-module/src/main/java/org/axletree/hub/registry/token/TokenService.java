@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.axletree.core.limit.HubLimit;
@@ -78,7 +79,13 @@ public class TokenService {
         if (token.expiresAt().filter(expiry -> !expiry.isAfter(clock.instant())).isPresent()) {
             return new Proof.Expired();
         }
-        return new Proof.Known(new Caller(token.name(), token.id(), token.scope(), token.projectId(), sourceAddress));
+        return new Proof.Known(new Caller(
+                Caller.Kind.TOKEN,
+                token.name(),
+                token.id(),
+                token.scope(),
+                token.projectId().map(Set::of),
+                sourceAddress));
     }
 
     /** Creates a token; its secret is in the answer and nowhere else. */

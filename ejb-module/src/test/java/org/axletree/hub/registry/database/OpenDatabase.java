@@ -49,6 +49,10 @@ public record OpenDatabase(RegistryDataSource source, EntityManagerFactory entit
                     "route", "route_destination", "network", "jms_user", "device", "hub", "api_token", "audit_entry")) {
                 statement.executeUpdate("delete from " + table);
             }
+            // The first administrator comes with the tables.
+            statement.executeUpdate("delete from console_user where id <> '00000000-0000-0000-0000-000000000001'");
+            statement.executeUpdate(
+                    "update console_user set password_hash = null, role = 'ADMINISTRATOR', enabled = true");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.route.BrokerAccess;
@@ -13,7 +14,7 @@ import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
-import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.listing.PageRequest;
@@ -79,7 +80,8 @@ class JmsUserServiceTest {
     void callerOfAProject_seesTheUsersOfThat_andMakesNoOthers() {
         CreatedJmsUser own = create("p1");
         CreatedJmsUser other = create("p2");
-        try (Caller.Asking asking = new Caller("t", "id", TokenScope.PROJECT, Optional.of("p1"), "").asks()) {
+        try (Caller.Asking asking =
+                new Caller(Caller.Kind.TOKEN, "t", "id", Role.PROJECT, Optional.of(Set.of("p1")), "").asks()) {
             assertThat(list()).containsExactly(own.user());
             assertThat(registry.jmsUsers
                             .create(new NewJmsUser(REGION, "mine", Optional.empty()))

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.axletree.core.setting.Settings;
 import org.axletree.hub.registry.ArgumentCheck;
-import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.settings.HubSettings;
 import org.junit.jupiter.api.Test;
 
@@ -18,14 +18,13 @@ class TokenArgumentsTest {
 
     @Test
     void reach_isAProjectOrAll() {
-        assertThatCode(() -> check(check -> TokenArguments.reach(check, TokenScope.PROJECT, Optional.of("p"))))
+        assertThatCode(() -> check(check -> TokenArguments.reach(check, Role.PROJECT, Optional.of("p"))))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> check(check -> TokenArguments.reach(check, TokenScope.ADMINISTRATOR, Optional.empty())))
+        assertThatCode(() -> check(check -> TokenArguments.reach(check, Role.ADMINISTRATOR, Optional.empty())))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> check(check -> TokenArguments.reach(check, TokenScope.PROJECT, Optional.empty())))
+        assertThatThrownBy(() -> check(check -> TokenArguments.reach(check, Role.PROJECT, Optional.empty())))
                 .hasMessageStartingWith("project_id: ");
-        assertThatThrownBy(
-                        () -> check(check -> TokenArguments.reach(check, TokenScope.ADMINISTRATOR, Optional.of("p"))))
+        assertThatThrownBy(() -> check(check -> TokenArguments.reach(check, Role.ADMINISTRATOR, Optional.of("p"))))
                 .hasMessageStartingWith("project_id: ");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.groups.Tuple;
@@ -14,7 +15,7 @@ import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
-import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.audit.AuditEntry;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.Device;
@@ -55,11 +56,16 @@ class TokenServiceTest {
 
     @Test
     void token_isKnownByItsSecret_whichIsKeptNowhere() throws SQLException {
-        CreatedToken created = token("ci", TokenScope.READ_ONLY, Optional.of("p1"));
+        CreatedToken created = token("ci", Role.READ_ONLY, Optional.of("p1"));
 
         assertThat(registry.tokens.prove(created.secret(), ADDRESS))
-                .isEqualTo(new TokenService.Proof.Known(
-                        new Caller("ci", created.token().id(), TokenScope.READ_ONLY, Optional.of("p1"), ADDRESS)));
+                .isEqualTo(new TokenService.Proof.Known(new Caller(
+                        Caller.Kind.TOKEN,
+                        "ci",
+                        created.token().id(),
+                        Role.READ_ONLY,
+                        Optional.of(Set.of("p1")),
+                        ADDRESS)));
         assertThat(created.toString()).doesNotContain(created.secret());
         assertThat(registry.tokens.get(created.token().id())).isEqualTo(created.token());
         assertThat(created.secret()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -79,7 +85,7 @@ class TokenServiceTest {
 
     @Test
     void anythingElse_isNoToken() {
-        CreatedToken created = token("ci", TokenScope.ADMINISTRATOR, Optional.empty());
+        CreatedToken created = token("ci", Role.ADMINISTRATOR, Optional.empty());
         registry.tokens.delete(created.token().id());
 
         for (String secret :
@@ -91,8 +97,8 @@ class TokenServiceTest {
 
     @Test
     void expiredToken_isToldApart() {
-        CreatedToken soon = registry.tokens.create(new NewToken(
-                "soon", TokenScope.PROJECT, Optional.of("p"), Optional.of(RegistryFixture.NOW.plusMillis(1))));
+        CreatedToken soon = registry.tokens.create(
+                new NewToken("soon", Role.PROJECT, Optional.of("p"), Optional.of(RegistryFixture.NOW.plusMillis(1))));
 
         assertThat(registry.tokens.prove(soon.secret(), ADDRESS)).isInstanceOf(TokenService.Proof.Known.class);
         assertThat(registry.later(1).tokens.prove(soon.secret(), ADDRESS)).isEqualTo(new TokenService.Proof.Expired());
@@ -100,16 +106,16 @@ class TokenServiceTest {
 
     @Test
     void tokenThatMakesNoSense_isRefused() {
-        assertDenied(() -> token("a", TokenScope.PROJECT, Optional.empty()), Problem.InvalidArguments.class);
-        assertDenied(() -> token("a", TokenScope.ADMINISTRATOR, Optional.of("p")), Problem.InvalidArguments.class);
-        assertDenied(() -> token(" ", TokenScope.ADMINISTRATOR, Optional.empty()), Problem.InvalidArguments.class);
+        assertDenied(() -> token("a", Role.PROJECT, Optional.empty()), Problem.InvalidArguments.class);
+        assertDenied(() -> token("a", Role.ADMINISTRATOR, Optional.of("p")), Problem.InvalidArguments.class);
+        assertDenied(() -> token(" ", Role.ADMINISTRATOR, Optional.empty()), Problem.InvalidArguments.class);
         assertDenied(
                 () -> registry.tokens.create(
-                        new NewToken("a", TokenScope.READ_ONLY, Optional.empty(), Optional.of(RegistryFixture.NOW))),
+                        new NewToken("a", Role.READ_ONLY, Optional.empty(), Optional.of(RegistryFixture.NOW))),
                 Problem.InvalidArguments.class);
         registry.limits.put(HubLimit.API_TOKENS, 1);
-        token("a", TokenScope.READ_ONLY, Optional.empty());
-        assertDenied(() -> token("b", TokenScope.READ_ONLY, Optional.empty()), Problem.QuotaExceeded.class);
+        token("a", Role.READ_ONLY, Optional.empty());
+        assertDenied(() -> token("b", Role.READ_ONLY, Optional.empty()), Problem.QuotaExceeded.class);
         assertThat(registry.tokens.list(PageRequest.FIRST).items())
                 .extracting(ApiToken::name)
                 .containsExactly("a");
@@ -117,10 +123,10 @@ class TokenServiceTest {
 
     @Test
     void onlyAdministrators_handleTokens() {
-        CreatedToken created = token("a", TokenScope.READ_ONLY, Optional.empty());
-        for (TokenScope scope : List.of(TokenScope.READ_ONLY, TokenScope.PROJECT)) {
+        CreatedToken created = token("a", Role.READ_ONLY, Optional.empty());
+        for (Role scope : List.of(Role.READ_ONLY, Role.PROJECT)) {
             as(scope, Optional.of("p"), () -> {
-                assertDenied(() -> token("b", TokenScope.READ_ONLY, Optional.empty()), Problem.PermissionsDenied.class);
+                assertDenied(() -> token("b", Role.READ_ONLY, Optional.empty()), Problem.PermissionsDenied.class);
                 assertDenied(() -> registry.tokens.list(PageRequest.FIRST), Problem.PermissionsDenied.class);
                 assertDenied(() -> registry.tokens.get(created.token().id()), Problem.PermissionsDenied.class);
                 assertDenied(() -> registry.tokens.delete(created.token().id()), Problem.PermissionsDenied.class);
@@ -137,7 +143,7 @@ class TokenServiceTest {
         Route foreignRoute = registry.route(foreign.id(), "foreign", "#", "q");
         registry.route(own.id(), "own", "#", "q2");
 
-        as(TokenScope.PROJECT, Optional.of("p1"), () -> {
+        as(Role.PROJECT, Optional.of("p1"), () -> {
             assertThat(registry.hubs
                             .list(
                                     new HubQuery(REGION, Optional.empty(), Optional.of("p2"), Optional.empty()),
@@ -185,7 +191,7 @@ class TokenServiceTest {
     void change_isInTheAuditLog_withWhoMadeIt() {
         Hub hub = registry.hub("before");
         Device device = registry.device(hub.id(), "d");
-        try (Caller.Asking asking = Caller.administrator("admin", ADDRESS).asks()) {
+        try (Caller.Asking asking = Caller.ownToken(ADDRESS).asks()) {
             registry.hubs.update(
                     REGION,
                     hub.id(),
@@ -207,10 +213,10 @@ class TokenServiceTest {
         assertThat(entries)
                 .extracting(AuditEntry::who, AuditEntry::action, AuditEntry::resource)
                 .containsSubsequence(
-                        tuple("admin", "deleted", "hub"),
-                        tuple("admin", "deleted", "device"),
-                        tuple("admin", "updated", "device"),
-                        tuple("admin", "updated", "hub"),
+                        tuple("admin-token", "deleted", "hub"),
+                        tuple("admin-token", "deleted", "device"),
+                        tuple("admin-token", "updated", "device"),
+                        tuple("admin-token", "updated", "hub"),
                         tuple("hub", "created", "device"),
                         tuple("hub", "created", "hub"));
         AuditEntry renaming = registry.audit
@@ -253,7 +259,7 @@ class TokenServiceTest {
                 .totalCount();
     }
 
-    private CreatedToken token(String name, TokenScope scope, Optional<String> project) {
+    private CreatedToken token(String name, Role scope, Optional<String> project) {
         return registry.tokens.create(new NewToken(name, scope, project, Optional.empty()));
     }
 
@@ -282,8 +288,9 @@ class TokenServiceTest {
         return page.items();
     }
 
-    private static void as(TokenScope scope, Optional<String> project, Runnable work) {
-        try (Caller.Asking asking = new Caller("t", "id", scope, project, ADDRESS).asks()) {
+    private static void as(Role scope, Optional<String> project, Runnable work) {
+        try (Caller.Asking asking =
+                new Caller(Caller.Kind.TOKEN, "t", "id", scope, project.map(Set::of), ADDRESS).asks()) {
             work.run();
         }
     }

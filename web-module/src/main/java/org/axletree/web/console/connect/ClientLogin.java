@@ -16,6 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.axletree.core.door.HandoverPlace;
 import org.axletree.hub.dialect.huawei.DeviceTopics;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.device.Device;
@@ -129,6 +130,7 @@ public class ClientLogin {
     }
 
     private String token() {
+        Caller.requireChange("device"); // whoever has a token is the device
         Device device = devicePage.getDevice();
         byte[] key = azure.get(new HubPlace(device.region(), device.hubId()), device.name())
                 .credential()

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.azure.AzureIdentity;
 import org.axletree.hub.registry.azure.AzureIdentityService;
@@ -73,6 +74,7 @@ public class KeysForm implements Serializable {
     }
 
     public void show() {
+        Caller.requireChange("device"); // whoever has a key is the device
         DeviceCredential credential = identity().credential();
         shown = Stream.of(
                         credential.primary().map(key -> new Shown("Primary key", base64(key))),

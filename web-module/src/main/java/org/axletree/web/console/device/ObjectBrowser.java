@@ -22,6 +22,7 @@ import org.axletree.core.door.ObjectAnswer;
 import org.axletree.core.door.ObjectRequest;
 import org.axletree.core.door.ObjectRequest.Operation;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
@@ -116,6 +117,7 @@ public class ObjectBrowser implements Serializable {
     private void act(Operation operation, Optional<String> argument) {
         answer = "";
         try {
+            Caller.requireChange("device");
             ObjectAnswer got = asked(operation, path.startsWith("/") ? path.substring(1) : path, argument);
             if (got.kind() != ObjectAnswer.Kind.DONE) {
                 throw new ProblemException(new Problem.Unavailable(got.problem()));

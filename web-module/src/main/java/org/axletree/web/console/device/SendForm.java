@@ -15,6 +15,7 @@ import org.axletree.core.message.Qos;
 import org.axletree.core.topic.Topic;
 import org.axletree.hub.exchange.Exchange;
 import org.axletree.hub.exchange.Outcome;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.hub.Hub;
@@ -42,6 +43,7 @@ public class SendForm implements Serializable {
 
     public void send() {
         try {
+            Caller.requireChange("message");
             Optional<String> problem =
                     topic.isEmpty() ? Optional.of("is empty (expected: a topic)") : Topic.problemWith(topic);
             problem.ifPresent(what -> {

@@ -10,16 +10,19 @@ import jakarta.inject.Named;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import org.axletree.hub.registry.ProblemException;
 import org.axletree.web.login.KnownBrowsers;
 import org.axletree.web.login.LoginTarget;
 import org.axletree.web.login.LoginThrottle;
+import org.axletree.web.login.Logins;
+import org.axletree.web.login.ProvenPerson;
 import org.axletree.web.login.Visitor;
 import org.primefaces.context.PrimeFacesContext;
 
@@ -34,6 +37,9 @@ public class LoginPage {
 
     @Inject
     private LoginThrottle throttle;
+
+    @Inject
+    private Logins logins;
 
     @Inject
     private KnownBrowsers browsers;
@@ -64,10 +70,18 @@ public class LoginPage {
             refuse(faces, "Too many attempts. Try again in " + wait.toSeconds() + " s.");
             return;
         }
-        if (!authenticate(request, response)) {
+        Optional<ProvenPerson> person;
+        try {
+            person = logins.prove(userName, password);
+        } catch (ProblemException busy) {
+            refuse(faces, "Too many log in at once. Try again in a moment.");
+            return;
+        }
+        if (person.isEmpty() || !authenticate(person.get(), request, response)) {
             refuse(faces, "The user name or the password is wrong.");
             return;
         }
+        logins.begin(person.get(), request);
         throttle.succeeded(visitor);
         browsers.remember(request, response);
         leaveTo(LoginTarget.of(from));
@@ -79,12 +93,11 @@ public class LoginPage {
         leaveTo("/login");
     }
 
-    private boolean authenticate(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+    private boolean authenticate(ProvenPerson person, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException {
         endSession(request); // whoever knew a session before the login must not be in it after
         AuthenticationStatus status = security.authenticate(
-                request,
-                response,
-                AuthenticationParameters.withParams().credential(new UsernamePasswordCredential(userName, password)));
+                request, response, AuthenticationParameters.withParams().credential(person));
         return status == AuthenticationStatus.SUCCESS;
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.axletree.hub.registry.ProblemException;
-import org.axletree.hub.registry.TokenScope;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.token.CreatedToken;
 import org.axletree.hub.registry.token.NewToken;
 import org.axletree.hub.registry.token.TokenService;
@@ -25,7 +25,7 @@ public class NewTokenForm implements Serializable {
     private TokenService tokens;
 
     private String name = "";
-    private TokenScope scope = TokenScope.READ_ONLY;
+    private Role scope = Role.READ_ONLY;
     private String project = "";
     private int days = NEVER;
 
@@ -47,7 +47,7 @@ public class NewTokenForm implements Serializable {
     public void begin() {
         created = null;
         name = "";
-        scope = TokenScope.READ_ONLY;
+        scope = Role.READ_ONLY;
         project = "";
         days = NEVER;
     }
@@ -68,11 +68,11 @@ public class NewTokenForm implements Serializable {
         this.name = name == null ? "" : name.strip();
     }
 
-    public TokenScope getScope() {
+    public Role getScope() {
         return scope;
     }
 
-    public void setScope(TokenScope scope) {
+    public void setScope(Role scope) {
         this.scope = scope;
     }
 

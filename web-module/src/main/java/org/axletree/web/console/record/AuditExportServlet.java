@@ -63,7 +63,7 @@ public class AuditExportServlet extends HttpServlet {
                 entry -> out.print(List.of(
                                         entry.time().toString(),
                                         entry.who(),
-                                        Change.by(entry),
+                                        entry.by(),
                                         entry.sourceAddress(),
                                         entry.action(),
                                         entry.resource(),
@@ -89,7 +89,7 @@ public class AuditExportServlet extends HttpServlet {
             each(query, entry -> json.writeStartObject()
                     .write("time", entry.time().toString())
                     .write("who", entry.who())
-                    .write("by", Change.by(entry))
+                    .write("by", entry.by())
                     .write("source_address", entry.sourceAddress())
                     .write("action", entry.action())
                     .write("resource", entry.resource())

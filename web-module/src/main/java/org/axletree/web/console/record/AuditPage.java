@@ -135,7 +135,7 @@ public class AuditPage {
 
     /** The kinds of thing that change. */
     public List<String> getKinds() {
-        return List.of("hub", "device", "certificate", "route", "network", "token");
+        return List.of("hub", "device", "certificate", "route", "network", "token", "user");
     }
 
     public List<String> getActions() {

@@ -18,7 +18,7 @@ import org.axletree.hub.registry.audit.AuditEntry;
  * A change of the registry, for people.
  *
  * @param who the person or the token
- * @param by {@code person}, {@code token}, {@code policy} (of an Azure hub) or {@code hub}: which of them it is
+ * @param by which of them it is, as in {@link AuditEntry#by}
  * @param from where the request came from; empty for the hub itself
  * @param what as in {@code device updated}
  * @param name what the thing is called; its id if that is not known
@@ -46,7 +46,7 @@ public record Change(
         return new Change(
                 entry.time(),
                 entry.who(),
-                by(entry),
+                entry.by(),
                 entry.sourceAddress(),
                 entry.resource() + " " + entry.action(),
                 name.isEmpty() ? names.apply(entry) : name,
@@ -57,17 +57,6 @@ public record Change(
                                 text(before.getOrDefault(field, JsonValue.NULL)),
                                 text(after.getOrDefault(field, JsonValue.NULL))))
                         .toList());
-    }
-
-    /** Whether a person, a token, a token by a policy of an Azure hub, or the hub itself made the change. */
-    static String by(AuditEntry entry) {
-        if (!entry.tokenId().isEmpty()) {
-            return "token";
-        }
-        if (entry.who().startsWith("policy ")) {
-            return "policy";
-        }
-        return entry.sourceAddress().isEmpty() ? "hub" : "person";
     }
 
     private static String link(AuditEntry entry) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.Caller;
+import org.axletree.hub.registry.Role;
 
 /** What the bearer of a token may ask for at all; what of it there is for them, the registry knows. */
 final class Bearer {
@@ -16,10 +17,19 @@ final class Bearer {
         if (!caller.mayChange() && !HARMLESS.contains(request.getMethod())) {
             return Optional.of(ApiError.permissionsDenied("any", "write", "the token is for reading only"));
         }
+        if (caller.role() == Role.OPERATOR && isOfAuthorities(request) && !HARMLESS.contains(request.getMethod())) {
+            return Optional.of(ApiError.permissionsDenied("any", "write", "the token is not for hubs and their keys"));
+        }
         if (!caller.seesAll() && request.getServletPath().equals("/metrics")) {
             return Optional.of(ApiError.permissionsDenied(
                     "metrics", "read", "the token is for one project, and these metrics are of all"));
         }
         return Optional.empty();
+    }
+
+    /** Azure's words for hubs and enrollments, among whose changes is to ask for their keys. */
+    private static boolean isOfAuthorities(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.startsWith("/subscriptions") || path.startsWith("/enrollment") || path.startsWith("/registrations");
     }
 }

@@ -18,7 +18,7 @@ public class TokenProof {
 
     TokenService.Proof prove(String token, String address) {
         return administrator.tokenMatches(token)
-                ? new TokenService.Proof.Known(Caller.administrator(Administrator.NAME, address))
+                ? new TokenService.Proof.Known(Caller.ownToken(address))
                 : tokens.prove(token, address);
     }
 

@@ -51,6 +51,7 @@ class ChangeTest {
     }
 
     private static AuditEntry entry(String action, String resource, String before, String after) {
-        return new AuditEntry(1, Instant.EPOCH, "admin", "", "", action, resource, ID, "", "", before, after);
+        return new AuditEntry(
+                1, Instant.EPOCH, "admin", "person", "", "", "", action, resource, ID, "", "", before, after);
     }
 }

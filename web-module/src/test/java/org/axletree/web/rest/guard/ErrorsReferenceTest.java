@@ -68,7 +68,7 @@ class ErrorsReferenceTest {
                 "an argument, a field or the body is wrong",
                 "there is no such thing, or it is in another region or project",
                 "a limit is reached",
-                "the token does not allow it",
+                "the token or the role does not allow it",
                 "others changed the same at the same time: ask again",
                 "something else has to be done first",
                 "a part of the hub is away, as a log whose disk is full: ask again later");

@@ -6,38 +6,37 @@ import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.axletree.core.event.RegistryChange;
 
 /** Stands in for CDI's events: keeps what was fired, in order. */
-record RecordedChanges(List<RegistryChange> fired) implements Event<RegistryChange> {
+record Recorded<E>(List<E> fired) implements Event<E> {
 
     @Override
-    public void fire(RegistryChange event) {
+    public void fire(E event) {
         fired.add(event);
     }
 
     @Override
-    public <U extends RegistryChange> CompletionStage<U> fireAsync(U event) {
+    public <U extends E> CompletionStage<U> fireAsync(U event) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public <U extends RegistryChange> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+    public <U extends E> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Event<RegistryChange> select(Annotation... qualifiers) {
+    public Event<E> select(Annotation... qualifiers) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public <U extends RegistryChange> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+    public <U extends E> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public <U extends RegistryChange> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+    public <U extends E> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
         throw new UnsupportedOperationException();
     }
 }

@@ -1,0 +1,23 @@
+package org.axletree.hub.registry.user;
+
+import java.time.Instant;
+import java.util.SortedSet;
+import org.axletree.hub.registry.Role;
+
+/**
+ * A person who uses the console, without the password.
+ *
+ * @param name what is typed at the login
+ * @param projectIds the only projects whose things the person sees; none for all
+ * @param enabled whether the person may log in
+ * @param generation counts what ends the person's logins: a login of another generation is over
+ */
+public record User(
+        String id,
+        String name,
+        Role role,
+        SortedSet<String> projectIds,
+        boolean enabled,
+        int generation,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,152 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.axletree.verification.harness.Api;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.ConsoleSession;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+
+/** Issue 12, line 11: people are let in, do what their role allows, and are shut out. */
+@ExtendWith(SharedAxletree.class)
+class PeopleIT {
+    private static final String FIRST_CHOICE = "correct horse battery";
+
+    private final AxletreeProcess hub;
+    private final Api api;
+    private Browser browser;
+
+    PeopleIT(AxletreeProcess hub) {
+        this.hub = hub;
+        this.api = hub.api();
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open(hub);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void person_isLetIn_withAPasswordThatIsShownOnce_andShutOut() {
+        String name = Fleet.unique("ada");
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        browser.click(By.linkText("People"));
+        browser.awaitText(By.id("persons"), "admin");
+        browser.click(By.cssSelector("[data-opens=newPerson]"));
+        browser.type("newPerson:name", "two words");
+        browser.clickId("newPerson:create");
+        browser.awaitText(By.cssSelector("[id='newPerson:name'] ~ .error"), "Expected: 1 to 64 letters");
+        browser.type("newPerson:name", name);
+        browser.clickId("newPerson:create");
+        String password = browser.text(By.id("password"));
+        ConsoleSession session = new ConsoleSession(hub, name, password);
+        assertThat(session.status("/hubs")).isEqualTo(200);
+
+        browser.clickId("closePerson");
+        browser.click(By.cssSelector("#guard[open] [value=leave]"));
+        browser.awaitGone(By.id("newPersonDialog"));
+        browser.awaitText(By.id("persons"), name);
+        browser.awaitForgotten(password);
+        browser.picture("people");
+
+        browser.click(By.cssSelector("[title='Disable " + name + "']"));
+        browser.confirm();
+        browser.shown(By.cssSelector("[title='Enable " + name + "']"));
+        assertThat(session.status("/hubs")).isEqualTo(302);
+
+        browser.click(By.cssSelector("[title='Delete " + name + "']"));
+        browser.confirm();
+        browser.awaitGone(By.cssSelector("[title='Delete " + name + "']"));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void operator_isShownWhatTheRoleAllows_andRefusedWhatIsForged() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "thermometer", "");
+        String name = Fleet.unique("eve");
+        String password = person(name, "operator");
+        browser.go("/login").logIn(name, password);
+        browser.awaitPath("/hubs");
+        assertThat(browser.driver().findElements(By.linkText("People"))).isEmpty();
+        assertThat(browser.driver().findElements(By.linkText("API tokens"))).isEmpty();
+        assertThat(new ConsoleSession(hub, name, password).status("/people")).isEqualTo(403);
+        assertThat(new ConsoleSession(hub, name, password).status("/tokens")).isEqualTo(403);
+
+        browser.go("/device?id=" + device.id());
+        browser.shown(By.id("deviceSettingsButton"));
+        browser.go("/hub?id=" + made.id() + "&tab=settings");
+        browser.awaitText(By.tagName("h1"), made.name());
+        assertThat(browser.driver().findElement(By.id("deleteHubButton")).isDisplayed())
+                .isFalse();
+        assertThat(browser.driver().findElement(By.id("hubActions:disable")).isDisplayed())
+                .isFalse();
+        browser.driver()
+                .executeScript(
+                        "PrimeFaces.ab({s: 'hubActions:disable', p: 'hubActions:disable', u: 'overview', f: 'hubActions'});");
+        browser.awaitText(By.id("hubActions"), "role does not allow");
+        assertThat(api.get("hubs/" + made.id()).orThrow().json().path("status").asText())
+                .isEqualTo("ready");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void password_isChangedWithTheOldOne_andOtherLoginsEnd() {
+        String name = Fleet.unique("bob");
+        String password = person(name, "read_only");
+        ConsoleSession elsewhere = new ConsoleSession(hub, name, password);
+        ConsoleSession endedByHand = new ConsoleSession(hub, name, password);
+        browser.go("/login").logIn(name, password);
+        browser.awaitPath("/hubs");
+        browser.click(By.linkText(name));
+        browser.awaitPath("/account");
+        browser.awaitText(By.id("loginList"), "this one");
+        assertThat(browser.driver().findElements(By.cssSelector("#loginList li")))
+                .hasSize(3);
+        browser.picture("account");
+        browser.click(By.cssSelector("#loginList li:nth-child(2) button"));
+        browser.awaitGone(By.cssSelector("#loginList li:nth-child(3)"));
+        assertThat(endedByHand.status("/hubs")).isEqualTo(302);
+        assertThat(elsewhere.status("/hubs")).isEqualTo(200);
+
+        change("not the password", FIRST_CHOICE);
+        browser.awaitText(By.cssSelector("[id='password:old_password'] ~ .error"), "is not your password");
+        change(password, name + " is short");
+        browser.awaitText(By.cssSelector("[id='password:new_password'] ~ .error"), "your user name");
+        change(password, FIRST_CHOICE);
+        browser.shownId("passwordChanged");
+        browser.awaitGone(By.cssSelector("#loginList li:nth-child(2)"));
+        assertThat(elsewhere.status("/hubs")).isEqualTo(302);
+        browser.go("/account");
+        browser.awaitText(By.id("loginList"), "this one");
+        assertThat(new ConsoleSession(hub, name, FIRST_CHOICE).status("/hubs")).isEqualTo(200);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void change(String old, String wanted) {
+        browser.type("password:old_password", old);
+        browser.type("password:new_password", wanted);
+        browser.type("password:again", wanted);
+        browser.clickId("password:change");
+    }
+
+    private String person(String name, String role) {
+        return api.post("/iot/v1/users", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"project_ids\":[]}")
+                .orThrow()
+                .json()
+                .path("password")
+                .asText();
+    }
+}
