@@ -37,6 +37,7 @@ record BenchOptions(
                                   (with --scenarios others10,others10000: these points of it)
                    or: ./axletree bench --handshakes   a storm of mutual TLS, beside bare handshakes
                    or: ./axletree bench --lists        lists of 10,000 devices, beside those of 100
+                   or: ./axletree bench --dialects     devices of Azure's and Huawei's dialects, beside Scaleway's
                    or: ./axletree bench --micro [NAME] [options of JMH]
             """;
 

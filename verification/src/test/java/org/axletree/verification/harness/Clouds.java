@@ -34,6 +34,7 @@ public final class Clouds {
     private final Fleet.Hub hub;
     private final String host;
     private final String project;
+    private String ownersToken = "";
 
     public Clouds(RunningHub server, Fleet.Hub hub) {
         this.server = server;
@@ -91,19 +92,80 @@ public final class Clouds {
                 HexFormat.of().formatHex(hmac(hour.getBytes(StandardCharsets.US_ASCII), SECRET)));
     }
 
+    /**
+     * A device that asks a provisioning service for its hub.
+     *
+     * @param service of the hub's group
+     */
+    public Device enrolled(String service, String registration) {
+        String made = administer(
+                "localhost",
+                "PUT",
+                "/subscriptions/s/resourceGroups/" + project + "/providers/Microsoft.Devices/provisioningServices/"
+                        + service,
+                "{}".getBytes(StandardCharsets.UTF_8));
+        String scope = between(made, "\"idScope\":\"", "\"");
+        String key = Base64.getEncoder().encodeToString(KEY);
+        String enrolled = administer(
+                service + ".localhost",
+                "PUT",
+                "/enrollments/" + registration,
+                ("{\"attestation\":{\"type\":\"symmetricKey\",\"symmetricKey\":{\"primaryKey\":\"" + key
+                                + "\",\"secondaryKey\":\"" + key + "\"}}}")
+                        .getBytes(StandardCharsets.UTF_8));
+        if (!enrolled.startsWith("HTTP/1.1 200")) {
+            throw new IllegalStateException(enrolled);
+        }
+        String resource = scope + "/registrations/" + registration;
+        return new Device(
+                "",
+                registration,
+                registration,
+                resource + "/api-version=2019-03-31",
+                token(resource, KEY, "registration"));
+    }
+
+    private static String between(String text, String start, String end) {
+        int from = text.indexOf(start);
+        if (from < 0) {
+            throw new IllegalStateException("no " + start + " in " + text);
+        }
+        return text.substring(from + start.length(), text.indexOf(end, from + start.length()));
+    }
+
     /** Huawei's API for the project of the hub. */
     public Api huaweiApi() {
         return new Api(server.http("/v5/iot/" + project), server.adminToken());
     }
 
+    /** Huawei's and Azure's name for where the hub belongs. */
+    public String project() {
+        return project;
+    }
+
     /** Asks the hub's own API in Azure's words, with all rights; answers the whole answer. */
     public String ask(String method, String path, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return ask(method, path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same, with a body that need not be text. */
+    public String ask(String method, String path, byte[] body) {
+        if (ownersToken.isEmpty()) {
+            ownersToken = token(host, ownersKey(), "iothubowner");
+        }
+        return ask(host, ownersToken, method, path + "?api-version=2021-04-12", body);
+    }
+
+    /** Asks for resources or enrolments in Azure's words, as the administrator; answers the whole answer. */
+    public String administer(String host, String method, String path, byte[] body) {
+        return ask(host, "Bearer " + server.adminToken(), method, path, body);
+    }
+
+    private String ask(String host, String authorization, String method, String path, byte[] body) {
         try (RawHttp http = RawHttp.to(server)) {
-            return http.say(method + " " + path + "?api-version=2021-04-12 HTTP/1.1\r\nHost: " + host
-                            + "\r\nAuthorization: " + token(host, ownersKey(), "iothubowner")
+            return http.say(method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: " + authorization
                             + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
-                            + bytes.length + "\r\n\r\n" + new String(bytes, StandardCharsets.ISO_8859_1))
+                            + body.length + "\r\n\r\n" + new String(body, StandardCharsets.ISO_8859_1))
                     .untilClosed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,14 +38,24 @@ public final class Fleet {
         return hub(unique("hub"));
     }
 
+    /** The same, the only one of its project. */
+    public Hub hubOfItsOwnProject() {
+        return hub(unique("hub"), "plan_dedicated", unique("project"));
+    }
+
     public Hub hub(String name) {
         return hub(name, "plan_dedicated");
     }
 
     /** In a project of its own where a project may have only few of its plan. */
     public Hub hub(String name, String plan) {
-        String project = plan.equals("plan_shared") ? ",\"project_id\":\"" + unique("project") + "\"" : "";
-        JsonNode hub = api.post("hubs", "{\"name\":\"" + name + "\",\"product_plan\":\"" + plan + "\"" + project + "}")
+        return hub(name, plan, plan.equals("plan_shared") ? unique("project") : "");
+    }
+
+    private Hub hub(String name, String plan, String project) {
+        String inProject = project.isEmpty() ? "" : ",\"project_id\":\"" + project + "\"";
+        JsonNode hub = api.post(
+                        "hubs", "{\"name\":\"" + name + "\",\"product_plan\":\"" + plan + "\"" + inProject + "}")
                 .orThrow()
                 .json();
         return new Hub(hub.path("id").asText(), name);

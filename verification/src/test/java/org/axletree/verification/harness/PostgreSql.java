@@ -20,8 +20,9 @@ public final class PostgreSql implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path directory;
+    private final Path logs = Scratch.directory("axletree-postgres-log-");
     private final int port = Ports.free();
-    private final Launched server;
+    private Launched server;
 
     private PostgreSql() throws IOException {
         directory = Scratch.directory("axletree-postgres-");
@@ -45,6 +46,11 @@ public final class PostgreSql implements AutoCloseable {
                                 "-E",
                                 "UTF8"))
                 .orThrow();
+        launch();
+    }
+
+    /** Starts it again, with what it had committed. */
+    public void launch() {
         server = Launched.of(
                 new ProcessBuilder(asUser(
                         binary("postgres"),
@@ -58,9 +64,15 @@ public final class PostgreSql implements AutoCloseable {
                         "unix_socket_directories=" + directory,
                         "-c",
                         "fsync=off")),
-                Scratch.directory("axletree-postgres-log-"),
+                logs,
                 "postgres");
         Awaitility.await("PostgreSQL").atMost(PATIENCE).until(this::isReady);
+    }
+
+    /** Ends it, as a crash does. */
+    public void crash() {
+        Ran.command(PATIENCE, asUser(binary("pg_ctl"), "-D", data(), "-m", "immediate", "stop"))
+                .orThrow();
     }
 
     public static PostgreSql start() {

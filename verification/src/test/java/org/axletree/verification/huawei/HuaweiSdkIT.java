@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Clouds;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.OwnersPki;
 import org.axletree.verification.harness.Ran;
@@ -35,15 +36,9 @@ class HuaweiSdkIT {
 
     HuaweiSdkIT(AxletreeProcess server) {
         this.server = server;
-        String project = Fleet.unique("project");
-        server.api()
-                .post(
-                        "hubs",
-                        "{\"name\":\"" + Fleet.unique("hub") + "\",\"project_id\":\"" + project
-                                + "\",\"product_plan\":\"plan_dedicated\"}")
-                .orThrow();
-        this.address = server.http("/v5/iot/" + project).toString();
-        this.api = new Api(server.http("/v5/iot/" + project), server.adminToken());
+        Clouds clouds = new Clouds(server, server.fleet().hubOfItsOwnProject());
+        this.address = server.http("/v5/iot/" + clouds.project()).toString();
+        this.api = clouds.huaweiApi();
     }
 
     @Test

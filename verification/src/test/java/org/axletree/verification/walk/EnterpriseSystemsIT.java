@@ -11,6 +11,7 @@ import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Clouds;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
@@ -62,6 +63,7 @@ class EnterpriseSystemsIT {
                 assertQueueIsWatched(hub, broker, device, route);
                 assertErrorsAreSaid(hub, database, home);
                 assertConnectionsToTheDatabaseMayBreak(hub, database, device);
+                assertEachApiSaysThatTheDatabaseIsAway(hub, database, home);
             }
             try (AxletreeProcess again = axletree.start();
                     RouteConsumer consumer = consumer(broker, route)) {
@@ -172,6 +174,39 @@ class EnterpriseSystemsIT {
         Awaitility.await("the database").atMost(PATIENCE).until(() -> IntStream.range(0, 30)
                 .map(i -> hub.api().get("devices/" + device.id()).status())
                 .allMatch(status -> status == 200));
+    }
+
+    /** Each in the words of its cloud, as a fault that passes. */
+    private static void assertEachApiSaysThatTheDatabaseIsAway(AxletreeProcess hub, PostgreSql database, Hub home) {
+        Clouds clouds = new Clouds(hub, home);
+        String device = "/devices/" + clouds.azure("pump").name();
+        String service = Fleet.unique("dps");
+        String enrolment = "/enrollments/" + clouds.enrolled(service, "solo").name();
+        String groups = "/subscriptions/s/resourceGroups";
+        byte[] nothing = new byte[0];
+        assertThat(clouds.ask("GET", device, nothing)).startsWith("HTTP/1.1 200");
+
+        database.crash();
+        Api.Answer own = hub.api().get("hubs/" + home.id());
+        assertThat(own.status()).as(own.text()).isEqualTo(503);
+        assertThat(own.json().path("type").asText()).isEqualTo("unavailable");
+        Api.Answer huawei = clouds.huaweiApi().get("/devices");
+        assertThat(huawei.status()).as(huawei.text()).isEqualTo(503);
+        assertThat(huawei.json().path("error_code").asText()).isEqualTo("IOTDA.000003");
+        assertThat(clouds.ask("GET", device, nothing))
+                .startsWith("HTTP/1.1 503")
+                .contains("\"Message\":\"ErrorCode:ServiceUnavailable;");
+        assertThat(clouds.administer("localhost", "GET", groups, nothing))
+                .startsWith("HTTP/1.1 503")
+                .contains("{\"error\":{\"code\":\"ServiceUnavailable\"");
+        assertThat(clouds.administer(service + ".localhost", "GET", enrolment, nothing))
+                .startsWith("HTTP/1.1 503")
+                .contains("\"errorCode\":503001");
+        assertThat(hub.isAlive()).isTrue();
+
+        database.launch();
+        Awaitility.await("the database").atMost(PATIENCE).until(() -> clouds.ask("GET", device, nothing)
+                .startsWith("HTTP/1.1 200"));
     }
 
     private static RouteConsumer consumer(OpenMq broker, Route route) {

@@ -9,7 +9,11 @@ import java.util.Optional;
  * @param userName empty for none
  * @param certificate what it shows with mutual TLS
  */
-public record Credentials(String clientId, String userName, Optional<KeyPairFiles> certificate) {
+public record Credentials(String clientId, String userName, String password, Optional<KeyPairFiles> certificate) {
+    /** Without a password. */
+    public Credentials(String clientId, String userName, Optional<KeyPairFiles> certificate) {
+        this(clientId, userName, "", certificate);
+    }
 
     /** A certificate and its key, in PEM files. */
     public record KeyPairFiles(Path certificate, Path key) {}

@@ -24,20 +24,25 @@ final class Packets {
     static final int PUBCOMP_HEAD = 0x7002;
 
     private static final int USER_NAME = 0x80;
+    private static final int PASSWORD = 0x40;
     private static final int CLEAN_SESSION = 0x02;
 
     private Packets() {}
 
     static ByteBuf connect(Credentials credentials, boolean cleanSession, int keepAliveSeconds) {
         boolean named = !credentials.userName().isEmpty();
+        boolean secret = !credentials.password().isEmpty();
         ByteBuf body = Unpooled.buffer();
         string(body, "MQTT");
         body.writeByte(4)
-                .writeByte((named ? USER_NAME : 0) | (cleanSession ? CLEAN_SESSION : 0))
+                .writeByte((named ? USER_NAME : 0) | (secret ? PASSWORD : 0) | (cleanSession ? CLEAN_SESSION : 0))
                 .writeShort(keepAliveSeconds);
         string(body, credentials.clientId());
         if (named) {
             string(body, credentials.userName());
+        }
+        if (secret) {
+            string(body, credentials.password());
         }
         return framed(0x10, body);
     }

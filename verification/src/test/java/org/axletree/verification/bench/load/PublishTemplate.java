@@ -19,16 +19,23 @@ final class PublishTemplate {
     private final int topicEnd;
     private final int packetIdOffset;
     private final int payloadOffset;
+    private final boolean stamped;
 
     PublishTemplate(String topic, int qos, boolean retain, int payloadBytes, int framesInWrite) {
-        if (payloadBytes < SMALLEST_PAYLOAD) {
-            throw new IllegalArgumentException(
-                    "payload: " + payloadBytes + " bytes (expected: at least " + SMALLEST_PAYLOAD + ")");
-        }
+        this(topic, qos, retain, letters(payloadBytes), framesInWrite, true);
+    }
+
+    /** Messages whose payload stays as it is. */
+    static PublishTemplate unstamped(String topic, int qos, byte[] payload, int framesInWrite) {
+        return new PublishTemplate(topic, qos, false, payload, framesInWrite, false);
+    }
+
+    private PublishTemplate(String topic, int qos, boolean retain, byte[] payload, int framesInWrite, boolean stamped) {
+        this.stamped = stamped;
         byte[] name = topic.getBytes(StandardCharsets.UTF_8);
-        ByteBuf frame = Unpooled.buffer(name.length + payloadBytes + 16);
+        ByteBuf frame = Unpooled.buffer(name.length + payload.length + 16);
         frame.writeByte(0x30 | qos << 1 | (retain ? RETAIN : 0));
-        Packets.length(frame, 2 + name.length + (qos > 0 ? 2 : 0) + payloadBytes);
+        Packets.length(frame, 2 + name.length + (qos > 0 ? 2 : 0) + payload.length);
         frame.writeShort(name.length).writeBytes(name);
         topicEnd = frame.writerIndex();
         packetIdOffset = topicEnd;
@@ -36,15 +43,25 @@ final class PublishTemplate {
             frame.writeShort(0);
         }
         payloadOffset = frame.writerIndex();
-        for (int i = 0; i < payloadBytes; i++) {
-            frame.writeByte('a' + i % 26);
-        }
+        frame.writeBytes(payload);
         frameLength = frame.readableBytes();
         frames = Unpooled.directBuffer(frameLength * framesInWrite);
         for (int i = 0; i < framesInWrite; i++) {
             frames.writeBytes(frame, 0, frameLength);
         }
         frame.release();
+    }
+
+    private static byte[] letters(int count) {
+        if (count < SMALLEST_PAYLOAD) {
+            throw new IllegalArgumentException(
+                    "payload: " + count + " bytes (expected: at least " + SMALLEST_PAYLOAD + ")");
+        }
+        byte[] letters = new byte[count];
+        for (int i = 0; i < count; i++) {
+            letters[i] = (byte) ('a' + i % 26);
+        }
+        return letters;
     }
 
     /** The first frames, to be made out by {@code fill…}. */
@@ -61,6 +78,9 @@ final class PublishTemplate {
     }
 
     void fillPayload(ByteBuf write, int frame, int publisher, long number, long time) {
+        if (!stamped) {
+            return;
+        }
         int at = frame * frameLength + payloadOffset;
         write.setLong(at, (long) publisher << 48 | number);
         write.setLong(at + TIME_OFFSET, time);

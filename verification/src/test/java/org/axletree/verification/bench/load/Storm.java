@@ -40,7 +40,7 @@ public final class Storm implements Measurement {
         loop.tell(() -> dialer.prepare(clients));
         Latencies latencies = new Latencies();
         ProcessMeter.Sample begin = meter.sample();
-        int accepted = connect(loop, dialer, clients, latencies);
+        int accepted = connect(loop, dialer, clients, latencies, atOnce);
         ProcessMeter.Sample end = meter.sample();
         vanish(loop, clients);
         Reading reading =
@@ -53,7 +53,7 @@ public final class Storm implements Measurement {
 
     private void wave(GeneratorLoop loop, Dialer dialer, List<Client> clients, Latencies latencies)
             throws InterruptedException {
-        connect(loop, dialer, clients, latencies);
+        connect(loop, dialer, clients, latencies, atOnce);
         vanish(loop, clients);
     }
 
@@ -65,7 +65,7 @@ public final class Storm implements Measurement {
         return made;
     }
 
-    private int connect(GeneratorLoop loop, Dialer dialer, List<Client> clients, Latencies latencies)
+    static int connect(GeneratorLoop loop, Dialer dialer, List<Client> clients, Latencies latencies, int atOnce)
             throws InterruptedException {
         Semaphore free = new Semaphore(atOnce);
         int[] accepted = new int[1];
@@ -86,7 +86,7 @@ public final class Storm implements Measurement {
         return loop.ask(() -> accepted[0]);
     }
 
-    private static void vanish(GeneratorLoop loop, List<Client> clients) {
+    static void vanish(GeneratorLoop loop, List<Client> clients) {
         loop.tell(() -> clients.forEach(Client::vanish));
         Course.sleep(0.2);
     }

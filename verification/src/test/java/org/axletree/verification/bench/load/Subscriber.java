@@ -12,6 +12,7 @@ final class Subscriber extends Client {
     /** The number that each publisher's next message must have; empty if only their count matters. */
     private final long[] expected;
 
+    private final boolean stamped;
     private final BitSet unreleased = new BitSet();
     private ByteBuf acknowledgements;
 
@@ -20,7 +21,23 @@ final class Subscriber extends Client {
      * @param publishers how many it may hear; 0 if several subscribers share what they send, and order is not checked
      */
     Subscriber(Credentials credentials, boolean cleanSession, int firstPublisher, int publishers, Traffic traffic) {
+        this(credentials, cleanSession, firstPublisher, publishers, traffic, true);
+    }
+
+    /** One that counts what comes, and looks into nothing. */
+    static Subscriber counting(Credentials credentials, Traffic traffic) {
+        return new Subscriber(credentials, true, 0, 0, traffic, false);
+    }
+
+    private Subscriber(
+            Credentials credentials,
+            boolean cleanSession,
+            int firstPublisher,
+            int publishers,
+            Traffic traffic,
+            boolean stamped) {
         super(credentials, cleanSession);
+        this.stamped = stamped;
         this.traffic = traffic;
         this.firstPublisher = firstPublisher;
         this.expected = new long[publishers];
@@ -41,6 +58,10 @@ final class Subscriber extends Client {
                 }
                 unreleased.set(packetId);
             }
+        }
+        if (!stamped) {
+            traffic.received++;
+            return;
         }
         if (offset + length - at < PublishTemplate.SMALLEST_PAYLOAD) {
             traffic.problem("a payload came back shorter than it was sent");
