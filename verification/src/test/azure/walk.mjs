@@ -10,6 +10,7 @@ import device from 'azure-iot-device'
 import deviceMqtt from 'azure-iot-device-mqtt'
 import provisioning from 'azure-iot-provisioning-device'
 import provisioningMqtt from 'azure-iot-provisioning-device-mqtt'
+import provisioningService from 'azure-iot-provisioning-service'
 import symmetricKey from 'azure-iot-security-symmetric-key'
 import x509 from 'azure-iot-security-x509'
 import iothub from 'azure-iothub'
@@ -206,7 +207,20 @@ await lamp.close()
 // The provisioning service.
 
 const scope = (await administer('PUT', SERVER, `${MADE}/provisioningServices/dps`, {})).properties.idScope
-const enrol = (path, attestation) => administer('PUT', DPS, `/${path}?api-version=2021-10-01`, { attestation })
+const services = provisioningService.ProvisioningServiceClient
+const ownKey = (await administer('POST', SERVER, `${MADE}/provisioningServices/dps/listkeys`)).value[0]
+const signed = services.fromConnectionString(
+  `HostName=${DPS};SharedAccessKeyName=${ownKey.keyName};SharedAccessKey=${ownKey.primaryKey}`
+)
+const borne = services.fromTokenCredential(DPS, { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) })
+const wrong = services.fromConnectionString(
+  `HostName=${DPS};SharedAccessKeyName=${ownKey.keyName};SharedAccessKey=${Buffer.alloc(32).toString('base64')}`
+)
+for (const client of [signed, borne, wrong]) {
+  client._restApiClient.setOptions({ http: { agent } })
+}
+const enrol = (registrationId, attestation) => signed.createOrUpdateIndividualEnrollment({ registrationId, attestation })
+const enrolGroup = (enrollmentGroupId, attestation) => borne.createOrUpdateEnrollmentGroup({ enrollmentGroupId, attestation })
 const register = (security) =>
   provisioning.ProvisioningDeviceClient.create(GLOBAL, scope, new provisioningMqtt.Mqtt(), security).register()
 const isIn = async (assigned, credential, options = {}) => {
@@ -217,17 +231,19 @@ const isIn = async (assigned, credential, options = {}) => {
 }
 await Promise.all([
   step('provisioning: one device by its key', async () => {
-    const key = (await enrol('enrollments/solo', { type: 'symmetricKey' })).attestation.symmetricKey.primaryKey
+    await enrol('solo', { type: 'symmetricKey' })
+    const key = (await signed.getIndividualEnrollmentAttestationMechanism('solo')).responseBody.symmetricKey.primaryKey
     await isIn(await register(new symmetricKey.SymmetricKeySecurityClient('solo', key)), `SharedAccessKey=${key}`)
   }),
   step('provisioning: one of a group by its derived key', async () => {
-    const group = (await enrol('enrollmentGroups/fleet', { type: 'symmetricKey' })).attestation.symmetricKey.primaryKey
+    await enrolGroup('fleet', { type: 'symmetricKey' })
+    const group = (await signed.getEnrollmentGroupAttestationMechanism('fleet')).responseBody.symmetricKey.primaryKey
     const key = crypto.createHmac('sha256', Buffer.from(group, 'base64')).update('fleet-7').digest('base64')
     await isIn(await register(new symmetricKey.SymmetricKeySecurityClient('fleet-7', key)), `SharedAccessKey=${key}`)
   }),
   step('provisioning: one device by its certificate', async () => {
     selfSigned('solo-x')
-    await enrol('enrollments/solo-x', { type: 'x509', x509: { clientCertificates: { primary: { certificate: file('solo-x.crt') } } } })
+    await enrol('solo-x', { type: 'x509', x509: { clientCertificates: { primary: { certificate: file('solo-x.crt') } } } })
     const own = { cert: file('solo-x.crt'), key: file('solo-x.key') }
     await isIn(await register(new x509.X509Security('solo-x', own)), 'x509=true', own)
   }),
@@ -235,13 +251,28 @@ await Promise.all([
     selfSigned('Root')
     openssl('req', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=fleet-x', '-keyout', 'fleet-x.key', '-out', 'fleet-x.csr')
     openssl('x509', '-req', '-in', 'fleet-x.csr', '-CA', 'Root.crt', '-CAkey', 'Root.key', '-CAcreateserial', '-out', 'fleet-x.crt', '-days', '30')
-    await enrol('enrollmentGroups/fleet-x', { type: 'x509', x509: { signingCertificates: { primary: { certificate: file('Root.crt') } } } })
+    await enrolGroup('fleet-x', { type: 'x509', x509: { signingCertificates: { primary: { certificate: file('Root.crt') } } } })
     const own = { cert: file('fleet-x.crt'), key: file('fleet-x.key') }
     await isIn(await register(new x509.X509Security('fleet-x', own)), 'x509=true', own)
   }),
-  step('provisioning: a wrong key is refused', async () => {
-    const wrong = Buffer.alloc(32).toString('base64')
-    const refused = await register(new symmetricKey.SymmetricKeySecurityClient('fleet-8', wrong)).then(() => false, () => true)
+  step('provisioning: enrolments are made, changed, listed and deleted, and wrong keys refused', async () => {
+    const one = { registrationId: 'many-1', attestation: { type: 'symmetricKey' } }
+    const bulk = (mode) =>
+      signed.runBulkEnrollmentOperation({ mode, enrollments: [one, { ...one, registrationId: 'many-2' }] })
+    equal((await bulk('create')).responseBody.isSuccessful, true)
+    equal((await bulk('create')).responseBody.errors.map((error) => error.registrationId), ['many-1', 'many-2'])
+    const known = (await borne.getIndividualEnrollment('many-1')).responseBody
+    known.provisioningStatus = 'disabled'
+    equal((await signed.createOrUpdateIndividualEnrollment(known)).responseBody.provisioningStatus, 'disabled')
+    equal(await signed.createOrUpdateIndividualEnrollment(known).catch((e) => e.name), 'InvalidEtagError')
+    const listed = (await signed.createIndividualEnrollmentQuery({ query: 'SELECT * FROM enrollments' }).next()).result
+    equal(listed.filter((each) => each.registrationId.startsWith('many')).length, 2)
+    await signed.deleteIndividualEnrollment('many-1')
+    equal(await signed.getIndividualEnrollment('many-1').catch((e) => e.message), 'Not found')
+    equal((await bulk('delete')).responseBody.isSuccessful, false)
+    equal(await wrong.getIndividualEnrollment('solo').catch((e) => e.name), 'UnauthorizedError')
+    const key = Buffer.alloc(32).toString('base64')
+    const refused = await register(new symmetricKey.SymmetricKeySecurityClient('fleet-8', key)).then(() => false, () => true)
     equal(refused, true)
   })
 ])

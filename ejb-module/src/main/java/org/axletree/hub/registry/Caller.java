@@ -32,7 +32,7 @@ public record Caller(
     public enum Kind {
         PERSON,
         TOKEN,
-        /** A shared access policy of an Azure hub. */
+        /** A shared access policy of an Azure hub, or of a provisioning service. */
         POLICY,
         HUB;
 

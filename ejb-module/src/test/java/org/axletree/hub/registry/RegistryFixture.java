@@ -48,6 +48,7 @@ import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.DeviceLookup;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.enrollment.EnrollmentScopes;
 import org.axletree.hub.registry.huawei.HuaweiCommandService;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
@@ -130,6 +131,7 @@ public final class RegistryFixture {
     public final AzureResourceService resources;
     public final CloudMessageService cloudMessages;
     public final PolicyService policies;
+    public final EnrollmentScopes scopes;
     public final HuaweiDeviceService huawei;
     public final HuaweiCommandService huaweiCommands;
     public final HuaweiDirectory huaweiDirectory;
@@ -181,6 +183,7 @@ public final class RegistryFixture {
         resources = new AzureResourceService(registry, hubs, hubDirectory);
         cloudMessages = new CloudMessageService(registry, settings, resources);
         policies = new PolicyService(registry, TestAuthorities.secretBox());
+        scopes = new EnrollmentScopes(registry, resources, TestAuthorities.secretBox());
         revocations = new RevocationService(registry, authorities);
         huawei = new HuaweiDeviceService(
                 registry, settings, new HuaweiInstances(registry), devices, safe, presence, recorded);

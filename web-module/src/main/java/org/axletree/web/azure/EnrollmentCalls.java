@@ -31,6 +31,9 @@ public class EnrollmentCalls {
     private EnrollmentService enrollments;
 
     @Inject
+    private BulkEnrollmentCalls bulk;
+
+    @Inject
     private RegistrationService registrations;
 
     @Inject
@@ -48,6 +51,9 @@ public class EnrollmentCalls {
             return list(enrollments.all(scope, ofGroup, MOST_LISTED).stream()
                     .map(each -> EnrollmentJson.of(each, state(each, each.name())))
                     .toList());
+        }
+        if (size == 1 && call.method().equals("POST") && !ofGroup) {
+            return bulk.answer(scope, call.json());
         }
         if (size == 3 && call.method().equals("POST") && call.is(2, "attestationmechanism")) {
             return AzureReply.of(EnrollmentJson.attestation(enrollments.get(scope, ofGroup, name), true));

@@ -15,7 +15,7 @@ import org.axletree.web.rest.guard.TokenFilter;
  * The API of a provisioning service: who may ask it for a hub, and who did. Behind {@link TokenFilter}; which service it is tells
  * the Host header.
  */
-@WebServlet({"/enrollments/*", "/enrollmentGroups/*", "/registrations/*"})
+@WebServlet({"/enrollments/*", "/enrollmentGroups/*", "/enrollmentgroups/*", "/registrations/*"})
 public class EnrollmentServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

@@ -5,11 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Base64;
 import java.util.Optional;
 import org.axletree.hub.registry.azure.AzureResourceService;
 import org.axletree.hub.registry.enrollment.AllocationPolicy;
 import org.axletree.hub.registry.enrollment.EnrollmentScope;
 import org.axletree.hub.registry.enrollment.EnrollmentScopes;
+import org.axletree.hub.registry.enrollment.ScopeKeys;
 import org.axletree.hub.settings.HubSettings;
 
 /** {@code …/providers/Microsoft.Devices/provisioningServices[/{name}]}: where devices ask for their hub. */
@@ -35,6 +38,16 @@ public class ProvisioningServiceCalls {
                     .forEach(scope -> array.add(json(subscription, scope)));
             return ResourceCalls.list(array);
         }
+        if (call.is(8, "listkeys") && call.path().size() == 9 && call.method().equals("POST")) {
+            return ResourceCalls.list(Json.createArrayBuilder().add(keys(of(group, call.word(7)))));
+        }
+        if (call.is(8, "keys")
+                && call.is(9, ScopeKeys.POLICY)
+                && call.is(10, "listkeys")
+                && call.path().size() == 11
+                && call.method().equals("POST")) {
+            return AzureReply.of(keys(of(group, call.word(7))).build());
+        }
         if (call.path().size() != 8) {
             throw AzureException.unknownPath();
         }
@@ -48,6 +61,15 @@ public class ProvisioningServiceCalls {
             }
             default -> throw AzureException.unknownPath();
         };
+    }
+
+    private JsonObjectBuilder keys(EnrollmentScope scope) {
+        ScopeKeys keys = scopes.keys(scope);
+        return Json.createObjectBuilder()
+                .add("keyName", ScopeKeys.POLICY)
+                .add("primaryKey", Base64.getEncoder().encodeToString(keys.primary()))
+                .add("secondaryKey", Base64.getEncoder().encodeToString(keys.secondary()))
+                .add("rights", "ServiceConfig, DeviceConnect, EnrollmentWrite");
     }
 
     /** A group takes its services with it, as it takes its hubs. */

@@ -35,6 +35,12 @@ public class EnrollmentScopeRow extends AuditedRow {
 
     String tags;
 
+    @Column(name = "sealed_primary")
+    byte[] sealedPrimary;
+
+    @Column(name = "sealed_secondary")
+    byte[] sealedSecondary;
+
     @Column(name = "created_at")
     long createdAt;
 

@@ -2,6 +2,7 @@ package org.axletree.hub.registry.enrollment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.axletree.hub.authority.SecretBox;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -21,19 +23,22 @@ import org.axletree.hub.registry.azure.AzureResourceService;
 public class EnrollmentScopes {
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,62})[a-z0-9]");
     private static final int SCOPE_BYTES = 4;
+    private static final int KEY_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Registry registry;
     private AzureResourceService resources;
+    private SecretBox box;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container. */
     protected EnrollmentScopes() {}
 
     @Inject
-    public EnrollmentScopes(Registry registry, AzureResourceService resources) {
+    public EnrollmentScopes(Registry registry, AzureResourceService resources, SecretBox box) {
         this.registry = registry;
         this.resources = resources;
+        this.box = box;
     }
 
     /** Makes a service, or changes one that there is. */
@@ -91,6 +96,49 @@ public class EnrollmentScopes {
                 .map(EnrollmentScopeRow::toScope)
                 .filter(scope -> Caller.current().sees(scope.projectId()))
                 .toList());
+    }
+
+    /** The keys whose tokens open a service. Who asks first has them made. */
+    public ScopeKeys keys(EnrollmentScope scope) {
+        return findKeys(scope.name())
+                .orElseGet(() -> registry.change("provisioningService", scope.name(), entities -> {
+                    EnrollmentScopeRow row = Optional.ofNullable(entities.find(
+                                    EnrollmentScopeRow.class, scope.name(), LockModeType.PESSIMISTIC_WRITE))
+                            .orElseThrow(() -> ProblemException.notFound("provisioningService", scope.name()));
+                    if (row.sealedPrimary == null) {
+                        row.sealedPrimary = box.seal(context(row, true), newKey());
+                        row.sealedSecondary = box.seal(context(row, false), newKey());
+                    }
+                    return open(row);
+                }));
+    }
+
+    /** The same for whoever shows a token. Reads only; keys that nobody has seen open nothing. */
+    public Optional<ScopeKeys> findKeys(String name) {
+        return StoredText.isPossible(name)
+                ? registry.read(entities -> Optional.ofNullable(
+                                entities.find(EnrollmentScopeRow.class, name.toLowerCase(Locale.ROOT)))
+                        .filter(row -> row.sealedPrimary != null)
+                        .map(this::open))
+                : Optional.empty();
+    }
+
+    private ScopeKeys open(EnrollmentScopeRow row) {
+        return new ScopeKeys(
+                row.toScope(),
+                box.open(context(row, true), row.sealedPrimary),
+                box.open(context(row, false), row.sealedSecondary));
+    }
+
+    /** Of the service's scope, which no other service will ever have. */
+    private static String context(EnrollmentScopeRow row, boolean primary) {
+        return "scope:" + row.idScope + ":policy:" + ScopeKeys.POLICY + (primary ? ":primary" : ":secondary");
+    }
+
+    private static byte[] newKey() {
+        byte[] key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        return key;
     }
 
     /** Deletes a service with its enrolments; the devices that came by them stay. */

@@ -28,6 +28,7 @@ import org.axletree.web.request.RemoteAddress;
             "/subscriptions/*",
             "/enrollments/*",
             "/enrollmentGroups/*",
+            "/enrollmentgroups/*", // as Azure's SDK for Node writes it in places
             "/registrations/*",
             "/metrics",
             "/metrics/*",
@@ -39,6 +40,7 @@ public class TokenFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String HEADER = "X-Auth-Token";
     private static final String BEARER = "Bearer ";
+    private static final String SIGNED = "SharedAccessSignature ";
 
     @Inject
     private transient TokenProof tokens;
@@ -61,7 +63,7 @@ public class TokenFilter extends HttpFilter {
         }
         TokenService.Proof proof;
         try {
-            proof = tokens.prove(token, RemoteAddress.of(request));
+            proof = proofOf(request, token);
         } catch (RuntimeException failure) { // the database, most likely
             answer(
                     request,
@@ -81,6 +83,22 @@ public class TokenFilter extends HttpFilter {
         }
     }
 
+    private TokenService.Proof proofOf(HttpServletRequest request, String token) {
+        String address = RemoteAddress.of(request);
+        return signs(request)
+                ? tokens.proveSigned(request.getHeader("Host"), token, address)
+                : tokens.prove(token, address);
+    }
+
+    /** Whether the token is signed with a key of a provisioning service. */
+    private static boolean signs(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return isOfEnrollments(request)
+                && request.getHeader(HEADER) == null
+                && authorization != null
+                && authorization.regionMatches(true, 0, SIGNED, 0, SIGNED.length());
+    }
+
     /** In the API's own header, or where programs made for other clouds, and those that collect metrics, put it. */
     private static String tokenOf(HttpServletRequest request) {
         String token = request.getHeader(HEADER);
@@ -88,12 +106,20 @@ public class TokenFilter extends HttpFilter {
         boolean bears = (isAzures(request) || request.getServletPath().startsWith("/metrics"))
                 && authorization != null
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        if (signs(request)) {
+            return authorization;
+        }
         return token == null && bears ? authorization.substring(BEARER.length()).strip() : token;
     }
 
     private static boolean isAzures(HttpServletRequest request) {
         String path = request.getServletPath();
-        return path.startsWith("/subscriptions") || path.startsWith("/enrollment") || path.startsWith("/registrations");
+        return path.startsWith("/subscriptions") || isOfEnrollments(request);
+    }
+
+    private static boolean isOfEnrollments(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.startsWith("/enrollment") || path.startsWith("/registrations");
     }
 
     private void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

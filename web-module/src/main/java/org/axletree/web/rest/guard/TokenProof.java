@@ -3,7 +3,11 @@ package org.axletree.web.rest.guard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
+import org.axletree.hub.dialect.azure.AzureAccess;
 import org.axletree.hub.registry.Caller;
+import org.axletree.hub.registry.Role;
+import org.axletree.hub.registry.enrollment.ScopeKeys;
 import org.axletree.hub.registry.token.TokenService;
 import org.axletree.hub.settings.Administrator;
 
@@ -15,6 +19,22 @@ public class TokenProof {
 
     @Inject
     private TokenService tokens;
+
+    @Inject
+    private AzureAccess access;
+
+    /** A token that is signed with a key of the provisioning service which the host name means. */
+    TokenService.Proof proveSigned(String host, String token, String address) {
+        return access.scope(Optional.ofNullable(host).orElse(""), token)
+                .<TokenService.Proof>map(scope -> new TokenService.Proof.Known(new Caller(
+                        Caller.Kind.POLICY,
+                        "policy " + ScopeKeys.POLICY,
+                        "",
+                        Role.PROJECT,
+                        Optional.of(Set.of(scope.projectId())),
+                        address)))
+                .orElseGet(TokenService.Proof.Unknown::new);
+    }
 
     TokenService.Proof prove(String token, String address) {
         return administrator.tokenMatches(token)
