@@ -85,6 +85,11 @@ public final class DialectBroker implements Broker {
         return device;
     }
 
+    /** Whether its devices are those of another one, and only report in another way. */
+    public boolean isAnotherWay() {
+        return name.contains("+");
+    }
+
     /** Of the device that hears what all the others say. */
     public Credentials hearer() {
         return hearer;

@@ -2,6 +2,7 @@ package org.axletree.verification.bench.load;
 
 import java.util.List;
 import org.axletree.verification.bench.broker.Broker;
+import org.axletree.verification.bench.broker.DialectBroker;
 import org.axletree.verification.bench.measure.Latencies;
 import org.axletree.verification.bench.measure.ProcessMeter;
 import org.axletree.verification.bench.measure.Reading;
@@ -21,6 +22,12 @@ public final class Logins implements Measurement {
         this.devices = devices;
         this.waves = waves;
         this.before = before;
+    }
+
+    /** The same devices need not log in for each way to report. */
+    @Override
+    public boolean suits(Broker broker) {
+        return !(broker instanceof DialectBroker dialect && dialect.isAnotherWay());
     }
 
     @Override
