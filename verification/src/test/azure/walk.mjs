@@ -270,7 +270,7 @@ await Promise.all([
     known.provisioningStatus = 'disabled'
     equal((await signed.createOrUpdateIndividualEnrollment(known)).responseBody.provisioningStatus, 'disabled')
     equal(await signed.createOrUpdateIndividualEnrollment(known).catch((e) => e.name), 'InvalidEtagError')
-    const listed = (await signed.createIndividualEnrollmentQuery({ query: 'SELECT * FROM enrollments' }).next()).result
+    const listed = (await signed.createIndividualEnrollmentQuery({ query: 'SELECT * FROM enrollments' }).next()).responseBody
     equal(listed.filter((each) => each.registrationId.startsWith('many')).length, 2)
     await signed.deleteIndividualEnrollment('many-1')
     equal(await signed.getIndividualEnrollment('many-1').catch((e) => e.message), 'Not found')
