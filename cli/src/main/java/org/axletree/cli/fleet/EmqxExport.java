@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.axletree.cli.command.Call;
+import org.axletree.cli.command.Word;
 
 /**
  * EMQX's built-in users, as its import reads them: CSV with {@code user_id, password_hash, salt, is_superuser}, or an array of
@@ -23,6 +24,14 @@ final class EmqxExport implements Source {
     @Override
     public String name() {
         return "emqx";
+    }
+
+    @Override
+    public Word options(Word word) {
+        return word.option("How EMQX hashed: plain, md5, sha, sha256, sha512, bcrypt, pbkdf2.", "--algorithm")
+                .option("Where EMQX put the salt: prefix, suffix, disable.", "--salt-position")
+                .option("EMQX's pbkdf2: sha, sha256, sha512.", "--mac")
+                .option("EMQX's pbkdf2: how often.", "--iterations");
     }
 
     private record User(int line, String id, String hash, String salt) {}

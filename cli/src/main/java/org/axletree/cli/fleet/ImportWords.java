@@ -6,21 +6,21 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.axletree.cli.api.Connection;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.output.Printer;
-import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
 
 /** {@code axle import}: hands devices over, many at once, and says of each that stays behind why. */
@@ -28,6 +28,7 @@ public final class ImportWords {
     private static final List<Source> SOURCES = List.of(
             new AzureExport(),
             new ScalewayLists(),
+            new HuaweiLists(),
             new AwsCertificates(),
             new MosquittoFiles(),
             new EmqxExport(),
@@ -43,23 +44,14 @@ public final class ImportWords {
         Word word =
                 Word.group("import", "Takes devices over from other hubs and brokers, with their keys and passwords.");
         for (Source source : SOURCES) {
-            word.with(Standard.of(Word.of(
+            word.with(source.options(Standard.of(Word.of(
                             source.name(),
                             "Takes devices over from an export of " + source.name() + ".",
                             call -> run(call, source)))
                     .arguments("FILE", "1", "The export; - for standard input.")
                     .needs("The hub that they move into.", "--hub", "--hub-id")
-                    .flag("Says what would come of it, and changes nothing.", "--dry-run")
-                    .option("Mosquitto's ACL file.", "--acl")
-                    .option("How EMQX hashed: plain, md5, sha, sha256, sha512, bcrypt, pbkdf2.", "--algorithm")
-                    .option("Where EMQX put the salt: prefix, suffix, disable.", "--salt-position")
-                    .option("EMQX's pbkdf2: sha, sha256, sha512.", "--mac")
-                    .option("EMQX's pbkdf2: how often.", "--iterations"));
+                    .flag("Says what would come of it, and changes nothing.", "--dry-run")));
         }
-        word.with(Standard.of(Word.of("huawei", "Takes devices over from an export of huawei.", HuaweiLists::run))
-                .arguments("FILE", "1", "The export; - for standard input.")
-                .needs("The hub that they move into.", "--hub", "--hub-id")
-                .flag("Says what would come of it, and changes nothing.", "--dry-run"));
         return word.with(
                 Standard.of(Word.of("status", "Lists who has arrived, who has not, and why.", ImportWords::status))
                         .needs("The hub.", "--hub", "--hub-id")
@@ -69,47 +61,35 @@ public final class ImportWords {
     private static Status run(Call call, Source source) {
         call.printer(); // a wrong format is told before anything is done
         Path file = Path.of(call.arguments().get(0));
-        String text = new String(call.surroundings().bytes(file), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(call.surroundings().bytes(file), StandardCharsets.UTF_8);
         Connection connection = call.connection();
         String hub = call.names().id("hub_id", call.need("--hub"), Optional.empty());
-        List<Source.Entry> entries = source.read(text, call).toList();
-        JsonArrayBuilder created = Json.createArrayBuilder();
-        JsonArrayBuilder unchanged = Json.createArrayBuilder();
-        List<JsonObject> skipped = new ArrayList<>();
+        // Gateways before what stands behind them.
+        Map<Boolean, List<Source.Entry>> entries = source.read(text, call)
+                .collect(Collectors.partitioningBy(each -> each.gateway().isEmpty()));
+        int all = entries.get(true).size() + entries.get(false).size();
+        Batches batches = new Batches(call, connection.region("hubs/" + hub + "/imports"), connection, source.name());
         Set<String> seen = new HashSet<>();
-        List<JsonObject> batch = new ArrayList<>();
-        int length = 0;
         int done = 0;
-        Map<String, Source.Entry> certified = new HashMap<>();
-        entries.stream()
-                .filter(each -> !each.certificate().isEmpty())
-                .forEach(each -> certified.putIfAbsent(each.id(), each));
-        Batches batches = new Batches(call, connection, hub, source.name(), certified, created, unchanged, skipped);
-        for (Source.Entry each : entries) {
-            done++;
-            if (!each.reason().isEmpty()) {
-                skipped.add(skipped(each.line(), each.id(), each.reason()));
-                continue;
+        for (boolean first : new boolean[] {true, false}) {
+            for (Source.Entry each : entries.get(first)) {
+                if (!each.reason().isEmpty()) {
+                    batches.skip(each, each.reason());
+                } else if (!seen.add(each.id())) {
+                    batches.skip(each, "the name is there twice (expected: once)");
+                } else if (batches.add(each)) {
+                    progress(call, done + 1, all);
+                }
+                done++;
             }
-            if (!seen.add(each.id())) {
-                skipped.add(skipped(each.line(), each.id(), "the name is there twice (expected: once)"));
-                continue;
-            }
-            batch.add(each.device());
-            length += each.device().toString().length();
-            if (batch.size() == AT_ONCE || length > MOST_CHARACTERS) {
-                batches.send(batch);
-                batch.clear();
-                length = 0;
-                progress(call, done, entries.size());
-            }
+            batches.send();
         }
-        batches.send(batch);
-        progress(call, entries.size(), entries.size());
-        return report(call, created, unchanged, skipped);
+        progress(call, all, all);
+        return batches.report();
     }
 
-    static Status report(Call call, JsonArrayBuilder created, JsonArrayBuilder unchanged, List<JsonObject> skipped) {
+    private static Status report(
+            Call call, JsonArrayBuilder created, JsonArrayBuilder unchanged, List<JsonObject> skipped) {
         skipped.sort((one, other) -> Integer.compare(one.getInt("line"), other.getInt("line")));
         JsonObjectBuilder report = Json.createObjectBuilder()
                 .add("created", created)
@@ -139,7 +119,7 @@ public final class ImportWords {
         }
     }
 
-    static JsonObject skipped(int line, String id, String reason) {
+    private static JsonObject skipped(int line, String id, String reason) {
         return Json.createObjectBuilder()
                 .add("line", line)
                 .add("id", id)
@@ -160,36 +140,68 @@ public final class ImportWords {
     }
 
     /** What is handed over at once. */
-    private record Batches(
-            Call call,
-            Connection connection,
-            String hub,
-            String source,
-            Map<String, Source.Entry> certified,
-            JsonArrayBuilder created,
-            JsonArrayBuilder unchanged,
-            List<JsonObject> skipped) {
+    private static final class Batches {
+        private final Call call;
+        private final String path;
+        private final Connection connection;
+        private final String head;
+        private final boolean dry;
+        private final JsonArrayBuilder created = Json.createArrayBuilder();
+        private final JsonArrayBuilder unchanged = Json.createArrayBuilder();
+        private final List<JsonObject> skipped = new ArrayList<>();
+        private final Set<String> coming = new HashSet<>();
+        private final StringBuilder devices = new StringBuilder();
+        private int count;
 
-        void send(List<JsonObject> devices) {
-            if (devices.isEmpty()) {
+        Batches(Call call, String path, Connection connection, String source) {
+            this.call = call;
+            this.path = path;
+            this.connection = connection;
+            this.dry = call.flag("--dry-run");
+            String fields = Json.createObjectBuilder()
+                    .add("source", source)
+                    .add("dry_run", dry)
+                    .build()
+                    .toString();
+            this.head = fields.substring(0, fields.length() - 1) + ",\"devices\":[";
+        }
+
+        void skip(Source.Entry entry, String reason) {
+            skipped.add(ImportWords.skipped(entry.line(), entry.id(), reason));
+        }
+
+        /** @return whether a batch was sent */
+        boolean add(Source.Entry entry) {
+            JsonObject device = dry && coming.contains(entry.gateway())
+                    ? Json.createObjectBuilder(entry.device())
+                            .add("gateway_comes", true)
+                            .build()
+                    : entry.device();
+            devices.append(count == 0 ? "" : ",").append(device);
+            count++;
+            if (count < AT_ONCE && devices.length() < MOST_CHARACTERS) {
+                return false;
+            }
+            send();
+            return true;
+        }
+
+        void send() {
+            if (count == 0) {
                 return;
             }
-            JsonObject body = Json.createObjectBuilder()
-                    .add("source", source)
-                    .add("dry_run", call.flag("--dry-run"))
-                    .add("devices", Json.createArrayBuilder(devices))
-                    .build();
+            byte[] body = (head + devices + "]}").getBytes(StandardCharsets.UTF_8);
+            devices.setLength(0);
+            count = 0;
             JsonObject answer = connection
-                    .send("POST", connection.region("hubs/" + hub + "/imports"), Optional.of(body))
+                    .send("POST", path, Optional.of(body), Map.of(), true)
                     .orThrow()
                     .json()
                     .asJsonObject();
             answer.getJsonArray("created").forEach(each -> {
-                JsonObject one = each.asJsonObject();
-                created.add(one.getString("name"));
-                if (certified.containsKey(one.getString("name")) && !call.flag("--dry-run")) {
-                    certify(one.getString("id"), certified.get(one.getString("name")));
-                }
+                String name = each.asJsonObject().getString("name");
+                created.add(name);
+                coming.add(name);
             });
             answer.getJsonArray("unchanged").forEach(each -> unchanged.add(((JsonString) each).getString()));
             answer.getJsonArray("skipped").forEach(each -> {
@@ -198,19 +210,8 @@ public final class ImportWords {
             });
         }
 
-        /** The device is there; without its certificate it cannot come, which its owner has to know. */
-        private void certify(String id, Source.Entry entry) {
-            try {
-                JsonObject body = Json.createObjectBuilder()
-                        .add("certificate_pem", entry.certificate())
-                        .build();
-                connection
-                        .send("PUT", connection.region("devices/" + id + "/certificate"), Optional.of(body))
-                        .orThrow();
-            } catch (Failure refused) {
-                skipped.add(ImportWords.skipped(
-                        entry.line(), entry.id(), "its certificate was refused: " + refused.getMessage()));
-            }
+        Status report() {
+            return ImportWords.report(call, created, unchanged, skipped);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axletree.cli.command.Call;
+import org.axletree.cli.command.Word;
 import org.axletree.cli.terminal.Failure;
 
 /**
@@ -26,6 +27,11 @@ final class MosquittoFiles implements Source {
     @Override
     public String name() {
         return "mosquitto";
+    }
+
+    @Override
+    public Word options(Word word) {
+        return word.option("Mosquitto's ACL file.", "--acl");
     }
 
     @Override

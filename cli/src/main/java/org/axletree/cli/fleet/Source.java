@@ -1,8 +1,10 @@
 package org.axletree.cli.fleet;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.stream.Stream;
 import org.axletree.cli.command.Call;
+import org.axletree.cli.command.Word;
 
 /** A kind of export. A new one is a new implementation in its own file, and one line in {@link ImportWords}. */
 interface Source {
@@ -13,9 +15,9 @@ interface Source {
      * @param line of the file
      * @param id as the file calls it
      * @param device empty where there is a reason
-     * @param certificate PEM of the one that it is recognised by; empty if none
+     * @param gateway that it stands behind, which comes before it; empty if none
      */
-    record Entry(int line, String id, JsonObject device, String reason, String certificate) {
+    record Entry(int line, String id, JsonObject device, String reason, String gateway) {
         static Entry of(int line, String id, JsonObject device) {
             return new Entry(line, id, device, "", "");
         }
@@ -24,13 +26,28 @@ interface Source {
             return new Entry(line, id, JsonObject.EMPTY_JSON_OBJECT, reason, "");
         }
 
+        Entry behind(String gateway) {
+            return new Entry(line, id, device, reason, gateway);
+        }
+
+        /** With the certificate that it is recognised by. */
         Entry with(String pem) {
-            return new Entry(line, id, device, reason, pem);
+            return pem.isEmpty() ? this : and("certificate_pem", pem);
+        }
+
+        private Entry and(String field, String value) {
+            return new Entry(
+                    line, id, Json.createObjectBuilder(device).add(field, value).build(), reason, gateway);
         }
     }
 
     /** What it is called in the command. */
     String name();
+
+    /** What else a command has to be told. */
+    default Word options(Word word) {
+        return word;
+    }
 
     /** @param text of the file */
     Stream<Entry> read(String text, Call call);

@@ -43,6 +43,10 @@ final class Table {
         List<String> ordered = new ArrayList<>();
         for (String first : List.of(
                 "time",
+                "who",
+                "action",
+                "resource",
+                "resource_id",
                 "name",
                 "deviceId",
                 "id",

@@ -5,14 +5,11 @@ import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.dialect.huawei.HuaweiClientId;
-import org.axletree.hub.dialect.huawei.HuaweiStamp;
 import org.axletree.hub.event.EventRecorder;
 import org.axletree.hub.explain.RefusedLogins;
 import org.axletree.hub.gate.Decision;
@@ -25,9 +22,6 @@ import org.axletree.hub.telemetry.HubMetrics;
  */
 @ApplicationScoped
 public class Admissions {
-    /** Clocks that nobody sets are off by less in a year. */
-    private static final long TOLERATED_SECONDS = 300;
-
     private Gate gate;
     private EventRecorder events;
     private HubMetrics metrics;
@@ -88,24 +82,22 @@ public class Admissions {
 
     /** Whoever is off by minutes today is refused tomorrow: its owner learns of it while the device still gets in. */
     private void measureClock(ConnectRequest request, Decision decision) {
-        Optional<HuaweiStamp> stamp = decision.deviceId().isEmpty()
-                ? Optional.empty()
-                : HuaweiClientId.of(request.clientId())
-                        .filter(HuaweiClientId::comparesClock)
-                        .flatMap(id -> HuaweiStamp.of(id.stamp()));
-        if (stamp.isEmpty()) {
+        if (decision.deviceId().isEmpty()) {
             return;
         }
-        long seconds = stamp.get().secondsOff(Instant.now());
-        metrics.of(decision.hubId()).clockSkew(seconds);
-        if (decision.admission() instanceof Admission.Admitted && Math.abs(seconds) > TOLERATED_SECONDS) {
-            notice(new Notice(
-                    decision.hubId(),
-                    decision.deviceId(),
-                    Reason.CLOCK_SKEWED,
-                    "CONNECT: by " + Math.abs(seconds) + " s, " + (seconds > 0 ? "ahead" : "behind"),
-                    request.remoteAddress()));
-        }
+        ClockReading.of(request, Instant.now()).ifPresent(reading -> {
+            reading.secondsOff()
+                    .ifPresent(seconds -> metrics.of(decision.hubId()).clockSkew(seconds));
+            if (decision.admission() instanceof Admission.Admitted
+                    && !reading.warning().isEmpty()) {
+                notice(new Notice(
+                        decision.hubId(),
+                        decision.deviceId(),
+                        Reason.CLOCK_SKEWED,
+                        "CONNECT: " + reading.warning(),
+                        request.remoteAddress()));
+            }
+        });
     }
 
     /** Something was refused, dropped or closed. */

@@ -22,8 +22,11 @@ final class AuditTrail {
     /** A text longer than this is cut: an entry tells what changed and is no backup. */
     private static final int MOST_TEXT = 1_000;
 
-    /** Old entries are looked for when so many new ones have been written. */
+    /** Old entries are looked for when so many new ones have been written, at least. */
     private static final int TRIM_INTERVAL = 200;
+
+    /** And when they are this part of those that are kept: to find the oldest of them is to count them all. */
+    private static final int TRIM_SHARE = 20;
 
     private static final String INSERT =
             "insert into audit_entry (happened_at, who, actor, token_id, user_id, source_address, action,"
@@ -34,7 +37,7 @@ final class AuditTrail {
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
     private static final ThreadLocal<List<Change>> CHANGES = ThreadLocal.withInitial(ArrayList::new);
-    private static final AtomicInteger UNTRIMMED = new AtomicInteger(TRIM_INTERVAL);
+    private static final AtomicInteger UNTRIMMED = new AtomicInteger(Integer.MAX_VALUE / 2);
 
     private record Change(AuditedRow row, String action, Map<String, Object> before, Map<String, Object> after) {}
 
@@ -91,10 +94,10 @@ final class AuditTrail {
     /**
      * Removes the oldest entries, now and then.
      *
-     * @param most entries that are kept
+     * @param most entries that are kept; between two times, a twentieth more
      */
     static void trim(EntityManager entities, int most) {
-        if (UNTRIMMED.get() >= TRIM_INTERVAL) {
+        if (UNTRIMMED.get() >= Math.max(TRIM_INTERVAL, most / TRIM_SHARE)) {
             UNTRIMMED.set(0);
             removeOldest(entities, most);
         }

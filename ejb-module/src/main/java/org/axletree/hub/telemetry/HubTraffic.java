@@ -14,7 +14,7 @@ import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 
 /** The counters of one hub. Counting takes no lock and allocates nothing, so that every message can be counted. */
-public final class HubTraffic {
+public class HubTraffic {
     /**
      * What came since the start.
      *

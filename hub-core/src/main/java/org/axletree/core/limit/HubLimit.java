@@ -97,7 +97,7 @@ public enum HubLimit {
     API_TOKENS(100, 100_000, "tokens of the management API"),
     USERS(100, 100_000, "people who may use the console"),
     PROJECTS_PER_USER(100, 1_000, "projects that a person is limited to"),
-    AUDIT_ENTRIES(100_000, 10_000_000, "entries of the audit log"),
+    AUDIT_ENTRIES(100_000, 10_000_000, "entries of the audit log, and a twentieth more until the oldest are removed"),
     CONNECTIONS_REMEMBERED(20, 1_000, "connections of a device that its timeline remembers"),
     NOTICES_PER_HUB(200, 100_000, "remembered refusals and drops of a hub"),
     API_BODY_BYTES(1024 * 1024, 64 * 1024 * 1024, "bytes of the body of an API request"),

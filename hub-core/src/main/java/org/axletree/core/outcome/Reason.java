@@ -49,7 +49,7 @@ public enum Reason {
     CLIENT_ID_FORM_WRONG("client identifier has not the form of the device's cloud", 2, 0x85),
     KEEP_ALIVE_OUT_OF_RANGE("keep-alive is out of the range that the device's cloud allows", 2, 0x83),
     CHILD_CONNECTS("the device stands behind a gateway, which connects for it", 5, 0x87),
-    CLOCK_SKEWED("the device's clock is minutes off: its logins will begin to fail", -1, 0x00),
+    CLOCK_SKEWED("the device's clock seems to be minutes off: its logins may begin to fail", -1, 0x00),
     CREDENTIAL_RESET("secret or fingerprint of the device was reset", 5, 0x98),
     CREDENTIAL_KIND_WRONG(
             "the device proves itself in another way: see its certificate and keys (credential)", 5, 0x87),

@@ -14,6 +14,7 @@ import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.HuaweiPatch;
 import org.axletree.hub.registry.huawei.NewHuaweiDevice;
 import org.axletree.web.rest.JsonBody;
+import org.axletree.web.rest.RegistrationJson;
 
 /** Devices in the words of Huawei's API. */
 final class HuaweiDeviceJson {
@@ -29,22 +30,8 @@ final class HuaweiDeviceJson {
             auth.orElseThrow()
                     .problem("auth_type", "unknown", "no such type (expected: " + SECRET + " or " + CERTIFICATES + ")");
         }
-        NewHuaweiDevice device = new NewHuaweiDevice(
-                body.filledText("app_id"),
-                body.filledText("device_id"),
-                body.requiredText("node_id"),
-                body.requiredText("product_id"),
-                body.text("device_name").orElse(""),
-                body.text("description").orElse(""),
-                body.filledText("gateway_id"),
-                body.anyObject("extension_info").map(JsonObject::toString).orElse(""),
-                type.equals(CERTIFICATES),
-                auth.flatMap(info -> info.filledText("secret")),
-                auth.flatMap(info -> info.filledText("secondary_secret")),
-                auth.flatMap(info -> info.text("fingerprint")).orElse(""),
-                auth.flatMap(info -> info.text("secondary_fingerprint")).orElse(""),
-                auth.flatMap(info -> info.flag("secure_access")).orElse(true),
-                auth.flatMap(info -> info.count("timeout")).orElse(0L));
+        NewHuaweiDevice device = RegistrationJson.of(
+                body, auth, body.requiredText("node_id"), body.requiredText("product_id"), type.equals(CERTIFICATES));
         body.done();
         return device;
     }

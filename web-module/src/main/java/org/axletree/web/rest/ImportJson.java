@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.PasswordHash;
 import org.axletree.hub.dialect.azure.AzureFilters;
+import org.axletree.hub.dialect.huawei.HuaweiFilters;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.IncomingTwin;
 import org.axletree.hub.registry.credential.DeviceCredential;
@@ -25,6 +27,8 @@ import org.axletree.hub.registry.fleet.ArrivedDevice;
 import org.axletree.hub.registry.fleet.FleetReport;
 import org.axletree.hub.registry.fleet.IncomingDevice;
 import org.axletree.hub.registry.fleet.UserPassword;
+import org.axletree.hub.registry.huawei.HuaweiDeviceService;
+import org.axletree.hub.registry.huawei.IncomingRegistration;
 import org.axletree.hub.registry.journal.RecordedEvent;
 
 /** Devices that move in, in the API's words. */
@@ -55,9 +59,13 @@ final class ImportJson {
 
     private static IncomingDevice device(JsonBody json, int line, String name) {
         String dialect = json.filledText("dialect").orElse(Registration.MANAGED.dialect());
+        if (dialect.equals(HuaweiDeviceService.DIALECT)) {
+            return registered(json, line, name);
+        }
         boolean azure = dialect.equals(AzureIdentityService.DIALECT);
         if (!azure && !dialect.equals(Registration.MANAGED.dialect())) {
-            throw new IllegalArgumentException("the dialect " + dialect + " was wrong (expected: scaleway or azure)");
+            throw new IllegalArgumentException(
+                    "the dialect " + dialect + " was wrong (expected: scaleway, azure or huawei)");
         }
         Optional<JsonBody> filters = json.object("message_filters", FilterJson.FILTERS_FIELDS);
         Optional<MessageFilter> publish = FilterJson.read(filters, "publish");
@@ -76,7 +84,61 @@ final class ImportJson {
                 new MessageFilters(publish.orElse(usual.publish()), subscribe.orElse(usual.subscribe())),
                 authentication.map(ImportJson::credential).orElse(DeviceCredential.CERTIFICATE),
                 authentication.flatMap(ImportJson::password),
-                azure ? Optional.of(twin(json)) : Optional.empty());
+                azure ? Optional.of(twin(json)) : Optional.empty(),
+                json.filledText("certificate_pem").map(ImportJson::certificate),
+                Optional.empty());
+    }
+
+    private static DeviceCertificate certificate(String pem) {
+        try {
+            return DeviceCertificate.of(pem);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException("its certificate: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** A device of Huawei: its name is its device_id. */
+    private static IncomingDevice registered(JsonBody json, int line, String name) {
+        JsonBody said = json.known("registration")
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "has no registration (expected: node_id, product_id and auth_info)"));
+        Optional<JsonBody> auth = said.known("auth_info");
+        String type = auth.flatMap(info -> info.filledText("auth_type")).orElse("");
+        boolean certificate = type.isEmpty()
+                ? auth.flatMap(info -> info.filledText("fingerprint")).isPresent()
+                        && auth.flatMap(info -> info.filledText("secret")).isEmpty()
+                : type.equals("CERTIFICATES");
+        if (!certificate && !type.isEmpty() && !type.equals("SECRET")) {
+            throw new IllegalArgumentException(
+                    "auth_info.auth_type " + type + " was wrong (expected: SECRET or CERTIFICATES)");
+        }
+        IncomingRegistration registration = new IncomingRegistration(
+                RegistrationJson.of(
+                        said,
+                        auth,
+                        said.text("node_id").orElse(""),
+                        said.text("product_id").orElse(""),
+                        certificate),
+                json.flag("gateway_comes").orElse(false));
+        if (!registration.id().equals(name)) {
+            throw new IllegalArgumentException(
+                    "the device_id was " + registration.id() + " (expected: " + name + ", as the name says)");
+        }
+        return new IncomingDevice(
+                line,
+                Optional.empty(),
+                name,
+                HuaweiDeviceService.DIALECT,
+                said.text("description").orElse(""),
+                json.flag("enabled").orElse(true),
+                !auth.flatMap(info -> info.flag("secure_access")).orElse(true),
+                false,
+                HuaweiFilters.OWN_TOPICS,
+                registration.credential(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(registration));
     }
 
     private static DeviceCredential credential(JsonBody json) {

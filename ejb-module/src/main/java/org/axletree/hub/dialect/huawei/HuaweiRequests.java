@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
@@ -23,17 +24,20 @@ import org.axletree.hub.registry.StrictJson;
 import org.axletree.hub.registry.huawei.HuaweiAddress;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.HuaweiShadowService;
+import org.axletree.hub.telemetry.HubMetrics;
 
 /** Carries out what Huawei devices ask of the hub: their shadow, the time, and what gateways say for the devices behind them. */
 @ApplicationScoped
 public class HuaweiRequests {
     private static final String TIME_SYNC = "$time_sync";
+    private static final long MILLIS_A_SECOND = 1_000;
 
     private HuaweiDeviceService devices;
     private HuaweiShadowService shadows;
     private ReportedShadows reported;
     private SubDevices subDevices;
     private ChildMessages children;
+    private HubMetrics metrics;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container's proxy. */
@@ -45,12 +49,14 @@ public class HuaweiRequests {
             HuaweiShadowService shadows,
             ReportedShadows reported,
             SubDevices subDevices,
-            ChildMessages children) {
+            ChildMessages children,
+            HubMetrics metrics) {
         this.devices = devices;
         this.shadows = shadows;
         this.reported = reported;
         this.subDevices = subDevices;
         this.children = children;
+        this.metrics = metrics;
     }
 
     /** Whether events are, or may be, for the hub: looks for the words without reading the JSON. */
@@ -147,7 +153,7 @@ public class HuaweiRequests {
         String type = HuaweiJson.text(event, "event_type");
         JsonObject paras = HuaweiJson.object(event, "paras");
         Optional<SubDevices.Answer> answer = service.equals(TIME_SYNC) && type.equals("time_sync_request")
-                ? Optional.of(new SubDevices.Answer("time_sync_response", time(paras, receivedAt)))
+                ? Optional.of(new SubDevices.Answer("time_sync_response", time(device, paras, receivedAt)))
                 : subDevices.answer(device, service, type, paras);
         return answer.map(each -> {
             JsonObjectBuilder json = Json.createObjectBuilder()
@@ -160,7 +166,12 @@ public class HuaweiRequests {
         });
     }
 
-    private JsonObject time(JsonObject paras, Instant receivedAt) {
+    /** Whoever asks sets its clock by the answer, so that its owner need not be warned. */
+    private JsonObject time(DeviceIdentity device, JsonObject paras, Instant receivedAt) {
+        if (paras.get("device_send_time") instanceof JsonNumber sent) {
+            metrics.of(device.hubId())
+                    .clockSkew(Math.floorDiv(sent.longValue() - receivedAt.toEpochMilli(), MILLIS_A_SECOND));
+        }
         JsonObjectBuilder json = Json.createObjectBuilder();
         Optional.ofNullable(paras.get("device_send_time")).ifPresent(sent -> json.add("device_send_time", sent));
         return json.add("server_recv_time", receivedAt.toEpochMilli())

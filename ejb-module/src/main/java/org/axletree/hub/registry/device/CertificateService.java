@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.outcome.Reason;
@@ -110,20 +111,21 @@ public class CertificateService {
     private DeviceCertificate readable(String pem) {
         try {
             DeviceCertificate certificate = DeviceCertificate.of(pem);
-            if (!certificate.isValidAt(clock.instant())) {
-                throw ProblemException.invalid(
-                        "certificate_pem",
-                        "constraint",
-                        "is not valid now, but from " + certificate.validFrom() + " to " + certificate.validUntil()
-                                + " (expected: a valid one)");
-            }
-            certificate.problemWithKey(settings.tlsEngine()).ifPresent(problem -> {
+            problem(certificate, settings, clock.instant()).ifPresent(problem -> {
                 throw ProblemException.invalid("certificate_pem", "constraint", problem);
             });
             return certificate;
         } catch (IllegalArgumentException unreadable) {
             throw ProblemException.invalid("certificate_pem", "format", unreadable.getMessage());
         }
+    }
+
+    /** Why a device cannot come with it; a part of a sentence. */
+    public static Optional<String> problem(DeviceCertificate certificate, HubSettings settings, Instant now) {
+        return certificate.isValidAt(now)
+                ? certificate.problemWithKey(settings.tlsEngine())
+                : Optional.of("is not valid now, but from " + certificate.validFrom() + " to "
+                        + certificate.validUntil() + " (expected: a valid one)");
     }
 
     private static void requireIssues(HubRow hub) {

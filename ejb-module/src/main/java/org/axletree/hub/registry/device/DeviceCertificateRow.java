@@ -50,19 +50,29 @@ class DeviceCertificateRow extends AuditedRow {
         entities.flush(); // the device comes first: nothing else tells EclipseLink
         DeviceCertificateRow present = entities.find(DeviceCertificateRow.class, device.id);
         DeviceCertificateRow row = present == null ? new DeviceCertificateRow() : present;
-        row.deviceId = device.id;
-        row.hubId = device.hubId;
-        row.issued = !device.hasCustomCertificate;
-        row.proved = row.proved && certificate.fingerprint().equals(row.fingerprint) && !row.issued;
-        row.fingerprint = certificate.fingerprint();
-        row.serialNumber = row.issued ? certificate.serialNumber() : "";
-        row.expiresAt = certificate.validUntil().toEpochMilli();
-        device.certificateEndsAt = row.expiresAt;
-        row.pem = certificate.pem();
-        row.rareKey =
-                row.issued ? null : certificate.rareKey().map(KeyKind::name).orElse(null);
+        device.certificateEndsAt = certificate.validUntil().toEpochMilli();
+        row.fill(device, certificate);
         entities.persist(row);
         return row;
+    }
+
+    /** Gives one to a device that is in the database, has none, and knows of it already. */
+    static void add(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
+        DeviceCertificateRow row = new DeviceCertificateRow();
+        row.fill(device, certificate);
+        entities.persist(row);
+    }
+
+    private void fill(DeviceRow device, DeviceCertificate certificate) {
+        deviceId = device.id;
+        hubId = device.hubId;
+        issued = !device.hasCustomCertificate;
+        proved = proved && certificate.fingerprint().equals(fingerprint) && !issued;
+        fingerprint = certificate.fingerprint();
+        serialNumber = issued ? certificate.serialNumber() : "";
+        expiresAt = certificate.validUntil().toEpochMilli();
+        pem = certificate.pem();
+        rareKey = issued ? null : certificate.rareKey().map(KeyKind::name).orElse(null);
     }
 
     /** The certificate of a device, if it was issued, is no longer good from now on. */

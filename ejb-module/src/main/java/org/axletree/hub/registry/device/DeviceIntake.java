@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.registry.credential.DeviceCredentialRow;
 import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.hub.HubRow;
@@ -60,9 +62,50 @@ public final class DeviceIntake {
                         .getResultList();
     }
 
-    /** Adds a device to a hub whose row is locked. */
+    /** The fingerprints of what these devices are recognised by. */
+    public static Map<String, String> fingerprints(EntityManager entities, Collection<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : entities.createQuery(
+                                "select c.deviceId, c.fingerprint from DeviceCertificateRow c where c.deviceId in :ids",
+                                Object[].class)
+                        .setParameter("ids", ids)
+                        .getResultStream()
+                        .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
+    }
+
+    /** Which of these certificates devices of the hub's project have already. */
+    public static List<String> certified(EntityManager entities, HubRow hub, Collection<String> fingerprints) {
+        return fingerprints.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select c.fingerprint from DeviceCertificateRow c, DeviceRow d, HubRow h, HubRow own"
+                                        + " where c.fingerprint in :fingerprints and d.id = c.deviceId and h.id = d.hubId"
+                                        + " and own.id = :hubId and h.projectId = own.projectId",
+                                String.class)
+                        .setParameter("fingerprints", fingerprints)
+                        .setParameter("hubId", hub.id())
+                        .getResultList();
+    }
+
+    /** Gives a device the certificate that it was added with, once it is in the database. */
+    public static void certificate(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
+        DeviceCertificateRow.add(entities, device, certificate);
+    }
+
+    /**
+     * Adds a device to a hub whose row is locked.
+     *
+     * @param certificate of the owner's, that it will be recognised by
+     */
     public static DeviceRow add(
-            EntityManager entities, HubRow hub, String id, NewDevice device, boolean enabled, long now) {
+            EntityManager entities,
+            HubRow hub,
+            String id,
+            NewDevice device,
+            boolean enabled,
+            Optional<DeviceCertificate> certificate,
+            long now) {
         DeviceRow row = new DeviceRow();
         row.id = id;
         row.hubId = hub.id();
@@ -77,6 +120,10 @@ public final class DeviceIntake {
         row.parentId = device.registration().parentId().orElse(null);
         row.createdAt = now;
         row.updatedAt = now;
+        certificate.ifPresent(given -> {
+            row.hasCustomCertificate = true;
+            row.certificateEndsAt = given.validUntil().toEpochMilli();
+        });
         entities.persist(row);
         hub.addDevice();
         return row;

@@ -1,6 +1,7 @@
 package org.axletree.hub.registry.fleet;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -17,10 +18,13 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.RegistryLock;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.IncomingTwin;
@@ -29,11 +33,13 @@ import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.credential.DeviceCredentialRow;
 import org.axletree.hub.registry.credential.SealedCredential;
+import org.axletree.hub.registry.device.CertificateService;
 import org.axletree.hub.registry.device.DeviceIntake;
 import org.axletree.hub.registry.device.DeviceRow;
 import org.axletree.hub.registry.device.DeviceWords;
 import org.axletree.hub.registry.device.NewDevice;
 import org.axletree.hub.registry.device.Registration;
+import org.axletree.hub.registry.huawei.IncomingRegistration;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.registry.hub.ProductPlan;
@@ -58,21 +64,84 @@ public class FleetService {
     private HubSettings settings;
     private CredentialSafe safe;
     private PasswordDirectory passwords;
+    private Event<RegistryChange> events;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container. */
     protected FleetService() {}
 
     @Inject
-    public FleetService(Registry registry, HubSettings settings, CredentialSafe safe, PasswordDirectory passwords) {
+    public FleetService(
+            Registry registry,
+            HubSettings settings,
+            CredentialSafe safe,
+            PasswordDirectory passwords,
+            Event<RegistryChange> events) {
         this.registry = registry;
         this.settings = settings;
         this.safe = safe;
         this.passwords = passwords;
+        this.events = events;
     }
 
     /** What is to be done with a device, before anything is. */
-    private record Decided(IncomingDevice device, String id) {}
+    private record Decided(IncomingDevice device, String id, Optional<String> parentId) {}
+
+    /** What is there already, as far as it concerns those that come. */
+    private record There(
+            Map<String, DeviceRow> devices,
+            Map<String, SealedCredential> credentials,
+            Map<String, String> userNames,
+            Map<String, String> fingerprints,
+            Set<String> ids,
+            Set<String> certificates,
+            Set<String> registrations,
+            Map<String, String> gateways) {
+
+        static There of(EntityManager entities, HubRow hub, List<IncomingDevice> coming) {
+            Map<String, DeviceRow> devices = DeviceIntake.named(
+                    entities,
+                    hub.id(),
+                    coming.stream()
+                            .map(IncomingDevice::name)
+                            .filter(StoredText::isPossible)
+                            .distinct()
+                            .toList());
+            List<String> ids = devices.values().stream().map(DeviceRow::id).toList();
+            List<IncomingRegistration> registrations = coming.stream()
+                    .flatMap(each -> each.registration().stream())
+                    .toList();
+            return new There(
+                    devices,
+                    DeviceCredentialRow.of(entities, ids),
+                    FleetService.userNames(entities, ids),
+                    DeviceIntake.fingerprints(entities, ids),
+                    new HashSet<>(DeviceIntake.taken(
+                            entities,
+                            coming.stream().flatMap(each -> each.id().stream()).toList())),
+                    new HashSet<>(DeviceIntake.certified(
+                            entities,
+                            hub,
+                            coming.stream()
+                                    .flatMap(each -> each.certificate().stream())
+                                    .map(DeviceCertificate::fingerprint)
+                                    .toList())),
+                    IncomingRegistration.taken(
+                            entities,
+                            registrations.stream()
+                                    .map(IncomingRegistration::id)
+                                    .filter(StoredText::isPossible)
+                                    .toList()),
+                    IncomingRegistration.gateways(
+                            entities,
+                            hub.id(),
+                            registrations.stream()
+                                    .flatMap(each -> each.gatewayId().stream())
+                                    .filter(StoredText::isPossible)
+                                    .distinct()
+                                    .toList()));
+        }
+    }
 
     /** The same decisions, whether they are carried out or only told. */
     private record Plan(List<Decided> wanted, List<String> unchanged, List<FleetReport.Skipped> skipped) {
@@ -104,31 +173,23 @@ public class FleetService {
             return registry.change(
                             "device",
                             hubId,
-                            entities -> plan(entities, HubFinder.hub(entities, region, hubId), devices))
+                            entities -> plan(entities, HubFinder.hub(entities, region, hubId), devices, true))
                     .report();
         }
         return registry.change("device", hubId, entities -> {
+                    if (devices.stream().anyMatch(each -> each.certificate().isPresent())) {
+                        RegistryLock.take(entities); // two devices of one project shall not slip in at once
+                    }
                     HubRow hub = HubFinder.lockedHub(entities, region, hubId);
-                    Plan plan = plan(entities, hub, devices);
+                    Plan plan = plan(entities, hub, devices, false);
                     carryOut(entities, hub, region, source, plan.wanted());
                     return plan;
                 })
                 .report();
     }
 
-    private Plan plan(EntityManager entities, HubRow hub, List<IncomingDevice> devices) {
-        List<String> names = devices.stream()
-                .map(IncomingDevice::name)
-                .filter(StoredText::isPossible)
-                .distinct()
-                .toList();
-        Map<String, DeviceRow> there = DeviceIntake.named(entities, hub.id(), names);
-        Map<String, SealedCredential> credentials = DeviceCredentialRow.of(
-                entities, there.values().stream().map(DeviceRow::id).toList());
-        Map<String, String> userNames =
-                userNames(entities, there.values().stream().map(DeviceRow::id).toList());
-        Set<String> takenIds = new HashSet<>(DeviceIntake.taken(
-                entities, devices.stream().flatMap(each -> each.id().stream()).toList()));
+    private Plan plan(EntityManager entities, HubRow hub, List<IncomingDevice> devices, boolean dryRun) {
+        There there = There.of(entities, hub, devices);
         int room = settings.limit(HubLimit.DEVICES_PER_HUB) - hub.deviceCount();
         Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Set<String> seen = new HashSet<>();
@@ -137,16 +198,16 @@ public class FleetService {
             if (problem.isEmpty() && !seen.add(device.name())) {
                 problem = Optional.of("the name is there twice (expected: once)");
             }
-            DeviceRow present = there.get(device.name());
+            DeviceRow present = there.devices().get(device.name());
             if (problem.isEmpty() && present != null) {
-                if (isTheSame(device, present, credentials, userNames)) {
+                if (isTheSame(device, present, there)) {
                     plan.unchanged().add(device.name());
                     continue;
                 }
                 problem = Optional.of("another device of the hub has this name (expected: a name unique in the hub)");
             }
-            if (problem.isEmpty() && device.id().filter(takenIds::contains).isPresent()) {
-                problem = Optional.of("another device has this id (expected: an id of its own)");
+            if (problem.isEmpty()) {
+                problem = problem(device, there, dryRun);
             }
             if (problem.isEmpty() && plan.wanted().size() >= room) {
                 problem = Optional.of("the hub has no room for more devices (expected: at most "
@@ -155,10 +216,42 @@ public class FleetService {
             if (problem.isPresent()) {
                 plan.skipped().add(new FleetReport.Skipped(device.line(), device.name(), problem.get()));
             } else {
-                plan.wanted().add(new Decided(device, device.id().orElseGet(FleetService::newId)));
+                device.certificate().ifPresent(each -> there.certificates().add(each.fingerprint()));
+                plan.wanted()
+                        .add(new Decided(
+                                device,
+                                device.id().orElseGet(FleetService::newId),
+                                device.registration()
+                                        .flatMap(IncomingRegistration::gatewayId)
+                                        .map(there.gateways()::get)));
             }
         }
         return plan;
+    }
+
+    /** What keeps a device out because of others. */
+    private static Optional<String> problem(IncomingDevice device, There there, boolean dryRun) {
+        if (device.id().filter(there.ids()::contains).isPresent()) {
+            return Optional.of("another device has this id (expected: an id of its own)");
+        }
+        if (device.certificate()
+                .map(DeviceCertificate::fingerprint)
+                .filter(there.certificates()::contains)
+                .isPresent()) {
+            return Optional.of("its certificate is that of another device (expected: one of this device's own)");
+        }
+        if (device.registration()
+                .map(IncomingRegistration::id)
+                .filter(there.registrations()::contains)
+                .isPresent()) {
+            return Optional.of("another hub has a device of this device_id (expected: one unique on this server)");
+        }
+        return device.registration()
+                .filter(each -> !(dryRun && each.gatewayComes()))
+                .flatMap(IncomingRegistration::gatewayId)
+                .filter(gateway -> !there.gateways().containsKey(gateway))
+                .map(gateway -> "the hub has no gateway " + Problem.shown(gateway)
+                        + " (expected: one that is there already, and stands behind no other)");
     }
 
     /**
@@ -184,15 +277,24 @@ public class FleetService {
     }
 
     /** Passwords are not compared: one that came before is hashed anew once its device was here. */
-    private boolean isTheSame(
-            IncomingDevice device,
-            DeviceRow present,
-            Map<String, SealedCredential> credentials,
-            Map<String, String> userNames) {
+    private boolean isTheSame(IncomingDevice device, DeviceRow present, There there) {
         if (device.password().isPresent()) {
-            return device.password().get().userName().equals(userNames.get(present.id()));
+            return device.password().get().userName().equals(there.userNames().get(present.id()));
         }
-        SealedCredential sealed = credentials.getOrDefault(present.id(), SealedCredential.CERTIFICATE);
+        if (device.certificate().isPresent()) {
+            return device.certificate()
+                    .get()
+                    .fingerprint()
+                    .equals(there.fingerprints().get(present.id()));
+        }
+        if (device.registration().isPresent()
+                && !there.registrations().contains(device.registration().get().id())) {
+            return false;
+        }
+        if (device.registration().flatMap(IncomingRegistration::gatewayId).isPresent()) {
+            return true; // it proves nothing
+        }
+        SealedCredential sealed = there.credentials().getOrDefault(present.id(), SealedCredential.CERTIFICATE);
         DeviceCredential one = safe.open(present.id(), sealed);
         DeviceCredential other = device.credential();
         return one.kind() == other.kind()
@@ -217,7 +319,8 @@ public class FleetService {
         if (device.id().filter(id -> !UUID_FORM.matcher(id).matches()).isPresent()) {
             return Optional.of("the id was wrong (expected: a UUID in lower case)");
         }
-        if (hub.productPlan() == ProductPlan.SHARED && azure) {
+        if (hub.productPlan() == ProductPlan.SHARED
+                && (azure || device.registration().isPresent())) {
             return Optional.of(
                     "the hub has the shared plan (expected: the dedicated plan, which devices of other clouds need)");
         }
@@ -225,7 +328,12 @@ public class FleetService {
             return Optional.of(
                     "the hub has the shared plan (expected: the dedicated plan, for several connections of a device)");
         }
-        Optional<String> ofCredential = problem(device.credential());
+        if (device.registration().isPresent()) {
+            return device.registration().get().problem(settings);
+        }
+        Optional<String> ofCredential = problem(device.credential()).or(() -> device.certificate()
+                .flatMap(each -> CertificateService.problem(each, settings, clock.instant()))
+                .map(why -> "its certificate " + why));
         if (ofCredential.isPresent()) {
             return ofCredential;
         }
@@ -282,12 +390,15 @@ public class FleetService {
                             device.allowInsecure(),
                             device.allowMultipleConnections(),
                             device.messageFilters(),
-                            new Registration(device.dialect(), Optional.empty(), device.credential())),
+                            new Registration(device.dialect(), each.parentId(), device.credential())),
                     device.enabled(),
+                    device.certificate(),
                     now));
         }
         DeviceWords.add(entities, added);
-        for (Decided each : wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            Decided each = wanted.get(i);
+            DeviceRow present = added.get(i);
             IncomingDevice device = each.device();
             if (device.credential().kind() != CredentialKind.CERTIFICATE) {
                 DeviceIntake.credential(entities, each.id(), safe.seal(each.id(), device.credential()));
@@ -297,6 +408,11 @@ public class FleetService {
                 passwords.added();
             });
             device.twin().ifPresent(twin -> twin.add(entities, each.id(), now));
+            device.registration().ifPresent(registration -> registration.add(entities, each.id(), now));
+            device.certificate().ifPresent(certificate -> {
+                DeviceIntake.certificate(entities, present, certificate);
+                certificate.rareKey().ifPresent(kind -> events.fire(new RegistryChange.KeyExpected(hub.id(), kind)));
+            });
             ImportedDeviceRow row = new ImportedDeviceRow();
             row.deviceId = each.id();
             row.source = source;

@@ -2,8 +2,10 @@ package org.axletree.hub.registry.fleet;
 
 import java.util.Optional;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.registry.azure.IncomingTwin;
 import org.axletree.hub.registry.credential.DeviceCredential;
+import org.axletree.hub.registry.huawei.IncomingRegistration;
 
 /**
  * A device as it was elsewhere.
@@ -14,6 +16,8 @@ import org.axletree.hub.registry.credential.DeviceCredential;
  * @param credential {@link DeviceCredential#CERTIFICATE} where it has none of these
  * @param password a user name and password; then it needs no credential
  * @param twin what only devices of Azure have
+ * @param certificate of the owner's, that it is recognised by
+ * @param registration what only devices of Huawei have
  */
 public record IncomingDevice(
         int line,
@@ -27,4 +31,6 @@ public record IncomingDevice(
         MessageFilters messageFilters,
         DeviceCredential credential,
         Optional<UserPassword> password,
-        Optional<IncomingTwin> twin) {}
+        Optional<IncomingTwin> twin,
+        Optional<DeviceCertificate> certificate,
+        Optional<IncomingRegistration> registration) {}

@@ -43,6 +43,22 @@ public class HuaweiDeviceRow {
     @Column(name = "child_status")
     String childStatus;
 
+    static HuaweiDeviceRow of(String deviceId, NewHuaweiDevice device, long now) {
+        HuaweiDeviceRow row = new HuaweiDeviceRow();
+        row.deviceId = deviceId;
+        row.huaweiId = device.id();
+        row.productId = device.productId();
+        row.nodeId = device.nodeId();
+        row.deviceName = device.deviceName();
+        row.extensionInfo = device.extensionInfo();
+        row.timeoutSeconds = device.timeoutSeconds();
+        // A child never connects itself, so that it cannot be late.
+        row.expiresAt = device.timeoutSeconds() == 0 || device.gatewayId().isPresent()
+                ? null
+                : now + device.timeoutSeconds() * 1000;
+        return row;
+    }
+
     /** Whether the registration has ended because the device did not connect in time. */
     boolean isExpired(Instant now) {
         return expiresAt != null && now.toEpochMilli() >= expiresAt;

@@ -98,9 +98,7 @@ public class HuaweiDeviceService {
         Optional<String> secret =
                 device.certificate() ? Optional.empty() : device.secret().or(() -> Optional.of(HuaweiSecret.random()));
         Optional<String> secondary = secret.flatMap(given -> device.secondarySecret());
-        DeviceCredential credential = secret.map(given ->
-                        DeviceCredential.secrets(HuaweiSecret.bytes(given), secondary.map(HuaweiSecret::bytes)))
-                .orElseGet(() -> DeviceCredential.thumbprints(device.fingerprint(), device.secondaryFingerprint()));
+        DeviceCredential credential = device.credential(secret.orElse(""));
         devices.create(
                 new NewDevice(
                         instance.region(),
@@ -111,7 +109,7 @@ public class HuaweiDeviceService {
                         false,
                         filters,
                         new Registration(DIALECT, parent, credential)),
-                (entities, deviceId) -> entities.persist(row(deviceId, device)));
+                (entities, deviceId) -> entities.persist(HuaweiDeviceRow.of(deviceId, device, clock.millis())));
         return new Registered(get(within, device.id()), secret, secondary);
     }
 
@@ -143,22 +141,6 @@ public class HuaweiDeviceService {
                 .setParameter("id", deviceId)
                 .getResultStream()
                 .findFirst();
-    }
-
-    private HuaweiDeviceRow row(String deviceId, NewHuaweiDevice device) {
-        HuaweiDeviceRow row = new HuaweiDeviceRow();
-        row.deviceId = deviceId;
-        row.huaweiId = device.id();
-        row.productId = device.productId();
-        row.nodeId = device.nodeId();
-        row.deviceName = device.deviceName();
-        row.extensionInfo = device.extensionInfo();
-        row.timeoutSeconds = device.timeoutSeconds();
-        // A child never connects itself, so that it cannot be late.
-        row.expiresAt = device.timeoutSeconds() == 0 || device.gatewayId().isPresent()
-                ? null
-                : clock.millis() + device.timeoutSeconds() * 1000;
-        return row;
     }
 
     public HuaweiDevice get(HuaweiAddress address, String id) {

@@ -1,6 +1,7 @@
 package org.axletree.hub.registry.huawei;
 
 import java.util.Optional;
+import org.axletree.hub.registry.credential.DeviceCredential;
 
 /**
  * A device to be registered.
@@ -35,5 +36,12 @@ public record NewHuaweiDevice(
     /** The id that it will have. */
     String id() {
         return deviceId.orElse(productId + "_" + nodeId);
+    }
+
+    /** @param secret the one that was given or made; not looked at where a certificate is the proof */
+    DeviceCredential credential(String secret) {
+        return certificate
+                ? DeviceCredential.thumbprints(fingerprint, secondaryFingerprint)
+                : DeviceCredential.secrets(HuaweiSecret.bytes(secret), secondarySecret.map(HuaweiSecret::bytes));
     }
 }

@@ -36,6 +36,8 @@ import org.axletree.hub.registry.huawei.HuaweiDevices;
 import org.axletree.hub.registry.huawei.HuaweiStatus;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.settings.HubSettings;
+import org.axletree.hub.telemetry.HubMetrics;
+import org.axletree.hub.telemetry.HubTraffic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HuaweiDialectTest {
     private static final String OWN = "$oc/devices/p_gw/";
 
+    /** How far clocks were off, as they were counted. */
+    private static final class Clocks extends HubTraffic {
+        private final List<Long> seconds = new ArrayList<>();
+
+        @Override
+        public void clockSkew(long off) {
+            seconds.add(off);
+        }
+    }
+
+    private final Clocks clocks = new Clocks();
     private final List<HubMessage> published = new ArrayList<>();
     private RegistryFixture registry;
     private HuaweiAddress address;
@@ -80,7 +93,13 @@ class HuaweiDialectTest {
                         registry.shadows,
                         reported,
                         new SubDevices(registry.huawei),
-                        new ChildMessages(registry.huawei, new Recording())));
+                        new ChildMessages(registry.huawei, new Recording()),
+                        new HubMetrics() {
+                            @Override
+                            public HubTraffic of(String hubId) {
+                                return clocks;
+                            }
+                        }));
         DeviceIdentity identity =
                 new DeviceIdentity(hub.id(), hub.name(), device.device().id(), "p_gw");
         gateway = new Admission.Admitted(
@@ -184,6 +203,9 @@ class HuaweiDialectTest {
         assertThat(service.getJsonObject("paras").keySet())
                 .containsExactly("device_send_time", "server_recv_time", "server_send_time");
         assertThat(service.getJsonObject("paras").getInt("device_send_time")).isEqualTo(42);
+        long received =
+                service.getJsonObject("paras").getJsonNumber("server_recv_time").longValue();
+        assertThat(clocks.seconds).as("a clock of 1970").containsExactly(Math.floorDiv(42 - received, 1_000L));
     }
 
     @Test

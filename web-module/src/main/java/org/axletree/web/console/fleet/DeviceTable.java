@@ -86,6 +86,8 @@ final class DeviceTable {
                 MessageFilters.EVERYTHING,
                 DeviceCredential.CERTIFICATE,
                 password(row),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package org.axletree.hub.delivery.target.database;
 
+import java.net.UnknownHostException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class DatabaseFailures {
         String error =
                 "Error " + (state.isEmpty() ? Integer.toString(cause.getErrorCode()) : state) + ": " + firstLine(cause);
         if (step == DatabaseStep.CONNECT || state.startsWith("08") && step != DatabaseStep.COMMIT) {
-            return "failed to connect to database. " + connectError(failure, error);
+            return "failed to connect to database. " + connectError(failure, error, configuration);
         }
         // Drivers prepare when they execute first.
         if (step == DatabaseStep.PREPARE || step == DatabaseStep.EXECUTE && state.startsWith(WRONG_STATEMENT)) {
@@ -57,10 +58,13 @@ final class DatabaseFailures {
         return failure;
     }
 
-    private static String connectError(SQLException failure, String error) {
+    private static String connectError(SQLException failure, String error, DatabaseConfiguration configuration) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ClosedAddressException closed) {
                 return closed.getMessage();
+            }
+            if (cause instanceof UnknownHostException) {
+                return "unknown host " + configuration.host(); // drivers say no more than that they failed
             }
         }
         return error;

@@ -1,0 +1,52 @@
+package org.axletree.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axletree.cli.terminal.Surroundings;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    /** An entry has twelve fields, of which a table shows six. */
+    @Test
+    void entryOfTheAuditLog_saysWhoDidWhatToWhat() {
+        JsonObject entry = Json.createObjectBuilder()
+                .add("id", 7)
+                .add("time", "2026-11-29T17:00:00Z")
+                .add("who", "admin")
+                .add("token_id", "t")
+                .add("source_address", "127.0.0.1")
+                .add("action", "created")
+                .add("resource", "device")
+                .add("resource_id", "the-device")
+                .add("hub_id", "the-hub")
+                .add("project_id", "p")
+                .add("before", Json.createObjectBuilder())
+                .add("after", Json.createObjectBuilder().add("name", "pump"))
+                .build();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Surroundings surroundings = new Surroundings(
+                Map.of(),
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                System.err,
+                0);
+
+        new Printer(surroundings, "table", Optional.empty())
+                .print(Json.createArrayBuilder().add(entry).build(), List.of());
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().map(line -> List.of(line.split(" {2,}"))))
+                .containsExactly(
+                        List.of("TIME", "WHO", "ACTION", "RESOURCE", "RESOURCE ID", "ID"),
+                        List.of("2026-11-29T17:00:00Z", "admin", "created", "device", "the-device", "7"));
+    }
+}

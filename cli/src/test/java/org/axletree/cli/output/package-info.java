@@ -1,0 +1,2 @@
+/** What people see of answers. */
+package org.axletree.cli.output;
