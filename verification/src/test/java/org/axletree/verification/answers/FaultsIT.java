@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,8 +22,10 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.axletree.verification.harness.Api;
+import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Ran;
 import org.axletree.verification.harness.SharedAxletree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +40,7 @@ final class FaultsIT {
     private static final String OTHER_KEY = base64("another-key-another-key-another-");
     private static final String VERSION = "/?api-version=2021-04-12";
 
+    private final AxletreeProcess server;
     private final Api api;
     private final Fleet fleet;
     private final Fleet.Hub hub;
@@ -44,6 +51,7 @@ final class FaultsIT {
     private final List<String> wrong = new ArrayList<>();
 
     FaultsIT(AxletreeProcess server) {
+        this.server = server;
         api = server.api();
         fleet = server.fleet();
         hub = fleet.hub();
@@ -63,10 +71,18 @@ final class FaultsIT {
         otherRoutes();
         requests();
         imports();
+        registrations();
+        certificates();
+        networks();
+        tokens();
+        listsAndNames();
+        unreachable();
+        commandsAndSchemas();
+        starts();
         System.out.println("what was wrong | what was said\n" + String.join("\n", table));
         System.out.println(table.size() - wrong.size() + " of " + table.size() + " faults named by the first sentence");
         assertThat(wrong).isEmpty();
-        assertThat(table).as("rows of the table").hasSizeGreaterThan(150);
+        assertThat(table).as("rows of the table").hasSizeGreaterThan(220);
     }
 
     /** @param cause a part of the sentence, in which the cause is named */
@@ -406,6 +422,218 @@ final class FaultsIT {
                         .asText()));
     }
 
+    private void registrations() {
+        String id = huawei(Fleet.unique("registered"), "");
+        String node = "\"node_id\":\"n\"";
+        String product = ",\"product_id\":\"p\"";
+        String auth = ",\"auth_info\":";
+        row("huawei: id that is taken", "exists", registered(node + product + ",\"device_id\":\"" + id + "\""));
+        row("huawei: node", "node_id: a b", registered("\"node_id\":\"a b\"" + product));
+        row("huawei: no node", "node_id", registered("\"product_id\":\"p\""));
+        row("huawei: product", "product_id: a/b", registered(node + ",\"product_id\":\"a/b\""));
+        row("huawei: device id", "device_id: x y", registered(node + product + ",\"device_id\":\"x y\""));
+        row("huawei: short secret", "8 to 32 letters", registered(node + product + auth + "{\"secret\":\"short\"}"));
+        row(
+                "huawei: kind of proof",
+                "SECRET or CERTIFICATES",
+                registered(node + product + auth + "{\"auth_type\":\"OATH\"}"));
+        row(
+                "huawei: fingerprint",
+                "fingerprint: zz",
+                registered(node + product + auth + "{\"auth_type\":\"CERTIFICATES\",\"fingerprint\":\"zz\"}"));
+        row(
+                "huawei: timeout",
+                "timeout: too long",
+                registered(node + product + auth + "{\"secret\":\"secret-1234\",\"timeout\":99999999999}"));
+        row("huawei: gateway", "gateway nobody", registered(node + product + ",\"gateway_id\":\"nobody\""));
+        row(
+                "huawei: hub",
+                "instance " + NOBODY,
+                registered(node + product + ",\"app_id\":\"" + NOBODY + "\"").replace(hub.id(), ""));
+        row("huawei: device that is not there", "device nobody", huaweiCall("nobody/freeze", "{}"));
+        row("huawei: fingerprint of a secret's", "by a secret", huaweiCall(id + "/reset-fingerprint", "{}"));
+        row(
+                "huawei: new secret",
+                "8 to 32 letters",
+                huaweiCall(id + "/action?action_id=resetSecret", "{\"secret\":\"x\"}"));
+        row("huawei: action", "action_id: explode", huaweiCall(id + "/action?action_id=explode", "{}"));
+        row(
+                "huawei: command to a device that is away",
+                "not online",
+                huaweiCall(id + "/commands", "{\"service_id\":\"s\",\"command_name\":\"c\",\"paras\":{}}"));
+    }
+
+    private void certificates() {
+        JsonNode one = created(Fleet.unique("certified"));
+        String id = one.at("/device/id").textValue();
+        String pem = one.at("/certificate/crt").textValue();
+        String other = created(Fleet.unique("certified")).at("/certificate/crt").textValue();
+        row("certificate that is rubbish", "no certificate found", certified(id, "x"));
+        row(
+                "key for a certificate",
+                "no certificate found",
+                certified(id, one.at("/certificate/key").textValue()));
+        row("certificate of another", "of another device", certified(id, other));
+        api.post("devices/" + id + "/renew-certificate", "{}").orThrow();
+        row("certificate before the last", "given another certificate", said(loginJson("c", "", "", pem, true)));
+        String authority = "{\"ca_cert_pem\":\"A\",\"challenge_cert_pem\":\"B\"}";
+        row("authority of a hub that is on", "the hub is enabled", post("hubs/" + hub.id() + "/ca", authority));
+        row(
+                "authority without its proof",
+                "challenge_cert_pem",
+                post("hubs/" + hub.id() + "/ca", "{\"ca_cert_pem\":\"A\"}"));
+        Fleet.Hub off = fleet.hub();
+        String there = api.post("devices", "{\"name\":\"there\",\"hub_id\":\"" + off.id() + "\"}")
+                .orThrow()
+                .json()
+                .at("/certificate/crt")
+                .textValue();
+        api.post("hubs/" + off.id() + "/disable", "{}").orThrow();
+        row("authority that is rubbish", "no certificate found", post("hubs/" + off.id() + "/ca", authority));
+        row(
+                "device's certificate for an authority",
+                "no certificate authority",
+                post(
+                        "hubs/" + off.id() + "/ca",
+                        JSON.createObjectNode()
+                                .put("ca_cert_pem", other)
+                                .put("challenge_cert_pem", other)
+                                .toString()));
+        row("hub that is off", "hub is disabled", said(loginJson("c", "", "", there, true)));
+    }
+
+    private void networks() throws Exception {
+        JsonNode network = api.post(
+                        "networks",
+                        "{\"name\":\"n\",\"type\":\"rest\",\"topic_prefix\":\"n\",\"hub_id\":\"" + hub.id() + "\"}")
+                .orThrow()
+                .json();
+        String secret = network.get("secret").textValue();
+        String path = "/networks/" + network.at("/network/id").textValue();
+        row("network without a secret", "secret: none", ingested(path, "POST", "", "a"));
+        row("network's wrong secret", "secret: wrong", ingested(path, "POST", "x", "a"));
+        row("secret in the address", "never in the address", ingested(path + "?secret=x", "POST", "", "a"));
+        row("network that is none", "secret: wrong", ingested("/networks/" + NOBODY, "POST", secret, "a"));
+        row("network without a topic", "topic: none", ingested(path, "POST", secret, ""));
+        row("network's topic with a wildcard", "no wildcard", ingested(path, "POST", secret, "a/#"));
+        row("network's topic of 202 levels", "202 levels", ingested(path, "POST", secret, "a" + "/a".repeat(200)));
+        row("topic that no header holds", "too long a header", ingested(path, "POST", secret, "a".repeat(20_000)));
+        row("network that is read", "not POST", ingested(path, "GET", secret, "a"));
+        api.post("hubs/" + hub.id() + "/disable", "{}").orThrow();
+        row("network of a hub that is off", "hub: not ready", ingested(path, "POST", secret, "a"));
+        api.post("hubs/" + hub.id() + "/enable", "{}").orThrow();
+    }
+
+    private void tokens() {
+        row("no token", "no token", words(api.withToken("").get("hubs")));
+        row(
+                "token that is none",
+                "a wrong token",
+                words(api.withToken("nonsense").get("hubs")));
+        Api looks = api.withToken(token("\"scope\":\"read_only\""));
+        row("token that only looks", "for reading only", words(looks.post("hubs", "{\"name\":\"z\"}")));
+        Api elsewhere = api.withToken(token("\"scope\":\"project\",\"project_id\":\"elsewhere\""));
+        row("tokens, to a project", "does not allow to read", words(elsewhere.get("/iot/v1/tokens")));
+        row("another project's hub", "hub " + hub.id() + " not found", words(elsewhere.get("hubs/" + hub.id())));
+        row(
+                "token of the past",
+                "expected: after",
+                post(
+                        "/iot/v1/tokens",
+                        "{\"name\":\"t\",\"scope\":\"read_only\",\"expires_at\":\"2001-01-01T00:00:00Z\"}"));
+        row(
+                "token's end in words",
+                "expected: a time",
+                post("/iot/v1/tokens", "{\"name\":\"t\",\"scope\":\"read_only\",\"expires_at\":\"soon\"}"));
+    }
+
+    private void listsAndNames() {
+        String device = fleet.device(hub).id();
+        row("page 0", "page: 0", words(api.get("hubs?page=0")));
+        row("page too large", "1 to 100", words(api.get("hubs?page_size=10000")));
+        row("order", "order_by: colour", words(api.get("hubs?order_by=colour")));
+        row("filter with a slip", "conected: no such argument", words(api.get("devices?conected=true")));
+        row("region", "region: moon", words(api.get("/iot/v1/regions/moon/hubs")));
+        row("path", "nothing at this path", words(api.get("nothing")));
+        row("hub's id", "hub xyz not found", words(api.get("hubs/xyz")));
+        row("route's id", "route " + NOBODY, words(api.get("routes/" + NOBODY)));
+        row("another name", "keeps its name", words(api.patch("devices/" + device, "{\"name\":\"other\"}")));
+        row(
+                "flag in words",
+                "allow_insecure: is a string",
+                words(api.patch("devices/" + device, "{\"allow_insecure\":\"yes\"}")));
+        String of = ",\"hub_id\":\"" + hub.id() + "\"}";
+        row("name with a space before it", "with a space", post("devices", "{\"name\":\" x\"" + of));
+        row("name of 300", "300 characters", post("devices", "{\"name\":\"" + "x".repeat(300) + "\"" + of));
+        row("name with NUL", "control character", post("devices", "{\"name\":\"a\\u0000b\"" + of));
+        row(
+                "description of 5000",
+                "5000 characters",
+                post("devices", "{\"name\":\"x\",\"description\":\"" + "x".repeat(5_000) + "\"" + of));
+        row("login of nobody", "expected: client_id", post("explain-login", "{}"));
+        row(
+                "last refusal, where there is none",
+                "refused_login",
+                post("explain-login", "{\"device_id\":\"" + device + "\"}"));
+        row("explanation without a device", "device_id", post("hubs/" + hub.id() + "/explain", "{\"topic\":\"a\"}"));
+        row("user without a name", "name: is missing", post("jms-users", "{}"));
+    }
+
+    /** Targets whose name nobody knows: said by the trial of a route. */
+    private void unreachable() {
+        String nobody = "nobody.invalid";
+        row("service that is nowhere", nobody, tried("\"rest_config\":{\"uri\":\"http://nobody.invalid/\"}"));
+        row("broker that is nowhere", nobody, tried("\"mqtt_config\":{\"url\":\"mqtt://nobody.invalid\"}"));
+        row(
+                "Kafka that is nowhere",
+                nobody,
+                tried("\"kafka_config\":{\"bootstrap_servers\":\"nobody.invalid:9092\",\"topic\":\"t\"}"));
+        row(
+                "database that is nowhere",
+                "unknown host " + nobody,
+                tried("\"db_config\":{\"engine\":\"postgresql\",\"host\":\"nobody.invalid\",\"port\":5432,"
+                        + "\"dbname\":\"d\",\"username\":\"u\",\"password\":\"p\",\"query\":\"select 1\"}"));
+    }
+
+    private void commandsAndSchemas() {
+        String device = "devices/" + fleet.device(hub).id();
+        row("command's wildcard", "no wildcard", post(device + "/commands", "{\"topic\":\"a/#\",\"payload\":\"x\"}"));
+        row("command's QoS", "qos: no such field", post(device + "/commands", "{\"topic\":\"a\",\"qos\":5}"));
+        row(
+                "command that waits for years",
+                "wait_seconds: 99999999",
+                post(device + "/commands", "{\"topic\":\"a\",\"wait_seconds\":99999999}"));
+        row(
+                "object of a device without objects",
+                "not registered",
+                post(device + "/lwm2m", "{\"operation\":\"read\",\"path\":\"/3/0/0\"}"));
+        row(
+                "operation that is none",
+                "operation",
+                post(device + "/lwm2m", "{\"operation\":\"fly\",\"path\":\"/3/0/0\"}"));
+        String queue = "\"jms_config\":{\"queue_name\":\"" + Fleet.unique("q").replace('-', '_') + "\"},\"schema\":";
+        row("schema that is a list", "schema: is a list", route(queue + "[]"));
+        row("schema's type", "/type: no such type", route(queue + "{\"type\":\"nothing\"}"));
+        row("schema that lies elsewhere", "leads elsewhere", route(queue + "{\"$ref\":\"http://example.org/x\"}"));
+    }
+
+    /** What keeps the server from starting: its one line on standard error. */
+    private void starts() {
+        start("AXLETREE_MQTT_PORT", "99999", "1 to 65535");
+        start("AXLETREE_JMS_URL", "tcp://broker", "mq://");
+        start("AXLETREE_DB_URL", "jdbc:oracle:thin:@x", "jdbc:postgresql");
+        start("AXLETREE_MASTER_KEY", "short", "32 bytes in Base64");
+        start("AXLETREE_ADMIN_TOKEN", "short", "16 to 256");
+        start("AXLETREE_HOME", "/proc/axletree-state", "/proc/axletree-state");
+    }
+
+    private void start(String setting, String value, String expected) {
+        Ran ran = Axletree.fresh().with(setting, value).attempt();
+        String said = ran.err().strip();
+        row("start with " + setting + "=" + value, setting, said);
+        row("start with " + setting + "=" + value + ": what would be right", expected, said);
+    }
+
     // Helpers, in the order of their use.
 
     private static String base64(String text) {
@@ -520,6 +748,61 @@ final class FaultsIT {
 
     private String post(String path, String body) {
         return words(api.post(path, body));
+    }
+
+    /** A device of Huawei's that is to be refused. */
+    private String registered(String fields) {
+        String of = fields.contains("\"app_id\"") ? "" : ",\"app_id\":\"" + hub.id() + "\"";
+        return huaweiWords(api.post("/v5/iot/" + project + "/devices", "{" + fields + of + "}"));
+    }
+
+    private String huaweiCall(String path, String body) {
+        return huaweiWords(api.post("/v5/iot/" + project + "/devices/" + path, body));
+    }
+
+    private static String huaweiWords(Api.Answer answer) {
+        return answer.status() < 300 ? "done" : answer.json().path("error_msg").asText();
+    }
+
+    private String certified(String device, String pem) {
+        return words(api.send(
+                "PUT",
+                "devices/" + device + "/certificate",
+                HttpRequest.BodyPublishers.ofString(
+                        JSON.createObjectNode().put("certificate_pem", pem).toString())));
+    }
+
+    /** What a network's end answers. */
+    private String ingested(String path, String method, String secret, String topic) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.http(path))
+                .timeout(Duration.ofMinutes(2))
+                .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "x"));
+        if (!secret.isEmpty()) {
+            request.header("X-Secret", secret);
+        }
+        if (!topic.isEmpty()) {
+            request.header("X-Topic", topic);
+        }
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() < 300 ? "done" : answer.body().strip();
+    }
+
+    private String token(String fields) {
+        return api.post("/iot/v1/tokens", "{\"name\":\"" + Fleet.unique("t") + "\"," + fields + "}")
+                .orThrow()
+                .json()
+                .get("secret")
+                .textValue();
+    }
+
+    private String tried(String fields) {
+        JsonNode answer = api.post(
+                        "routes/test",
+                        "{\"name\":\"r\",\"topic\":\"a\",\"hub_id\":\"" + hub.id() + "\"," + fields + "}")
+                .orThrow()
+                .json();
+        return answer.path("ok").booleanValue() ? "done" : answer.path("msg").asText();
     }
 
     /** The sentence, with what is said of each argument. */
