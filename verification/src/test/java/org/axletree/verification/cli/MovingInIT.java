@@ -2,7 +2,9 @@ package org.axletree.verification.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Base64;
+import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxleShell;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -98,5 +100,86 @@ final class MovingInIT {
                 .isNotZero();
         assertThat(shell.out("axle import status --hub $HUB -o json | jq -c '[.[] | [.name, .source]]'"))
                 .isEqualTo("[[\"door\",\"mosquitto\"],[\"lamp\",\"mosquitto\"]]");
+    }
+
+    /** Gateways come before what stands behind them, wherever the file has them; a trial run knows that they will. */
+    @Test
+    void devicesOfHuawei_comeWithGatewaysAndSecrets_andNothingTwice() {
+        String product = Fleet.unique("product");
+        shell.file(
+                "devices.json",
+                """
+                {"devices":[
+                {"device_id":"P_child","node_id":"child","product_id":"P","gateway_id":"P_gate","device_name":"behind"},
+                {"device_id":"P_gate","node_id":"gate","product_id":"P","gateway_id":"P_gate","auth_info":{"secret":"secret-of-the-gate"}},
+                {"device_id":"P_cold","node_id":"cold","product_id":"P","status":"FROZEN","auth_info":{"secret":"secret-of-cold"}},
+                {"device_id":"P_mute","node_id":"mute","product_id":"P"},
+                {"device_id":"P_orphan","node_id":"orphan","product_id":"P","gateway_id":"P_nobody"},
+                {"device_id":"P_short","node_id":"short","product_id":"P","auth_info":{"secret":"short"}}]}
+                """
+                        .replace("P_", product + "_")
+                        .replace("\"P\"", "\"" + product + "\""));
+        String shown = " -o json | jq -c '[.created, .unchanged, (.skipped | map(.line))]'";
+
+        String expected = "[[\"P_gate\",\"P_cold\",\"P_child\"],[],[4,5,6]]".replace("P_", product + "_");
+        assertThat(shell.line("axle import huawei devices.json --hub $HUB --dry-run" + shown)
+                        .out()
+                        .strip())
+                .isEqualTo(expected);
+        Ran run = shell.line("axle import huawei devices.json --hub $HUB");
+        assertThat(run.out())
+                .contains("3 created, 0 unchanged, 3 skipped")
+                .contains("has no secret and no fingerprint")
+                .contains("the hub has no gateway " + product + "_nobody")
+                .contains("8 to 32 letters");
+        assertThat(shell.line("axle import huawei devices.json --hub $HUB" + shown)
+                        .out()
+                        .strip())
+                .isEqualTo("[[],[\"P_gate\",\"P_cold\",\"P_child\"],[4,5,6]]".replace("P_", product + "_"));
+
+        assertThat(shell.out("axle device list --hub $HUB -o json | jq -c '[.[] | [.name, .status]] | sort'"))
+                .isEqualTo("[[\"P_child\",\"enabled\"],[\"P_cold\",\"disabled\"],[\"P_gate\",\"enabled\"]]"
+                        .replace("P_", product + "_"));
+        shell.set("HOUR", shell.out("date -u +%Y%m%d%H"));
+        shell.set("GATE", product + "_gate");
+        shell.set(
+                "DIGEST", shell.out("printf %s secret-of-the-gate | openssl dgst -sha256 -hmac $HOUR | sed 's/.* //'"));
+        shell.out("axle pub -h localhost -p " + hub.mqttsPort() + " --cafile $AXLE_CA -i ${GATE}_0_0_$HOUR -u $GATE"
+                + " -P env:DIGEST -t '$oc/devices/'$GATE/sys/messages/up -m moved -q 1");
+        Awaitility.await("the gateway's arrival")
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> shell.out("axle import status --hub $HUB --arrived=true -o json | jq -c '[.[].name]'"),
+                        ("[\"" + product + "_gate\"]")::equals);
+    }
+
+    /** What is wrong with a certificate the trial run says as well. */
+    @Test
+    void devicesOfAws_comeWithTheirCertificates() {
+        shell.out("for n in lamp door; do openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 9"
+                + " -subj /CN=$n -keyout $n.key -out $n.pem 2>/dev/null; done");
+        shell.out(
+                "jq -n --rawfile lamp lamp.pem --rawfile door door.pem '[{thingName: \"lamp\", certificatePem: $lamp},"
+                        + " {thingName: \"door\", certificatePem: $door}, {thingName: \"twin\", certificatePem: $lamp},"
+                        + " {thingName: \"rubbish\", certificatePem: \"none\"}]' > certificates.json");
+        String shown = " -o json | jq -c '[.created, .unchanged, (.skipped | map([.line, .id]))]'";
+
+        String expected = "[[\"lamp\",\"door\"],[],[[3,\"twin\"],[4,\"rubbish\"]]]";
+        assertThat(shell.line("axle import aws certificates.json --hub $HUB --dry-run" + shown)
+                        .out()
+                        .strip())
+                .isEqualTo(expected);
+        assertThat(shell.line("axle import aws certificates.json --hub $HUB" + shown)
+                        .out()
+                        .strip())
+                .isEqualTo(expected);
+        Ran again = shell.line("axle import aws certificates.json --hub $HUB");
+        assertThat(again.out())
+                .contains("0 created, 2 unchanged, 2 skipped")
+                .contains("line 3, twin: its certificate is that of another device")
+                .contains("line 4, rubbish: its certificate");
+
+        shell.out("axle pub -h localhost -p " + hub.mqttsPort()
+                + " --cafile $AXLE_CA --cert lamp.pem --key lamp.key -i lamp -t a -m moved -q 1");
     }
 }
