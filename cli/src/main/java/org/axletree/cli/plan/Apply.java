@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,11 @@ import org.axletree.cli.terminal.Status;
 
 /** {@code axle apply}: brings about what files want, and nothing where it is so already. */
 public final class Apply {
+    /** Fields that no creation and no change by PATCH has. */
+    private static final Set<String> APART = Set.of("enabled", Kind.AUTHORITY, Kind.SECRET_FILE);
+
     private final Call call;
+    private final Path files;
     private final Connection connection;
     private final boolean dry;
     private final Map<String, JsonObject> hubs = new HashMap<>();
@@ -40,16 +45,18 @@ public final class Apply {
     private final List<String> deleted = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
+    private final Set<String> withoutAuthority = new HashSet<>();
 
-    private Apply(Call call) {
+    private Apply(Call call, Path place) {
         this.call = call;
+        this.files = Files.isDirectory(place) ? place : Path.of(".");
         this.connection = call.connection();
         this.dry = call.flag("--dry-run");
     }
 
     public static Word word() {
-        return Standard.of(
-                        Word.of("apply", "Brings about what files want: hubs, devices, routes, networks.", Apply::run))
+        return Standard.of(Word.of(
+                        "apply", "Brings about what files want: hubs, devices, routes, networks, tokens.", Apply::run))
                 .needs("A directory with .yaml files, a file, or - for standard input.", "-f", "--file")
                 .flag("Says what would change, and changes nothing; status 1 if something would.", "--dry-run")
                 .flag("Deletes what is in these hubs and in no file, after a question.", "--prune")
@@ -59,9 +66,9 @@ public final class Apply {
 
     private static Status run(Call call) {
         Printer printer = call.printer();
-        List<Wanted> wanted = WantedFiles.read(
-                call.surroundings(), Path.of(call.written("--file").orElseThrow()));
-        Apply apply = new Apply(call);
+        Path place = Path.of(call.written("--file").orElseThrow());
+        List<Wanted> wanted = WantedFiles.read(call.surroundings(), place);
+        Apply apply = new Apply(call, place);
         wanted.forEach(apply::bring);
         if (call.flag("--prune")) {
             apply.prune(wanted);
@@ -112,6 +119,9 @@ public final class Apply {
         if (wanted.kind() == Kind.HUB) {
             return hub(wanted.name());
         }
+        if (!wanted.kind().isInHub()) {
+            return Optional.ofNullable(of(wanted.kind(), "").get(wanted.name()));
+        }
         Optional<JsonObject> hub = hub(wanted.hub());
         if (hub.isEmpty()) {
             throw Failure.failed("there is no hub " + wanted.hub() + " (expected: one that is there, or in a file)");
@@ -141,7 +151,7 @@ public final class Apply {
 
     private Map<String, JsonObject> of(Kind kind, String hubId) {
         return things.computeIfAbsent(kind + hubId, key -> connection
-                .all(connection.region(kind.plural()), Map.of("hub_id", hubId), kind.plural())
+                .all(path(kind), kind.isInHub() ? Map.of("hub_id", hubId) : Map.of(), kind.plural())
                 .getValuesAs(JsonObject.class)
                 .stream()
                 .filter(each -> kind != Kind.NETWORK || !each.getString("type").matches("mqtt|websocket"))
@@ -149,7 +159,14 @@ public final class Apply {
                         each -> each.getString("name"), each -> each, (one, other) -> one, LinkedHashMap::new)));
     }
 
+    private String path(Kind kind) {
+        return kind == Kind.TOKEN ? "/iot/v1/tokens" : connection.region(kind.plural());
+    }
+
     private void create(Wanted wanted) {
+        if (wanted.kind() == Kind.DEVICE && withoutAuthority.contains(wanted.hub())) {
+            throw Failure.failed("it waits for the authority of its hub, which is to vouch for it");
+        }
         created.add(wanted.title());
         if (dry) {
             if (wanted.kind() == Kind.HUB) {
@@ -162,17 +179,17 @@ public final class Apply {
         wanted.fields().forEach((name, value) -> {
             if (wanted.kind().creates(name)) {
                 body.add(name, value);
-            } else if (!name.equals("enabled")) {
+            } else if (!APART.contains(name)) {
                 later.add(name, value);
             }
         });
-        if (wanted.kind() != Kind.HUB) {
+        if (wanted.kind().isInHub()) {
             body.add("hub_id", hub(wanted.hub()).orElseThrow().getString("id"));
         }
         JsonObject answer;
         try {
             answer = connection
-                    .send("POST", connection.region(wanted.kind().plural()), Optional.of(body.build()))
+                    .send("POST", path(wanted.kind()), Optional.of(body.build()))
                     .orThrow()
                     .json()
                     .asJsonObject();
@@ -185,15 +202,57 @@ public final class Apply {
             hubs.put(wanted.name(), made);
         }
         keep(wanted, answer);
-        String path = connection.region(wanted.kind().plural() + "/" + made.getString("id"));
+        String path = path(wanted.kind()) + "/" + made.getString("id");
         JsonObject patch = later.build();
         if (!patch.isEmpty()) {
             connection.send("PATCH", path, Optional.of(patch)).orThrow();
         }
-        if (wanted.fields().get("enabled") == JsonValue.FALSE) {
+        if (authority(wanted, made).isPresent()) {
+            vouch(wanted, made, wanted.fields().get("enabled") != JsonValue.FALSE);
+        } else if (wanted.fields().get("enabled") == JsonValue.FALSE) {
             connection
                     .send("POST", path + "/disable", Optional.of(JsonValue.EMPTY_JSON_OBJECT))
                     .orThrow();
+        }
+    }
+
+    /** The authority that is to vouch for a hub's devices, where it does not yet. */
+    private Optional<JsonObject> authority(Wanted wanted, JsonObject hub) {
+        if (!(wanted.fields().get(Kind.AUTHORITY) instanceof JsonObject authority)) {
+            return Optional.empty();
+        }
+        String now = connection
+                .get(connection.region("hubs/" + hub.getString("id") + "/ca"))
+                .orThrow()
+                .json()
+                .asJsonObject()
+                .getString("ca_cert_pem");
+        return now.strip().equals(authority.getString("ca_cert_pem", "").strip())
+                ? Optional.empty()
+                : Optional.of(authority);
+    }
+
+    /** Has the owner's authority vouch for the devices: the hub is disabled meanwhile. */
+    private void vouch(Wanted wanted, JsonObject hub, boolean enabled) {
+        JsonObject authority = authority(wanted, hub).orElseThrow();
+        if (!authority.containsKey("challenge_cert_pem")) {
+            withoutAuthority.add(wanted.name());
+            throw Failure.failed(
+                    "the authority has to prove itself (expected: challenge_cert_pem, a certificate that it"
+                            + " signed, with the common name " + hub.getString("id") + ")");
+        }
+        String path = path(Kind.HUB) + "/" + hub.getString("id");
+        Optional<JsonValue> nothing = Optional.of(JsonValue.EMPTY_JSON_OBJECT);
+        connection.send("POST", path + "/disable", nothing).orThrow();
+        try {
+            connection.send("POST", path + "/ca", Optional.of(authority)).orThrow();
+        } catch (Failure refused) {
+            withoutAuthority.add(wanted.name());
+            throw refused;
+        } finally {
+            if (enabled) {
+                connection.send("POST", path + "/enable", nothing).orThrow();
+            }
         }
     }
 
@@ -207,27 +266,41 @@ public final class Apply {
         if (answer.get("secret") instanceof JsonString secret) {
             secrets.put(".secret", secret.getString());
         }
-        Optional<String> directory = call.written("--secrets");
-        if (secrets.isEmpty() || directory.isEmpty()) {
+        if (secrets.isEmpty()) {
             return;
         }
+        if (wanted.fields().get(Kind.SECRET_FILE) instanceof JsonString file) {
+            write(files.resolve(file.getString()), secrets.get(".secret"));
+            return;
+        }
+        Optional<String> directory = call.written("--secrets");
+        if (directory.isPresent()) {
+            String name =
+                    (wanted.kind().isInHub() ? wanted.hub() : wanted.kind().noun()) + "-" + wanted.name();
+            Path in = Path.of(directory.get());
+            secrets.forEach((end, secret) -> write(in.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + end), secret));
+        } else if (wanted.kind() == Kind.TOKEN) {
+            // Lost otherwise, and with it what the token was made for.
+            call.surroundings()
+                    .note("the secret of " + wanted.title() + ", shown this once: " + secrets.get(".secret"));
+        }
+    }
+
+    private static void write(Path file, String secret) {
         try {
-            Path in = Files.createDirectories(Path.of(directory.get()));
-            for (Map.Entry<String, String> each : secrets.entrySet()) {
-                String name = (wanted.hub() + "-" + wanted.name()).replaceAll("[^A-Za-z0-9._-]", "_");
-                Path file = in.resolve(name + each.getKey());
-                Files.deleteIfExists(file);
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, each.getValue());
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
             }
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, secret);
         } catch (IOException failed) {
-            throw Failure.failed("the secrets cannot be written to " + directory.get());
+            throw Failure.failed("the secret cannot be written to " + file);
         }
     }
 
     private void change(Wanted wanted, JsonObject listed) {
-        String path = connection.region(wanted.kind().plural() + "/" + listed.getString("id"));
+        String path = path(wanted.kind()) + "/" + listed.getString("id");
         JsonObject there = wanted.kind() == Kind.ROUTE
                 ? connection.get(path).orThrow().json().asJsonObject()
                 : listed;
@@ -235,7 +308,7 @@ public final class Apply {
         List<String> different = new ArrayList<>();
         wanted.fields().forEach((name, value) -> {
             boolean comparable = there.containsKey(name);
-            if (name.equals("enabled")
+            if (APART.contains(name)
                     || comparable && WantedFiles.agrees(value, there.get(name))
                     || !comparable && isSecret(value)) {
                 return;
@@ -249,6 +322,10 @@ public final class Apply {
             different.add("~ " + wanted.title() + "." + name + ": " + there.getOrDefault(name, JsonValue.NULL) + " → "
                     + value);
         });
+        boolean otherAuthority = authority(wanted, there).isPresent();
+        if (otherAuthority) {
+            different.add("~ " + wanted.title() + "." + Kind.AUTHORITY);
+        }
         Optional<Boolean> enabled = enabled(wanted, there);
         enabled.ifPresent(value -> different.add("~ " + wanted.title() + ".enabled: " + !value + " → " + value));
         if (different.isEmpty()) {
@@ -257,6 +334,9 @@ public final class Apply {
         }
         if (!dry) {
             JsonObject body = patch.build();
+            if (otherAuthority) {
+                vouch(wanted, there, !there.getString("status", "").equals("disabled"));
+            }
             if (enabled.filter(value -> !value).isPresent()) {
                 connection
                         .send("POST", path + "/disable", Optional.of(JsonValue.EMPTY_JSON_OBJECT))
@@ -290,10 +370,23 @@ public final class Apply {
         return value == now ? Optional.empty() : Optional.of(value);
     }
 
+    private void collect(Kind kind, String hub, String hubId, Set<String> wanted, Map<String, String> paths) {
+        things.remove(kind + hubId);
+        of(kind, hubId).forEach((called, each) -> {
+            String title = new Wanted(kind, hub, called, JsonValue.EMPTY_JSON_OBJECT).title();
+            if (!wanted.contains(title)) {
+                paths.put(title, path(kind) + "/" + each.getString("id"));
+            }
+        });
+    }
+
     /** Only inside hubs that the files name: a hub itself is never deleted so. */
     private void prune(List<Wanted> wanted) {
         Set<String> titles = wanted.stream().map(Wanted::title).collect(Collectors.toSet());
-        Set<String> names = wanted.stream().map(Wanted::hub).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> names = wanted.stream()
+                .map(Wanted::hub)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, String> paths = new LinkedHashMap<>();
         for (String name : names) {
             String id = hub(name).map(hub -> hub.getString("id")).orElse("");
@@ -301,14 +394,12 @@ public final class Apply {
                 continue;
             }
             for (Kind kind : List.of(Kind.ROUTE, Kind.NETWORK, Kind.DEVICE)) {
-                things.remove(kind + id);
-                of(kind, id).forEach((called, each) -> {
-                    String title = new Wanted(kind, name, called, JsonValue.EMPTY_JSON_OBJECT).title();
-                    if (!titles.contains(title)) {
-                        paths.put(title, connection.region(kind.plural() + "/" + each.getString("id")));
-                    }
-                });
+                collect(kind, name, id, titles, paths);
             }
+        }
+        // Last, as the token of this very command may be among them; and only where files say which there are to be.
+        if (wanted.stream().anyMatch(each -> each.kind() == Kind.TOKEN)) {
+            collect(Kind.TOKEN, "", "", titles, paths);
         }
         if (!dry
                 && !paths.isEmpty()

@@ -23,7 +23,7 @@ import org.axletree.cli.terminal.Status;
 /** {@code axle export}: what there is, as {@code axle apply} reads it. Secrets are not in it: nobody shows them. */
 public final class Export {
     /** What a file does not say: the server makes it, or it is where it is. */
-    private static final Set<String> NOT_SAID = Set.of("hub_id", "twins_graphite_config", "project_id", "moved_to");
+    private static final Set<String> NOT_SAID = Set.of("hub_id", "twins_graphite_config", "moved_to");
 
     private Export() {}
 
@@ -47,7 +47,16 @@ public final class Export {
                                 .json()
                                 .asJsonObject())
                         .toList();
+        List<JsonObject> tokens = names.isEmpty() ? tokens(connection) : List.of();
         Optional<String> directory = call.written("--to");
+        if (directory.isPresent() && !tokens.isEmpty()) {
+            write(
+                    Path.of(directory.get()),
+                    "tokens",
+                    Json.createObjectBuilder()
+                            .add("tokens", Json.createArrayBuilder(tokens))
+                            .build());
+        }
         JsonArrayBuilder all = Json.createArrayBuilder();
         for (JsonObject hub : hubs) {
             JsonObject written = hub(connection, hub);
@@ -58,7 +67,11 @@ public final class Export {
             }
         }
         if (directory.isEmpty()) {
-            JsonObject document = Json.createObjectBuilder().add("hubs", all).build();
+            JsonObjectBuilder both = Json.createObjectBuilder().add("hubs", all);
+            if (!tokens.isEmpty()) {
+                both.add("tokens", Json.createArrayBuilder(tokens));
+            }
+            JsonObject document = both.build();
             if (call.written("--output").isPresent()) {
                 call.printer().print(document, List.of());
             } else {
@@ -66,6 +79,20 @@ public final class Export {
             }
         }
         return Status.DONE;
+    }
+
+    /** Those that may be asked for; administrators may. */
+    private static List<JsonObject> tokens(Connection connection) {
+        try {
+            return connection.all("/iot/v1/tokens", Map.of(), "tokens").getValuesAs(JsonObject.class).stream()
+                    .map(each -> said(Kind.TOKEN, each))
+                    .toList();
+        } catch (Failure refused) {
+            if (refused.status() == Status.REFUSED) {
+                return List.of();
+            }
+            throw refused;
+        }
     }
 
     private static JsonObject document(List<JsonObject> hubs) {
@@ -76,6 +103,14 @@ public final class Export {
 
     private static JsonObject hub(Connection connection, JsonObject hub) {
         JsonObjectBuilder written = Json.createObjectBuilder(said(Kind.HUB, hub));
+        if (hub.getBoolean("has_custom_ca", false)) {
+            written.add(
+                    Kind.AUTHORITY,
+                    connection
+                            .get(connection.region("hubs/" + hub.getString("id") + "/ca"))
+                            .orThrow()
+                            .json());
+        }
         for (Kind kind : List.of(Kind.NETWORK, Kind.DEVICE, Kind.ROUTE)) {
             JsonArrayBuilder list = Json.createArrayBuilder();
             int count = 0;
@@ -107,7 +142,11 @@ public final class Export {
         JsonObjectBuilder said = Json.createObjectBuilder().add("name", thing.getString("name"));
         thing.forEach((name, value) -> {
             boolean known = kind.creates(name) || kind.changes(name);
-            if (known && !NOT_SAID.contains(name) && !name.equals("name") && !isEmpty(value)) {
+            if (known
+                    && !NOT_SAID.contains(name)
+                    && !(name.equals("project_id") && kind != Kind.TOKEN)
+                    && !name.equals("name")
+                    && !isEmpty(value)) {
                 said.add(name, shown(value));
             }
         });

@@ -15,7 +15,14 @@ enum Kind {
     HUB("hub"),
     NETWORK("network"),
     DEVICE("device"),
-    ROUTE("route");
+    ROUTE("route"),
+    TOKEN("token");
+
+    /** What of a hub is brought about by a request of its own. */
+    static final String AUTHORITY = "authority";
+
+    /** Where the secret of a new token is written, as the file says. */
+    static final String SECRET_FILE = "secret_file";
 
     private final String noun;
     private List<Operation> operations = List.of();
@@ -26,6 +33,11 @@ enum Kind {
 
     String noun() {
         return noun;
+    }
+
+    /** Whether it is a hub's; else the server's. */
+    boolean isInHub() {
+        return this != HUB && this != TOKEN;
     }
 
     String plural() {
@@ -67,6 +79,9 @@ enum Kind {
         all.stream().map(Field::name).filter(name -> !name.equals("hub_id")).forEach(known::add);
         if (this == HUB) {
             known.addAll(List.of("enabled", "devices", "routes", "networks"));
+            known.addAll(List.of(AUTHORITY + ".ca_cert_pem", AUTHORITY + ".challenge_cert_pem"));
+        } else if (this == TOKEN) {
+            known.add(SECRET_FILE);
         } else {
             known.add("hub");
         }

@@ -5,13 +5,13 @@ import jakarta.json.JsonObject;
 /**
  * A thing as a file wants it.
  *
- * @param hub the hub's name; of a hub its own
+ * @param hub the hub's name; of a hub its own; empty for what is the server's
  * @param fields those that the file says, and no others
  */
 record Wanted(Kind kind, String hub, String name, JsonObject fields) {
 
     /** How reports call it. */
     String title() {
-        return kind == Kind.HUB ? "hub/" + name : kind.noun() + "/" + hub + "/" + name;
+        return kind.isInHub() ? kind.noun() + "/" + hub + "/" + name : kind.noun() + "/" + name;
     }
 }

@@ -4,13 +4,17 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,8 +30,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Reads what is wanted: YAML with {@code hubs}, {@code devices}, {@code routes} and {@code networks}, of which the last three may
- * stand inside their hub, or one thing a document with its {@code kind}. Secrets are {@code ${file:…}} or {@code ${env:…}}.
+ * Reads what is wanted: YAML with {@code hubs}, {@code devices}, {@code routes}, {@code networks} and {@code tokens}, of which devices,
+ * routes and networks may stand inside their hub, or one thing a document with its {@code kind}. Secrets are {@code ${file:…}} or
+ * {@code ${env:…}}.
  */
 final class WantedFiles {
     private final Surroundings surroundings;
@@ -132,10 +137,10 @@ final class WantedFiles {
         Map<String, Object> fields = new LinkedHashMap<>(source);
         check(file, kind, kind.noun() + " " + called, "", fields);
         String hub = kind == Kind.HUB ? called : inside;
-        if (fields.remove("hub") instanceof String of) {
+        if (kind.isInHub() && fields.remove("hub") instanceof String of) {
             hub = of;
         }
-        if (hub.isEmpty()) {
+        if (hub.isEmpty() && kind.isInHub()) {
             throw Failure.usage(file + ": the " + kind.noun() + " " + called + " has no hub (expected: hub: NAME)");
         }
         if (kind == Kind.HUB) {
@@ -206,6 +211,9 @@ final class WantedFiles {
         if (node instanceof BigInteger || node instanceof Integer || node instanceof Long) {
             return Json.createValue(new BigInteger(node.toString()));
         }
+        if (node instanceof Date moment) {
+            return Json.createValue(moment.toInstant().toString());
+        }
         if (node instanceof Double number) {
             return Json.createValue(BigDecimal.valueOf(number));
         }
@@ -233,7 +241,17 @@ final class WantedFiles {
                                     : isMask(other.get(each.getKey()))
                                             || agrees(each.getValue(), other.get(each.getKey())));
         }
-        return wanted.equals(there);
+        return wanted.equals(there) || isSameMoment(wanted, there);
+    }
+
+    private static boolean isSameMoment(JsonValue wanted, JsonValue there) {
+        try {
+            return wanted instanceof JsonString one
+                    && there instanceof JsonString other
+                    && OffsetDateTime.parse(one.getString()).isEqual(OffsetDateTime.parse(other.getString()));
+        } catch (DateTimeParseException noMoment) {
+            return false;
+        }
     }
 
     /** What is never shown cannot be compared: a text that is not there is taken for a secret. */
@@ -242,6 +260,6 @@ final class WantedFiles {
     }
 
     static boolean isMask(JsonValue value) {
-        return value instanceof jakarta.json.JsonString text && text.getString().matches("\\*{3,}|•{3,}");
+        return value instanceof JsonString text && text.getString().matches("\\*{3,}|•{3,}");
     }
 }

@@ -150,6 +150,65 @@ final class CommandLineIT {
     }
 
     @Test
+    void tokensAndAuthorities_areBroughtAboutOnce_andTheirSecretsAreNeverWrittenAgain() {
+        shell.set("TOKEN", Fleet.unique("token"));
+        shell.file(
+                "config.yaml",
+                """
+                hubs:
+                  - name: %s
+                    product_plan: plan_dedicated
+                    authority:
+                      ca_cert_pem: '${file:ca.pem}'
+                    devices:
+                      - name: lamp
+                tokens:
+                  - name: %s
+                    scope: read_only
+                    expires_at: 2090-01-01T01:00:00+01:00
+                    secret_file: kept/ci.token
+                """
+                        .formatted(shell.out("echo $HUB"), shell.out("echo $TOKEN")));
+        String key = "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 9 ";
+        shell.out(key
+                + "-x509 -subj /CN=owner -addext basicConstraints=critical,CA:TRUE -keyout ca.key -out ca.pem 2>&1");
+        String counts = " -o json | jq -c '[.created, .changed, .unchanged, .deleted, .problems | length]'";
+
+        Ran first = shell.line("axle apply -f config.yaml");
+        shell.set("ID", shell.out("axle hub show $HUB -o template={id}"));
+        assertThat(first.out())
+                .contains("+ hub/", "+ token/")
+                .contains("with the common name " + shell.out("echo $ID"))
+                .contains("lamp: it waits for the authority of its hub");
+        shell.out(key + "-subj /CN=$ID -keyout none.key -out proof.csr 2>&1"
+                + " && openssl x509 -req -in proof.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 9 -out proof.pem 2>&1"
+                + " && sed -i \"s/.*ca_cert_pem.*/&\\n      challenge_cert_pem: '\\${file:proof.pem}'/\" config.yaml");
+        assertThat(shell.line("axle apply -f config.yaml --dry-run" + counts).out())
+                .isEqualTo("[1,1,1,0,0]\n");
+        assertThat(shell.out("axle apply -f config.yaml" + counts)).isEqualTo("[1,1,1,0,0]");
+        assertThat(shell.out("axle apply -f config.yaml --dry-run" + counts)).isEqualTo("[0,0,3,0,0]");
+        assertThat(shell.out("axle hub show $HUB -o template='{has_custom_ca} {status}'"))
+                .isEqualTo("true ready");
+
+        assertThat(shell.out("stat -c %a kept/ci.token")).isEqualTo("600");
+        assertThat(shell.out("AXLE_TOKEN=$(cat kept/ci.token) axle hub show $HUB -o template={name}"))
+                .isEqualTo(shell.out("echo $HUB"));
+        shell.out("axle export $HUB --to written; axle export --to everything");
+        assertThat(shell.out("cat written/*.yaml everything/tokens.yaml; ls written"))
+                .contains(shell.out("echo $TOKEN"), "BEGIN CERTIFICATE")
+                .doesNotContain(shell.out("cat kept/ci.token"))
+                .doesNotContain("tokens.yaml");
+        assertThat(shell.line("axle apply -f written --dry-run" + counts).out()).isEqualTo("[0,0,2,0,0]\n");
+
+        shell.out("sed -i 's/scope: read_only/scope: administrator/' config.yaml");
+        assertThat(shell.line("axle apply -f config.yaml").out())
+                .contains("! token/", "scope cannot be changed from \"read_only\" to \"administrator\"");
+        shell.out("sed -i '/^tokens/,$d' config.yaml; echo 'tokens: [{name: other, scope: read_only}]' >> config.yaml");
+        assertThat(shell.line("axle apply -f config.yaml --prune --dry-run").out())
+                .contains("- token/" + shell.out("echo $TOKEN"), "+ token/other");
+    }
+
+    @Test
     void commands_goByTheWayOfTheDevice_andTheLedgerSaysWhatBecameOfThem() {
         shell.out("axle hub create $HUB --product-plan plan_dedicated -o none");
         shell.set("D", shell.out("axle device create plain --hub $HUB --allow-insecure -o json | jq -r .device.id"));
