@@ -35,8 +35,9 @@ import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.log.Origin;
 import org.axletree.hub.delivery.target.RouteTarget;
 import org.axletree.hub.delivery.target.jms.JmsDestination;
-import org.axletree.hub.delivery.target.jms.JmsTransactions;
+import org.axletree.hub.delivery.target.jms.JmsSessions;
 import org.axletree.hub.delivery.target.jms.Outgoing;
+import org.axletree.hub.delivery.target.jms.Sent;
 import org.axletree.hub.dialect.Dialect;
 import org.axletree.hub.registry.LostRaceException;
 import org.axletree.hub.registry.ProblemException;
@@ -49,6 +50,7 @@ import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.hub.NewHub;
 import org.axletree.hub.registry.hub.ProductPlan;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +61,7 @@ abstract class InsideTheServer {
     private RegistryTransactions transactions;
     private Registry registry;
     private HubService hubs;
-    private JmsTransactions broker;
+    private JmsSessions broker;
     private ConnectionFactory connections;
     private DataSource database;
     private DeviceLineFactory lines;
@@ -72,7 +74,7 @@ abstract class InsideTheServer {
         transactions = bean(RegistryTransactions.class);
         registry = bean(Registry.class);
         hubs = bean(HubService.class);
-        broker = bean(JmsTransactions.class);
+        broker = bean(JmsSessions.class);
         connections = resource("java:app/axletree/JmsConnectionFactory");
         database = resource("java:app/axletree/Registry");
         lines = resource("java:app/axletree/DeviceLineFactory");
@@ -80,19 +82,28 @@ abstract class InsideTheServer {
         queue = new JmsDestination("inside_" + UUID.randomUUID().toString().replace('-', '_'), false);
     }
 
+    @AfterEach
+    void release() {
+        if (broker != null) {
+            broker.release(this);
+        }
+    }
+
     // --- The broker -------------------------------------------------------------------------------------------------
 
     @Test
     void batch_isSentWhole() {
-        assertThat(broker.send(queue, List.of(outgoing("one", Map.of()), outgoing("two", Map.of()))))
-                .isEqualTo(new JmsTransactions.Sent(2, ""));
-        assertThat(received()).containsExactly("one", "two");
+        assertThat(broker.send(this, queue, List.of(outgoing("one", Map.of()), outgoing("two", Map.of()))))
+                .isEqualTo(new Sent(2, "", false));
+        assertThat(broker.send(this, queue, List.of(outgoing("three", Map.of()))))
+                .isEqualTo(new Sent(1, "", false));
+        assertThat(received()).containsExactly("one", "two", "three");
     }
 
     @Test
     void batch_isRolledBack_whenTheBrokerRefusesOneOfIt() {
-        JmsTransactions.Sent sent = broker.send(
-                queue, List.of(outgoing("one", Map.of()), outgoing("two", Map.of("not an identifier", "x"))));
+        Sent sent = broker.send(
+                this, queue, List.of(outgoing("one", Map.of()), outgoing("two", Map.of("not an identifier", "x"))));
 
         assertThat(sent.messages()).isEqualTo(1);
         assertThat(sent.problem()).isNotEmpty();

@@ -1,6 +1,8 @@
 package org.axletree.jms;
 
 import com.sun.messaging.jms.ra.ResourceAdapter;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.security.SecureRandom;
@@ -46,21 +48,29 @@ public class OpenMqAdapter extends ResourceAdapter {
             Settings settings = Settings.ofProcess();
             configure(settings);
             super.start(context);
+            ClientConnections.register(clients(settings));
             if (settings.given(Setting.JMS_URL).isEmpty()) {
                 BrokerQueues.register();
                 access.register();
                 BrokerStore.register(new BrokerHome(StateDirectory.at(settings.home())).store());
             }
-        } catch (RuntimeException | JMException | ResourceAdapterInternalException e) {
+        } catch (RuntimeException | JMException | JMSException | ResourceAdapterInternalException e) {
             String line = "JMS broker: " + e.getMessage();
             System.setProperty(FAILURE, line);
             throw new ResourceAdapterInternalException(line, e);
         }
     }
 
+    private ConnectionFactory clients(Settings settings) throws JMSException {
+        return settings.given(Setting.JMS_URL).isPresent()
+                ? ClientConnections.elsewhere(settings, getPassword())
+                : ClientConnections.embedded(_getJMSService(), getUserName(), getPassword());
+    }
+
     @Override
     public synchronized void stop() {
         try {
+            ClientConnections.unregister();
             BrokerQueues.unregister();
             EmbeddedAccess.unregister();
             BrokerStore.unregister();

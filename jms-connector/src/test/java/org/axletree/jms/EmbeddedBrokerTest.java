@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.messaging.ConnectionConfiguration;
+import com.sun.messaging.jmq.jmsserver.Globals;
+import com.sun.messaging.jmq.jmsserver.service.Connection;
+import com.sun.messaging.jmq.util.GoodbyeReason;
 import com.sun.messaging.jms.ra.ManagedConnectionFactory;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -28,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMX;
 import javax.management.ObjectName;
 import org.axletree.core.route.BrokerAccess;
+import org.axletree.core.route.BrokerClient;
 import org.axletree.core.route.QueueDepth;
 import org.axletree.core.route.QueueDepths;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +91,68 @@ class EmbeddedBrokerTest {
 
         assertThat(new BrokerQueues().depthOf(queue)).contains(before);
         assertThat(receive("enterprise", consumerPassword())).isEqualTo("kept");
+    }
+
+    @Test
+    void transactionOfTheHubsOwn_isThereOnceItIsCommitted() throws Exception {
+        try (JMSContext own = clients().createContext(JMSContext.SESSION_TRANSACTED)) {
+            own.createProducer().send(own.createQueue(queue), "one").send(own.createQueue(queue), "two");
+            assertThat(waiting()).isEmpty();
+            own.commit();
+            assertThat(waiting()).hasSize(2);
+            own.createProducer().send(own.createQueue(queue), "never committed");
+            own.rollback();
+            own.createProducer().send(own.createQueue(queue), "three");
+            own.commit();
+            own.createProducer().send(own.createQueue(queue), "left open");
+        }
+
+        assertThat(receive("enterprise", consumerPassword())).isEqualTo("one");
+        assertThat(receive("enterprise", consumerPassword())).isEqualTo("two");
+        assertThat(receive("enterprise", consumerPassword())).isEqualTo("three");
+        assertThat(new BrokerQueues().depthOf(queue)).contains(QueueDepth.EMPTY);
+    }
+
+    @Test
+    void commitThatTheBrokerDoesNotDo_isAnException_andNothingIsThere() throws Exception {
+        try (JMSContext own = clients().createContext(JMSContext.SESSION_TRANSACTED)) {
+            own.createProducer().send(own.createQueue(queue), "lost with its connection");
+            endConnectionsOfTheHub();
+
+            assertThatThrownBy(own::commit).isInstanceOf(JMSRuntimeException.class);
+            assertThatThrownBy(() -> own.createProducer().send(own.createQueue(queue), "outside of a transaction"))
+                    .isInstanceOf(JMSRuntimeException.class);
+        }
+
+        assertThat(new BrokerQueues().depthOf(queue).orElse(QueueDepth.EMPTY)).isEqualTo(QueueDepth.EMPTY);
+    }
+
+    @Test
+    void wrongPassword_ofTheHubsOwnConnection_isRefused() throws Exception {
+        ConnectionFactory clients = clients();
+
+        assertThatThrownBy(() -> clients.createContext(OpenMqAdapter.HUB_USER, "wrong"))
+                .isInstanceOf(JMSSecurityRuntimeException.class);
+    }
+
+    private List<?> waiting() throws Exception {
+        try (JMSContext outside = outside("enterprise", consumerPassword());
+                var browser = outside.createBrowser(outside.createQueue(queue))) {
+            return Collections.list(browser.getEnumeration());
+        }
+    }
+
+    private static ConnectionFactory clients() throws Exception {
+        return JMX.newMBeanProxy(
+                ManagementFactory.getPlatformMBeanServer(), new ObjectName(BrokerClient.NAME), ConnectionFactory.class);
+    }
+
+    private static void endConnectionsOfTheHub() throws Exception {
+        for (Connection each : Globals.getConnectionManager().getConnectionList(null)) {
+            if (each.getAuthenticatedName().getName().equals(OpenMqAdapter.HUB_USER)) {
+                each.destroyConnection(false, GoodbyeReason.ADMIN_KILLED_CON, "on purpose");
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +24,13 @@ public class BrokerVital implements Vital {
     private ManagedExecutorService executor;
 
     @Inject
-    private JmsTransactions transactions;
+    private JmsSessions sessions;
 
     @Inject
     private HubSettings settings;
 
     /** A try that has not ended; null if none is under way. */
-    private Future<String> trying;
+    private Future<Optional<String>> trying;
 
     private String where() {
         return settings.jmsUrl().map(url -> url + ": ").orElse("");
@@ -53,13 +54,13 @@ public class BrokerVital implements Vital {
     @Override
     public synchronized boolean answers() {
         if (trying == null) {
-            trying = executor.submit(transactions::problem);
+            trying = executor.submit(sessions::problem);
         }
         try {
-            String problem = trying.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Optional<String> problem = trying.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             trying = null;
-            if (!problem.isEmpty()) {
-                throw new IllegalStateException(where() + problem);
+            if (problem.isPresent()) {
+                throw new IllegalStateException(where() + problem.get());
             }
             return true;
         } catch (TimeoutException slow) {

@@ -1,6 +1,5 @@
 package org.axletree.hub.delivery.target.jms;
 
-import jakarta.ejb.EJBException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +14,11 @@ final class JmsConnection implements TargetConnection {
     /** A transaction costs as much processor time as some eight messages in it, and so many come meanwhile at 1,000 a second. */
     private static final int GATHERING_MILLIS = 8;
 
-    private final JmsTransactions transactions;
+    private final JmsSessions sessions;
     private final JmsDestination destination;
 
-    JmsConnection(JmsTransactions transactions, JmsDestination destination) {
-        this.transactions = transactions;
+    JmsConnection(JmsSessions sessions, JmsDestination destination) {
+        this.sessions = sessions;
         this.destination = destination;
     }
 
@@ -53,26 +52,22 @@ final class JmsConnection implements TargetConnection {
     }
 
     private List<Delivery> send(List<Outgoing> messages) {
-        try {
-            JmsTransactions.Sent sent = transactions.send(destination, messages);
-            if (sent.problem().isEmpty()) {
-                return Delivery.all(messages.size(), Delivery.DELIVERED);
-            }
-            Delivery retry = new Delivery.Retry(sent.problem());
-            // A queue that is nearly full takes what there is room for.
-            boolean some = sent.messages() > 0
-                    && transactions
-                            .send(destination, messages.subList(0, sent.messages()))
-                            .problem()
-                            .isEmpty();
-            List<Delivery> outcomes = new ArrayList<>(Delivery.all(some ? sent.messages() : 0, Delivery.DELIVERED));
-            outcomes.addAll(Delivery.all(messages.size() - outcomes.size(), retry));
-            return outcomes;
-        } catch (EJBException commit) {
-            return Delivery.all(
-                    messages.size(),
-                    new Delivery.Retry("the broker did not confirm a transaction", Duration.ZERO, true));
+        Sent sent = sessions.send(this, destination, messages);
+        if (sent.isWhole()) {
+            return Delivery.all(messages.size(), Delivery.DELIVERED);
         }
+        Delivery retry = new Delivery.Retry(sent.problem(), Duration.ZERO, sent.unconfirmed());
+        // A queue that is nearly full takes what there is room for.
+        Sent some = sent.messages() > 0
+                ? sessions.send(this, destination, messages.subList(0, sent.messages()))
+                : Sent.all(0);
+        if (some.unconfirmed()) {
+            retry = new Delivery.Retry(some.problem(), Duration.ZERO, true);
+        }
+        List<Delivery> outcomes =
+                new ArrayList<>(Delivery.all(some.isWhole() ? some.messages() : 0, Delivery.DELIVERED));
+        outcomes.addAll(Delivery.all(messages.size() - outcomes.size(), retry));
+        return outcomes;
     }
 
     @Override
@@ -80,14 +75,13 @@ final class JmsConnection implements TargetConnection {
         return GATHERING_MILLIS;
     }
 
-    /** A transaction with nothing in it. */
     @Override
     public Optional<String> problem() {
-        try {
-            return Optional.of(transactions.send(destination, List.of()).problem())
-                    .filter(problem -> !problem.isEmpty());
-        } catch (EJBException commit) {
-            return Optional.of("the broker did not confirm a transaction");
-        }
+        return sessions.problem();
+    }
+
+    @Override
+    public void close() {
+        sessions.release(this);
     }
 }

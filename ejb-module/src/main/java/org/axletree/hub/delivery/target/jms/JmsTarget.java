@@ -34,7 +34,7 @@ public class JmsTarget implements RouteTarget {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+)*");
     private static final int NAME_LENGTH = 200;
 
-    private JmsTransactions transactions;
+    private JmsSessions sessions;
     private QueueWatch queues;
     private JmsAccess access;
 
@@ -42,8 +42,8 @@ public class JmsTarget implements RouteTarget {
     public JmsTarget() {}
 
     @Inject
-    public JmsTarget(JmsTransactions transactions, QueueWatch queues, JmsAccess access) {
-        this.transactions = transactions;
+    public JmsTarget(JmsSessions sessions, QueueWatch queues, JmsAccess access) {
+        this.sessions = sessions;
         this.queues = queues;
         this.access = access;
     }
@@ -115,12 +115,12 @@ public class JmsTarget implements RouteTarget {
         return destination.field().equals(QUEUE)
                 && queues.depthOf(destination.label())
                         .map(depth -> depth.messages() == 0)
-                        .orElseGet(() -> transactions.isEmpty(destination.label()));
+                        .orElseGet(() -> sessions.isEmpty(destination.label()));
     }
 
     @Override
     public TargetConnection open(String routeId, RouteConfiguration configuration) {
-        return new JmsConnection(transactions, JmsDestination.of(configuration));
+        return new JmsConnection(sessions, JmsDestination.of(configuration));
     }
 
     @Override
