@@ -15,12 +15,14 @@ import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Ports;
 import org.axletree.verification.harness.Scratch;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -33,6 +35,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int MOST_TABS = 200;
 
     private final AxletreeProcess hub;
     private final Path downloads;
@@ -188,6 +191,32 @@ final class Browser implements AutoCloseable {
 
     void clickId(String id) {
         click(By.id(id));
+    }
+
+    /** Moves the focus by the Tab key alone until it is where it should be. */
+    void tabTo(String selector) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            if (isFocused(selector)) {
+                return;
+            }
+            press(Keys.TAB);
+        }
+        throw new AssertionError("not reached by the Tab key: " + selector);
+    }
+
+    /** Waits until the focus is there by itself. */
+    void awaitFocus(String selector) {
+        await().until(ignored -> isFocused(selector));
+    }
+
+    private boolean isFocused(String selector) {
+        return Boolean.TRUE.equals(
+                driver.executeScript("return document.activeElement.matches(arguments[0]);", selector));
+    }
+
+    /** Presses keys, wherever the focus is. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     /** Leaves the text in a field, and nothing else. */

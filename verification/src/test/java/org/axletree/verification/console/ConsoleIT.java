@@ -91,6 +91,44 @@ class ConsoleIT {
         }
     }
 
+    /** The whole path again, from the login to the message, without a mouse. */
+    @Test
+    void firstMessage_isReachedByTheKeyboardAlone(@TempDir Path directory) throws IOException {
+        browser.go("/login");
+        browser.tabTo("[id='login:user']");
+        browser.press("admin");
+        browser.tabTo("[id='login:password']");
+        browser.press(hub.adminPassword(), Keys.ENTER);
+        browser.awaitPath("/hubs");
+        browser.shown(By.tagName("h1"));
+        hub.fleet().hub(); // where there is none, the page has another button
+        browser.go("/hubs");
+        browser.tabTo("[data-opens=newHub]");
+        browser.press(Keys.ENTER);
+        browser.awaitFocus("[id='newHub:name']");
+        browser.press(Fleet.unique("by-keyboard"));
+        browser.tabTo("[id='newHub:createWithDevice']");
+        browser.press(Keys.ENTER);
+        browser.awaitPath("/hub\\?.*open=newDevice.*");
+        browser.awaitFocus("[id='newDevice:name']");
+        browser.press("keyed");
+        browser.tabTo("[id='newDevice:create']");
+        browser.press(Keys.ENTER);
+        browser.shownId("newDevice:downloadAll");
+        browser.tabTo("[id='newDevice:downloadAll']");
+        browser.press(Keys.ENTER);
+        unzip(browser.downloaded("keyed.zip"), directory);
+        String command = browser.text(By.id("command"));
+        Ran published = Ran.command(Duration.ofMinutes(1), directory, Map.of(), List.of("bash", "-c", command));
+        assertThat(published.exitCode()).as(published.err()).isZero();
+        browser.shown(By.cssSelector("#firstMessage[data-first=arrived]"));
+        browser.tabTo("#closeCredentials");
+        browser.press(Keys.ENTER);
+        browser.awaitGone(By.id("newDeviceDialog"));
+        browser.awaitText(By.id("devicesSection"), "keyed");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     /** The key is shown once: neither the cross nor Escape nor the button loses it unasked. */
     @Test
     void credentials_areNotLostByASlip() {
