@@ -17,6 +17,12 @@ import java.util.function.Supplier;
  * again when the broker went away.
  */
 public final class Collector implements AutoCloseable {
+    /** Messages of one acknowledgement. */
+    private static final int GROUP = 100;
+
+    private static final Duration SOON = Duration.ofMillis(10);
+    private static final Duration A_WHILE = Duration.ofMillis(500);
+
     private final Supplier<RouteConsumer> opener;
     private final Thread thread = new Thread(this::read, "collector");
     private final List<RouteConsumer.Received> received = new ArrayList<>();
@@ -74,12 +80,17 @@ public final class Collector implements AutoCloseable {
     private void read() {
         while (!closed) {
             try (RouteConsumer consumer = opener.get()) {
+                int kept = 0;
                 while (!closed) {
-                    Optional<RouteConsumer.Received> next = consumer.next(Duration.ofMillis(500));
-                    next.ifPresent(each -> {
-                        keep(each);
+                    Optional<RouteConsumer.Received> next = consumer.next(kept > 0 ? SOON : A_WHILE);
+                    if (next.isPresent()) {
+                        keep(next.get());
+                        kept++;
+                    }
+                    if (kept == GROUP || kept > 0 && next.isEmpty()) {
                         consumer.acknowledge();
-                    });
+                        kept = 0;
+                    }
                 }
             } catch (JMSRuntimeException away) {
                 pause();
