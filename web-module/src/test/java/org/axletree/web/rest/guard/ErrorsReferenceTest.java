@@ -37,6 +37,8 @@ class ErrorsReferenceTest {
             `constraint`) and `help_message`, which says what was wrong and what would be right. `reason` of `denied_authentication` is
             `not_found` (no token), `invalid_argument` (a wrong one) or `expired`. `precondition` is `resource_still_in_use` or
             `unknown_precondition`.
+
+            The APIs in the words of other clouds answer in those words: [Azure's](dialects/azure.md), 9, and [Huawei's](dialects/huawei.md).
             """;
 
     /** Each error that there is, with when it comes. */
