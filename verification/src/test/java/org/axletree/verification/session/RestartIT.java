@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -45,6 +46,10 @@ class RestartIT {
     private Device patient;
     /** Is connected when the server stops. */
     private Device present;
+    /** Is away when it is commanded. */
+    private Device commanded;
+
+    private String command;
 
     private int held;
     private int released;
@@ -59,6 +64,12 @@ class RestartIT {
                     MqttLine leaving =
                             lasting(first, LastingConnect.of(present, HOUR).leaving("will/present", "present", 0))) {
                 say(first);
+                command = first.api()
+                        .post("devices/" + commanded.id() + "/commands", "{\"topic\":\"order\",\"payload\":\"wake\"}")
+                        .orThrow()
+                        .json()
+                        .get("id")
+                        .textValue();
                 hold(holding);
                 leave(first);
                 assertThat(leaving.isAlive()).isTrue();
@@ -70,6 +81,24 @@ class RestartIT {
             assertThatWillsAreSaid(second);
             assertThatTheHolderGoesOn(second);
             assertThatTheSleeperHearsEverythingOnce(second);
+            assertThatTheCommandIsCarriedOut(second);
+        }
+    }
+
+    private void assertThatTheCommandIsCarriedOut(AxletreeProcess hub) {
+        try (MqttLine line = MqttLine.plain(hub).open(commanded)) {
+            line.subscribe("order");
+            assertThat(line.message(PATIENCE).orElseThrow().text()).isEqualTo("wake");
+            Awaitility.await("the command")
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> hub.api()
+                                    .get("devices/" + commanded.id() + "/commands/" + command)
+                                    .orThrow()
+                                    .json()
+                                    .get("state")
+                                    .textValue(),
+                            "delivered"::equals);
         }
     }
 
@@ -84,6 +113,7 @@ class RestartIT {
         brief = fleet.insecureDevice(home);
         patient = fleet.insecureDevice(home);
         present = fleet.insecureDevice(home);
+        commanded = fleet.insecureDevice(home);
     }
 
     private void subscribe(AxletreeProcess hub) {
@@ -146,7 +176,7 @@ class RestartIT {
 
     /** Issue 4: counts and metrics are right over restarts. */
     private void assertThatItIsCounted(AxletreeProcess hub) {
-        Books.assertThatNobodyIsConnected(hub, home, 9);
+        Books.assertThatNobodyIsConnected(hub, home, 10);
         assertThat(Books.packets(hub, counted))
                 .as("CONNECT, CONNACK, PUBLISH and PUBACK")
                 .isEqualTo(4);
