@@ -136,7 +136,7 @@ class LiveConsoleIT {
         browser.go("/hub?id=" + device.hub().id() + "&tab=events&severity=error");
         browser.awaitText(By.cssSelector("[data-none]"), "Nothing like that happened");
         browser.go("/audit?hub=" + device.hub().id() + "&what=device&action=created");
-        browser.awaitText(By.id("changes"), "by admin");
+        browser.awaitText(By.id("changes"), "by the token admin-token");
     }
 
     /** What is retained is found, counted and deleted; and the device moves to another hub. */
