@@ -42,6 +42,9 @@ final class FencedProducer {
 
     private static final int IN_FLIGHT = 1;
 
+    /** So that what is handed over together goes together: a second batch may overtake a first one that a topic does not take. */
+    private static final long LINGER_MILLIS = 5;
+
     private FencedProducer() {}
 
     /**
@@ -147,7 +150,7 @@ final class FencedProducer {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaConnection.ANSWER.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) KafkaConnection.ANSWER.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) KafkaConnection.DELIVERY.toMillis());

@@ -37,8 +37,6 @@ final class KafkaConnection implements TargetConnection {
     /** How often it is looked whether records go through together. */
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    private static final int SMALLEST_BATCH = 4 * 1024;
-
     private final String clientId;
     private final KafkaConfiguration configuration;
     private final FencedResolver resolver;
@@ -46,7 +44,7 @@ final class KafkaConnection implements TargetConnection {
 
     private Metric splits;
 
-    /** Records go together up to so many; those of a topic that takes less go in smaller batches, or alone. */
+    /** Records go together up to so many; those of a topic that takes less go alone. */
     private int batchBytes = FencedProducer.BATCH_BYTES;
 
     KafkaConnection(String routeId, KafkaConfiguration configuration, AddressFence fence) {
@@ -87,8 +85,9 @@ final class KafkaConnection implements TargetConnection {
     @Override
     public synchronized List<Delivery> deliver(List<LoggedMessage> batch) {
         List<Delivery> outcomes = send(batch);
-        while (batchBytes > 0 && wasSplit()) {
-            batchBytes = batchBytes < SMALLEST_BATCH ? 0 : batchBytes / 4;
+        if (batchBytes > 0 && wasSplit()) {
+            // Not in smaller batches, of which one that fits would overtake those before it that do not.
+            batchBytes = 0;
             close();
             outcomes = sendRest(batch, outcomes);
         }
