@@ -5,14 +5,8 @@ import com.sun.messaging.jmq.jmsserver.core.DestinationList;
 import com.sun.messaging.jmq.jmsserver.core.PacketReference;
 import com.sun.messaging.jmq.jmsserver.util.BrokerException;
 import com.sun.messaging.jmq.util.lists.Filter;
-import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.OptionalLong;
-import javax.management.InstanceNotFoundException;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import org.axletree.core.route.QueueDepth;
 import org.axletree.core.route.QueueDepths;
 
@@ -21,28 +15,6 @@ import org.axletree.core.route.QueueDepths;
  * JMX agent and its metrics topics know how many there are, but not how old.
  */
 final class BrokerQueues implements QueueDepths {
-    /** Makes them known to whoever is in this process. */
-    static void register() throws JMException {
-        unregister();
-        server().registerMBean(new StandardMBean(new BrokerQueues(), QueueDepths.class), name());
-    }
-
-    static void unregister() throws JMException {
-        try {
-            server().unregisterMBean(name());
-        } catch (InstanceNotFoundException alreadyGone) {
-            // The broker was not embedded, or did not start.
-        }
-    }
-
-    private static MBeanServer server() {
-        return ManagementFactory.getPlatformMBeanServer();
-    }
-
-    private static ObjectName name() throws JMException {
-        return new ObjectName(NAME);
-    }
-
     @Override
     public Optional<QueueDepth> depthOf(String queueName) {
         try {

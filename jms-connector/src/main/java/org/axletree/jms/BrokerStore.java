@@ -4,18 +4,12 @@ import com.sun.messaging.jmq.jmsserver.Globals;
 import com.sun.messaging.jmq.jmsserver.persist.api.Store;
 import com.sun.messaging.jmq.jmsserver.util.BrokerException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.management.InstanceNotFoundException;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import org.axletree.core.home.SnapshotPart;
 
 /**
@@ -24,6 +18,8 @@ import org.axletree.core.home.SnapshotPart;
  * files as a killed process would leave them.
  */
 final class BrokerStore implements SnapshotPart {
+    static final String NAME = TYPE + "broker";
+
     /** The broker stands still meanwhile. */
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
 
@@ -32,30 +28,8 @@ final class BrokerStore implements SnapshotPart {
 
     private final Path directory;
 
-    private BrokerStore(Path directory) {
+    BrokerStore(Path directory) {
         this.directory = directory;
-    }
-
-    /** Makes them known to whoever is in this process. */
-    static void register(Path directory) throws JMException {
-        unregister();
-        server().registerMBean(new StandardMBean(new BrokerStore(directory), SnapshotPart.class), name());
-    }
-
-    static void unregister() throws JMException {
-        try {
-            server().unregisterMBean(name());
-        } catch (InstanceNotFoundException alreadyGone) {
-            // The broker was not embedded, or did not start.
-        }
-    }
-
-    private static MBeanServer server() {
-        return ManagementFactory.getPlatformMBeanServer();
-    }
-
-    private static ObjectName name() throws JMException {
-        return new ObjectName(TYPE + "broker");
     }
 
     @Override

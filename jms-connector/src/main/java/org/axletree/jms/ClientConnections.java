@@ -4,13 +4,7 @@ import com.sun.messaging.ConnectionConfiguration;
 import com.sun.messaging.jmq.jmsservice.JMSService;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import javax.management.InstanceNotFoundException;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import org.axletree.core.route.BrokerClient;
 import org.axletree.core.setting.Setting;
 import org.axletree.core.setting.Settings;
@@ -46,27 +40,5 @@ final class ClientConnections {
     /** To the broker in this process. */
     static ConnectionFactory embedded(JMSService broker, String user, String password) {
         return new EmbeddedConnections(broker, user, password);
-    }
-
-    /** Makes them known to whoever is in this process. */
-    static void register(ConnectionFactory connections) throws JMException {
-        unregister();
-        server().registerMBean(new StandardMBean(connections, ConnectionFactory.class), name());
-    }
-
-    static void unregister() throws JMException {
-        try {
-            server().unregisterMBean(name());
-        } catch (InstanceNotFoundException alreadyGone) {
-            // The adapter did not start.
-        }
-    }
-
-    private static MBeanServer server() {
-        return ManagementFactory.getPlatformMBeanServer();
-    }
-
-    private static ObjectName name() throws JMException {
-        return new ObjectName(BrokerClient.NAME);
     }
 }

@@ -4,7 +4,6 @@ import com.sun.messaging.jmq.jmsserver.Globals;
 import com.sun.messaging.jmq.jmsserver.service.Connection;
 import com.sun.messaging.jmq.jmsserver.util.BrokerException;
 import com.sun.messaging.jmq.util.GoodbyeReason;
-import java.lang.management.ManagementFactory;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.management.InstanceNotFoundException;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import org.axletree.core.route.BrokerAccess;
 
 /** Keeps users and rights of the embedded broker as the hub tells them. */
@@ -39,28 +33,6 @@ final class EmbeddedAccess implements BrokerAccess {
     void prepare() {
         home.passwords(files.passwords(List.of()));
         tell(files.rights(List.of()));
-    }
-
-    /** Makes it known to whoever is in this process. */
-    void register() throws JMException {
-        unregister();
-        server().registerMBean(new StandardMBean(this, BrokerAccess.class), name());
-    }
-
-    static void unregister() throws JMException {
-        try {
-            server().unregisterMBean(name());
-        } catch (InstanceNotFoundException alreadyGone) {
-            // The broker was not embedded, or did not start.
-        }
-    }
-
-    private static MBeanServer server() {
-        return ManagementFactory.getPlatformMBeanServer();
-    }
-
-    private static ObjectName name() throws JMException {
-        return new ObjectName(NAME);
     }
 
     @Override

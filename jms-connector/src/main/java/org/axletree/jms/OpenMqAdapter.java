@@ -9,7 +9,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 import javax.management.JMException;
+import org.axletree.core.home.SnapshotPart;
 import org.axletree.core.home.StateDirectory;
+import org.axletree.core.route.BrokerAccess;
+import org.axletree.core.route.BrokerClient;
+import org.axletree.core.route.QueueDepths;
 import org.axletree.core.setting.Setting;
 import org.axletree.core.setting.Settings;
 
@@ -48,11 +52,14 @@ public class OpenMqAdapter extends ResourceAdapter {
             Settings settings = Settings.ofProcess();
             configure(settings);
             super.start(context);
-            ClientConnections.register(clients(settings));
+            AdapterMBeans.register(BrokerClient.NAME, ConnectionFactory.class, clients(settings));
             if (settings.given(Setting.JMS_URL).isEmpty()) {
-                BrokerQueues.register();
-                access.register();
-                BrokerStore.register(new BrokerHome(StateDirectory.at(settings.home())).store());
+                AdapterMBeans.register(QueueDepths.NAME, QueueDepths.class, new BrokerQueues());
+                AdapterMBeans.register(BrokerAccess.NAME, BrokerAccess.class, access);
+                AdapterMBeans.register(
+                        BrokerStore.NAME,
+                        SnapshotPart.class,
+                        new BrokerStore(new BrokerHome(StateDirectory.at(settings.home())).store()));
             }
         } catch (RuntimeException | JMException | JMSException | ResourceAdapterInternalException e) {
             String line = "JMS broker: " + e.getMessage();
@@ -70,10 +77,10 @@ public class OpenMqAdapter extends ResourceAdapter {
     @Override
     public synchronized void stop() {
         try {
-            ClientConnections.unregister();
-            BrokerQueues.unregister();
-            EmbeddedAccess.unregister();
-            BrokerStore.unregister();
+            AdapterMBeans.unregister(BrokerClient.NAME);
+            AdapterMBeans.unregister(QueueDepths.NAME);
+            AdapterMBeans.unregister(BrokerAccess.NAME);
+            AdapterMBeans.unregister(BrokerStore.NAME);
         } catch (JMException impossible) {
             throw new IllegalStateException(impossible);
         } finally {

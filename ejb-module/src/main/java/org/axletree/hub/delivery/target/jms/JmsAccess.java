@@ -2,16 +2,11 @@ package org.axletree.hub.delivery.target.jms;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.management.JMX;
-import javax.management.MBeanServer;
-import javax.management.MalformedObjectNameException;
-import javax.management.ObjectName;
 import org.axletree.core.route.BrokerAccess;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -88,14 +83,6 @@ public class JmsAccess {
     }
 
     private static Optional<BrokerAccess> broker() {
-        try {
-            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            ObjectName name = new ObjectName(BrokerAccess.NAME);
-            return server.isRegistered(name)
-                    ? Optional.of(JMX.newMBeanProxy(server, name, BrokerAccess.class))
-                    : Optional.empty();
-        } catch (MalformedObjectNameException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return AdapterMBean.find(BrokerAccess.NAME, BrokerAccess.class);
     }
 }

@@ -7,14 +7,9 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.QueueBrowser;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.management.JMX;
-import javax.management.MBeanServer;
-import javax.management.MalformedObjectNameException;
-import javax.management.ObjectName;
 import org.axletree.core.route.BrokerClient;
 
 /**
@@ -105,15 +100,7 @@ public class JmsSessions {
     }
 
     private static ConnectionFactory registered() {
-        try {
-            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            ObjectName name = new ObjectName(BrokerClient.NAME);
-            if (!server.isRegistered(name)) {
-                throw new JMSRuntimeException("the adapter of the broker is not running");
-            }
-            return JMX.newMBeanProxy(server, name, ConnectionFactory.class);
-        } catch (MalformedObjectNameException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return AdapterMBean.find(BrokerClient.NAME, ConnectionFactory.class)
+                .orElseThrow(() -> new JMSRuntimeException("the adapter of the broker is not running"));
     }
 }

@@ -10,7 +10,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
-import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,10 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import javax.management.JMX;
-import javax.management.MBeanServer;
-import javax.management.MalformedObjectNameException;
-import javax.management.ObjectName;
 import org.axletree.core.route.QueueDepth;
 import org.axletree.core.route.QueueDepths;
 import org.axletree.hub.registry.route.Route;
@@ -99,15 +94,7 @@ public class QueueWatch {
     }
 
     private static Optional<QueueDepths> embedded() {
-        try {
-            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            ObjectName name = new ObjectName(QueueDepths.NAME);
-            return server.isRegistered(name)
-                    ? Optional.of(JMX.newMBeanProxy(server, name, QueueDepths.class))
-                    : Optional.empty();
-        } catch (MalformedObjectNameException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return AdapterMBean.find(QueueDepths.NAME, QueueDepths.class);
     }
 
     private void listen(NavigableMap<String, Route> all) {
