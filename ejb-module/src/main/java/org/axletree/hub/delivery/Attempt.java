@@ -2,6 +2,7 @@ package org.axletree.hub.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.axletree.core.outcome.Reason;
 import org.axletree.hub.delivery.log.Burial;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.Delivery;
@@ -14,6 +15,7 @@ final class Attempt {
     private int attempts;
     private State state = State.OPEN;
     private String error = "";
+    private Reason reason = Reason.ROUTE_MESSAGE_DEAD;
 
     private enum State {
         OPEN,
@@ -55,8 +57,9 @@ final class Attempt {
         return state == State.SETTLED;
     }
 
-    String error() {
-        return error;
+    /** Of one that is dead. */
+    Death death() {
+        return new Death(reason, error);
     }
 
     /** What the target gets of it, with what the route adds. Dead where the payload is not what the route demands. */
@@ -64,6 +67,7 @@ final class Attempt {
         try {
             message = member.content().of(message);
         } catch (IllegalArgumentException unfit) {
+            reason = Reason.ROUTE_PAYLOAD_INVALID;
             die(unfit.getMessage());
         }
     }

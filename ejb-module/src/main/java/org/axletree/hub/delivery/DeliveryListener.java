@@ -10,8 +10,8 @@ interface DeliveryListener {
     /** Messages are in the log. Called by whoever brought them. */
     void committed(List<RoutedPublication> messages);
 
-    /** Messages are delivered, and others are dead: what was wrong with each. */
-    void settled(Route route, int delivered, List<String> errors);
+    /** Messages are delivered, and others are dead: why each. */
+    void settled(Route route, int delivered, List<Death> dead);
 
     /** The oldest messages of a full backlog were dropped. */
     void givenUp(Route route, int messages);

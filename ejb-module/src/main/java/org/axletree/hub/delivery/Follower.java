@@ -248,7 +248,7 @@ final class Follower implements Runnable {
                 listener.settled(
                         member.route(),
                         own.size() - dead.size(),
-                        dead.stream().map(Attempt::error).toList());
+                        dead.stream().map(Attempt::death).toList());
                 if (!dead.isEmpty()) {
                     undertaker.accept(member.route());
                 }

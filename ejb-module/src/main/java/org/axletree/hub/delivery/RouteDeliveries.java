@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -307,6 +309,20 @@ public class RouteDeliveries {
                         .map(fails -> RouteStatus.State.FAILING)
                         .orElse(RouteStatus.State.RUNNING);
         return new RouteStatus(state, log.deadLetters().messagesOf(route.id()), failure.flatMap(FailureState::last));
+    }
+
+    /**
+     * Lets go of dead letters that are older than they may be.
+     *
+     * @throws UncheckedIOException if the log cannot be written now
+     */
+    public void forgetDeadLetters(Instant now) {
+        Instant oldest = now.minus(Duration.ofDays(settings.limit(HubLimit.DEAD_LETTER_DAYS)));
+        try {
+            log.deadLetters().deleteBefore(oldest.toEpochMilli());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     /** What died on its way to the targets of routes. */

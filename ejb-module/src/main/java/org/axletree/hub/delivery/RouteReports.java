@@ -43,14 +43,16 @@ public class RouteReports implements DeliveryListener {
     }
 
     @Override
-    public void settled(Route route, int delivered, List<String> errors) {
+    public void settled(Route route, int delivered, List<Death> deaths) {
         if (delivered > 0) {
             metrics.of(route.hubId()).queued(route.id(), delivered);
         }
-        if (!errors.isEmpty()) {
-            dead.note(route.id(), errors.size(), System.nanoTime())
-                    .ifPresent(times -> tell(route, Reason.ROUTE_MESSAGE_DEAD, errors.get(0), times));
-        }
+        deaths.stream().map(Death::reason).distinct().forEach(reason -> {
+            List<Death> alike =
+                    deaths.stream().filter(death -> death.reason() == reason).toList();
+            dead.note(route.id() + " " + reason, alike.size(), System.nanoTime())
+                    .ifPresent(times -> tell(route, reason, alike.get(0).error(), times));
+        });
     }
 
     @Override

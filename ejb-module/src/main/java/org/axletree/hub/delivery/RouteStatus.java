@@ -1,6 +1,7 @@
 package org.axletree.hub.delivery;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,7 +19,12 @@ public record RouteStatus(State state, long deadLetters, Optional<Failure> lastE
     public enum State {
         RUNNING,
         FAILING,
-        PAUSED
+        PAUSED;
+
+        /** As the API and the metrics have it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** @param message one sentence; never a secret */

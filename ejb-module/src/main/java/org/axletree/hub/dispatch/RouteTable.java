@@ -42,11 +42,14 @@ final class RouteTable {
     /** What conditions made of sets of candidates: far fewer than topics. */
     private final ConcurrentHashMap<List<String>, RouteSet> chosen = new ConcurrentHashMap<>();
 
-    /** @param before the table in whose place it comes: conditions that are as they were are not made out anew */
+    /**
+     * @param routes every route of the hub; those that only bring messages in take none
+     * @param before the table in whose place it comes: conditions that are as they were are not made out anew
+     */
     RouteTable(String hubId, List<Route> routes, Optional<RouteTable> before) {
         this.hubId = hubId;
         this.routes = List.copyOf(routes);
-        for (Route route : routes) {
+        for (Route route : routes.stream().filter(Route::takes).toList()) {
             tree.add(route.topic(), route);
             String text = route.selection().condition();
             if (!text.isEmpty()) {

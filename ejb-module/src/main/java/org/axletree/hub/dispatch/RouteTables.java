@@ -39,11 +39,10 @@ public class RouteTables {
     }
 
     private void put(String hubId, List<Route> routes) {
-        List<Route> takers = routes.stream().filter(Route::takes).toList();
-        if (takers.isEmpty()) {
+        if (routes.isEmpty()) {
             tables.remove(hubId);
         } else {
-            tables.put(hubId, new RouteTable(hubId, takers, Optional.ofNullable(tables.get(hubId))));
+            tables.put(hubId, new RouteTable(hubId, routes, Optional.ofNullable(tables.get(hubId))));
         }
     }
 }

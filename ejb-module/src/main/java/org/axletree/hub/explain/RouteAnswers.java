@@ -51,7 +51,9 @@ public class RouteAnswers {
                         .orElseGet(() -> new MessageExplanation.RouteAnswer(
                                 route,
                                 false,
-                                "its topic filter " + route.topic() + " does not match " + message.topic(),
+                                route.takes()
+                                        ? "its topic filter " + route.topic() + " does not match " + message.topic()
+                                        : "it brings messages in, and takes none",
                                 Optional.empty())))
                 .toList();
     }

@@ -9,11 +9,17 @@ import java.util.Optional;
 @ApplicationScoped
 public class Gauges {
     private volatile Map<String, Backlog> backlogs = Map.of();
+    private volatile Map<String, RouteCondition> conditions = Map.of();
     private volatile Map<String, Instant> authorityEnds = Map.of();
 
     /** @param byRoute of every route whose queue could be looked at; those of before are forgotten */
     public void backlogs(Map<String, Backlog> byRoute) {
         backlogs = Map.copyOf(byRoute);
+    }
+
+    /** @param byRoute of every route; those of before are forgotten */
+    public void conditions(Map<String, RouteCondition> byRoute) {
+        conditions = Map.copyOf(byRoute);
     }
 
     /** @param byHub when the certificate of the authority that vouches for the devices of a hub ends */
@@ -33,6 +39,10 @@ public class Gauges {
 
     Map<String, Backlog> backlogs() {
         return backlogs;
+    }
+
+    Map<String, RouteCondition> conditions() {
+        return conditions;
     }
 
     Map<String, Instant> authorityEnds() {

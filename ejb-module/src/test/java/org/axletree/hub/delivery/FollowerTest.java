@@ -224,7 +224,7 @@ class FollowerTest {
         public void committed(List<RoutedPublication> messages) {}
 
         @Override
-        public void settled(Route route, int count, List<String> errors) {
+        public void settled(Route route, int count, List<Death> dead) {
             if (count > 0) {
                 told.add("delivered " + count);
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +139,24 @@ class RouteDeliveriesTest {
         assertThat(byTopic.get("bad").annotations().get(1).value())
                 .isEqualTo("the payload is not as the schema of the route says: is no JSON");
         assertThat(next(heard.said)).isEqualTo("dead on one");
+        assertThat(next(heard.reasons)).isEqualTo(Reason.ROUTE_PAYLOAD_INVALID);
+    }
+
+    @Test
+    void deadLetter_isForgotten_whenItIsOld() throws InterruptedException, IOException {
+        toy.outcome = shelved -> new Delivery.Dead("does not fit");
+        start(route("one", policy("")), route("two", policy("")));
+        say("bad", "worse");
+        while (letters("one").size() < 2) {
+            assertThat(next(heard.said)).isEqualTo("dead on one");
+            assertThat(next(heard.reasons)).isEqualTo(Reason.ROUTE_MESSAGE_DEAD);
+        }
+
+        deliveries.forgetDeadLetters(Instant.now().plus(Duration.ofDays(29)));
+        assertThat(letters("one")).hasSize(2);
+        deliveries.forgetDeadLetters(Instant.now().plus(Duration.ofDays(31)));
+        assertThat(letters("one")).isEmpty();
+        assertThat(deliveries.log().deadLetters().messagesOf("one")).isZero();
     }
 
     @Test
@@ -218,13 +237,17 @@ class RouteDeliveriesTest {
     /** What the owner would be told. */
     private static final class Heard implements DeliveryListener {
         private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Reason> reasons = new LinkedBlockingQueue<>();
 
         @Override
         public void committed(List<RoutedPublication> messages) {}
 
         @Override
-        public void settled(Route route, int delivered, List<String> errors) {
-            errors.forEach(error -> said.add("dead on " + route.id()));
+        public void settled(Route route, int delivered, List<Death> dead) {
+            dead.forEach(death -> {
+                said.add("dead on " + route.id());
+                reasons.add(death.reason());
+            });
         }
 
         @Override

@@ -85,6 +85,7 @@ final class HubMetricsTest {
         gauges.backlogs(Map.of(
                 "route-1", new Backlog("hub-1", new QueueDepth(3, OptionalLong.of(0))),
                 "route-2", new Backlog("hub-1", QueueDepth.EMPTY)));
+        gauges.conditions(Map.of("route-1", new RouteCondition("hub-1", "failing", 2)));
         gauges.authorityEnds(Map.of("hub-1", Instant.EPOCH));
 
         assertThat(text(Map.of(), Map.of()))
@@ -92,10 +93,13 @@ final class HubMetricsTest {
                         "axletree_route_queue_messages{hub=\"hub-1\",route=\"route-1\"} 3.0\n",
                         "axletree_route_queue_messages{hub=\"hub-1\",route=\"route-2\"} 0.0\n",
                         "axletree_route_lag_seconds{hub=\"hub-1\",route=\"route-2\"} 0.0\n",
+                        "axletree_route_state{hub=\"hub-1\",route=\"route-1\",state=\"failing\"} 1.0\n",
+                        "axletree_route_dead_letters{hub=\"hub-1\",route=\"route-1\"} 2.0\n",
                         "axletree_certificate_expiry_seconds{hub=\"hub-1\",kind=\"authority\"} -",
                         "axletree_certificate_expiry_seconds{kind=\"server\"} ")
                 .containsPattern("axletree_route_lag_seconds\\{hub=\"hub-1\",route=\"route-1\"} [1-9]");
         gauges.backlogs(Map.of());
+        gauges.conditions(Map.of());
         assertThat(text(Map.of(), Map.of())).doesNotContain("route-1", "axletree_route_lag_seconds");
     }
 
@@ -150,6 +154,7 @@ final class HubMetricsTest {
                         "qos",
                         "reason",
                         "route",
+                        "state",
                         "kind",
                         "lane",
                         "area",
@@ -169,6 +174,7 @@ final class HubMetricsTest {
     }
 
     private void everythingOf(HubTraffic hub) {
+        gauges.conditions(Map.of("route-1", new RouteCondition("hub-1", "running", 0)));
         gauges.backlogs(Map.of("route-1", new Backlog("hub-1", QueueDepth.EMPTY)));
         gauges.authorityEnds(Map.of("hub-1", Instant.EPOCH));
         hub.received(Qos.AT_LEAST_ONCE, 10);

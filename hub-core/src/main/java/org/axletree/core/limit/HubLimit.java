@@ -73,6 +73,7 @@ public enum HubLimit {
     ROUTE_BACKLOG_MESSAGES(10_000_000, 1_000_000_000, "messages that a route may be told to let wait"),
     DEAD_LETTERS_PER_ROUTE(10_000, 10_000_000, "dead letters of a route; the oldest make room for new ones"),
     DEAD_LETTER_BYTES_PER_ROUTE(64 * 1024 * 1024, Integer.MAX_VALUE, "bytes of the dead letters of a route; likewise"),
+    DEAD_LETTER_DAYS(30, 3_650, "days that a dead letter is kept"),
     ROUTE_THREADS(32, 1_000, "threads that deliver to the targets of routes, and a quarter as many to failing ones"),
     EVENTS_PER_HUB(1_000, 1_000_000, "events of a hub that are kept over restarts"),
     LIVE_STREAMS(

@@ -131,6 +131,7 @@ public enum Reason {
     ROUTE_UNAVAILABLE("the target of a route cannot take messages now", -1, 0x97),
     ROUTE_AVAILABLE("the target of a route takes messages again", -1, 0x00),
     ROUTE_MESSAGE_DEAD("the target of a route cannot take a message", -1, 0x00),
+    ROUTE_PAYLOAD_INVALID("the payload of a message is not as the schema of a route says", -1, 0x00),
     ROUTE_BACKLOG_FULL("as much waits for a route as may", -1, 0x97),
     ROUTE_BACKLOG_DROPPED("the oldest messages that waited for a route were given up", -1, 0x00),
     ROUTE_LOG_FULL("as much waits for routes as there is room for", -1, 0x97),

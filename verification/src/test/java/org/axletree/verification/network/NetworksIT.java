@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +57,9 @@ class NetworksIT {
             assertThat(subscriber.awaitLines(1, PATIENCE)).containsExactly("myapp/A1234B/payload 21.5");
         }
         assertThat(curl(created, "A1234B/☃")).isEqualTo("204");
+        assertThat(curl(created, "A1234B/\u00fc".getBytes(StandardCharsets.ISO_8859_1)))
+                .as("a topic that is no UTF-8")
+                .endsWith("400");
         try (RouteConsumer consumer = RouteConsumer.of(server, route.queue())) {
             RouteConsumer.Received received = consumer.next(PATIENCE).orElseThrow();
             assertThat(received.text()).isEqualTo("21.5");
@@ -227,9 +232,16 @@ class NetworksIT {
 
     /** Sends raw UTF-8 in a header, which the JDK's client does not. */
     private String curl(JsonNode created, String topic) throws IOException {
-        Path headers = Files.writeString(
-                Scratch.directory("axletree-curl-").resolve("headers"),
-                "X-Topic: " + topic + "\nX-Secret: " + created.get("secret").textValue() + "\n");
+        return curl(created, topic.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String curl(JsonNode created, byte[] topic) throws IOException {
+        Path headers = Scratch.directory("axletree-curl-").resolve("headers");
+        try (OutputStream out = Files.newOutputStream(headers)) {
+            out.write("X-Topic: ".getBytes());
+            out.write(topic);
+            out.write(("\nX-Secret: " + created.get("secret").textValue() + "\n").getBytes());
+        }
         return Ran.command(
                         PATIENCE,
                         List.of(

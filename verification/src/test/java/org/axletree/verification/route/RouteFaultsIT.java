@@ -145,7 +145,7 @@ class RouteFaultsIT {
                     "missing table",
                     sql("127.0.0.1", port, "insert into missing values ($PAYLOAD)", right),
                     Fate.WAITS,
-                    "failed to prepare 'insert into missing values (?)' query. Error 42P01");
+                    "failed to prepare 'insert into missing values ($PAYLOAD)' query. Error 42P01");
             table.fault(
                     "database",
                     "unique violation",

@@ -56,7 +56,7 @@ final class PageNews {
 
     static JsonObject route(RouteStatus status, Optional<Backlog> backlog, Instant now) {
         JsonObjectBuilder json = Json.createObjectBuilder()
-                .add("state", status.state().name().toLowerCase(Locale.ROOT))
+                .add("state", status.state().label())
                 .add("dead", status.deadLetters())
                 .add("waiting", backlog.map(Backlog::messages).orElse(0L))
                 .add("lag", (long)

@@ -61,7 +61,7 @@ public class IngestServlet extends HttpServlet {
             return;
         }
         Optional<String> topic =
-                Optional.ofNullable(request.getHeader("X-Topic")).map(IngestServlet::utf8);
+                Optional.ofNullable(request.getHeader("X-Topic")).map(RawHeader::utf8);
         if (topic.isEmpty()) {
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, "X-Topic: is missing (expected: a topic)");
             return;
@@ -128,11 +128,6 @@ public class IngestServlet extends HttpServlet {
     private static String header(HttpServletRequest request, String name) {
         String value = Optional.ofNullable(request.getHeader(name)).orElse("");
         return value.length() > LONGEST_HEADER ? "" : value;
-    }
-
-    /** The container reads headers as ISO 8859-1; what was sent is UTF-8. */
-    private static String utf8(String header) {
-        return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static void refuse(HttpServletResponse response, int status, String problem) throws IOException {

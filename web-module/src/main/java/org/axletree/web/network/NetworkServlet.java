@@ -152,13 +152,8 @@ public class NetworkServlet extends HttpServlet {
             return Optional.of(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
         }
         return Optional.ofNullable(request.getHeader("X-Topic"))
-                .map(NetworkServlet::utf8)
+                .map(RawHeader::utf8)
                 .filter(topic -> !topic.isEmpty());
-    }
-
-    /** The container reads headers as ISO 8859-1; what was sent is UTF-8. */
-    private static String utf8(String header) {
-        return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static void refuse(HttpServletResponse response, int status, String problem) throws IOException {

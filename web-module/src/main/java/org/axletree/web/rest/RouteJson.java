@@ -7,7 +7,6 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,13 +138,18 @@ final class RouteJson {
                 .orElse(UnaryOperator.identity());
     }
 
-    /** @param backlog what waited a moment ago; empty if nobody knows */
-    static JsonObject of(Route route, RouteKind kind, RouteStatus status, Optional<Backlog> backlog) {
+    /** @param backlog what waits */
+    static JsonObject of(Route route, RouteKind kind, RouteStatus status, Backlog backlog) {
         JsonObjectBuilder json = listed(route, status)
                 .add(kind.configurationName(), RouteConfigurationJson.of(kind.shown(route.configuration())))
                 .add("schema", route.content().schema().orElse(JsonValue.EMPTY_JSON_OBJECT))
                 .add("enrichment", texts(route.content().enrichment().texts()))
                 .add("delivery", DeliveryPolicyJson.of(route.delivery()))
+                .add(
+                        "backlog",
+                        Json.createObjectBuilder()
+                                .add("messages", backlog.messages())
+                                .add("lag_seconds", (long) backlog.lagSeconds(Instant.now())))
                 .add("dead_letters", Json.createObjectBuilder().add("messages", status.deadLetters()));
         status.lastError()
                 .ifPresent(error -> json.add(
@@ -153,10 +157,6 @@ final class RouteJson {
                         Json.createObjectBuilder()
                                 .add("at", ApiTime.of(error.at()))
                                 .add("msg", error.message())));
-        backlog.ifPresent(known -> json.add(
-                "backlog",
-                Json.createObjectBuilder().add("messages", known.messages()).add("lag_seconds", (long)
-                        known.lagSeconds(Instant.now()))));
         return json.build();
     }
 
@@ -188,7 +188,7 @@ final class RouteJson {
                 .add("condition", route.selection().condition())
                 .add("fallback", route.selection().fallback())
                 .add("type", route.kind())
-                .add("status", status.state().name().toLowerCase(Locale.ROOT))
+                .add("status", status.state().label())
                 .add("created_at", ApiTime.of(route.createdAt()))
                 .add("updated_at", ApiTime.of(route.updatedAt()))
                 .add("region", route.region());

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Set;
+import org.axletree.hub.delivery.BacklogWatch;
 import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.delivery.RouteTrials;
 import org.axletree.hub.registry.listing.PageRequest;
@@ -21,7 +22,6 @@ import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RouteQuery;
 import org.axletree.hub.registry.route.RouteService;
-import org.axletree.hub.telemetry.Gauges;
 
 /** {@code /routes} of the management API. */
 @RequestScoped
@@ -49,7 +49,7 @@ public class RoutesResource {
     private RouteTrials trials;
 
     @Inject
-    private Gauges gauges;
+    private BacklogWatch backlogs;
 
     @GET
     public String list() {
@@ -122,10 +122,7 @@ public class RoutesResource {
 
     private String answer(Route route) {
         return RouteJson.of(
-                        route,
-                        kinds.find(route.kind()).orElseThrow(),
-                        deliveries.statusOf(route),
-                        gauges.backlogOf(route.id()))
+                        route, kinds.find(route.kind()).orElseThrow(), deliveries.statusOf(route), backlogs.of(route))
                 .toString();
     }
 }

@@ -195,9 +195,7 @@ class OpenApiTest {
                         "JmsUserList",
                         PageJson.of("jms_users", new Page<>(1, List.of(Samples.JMS_USER)), JmsUserJson::of)),
                 Arguments.of("CreatedJmsUser", JmsUserJson.of(new CreatedJmsUser(Samples.JMS_USER, "p"))),
-                Arguments.of(
-                        "Route",
-                        RouteJson.of(Samples.ROUTE, Samples.KIND, Samples.STATUS, Optional.of(Samples.BACKLOG))),
+                Arguments.of("Route", RouteJson.of(Samples.ROUTE, Samples.KIND, Samples.STATUS, Samples.BACKLOG)),
                 Arguments.of("ListedRoute", RouteJson.inList(Samples.ROUTE, Samples.STATUS)),
                 Arguments.of(
                         "DeadLetterList",

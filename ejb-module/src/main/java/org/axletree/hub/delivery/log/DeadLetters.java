@@ -128,6 +128,42 @@ public final class DeadLetters {
         return deleted;
     }
 
+    /**
+     * Deletes those that died before a moment, of all routes.
+     *
+     * @param moment in milliseconds since 1970
+     * @return how many they were
+     * @throws IOException if the log cannot be written now
+     */
+    public int deleteBefore(long moment) throws IOException {
+        int deleted = 0;
+        for (String routeId : List.copyOf(tallies.keySet())) {
+            for (List<DeadLetter> some = oldest(routeId, moment); !some.isEmpty(); some = oldest(routeId, moment)) {
+                List<DeadLetter> letters = some;
+                database.write(batch -> delete(batch, routeId, letters));
+                deleted(routeId, letters);
+                deleted += letters.size();
+            }
+        }
+        return deleted;
+    }
+
+    /** They lie in the order in which they died: the first that is younger ends it. */
+    private List<DeadLetter> oldest(String routeId, long moment) throws IOException {
+        List<DeadLetter> found = new ArrayList<>();
+        long[] bytes = {0};
+        scan(routeId, (number, value) -> {
+            DeadLetter letter = MessageRecord.deadLetter(number, value);
+            if (letter.deadAt() >= moment) {
+                return false;
+            }
+            found.add(letter);
+            bytes[0] += value.length;
+            return found.size() < AT_ONCE && bytes[0] < BYTES_AT_ONCE;
+        });
+        return found;
+    }
+
     void deleteAll(String routeId) throws IOException {
         delete(routeId, id -> true);
         tallies.remove(routeId);

@@ -7,7 +7,6 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.axletree.hub.delivery.RouteDeliveries;
@@ -78,7 +77,7 @@ public class RoutesPage implements Serializable {
 
     /** As the style sheet and the script name it. */
     public String state(Route route) {
-        return status(route).state().name().toLowerCase(Locale.ROOT);
+        return status(route).state().label();
     }
 
     /** What lay in the queue of a route a moment ago; empty where there was nothing, and where nobody knows. */

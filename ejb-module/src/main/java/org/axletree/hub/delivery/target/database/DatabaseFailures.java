@@ -19,6 +19,11 @@ final class DatabaseFailures {
     /** A syntax that is none, a table that is missing, a right that one has not. */
     private static final String WRONG_STATEMENT = "42";
 
+    private static final String NO_CONNECTION = "08";
+
+    /** PostgreSQL: what was said does not fit, as a parameter of its own that the statement has. */
+    private static final String WRONG_WORD = "08P01";
+
     private DatabaseFailures() {}
 
     static Delivery outcome(SQLException failure, DatabaseStep step, DatabaseConfiguration configuration) {
@@ -36,12 +41,13 @@ final class DatabaseFailures {
         String state = state(cause);
         String error =
                 "Error " + (state.isEmpty() ? Integer.toString(cause.getErrorCode()) : state) + ": " + firstLine(cause);
-        if (step == DatabaseStep.CONNECT || state.startsWith("08") && step != DatabaseStep.COMMIT) {
+        if (step == DatabaseStep.CONNECT
+                || state.startsWith(NO_CONNECTION) && !state.equals(WRONG_WORD) && step != DatabaseStep.COMMIT) {
             return "failed to connect to database. " + connectError(failure, error, configuration);
         }
         // Drivers prepare when they execute first.
         if (step == DatabaseStep.PREPARE || step == DatabaseStep.EXECUTE && state.startsWith(WRONG_STATEMENT)) {
-            return "failed to prepare '" + shortened(configuration.statement().sql()) + "' query. " + error;
+            return "failed to prepare '" + shortened(configuration.statement().text()) + "' query. " + error;
         }
         return "failed to execute query. " + error;
     }

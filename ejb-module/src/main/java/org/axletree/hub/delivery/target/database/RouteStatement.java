@@ -18,10 +18,11 @@ import org.axletree.hub.delivery.log.Origin;
  * The statement of a route, with a parameter for each {@code $TOPIC}, {@code $PAYLOAD}, {@code $DEVICE}, {@code $TIME}, {@code
  * $MESSAGE_ID} and {@code $ENRICHMENT} that stands outside quotes and comments. Everything else in the text is the owner's and stays as it is.
  *
+ * @param text as its owner wrote it
  * @param sql as JDBC takes it
  * @param parameters in their order
  */
-record RouteStatement(String sql, List<Parameter> parameters) {
+record RouteStatement(String text, String sql, List<Parameter> parameters) {
 
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
@@ -121,7 +122,7 @@ record RouteStatement(String sql, List<Parameter> parameters) {
                     at++;
                 }
             }
-            return new RouteStatement(sql.toString(), parameters);
+            return new RouteStatement(text, sql.toString(), parameters);
         }
 
         private void dollar() {

@@ -12,10 +12,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -28,19 +31,26 @@ import org.axletree.hub.delivery.target.TargetTrust;
 
 /** Calls a web service, once for each message. */
 final class RestConnection implements TargetConnection {
-    /** What is at most read of an answer, so that its connection can be used again. */
-    private static final int MOST_OF_AN_ANSWER = 64 * 1024;
+    /** What is at most read of the body of an answer, so that its connection can be used again. */
+    private static final int MOST_OF_A_BODY = 64 * 1024;
+
+    /** Of one line before the body; how many there may be is the other bound. */
+    private static final int LONGEST_LINE = 16 * 1024;
+
+    private static final int MOST_HEADERS = 256;
 
     /** A call takes as long as the service takes: others of other devices go on meanwhile. */
     private static final int CALLS_AT_ONCE = 16;
 
     private final RestConfiguration configuration;
+    private final HttpHost target;
     private final RestCall call;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService deadlines;
 
     RestConnection(RestConfiguration configuration, AddressFence fence, ScheduledExecutorService deadlines) {
         this.configuration = configuration;
+        this.target = HttpHost.create(configuration.uri());
         this.call = new RestCall(configuration);
         this.deadlines = deadlines;
         this.client = client(configuration, fence);
@@ -50,6 +60,12 @@ final class RestConnection implements TargetConnection {
         Timeout timeout = Timeout.of(configuration.timeout());
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(LONGEST_LINE)
+                                        .setMaxHeaderCount(MOST_HEADERS)
+                                        .build())
+                                .build())
                         .setDnsResolver(new FencedDnsResolver(fence))
                         .setTlsSocketStrategy(
                                 new DefaultClientTlsStrategy(TargetTrust.context(configuration.authorityPem())))
@@ -119,7 +135,10 @@ final class RestConnection implements TargetConnection {
         ScheduledFuture<?> deadline =
                 deadlines.schedule(request::abort, configuration.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request, RestConnection::outcome);
+            ClassicHttpResponse response = client.executeOpen(target, request, null);
+            Delivery outcome = RestAnswers.outcome(response);
+            end(response, request);
+            return outcome;
         } catch (IOException failure) {
             return RestFailures.retry(failure, configuration.uri(), request.isAborted(), configuration.timeout());
         } finally {
@@ -127,13 +146,18 @@ final class RestConnection implements TargetConnection {
         }
     }
 
-    private static Delivery outcome(ClassicHttpResponse response) throws IOException {
-        HttpEntity entity = response.getEntity();
-        if (entity != null && entity.getContent().readNBytes(MOST_OF_AN_ANSWER).length == MOST_OF_AN_ANSWER) {
-            // Whoever has more to say is not listened to.
-            response.close();
+    /** The status said everything: whoever has more to say than a little, or does not finish, is not listened to. */
+    private static void end(ClassicHttpResponse response, HttpUriRequestBase request) {
+        try {
+            HttpEntity entity = response.getEntity();
+            if (entity == null || entity.getContent().readNBytes(MOST_OF_A_BODY).length < MOST_OF_A_BODY) {
+                response.close();
+                return;
+            }
+        } catch (IOException unfinished) {
+            // The connection cannot be used again.
         }
-        return RestAnswers.outcome(response);
+        request.abort(); // to close the answer would be to read on
     }
 
     @Override

@@ -30,6 +30,21 @@ final class ObjectKey {
         return prefix.isEmpty() ? message.topic() : prefix + "/" + message.topic();
     }
 
+    /**
+     * A step up, or none, is a level like any other to a topic and to Amazon, but not to a proxy or a store that takes a key for a
+     * path.
+     *
+     * @throws IllegalArgumentException if the topic has one
+     */
+    static void check(String topic) {
+        for (String level : topic.split("/", -1)) {
+            if (level.equals(".") || level.equals("..")) {
+                throw new IllegalArgumentException(
+                        "key: has the level " + level + " (expected: none that is a step of a path)");
+            }
+        }
+    }
+
     /** The hub takes the time in milliseconds: the rest is the message's own, and the same at each try. */
     static String ofMessage(String prefix, LoggedMessage message) {
         long own = Long.remainderUnsigned(message.idLow(), NANOS_OF_A_MILLISECOND);

@@ -50,7 +50,8 @@ final class S3Connection implements TargetConnection {
                 .region(Region.of(configuration.region()))
                 .credentialsProvider(credentials(configuration))
                 .forcePathStyle(configuration.pathStyle())
-                // Other stores than Amazon's do not know the newer checksums.
+                // Other stores than Amazon's do not know the newer checksums, nor bodies in signed pieces.
+                .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(Apache5HttpClient.builder()
@@ -97,6 +98,7 @@ final class S3Connection implements TargetConnection {
         String key = configuration.perMessage()
                 ? ObjectKey.ofMessage(configuration.prefix(), message)
                 : ObjectKey.ofTopic(configuration.prefix(), message);
+        ObjectKey.check(message.topic());
         int length = key.getBytes(StandardCharsets.UTF_8).length;
         if (length > ObjectKey.LONGEST) {
             throw new IllegalArgumentException(

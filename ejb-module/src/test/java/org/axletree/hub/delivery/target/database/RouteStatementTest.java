@@ -41,7 +41,7 @@ class RouteStatementTest {
             })
     void everythingElse_ofPostgreSql_isLeftAlone(String query) {
         assertThat(RouteStatement.of(query, DatabaseEngine.POSTGRESQL))
-                .isEqualTo(new RouteStatement(query, java.util.List.of()));
+                .isEqualTo(new RouteStatement(query, query, java.util.List.of()));
     }
 
     @ParameterizedTest
@@ -55,13 +55,16 @@ class RouteStatementTest {
             })
     void everythingElse_ofMySql_isLeftAlone(String query) {
         assertThat(RouteStatement.of(query, DatabaseEngine.MYSQL))
-                .isEqualTo(new RouteStatement(query, java.util.List.of()));
+                .isEqualTo(new RouteStatement(query, query, java.util.List.of()));
     }
 
     @Test
     void pathOfJson_isLeftAlone_besideAParameter() {
         assertThat(RouteStatement.of("CALL f(JSON_EXTRACT($PAYLOAD,'$.x'))", DatabaseEngine.MYSQL))
-                .isEqualTo(new RouteStatement("CALL f(JSON_EXTRACT(?,'$.x'))", java.util.List.of(PAYLOAD)));
+                .isEqualTo(new RouteStatement(
+                        "CALL f(JSON_EXTRACT($PAYLOAD,'$.x'))",
+                        "CALL f(JSON_EXTRACT(?,'$.x'))",
+                        java.util.List.of(PAYLOAD)));
     }
 
     @Test

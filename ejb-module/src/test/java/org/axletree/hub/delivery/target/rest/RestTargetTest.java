@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.json.JsonObject;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.axletree.fence.AddressFence;
 import org.axletree.hub.delivery.log.LoggedMessage;
@@ -187,6 +190,70 @@ class RestTargetTest {
                         .hasValueSatisfying(reason -> assertThat(reason).startsWith("TLS with 127.0.0.1"));
             }
             speaker.join();
+        }
+    }
+
+    /** The status says it: what comes behind it, for how long and how much, is of no concern. */
+    @Test
+    void service_thatHasMoreToSay_isNotListenedTo() throws Exception {
+        AtomicLong written = new AtomicLong();
+        byte[] piece = new byte[8192];
+        Delivery outcome = deliverTo(client -> {
+            OutputStream out = client.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 900000000\r\n\r\n".getBytes());
+            while (written.addAndGet(piece.length) < 900_000_000) {
+                out.write(piece);
+            }
+        });
+        assertThat(outcome).isEqualTo(Delivery.DELIVERED);
+        assertThat(written).hasValueLessThan(32_000_000);
+
+        assertThat(deliverTo(client ->
+                        client.getOutputStream().write("HTTP/1.1 404 No\r\nContent-Length: 10\r\n\r\nabc".getBytes())))
+                .as("a body that is cut off")
+                .isEqualTo(new Delivery.Dead("HTTP 404"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4000000, 1", "10, 100000"})
+    void service_whoseHeadersHaveNoEnd_isARoutesFault(int length, int lines) throws Exception {
+        Delivery outcome = deliverTo(client -> {
+            OutputStream out = new BufferedOutputStream(client.getOutputStream());
+            out.write("HTTP/1.1 200 OK\r\n".getBytes());
+            byte[] line = ("X: " + "x".repeat(length) + "\r\n").getBytes();
+            for (int i = 0; i < lines; i++) {
+                out.write(line);
+            }
+            out.write("Content-Length: 0\r\n\r\n".getBytes());
+            out.flush();
+        });
+        assertThat(Samples.retry(outcome))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("exceeded"));
+    }
+
+    /** What a service does with a connection. */
+    private interface Speaker {
+        void speak(Socket client) throws IOException;
+    }
+
+    private Delivery deliverTo(Speaker speaker) throws IOException, InterruptedException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread service = new Thread(() -> {
+                try (Socket client = socket.accept()) {
+                    client.getInputStream().read(new byte[4096]);
+                    speaker.speak(client);
+                } catch (IOException gone) {
+                    // The client has heard enough.
+                }
+            });
+            service.start();
+            Delivery outcome;
+            try (TargetConnection connection =
+                    target.open("r", configuration(Map.of("uri", "http://127.0.0.1:" + socket.getLocalPort() + "/")))) {
+                outcome = connection.deliver(List.of(MESSAGE)).get(0);
+            }
+            service.join();
+            return outcome;
         }
     }
 

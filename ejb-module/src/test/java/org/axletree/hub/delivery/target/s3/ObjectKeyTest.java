@@ -1,7 +1,9 @@
 package org.axletree.hub.delivery.target.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.axletree.hub.delivery.target.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +12,16 @@ class ObjectKeyTest {
     void key_isPrefixAndTopic() {
         assertThat(ObjectKey.ofTopic("", Samples.message(1, "a/b", ""))).isEqualTo("a/b");
         assertThat(ObjectKey.ofTopic("p", Samples.message(1, "a/b", ""))).isEqualTo("p/a/b");
+    }
+
+    @Test
+    void topic_thatWouldBeAStepOfAPath_isADeadLetter() {
+        ObjectKey.check("a/...//.b/..c");
+        for (String topic : List.of("..", "a/../b", "a/.", "../../other-bucket/a")) {
+            assertThatThrownBy(() -> ObjectKey.check(topic))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("key: has the level .");
+        }
     }
 
     @Test

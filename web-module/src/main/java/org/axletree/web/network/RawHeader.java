@@ -1,0 +1,25 @@
+package org.axletree.web.network;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Headers as those write them who have no MQTT: raw UTF-8, which the container reads as ISO 8859-1. */
+final class RawHeader {
+    private RawHeader() {}
+
+    /**
+     * What was sent. Bytes that are no UTF-8 become a NUL, which no topic may have: whoever looks at the topic refuses it, and
+     * nothing is said on another topic than the sender meant.
+     */
+    static String utf8(String header) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException other) {
+            return "\0";
+        }
+    }
+}
