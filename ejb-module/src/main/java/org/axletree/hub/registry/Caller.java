@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who asks the registry for something, and what may be asked. Belongs to a thread while it serves a request; a thread that
- * serves none is the hub's own.
+ * Who asks the registry for something, and what may be asked. Belongs to a thread while it serves a request. A thread that never
+ * served one of the web is the hub's own. A thread of the web is nobody's until it is known who asks: nobody sees anything and
+ * changes anything. Where the web does the hub's own work, it says so ({@link #hub}).
  *
  * @param name a person's login name or a token's name
  * @param id UUID of the person or of the token; empty for the hub itself, and for a token that is in no list
@@ -19,6 +20,10 @@ public record Caller(
         Kind kind, String name, String id, Role role, Optional<Set<String>> projects, String sourceAddress) {
     /** The hub itself: devices that provision themselves, chores. */
     static final Caller HUB = new Caller(Kind.HUB, "hub", "", Role.ADMINISTRATOR, Optional.empty(), "");
+
+    /** Who asked the web and has not said who it is. */
+    private static final Caller NOBODY =
+            new Caller(Kind.NOBODY, "nobody", "", Role.READ_ONLY, Optional.of(Set.of()), "");
 
     /** The name of the administrator's own token: that of the file in which it is. */
     public static final String OWN_TOKEN = "admin-token";
@@ -34,7 +39,9 @@ public record Caller(
         TOKEN,
         /** A shared access policy of an Azure hub, or of a provisioning service. */
         POLICY,
-        HUB;
+        HUB,
+        /** Not known, or not yet. */
+        NOBODY;
 
         /** The name in the API. */
         public String apiName() {
@@ -56,6 +63,11 @@ public record Caller(
         return new Caller(Kind.TOKEN, OWN_TOKEN, "", Role.ADMINISTRATOR, Optional.empty(), sourceAddress);
     }
 
+    /** The hub itself, in a thread that serves a device or gives out what is public. */
+    public static Caller hub() {
+        return HUB;
+    }
+
     /** A person who uses the console. */
     public static Caller person(
             String name, String userId, Role role, Optional<Set<String>> projects, String sourceAddress) {
@@ -67,15 +79,22 @@ public record Caller(
         return CURRENT.get();
     }
 
-    /** Whether this thread already asks for somebody. */
+    /** Whether this thread already asks for somebody, who is not the hub. */
     public static boolean isKnown() {
-        return CURRENT.get() != HUB;
+        Kind kind = CURRENT.get().kind;
+        return kind != Kind.HUB && kind != Kind.NOBODY;
     }
 
-    /** Whatever this thread asks for, until the answer is closed, this caller asks for. */
+    /** From now on this thread asks for nobody, whatever it did before: it serves a request of the web. */
+    public static void forget() {
+        CURRENT.set(NOBODY);
+    }
+
+    /** Whatever this thread asks for, until the answer is closed, this caller asks for; then again who did before. */
     public Asking asks() {
+        Caller before = CURRENT.get();
         CURRENT.set(this);
-        return CURRENT::remove;
+        return () -> CURRENT.set(before);
     }
 
     /** Ends what {@link #asks} began. */

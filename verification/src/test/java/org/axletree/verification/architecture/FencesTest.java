@@ -1,5 +1,7 @@
 package org.axletree.verification.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -94,4 +96,16 @@ class FencesTest {
                     "org.axletree.web.console..",
                     "the API must be able to live without the console")
             .rule();
+
+    @ArchTest
+    static final ArchRule hubsOwnRights_onlyAtTheDoorsOfDevices = noClasses()
+            .that()
+            .resideInAPackage("org.axletree.web..")
+            .and()
+            .resideOutsideOfPackage("org.axletree.web.network..")
+            .should()
+            .callMethod("org.axletree.hub.registry.Caller", "hub")
+            .because(
+                    "whoever comes by the web is somebody or nobody; only what devices and networks say there is the hub's"
+                            + " own work, once they have proved who they are");
 }

@@ -27,7 +27,9 @@ public class ConsoleCaller extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getUserPrincipal() == null || Caller.isKnown()) {
+        if (Caller.isKnown()
+                || ConsolePaths.isResource(request.getServletPath())
+                || request.getUserPrincipal() == null) {
             chain.doFilter(request, response);
             return;
         }
@@ -43,7 +45,7 @@ public class ConsoleCaller extends HttpFilter {
         }
     }
 
-    /** Nothing goes on as nobody: that would be the hub itself. */
+    /** Nothing goes on as nobody, who would find every page empty. */
     private static void end(HttpServletRequest request, HttpServletResponse response, HttpSession session)
             throws IOException, ServletException {
         request.logout();

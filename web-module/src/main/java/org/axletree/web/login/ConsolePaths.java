@@ -14,6 +14,11 @@ final class ConsolePaths {
         return path.equals("/live") || path.startsWith("/live/");
     }
 
+    /** Styles, scripts and pictures, which are the same for all: nobody is looked up for them. */
+    static boolean isResource(String path) {
+        return path.startsWith("/jakarta.faces.resource/") || path.equals("/jakarta.faces.resource");
+    }
+
     static boolean isPage(String path) {
         return PAGES.contains(path) || path.endsWith(".xhtml");
     }

@@ -18,6 +18,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.hub.ingest.DeviceIngest;
 import org.axletree.hub.ingest.IngestAnswer;
 import org.axletree.hub.ingest.IngestRequest;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.settings.HubSettings;
 import org.axletree.web.request.RemoteAddress;
 
@@ -44,6 +45,12 @@ public class IngestServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (Caller.Asking asking = Caller.hub().asks()) {
+            take(request, response);
+        }
+    }
+
+    private void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (!request.getMethod().equals("POST")) {

@@ -17,6 +17,7 @@ import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.network.NetworkAnswer;
 import org.axletree.hub.network.NetworkPost;
 import org.axletree.hub.network.NetworkPublisher;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.network.ProvenNetwork;
 import org.axletree.hub.settings.HubSettings;
 
@@ -44,6 +45,12 @@ public class NetworkServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (Caller.Asking asking = Caller.hub().asks()) {
+            take(request, response);
+        }
+    }
+
+    private void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (!request.getMethod().equals("POST")) {
