@@ -18,6 +18,9 @@ public final class Launcher {
     /** Counted by {@code server.web.WebGuard}, which lives in Payara's class loader. */
     private static final String GUARDED = "org.axletree.web.guarded";
 
+    /** How far the web ports are open ({@code server.web.Opening}, in Payara's class loader as well). */
+    private static final String OPEN = "org.axletree.web.open";
+
     private static final int WEB_PORTS = 2;
 
     private final Settings settings;
@@ -72,8 +75,10 @@ public final class Launcher {
         terminal.println("Starting the hub");
         runtime.deploy(APPLICATION, "/", workplace.application().toFile());
         refuseToBeUnguarded();
+        System.setProperty(OPEN, "health");
         new Readiness(settings, log.place())
                 .await(runtime.getDeployedApplicationNames().contains(APPLICATION));
+        System.setProperty(OPEN, "all");
         System.getProperty(Readiness.AWAY, "").lines().forEach(terminal::println);
         terminal.println(ReadyLine.of(settings));
         terminal.flush();

@@ -332,6 +332,24 @@ class RegistryTest {
     }
 
     @Test
+    void queue_ofAnotherHub_tellsWhoseItIs_toThoseOnlyWhoSeeThatHub() {
+        Hub hub = registry.hub("the-owner");
+        registry.route(hub.id(), "r", "a/#", "q");
+        Hub other = registry.hub("other");
+        assertThatThrownBy(() -> registry.route(other.id(), "s", "#", "q"))
+                .hasMessageContaining("q belongs to a route of the hub the-owner");
+
+        try (Caller.Asking stranger =
+                new Caller(Caller.Kind.TOKEN, "t", "id", Role.PROJECT, Optional.of(Set.of("strangers")), "").asks()) {
+            Hub theirs = registry.hub("theirs");
+            assertThatThrownBy(() -> registry.route(theirs.id(), "s", "#", "q"))
+                    .hasMessageContaining("q is not free")
+                    .hasMessageNotContaining("owner")
+                    .hasMessageNotContaining("hub");
+        }
+    }
+
+    @Test
     void route_changed_isReadBack_andToldOf() {
         Hub hub = registry.hub("h");
         Route route = registry.route(hub.id(), "r", "a/#", "q");

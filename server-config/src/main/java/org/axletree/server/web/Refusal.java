@@ -21,14 +21,23 @@ final class Refusal {
         return answer("503 Service Unavailable", "transient_state", "too many requests are coming in at the same time");
     }
 
-    /** @param message without quotes or backslashes */
+    static byte[] starting() {
+        return answer("503 Service Unavailable", "transient_state", "the hub is starting", "Retry-After: 5\r\n");
+    }
+
     private static byte[] answer(String status, String type, String message) {
+        return answer(status, type, message, "");
+    }
+
+    /** @param message without quotes or backslashes */
+    private static byte[] answer(String status, String type, String message, String header) {
         String body = "{\"type\":\"" + type + "\",\"message\":\"" + message + "\"}";
         String head = "HTTP/1.1 " + status + "\r\n"
                 + "Content-Type: application/json\r\n"
                 + "Content-Length: " + body.length() + "\r\n"
                 + "Cache-Control: no-store\r\n"
                 + "X-Content-Type-Options: nosniff\r\n"
+                + header
                 + "Connection: close\r\n\r\n";
         return (head + body).getBytes(StandardCharsets.US_ASCII);
     }

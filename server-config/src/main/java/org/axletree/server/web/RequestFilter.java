@@ -20,6 +20,8 @@ import org.glassfish.grizzly.memory.Buffers;
  * all they have to say. Stands behind Grizzly's parser.
  */
 final class RequestFilter extends BaseFilter {
+    private static final Opening OPENING = new Opening();
+
     private final WebConnections connections;
     private final Turns turns;
     private final Handover handover;
@@ -73,6 +75,9 @@ final class RequestFilter extends BaseFilter {
         Optional<String> fault = HeaderRules.faultOf(request);
         if (fault.isPresent()) {
             return FramingFilter.refuse(context, Refusal.malformed(fault.get()));
+        }
+        if (!OPENING.isOpenFor(request.getRequestURI())) {
+            return FramingFilter.refuse(context, Refusal.starting());
         }
         if (Handover.concerns(context.getConnection(), request)) {
             return handOver(context, request);

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
@@ -57,7 +61,9 @@ class LifecycleIT {
             assertSecretsStaySecret(first, device);
             assertStopsInOrder(first);
         }
-        try (AxletreeProcess second = axletree.start()) {
+        try (AxletreeProcess second = axletree.launch()) {
+            assertAsksForPatience(second);
+            second.awaitReady(PATIENCE);
             assertThat(second.adminToken()).isEqualTo(token);
             assertThat(second.api().get("hubs/" + home.id()).status()).isEqualTo(200);
             try (MqttLine line = MqttLine.mutualTls(second, device).open(device);
@@ -103,6 +109,31 @@ class LifecycleIT {
         } finally {
             hub.close();
         }
+    }
+
+    /** From the first connection that the web port takes until the hub is ready there is one answer, and it is in our own words. */
+    private static void assertAsksForPatience(AxletreeProcess starting) {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest question = HttpRequest.newBuilder(starting.http("/iot/v1/regions/fr-par/hubs"))
+                .build();
+        AtomicInteger patience = new AtomicInteger();
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            HttpResponse<String> answer;
+            try {
+                answer = client.send(question, HttpResponse.BodyHandlers.ofString());
+            } catch (IOException notOpenYet) {
+                return false;
+            }
+            if (answer.statusCode() == 401) { // ready: it asks for the token
+                return true;
+            }
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+            assertThat(answer.body()).contains("the hub is starting");
+            patience.incrementAndGet();
+            return false;
+        });
+        assertThat(patience).hasPositiveValue();
     }
 
     private static void assertReadyIsOneLineWithAddresses(AxletreeProcess hub) {

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.hub.HubFinder;
+import org.axletree.hub.registry.hub.HubRow;
 
 /**
  * Which hub a destination belongs to: what devices of one hub say must never reach the consumers of another, not even after the
@@ -62,14 +64,20 @@ class RouteDestinations {
                 .map(mapper::configuration)
                 .flatMap(configuration -> kind.destination(configuration).stream())
                 .anyMatch(other -> other.name().equals(destination.name()));
-        if (used) {
-            return Optional.of(destination.label()
-                    + " belongs to another hub's route (expected: a destination of this hub's own)");
+        if (!used && kind.isVacant(destination)) {
+            return Optional.empty();
         }
-        return kind.isVacant(destination)
-                ? Optional.empty()
-                : Optional.of(destination.label()
-                        + " may still hold messages of the hub that it belonged to (expected: a destination of this"
-                        + " hub's own, or an empty one)");
+        // Whose it is learns only who sees that hub.
+        return Optional.of(ownHub(entities, row.hubId)
+                .map(owner -> destination.label()
+                        + (used ? " belongs to a route of the hub " : " may still hold messages of the hub ")
+                        + owner.name() + " (expected: a destination of this hub's own)")
+                .orElse(destination.label()
+                        + " is not free: it is used, or holds messages still (expected: another name)"));
+    }
+
+    private static Optional<HubRow> ownHub(EntityManager entities, String hubId) {
+        return Optional.ofNullable(entities.find(HubRow.class, hubId))
+                .filter(hub -> HubFinder.isVisible(entities, hub.id()));
     }
 }
