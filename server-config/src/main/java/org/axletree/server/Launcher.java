@@ -67,6 +67,8 @@ public final class Launcher {
         // come in
         // UTF-8. Control characters are refused by HeaderRules.
         System.setProperty("org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110", "false");
+        // Names of a message's properties are part of headers' names (iothub-app-<name>), and have their case.
+        System.setProperty("org.glassfish.grizzly.http.PRESERVE_HEADER_CASE", "true");
         // Until the application has brought its checks, the server is neither started nor ready.
         System.setProperty("mp.health.default.startup.empty.response", "DOWN");
         System.setProperty("mp.health.default.readiness.empty.response", "DOWN");

@@ -75,7 +75,7 @@ public class TopicCarrier implements CommandCarrier {
         return switch (telling) {
             case ACKNOWLEDGED, TOLD -> CommandEnd.of(CommandState.DELIVERED, "");
             case QUEUED -> CommandEnd.of(CommandState.DELIVERED, "it waits in the session of the device");
-            case BUSY, ABSENT -> CommandEnd.AWAY;
+            case UNACKNOWLEDGED, BUSY, ABSENT -> CommandEnd.AWAY;
         };
     }
 }

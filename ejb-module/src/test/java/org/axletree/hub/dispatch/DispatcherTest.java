@@ -46,6 +46,7 @@ final class DispatcherTest {
             SessionRules.KeepAlive.ANY,
             List.of(),
             true,
+            true,
             OptionalLong.empty(),
             OptionalInt.empty(),
             SessionRules.ForeignTopic.CUT,

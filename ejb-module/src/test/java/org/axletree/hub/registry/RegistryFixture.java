@@ -54,6 +54,7 @@ import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
 import org.axletree.hub.registry.huawei.HuaweiDownlinkService;
 import org.axletree.hub.registry.huawei.HuaweiInstances;
+import org.axletree.hub.registry.huawei.HuaweiMessageService;
 import org.axletree.hub.registry.huawei.HuaweiShadowService;
 import org.axletree.hub.registry.hub.AuthorityService;
 import org.axletree.hub.registry.hub.Hub;
@@ -134,6 +135,7 @@ public final class RegistryFixture {
     public final EnrollmentScopes scopes;
     public final HuaweiDeviceService huawei;
     public final HuaweiCommandService huaweiCommands;
+    public final HuaweiMessageService huaweiMessages;
     public final HuaweiDirectory huaweiDirectory;
     public final DeviceAuthorityService deviceAuthorities;
     public final DeviceAuthorityDirectory deviceAuthorityDirectory;
@@ -188,6 +190,7 @@ public final class RegistryFixture {
         huawei = new HuaweiDeviceService(
                 registry, settings, new HuaweiInstances(registry), devices, safe, presence, recorded);
         huaweiCommands = new HuaweiCommandService(registry, settings);
+        huaweiMessages = new HuaweiMessageService(registry, settings);
         huaweiDirectory = new HuaweiDirectory(database.source(), deviceDirectory);
         deviceAuthorities = new DeviceAuthorityService(registry, settings, recorded);
         deviceAuthorityDirectory = new DeviceAuthorityDirectory(registry);

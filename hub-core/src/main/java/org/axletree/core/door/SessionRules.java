@@ -20,6 +20,8 @@ import org.axletree.core.topic.TopicFilter;
  * @param keepAlive the keep-alive times that a CONNECT may ask for
  * @param implicitSubscriptions filters that the session hears at QoS 0 without having subscribed to them
  * @param hearsItself whether the session gets what it published itself and subscribed to
+ * @param keepsTold whether a session that outlives its connection keeps what the hub tells its device alone; else whoever tells it
+ *     keeps that, and hears that the connection ended before it was acknowledged
  * @param validUntil when the credential ends, in milliseconds since 1970, and the connection with it; empty if never
  * @param connackCode the return code of MQTT 3 that every refusal of a CONNECT has; empty if each {@link
  *     org.axletree.core.outcome.Reason} has its own
@@ -35,6 +37,7 @@ public record SessionRules(
         KeepAlive keepAlive,
         List<TopicFilter> implicitSubscriptions,
         boolean hearsItself,
+        boolean keepsTold,
         OptionalLong validUntil,
         OptionalInt connackCode,
         ForeignTopic foreignTopic,
@@ -49,6 +52,7 @@ public record SessionRules(
             Integer.MAX_VALUE,
             KeepAlive.ANY,
             List.of(),
+            true,
             true,
             OptionalLong.empty(),
             OptionalInt.empty(),
@@ -82,6 +86,7 @@ public record SessionRules(
                 keepAlive,
                 implicitSubscriptions,
                 hearsItself,
+                keepsTold,
                 end,
                 connackCode,
                 foreignTopic,

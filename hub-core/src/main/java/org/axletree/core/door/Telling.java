@@ -8,7 +8,9 @@ public enum Telling {
     TOLD,
     /** The device is away, and the message waits in its session. */
     QUEUED,
-    /** Too much is waiting to be said, or the device was too slow to acknowledge it. */
+    /** It was sent to the device, which did not acknowledge it in time, or before its connection ended. */
+    UNACKNOWLEDGED,
+    /** Too much is waiting to be said. */
     BUSY,
     /** The device has no session that hears the topic. */
     ABSENT;

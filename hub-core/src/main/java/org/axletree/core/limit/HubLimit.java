@@ -89,6 +89,7 @@ public enum HubLimit {
     SHADOW_SERVICES(100, 10_000, "services in the shadow of a Huawei device"),
     SHADOW_BYTES(65_536, 1024 * 1024, "bytes of what is wanted, and of what is reported, of a service in a shadow"),
     DOWNLINKS_PER_DEVICE(100, 10_000, "messages that wait for a Huawei device that is away"),
+    MESSAGES_REMEMBERED(20, 1_000, "messages to a Huawei device that are remembered, with what became of them"),
     COMMANDS_PER_DEVICE(100, 10_000, "commands in the ledger that wait for a device, or for its answer"),
     COMMANDS_UNDER_WAY(10_000, 1_000_000, "commands to Huawei devices that wait for their answer"),
     OBSERVATIONS_PER_DEVICE(100, 10_000, "paths of an LwM2M device that are observed"),

@@ -143,14 +143,35 @@ class TellingTest {
     }
 
     @BothVersions
-    void sessionThatEnds_beforeItsDeviceAcknowledges_isAbsent(Version version) throws Exception {
+    void sessionThatEnds_beforeItsDeviceAcknowledges_saysSo(Version version) throws Exception {
         Peer one = scene.peer(version, "one").subscribe("down/#", 1);
         CompletableFuture<Telling> answer = tell("one", 1, "down/a", "m");
         one.next(Packets.PUBLISH);
 
         scene.leave(one);
 
-        assertThat(of(answer)).isEqualTo(Telling.ABSENT);
+        assertThat(of(answer)).isEqualTo(Telling.UNACKNOWLEDGED);
+    }
+
+    @BothVersions
+    void lastingSession_thatKeepsNothingTold_forgetsItWithItsConnection(Version version) throws Exception {
+        scene.door.hub.rules.put("one", Rules.of().keepsNothingTold().get());
+        Connect lasting = scene.connect(version, "one").durable();
+        Peer one = scene.peer(version, lasting).subscribe("down/#", 1);
+        CompletableFuture<Telling> answer = tell("one", 1, "down/a", "m");
+        one.next(Packets.PUBLISH);
+
+        scene.lose(one);
+
+        assertThat(of(answer)).isEqualTo(Telling.UNACKNOWLEDGED);
+        assertThat(of(tell("one", 1, "down/a", "away"))).isEqualTo(Telling.ABSENT);
+        Peer back = scene.peer(version, lasting);
+        CompletableFuture<Telling> next = tell("one", 1, "down/a", "next");
+        Heard heard = back.next(Packets.PUBLISH);
+        assertThat(heard.payload).isEqualTo("next");
+        assertThat(heard.dup()).isFalse();
+        back.send(Packets.ack(Packets.PUBACK, heard.packetId));
+        assertThat(of(next)).isEqualTo(Telling.ACKNOWLEDGED);
     }
 
     @Test
@@ -208,6 +229,6 @@ class TellingTest {
                     .toCompletableFuture();
             one.receivePacket();
         }
-        assertThat(of(answer)).isIn(Telling.ABSENT, Telling.BUSY);
+        assertThat(of(answer)).isIn(Telling.UNACKNOWLEDGED, Telling.BUSY);
     }
 }

@@ -20,6 +20,7 @@ public final class Rules {
     private KeepAlive keepAlive = KeepAlive.ANY;
     private List<TopicFilter> implicit = List.of();
     private boolean hearsItself = true;
+    private boolean keepsTold = true;
     private boolean wills = true;
     private OptionalLong validUntil = OptionalLong.empty();
     private OptionalInt connackCode = OptionalInt.empty();
@@ -80,6 +81,12 @@ public final class Rules {
         return this;
     }
 
+    /** A session keeps nothing of what the hub tells its device. */
+    public Rules keepsNothingTold() {
+        keepsTold = false;
+        return this;
+    }
+
     public Rules connackCode(int code) {
         connackCode = OptionalInt.of(code);
         return this;
@@ -95,6 +102,7 @@ public final class Rules {
                 keepAlive,
                 implicit,
                 hearsItself,
+                keepsTold,
                 validUntil,
                 connackCode,
                 SessionRules.ForeignTopic.DROP,

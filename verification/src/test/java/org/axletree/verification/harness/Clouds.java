@@ -150,21 +150,27 @@ public final class Clouds {
 
     /** The same, with a body that need not be text. */
     public String ask(String method, String path, byte[] body) {
+        return ask(method, path, "", body);
+    }
+
+    /** The same, with more headers, each with its end of line. */
+    public String ask(String method, String path, String headers, byte[] body) {
         if (ownersToken.isEmpty()) {
             ownersToken = token(host, ownersKey(), "iothubowner");
         }
-        return ask(host, ownersToken, method, path + "?api-version=2021-04-12", body);
+        return ask(host, ownersToken, method, path + "?api-version=2021-04-12", headers, body);
     }
 
     /** Asks for resources or enrolments in Azure's words, as the administrator; answers the whole answer. */
     public String administer(String host, String method, String path, byte[] body) {
-        return ask(host, "Bearer " + server.adminToken(), method, path, body);
+        return ask(host, "Bearer " + server.adminToken(), method, path, "", body);
     }
 
-    private String ask(String host, String authorization, String method, String path, byte[] body) {
+    private String ask(
+            String host, String authorization, String method, String path, String headers, byte[] body) {
         try (RawHttp http = RawHttp.to(server)) {
             return http.say(method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: " + authorization
-                            + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                            + "\r\n" + headers + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: "
                             + body.length + "\r\n\r\n" + new String(body, StandardCharsets.ISO_8859_1))
                     .untilClosed();
         } catch (IOException e) {
@@ -184,6 +190,24 @@ public final class Clouds {
     /** A connection of a device, which must succeed. */
     public MqttLine open(Device device) {
         return open(device, Packet.connect(device.clientId(), device.userName(), device.password()));
+    }
+
+    /** A connection of a device of Azure's dialect with a token that ends then. */
+    public MqttLine openUntil(Device device, Instant end) {
+        String password = token(host + "/devices/" + device.name(), KEY, "", end);
+        return open(device, Packet.connect(device.clientId(), device.userName(), password));
+    }
+
+    /** The same, with a session that outlives the connection. */
+    public MqttLine openToStay(Device device) {
+        return open(device, Packet.connect(device.clientId(), device.userName(), device.password()).toStay());
+    }
+
+    /** The return code of a device's CONNECT. */
+    public int tryOpen(Device device) {
+        try (MqttLine line = MqttLine.serverTls(server)) {
+            return line.connect(Packet.connect(device.clientId(), device.userName(), device.password()));
+        }
     }
 
     /** The same, with a will. */
@@ -218,7 +242,11 @@ public final class Clouds {
     }
 
     private static String token(String resource, byte[] key, String policy) {
-        long expiry = Instant.now().getEpochSecond() + 3_600;
+        return token(resource, key, policy, Instant.now().plusSeconds(3_600));
+    }
+
+    private static String token(String resource, byte[] key, String policy, Instant end) {
+        long expiry = end.getEpochSecond();
         String encoded = URLEncoder.encode(resource, StandardCharsets.UTF_8);
         String signature = Base64.getEncoder().encodeToString(hmac(key, encoded + "\n" + expiry));
         return "SharedAccessSignature sr=" + encoded + "&sig=" + URLEncoder.encode(signature, StandardCharsets.UTF_8)

@@ -121,9 +121,7 @@ public final class MqttLine implements AutoCloseable {
     }
 
     private static Packet durable(Fleet.Device device) {
-        Packet connect = Packet.connect(device.id(), device.id());
-        connect.body()[7] &= ~2;
-        return connect;
+        return Packet.connect(device.id(), device.id()).toStay();
     }
 
     /** Publishes a message to be retained, at QoS 1, and waits for the PUBACK. */

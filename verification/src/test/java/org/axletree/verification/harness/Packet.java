@@ -125,6 +125,13 @@ public record Packet(int type, int flags, byte[] body) {
         return ack(PUBACK, packetId);
     }
 
+    /** The same CONNECT, for a session that outlives its connection. */
+    Packet toStay() {
+        byte[] asked = body.clone();
+        asked[7] &= ~2;
+        return new Packet(type, flags, asked);
+    }
+
     public static Packet ack(int type, int packetId) {
         return of(type, type == PUBREL ? 2 : 0, out -> out.writeShort(packetId));
     }

@@ -41,8 +41,7 @@ public class MethodCalls {
         }
         byte[] payload = json.getOrDefault("payload", JsonValue.NULL).toString().getBytes(StandardCharsets.UTF_8);
         if (payload.length > MOST_BYTES) {
-            throw new AzureException(
-                    413, 413001, "MessageTooLarge", "the payload has more than " + MOST_BYTES + " bytes");
+            throw tooLarge("the payload");
         }
         Duration respond = seconds(json, "responseTimeoutInSeconds", SHORTEST, STANDARD);
         Duration connect = seconds(json, "connectTimeoutInSeconds", 0, 0);
@@ -55,8 +54,15 @@ public class MethodCalls {
         }
     }
 
+    private static AzureException tooLarge(String what) {
+        return new AzureException(413, 413001, "MessageTooLarge", what + " has more than " + MOST_BYTES + " bytes");
+    }
+
     private static AzureReply reply(MethodAnswer answer) {
         if (answer instanceof MethodAnswer.Answered answered) {
+            if (answered.payload().length > MOST_BYTES) {
+                throw tooLarge("the device's answer");
+            }
             return AzureReply.of(Json.createObjectBuilder()
                     .add("status", answered.status())
                     .add("payload", payload(answered.payload()))

@@ -7,7 +7,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axletree.hub.registry.azure.AzureResourceService;
 import org.axletree.hub.registry.enrollment.AllocationPolicy;
 import org.axletree.hub.registry.enrollment.EnrollmentScope;
@@ -86,15 +88,18 @@ public class ProvisioningServiceCalls {
     }
 
     private EnrollmentScope put(String group, String name, JsonObject json) {
+        List<PolicyKeys> changed = PolicyKeys.of(json, Set.of(ScopeKeys.POLICY));
         Optional<String> word = IdentityJson.object(json, "properties")
                 .flatMap(properties -> IdentityJson.text(properties, "allocationPolicy"));
-        return scopes.put(
+        EnrollmentScope scope = scopes.put(
                 group,
                 name,
                 IdentityJson.text(json, "location")
                         .orElseGet(() -> resources.group(group).location()),
                 word.map(EnrollmentJson::allocation).orElse(AllocationPolicy.HASHED),
                 ResourceCalls.tags(json));
+        changed.forEach(each -> scopes.change(scope, each.primary(), each.secondary()));
+        return scope;
     }
 
     private JsonObject json(String subscription, EnrollmentScope scope) {

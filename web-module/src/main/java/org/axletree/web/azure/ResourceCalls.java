@@ -111,7 +111,10 @@ public class ResourceCalls {
             case "GET" -> AzureReply.of(ResourceJson.of(subscription, resources.hub(group, name), host()));
             case "PUT" -> {
                 JsonObject json = call.json();
+                List<PolicyKeys> changed = PolicyKeys.of(json, PolicyService.names());
                 AzureHub hub = resources.putHub(group, name, draft(group, json), tags(json));
+                changed.forEach(each -> policies.change(
+                        hub.hub().region(), hub.hub().id(), each.policy(), each.primary(), each.secondary()));
                 yield AzureReply.of(201, ResourceJson.of(subscription, hub, host()));
             }
             case "DELETE" -> {

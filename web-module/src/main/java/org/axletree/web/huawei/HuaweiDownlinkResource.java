@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -45,6 +46,8 @@ public class HuaweiDownlinkResource {
     private static final long LONGEST_WAIT_SECONDS = 2 * DAY.toSeconds();
     private static final int LONGEST_MESSAGE = 256 * 1024;
     private static final int LONGEST_CUSTOM_TOPIC = 64;
+    private static final int LONGEST_ID = 100;
+    private static final int LONGEST_NAME = 256;
 
     @PathParam("project_id")
     private String projectId;
@@ -96,14 +99,40 @@ public class HuaweiDownlinkResource {
         bytes.filter(decoded -> decoded.length > LONGEST_MESSAGE)
                 .ifPresent(large -> json.problem(
                         "message", "constraint", large.length + " bytes (expected: at most " + LONGEST_MESSAGE + ")"));
+        requireShort(json, "message_id", LONGEST_ID);
+        requireShort(json, "name", LONGEST_NAME);
         Optional<String> topic = json.filledText("topic");
         topic.ifPresent(custom -> checkTopic(json, custom));
         return new DownMessage(
                 json.filledText("message_id").orElseGet(HuaweiDownlink::newId),
                 json.text("name").orElse(""),
                 content,
+                base64,
                 raw || topic.isPresent() ? bytes : Optional.empty(),
                 topic);
+    }
+
+    private static void requireShort(JsonBody json, String name, int most) {
+        json.text(name)
+                .filter(text -> text.length() > most)
+                .ifPresent(text -> json.problem(
+                        name, "constraint", text.length() + " characters (expected: at most " + most + ")"));
+    }
+
+    /** What was sent to the device last, and what became of it. */
+    @GET
+    @Path("messages")
+    public Response messages() {
+        Instant now = Instant.now();
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        downlink.messages(device()).forEach(message -> array.add(HuaweiMessageJson.of(message, now)));
+        return ok(Json.createObjectBuilder().add("device_id", deviceId).add("messages", array));
+    }
+
+    @GET
+    @Path("messages/{message_id}")
+    public Response message(@PathParam("message_id") String messageId) {
+        return ok(HuaweiMessageJson.of(downlink.message(device(), messageId), Instant.now()));
     }
 
     private static String text(JsonValue message) {

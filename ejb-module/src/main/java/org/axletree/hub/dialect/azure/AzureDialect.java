@@ -43,6 +43,7 @@ public class AzureDialect implements Dialect {
             new SessionRules.KeepAlive(0, LONGEST_KEEP_ALIVE_SECONDS, true),
             List.of(),
             true,
+            false,
             OptionalLong.empty(),
             OptionalInt.of(NOT_AUTHORIZED),
             SessionRules.ForeignTopic.CUT,

@@ -102,11 +102,10 @@ public class CloudMessages {
     private void ended(CloudMessage message, Telling telling) {
         switch (telling) {
             case ACKNOWLEDGED, TOLD, QUEUED -> {
-                // What waits in a lasting session is in the store of that session.
                 messages.taken(message.id());
                 bringOldest(message.deviceId());
             }
-            case BUSY -> {
+            case UNACKNOWLEDGED -> {
                 messages.notTaken(message.id());
                 busy.remove(message.deviceId());
             }

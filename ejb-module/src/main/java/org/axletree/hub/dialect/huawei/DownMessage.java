@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param id what the device, and whoever sent it, know it by
  * @param name for people; may be empty
  * @param content what is said, as text
+ * @param base64 whether the content is Base64 of what is said
  * @param raw the bytes that are said in the place of a JSON object around the content
  * @param customTopic where it is said below {@code user/}; empty for the topic that all messages have
  */
-public record DownMessage(String id, String name, String content, Optional<byte[]> raw, Optional<String> customTopic) {
+public record DownMessage(
+        String id, String name, String content, boolean base64, Optional<byte[]> raw, Optional<String> customTopic) {
     public DownMessage {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");

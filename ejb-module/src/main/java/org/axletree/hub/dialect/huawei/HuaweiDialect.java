@@ -89,6 +89,7 @@ public class HuaweiDialect implements Dialect {
                         TopicFilter.of(HuaweiTopic.root(id) + "sys/properties/get/+"),
                         TopicFilter.of(HuaweiTopic.root(id) + "sys/shadow/get/response/+")),
                 false,
+                true,
                 OptionalLong.empty(),
                 OptionalInt.empty(),
                 SessionRules.ForeignTopic.DROP,

@@ -9,6 +9,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +26,8 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.StrictJson;
 import org.axletree.hub.registry.huawei.HuaweiCommand;
 import org.axletree.hub.registry.huawei.HuaweiDevice;
+import org.axletree.hub.registry.huawei.HuaweiMessage;
+import org.axletree.hub.registry.huawei.HuaweiMessageService;
 
 /**
  * What is said to Huawei devices: messages, which wait for a device that is away; and commands and requests, which a device
@@ -40,6 +45,7 @@ public class HuaweiDownlink {
     private HuaweiCalls calls;
     private WaitingDownlinks waiting;
     private HuaweiCommands commands;
+    private HuaweiMessageService messages;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container's proxy. */
@@ -47,12 +53,18 @@ public class HuaweiDownlink {
 
     @Inject
     public HuaweiDownlink(
-            Doors doors, Presence presence, HuaweiCalls calls, WaitingDownlinks waiting, HuaweiCommands commands) {
+            Doors doors,
+            Presence presence,
+            HuaweiCalls calls,
+            WaitingDownlinks waiting,
+            HuaweiCommands commands,
+            HuaweiMessageService messages) {
         this.doors = doors;
         this.presence = presence;
         this.calls = calls;
         this.waiting = waiting;
         this.commands = commands;
+        this.messages = messages;
     }
 
     /** What a device may be asked. */
@@ -107,6 +119,8 @@ public class HuaweiDownlink {
     private static void requireHeard(Telling told, CompletableFuture<byte[]> answer) {
         if (told == Telling.ABSENT) {
             answer.completeExceptionally(new HuaweiCallException(HuaweiCallException.Cause.UNHEARD));
+        } else if (told == Telling.UNACKNOWLEDGED) {
+            answer.completeExceptionally(new HuaweiCallException(HuaweiCallException.Cause.OFFLINE));
         } else if (told == Telling.BUSY) {
             answer.completeExceptionally(new HuaweiCallException(HuaweiCallException.Cause.BUSY));
         }
@@ -151,8 +165,14 @@ public class HuaweiDownlink {
     }
 
     private CompletionStage<Telling> told(Addressee to, HuaweiCommand command, byte[] payload, Duration keepFor) {
+        return delivered(to, command.id(), HuaweiTopic.command(to.huaweiId(), command.id()), payload, keepFor);
+    }
+
+    /** As {@link #deliver}; whatever goes wrong is in what it ends with. */
+    private CompletionStage<Telling> delivered(
+            Addressee to, String messageId, String topic, byte[] payload, Duration keepFor) {
         try {
-            return deliver(to, command.id(), HuaweiTopic.command(to.huaweiId(), command.id()), payload, keepFor);
+            return deliver(to, messageId, topic, payload, keepFor);
         } catch (RuntimeException failure) {
             return CompletableFuture.failedFuture(failure);
         }
@@ -167,15 +187,52 @@ public class HuaweiDownlink {
      */
     public CompletionStage<Boolean> send(HuaweiDevice device, DownMessage message, Duration keepFor) {
         Addressee to = Addressee.of(device);
-        return deliver(to, message.id(), message.topic(to.huaweiId()), message.payload(device.id()), keepFor)
-                .thenApply(Telling::isWithDevice);
+        String topic = message.topic(to.huaweiId());
+        Instant now = clock.instant();
+        messages.add(
+                new HuaweiMessage(
+                        message.id(),
+                        message.name(),
+                        message.content(),
+                        message.base64(),
+                        message.raw().isPresent(),
+                        topic,
+                        now,
+                        now.plus(keepFor),
+                        Optional.empty()),
+                device.device().id(),
+                to.deviceId());
+        return delivered(to, message.id(), topic, message.payload(device.id()), keepFor)
+                .handleAsync(
+                        (told, failure) -> {
+                            if (failure != null) {
+                                messages.remove(device.device().id(), message.id());
+                                throw failure instanceof CompletionException known
+                                        ? known
+                                        : new CompletionException(failure);
+                            }
+                            if (told != Telling.ABSENT) {
+                                messages.delivered(to.deviceId(), message.id(), clock.instant());
+                            }
+                            return told.isWithDevice();
+                        },
+                        this::execute);
+    }
+
+    /** What a device was sent last, the newest first. */
+    public List<HuaweiMessage> messages(HuaweiDevice device) {
+        return messages.of(device.device().id());
+    }
+
+    public HuaweiMessage message(HuaweiDevice device, String messageId) {
+        return messages.get(device.device().id(), messageId);
     }
 
     /** Ends with what became of it; {@link Telling#ABSENT}: it waits for the device. */
     private CompletionStage<Telling> deliver(
             Addressee to, String messageId, String topic, byte[] payload, Duration keepFor) {
         // What waits already goes first.
-        if (!presence.isConnected(to.deviceId()) || waiting.isFor(to.deviceId())) {
+        if (!presence.isConnected(to.deviceId()) || waiting.isFor(to.deviceId(), topic)) {
             return CompletableFuture.completedFuture(kept(to, messageId, topic, payload, keepFor, Telling.ABSENT));
         }
         return tell(to, topic, payload)
@@ -189,7 +246,7 @@ public class HuaweiDownlink {
     private Telling kept(Addressee to, String messageId, String topic, byte[] payload, Duration keepFor, Telling told) {
         if (keepFor.isZero()) {
             throw new HuaweiCallException(
-                    told == Telling.BUSY ? HuaweiCallException.Cause.BUSY : HuaweiCallException.Cause.UNHEARD);
+                    told == Telling.ABSENT ? HuaweiCallException.Cause.UNHEARD : HuaweiCallException.Cause.BUSY);
         }
         waiting.keep(to.deviceId(), messageId, topic, payload, clock.instant().plus(keepFor));
         return Telling.ABSENT;

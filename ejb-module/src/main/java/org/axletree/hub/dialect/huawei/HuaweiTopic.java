@@ -145,6 +145,11 @@ enum HuaweiTopic {
                 : Optional.empty();
     }
 
+    /** Whether it is one of the owner's choice, which a device hears if it subscribed to it. */
+    static boolean isCustom(String topic) {
+        return topic.startsWith(ROOT) && topic.startsWith(USER, topic.indexOf('/', ROOT.length()));
+    }
+
     static String eventsDown(String deviceId) {
         return system(deviceId) + "events/down";
     }

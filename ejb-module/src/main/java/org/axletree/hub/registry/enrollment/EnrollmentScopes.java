@@ -123,6 +123,19 @@ public class EnrollmentScopes {
                 : Optional.empty();
     }
 
+    /** Gives a service other keys; tokens signed with the ones before are worth nothing any more. */
+    public ScopeKeys change(EnrollmentScope scope, Optional<byte[]> primary, Optional<byte[]> secondary) {
+        keys(scope); // so that there is something to change
+        return registry.change("provisioningService", scope.name(), entities -> {
+            EnrollmentScopeRow row = Optional.ofNullable(
+                            entities.find(EnrollmentScopeRow.class, scope.name(), LockModeType.PESSIMISTIC_WRITE))
+                    .orElseThrow(() -> ProblemException.notFound("provisioningService", scope.name()));
+            primary.ifPresent(key -> row.sealedPrimary = box.seal(context(row, true), key));
+            secondary.ifPresent(key -> row.sealedSecondary = box.seal(context(row, false), key));
+            return open(row);
+        });
+    }
+
     private ScopeKeys open(EnrollmentScopeRow row) {
         return new ScopeKeys(
                 row.toScope(),

@@ -79,19 +79,21 @@ public class PolicyService {
         return registry.read(entities -> find(entities, hubId, name).map(this::open));
     }
 
-    /** Gives a policy new keys; tokens signed with the ones before are worth nothing any more. */
-    public HubPolicy renew(String region, String hubId, String name, boolean primary, boolean secondary) {
-        all(region, hubId); // so that there is something to renew
+    /** The policies that every hub has. */
+    public static Set<String> names() {
+        return STANDARD.keySet();
+    }
+
+    /** Gives a policy other keys; tokens signed with the ones before are worth nothing any more. */
+    public HubPolicy change(
+            String region, String hubId, String name, Optional<byte[]> primary, Optional<byte[]> secondary) {
+        all(region, hubId); // so that there is something to change
         return registry.change("policy", name, entities -> {
             HubRow hub = HubFinder.lockedHub(entities, region, hubId);
             HubPolicyRow row =
                     find(entities, hub.id(), name).orElseThrow(() -> ProblemException.notFound("policy", name));
-            if (primary) {
-                row.sealedPrimary = box.seal(context(hubId, name, true), newKey());
-            }
-            if (secondary) {
-                row.sealedSecondary = box.seal(context(hubId, name, false), newKey());
-            }
+            primary.ifPresent(key -> row.sealedPrimary = box.seal(context(hubId, name, true), key));
+            secondary.ifPresent(key -> row.sealedSecondary = box.seal(context(hubId, name, false), key));
             row.keysChangedAt = clock.millis();
             return open(row);
         });

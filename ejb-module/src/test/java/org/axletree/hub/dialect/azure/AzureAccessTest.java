@@ -107,6 +107,21 @@ class AzureAccessTest {
     }
 
     @Test
+    void tokenOfAKeyThatWasChanged_opensNothing_andThatOfTheOtherKeyStill() {
+        ScopeKeys before = registry.scopes.keys(dps);
+
+        ScopeKeys changed = registry.scopes.change(dps, Optional.of(new byte[32]), Optional.empty());
+
+        assertThat(changed.primary()).isEqualTo(new byte[32]);
+        assertThat(access.scope(host, SasTokens.token(before.primary(), host, later) + OWNER))
+                .isEmpty();
+        assertThat(access.scope(host, SasTokens.token(new byte[32], host, later) + OWNER))
+                .isPresent();
+        assertThat(access.scope(host, SasTokens.token(before.secondary(), host, later) + OWNER))
+                .isPresent();
+    }
+
+    @Test
     void keys_thatNobodyHasSeen_openNothing_andThoseThatWereSeenStay() {
         assertThat(access.scope(host, SasTokens.token(new byte[32], host, later) + OWNER))
                 .isEmpty();

@@ -213,7 +213,7 @@ class AzureRegistryTest {
     }
 
     @Test
-    void policies_areFive_withKeysOfTheirOwn_andCanBeRenewed() {
+    void policies_areFive_withKeysOfTheirOwn_whichCanBeChanged() {
         assertThat(registry.policies.find(hub.hubId(), "iothubowner")).isEmpty();
 
         List<HubPolicy> all = registry.policies.all(hub.region(), hub.hubId());
@@ -223,9 +223,10 @@ class AzureRegistryTest {
                 .containsExactly("iothubowner", "service", "device", "registryRead", "registryReadWrite");
         assertThat(all.get(0).has(AccessRight.REGISTRY_READ)).isTrue();
         assertThat(all.get(1).has(AccessRight.DEVICE_CONNECT)).isFalse();
-        HubPolicy renewed = registry.policies.renew(hub.region(), hub.hubId(), "device", true, false);
-        assertThat(renewed.primary()).isNotEqualTo(all.get(2).primary());
-        assertThat(renewed.secondary()).isEqualTo(all.get(2).secondary());
+        HubPolicy changed = registry.policies.change(
+                hub.region(), hub.hubId(), "device", Optional.of(new byte[32]), Optional.empty());
+        assertThat(changed.primary()).isEqualTo(new byte[32]);
+        assertThat(changed.secondary()).isEqualTo(all.get(2).secondary());
     }
 
     private static DeviceIdentity identity(AzureIdentity device) {

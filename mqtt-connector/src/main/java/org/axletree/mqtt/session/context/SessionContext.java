@@ -85,6 +85,11 @@ public final class SessionContext {
         return lasting;
     }
 
+    /** Whether it keeps what the hub tells its device until the device has it. */
+    public boolean keepsTold() {
+        return lasting && rights.rules().keepsTold();
+    }
+
     /** Its number in the store as somebody who is to hear messages; 0 if it does not outlive its connection. */
     public long storeId() {
         return lasting ? number : 0;

@@ -72,6 +72,10 @@ public final class Outbound {
 
     /** The connection has gone, and the session waits for another. */
     public void keepIdentifiers() {
+        if (!context.keepsTold()) {
+            transmission.letGoTold();
+            waiting.ifPresent(queue -> queue.removeIf(Delivery::isAwaited, told -> told.letGo(context)));
+        }
         transmission.keepIdentifiers();
         if (awaited > 0) {
             transmission.settleAwaited();
@@ -86,7 +90,7 @@ public final class Outbound {
      * @param awaiting hears what becomes of it; once, on the session's event loop
      */
     public void tell(OutboundMessage message, Grant grant, Subscriber subscriber, Consumer<Telling> awaiting) {
-        if (isExpired(message)) {
+        if (isExpired(message) || outbox.isEmpty() && !context.keepsTold()) {
             awaiting.accept(Telling.ABSENT);
         } else if (message.qos().atMost(grant.qos()) == Qos.AT_MOST_ONCE) {
             awaiting.accept(tellOnce(message, grant));
@@ -94,7 +98,7 @@ public final class Outbound {
             context.dropped(Reason.SUBSCRIBER_TOO_SLOW, message);
             awaiting.accept(Telling.BUSY);
         } else {
-            Optional<OutboundMessage> kept = context.isLasting()
+            Optional<OutboundMessage> kept = context.keepsTold()
                     ? context.loop().fanout().keep(context.hubId(), message, subscriber, grant)
                     : Optional.of(message);
             if (kept.isPresent()) {

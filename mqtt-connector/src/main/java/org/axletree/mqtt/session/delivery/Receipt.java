@@ -26,10 +26,10 @@ final class Receipt {
                 context.loop().deadlines().add(context.loop().clock().millis() + PATIENCE_MILLIS, now -> giveUp()));
     }
 
-    /** The device does not acknowledge it: a session that lasts has it all the same. */
+    /** The device does not acknowledge it: a session that keeps it has it all the same. */
     private void giveUp() {
         deadline = Optional.empty();
-        settle(context.isLasting() ? Telling.QUEUED : Telling.BUSY);
+        settle(context.keepsTold() ? Telling.QUEUED : Telling.UNACKNOWLEDGED);
     }
 
     void settle(Telling telling) {

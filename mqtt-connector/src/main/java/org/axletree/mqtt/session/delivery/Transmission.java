@@ -72,6 +72,14 @@ final class Transmission {
         }));
     }
 
+    /** Ends what was told to the device alone and is unacknowledged: whoever told it has it still. */
+    void letGoTold() {
+        inFlight.ifPresent(present -> present.inOrder().stream()
+                .filter(packetId ->
+                        present.delivery(packetId).filter(Delivery::isAwaited).isPresent())
+                .forEach(packetId -> discard(present, packetId, false)));
+    }
+
     /** A message that was sent before the server ended. */
     void restore(Delivery delivery, Progress progress, int packetId) {
         State sent = delivery.qos() == Qos.EXACTLY_ONCE ? State.SENT_QOS_2 : State.SENT_QOS_1;
@@ -261,7 +269,13 @@ final class Transmission {
     private void discard(InFlightMessages present, int packetId, boolean passesOn) {
         State state = present.state(packetId);
         boolean unsent = state == State.SENT_QOS_1 || state == State.PREPARED;
-        present.free(packetId).ifPresent(kept -> kept.letGo(context, unsent && passesOn));
+        boolean sent = state != State.PREPARED;
+        present.free(packetId).ifPresent(kept -> {
+            if (sent) {
+                kept.settle(Telling.UNACKNOWLEDGED);
+            }
+            kept.letGo(context, unsent && passesOn);
+        });
     }
 
     private void free(int packetId, Telling telling) {
