@@ -166,11 +166,11 @@ public final class Clouds {
         return ask(host, "Bearer " + server.adminToken(), method, path, "", body);
     }
 
-    private String ask(
-            String host, String authorization, String method, String path, String headers, byte[] body) {
+    private String ask(String host, String authorization, String method, String path, String headers, byte[] body) {
         try (RawHttp http = RawHttp.to(server)) {
             return http.say(method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: " + authorization
-                            + "\r\n" + headers + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                            + "\r\n" + headers
+                            + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: "
                             + body.length + "\r\n\r\n" + new String(body, StandardCharsets.ISO_8859_1))
                     .untilClosed();
         } catch (IOException e) {
@@ -200,7 +200,10 @@ public final class Clouds {
 
     /** The same, with a session that outlives the connection. */
     public MqttLine openToStay(Device device) {
-        return open(device, Packet.connect(device.clientId(), device.userName(), device.password()).toStay());
+        return open(
+                device,
+                Packet.connect(device.clientId(), device.userName(), device.password())
+                        .toStay());
     }
 
     /** The return code of a device's CONNECT. */

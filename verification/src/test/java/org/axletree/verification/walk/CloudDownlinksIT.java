@@ -86,8 +86,7 @@ class CloudDownlinksIT {
             }
         }
 
-        assertThat(feedback())
-                .contains("\"originalMessageId\":\"lost\"", "\"statusCode\":\"DeliveryCountExceeded\"");
+        assertThat(feedback()).contains("\"originalMessageId\":\"lost\"", "\"statusCode\":\"DeliveryCountExceeded\"");
         assertThat(clouds.ask("GET", "/devices/deaf", "")).contains("\"cloudToDeviceMessageCount\":0");
     }
 
@@ -110,7 +109,9 @@ class CloudDownlinksIT {
     void method_isAnswered_orSaysWhyNot() {
         Clouds.Device fan = clouds.azure("fan");
         String call = "{\"methodName\":\"turn\",\"responseTimeoutInSeconds\":5,\"payload\":{\"to\":3}}";
-        assertThat(clouds.ask("POST", "/twins/fan/methods", call)).startsWith("HTTP/1.1 404").contains("404103");
+        assertThat(clouds.ask("POST", "/twins/fan/methods", call))
+                .startsWith("HTTP/1.1 404")
+                .contains("404103");
         try (MqttLine line = clouds.open(fan)) {
             line.subscribe(0, "$iothub/methods/POST/#");
             CompletableFuture<String> answer =
@@ -119,7 +120,8 @@ class CloudDownlinksIT {
             assertThat(asked.topic()).startsWith("$iothub/methods/POST/turn/?$rid=");
             assertThat(asked.text()).isEqualTo("{\"to\":3}");
             line.publishAndWait(
-                    "$iothub/methods/res/200/?$rid=" + asked.topic().substring(asked.topic().indexOf('=') + 1),
+                    "$iothub/methods/res/200/?$rid="
+                            + asked.topic().substring(asked.topic().indexOf('=') + 1),
                     "{\"at\":3}");
             assertThat(answer.join()).startsWith("HTTP/1.1 200").contains("{\"status\":200,\"payload\":{\"at\":3}}");
 
@@ -136,13 +138,16 @@ class CloudDownlinksIT {
             assertThat(line.isAlive()).isTrue();
             assertThat(line.isClosedWithin(PATIENCE)).isTrue();
         }
-        Awaitility.await("event").atMost(PATIENCE).until(() -> reasons(clock), each -> each.contains("credential_expired"));
+        Awaitility.await("event")
+                .atMost(PATIENCE)
+                .until(() -> reasons(clock), each -> each.contains("credential_expired"));
     }
 
     @Test
     void connection_ofAzure_ends_whenItsDeviceMayNotGoOn() {
         Clouds.Device pump = clouds.azure("cut");
-        String keys = "\"authentication\":{\"type\":\"sas\",\"symmetricKey\":{\"primaryKey\":\"%s\",\"secondaryKey\":\"%s\"}}";
+        String keys =
+                "\"authentication\":{\"type\":\"sas\",\"symmetricKey\":{\"primaryKey\":\"%s\",\"secondaryKey\":\"%s\"}}";
         String other = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
         try (MqttLine line = clouds.open(pump)) {
             change(pump, "{\"status\":\"Disabled\"," + keys.formatted(Clouds.key(), Clouds.key()) + "}");
@@ -186,7 +191,9 @@ class CloudDownlinksIT {
         String path = "/devices/" + lamp.name() + "/messages";
         tell(path, "{\"message_id\":\"unheard\",\"message\":\"x\",\"topic\":\"own\"}");
         tell(path, "{\"message_id\":\"first\",\"name\":\"n\",\"message\":\"one\"}");
-        tell(path, "{\"message_id\":\"second\",\"message\":\"dHdv\",\"encoding\":\"base64\",\"payload_format\":\"raw\"}");
+        tell(
+                path,
+                "{\"message_id\":\"second\",\"message\":\"dHdv\",\"encoding\":\"base64\",\"payload_format\":\"raw\"}");
         assertThat(status(path, "first")).isEqualTo("PENDING");
 
         List<String> heard = new ArrayList<>();
@@ -202,7 +209,8 @@ class CloudDownlinksIT {
         JsonNode list = clouds.huaweiApi().get(path).orThrow().json();
         assertThat(list.get("device_id").asText()).isEqualTo(lamp.name());
         assertThat(list.get("messages").findValuesAsText("message_id")).containsExactly("second", "first", "unheard");
-        assertThat(list.get("messages").findValuesAsText("status")).containsExactly("DELIVERED", "DELIVERED", "PENDING");
+        assertThat(list.get("messages").findValuesAsText("status"))
+                .containsExactly("DELIVERED", "DELIVERED", "PENDING");
         assertThat(clouds.huaweiApi().get(path + "/nothing").status()).isEqualTo(404);
     }
 
@@ -211,7 +219,12 @@ class CloudDownlinksIT {
     }
 
     private String status(String path, String id) {
-        return clouds.huaweiApi().get(path + "/" + id).orThrow().json().get("status").asText();
+        return clouds.huaweiApi()
+                .get(path + "/" + id)
+                .orThrow()
+                .json()
+                .get("status")
+                .asText();
     }
 
     private String sendTo(Clouds.Device device, String headers, String body) {
@@ -244,11 +257,16 @@ class CloudDownlinksIT {
 
     private List<String> reasons(Clouds.Device device) {
         List<String> reasons = new ArrayList<>();
-        server.api().get("hubs/" + hub.id() + "/events").orThrow().json().get("events").forEach(event -> {
-            if (event.get("object-id").asText().equals(device.id())) {
-                reasons.add(event.path("reason").asText());
-            }
-        });
+        server.api()
+                .get("hubs/" + hub.id() + "/events")
+                .orThrow()
+                .json()
+                .get("events")
+                .forEach(event -> {
+                    if (event.get("object-id").asText().equals(device.id())) {
+                        reasons.add(event.path("reason").asText());
+                    }
+                });
         return reasons;
     }
 
