@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.cli.api.Connection;
+import org.axletree.cli.api.Reply;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
 
@@ -147,11 +148,14 @@ public final class Answers {
                             body.add("certificate_chain", call.surroundings().file(Path.of(file))));
             body.add("secure", !call.written("--secure").filter("false"::equals).isPresent());
         }
-        JsonValue answer = connection
-                .send("POST", connection.region("explain-login"), Optional.of(body.build()))
-                .orThrow()
-                .json();
-        call.printer().print(answer, List.of());
+        Reply reply = connection.send("POST", connection.region("explain-login"), Optional.of(body.build()));
+        if (reply.status() == 404 && device.isPresent() && reply.text().contains("\"refused_login\"")) {
+            throw new Failure(
+                    Status.NOT_FOUND,
+                    "no login of " + device.get() + " was refused since the server started"
+                            + " (expected: one, or --client-id and --username of what the device sends)");
+        }
+        call.printer().print(reply.orThrow().json(), List.of());
         return Status.DONE;
     }
 }

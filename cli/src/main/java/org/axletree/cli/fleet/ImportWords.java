@@ -1,6 +1,7 @@
 package org.axletree.cli.fleet;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -222,12 +223,11 @@ public final class ImportWords {
         Map<String, String> query = new LinkedHashMap<>();
         call.written("--arrived").ifPresent(text -> query.put("arrived", text));
         String path = connection.region("hubs/" + hub + "/imports");
+        JsonArray devices = connection.all(path, query, "devices");
         JsonObject counts =
                 connection.get(path + "?page_size=1").orThrow().json().asJsonObject();
         call.surroundings().note(counts.getInt("arrived") + " of " + counts.getInt("imported") + " have arrived");
-        printer.print(
-                connection.all(path, query, "devices"),
-                List.of("name", "source", "arrived", "last_activity_at", "last_refusal"));
+        printer.print(devices, List.of("name", "source", "arrived", "last_activity_at", "last_refusal"));
         return Status.DONE;
     }
 }

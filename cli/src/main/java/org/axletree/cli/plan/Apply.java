@@ -38,7 +38,7 @@ public final class Apply {
     private final Connection connection;
     private final boolean dry;
     private final Map<String, JsonObject> hubs = new HashMap<>();
-    private final Map<String, Map<String, JsonObject>> things = new HashMap<>();
+    private final Map<String, Map<String, List<JsonObject>>> things = new HashMap<>();
     private final List<String> created = new ArrayList<>();
     private final List<String> changed = new ArrayList<>();
     private final List<String> unchanged = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class Apply {
             return hub(wanted.name());
         }
         if (!wanted.kind().isInHub()) {
-            return Optional.ofNullable(of(wanted.kind(), "").get(wanted.name()));
+            return one(wanted, "");
         }
         Optional<JsonObject> hub = hub(wanted.hub());
         if (hub.isEmpty()) {
@@ -129,7 +129,21 @@ public final class Apply {
         if (hub.get().getString("id").isEmpty()) {
             return Optional.empty(); // the hub itself is only planned
         }
-        return Optional.ofNullable(of(wanted.kind(), hub.get().getString("id")).get(wanted.name()));
+        return one(wanted, hub.get().getString("id"));
+    }
+
+    /** The thing of that name, which has to be alone with it: names of some kinds are not unique. */
+    private Optional<JsonObject> one(Wanted wanted, String hubId) {
+        List<JsonObject> found = of(wanted.kind(), hubId).getOrDefault(wanted.name(), List.of());
+        if (found.size() > 1) {
+            throw new Failure(
+                    Status.CONFLICT,
+                    wanted.name() + " is the name of " + found.size() + " "
+                            + wanted.kind().plural()
+                            + " (expected: one; delete or rename others, as "
+                            + found.get(found.size() - 1).getString("id") + ")");
+        }
+        return found.stream().findFirst();
     }
 
     private Optional<JsonObject> hub(String name) {
@@ -149,14 +163,15 @@ public final class Apply {
         return Optional.ofNullable(hubs.get(name));
     }
 
-    private Map<String, JsonObject> of(Kind kind, String hubId) {
+    /** What there is of a kind in a hub, by name. */
+    private Map<String, List<JsonObject>> of(Kind kind, String hubId) {
         return things.computeIfAbsent(kind + hubId, key -> connection
                 .all(path(kind), kind.isInHub() ? Map.of("hub_id", hubId) : Map.of(), kind.plural())
                 .getValuesAs(JsonObject.class)
                 .stream()
                 .filter(each -> kind != Kind.NETWORK || !each.getString("type").matches("mqtt|websocket"))
-                .collect(Collectors.toMap(
-                        each -> each.getString("name"), each -> each, (one, other) -> one, LinkedHashMap::new)));
+                .collect(Collectors.groupingBy(
+                        each -> each.getString("name"), LinkedHashMap::new, Collectors.toList())));
     }
 
     private String path(Kind kind) {
@@ -372,10 +387,18 @@ public final class Apply {
 
     private void collect(Kind kind, String hub, String hubId, Set<String> wanted, Map<String, String> paths) {
         things.remove(kind + hubId);
-        of(kind, hubId).forEach((called, each) -> {
+        of(kind, hubId).forEach((called, those) -> {
             String title = new Wanted(kind, hub, called, JsonValue.EMPTY_JSON_OBJECT).title();
-            if (!wanted.contains(title)) {
-                paths.put(title, path(kind) + "/" + each.getString("id"));
+            if (wanted.contains(title)) {
+                return;
+            }
+            for (JsonObject each : those) {
+                if (each.getBoolean("current", false)) {
+                    call.surroundings().note(title + " stays: this command runs with it");
+                } else {
+                    String which = those.size() == 1 ? title : title + " (" + each.getString("id") + ")";
+                    paths.put(which, path(kind) + "/" + each.getString("id"));
+                }
             }
         });
     }
@@ -397,7 +420,7 @@ public final class Apply {
                 collect(kind, name, id, titles, paths);
             }
         }
-        // Last, as the token of this very command may be among them; and only where files say which there are to be.
+        // Only where files say which there are to be.
         if (wanted.stream().anyMatch(each -> each.kind() == Kind.TOKEN)) {
             collect(Kind.TOKEN, "", "", titles, paths);
         }

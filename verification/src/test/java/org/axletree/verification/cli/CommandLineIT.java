@@ -92,6 +92,7 @@ final class CommandLineIT {
             assertThat(heard.out()).isEqualTo("a/b one\na/c two\n");
         }
         assertRefused("axle pub -h localhost -p " + hub.mqttPort() + " -u nobody -t a -m x", 5, "refused the client");
+        assertRefused("axle device explain-login d --hub $HUB", 3, "no login of d was refused");
     }
 
     @Test
@@ -206,6 +207,16 @@ final class CommandLineIT {
         shell.out("sed -i '/^tokens/,$d' config.yaml; echo 'tokens: [{name: other, scope: read_only}]' >> config.yaml");
         assertThat(shell.line("axle apply -f config.yaml --prune --dry-run").out())
                 .contains("- token/" + shell.out("echo $TOKEN"), "+ token/other");
+        shell.set("OWN", Fleet.unique("own"))
+                .set("SECRET", shell.out("axle token create $OWN --scope administrator -o json | jq -r .secret"));
+        Ran own = shell.line("AXLE_TOKEN=$SECRET axle apply -f config.yaml --prune --dry-run");
+        assertThat(own.out())
+                .contains("- token/" + shell.out("echo $TOKEN"))
+                .doesNotContain("token/" + shell.out("echo $OWN"));
+        assertThat(own.err()).contains("token/" + shell.out("echo $OWN") + " stays: this command runs with it");
+        shell.out("axle token create $OWN --scope read_only -o none; sed -i \"s/name: other/name: $OWN/\" config.yaml");
+        assertThat(shell.line("axle apply -f config.yaml").out())
+                .contains("! token/", "is the name of 2 tokens (expected: one");
     }
 
     @Test

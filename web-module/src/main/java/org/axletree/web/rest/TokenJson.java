@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.token.ApiToken;
@@ -50,7 +51,14 @@ final class TokenJson {
                                 .<JsonValue>map(expiry -> Json.createValue(ApiTime.of(expiry)))
                                 .orElse(JsonValue.NULL))
                 .add("created_at", ApiTime.of(token.createdAt()))
+                .add("current", isCurrent(token))
                 .build();
+    }
+
+    /** Whether whoever asks showed this very token. */
+    private static boolean isCurrent(ApiToken token) {
+        Caller caller = Caller.current();
+        return caller.kind() == Caller.Kind.TOKEN && caller.id().equals(token.id());
     }
 
     static JsonObject of(CreatedToken created) {
