@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Mosquitto;
+import org.axletree.verification.harness.Ran;
 import org.axletree.verification.harness.Scratch;
 import org.axletree.verification.harness.SharedAxletree;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +136,58 @@ class DeviceTableIT {
         browser.clickId("exportJson");
         assertThat(Files.readString(browser.downloaded("devices.json"))).contains("\"=pump 3\"");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** A device that its hub refuses, one that was never heard of, and one that has come. */
+    @Test
+    void devicesThatMovedIn_areListed_byWhetherTheyHaveArrived() {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.openHub(made);
+        browser.click(By.linkText("Moved in"));
+        browser.awaitText(By.id("noArrivals"), "No device has moved in");
+        StringBuilder devices = new StringBuilder();
+        for (int i = 10; i < 61; i++) {
+            devices.append(",{\"name\":\"meter ")
+                    .append(i)
+                    .append("\",\"allow_insecure\":true,\"authentication\":{\"type\":\"password\",\"user_name\":\"")
+                    .append(made.id())
+                    .append(i)
+                    .append("\",\"password\":\"secret\"}}");
+        }
+        hub.api()
+                .post(
+                        "hubs/" + made.id() + "/imports",
+                        "{\"source\":\"csv\",\"devices\":[" + devices.substring(1) + "]}")
+                .orThrow();
+        assertThat(login(made, "10", "secret").exitCode()).isZero();
+        assertThat(login(made, "11", "wrong").exitCode()).isNotZero();
+
+        Awaitility.await("an arrival and a refusal")
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> {
+                    browser.driver().navigate().refresh();
+                    assertThat(browser.text(By.id("arrivalsCount"))).contains("1 of 51 have arrived");
+                    assertThat(browser.text(By.id("arrivals")))
+                            .contains("meter 10\nArrived", "meter 11\nRefused", "meter 12\nNot heard of")
+                            .contains("from csv");
+                });
+        browser.picture("moved-in");
+        browser.clickId("arrivalsNext");
+        browser.awaitText(By.id("arrivals"), "meter 60");
+        assertThat(browser.driver().findElements(By.cssSelector("#arrivals li")))
+                .hasSize(1);
+        browser.choose("arrivalsWhich", "Arrived");
+        browser.clickId("arrivalsShow");
+        browser.awaitText(By.id("arrivals"), "meter 10");
+        assertThat(browser.driver().findElements(By.cssSelector("#arrivals li")))
+                .hasSize(1);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private Ran login(Fleet.Hub made, String number, String password) {
+        String line = "mosquitto_pub -h localhost -p " + hub.mqttPort() + " -u " + made.id() + number + " -P "
+                + password + " -q 1 -t a -m x";
+        return Ran.command(Duration.ofMinutes(1), List.of(line.split(" ")));
     }
 
     @Test

@@ -97,6 +97,7 @@ class PagesIT {
                 "/hubs",
                 "/hub?id=" + made.id(),
                 "/hub?id=" + made.id() + "&tab=devices",
+                "/hub?id=" + made.id() + "&tab=arrivals",
                 "/hub?id=" + made.id() + "&tab=routes",
                 "/hub?id=" + made.id() + "&tab=networks",
                 "/hub?id=" + made.id() + "&tab=topics",

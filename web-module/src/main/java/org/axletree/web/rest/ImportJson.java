@@ -29,7 +29,6 @@ import org.axletree.hub.registry.fleet.IncomingDevice;
 import org.axletree.hub.registry.fleet.UserPassword;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.IncomingRegistration;
-import org.axletree.hub.registry.journal.RecordedEvent;
 
 /** Devices that move in, in the API's words. */
 final class ImportJson {
@@ -218,16 +217,17 @@ final class ImportJson {
                 .build();
     }
 
-    static JsonObject of(ArrivedDevice device, Optional<RecordedEvent> refusal) {
+    static JsonObject of(ArrivedDevice device) {
         JsonObjectBuilder json = BUILDERS.createObjectBuilder()
                 .add("id", device.id())
                 .add("name", device.name())
                 .add("source", device.source())
                 .add("imported_at", device.importedAt().toString())
-                .add("arrived", device.arrivedAt().isPresent());
+                .add("arrived", device.isArrived());
         device.arrivedAt().ifPresent(at -> json.add("last_activity_at", at.toString()));
-        refusal.ifPresent(event -> json.add("last_refusal", EventJson.of(event).getString("reason", ""))
-                .add("last_refusal_msg", EventJson.of(event).getString("msg", "")));
+        device.refusal()
+                .ifPresent(event -> json.add("last_refusal", EventJson.of(event).getString("reason", ""))
+                        .add("last_refusal_msg", EventJson.of(event).getString("msg", "")));
         return json.build();
     }
 }

@@ -14,13 +14,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.axletree.hub.registry.fleet.ArrivedDevice;
+import org.axletree.hub.registry.fleet.Arrivals;
 import org.axletree.hub.registry.fleet.FleetService;
-import org.axletree.hub.registry.journal.EventJournal;
-import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.PageRequest;
 
 /** {@code /hubs/{id}/imports} of the management API: devices that move in, and which of them have arrived. */
@@ -43,7 +40,7 @@ public class ImportsResource {
     private FleetService fleets;
 
     @Inject
-    private EventJournal journal;
+    private Arrivals arrivals;
 
     @POST
     public String take(InputStream body) {
@@ -66,28 +63,16 @@ public class ImportsResource {
         Optional<Boolean> arrived = arguments.flag("arrived");
         arguments.done();
         page.check();
-        Map<String, Long> counts = fleets.counts(region, hubId);
-        long total = arrived.map(yes -> yes ? counts.get("arrived") : counts.get("imported") - counts.get("arrived"))
-                .orElse(counts.get("imported"));
-        List<JsonObject> devices =
-                fleets.list(region, hubId, arrived, (page.page() - 1) * page.pageSize(), page.pageSize()).stream()
-                        .map(device -> ImportJson.of(device, refusal(device)))
-                        .toList();
+        Arrivals.Counts counts = arrivals.counts(region, hubId);
+        List<JsonObject> devices = arrivals.list(region, hubId, arrived, page).stream()
+                .map(ImportJson::of)
+                .toList();
         return Json.createObjectBuilder()
-                .add("total_count", total)
-                .add("imported", counts.get("imported"))
-                .add("arrived", counts.get("arrived"))
+                .add("total_count", counts.of(arrived))
+                .add("imported", counts.imported())
+                .add("arrived", counts.arrived())
                 .add("devices", Json.createArrayBuilder(devices))
                 .build()
                 .toString();
-    }
-
-    /** Why a device that has not arrived was refused last. */
-    private Optional<RecordedEvent> refusal(ArrivedDevice device) {
-        if (device.arrivedAt().isPresent()) {
-            return Optional.empty();
-        }
-        return journal.ofDevice(region, device.id(), new PageRequest(1, 1, "")).items().stream()
-                .findFirst();
     }
 }

@@ -20,7 +20,7 @@ import org.axletree.web.console.Region;
 public class HubPage implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final List<String> TABS =
-            List.of("overview", "devices", "routes", "networks", "topics", "events", "settings");
+            List.of("overview", "devices", "arrivals", "routes", "networks", "topics", "events", "settings");
     static final String DELETE_WORD = "DELETE";
 
     @Inject
