@@ -56,7 +56,8 @@ public final class BackupWords {
                 .needs("The directory of backups.", "--from")
                 .option("The latest backup that is not younger; the latest of all unless said.", "--at")
                 .option("The server's archive; axletree.jar beside axle.jar unless said.", "--jar")
-                .option("An empty database, as AXLETREE_DB_URL, where the registry was in PostgreSQL.", "--db-url")
+                .option("An empty database, as AXLETREE_DB_URL, where the registry was in PostgreSQL; its login as AXLETREE_DB_USER"
+                                + " and AXLETREE_DB_PASSWORD.", "--db-url")
                 .option("The region to look for a hub in; fr-par unless said.", "--region")
                 .option("Seconds to wait until it is ready; " + READY_SECONDS + " unless said.", "--timeout");
     }
@@ -168,7 +169,12 @@ public final class BackupWords {
         JsonObject backup = chosen(call, vault);
         Duration patience = Duration.ofSeconds(call.number("--timeout").orElse(READY_SECONDS));
         Map<String, String> settings = new HashMap<>();
-        call.text("--db-url").ifPresent(url -> settings.put("DB_URL", url));
+        call.text("--db-url").ifPresent(url -> {
+            settings.put("DB_URL", url);
+            for (String login : List.of("DB_USER", "DB_PASSWORD")) {
+                call.surroundings().variable("AXLETREE_" + login).ifPresent(value -> settings.put(login, value));
+            }
+        });
         Path files = scratch();
         try {
             Path home = files.resolve("home");

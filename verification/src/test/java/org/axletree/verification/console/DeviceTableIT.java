@@ -168,7 +168,7 @@ class DeviceTableIT {
                     browser.driver().navigate().refresh();
                     assertThat(browser.text(By.id("arrivalsCount"))).contains("1 of 51 have arrived");
                     assertThat(browser.text(By.id("arrivals")))
-                            .contains("meter 10\nArrived", "meter 11\nRefused", "meter 12\nNot heard of")
+                            .contains("meter 10 Arrived", "meter 11 Refused", "meter 12 Not heard of")
                             .contains("from csv");
                 });
         browser.picture("moved-in");

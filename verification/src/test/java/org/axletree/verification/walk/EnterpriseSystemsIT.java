@@ -3,12 +3,15 @@ package org.axletree.verification.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Api;
+import org.axletree.verification.harness.AxleShell;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Clouds;
@@ -61,6 +64,7 @@ class EnterpriseSystemsIT {
                 assertThat(axletree.home().resolve("registry.mv.db")).doesNotExist();
                 assertBrokerMayComeAndGo(hub, broker, device, route);
                 assertQueueIsWatched(hub, broker, device, route);
+                assertBackupHoldsTheRegistry(hub, database, route);
                 assertErrorsAreSaid(hub, database, home);
                 assertConnectionsToTheDatabaseMayBreak(hub, database, device);
                 assertEachApiSaysThatTheDatabaseIsAway(hub, database, home);
@@ -94,6 +98,32 @@ class EnterpriseSystemsIT {
                 IntStream.range(0, 20).forEach(i -> line.publishAndWait("news/" + i, "again " + i));
                 assertThat(consumer.take(20, PATIENCE)).hasSize(20);
             }
+        }
+    }
+
+    /** Copied while the hub runs, and counted in another database by a hub that was made of the copy. */
+    private static void assertBackupHoldsTheRegistry(AxletreeProcess hub, PostgreSql database, Route route)
+            throws SQLException {
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("create database drill");
+        }
+        AxleShell shell = new AxleShell(hub)
+                .set("AXLETREE_DB_USER", database.user())
+                .set("AXLETREE_DB_PASSWORD", database.password())
+                .set("ELSEWHERE", database.url().replaceFirst("postgres$", "drill"));
+        assertThat(shell.out("axle backup --to backups -o json | jq -c '[.counts.devices, .counts.routes, .left_out]'"))
+                .startsWith("[1,1,[")
+                .contains("AXLETREE_JMS_URL");
+        assertThat(shell.out("axle drill --from backups --db-url $ELSEWHERE --jar " + Axletree.JAR))
+                .contains("ok   it has 1 devices", "ok   it has 1 routes", "logs in with its certificate")
+                .doesNotContain("NOT ");
+        try (Connection other = DriverManager.getConnection(
+                        database.url().replaceFirst("postgres$", "drill"), database.user(), database.password());
+                Statement statement = other.createStatement();
+                ResultSet rows = statement.executeQuery("select id from route")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo(route.id());
         }
     }
 
