@@ -56,8 +56,10 @@ public final class BackupWords {
                 .needs("The directory of backups.", "--from")
                 .option("The latest backup that is not younger; the latest of all unless said.", "--at")
                 .option("The server's archive; axletree.jar beside axle.jar unless said.", "--jar")
-                .option("An empty database, as AXLETREE_DB_URL, where the registry was in PostgreSQL; its login as AXLETREE_DB_USER"
-                                + " and AXLETREE_DB_PASSWORD.", "--db-url")
+                .option(
+                        "An empty database, as AXLETREE_DB_URL, where the registry was in PostgreSQL; its login as AXLETREE_DB_USER"
+                                + " and AXLETREE_DB_PASSWORD.",
+                        "--db-url")
                 .option("The region to look for a hub in; fr-par unless said.", "--region")
                 .option("Seconds to wait until it is ready; " + READY_SECONDS + " unless said.", "--timeout");
     }
