@@ -1,6 +1,5 @@
 package org.axletree.hub.dialect.azure;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,25 +17,31 @@ final class PercentText {
         if (text.indexOf('%') < 0) {
             return Optional.of(text);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < raw.length; i++) {
-            if (raw[i] != '%') {
-                bytes.write(raw[i]);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8); // what is decoded takes the place of what was read
+        int length = 0;
+        boolean ascii = true;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] != '%') {
+                ascii &= bytes[i] >= 0;
+                bytes[length++] = bytes[i];
                 continue;
             }
-            int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(raw[i + 2], 16);
+            int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
             if (low < 0) {
                 return Optional.empty();
             }
-            bytes.write(high << 4 | low);
+            ascii &= high < 8;
+            bytes[length++] = (byte) (high << 4 | low);
             i += 2;
+        }
+        if (ascii) {
+            return Optional.of(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
         }
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString());
         } catch (CharacterCodingException noUtf8) {
             return Optional.empty();

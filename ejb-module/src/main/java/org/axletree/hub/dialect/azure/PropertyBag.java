@@ -52,17 +52,24 @@ record PropertyBag(String contentType, List<UserProperty> system, List<UserPrope
         String contentType = "";
         List<UserProperty> system = new ArrayList<>();
         List<UserProperty> application = new ArrayList<>();
-        for (String pair : bag.split("&")) {
-            int equals = pair.indexOf('=');
-            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+        int end;
+        for (int start = 0; start < bag.length(); start = end + 1) {
+            end = bag.indexOf('&', start);
+            if (end < 0) {
+                end = bag.length();
+            }
+            int equals = bag.indexOf('=', start);
+            boolean hasValue = equals >= 0 && equals < end;
+            String name = decoded(bag.substring(start, hasValue ? equals : end));
+            String value = hasValue ? decoded(bag.substring(equals + 1, end)) : "";
             if (name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
                 return Optional.empty();
             }
-            if (name.equals(CONTENT_TYPE)) {
+            String known = name.startsWith("$.") ? SYSTEM.get(name) : null;
+            if (known != null) {
+                system.add(new UserProperty(known, value));
+            } else if (name.equals(CONTENT_TYPE)) {
                 contentType = value;
-            } else if (SYSTEM.containsKey(name)) {
-                system.add(new UserProperty(SYSTEM.get(name), value));
             } else if (!name.isEmpty()) {
                 application.add(new UserProperty(name, value));
             }

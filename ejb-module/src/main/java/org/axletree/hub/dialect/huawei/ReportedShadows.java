@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
@@ -21,7 +22,7 @@ import org.axletree.hub.registry.huawei.ServiceProperties;
 
 /**
  * What devices said of their properties and is not written into their shadows yet. The message path only puts it here; many
- * reports of one service are written as one. Bounded in bytes: what does not fit is missing in the shadow, and in nothing
+ * reports of one service are written as one, and those that a later one replaces altogether are not even read (docs/adr/0135). Bounded in bytes: what does not fit is missing in the shadow, and in nothing
  * else (docs/adr/0061).
  */
 @ApplicationScoped
@@ -32,6 +33,9 @@ public class ReportedShadows {
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     private static final int BYTES_OF_A_REPORT = 128;
+
+    /** Reports of a device that later ones are compared with, for each time that they are written. */
+    private static final int MOST_SHAPES = 8;
 
     /** Devices in one transaction: short enough not to hold up others. */
     private static final int BATCH = 500;
@@ -73,18 +77,17 @@ public class ReportedShadows {
 
     /** Writes what waits; when it returns, what was heard before is in the shadows. Blocks on the database. */
     public synchronized void write() {
-        Map<String, Map<String, ServiceProperties>> batch = new HashMap<>();
+        Map<String, List<Report>> heard = new HashMap<>();
+        long drained = 0;
         for (Report report = waiting.poll(); report != null; report = waiting.poll()) {
-            bytes.addAndGet(-report.bytes());
-            Map<String, ServiceProperties> services =
-                    batch.computeIfAbsent(report.deviceId(), id -> new LinkedHashMap<>());
-            said(report).forEach(each -> services.merge(each.serviceId(), each, ServiceProperties::then));
-            if (batch.size() >= BATCH) {
-                write(batch);
-                batch = new HashMap<>();
-            }
+            drained += report.bytes(); // they count until they are written
+            heard.computeIfAbsent(report.deviceId(), id -> new ArrayList<>()).add(report);
         }
-        write(batch);
+        try {
+            write(heard);
+        } finally {
+            bytes.addAndGet(-drained);
+        }
         long missing = lost.getAndSet(0);
         if (missing > 0) {
             LOG.warning(() -> missing + " reports of properties are missing in the shadows of their devices:"
@@ -92,20 +95,58 @@ public class ReportedShadows {
         }
     }
 
-    private void write(Map<String, Map<String, ServiceProperties>> batch) {
-        Map<String, Collection<ServiceProperties>> reports = new HashMap<>();
-        batch.forEach((device, services) -> reports.put(device, services.values()));
-        if (!reports.isEmpty()) {
-            shadows.write(reports);
+    private void write(Map<String, List<Report>> heard) {
+        Map<String, Collection<ServiceProperties>> batch = new HashMap<>();
+        heard.forEach((device, reports) -> {
+            batch.put(device, said(reports));
+            if (batch.size() >= BATCH) {
+                shadows.write(batch);
+                batch.clear();
+            }
+        });
+        if (!batch.isEmpty()) {
+            shadows.write(batch);
         }
     }
 
-    private static List<ServiceProperties> said(Report report) {
+    /** What a device's reports say together. From the newest back: one that a later one replaces altogether is not read. */
+    private static Collection<ServiceProperties> said(List<Report> reports) {
+        Map<String, ServiceProperties> services = new LinkedHashMap<>();
+        List<byte[]> read = new ArrayList<>();
+        for (int i = reports.size() - 1; i >= 0; i--) {
+            Report report = reports.get(i);
+            if (isReplaced(report, read)) {
+                continue;
+            }
+            Optional<JsonObject> json = read(report);
+            if (json.isPresent()) {
+                Map<String, ServiceProperties> own = new LinkedHashMap<>();
+                services(json.get(), Instant.ofEpochMilli(report.at()))
+                        .forEach(each -> own.merge(each.serviceId(), each, ServiceProperties::then));
+                own.forEach((id, each) -> services.merge(id, each, (later, earlier) -> earlier.then(later)));
+                if (read.size() < MOST_SHAPES) {
+                    read.add(report.payload());
+                }
+            }
+        }
+        return services.values();
+    }
+
+    private static boolean isReplaced(Report report, List<byte[]> read) {
+        for (byte[] later : read) {
+            if (SameShape.replaces(later, report.payload())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Empty if it is not readable: it was passed on as it came, and a shadow cannot be made of it. */
+    private static Optional<JsonObject> read(Report report) {
         try {
-            JsonObject json = StrictJson.object("payload", StrictJson.text("payload", report.payload()));
-            return services(json, Instant.ofEpochMilli(report.at()));
+            return Optional.of(StrictJson.object("payload", StrictJson.text("payload", report.payload())));
         } catch (ProblemException unreadable) {
-            return List.of(); // it was passed on as it came; a shadow cannot be made of it
+            return Optional.empty();
         }
     }
 
