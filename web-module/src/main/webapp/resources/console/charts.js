@@ -13,6 +13,7 @@
   var charts = {};
   var data = null;
   var before = null;
+  var SERIES = 12;
 
   function word(name) {
     return document.getElementById('charts-' + name).textContent;
@@ -36,11 +37,10 @@
     bytes: function () { return [line(word('in'), data.bytes, '--accent', []), line(word('out'), data.bytesSent, '--warn', [6, 4])]; },
     connected: function () { return [line(word('connected'), data.connected, '--accent', [])]; },
     drops: function () {
-      var colours = ['--bad', '--warn', '--accent', '--quiet'];
-      var seen = 0;
-      return Object.keys(data.drops).map(function (why) {
+      /* A reason keeps its colour, whatever else is dropped. */
+      return Object.keys(data.drops).map(function (why, at) {
         var any = data.drops[why].some(function (each) { return each > 0; });
-        return { label: why, data: data.drops[why], backgroundColor: colour(colours[any ? seen++ % colours.length : 0]), stack: 'drops', any: any };
+        return { label: why, data: data.drops[why], backgroundColor: colour('--series-' + (at % SERIES + 1)), stack: 'drops', any: any };
       });
     }
   };

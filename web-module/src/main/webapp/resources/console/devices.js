@@ -143,7 +143,7 @@
   }, true);
 
   /* What is done to several */
-  var bulk = axletree.bulk = { every: 0, work: null };
+  var bulk = axletree.bulk = { every: 0, connected: 0, work: null };
 
   function chosen() {
     return Array.prototype.map.call(document.querySelectorAll('#devicesView input[name=chosen]:checked'), function (box) { return box.value; });
@@ -184,6 +184,7 @@
   bulk.counted = function (xhr, args) {
     if (args && args.total !== undefined) {
       bulk.every = args.total;
+      bulk.connected = args.connected;
       document.getElementById('chooseEvery').hidden = true;
       document.querySelector('[data-chosen-count]').textContent = number(args.total);
     }
@@ -204,6 +205,13 @@
     sure(work, one ? button.dataset.name : '', function () { begin(work); });
   });
 
+  /* How many of them drop off: of all that are found the hub has counted, of the others the page shows it. */
+  function connectedOf(work) {
+    return work.all ? bulk.connected : work.ids.filter(function (id) {
+      return document.querySelector('#devicesView [data-live-device="' + id + '"][data-state=on]');
+    }).length;
+  }
+
   function sure(work, name, then) {
     if (work.action === 'enable') {
       then();
@@ -212,7 +220,10 @@
     var question = document.getElementById('sure');
     var what = name || (work.count === 1 ? document.getElementById('sure-one').textContent : words('sure-many', { count: number(work.count) }));
     document.getElementById('sureTitle').textContent = words('sure-' + work.action + '-title', { what: what });
-    document.getElementById('sureText').textContent = document.getElementById('sure-' + work.action + '-text').textContent;
+    var connected = connectedOf(work);
+    document.getElementById('sureText').textContent =
+      words('sure-connected-' + (connected === 0 ? 'none' : connected === 1 ? 'one' : 'many'), { count: number(connected) }) + ' ' +
+      document.getElementById('sure-' + work.action + '-text').textContent;
     var yes = document.getElementById('sureYes');
     yes.textContent = document.getElementById('sure-' + work.action + '-yes').textContent;
     var word = document.getElementById('sureWord');

@@ -394,6 +394,9 @@
       fill(row, 'who', happening.who || 'Unknown device');
       fill(row, 'from', happening.from ? ' · ' + happening.from : '');
       fill(row, 'what', happening.what);
+      row.querySelector('.dot').hidden = !happening.what;
+      row.querySelector('.reason').hidden = !list.dataset.reasons;
+      fill(row, 'reason', happening.reason);
       row.querySelector('time').setAttribute('datetime', happening.time);
       list.prepend(row);
       list.hidden = false;

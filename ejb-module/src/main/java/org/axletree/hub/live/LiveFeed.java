@@ -112,6 +112,14 @@ public class LiveFeed {
         return watch(messages, hubId, lastId, since, recent.and(wanted));
     }
 
+    /**
+     * Somebody is about to watch the messages of a hub, as a page does that is just made: what is said from now on is still known
+     * when the watch begins, if that is within a minute.
+     */
+    public void expectWatch(String hubId) {
+        messages.enter(hubId).leave(System.nanoTime());
+    }
+
     /** Watches the events of a hub, likewise. */
     public Watch<HubEvent> watchEvents(
             String hubId, Optional<String> lastId, Optional<Instant> since, Predicate<HubEvent> wanted) {

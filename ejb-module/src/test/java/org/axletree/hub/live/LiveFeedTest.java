@@ -42,6 +42,19 @@ final class LiveFeedTest {
         }
     }
 
+    /** A page is made, and opens its stream a moment later. */
+    @Test
+    void watcher_whoIsExpected_seesWhatWasSaidMeanwhile() throws Exception {
+        Instant begin = Instant.now();
+        say("hub", "nobody expects it");
+        feed.expectWatch("hub");
+        say("hub", "meanwhile");
+        try (Watch<LiveMessage> watch = feed.watchMessages("hub", NEW, Optional.of(begin), any -> true)) {
+            say("hub", "then");
+            assertThat(topics(watch.next(0))).containsExactly("meanwhile", "then");
+        }
+    }
+
     @Test
     void watcher_thatComesBack_goesOnWhereItWas() throws Exception {
         String last;

@@ -73,6 +73,7 @@ class DeviceTableIT {
         browser.clickId("chooseEvery");
         browser.awaitText(By.id("chosenBar"), "21 selected");
         browser.clickId("disableChosen");
+        browser.awaitText(By.id("sureText"), "No connection ends, since none is open.");
         browser.sure();
         browser.awaitText(By.id("toast"), "21 devices disabled");
         browser.choose("devicesEnabled", "Enabled");
@@ -90,6 +91,7 @@ class DeviceTableIT {
             browser.click(By.cssSelector("[aria-label='Select present']"));
             browser.clickId("disconnectChosen");
             browser.awaitText(By.id("sureTitle"), "Disconnect");
+            browser.awaitText(By.id("sureText"), "One device is connected now, and drops off at once.");
             browser.sure();
             browser.awaitText(By.id("toast"), "1 device disconnected");
             assertThat(hub.api()

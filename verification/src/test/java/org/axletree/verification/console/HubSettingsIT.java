@@ -35,7 +35,7 @@ class HubSettingsIT {
     void hubThatMoves_saysWhereToInTheConsole_untilItIsTakenBack() {
         Fleet.Hub made = hub.fleet().hub();
         browser.openHub(made);
-        browser.clickId("hubSettingsButton");
+        browser.click(By.cssSelector(".tabs a[href*='tab=settings']"));
         browser.type("hubSettings:moved_to", "mqtts://hub.example.org");
         browser.clickId("hubSettings:save");
         browser.awaitText(By.cssSelector("[id='hubSettings:moved_to'] ~ .error"), "Expected: host or host:port");

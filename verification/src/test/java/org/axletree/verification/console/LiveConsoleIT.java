@@ -113,7 +113,7 @@ class LiveConsoleIT {
         }
         browser.go("/device?tab=timeline&id=" + device.id());
         browser.awaitText(TIMELINE, "the connection was ended in the console");
-        assertThat(browser.text(TIMELINE)).contains("connected", "MQTT", "mutual TLS", "keep-alive");
+        assertThat(browser.text(TIMELINE)).contains("Connected", "MQTT", "mutual TLS", "keep-alive");
         browser.picture("device-timeline");
 
         browser.go("/device?tab=twin&id=" + device.id());

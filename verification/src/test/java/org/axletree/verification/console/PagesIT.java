@@ -9,8 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.SharedAxletree;
@@ -66,6 +68,13 @@ class PagesIT {
               done([...page.querySelectorAll('script[src], link[rel=stylesheet]')]
                 .map(e => new URL(e.getAttribute('src') || e.getAttribute('href'), location.href).href));
             });
+            """;
+
+    private static final String DRAWN = "return Boolean(window.Chart && document.querySelector('[data-drawn=yes]'));";
+    private static final String ALL_BYTES =
+            """
+            return ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))
+              .reduce((sum, each) => sum + each.encodedBodySize, 0);
             """;
 
     private final AxletreeProcess hub;
@@ -157,6 +166,9 @@ class PagesIT {
                                             List.of(
                                                     Map.of("name", "prefers-color-scheme", "value", theme),
                                                     Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+                    if (page.contains("tab=devices") && !page.contains("open=")) {
+                        browser.picture("devices-" + theme + "-" + width);
+                    }
                     assertThat(barriers())
                             .as(page + ", " + theme + ", " + width)
                             .isEmpty();
@@ -207,6 +219,21 @@ class PagesIT {
                 bytes += compressed(file);
             }
             assertThat(bytes).as(page + ": " + files).isBetween(100_000L, 250_000L);
+        }
+    }
+
+    /** All that comes until the charts are drawn: the page itself, which is not compressed, its numbers, and what draws them. */
+    @Test
+    void pageWithCharts_isAtMost350KilobytesInAll() {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        for (String page : List.of("/hub?id=" + made.id(), "/hubs")) {
+            browser.go(page);
+            Awaitility.await(page)
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> Boolean.TRUE.equals(browser.driver().executeScript(DRAWN)));
+            assertThat((Long) browser.driver().executeScript(ALL_BYTES)).as(page).isBetween(250_000L, 350_000L);
         }
     }
 

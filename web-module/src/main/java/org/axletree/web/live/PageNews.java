@@ -114,6 +114,7 @@ final class PageNews {
                 .add("why", event.message())
                 .add("what", event.packet())
                 .add("from", event.remoteAddress())
+                .add("reason", event.reason().label())
                 .build();
     }
 }

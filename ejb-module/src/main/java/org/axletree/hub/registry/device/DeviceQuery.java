@@ -31,6 +31,12 @@ public record DeviceQuery(
         this(region, hubId, name, allowInsecure, enabled, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The same, of connected devices alone. */
+    public DeviceQuery connectedOnly() {
+        return new DeviceQuery(
+                region, hubId, name, allowInsecure, enabled, search, Optional.of(true), certificateEndsBefore);
+    }
+
     /** Whether it finds every device, but for the hub. */
     boolean isAll() {
         return name.isEmpty()

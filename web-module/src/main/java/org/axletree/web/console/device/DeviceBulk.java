@@ -45,10 +45,16 @@ public class DeviceBulk {
     private final Map<String, String> asked =
             FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
 
-    /** How many devices the address finds, exactly. */
+    /** How many devices the address finds, exactly, and how many of them are connected. */
     public void count() {
         DeviceQuery query = DeviceFilter.of(asked::get).query(hubPage.getId());
-        answer("total", devices.list(query, new PageRequest(1, 1, "")).totalCount());
+        answer("total", countOf(query));
+        // What the address says of connections narrows this down already, or leaves nobody.
+        answer("connected", query.connected().orElse(true) ? countOf(query.connectedOnly()) : 0);
+    }
+
+    private long countOf(DeviceQuery query) {
+        return devices.list(query, new PageRequest(1, 1, "")).totalCount();
     }
 
     public void run() {

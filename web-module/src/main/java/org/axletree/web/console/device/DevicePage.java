@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
+import org.axletree.hub.live.LiveFeed;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
@@ -33,7 +34,7 @@ public class DevicePage implements Serializable {
     private HubService hubs;
 
     @Inject
-    private DeviceWatch watch;
+    private LiveFeed live;
 
     @Inject
     private ObjectDevices objectDevices;
@@ -47,7 +48,7 @@ public class DevicePage implements Serializable {
     public void open() throws IOException {
         try {
             device = devices.get(Region.DEFAULT, id == null ? "" : id);
-            watch.begin(device);
+            live.expectWatch(device.hubId());
         } catch (ProblemException unknown) {
             FacesContext faces = FacesContext.getCurrentInstance();
             faces.getExternalContext().responseSendError(404, "no such device");

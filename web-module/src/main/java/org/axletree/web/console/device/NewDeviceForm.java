@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.hub.live.LiveFeed;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.CreatedDevice;
 import org.axletree.hub.registry.device.Device;
@@ -27,7 +28,7 @@ public class NewDeviceForm implements Serializable {
     private CredentialFiles files;
 
     @Inject
-    private DeviceWatch watch;
+    private LiveFeed live;
 
     @Inject
     private HubPage hubPage;
@@ -51,7 +52,7 @@ public class NewDeviceForm implements Serializable {
                     allowInsecure,
                     false,
                     MessageFilters.EVERYTHING));
-            watch.begin(answer.device());
+            live.expectWatch(hubPage.getId());
             credentials = files.of(answer).orElse(null);
             created = answer.device();
             hubPage.refresh();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.hub.live.LiveFeed;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.CreatedDevice;
 import org.axletree.hub.registry.device.Device;
@@ -21,7 +22,6 @@ import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.device.CredentialFiles;
-import org.axletree.web.console.device.DeviceWatch;
 import org.axletree.web.console.device.ShownCredentials;
 
 /** The first steps: one button makes a hub and a device in it, and shows the credentials (scaleway.md A7). */
@@ -40,7 +40,7 @@ public class FirstHubForm implements Serializable {
     private CredentialFiles files;
 
     @Inject
-    private DeviceWatch watch;
+    private LiveFeed live;
 
     private String hubName = "my-hub";
     private String deviceName = "my-first-device";
@@ -66,7 +66,7 @@ public class FirstHubForm implements Serializable {
     private void makeDevice() {
         CreatedDevice answer = devices.create(
                 new NewDevice(Region.DEFAULT, hub.id(), deviceName, "", false, false, MessageFilters.EVERYTHING));
-        watch.begin(answer.device());
+        live.expectWatch(hub.id());
         credentials = files.of(answer).orElse(null);
         created = answer.device();
     }

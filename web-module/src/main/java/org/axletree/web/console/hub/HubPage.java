@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import org.axletree.hub.live.LiveFeed;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubService;
@@ -26,6 +27,9 @@ public class HubPage implements Serializable {
     @Inject
     private HubService hubs;
 
+    @Inject
+    private LiveFeed live;
+
     private String id;
     private String tab = "";
     private String confirmation = "";
@@ -35,6 +39,9 @@ public class HubPage implements Serializable {
     public void open() throws IOException {
         try {
             hub = hubs.get(Region.DEFAULT, id == null ? "" : id);
+            if (getTab().equals("topics")) {
+                live.expectWatch(id); // the page asks a moment later
+            }
         } catch (ProblemException unknown) {
             FacesContext faces = FacesContext.getCurrentInstance();
             faces.getExternalContext().responseSendError(404, "no such hub");

@@ -74,7 +74,9 @@ public class Refusals {
                 .limit(SHOWN)
                 .map(entry -> new Refusal(
                         entry.time(),
-                        names.computeIfAbsent(entry.objectId(), this::nameOf),
+                        entry.objectName().isEmpty()
+                                ? names.computeIfAbsent(entry.objectId(), this::nameOf)
+                                : entry.objectName(),
                         entry.message(),
                         entry.packet(),
                         entry.sourceAddress()))
