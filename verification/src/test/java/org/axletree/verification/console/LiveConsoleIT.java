@@ -112,7 +112,7 @@ class LiveConsoleIT {
             browser.awaitText(By.id("toast"), "Session ended");
         }
         browser.go("/device?tab=timeline&id=" + device.id());
-        browser.awaitText(TIMELINE, "the connection was ended in the console");
+        browser.awaitText(TIMELINE, "The connection was ended in the console");
         assertThat(browser.text(TIMELINE)).contains("Connected", "MQTT", "mutual TLS", "keep-alive");
         browser.picture("device-timeline");
 
