@@ -152,15 +152,15 @@ final class Door implements DeviceLine {
         closing.ifPresent(OpenDoor::close);
     }
 
-    /** Devices prove themselves, and the hub to them, by a key that both know: no certificate is shown. */
     @Override
     public void renew(ServerIdentity identity) {
-        // Nothing to show.
+        ifOpen(opened -> opened.renew(identity));
     }
 
+    /** All are offered the same kinds of keys: those that Scandium knows. */
     @Override
     public void expect(KeyKind kind) {
-        // No certificate is asked for.
+        // Nothing changes.
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.axletree.coap.store.RegistrationStore;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.time.SteadyClock;
 import org.axletree.door.lane.Endpoints;
 import org.axletree.door.lane.InflowWorkers;
@@ -70,7 +71,7 @@ final class OpenDoor {
             throws ResourceException, IOException, InterruptedException {
         endpoints = new Endpoints(factory);
         RegistrationStore store = new RegistrationStore(settings.storage());
-        CoapEndpoints ways = new CoapEndpoints(settings.limits(), admission, timer);
+        CoapEndpoints ways = new CoapEndpoints(settings.limits(), settings.serverIdentity(), admission, timer);
         services = new DoorServices(
                 new Sessions(),
                 store,
@@ -140,6 +141,10 @@ final class OpenDoor {
 
     ObjectOperations operations() {
         return operations;
+    }
+
+    void renew(ServerIdentity identity) {
+        services.endpoints().renew(identity);
     }
 
     void refresh(Admission.Admitted admitted) {

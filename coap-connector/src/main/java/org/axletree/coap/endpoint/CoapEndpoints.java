@@ -3,12 +3,14 @@ package org.axletree.coap.endpoint;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
+import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.door.lane.InflowWorkers;
 import org.eclipse.californium.core.coap.EmptyMessage;
@@ -36,20 +38,26 @@ public final class CoapEndpoints {
     private final TokenGenerator tokens;
     private final DataSerializer serializer = new UdpDataSerializer();
     private final DeviceKeys keys;
+    private final DeviceCertificates certificates;
+    private final ServerCertificate shown;
     private final List<Way> ways = new ArrayList<>();
 
     private record Way(DoorListener listener, CoapEndpoint endpoint, Connector connector, Optional<DeviceDtls> dtls) {}
 
     /**
      * @param limits most devices at once, at each listener, and how much they may say
+     * @param identity what the hub shows to devices that prove themselves by a certificate or a raw public key
      * @param workers ask the hub for keys
      * @param timer does what CoAP does later
      */
-    public CoapEndpoints(DoorLimits limits, InflowWorkers workers, ScheduledExecutorService timer) {
+    public CoapEndpoints(
+            DoorLimits limits, ServerIdentity identity, InflowWorkers workers, ScheduledExecutorService timer) {
         this.configuration = CoapSettings.configuration(limits.maxConnections(), limits.maxBodyBytes());
         this.timer = timer;
         this.tokens = new RandomTokenGenerator(configuration);
         this.keys = new DeviceKeys(workers);
+        this.certificates = new DeviceCertificates(workers);
+        this.shown = new ServerCertificate(identity);
     }
 
     /**
@@ -99,6 +107,8 @@ public final class CoapEndpoints {
                 DtlsConnectorConfig.builder(configuration)
                         .setAddress(address)
                         .setAdvancedPskStore(keys)
+                        .setCertificateIdentityProvider(shown)
+                        .setAdvancedCertificateVerifier(certificates)
                         .build(),
                 keys);
     }
@@ -126,9 +136,14 @@ public final class CoapEndpoints {
         return tokens;
     }
 
-    /** The device with this identity has to prove itself anew. */
-    public void forget(String identity) {
-        ways.forEach(way -> way.dtls().ifPresent(dtls -> dtls.forget(identity)));
+    /** The device that proved this has to prove itself anew. */
+    public void forget(Principal device) {
+        ways.forEach(way -> way.dtls().ifPresent(dtls -> dtls.forget(device)));
+    }
+
+    /** Shows this certificate from the next handshake on. */
+    public void renew(ServerIdentity identity) {
+        shown.renew(identity);
     }
 
     /** Called every second or so. */

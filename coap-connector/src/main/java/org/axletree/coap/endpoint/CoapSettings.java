@@ -2,12 +2,17 @@ package org.axletree.coap.endpoint;
 
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.config.CoapConfig;
+import org.eclipse.californium.elements.config.CertificateAuthenticationMode;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.config.SystemConfig;
 import org.eclipse.californium.elements.config.UdpConfig;
 import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
+import org.eclipse.californium.scandium.dtls.SignatureAndHashAlgorithm;
+import org.eclipse.californium.scandium.dtls.SignatureAndHashAlgorithm.HashAlgorithm;
+import org.eclipse.californium.scandium.dtls.SignatureAndHashAlgorithm.SignatureAlgorithm;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
+import org.eclipse.californium.scandium.dtls.cipher.XECDHECryptography.SupportedGroup;
 
 /** What Californium and Scandium are told, and the bounds that they keep. Nothing is read from files. */
 final class CoapSettings {
@@ -47,13 +52,35 @@ final class CoapSettings {
         configuration.set(DtlsConfig.DTLS_SERVER_USE_SESSION_ID, false);
         configuration.set(DtlsConfig.DTLS_UPDATE_ADDRESS_USING_CID_ON_NEWER_RECORDS, true);
         configuration.set(DtlsConfig.DTLS_REMOVE_STALE_DOUBLE_PRINCIPALS, true);
+        configuration.set(DtlsConfig.DTLS_CLIENT_AUTHENTICATION_MODE, CertificateAuthenticationMode.NEEDED);
         configuration.set(DtlsConfig.DTLS_RECOMMENDED_CIPHER_SUITES_ONLY, false);
+        configuration.setAsList(
+                DtlsConfig.DTLS_SIGNATURE_AND_HASH_ALGORITHMS,
+                SignatureAndHashAlgorithm.SHA256_WITH_ECDSA,
+                SignatureAndHashAlgorithm.SHA384_WITH_ECDSA,
+                SignatureAndHashAlgorithm.SHA256_WITH_RSA,
+                new SignatureAndHashAlgorithm(HashAlgorithm.SHA512, SignatureAlgorithm.ECDSA),
+                new SignatureAndHashAlgorithm(HashAlgorithm.SHA384, SignatureAlgorithm.RSA),
+                new SignatureAndHashAlgorithm(HashAlgorithm.SHA512, SignatureAlgorithm.RSA),
+                SignatureAndHashAlgorithm.INTRINSIC_WITH_ED25519);
+        configuration.setAsList(
+                DtlsConfig.DTLS_CURVES,
+                SupportedGroup.X25519,
+                SupportedGroup.secp256r1,
+                SupportedGroup.secp384r1,
+                SupportedGroup.secp521r1);
+        configuration.set(DtlsConfig.DTLS_RECOMMENDED_CURVES_ONLY, false);
         configuration.setAsList(
                 DtlsConfig.DTLS_CIPHER_SUITES,
                 CipherSuite.TLS_PSK_WITH_AES_128_CCM_8,
                 CipherSuite.TLS_PSK_WITH_AES_128_CCM,
                 CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256,
-                CipherSuite.TLS_PSK_WITH_AES_128_CBC_SHA256);
+                CipherSuite.TLS_PSK_WITH_AES_128_CBC_SHA256,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256,
+                CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
         return configuration;
     }
 }

@@ -1,7 +1,6 @@
 package org.axletree.coap.endpoint;
 
 import java.security.Principal;
-import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
 import org.eclipse.californium.elements.util.Filter;
 import org.eclipse.californium.scandium.DTLSConnector;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
@@ -35,9 +34,8 @@ final class DeviceDtls extends DTLSConnector {
     }
 
     /** Forgets what was agreed with a device: it has to prove itself anew. */
-    void forget(String identity) {
-        Filter<Principal> same = principal -> principal instanceof PreSharedKeyIdentity known
-                && known.getIdentity().equals(identity);
+    void forget(Principal device) {
+        Filter<Principal> same = device::equals;
         startTerminateConnectionsForPrincipal(same);
     }
 }

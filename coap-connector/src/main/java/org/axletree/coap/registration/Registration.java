@@ -1,16 +1,18 @@
 package org.axletree.coap.registration;
 
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A registration as it is kept.
  *
  * @param id what the device calls it by, below {@code /rd}; nobody can guess it
  * @param endpoint the endpoint name
- * @param secure whether it came over DTLS
+ * @param principal what its device proved in the DTLS handshake; empty without DTLS
  * @param address where the device was last heard
  * @param lifetimeSeconds after which it ends without an update
  * @param expiresAt when it ends, in milliseconds since 1970
@@ -24,7 +26,7 @@ public record Registration(
         String endpoint,
         String hubId,
         String deviceId,
-        boolean secure,
+        Optional<Principal> principal,
         InetSocketAddress address,
         long lifetimeSeconds,
         long expiresAt,
@@ -40,10 +42,16 @@ public record Registration(
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(hubId, "hubId");
         Objects.requireNonNull(deviceId, "deviceId");
+        Objects.requireNonNull(principal, "principal");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(links, "links");
         observations = Map.copyOf(observations);
+    }
+
+    /** Whether it came over DTLS. */
+    public boolean secure() {
+        return principal.isPresent();
     }
 
     /** The objects' paths, without their root. */
@@ -58,7 +66,7 @@ public record Registration(
                 endpoint,
                 hubId,
                 deviceId,
-                secure,
+                principal,
                 other,
                 lifetimeSeconds,
                 expiresAt,
@@ -75,7 +83,7 @@ public record Registration(
                 endpoint,
                 hubId,
                 deviceId,
-                secure,
+                principal,
                 address,
                 lifetimeSeconds,
                 expiresAt,
@@ -93,7 +101,7 @@ public record Registration(
                 endpoint,
                 hubId,
                 deviceId,
-                secure,
+                principal,
                 from,
                 lifetime,
                 now + lifetime * 1000,

@@ -29,6 +29,7 @@ import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.network.Exchange;
 import org.eclipse.californium.elements.EndpointContext;
+import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
 
 /**
  * The bootstrap interface (LwM2M section 6.1): a device that knows only where to ask learns where the hub is. It is given the
@@ -82,8 +83,7 @@ public final class Bootstrap {
 
     private ResponseCode judged(DeviceInflow inflow, EndpointContext from, String endpoint) {
         Sender sender = Sender.of(from);
-        Optional<PresharedKey> proved =
-                sender.identity().or(() -> Optional.of(endpoint)).flatMap(inflow::presharedKey);
+        Optional<PresharedKey> proved = inflow.presharedKey(identity(sender).orElse(endpoint));
         if (proved.isEmpty()) {
             return ResponseCode.BAD_REQUEST; // as LwM2M has it for unknown endpoint names
         }
@@ -101,11 +101,17 @@ public final class Bootstrap {
         return ResponseCode.CHANGED;
     }
 
+    private static Optional<String> identity(Sender sender) {
+        return sender.principal()
+                .filter(PreSharedKeyIdentity.class::isInstance)
+                .map(principal -> ((PreSharedKeyIdentity) principal).getIdentity());
+    }
+
     private static Optional<Reason> problem(PresharedKey account, Sender sender, String endpoint) {
         if (sender.secure() != account.key().isPresent()) {
             return Optional.of(sender.secure() ? Reason.DTLS_NOT_FOR_DEVICE : Reason.DTLS_REQUIRED);
         }
-        return sender.identity().filter(identity -> !identity.equals(endpoint)).isPresent()
+        return identity(sender).filter(identity -> !identity.equals(endpoint)).isPresent()
                 ? Optional.of(Reason.ENDPOINT_NAME_WRONG)
                 : Optional.empty();
     }
@@ -144,7 +150,7 @@ public final class Bootstrap {
                 endpoint,
                 account.hubId(),
                 account.deviceId(),
-                Sender.of(from).secure(),
+                Sender.of(from).principal(),
                 from.getPeerAddress(),
                 Registration.DEFAULT_LIFETIME_SECONDS,
                 Long.MAX_VALUE,

@@ -55,9 +55,7 @@ public final class FirmwareDownloads {
                 .byDevice(image.deviceId())
                 .map(Session::registration)
                 .filter(registration -> registration.secure()
-                        ? sender.identity()
-                                .filter(registration.endpoint()::equals)
-                                .isPresent()
+                        ? sender.principal().equals(registration.principal())
                         : isNear(registration, sender))
                 .isPresent();
     }

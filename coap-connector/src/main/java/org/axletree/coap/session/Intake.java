@@ -150,7 +150,7 @@ public final class Intake {
         Request request = exchange.getRequest();
         EndpointContext from = request.getSourceContext();
         Sender sender = Sender.of(from);
-        Optional<Session> session = services.sessions().bySender(sender.identity(), sender.address());
+        Optional<Session> session = services.sessions().bySender(sender);
         if (session.isEmpty()) {
             exchange.sendResponse(new Response(ResponseCode.NOT_FOUND));
             return;

@@ -39,12 +39,12 @@ public final class Notifications extends MessageInterceptorAdapter {
         heard(session.get(), response);
     }
 
-    /** By DTLS whoever has proved the identity, from wherever; else whoever is where the device was. */
+    /** By DTLS whoever has proved the same, from wherever; else whoever is where the device was. */
     private static boolean isOf(Session session, Response response) {
         Registration registration = session.registration();
         Sender sender = Sender.of(response.getSourceContext());
         return registration.secure()
-                ? sender.identity().filter(registration.endpoint()::equals).isPresent()
+                ? sender.principal().equals(registration.principal())
                 : !sender.secure() && sender.address().equals(registration.address());
     }
 

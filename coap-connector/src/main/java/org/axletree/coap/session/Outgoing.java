@@ -24,7 +24,6 @@ import org.eclipse.californium.core.network.TokenGenerator;
 import org.eclipse.californium.core.network.stack.ReliabilityLayerParameters;
 import org.eclipse.californium.elements.AddressEndpointContext;
 import org.eclipse.californium.elements.EndpointContext;
-import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
 
 /** What the hub says to devices and asks of them: one thing at a time, and nothing of a device that does not answer. */
 public final class Outgoing {
@@ -58,9 +57,10 @@ public final class Outgoing {
 
     /** Where a device is of which only its registration is known. */
     EndpointContext context(Registration registration) {
-        return registration.secure()
-                ? new AddressEndpointContext(registration.address(), new PreSharedKeyIdentity(registration.endpoint()))
-                : new AddressEndpointContext(registration.address());
+        return registration
+                .principal()
+                .map(principal -> new AddressEndpointContext(registration.address(), principal))
+                .orElseGet(() -> new AddressEndpointContext(registration.address()));
     }
 
     /** @param path of a resource; empty for the root of all */

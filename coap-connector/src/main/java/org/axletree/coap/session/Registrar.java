@@ -2,7 +2,6 @@ package org.axletree.coap.session;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
 import org.axletree.core.identity.ConnectRequest;
-import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
@@ -76,22 +74,9 @@ public final class Registrar {
         }
 
         ConnectRequest connect(long connectionId) {
-            return connectRequest(
-                    connectionId, endpoint, sender.identity(), query.version().orElse("1.0"), sender.text());
+            return Credentials.of(sender.principal())
+                    .connectRequest(connectionId, endpoint, query.version().orElse("1.0"), sender.text());
         }
-    }
-
-    private static ConnectRequest connectRequest(
-            long connectionId, String endpoint, Optional<String> identity, String version, String address) {
-        return new ConnectRequest(
-                connectionId,
-                identity.isPresent() ? ConnectionSecurity.PRESHARED_KEY : ConnectionSecurity.PLAIN,
-                List.of(),
-                endpoint,
-                identity.orElse(""),
-                new byte[0],
-                "LwM2M " + version,
-                address);
     }
 
     private static Optional<ObjectLinks> links(Request request) throws BadRequestException {
@@ -168,7 +153,7 @@ public final class Registrar {
                 asked.endpoint(),
                 hubId,
                 deviceId,
-                asked.sender().secure(),
+                asked.sender().principal(),
                 asked.sender().address(),
                 lifetime,
                 services.clock().millis() + lifetime * 1000,
@@ -238,14 +223,11 @@ public final class Registrar {
         exchange.sendResponse(new Response(session.isPresent() ? ResponseCode.DELETED : ResponseCode.NOT_FOUND));
     }
 
-    /** Of a secure device only whoever proved its identity; of another, who knows the registration's id. */
+    /** Of a secure device only whoever proved the same; of another, who knows the registration's id. */
     private Optional<Session> own(String id, Sender sender) {
-        return services.sessions().byRegistration(id).filter(session -> {
-            Registration registration = session.registration();
-            return registration.secure()
-                    ? sender.identity().filter(registration.endpoint()::equals).isPresent()
-                    : !sender.secure();
-        });
+        return services.sessions()
+                .byRegistration(id)
+                .filter(session -> session.registration().principal().equals(sender.principal()));
     }
 
     /** A device has other rights from now on. */
@@ -294,12 +276,12 @@ public final class Registrar {
             Registration registration = session.registration();
             Admission admission = admission(
                     inflow,
-                    connectRequest(
-                            session.connectionId(),
-                            registration.endpoint(),
-                            registration.secure() ? Optional.of(registration.endpoint()) : Optional.empty(),
-                            registration.version(),
-                            new Sender(Optional.empty(), registration.address()).text()));
+                    Credentials.of(registration.principal())
+                            .connectRequest(
+                                    session.connectionId(),
+                                    registration.endpoint(),
+                                    registration.version(),
+                                    new Sender(registration.principal(), registration.address()).text()));
             if (admission instanceof Admission.Admitted rights
                     && rights.identity().deviceId().equals(registration.deviceId())) {
                 session.setRights(rights);

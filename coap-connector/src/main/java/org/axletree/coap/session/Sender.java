@@ -4,23 +4,20 @@ import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.Optional;
 import org.eclipse.californium.elements.EndpointContext;
-import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
 
 /**
  * Whoever sent something.
  *
- * @param identity that was proved by a key; empty without DTLS
+ * @param principal what was proved in the DTLS handshake: an identity by its key, a chain of certificates, or a raw public key;
+ *     empty without DTLS
  */
-record Sender(Optional<String> identity, InetSocketAddress address) {
+record Sender(Optional<Principal> principal, InetSocketAddress address) {
     static Sender of(EndpointContext context) {
-        Principal principal = context.getPeerIdentity();
-        return new Sender(
-                principal instanceof PreSharedKeyIdentity known ? Optional.of(known.getIdentity()) : Optional.empty(),
-                context.getPeerAddress());
+        return new Sender(Optional.ofNullable(context.getPeerIdentity()), context.getPeerAddress());
     }
 
     boolean secure() {
-        return identity.isPresent();
+        return principal.isPresent();
     }
 
     /** For people. */

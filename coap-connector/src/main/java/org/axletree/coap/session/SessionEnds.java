@@ -32,9 +32,7 @@ public final class SessionEnds {
     /** The device may no longer be here: what it proved means nothing any more. */
     void cut(Session session, Reason reason) {
         end(session, reason);
-        if (session.registration().secure()) {
-            services.endpoints().forget(session.registration().endpoint());
-        }
+        session.registration().principal().ifPresent(services.endpoints()::forget);
     }
 
     /** @see org.axletree.core.door.DeviceLine#disconnectDevice */

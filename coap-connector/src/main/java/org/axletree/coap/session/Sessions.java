@@ -2,6 +2,7 @@ package org.axletree.coap.session;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.security.Principal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class Sessions {
     private final Map<String, Session> byDevice = new ConcurrentHashMap<>();
     private final Map<Long, Session> byToken = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, Session> byAddress = new ConcurrentHashMap<>();
-    private final Map<String, Session> byIdentity = new ConcurrentHashMap<>();
+    private final Map<Principal, Session> byPrincipal = new ConcurrentHashMap<>();
 
     /** Adds one, and answers the one of the same device that it replaces. */
     Optional<Session> put(Session session) {
@@ -40,11 +41,11 @@ public final class Sessions {
 
     private void placed(Session session) {
         Registration registration = session.registration();
-        if (registration.secure()) {
-            byIdentity.put(registration.endpoint(), session);
-        } else {
-            byAddress.put(registration.address(), session);
-        }
+        registration
+                .principal()
+                .ifPresentOrElse(
+                        principal -> byPrincipal.put(principal, session),
+                        () -> byAddress.put(registration.address(), session));
     }
 
     void observed(Session session, long token) {
@@ -67,7 +68,7 @@ public final class Sessions {
         byRegistration.remove(registration.id(), session);
         registration.observations().keySet().forEach(token -> byToken.remove(token, session));
         byAddress.remove(registration.address(), session);
-        byIdentity.remove(registration.endpoint(), session);
+        registration.principal().ifPresent(principal -> byPrincipal.remove(principal, session));
     }
 
     Optional<Session> byRegistration(String id) {
@@ -82,10 +83,10 @@ public final class Sessions {
         return token.length() == Long.BYTES ? Optional.ofNullable(byToken.get(number(token))) : Optional.empty();
     }
 
-    /** The one with which an identity was proved, or which comes from an address without one. */
-    Optional<Session> bySender(Optional<String> identity, InetSocketAddress address) {
+    /** The one of whoever proved the same, or which comes from an address where nothing was proved. */
+    Optional<Session> bySender(Sender sender) {
         return Optional.ofNullable(
-                identity.map(byIdentity::get).orElseGet(() -> identity.isPresent() ? null : byAddress.get(address)));
+                sender.secure() ? byPrincipal.get(sender.principal().get()) : byAddress.get(sender.address()));
     }
 
     Collection<Session> all() {

@@ -8,17 +8,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axletree.coap.registration.ObjectLinks;
 import org.axletree.coap.registration.Registration;
+import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
+import org.eclipse.californium.elements.util.DatagramReader;
+import org.eclipse.californium.elements.util.DatagramWriter;
+import org.eclipse.californium.scandium.auth.PrincipalSerializer;
 
 /** A registration as bytes. The first of them is the version of the form. */
 final class RegistrationRecord {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Its secure devices proved an identity by a key, and that was the endpoint name. */
+    private static final int VERSION_WITHOUT_PRINCIPALS = 1;
+
     private static final int MOST = 10_000;
+    private static final int MOST_BYTES = 1 << 20;
 
     private RegistrationRecord() {}
 
@@ -30,7 +41,7 @@ final class RegistrationRecord {
             out.writeUTF(registration.endpoint());
             out.writeUTF(registration.hubId());
             out.writeUTF(registration.deviceId());
-            out.writeBoolean(registration.secure());
+            writePrincipal(out, registration.principal());
             byte[] address = registration.address().getAddress().getAddress();
             out.writeByte(address.length);
             out.write(address);
@@ -59,14 +70,14 @@ final class RegistrationRecord {
     static Registration read(byte[] record) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(record))) {
             int version = in.readByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != VERSION_WITHOUT_PRINCIPALS) {
                 throw new IOException("registration: form " + version + " (expected: " + VERSION + ")");
             }
             String id = in.readUTF();
             String endpoint = in.readUTF();
             String hubId = in.readUTF();
             String deviceId = in.readUTF();
-            boolean secure = in.readBoolean();
+            Optional<Principal> principal = version == VERSION ? principal(in) : identity(in.readBoolean(), endpoint);
             InetAddress address = InetAddress.getByAddress(in.readNBytes(in.readByte()));
             int port = in.readUnsignedShort();
             return new Registration(
@@ -74,7 +85,7 @@ final class RegistrationRecord {
                     endpoint,
                     hubId,
                     deviceId,
-                    secure,
+                    principal,
                     new InetSocketAddress(address, port),
                     in.readLong(),
                     in.readLong(),
@@ -83,6 +94,30 @@ final class RegistrationRecord {
                     new ObjectLinks(in.readUTF(), paths(in)),
                     observations(in));
         }
+    }
+
+    private static void writePrincipal(DataOutputStream out, Optional<Principal> principal) throws IOException {
+        DatagramWriter writer = new DatagramWriter();
+        PrincipalSerializer.serialize(principal.orElse(null), writer);
+        byte[] bytes = writer.toByteArray();
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static Optional<Principal> principal(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > MOST_BYTES) {
+            throw new IOException("registration: " + length + " bytes (expected: at most " + MOST_BYTES + ")");
+        }
+        try {
+            return Optional.ofNullable(PrincipalSerializer.deserialize(new DatagramReader(in.readNBytes(length))));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException("registration: what was proved cannot be read", e);
+        }
+    }
+
+    private static Optional<Principal> identity(boolean secure, String endpoint) {
+        return secure ? Optional.of(new PreSharedKeyIdentity(endpoint)) : Optional.empty();
     }
 
     private static List<String> paths(DataInputStream in) throws IOException {

@@ -69,7 +69,8 @@ final class CertificateDraft {
     }
 
     X509Certificate signedBy(PrivateKey issuerKey) {
-        String algorithm = issuerKey.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA384withECDSA";
+        // SHA-256 with either: small devices over DTLS offer nothing else.
+        String algorithm = issuerKey.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         try {
             return new JcaX509CertificateConverter()
                     .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(issuerKey)));

@@ -67,5 +67,10 @@ sealed interface Authentication {
         Failed(Reason reason, String hubId, String detail, String serverReference) {
             this(reason, hubId, "", detail, serverReference, reason);
         }
+
+        /** It named this device, and is told the reason. */
+        Failed(Reason reason, KnownDevice device, String detail) {
+            this(reason, device.identity().hubId(), device.identity().deviceId(), detail, "", reason);
+        }
     }
 }

@@ -41,11 +41,12 @@ public class CloudAuthenticators {
             PasswordDirectory passwords) {
         Clock clock = Clock.systemUTC();
         this.enrolled = chain -> enrollments.knows(chain, clock.instant());
+        HuaweiCertificates certificates = new HuaweiCertificates(huawei, authorities);
         this.first = List.of(
-                new LwM2mAuthenticator(huawei, speakers, clock),
+                new LwM2mAuthenticator(huawei, speakers, certificates, clock),
                 new EnrollmentAuthenticator(enrollments, registrations, clock),
                 new AzureAuthenticator(devices, hubs, safe, policies, authorities, clock),
-                new HuaweiAuthenticator(huawei, safe, authorities, clock),
+                new HuaweiAuthenticator(huawei, safe, certificates, clock),
                 new PasswordAuthenticator(passwords, devices));
         this.last = List.of(new HuaweiStrangers(huawei));
     }

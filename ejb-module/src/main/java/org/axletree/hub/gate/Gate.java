@@ -2,6 +2,7 @@ package org.axletree.hub.gate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collection;
@@ -14,12 +15,14 @@ import org.axletree.core.door.Recognition;
 import org.axletree.core.filter.FilledFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
+import org.axletree.core.identity.RawPublicKey;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.time.SteadyClock;
 import org.axletree.hub.authority.ClientChain;
+import org.axletree.hub.authority.KeyPolicy;
 import org.axletree.hub.dialect.Dialects;
 import org.axletree.hub.registry.RegistryRevision;
 import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
@@ -108,6 +111,16 @@ public class Gate {
                 .filter(rejected -> certificates.isEmpty() || !clouds.know(new ClientChain(certificates)))
                 .<Recognition>map(rejected -> new Recognition.Unrecognised(rejected.reason(), rejected.hubId()))
                 .orElse(Recognition.RECOGNISED);
+    }
+
+    /** May a DTLS handshake with this key, without a certificate around it, go on? */
+    public Recognition recogniseKey(PublicKey rawKey) {
+        if (KeyPolicy.problemWithKey(rawKey).isPresent()) {
+            return new Recognition.Unrecognised(Reason.CERTIFICATE_WEAK);
+        }
+        return devices.isThumbprint(List.of(RawPublicKey.fingerprint(rawKey)))
+                ? Recognition.RECOGNISED
+                : new Recognition.Unrecognised(Reason.UNIDENTIFIED);
     }
 
     /**

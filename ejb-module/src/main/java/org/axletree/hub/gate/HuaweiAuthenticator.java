@@ -5,15 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Reason;
-import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.dialect.huawei.HuaweiClientId;
 import org.axletree.hub.dialect.huawei.HuaweiPassword;
 import org.axletree.hub.dialect.huawei.HuaweiStamp;
-import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.credential.DeviceCredential;
-import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
 import org.axletree.hub.registry.huawei.HuaweiLogin;
@@ -28,14 +25,13 @@ final class HuaweiAuthenticator implements Authenticator {
 
     private final HuaweiDirectory directory;
     private final CredentialSafe safe;
-    private final DeviceAuthorityDirectory authorities;
+    private final HuaweiCertificates certificates;
     private final Clock clock;
 
-    HuaweiAuthenticator(
-            HuaweiDirectory directory, CredentialSafe safe, DeviceAuthorityDirectory authorities, Clock clock) {
+    HuaweiAuthenticator(HuaweiDirectory directory, CredentialSafe safe, HuaweiCertificates certificates, Clock clock) {
         this.directory = directory;
         this.safe = safe;
-        this.authorities = authorities;
+        this.certificates = certificates;
         this.clock = clock;
     }
 
@@ -58,7 +54,7 @@ final class HuaweiAuthenticator implements Authenticator {
         }
         boolean bySecret = login.credential().kind() == CredentialKind.SECRET;
         Optional<Authentication> refusal =
-                bySecret ? byPassword(login, id, request.password(), now) : byCertificate(login, request, now);
+                bySecret ? byPassword(login, id, request.password(), now) : certificates.refusal(login, request, now);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -90,46 +86,6 @@ final class HuaweiAuthenticator implements Authenticator {
         return late ? Optional.of(failed(device, Reason.STAMP_WRONG, skew(id, stamp, now))) : Optional.empty();
     }
 
-    /**
-     * By the fingerprint that is known; or, where none is, by a certificate that a verified authority of the hub vouches for,
-     * whose fingerprint is the device's from then on.
-     */
-    private Optional<Authentication> byCertificate(HuaweiLogin login, ConnectRequest request, Instant now) {
-        KnownDevice device = login.device();
-        if (request.certificates().isEmpty()) {
-            return Optional.of(failed(device, Reason.CREDENTIAL_REQUIRED, "no certificate"));
-        }
-        ClientChain chain = new ClientChain(request.certificates());
-        if (!chain.isValidAt(now)) {
-            return Optional.of(failed(device, Reason.CERTIFICATE_EXPIRED, ""));
-        }
-        SealedCredential known = login.credential();
-        if (chain.thumbprints().contains(known.primaryThumbprint())
-                || chain.thumbprints().contains(known.secondaryThumbprint())) {
-            return Optional.empty();
-        }
-        return known.primaryThumbprint().isEmpty()
-                ? firstCertificate(device, chain, now, request.rehearsed())
-                : Optional.of(failed(device, Reason.INVALID_CERTIFICATE, "its fingerprint is another"));
-    }
-
-    private Optional<Authentication> firstCertificate(
-            KnownDevice device, ClientChain chain, Instant now, boolean rehearsed) {
-        Optional<Reason> problem =
-                chain.problemOnTheWayToOneOf(authorities.named(device.identity().hubId(), chain.issuers()), now);
-        if (problem.isPresent()) {
-            return Optional.of(failed(device, problem.get(), "no verified authority of the hub vouches for it"));
-        }
-        String name = chain.commonName().text();
-        if (!name.equals(device.identity().deviceName())
-                && directory.login(name).isPresent()) {
-            return Optional.of(failed(device, Reason.INVALID_CERTIFICATE, "it is another device's"));
-        }
-        return rehearsed || directory.fixFingerprint(device.identity().deviceId(), chain.fingerprint())
-                ? Optional.empty()
-                : Optional.of(failed(device, Reason.INVALID_CERTIFICATE, "another certificate was quicker"));
-    }
-
     private static String skew(HuaweiClientId id, Optional<HuaweiStamp> stamp, Instant now) {
         return id.stamp() + stamp.map(hour -> ", " + off(hour.hoursBehind(now))).orElse(" is no hour");
     }
@@ -150,7 +106,6 @@ final class HuaweiAuthenticator implements Authenticator {
     }
 
     private static Authentication failed(KnownDevice device, Reason reason, String detail) {
-        return new Authentication.Failed(
-                reason, device.identity().hubId(), device.identity().deviceId(), detail, "", reason);
+        return new Authentication.Failed(reason, device, detail);
     }
 }

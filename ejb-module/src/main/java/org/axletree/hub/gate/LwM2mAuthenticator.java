@@ -14,8 +14,8 @@ import org.axletree.hub.registry.huawei.ObjectDevices;
 
 /**
  * As an LwM2M device does (docs/reference/dialects/huawei.md N5 to N7): its endpoint name is its node id, the client identifier of
- * the request; with DTLS the identity of its key, the user name of the request, is the same. Nobody else is asked about
- * such a device.
+ * the request. With DTLS it proves itself by its secret, whose identity is the same name, by its certificate, or by a public key
+ * without one. Nobody else is asked about such a device.
  */
 final class LwM2mAuthenticator implements Authenticator {
     /** How the protocol of such a request begins. */
@@ -23,11 +23,14 @@ final class LwM2mAuthenticator implements Authenticator {
 
     private final HuaweiDirectory directory;
     private final ObjectDevices speakers;
+    private final HuaweiCertificates certificates;
     private final Clock clock;
 
-    LwM2mAuthenticator(HuaweiDirectory directory, ObjectDevices speakers, Clock clock) {
+    LwM2mAuthenticator(
+            HuaweiDirectory directory, ObjectDevices speakers, HuaweiCertificates certificates, Clock clock) {
         this.directory = directory;
         this.speakers = speakers;
+        this.certificates = certificates;
         this.clock = clock;
     }
 
@@ -36,20 +39,20 @@ final class LwM2mAuthenticator implements Authenticator {
         if (!request.protocol().startsWith(PROTOCOL)) {
             return Authentication.NOTHING_SHOWN;
         }
-        boolean proved = request.security() == ConnectionSecurity.PRESHARED_KEY;
-        String node = proved ? request.userName() : request.clientId();
+        boolean named = request.security() == ConnectionSecurity.PRESHARED_KEY;
         return directory
-                .loginOfNode(node)
-                .map(login -> judged(login, request, proved, clock.instant()))
+                .loginOfNode(named ? request.userName() : request.clientId())
+                .map(login -> judged(login, request, clock.instant()))
                 .orElseGet(() -> new Authentication.Failed(Reason.ENDPOINT_NAME_UNKNOWN, ""));
     }
 
-    private Authentication judged(HuaweiLogin login, ConnectRequest request, boolean proved, Instant now) {
+    private Authentication judged(HuaweiLogin login, ConnectRequest request, Instant now) {
         KnownDevice device = login.device();
-        Optional<Reason> problem = problem(login, request, proved, now);
-        if (problem.isPresent()) {
-            return new Authentication.Failed(
-                    problem.get(), device.identity().hubId(), device.identity().deviceId(), "", "", problem.get());
+        Optional<Authentication> refusal = problem(login, request, now)
+                .<Authentication>map(problem -> new Authentication.Failed(problem, device, ""))
+                .or(() -> proofRefused(login, request, now));
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (!request.rehearsed()) {
             if (!login.activated() && device.enabled() && device.hubEnabled()) {
@@ -58,22 +61,54 @@ final class LwM2mAuthenticator implements Authenticator {
             speakers.add(device.identity());
         }
         return new Authentication.Identified(
-                device, proved ? Authentication.Proof.CERTIFICATE : Authentication.Proof.NAMED);
+                device,
+                request.security() == ConnectionSecurity.PLAIN
+                        ? Authentication.Proof.NAMED
+                        : Authentication.Proof.CERTIFICATE);
     }
 
-    private static Optional<Reason> problem(HuaweiLogin login, ConnectRequest request, boolean proved, Instant now) {
+    private static Optional<Reason> problem(HuaweiLogin login, ConnectRequest request, Instant now) {
+        boolean secure = request.security() != ConnectionSecurity.PLAIN;
         if (login.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
             return Optional.of(Reason.DEVICE_UNKNOWN);
         }
-        if (login.device().allowInsecure() == proved) {
-            return Optional.of(proved ? Reason.DTLS_NOT_FOR_DEVICE : Reason.DTLS_REQUIRED);
+        if (login.device().allowInsecure() == secure) {
+            return Optional.of(secure ? Reason.DTLS_NOT_FOR_DEVICE : Reason.DTLS_REQUIRED);
         }
-        if (login.credential().kind() != CredentialKind.SECRET) {
+        if (login.credential().kind() != kindFor(request.security())) {
             return Optional.of(Reason.CREDENTIAL_KIND_WRONG);
         }
-        if (proved && !request.clientId().equals(request.userName())) {
+        if (request.security() == ConnectionSecurity.PRESHARED_KEY
+                && !request.clientId().equals(request.userName())) {
             return Optional.of(Reason.ENDPOINT_NAME_WRONG);
         }
         return login.child() ? Optional.of(Reason.CHILD_CONNECTS) : Optional.empty();
+    }
+
+    private static CredentialKind kindFor(ConnectionSecurity security) {
+        return switch (security) {
+            case PLAIN, PRESHARED_KEY -> CredentialKind.SECRET;
+            default -> CredentialKind.THUMBPRINT;
+        };
+    }
+
+    /** What the handshake proved may be another device's. */
+    private Optional<Authentication> proofRefused(HuaweiLogin login, ConnectRequest request, Instant now) {
+        return switch (request.security()) {
+            case MUTUAL_TLS -> certificates.refusal(login, request, now);
+            case RAW_PUBLIC_KEY -> rawKeyRefused(login, request.userName());
+            default -> Optional.empty(); // the key's identity is the endpoint name
+        };
+    }
+
+    private static Optional<Authentication> rawKeyRefused(HuaweiLogin login, String fingerprint) {
+        boolean known = fingerprint.equals(login.credential().primaryThumbprint())
+                || fingerprint.equals(login.credential().secondaryThumbprint());
+        return known
+                ? Optional.empty()
+                : Optional.of(new Authentication.Failed(
+                        Reason.INVALID_CERTIFICATE,
+                        login.device(),
+                        "the fingerprint of its raw public key is another"));
     }
 }

@@ -2,6 +2,7 @@ package org.axletree.hub.inflow;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,11 @@ public class Admissions {
             logins.refused(certificates, refused);
         }
         return recognition;
+    }
+
+    /** May a DTLS handshake with this key, without a certificate around it, go on? */
+    public Recognition recogniseKey(PublicKey rawKey) {
+        return gate.recogniseKey(rawKey);
     }
 
     /** May this connection become a session? */

@@ -5,6 +5,7 @@ import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.BitSet;
@@ -131,6 +132,11 @@ public class DeviceInflowBean implements DeviceInflow {
     @Override
     public Recognition recognise(List<X509Certificate> certificates) {
         return admissions.recognise(certificates);
+    }
+
+    @Override
+    public Recognition recogniseKey(PublicKey rawKey) {
+        return admissions.recogniseKey(rawKey);
     }
 
     @Override

@@ -47,7 +47,7 @@ class HuaweiAuthenticatorTest {
                 new HuaweiAuthenticator(
                         registry.huaweiDirectory,
                         registry.safe,
-                        registry.deviceAuthorityDirectory,
+                        new HuaweiCertificates(registry.huaweiDirectory, registry.deviceAuthorityDirectory),
                         Clock.fixed(now, ZoneOffset.UTC)),
                 new HuaweiStrangers(registry.huaweiDirectory));
     }

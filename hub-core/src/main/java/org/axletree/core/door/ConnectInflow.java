@@ -1,5 +1,6 @@
 package org.axletree.core.door;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,12 @@ public interface ConnectInflow {
      * @param certificates as the client sent them, leaf first
      */
     Recognition recognise(List<X509Certificate> certificates);
+
+    /**
+     * Is there a device that proves itself by this key, without a certificate around it? Asked during the DTLS handshake. Blocks on
+     * the database.
+     */
+    Recognition recogniseKey(PublicKey rawKey);
 
     /**
      * The key that proves an identity in a handshake with pre-shared keys; empty if nobody has that identity. Blocks on the

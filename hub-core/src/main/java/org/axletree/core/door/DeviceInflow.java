@@ -1,5 +1,6 @@
 package org.axletree.core.door;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInfl
 
     @Override
     Optional<PresharedKey> presharedKey(String identity);
+
+    @Override
+    Recognition recogniseKey(PublicKey rawKey);
 
     @Override
     Optional<FirmwarePackage> firmware(String key);

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param security how the connection is secured
  * @param certificates what the client presented in the TLS handshake, leaf first; empty unless {@code MUTUAL_TLS}
  * @param clientId the client identifier as sent; may be empty
- * @param userName the user name; empty where none was sent
+ * @param userName the user name; empty where none was sent. What the handshake proved with {@code PRESHARED_KEY}, the identity, and
+ *     with {@code RAW_PUBLIC_KEY}, the key's fingerprint ({@link RawPublicKey#fingerprint})
  * @param password the password; empty where none was sent. Not in {@link #toString()}
  * @param protocol name and level for people, as in {@code MQTT 3.1.1}
  * @param remoteAddress {@code host:port} of the peer

@@ -1,6 +1,7 @@
 package org.axletree.mqtt.inflow;
 
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -92,6 +93,11 @@ public final class FakeInflow implements DeviceInflow {
 
     /** One call of {@link #departed}. */
     public record Departure(long connectionId, Admission.Admitted admitted, Reason reason) {}
+
+    @Override
+    public Recognition recogniseKey(PublicKey rawKey) {
+        return new Recognition.Unrecognised(Reason.UNIDENTIFIED);
+    }
 
     @Override
     public Recognition recognise(List<X509Certificate> certificates) {

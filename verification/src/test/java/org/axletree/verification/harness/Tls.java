@@ -112,13 +112,16 @@ public final class Tls {
         return store;
     }
 
-    static Collection<? extends Certificate> certificates(Path pem) throws GeneralSecurityException, IOException {
+    /** The certificates of a file. */
+    public static Collection<? extends Certificate> certificates(Path pem)
+            throws GeneralSecurityException, IOException {
         try (InputStream in = Files.newInputStream(pem)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in);
         }
     }
 
-    static PrivateKey privateKey(Path pem) throws IOException {
+    /** The private key of a file. */
+    public static PrivateKey privateKey(Path pem) throws IOException {
         try (Reader reader = Files.newBufferedReader(pem);
                 PEMParser parser = new PEMParser(reader)) {
             Object parsed = parser.readObject();

@@ -1,6 +1,8 @@
 package org.axletree.verification.lwm2m;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +239,22 @@ public final class LeshanDevice implements AutoCloseable {
                         key.getBytes(StandardCharsets.UTF_8)),
                 connectionIds,
                 new Server(SERVER, LIFETIME_SECONDS));
+    }
+
+    /** One that proves itself by a key pair of its own, with or without a certificate around it. */
+    static LeshanDevice secure(String endpoint, DeviceKeyPair pair, X509Certificate server, int port)
+            throws CertificateEncodingException {
+        String uri = "coaps://127.0.0.1:" + port;
+        byte[] key = pair.privateKey().getEncoded();
+        Security security = pair.raw()
+                ? Security.rpk(
+                        uri,
+                        SERVER,
+                        pair.certificate().getPublicKey().getEncoded(),
+                        key,
+                        server.getPublicKey().getEncoded())
+                : Security.x509(uri, SERVER, pair.certificate().getEncoded(), key, server.getEncoded());
+        return new LeshanDevice(endpoint, security, true, new Server(SERVER, LIFETIME_SECONDS));
     }
 
     /** One that knows only where to ask for its account. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
@@ -173,6 +174,41 @@ class LeshanIT {
             }
             assertThat(meter.status(hub)).isEqualTo("ONLINE");
             assertThat(thief.status(hub)).isEqualTo("INACTIVE");
+        }
+    }
+
+    /** By its certificate, or by its raw public key (RFC 7250): whoever has another key pair is not that device. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deviceWithAKeyPair_isThatDevice_andNobodyElse(boolean raw, AxletreeProcess hub) throws Exception {
+        Fleet.Hub of = hub.fleet().hub();
+        X509Certificate server = Tls.shownBy(hub, hub.axletree().port("AXLETREE_MQTTS_PORT"));
+        DeviceKeyPair own = DeviceKeyPair.made(raw);
+        DeviceKeyPair others = DeviceKeyPair.made(raw);
+        Meter meter = Meter.certified(hub, of, own.fingerprint());
+        Meter other = Meter.certified(hub, of, others.fingerprint());
+        Fleet.Device lamp = hub.fleet().insecureDevice(of);
+        int port = port(hub, true);
+        try (MqttLine mqtt = MqttLine.plain(hub).open(lamp);
+                LeshanDevice device = LeshanDevice.secure(meter.node(), own, server, port)) {
+            mqtt.subscribe(meter.topic("up"));
+            await().atMost(PATIENCE).until(() -> meter.status(hub).equals("ONLINE"));
+            sayUntilHeard(device, mqtt, "proved");
+            meter.tell(hub, "down");
+            await().atMost(PATIENCE).until(() -> device.told.contains("down"));
+
+            try (LeshanDevice thief = LeshanDevice.secure(meter.node(), others, server, port)) {
+                await().atMost(PATIENCE).until(() -> meter.events(hub).contains("invalid_certificate"));
+                assertThat(thief.server()).isEmpty();
+            }
+            DeviceKeyPair unknown = DeviceKeyPair.made(raw);
+            try (LeshanDevice stranger = LeshanDevice.secure(other.node(), unknown, server, port)) {
+                sayUntilHeard(device, mqtt, "still here");
+                assertThat(stranger.server()).isEmpty();
+                assertThat(other.status(hub)).isEqualTo("INACTIVE");
+            }
+            meter.freeze(hub);
+            await().atMost(PATIENCE).until(() -> meter.status(hub).equals("FROZEN"));
         }
     }
 

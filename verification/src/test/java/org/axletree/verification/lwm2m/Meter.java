@@ -23,13 +23,25 @@ public record Meter(String id, String node, Fleet.Hub hub) {
         return registered(hub, of, true);
     }
 
+    /** One that proves itself by its certificate or raw public key. */
+    static Meter certified(RunningHub hub, Fleet.Hub of, String fingerprint) {
+        return registered(
+                hub,
+                of,
+                "{\"auth_type\":\"CERTIFICATES\",\"fingerprint\":\"" + fingerprint + "\",\"secure_access\":true}");
+    }
+
     private static Meter registered(RunningHub hub, Fleet.Hub of, boolean secure) {
+        return registered(hub, of, "{\"secret\":\"" + SECRET + "\",\"secure_access\":" + secure + "}");
+    }
+
+    private static Meter registered(RunningHub hub, Fleet.Hub of, String authInfo) {
         String node = Fleet.unique("meter");
         JsonNode device = hub.api()
                 .post(
                         devices(hub, of),
                         "{\"node_id\":\"" + node + "\",\"product_id\":\"p\",\"app_id\":\"" + of.id()
-                                + "\",\"auth_info\":{\"secret\":\"" + SECRET + "\",\"secure_access\":" + secure + "}}")
+                                + "\",\"auth_info\":" + authInfo + "}")
                 .orThrow()
                 .json();
         return new Meter(device.path("device_id").asText(), node, of);

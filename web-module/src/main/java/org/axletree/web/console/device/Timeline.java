@@ -33,7 +33,8 @@ public class Timeline {
             ConnectionSecurity.PLAIN, "plain",
             ConnectionSecurity.SERVER_TLS, "tls",
             ConnectionSecurity.MUTUAL_TLS, "mutual",
-            ConnectionSecurity.PRESHARED_KEY, "key");
+            ConnectionSecurity.PRESHARED_KEY, "key",
+            ConnectionSecurity.RAW_PUBLIC_KEY, "rawKey");
 
     @Inject
     private ConnectionLog connections;

@@ -1,0 +1,67 @@
+package org.axletree.hub.gate;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.ClientChain;
+import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
+import org.axletree.hub.registry.credential.SealedCredential;
+import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.registry.huawei.HuaweiDirectory;
+import org.axletree.hub.registry.huawei.HuaweiLogin;
+
+/**
+ * Whether a certificate is that of a Huawei device, over MQTT and over LwM2M alike (docs/reference/dialects/huawei.md N9): by the
+ * fingerprint that is known; or, where none is, by a certificate that a verified authority of the hub vouches for, whose
+ * fingerprint is the device's from then on.
+ */
+final class HuaweiCertificates {
+    private final HuaweiDirectory directory;
+    private final DeviceAuthorityDirectory authorities;
+
+    HuaweiCertificates(HuaweiDirectory directory, DeviceAuthorityDirectory authorities) {
+        this.directory = directory;
+        this.authorities = authorities;
+    }
+
+    /** Why the certificates that were shown are not the device's; empty if they are. */
+    Optional<Authentication> refusal(HuaweiLogin login, ConnectRequest request, Instant now) {
+        KnownDevice device = login.device();
+        if (request.certificates().isEmpty()) {
+            return failed(device, Reason.CREDENTIAL_REQUIRED, "no certificate");
+        }
+        ClientChain chain = new ClientChain(request.certificates());
+        if (!chain.isValidAt(now)) {
+            return failed(device, Reason.CERTIFICATE_EXPIRED, "");
+        }
+        SealedCredential known = login.credential();
+        if (chain.thumbprints().contains(known.primaryThumbprint())
+                || chain.thumbprints().contains(known.secondaryThumbprint())) {
+            return Optional.empty();
+        }
+        return known.primaryThumbprint().isEmpty()
+                ? first(device, chain, now, request.rehearsed())
+                : failed(device, Reason.INVALID_CERTIFICATE, "its fingerprint is another");
+    }
+
+    private Optional<Authentication> first(KnownDevice device, ClientChain chain, Instant now, boolean rehearsed) {
+        Optional<Reason> problem =
+                chain.problemOnTheWayToOneOf(authorities.named(device.identity().hubId(), chain.issuers()), now);
+        if (problem.isPresent()) {
+            return failed(device, problem.get(), "no verified authority of the hub vouches for it");
+        }
+        String name = chain.commonName().text();
+        if (!name.equals(device.identity().deviceName())
+                && directory.login(name).isPresent()) {
+            return failed(device, Reason.INVALID_CERTIFICATE, "it is another device's");
+        }
+        return rehearsed || directory.fixFingerprint(device.identity().deviceId(), chain.fingerprint())
+                ? Optional.empty()
+                : failed(device, Reason.INVALID_CERTIFICATE, "another certificate was quicker");
+    }
+
+    private static Optional<Authentication> failed(KnownDevice device, Reason reason, String detail) {
+        return Optional.of(new Authentication.Failed(reason, device, detail));
+    }
+}
