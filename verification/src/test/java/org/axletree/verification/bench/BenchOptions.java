@@ -38,6 +38,7 @@ record BenchOptions(
                    or: ./axletree bench --handshakes   a storm of mutual TLS, beside bare handshakes
                    or: ./axletree bench --lists        lists of 10,000 devices, beside those of 100
                    or: ./axletree bench --dialects     devices of Azure's and Huawei's dialects, beside Scaleway's
+                   or: ./axletree bench --routes       a route among a thousand, and routes beside dead ones
                    or: ./axletree bench --micro [NAME] [options of JMH]
             """;
 

@@ -59,7 +59,7 @@ class NetworksIT {
         assertThat(curl(created, "A1234B/☃")).isEqualTo("204");
         assertThat(curl(created, "A1234B/\u00fc".getBytes(StandardCharsets.ISO_8859_1)))
                 .as("a topic that is no UTF-8")
-                .endsWith("400");
+                .isEqualTo("topic: is no UTF-8, or wrongly percent-encoded\n400");
         try (RouteConsumer consumer = RouteConsumer.of(server, route.queue())) {
             RouteConsumer.Received received = consumer.next(PATIENCE).orElseThrow();
             assertThat(received.text()).isEqualTo("21.5");
@@ -89,6 +89,11 @@ class NetworksIT {
                                 .header("Authorization", "Bearer " + secret))
                         .statusCode())
                 .isEqualTo(204);
+        assertThat(send(HttpRequest.newBuilder(URI.create(endpoint + "/a%FF"))
+                                .header("Authorization", "Bearer " + secret))
+                        .statusCode())
+                .as("a topic that is no UTF-8")
+                .isEqualTo(400);
         assertThat(send(HttpRequest.newBuilder(URI.create(endpoint + "/a?secret=x&X-Secret=x")))
                         .statusCode())
                 .isEqualTo(401);

@@ -67,7 +67,7 @@ class EnterpriseSystemsIT {
                 assertBackupHoldsTheRegistry(hub, database, route);
                 assertErrorsAreSaid(hub, database, home);
                 assertConnectionsToTheDatabaseMayBreak(hub, database, device);
-                assertEachApiSaysThatTheDatabaseIsAway(hub, database, home);
+                assertEachApiSaysThatTheDatabaseIsAway(hub, database, home, route);
             }
             try (AxletreeProcess again = axletree.start();
                     RouteConsumer consumer = consumer(broker, route)) {
@@ -207,7 +207,8 @@ class EnterpriseSystemsIT {
     }
 
     /** Each in the words of its cloud, as a fault that passes. */
-    private static void assertEachApiSaysThatTheDatabaseIsAway(AxletreeProcess hub, PostgreSql database, Hub home) {
+    private static void assertEachApiSaysThatTheDatabaseIsAway(
+            AxletreeProcess hub, PostgreSql database, Hub home, Route route) {
         Clouds clouds = new Clouds(hub, home);
         String device = "/devices/" + clouds.azure("pump").name();
         String service = Fleet.unique("dps");
@@ -232,6 +233,10 @@ class EnterpriseSystemsIT {
         assertThat(clouds.administer(service + ".localhost", "GET", enrolment, nothing))
                 .startsWith("HTTP/1.1 503")
                 .contains("\"errorCode\":503001");
+        assertThat(hub.api().get("routes/" + route.id()).status()).isEqualTo(503);
+        assertThat(hub.api().text("/metrics"))
+                .as("how routes are is told all the same")
+                .containsPattern("axletree_route_state\\{[^}]*route=\"" + route.id() + "\",state=\"running\"} 1.0");
         assertThat(hub.isAlive()).isTrue();
 
         database.launch();

@@ -67,8 +67,13 @@ public class IngestServlet extends HttpServlet {
                             + " Authorization with SharedAccessSignature or Basic)");
             return;
         }
-        Optional<String> topic =
-                Optional.ofNullable(request.getHeader("X-Topic")).map(RawHeader::utf8);
+        Optional<String> topic;
+        try {
+            topic = Optional.ofNullable(request.getHeader("X-Topic")).map(RawHeader::utf8);
+        } catch (IllegalArgumentException malformed) {
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "X-Topic: is no UTF-8 (expected: a topic)");
+            return;
+        }
         if (topic.isEmpty()) {
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, "X-Topic: is missing (expected: a topic)");
             return;

@@ -89,7 +89,7 @@ public class NetworkServlet extends HttpServlet {
         try {
             post = new NetworkPost(topic(request, slash < 0 ? "" : path.substring(slash + 1)), event(request), payload);
         } catch (IllegalArgumentException malformed) {
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "topic: is not percent-encoded UTF-8");
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "topic: is no UTF-8, or wrongly percent-encoded");
             return;
         }
         answer(response, answerTo(network.get(), post));
@@ -156,7 +156,7 @@ public class NetworkServlet extends HttpServlet {
     private static Optional<String> topic(HttpServletRequest request, String encoded) {
         if (!encoded.isEmpty()) {
             // In a path, other than in a form, a plus is a plus.
-            return Optional.of(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
+            return Optional.of(RawHeader.utf8(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.ISO_8859_1)));
         }
         return Optional.ofNullable(request.getHeader("X-Topic"))
                 .map(RawHeader::utf8)

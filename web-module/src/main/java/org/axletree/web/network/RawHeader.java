@@ -9,17 +9,18 @@ final class RawHeader {
     private RawHeader() {}
 
     /**
-     * What was sent. Bytes that are no UTF-8 become a NUL, which no topic may have: whoever looks at the topic refuses it, and
-     * nothing is said on another topic than the sender meant.
+     * What was sent.
+     *
+     * @throws IllegalArgumentException if it is no UTF-8: nothing is said on another topic than the sender meant
      */
-    static String utf8(String header) {
+    static String utf8(String latin) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)))
+                    .decode(ByteBuffer.wrap(latin.getBytes(StandardCharsets.ISO_8859_1)))
                     .toString();
         } catch (CharacterCodingException other) {
-            return "\0";
+            throw new IllegalArgumentException("is no UTF-8", other);
         }
     }
 }

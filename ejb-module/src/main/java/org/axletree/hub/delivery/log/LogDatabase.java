@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.axletree.core.door.Durability;
 import org.rocksdb.Checkpoint;
@@ -36,6 +37,7 @@ final class LogDatabase implements AutoCloseable {
 
     private Optional<RocksDB> database;
     private volatile boolean broken;
+    private final AtomicLong writes = new AtomicLong();
 
     /** What is gathered for one write. */
     @FunctionalInterface
@@ -95,12 +97,18 @@ final class LogDatabase implements AutoCloseable {
         try (WriteBatch batch = new WriteBatch()) {
             gathering.into(batch);
             opened().write(writeOptions, batch);
+            writes.incrementAndGet();
         } catch (RocksDBException e) {
             broken = true;
             throw new IOException(e.getMessage(), e);
         } finally {
             use.readLock().unlock();
         }
+    }
+
+    /** How often something was written since it was opened. */
+    long writes() {
+        return writes.get();
     }
 
     private void openAnew() throws IOException {

@@ -233,6 +233,11 @@ public final class RouteLog implements AutoCloseable {
         }
     }
 
+    /** How often something was committed since the log was opened: messages, and what routes let go of. */
+    public long commits() {
+        return database.writes();
+    }
+
     /** Makes a copy that can be opened, with all that was committed before. What it holds is taken for doubtful then. */
     public void copyTo(Path directory) throws IOException {
         database.copyTo(directory);

@@ -71,6 +71,23 @@ class RouteLogTest {
     }
 
     @Test
+    void message_forTenRoutes_isOneCommit_andStoredOnce() throws IOException {
+        String[] ten = IntStream.range(0, 10).mapToObj(i -> "route-" + i).toArray(String[]::new);
+        append(0, 1, ten);
+        long before = log.commits();
+
+        append(1, 2, ten);
+
+        assertThat(log.commits()).isEqualTo(before + 1);
+        for (String route : ten) {
+            assertThat(payloads(route)).containsExactly(0, 1);
+        }
+        assertThat(records().stream().filter(kind -> kind == LogKeys.block(1)[0]))
+                .as("blocks, of which each has one message")
+                .hasSize(2);
+    }
+
+    @Test
     void routes_followAtTheirOwnPace_alsoOverARestart() throws IOException {
         append(0, 10, "one", "two");
         settle("one", 7);
@@ -318,9 +335,9 @@ class RouteLogTest {
     }
 
     /** The kinds of all records. */
-    private Set<Byte> records() throws IOException {
+    private List<Byte> records() throws IOException {
         log.close();
-        Set<Byte> kinds = new HashSet<>();
+        List<Byte> kinds = new ArrayList<>();
         try (LogDatabase database = LogDatabase.open(directory, Durability.PROCESS)) {
             database.write(batch -> batch.put(LogKeys.OPEN, new byte[0]));
             database.scan(new byte[0], 0, (key, value) -> kinds.add(key[0]) || true);

@@ -22,8 +22,9 @@ final class DeviceSource implements Source {
     /**
      * @param matching how many routes match
      * @param others how many more routes the hub has
+     * @param dead how many more match whose target is not there
      */
-    DeviceSource(RunningHub hub, int matching, int others) {
+    DeviceSource(RunningHub hub, int matching, int others, int dead) {
         this.hub = hub;
         Fleet fleet = hub.fleet();
         Fleet.Hub home = fleet.hub();
@@ -35,6 +36,14 @@ final class DeviceSource implements Source {
                     .orThrow();
             queues.add(route.queue());
         }
+        IntStream.range(0, dead).forEach(i -> hub.api()
+                .post(
+                        "routes",
+                        """
+                        {"name": "dead-%d", "hub_id": "%s", "topic": "bench/#",
+                         "rest_config": {"uri": "http://nowhere.invalid/"}, "delivery": {"backlog_messages": 1000000}}"""
+                                .formatted(i, home.id()))
+                .orThrow());
         IntStream.range(0, others).forEach(i -> fleet.route(home, "other/" + i + "/#"));
         for (int i = 0; i < SENDERS; i++) {
             Fleet.Device device = fleet.insecureDevice(home);

@@ -16,8 +16,9 @@ import org.axletree.verification.bench.measure.Reading;
  * @param messages of the burst
  * @param matching how many routes each message matches
  * @param others how many routes there are besides
+ * @param dead how many routes each message matches besides whose target is not there
  */
-public record RouteBurst(int messages, int matching, int others) implements Measurement {
+public record RouteBurst(int messages, int matching, int others, int dead) implements Measurement {
     /** Acknowledged messages a second. */
     public static final String ACKNOWLEDGED = "acknowledged_rate";
 
@@ -25,6 +26,10 @@ public record RouteBurst(int messages, int matching, int others) implements Meas
     private static final int WARM_UP = 4;
 
     private static final long PATIENCE_NANOS = 300_000_000_000L;
+
+    public RouteBurst(int messages, int matching, int others) {
+        this(messages, matching, others, 0);
+    }
 
     @Override
     public boolean suits(Broker broker) {
@@ -35,7 +40,7 @@ public record RouteBurst(int messages, int matching, int others) implements Meas
     public Reading run(GeneratorLoop loop, Broker broker, Course course) throws InterruptedException {
         int burst = course.scaled(messages / 100) * 100;
         List<QueueReader> readers = new ArrayList<>();
-        try (Source source = Source.at(broker, matching, others)) {
+        try (Source source = Source.at(broker, matching, others, dead)) {
             source.queues().forEach(queue -> readers.add(source.reader(queue)));
             source.burst(Math.max(Source.SENDERS, burst / WARM_UP));
             await(readers, burst / WARM_UP);

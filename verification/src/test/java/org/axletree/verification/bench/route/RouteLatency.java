@@ -23,7 +23,7 @@ public record RouteLatency(int messagesPerSecond) implements Measurement {
 
     @Override
     public Reading run(GeneratorLoop loop, Broker broker, Course course) throws InterruptedException {
-        try (Source source = Source.at(broker, 1, 0);
+        try (Source source = Source.at(broker, 1, 0, 0);
                 QueueReader reader = source.reader(source.queues().get(0))) {
             say(source, 2 * course.warmSeconds());
             Thread.sleep(500);

@@ -32,10 +32,11 @@ interface Source extends AutoCloseable {
     /**
      * @param matching how many routes each message matches, or queues it is put into
      * @param others how many more routes there are
+     * @param dead how many more it matches whose target is not there; a peer has none
      */
-    static Source at(Broker broker, int matching, int others) {
+    static Source at(Broker broker, int matching, int others, int dead) {
         return broker instanceof AxletreeBroker axletree
-                ? new DeviceSource(axletree.hub(), matching, others)
+                ? new DeviceSource(axletree.hub(), matching, others, dead)
                 : new ProducerSource(((OpenMqBroker) broker).openMq(), matching);
     }
 

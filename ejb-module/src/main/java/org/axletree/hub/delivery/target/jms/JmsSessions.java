@@ -99,7 +99,12 @@ public class JmsSessions {
         }
     }
 
-    private static ConnectionFactory registered() {
+    /**
+     * The hub's own connections: a broker that does not answer in time is away.
+     *
+     * @throws JMSRuntimeException if there are none now
+     */
+    static ConnectionFactory registered() {
         return AdapterMBean.find(BrokerClient.NAME, ConnectionFactory.class)
                 .orElseThrow(() -> new JMSRuntimeException("the adapter of the broker is not running"));
     }

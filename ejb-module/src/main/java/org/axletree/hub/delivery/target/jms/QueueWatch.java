@@ -1,13 +1,11 @@
 package org.axletree.hub.delivery.target.jms;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import java.util.Collection;
@@ -26,7 +24,7 @@ import org.axletree.hub.registry.route.Route;
 
 /**
  * Looks from time to time how much lies in the queues of routes. A broker inside this process is asked directly, one
- * elsewhere by what it reports.
+ * elsewhere by what it reports; a broker that does not answer is given up after the time that the hub's own connections have.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -36,9 +34,6 @@ public class QueueWatch {
 
     /** So that a round stays short, however many routes there are; it is then the turn of the others. */
     private static final int ROUTES_PER_ROUND = 1_000;
-
-    @Resource(lookup = "java:app/axletree/JmsConnectionFactory")
-    private ConnectionFactory connections;
 
     private final ReentrantLock looking = new ReentrantLock();
     private final RouteRound round = new RouteRound(ROUTES_PER_ROUND);
@@ -99,7 +94,7 @@ public class QueueWatch {
 
     private void listen(NavigableMap<String, Route> all) {
         if (reports.isEmpty()) {
-            reports = Optional.of(new BrokerReports(connections));
+            reports = Optional.of(new BrokerReports(JmsSessions.registered()));
         }
         reports.get()
                 .retain(all.values().stream()

@@ -2,12 +2,10 @@ package org.axletree.hub.delivery.target.kafka;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientUtils;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.HostResolver;
 import org.apache.kafka.clients.KafkaClient;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,8 +14,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.internals.ProducerInterceptors;
 import org.apache.kafka.clients.producer.internals.ProducerMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.SaslConfigs;
-import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.internals.ClusterResourceListeners;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -138,9 +134,7 @@ final class FencedProducer {
     }
 
     private static Map<String, Object> settings(String clientId, KafkaConfiguration configuration, int batchBytes) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.bootstrap());
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        Map<String, Object> settings = KafkaSettings.common(clientId, configuration);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -155,34 +149,6 @@ final class FencedProducer {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) KafkaConnection.ANSWER.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) KafkaConnection.DELIVERY.toMillis());
         settings.put(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, KafkaConnection.ANSWER.toMillis());
-        // Nothing of the process is told, neither to brokers nor by JMX.
-        settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
-        settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
-        boolean login = !configuration.username().isEmpty();
-        settings.put(
-                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
-                (login ? "SASL_" : "") + (configuration.tls() ? "SSL" : "PLAINTEXT"));
-        if (login) {
-            settings.put(SaslConfigs.SASL_MECHANISM, configuration.mechanism());
-            settings.put(SaslConfigs.SASL_JAAS_CONFIG, login(configuration));
-        }
-        if (configuration.tls() && !configuration.authorityPem().isEmpty()) {
-            settings.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
-            settings.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, configuration.authorityPem());
-        }
         return settings;
-    }
-
-    private static String login(KafkaConfiguration configuration) {
-        String module = configuration.mechanism().equals(KafkaConfiguration.PLAIN)
-                ? "org.apache.kafka.common.security.plain.PlainLoginModule"
-                : "org.apache.kafka.common.security.scram.ScramLoginModule";
-        return module + " required username=" + quoted(configuration.username()) + " password="
-                + quoted(configuration.password()) + ";";
-    }
-
-    /** As JAAS reads it: control characters are none, the configuration was looked through for them. */
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -17,9 +19,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.HostResolver;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.axletree.fence.AddressFence;
 import org.axletree.fence.ClosedAddressException;
 import org.axletree.hub.delivery.log.LoggedMessage;
@@ -44,13 +48,19 @@ final class KafkaConnection implements TargetConnection {
 
     private Metric splits;
 
-    /** Records go together up to so many; those of a topic that takes less go alone. */
+    private final TopicLimit limit;
+
+    /** Records go together up to so many bytes; those of a topic that takes less than was thought go alone. */
     private int batchBytes = FencedProducer.BATCH_BYTES;
+
+    /** What the producer that is open was told. */
+    private int openBatchBytes;
 
     KafkaConnection(String routeId, KafkaConfiguration configuration, AddressFence fence) {
         this.clientId = "axletree-" + routeId;
         this.configuration = configuration;
         this.resolver = new FencedResolver(fence);
+        this.limit = new TopicLimit(clientId + "-topic", configuration, resolver);
     }
 
     /** What brokers name as their hosts is looked at before it is connected to, as what the route names. */
@@ -101,10 +111,11 @@ final class KafkaConnection implements TargetConnection {
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
         Optional<Delivery> last = Optional.empty();
         try {
-            Producer<String, byte[]> open = open();
+            OptionalInt most = limit.bytes();
+            Producer<String, byte[]> open = open(Math.min(batchBytes, most.orElse(batchBytes)));
             for (LoggedMessage message : batch) {
                 // Fails at once, by its future, where the topic is not known within the time for an answer.
-                Future<RecordMetadata> future = open.send(KafkaRecord.of(configuration.topic(), message));
+                Future<RecordMetadata> future = send(open, KafkaRecord.of(configuration.topic(), message), most);
                 sent.add(future);
                 if (future.isDone() && outcome(future, deadline()) instanceof Delivery.Retry) {
                     break;
@@ -118,6 +129,17 @@ final class KafkaConnection implements TargetConnection {
             outcomes.add(last.get());
         }
         return outcomes;
+    }
+
+    /** @param most what the topic takes: what is larger is not offered, so that nothing has to be packed anew */
+    private static Future<RecordMetadata> send(
+            Producer<String, byte[]> open, ProducerRecord<String, byte[]> record, OptionalInt most) {
+        int size = TopicLimit.size(record);
+        if (most.isPresent() && size > most.getAsInt()) {
+            return CompletableFuture.failedFuture(new RecordTooLargeException("the record of " + size
+                    + " bytes is larger than the topic takes (max.message.bytes " + most.getAsInt() + ")"));
+        }
+        return open.send(record);
     }
 
     /** Sends what was not taken of a batch, and answers the outcomes of all of it. */
@@ -205,16 +227,21 @@ final class KafkaConnection implements TargetConnection {
     @Override
     public synchronized Optional<String> problem() {
         try {
-            open().partitionsFor(configuration.topic());
+            open(batchBytes).partitionsFor(configuration.topic());
             return Optional.empty();
         } catch (KafkaException failure) {
             return Optional.of(KafkaFailures.sentence(failure, configuration, resolver.refusal()));
         }
     }
 
-    private Producer<String, byte[]> open() {
+    /** Nothing waits in the one that is open when another is asked for. */
+    private Producer<String, byte[]> open(int bytes) {
+        if (bytes != openBatchBytes) {
+            close();
+        }
         if (producer.isEmpty()) {
-            Producer<String, byte[]> open = FencedProducer.open(clientId, configuration, batchBytes, resolver);
+            Producer<String, byte[]> open = FencedProducer.open(clientId, configuration, bytes, resolver);
+            openBatchBytes = bytes;
             splits = open.metrics().values().stream()
                     .filter(metric -> metric.metricName().name().equals("batch-split-total"))
                     .findFirst()
