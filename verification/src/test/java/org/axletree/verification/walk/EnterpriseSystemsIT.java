@@ -8,6 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Api;
@@ -91,9 +95,7 @@ class EnterpriseSystemsIT {
 
             broker.launch();
             try (RouteConsumer consumer = consumer(broker, route)) {
-                assertThat(consumer.take(2, PATIENCE))
-                        .extracting(RouteConsumer.Received::text)
-                        .containsExactly("before", "meanwhile");
+                assertThat(onceEach(consumer, 2)).containsExactly("before", "meanwhile");
                 awaitStatus(hub, route, "running");
                 IntStream.range(0, 20).forEach(i -> line.publishAndWait("news/" + i, "again " + i));
                 assertThat(consumer.take(20, PATIENCE)).hasSize(20);
@@ -125,6 +127,21 @@ class EnterpriseSystemsIT {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString(1)).isEqualTo(route.id());
         }
+    }
+
+    /** What the broker had when it was killed may come again, marked, where it had not answered yet. */
+    private static List<String> onceEach(RouteConsumer consumer, int count) {
+        List<String> texts = new ArrayList<>();
+        Set<Object> ids = new HashSet<>();
+        while (texts.size() < count) {
+            RouteConsumer.Received received = consumer.next(PATIENCE).orElseThrow();
+            if (ids.add(received.properties().get("message_id"))) {
+                texts.add(received.text());
+            } else {
+                assertThat(received.properties()).containsEntry("repeated", true);
+            }
+        }
+        return texts;
     }
 
     private static void awaitStatus(AxletreeProcess hub, Route route, String status) {

@@ -156,7 +156,8 @@ public class NetworkServlet extends HttpServlet {
     private static Optional<String> topic(HttpServletRequest request, String encoded) {
         if (!encoded.isEmpty()) {
             // In a path, other than in a form, a plus is a plus.
-            return Optional.of(RawHeader.utf8(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.ISO_8859_1)));
+            return Optional.of(
+                    RawHeader.utf8(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.ISO_8859_1)));
         }
         return Optional.ofNullable(request.getHeader("X-Topic"))
                 .map(RawHeader::utf8)
