@@ -30,6 +30,12 @@ final class AzureWalkIT {
     void walk_lineByLine() {
         shell.out("az extension add --name azure-cli-iot-ext");
         shell.out("az group create --name $IOT_HUB_NAME --location norwayeast");
+        assertThat(shell.line("az iot hub create -n $IOT_HUB_NAME -g $IOT_HUB_NAME -l nowhere"))
+                .satisfies(refused -> {
+                    assertThat(refused.exitCode()).isNotZero();
+                    assertThat(refused.err()).contains("no region of Azure is called so");
+                    assertThat(refused.out()).isEmpty();
+                });
         assertThat(shell.out("az iot hub create --name $IOT_HUB_NAME --resource-group $IOT_HUB_NAME"
                         + " --location northeurope --partition-count 2 | jq -r .sku.name"))
                 .isEqualTo("F1");

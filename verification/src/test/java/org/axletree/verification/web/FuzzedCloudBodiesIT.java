@@ -157,7 +157,7 @@ class FuzzedCloudBodiesIT {
         String service = Fleet.unique("dps");
         String device = clouds.enrolled(service, Fleet.unique("solo")).name();
         String group = "/subscriptions/s/resourceGroups/" + Fleet.unique("fuzz");
-        clouds.administer("localhost", "PUT", group, "{\"location\":\"here\"}".getBytes(StandardCharsets.UTF_8));
+        clouds.administer("localhost", "PUT", group, "{\"location\":\"northeurope\"}".getBytes(StandardCharsets.UTF_8));
         String devices = group + "/providers/Microsoft.Devices/";
         String enrolment =
                 "\"attestation\":{\"type\":\"x509\",\"symmetricKey\":{\"primaryKey\":\"YQ==\"},\"x509\":{\"clientCertificates\":"
@@ -165,11 +165,11 @@ class FuzzedCloudBodiesIT {
                         + "\"provisioningStatus\":\"enabled\",\"reprovisionPolicy\":{\"updateHubAssignment\":true,\"migrateDeviceData\":true},"
                         + "\"capabilities\":{\"iotEdge\":false},\"initialTwin\":{\"tags\":{\"a\":1},\"properties\":{\"desired\":{\"b\":1}}}}";
         List<Request> requests = List.of(
-                new Request("PUT", group, "{\"location\":\"here\",\"tags\":{\"a\":\"b\"}}"),
+                new Request("PUT", group, "{\"location\":\"northeurope\",\"tags\":{\"a\":\"b\"}}"),
                 new Request(
                         "PUT",
                         devices + "IotHubs/none-" + service,
-                        "{\"location\":\"here\",\"tags\":{\"a\":\"b\"},\"sku\":{\"name\":\"Z9\",\"capacity\":1},\"properties\":{"
+                        "{\"location\":\"northeurope\",\"tags\":{\"a\":\"b\"},\"sku\":{\"name\":\"Z9\",\"capacity\":1},\"properties\":{"
                                 + "\"cloudToDevice\":{\"maxDeliveryCount\":10,\"defaultTtlAsIso8601\":\"PT1H\"},"
                                 + "\"eventHubEndpoints\":{\"events\":{\"partitionCount\":2}}}}"),
                 new Request(
@@ -178,7 +178,7 @@ class FuzzedCloudBodiesIT {
                 new Request(
                         "PUT",
                         devices + "provisioningServices/other-" + service,
-                        "{\"location\":\"here\",\"tags\":{\"a\":\"b\"},\"properties\":{\"allocationPolicy\":\"Hashed\"}}"),
+                        "{\"location\":\"northeurope\",\"tags\":{\"a\":\"b\"},\"properties\":{\"allocationPolicy\":\"Hashed\"}}"),
                 new Request(
                         "PUT",
                         "/enrollments/" + device + "?api-version=1",

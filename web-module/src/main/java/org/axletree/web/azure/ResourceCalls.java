@@ -222,6 +222,7 @@ public class ResourceCalls {
                 .flatMap(each -> IdentityJson.object(each, "events"));
         return new HubDraft(
                 IdentityJson.text(json, "location")
+                        .map(AzureLocations::require)
                         .orElseGet(() -> resources.group(group).location()),
                 sku.flatMap(each -> IdentityJson.text(each, "name")).orElse("F1"),
                 number(sku, "capacity", 1, 1, 200),
