@@ -78,7 +78,7 @@ final class DeviceCertificates implements NewAdvancedCertificateVerifier {
         if (certificates.isEmpty()) {
             return refused(connection, Reason.INVALID_CERTIFICATE);
         }
-        Recognition recognition = inflow.recognise(certificates);
+        Recognition recognition = inflow.recognise(certificates, "");
         if (recognition instanceof Recognition.Unrecognised stranger) {
             told(inflow, stranger, certificates.get(0).getSubjectX500Principal().toString(), peer);
             return refused(connection, stranger.reason());

@@ -100,6 +100,13 @@ public class HostCertificates {
                 .orElse(own);
     }
 
+    /** Whether this is a host name of a hub that there is. Blocks on the database. */
+    public boolean isOfHub(String serverName) {
+        return labelOf(serverName.toLowerCase(Locale.ROOT))
+                .flatMap(hubs::idByHost)
+                .isPresent();
+    }
+
     /** The hub's name or id, where this is a host name that a hub may have. */
     private Optional<String> labelOf(String name) {
         return hosts.stream()

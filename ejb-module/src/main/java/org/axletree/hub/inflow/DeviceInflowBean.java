@@ -36,6 +36,7 @@ import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteSet;
+import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.dialect.Dialect;
 import org.axletree.hub.dialect.Dialects;
@@ -129,9 +130,21 @@ public class DeviceInflowBean implements DeviceInflow {
     @Inject
     private Admissions admissions;
 
+    /**
+     * A client that asks for a hub by name is not sent away in the handshake, where it is told an alert and nobody anything: its CONNECT
+     * is refused, with the one code of its cloud, and its owner learns why.
+     */
     @Override
-    public Recognition recognise(List<X509Certificate> certificates) {
-        return admissions.recognise(certificates);
+    public Recognition recognise(List<X509Certificate> shown, String serverName) {
+        Recognition recognition = admissions.recognise(shown);
+        return recognition instanceof Recognition.Unrecognised && isToldAtConnect(shown, serverName)
+                ? Recognition.RECOGNISED
+                : recognition;
+    }
+
+    /** Not where the proof of its key would cost more than is asked of any. */
+    private boolean isToldAtConnect(List<X509Certificate> shown, String serverName) {
+        return !shown.isEmpty() && new ClientChain(shown).isStrong() && certificates.isOfHub(serverName);
     }
 
     @Override

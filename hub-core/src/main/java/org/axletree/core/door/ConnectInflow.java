@@ -13,8 +13,9 @@ public interface ConnectInflow {
      * Does an authority of the hub vouch for these certificates? Asked during the TLS handshake.
      *
      * @param certificates as the client sent them, leaf first
+     * @param serverName the name that the client asked for (RFC 6066 section 3); empty if it named none
      */
-    Recognition recognise(List<X509Certificate> certificates);
+    Recognition recognise(List<X509Certificate> certificates, String serverName);
 
     /**
      * Is there a device that proves itself by this key, without a certificate around it? Asked during the DTLS handshake. Blocks on

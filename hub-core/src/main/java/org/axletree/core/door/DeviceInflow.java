@@ -25,7 +25,7 @@ import org.axletree.core.route.RouteSet;
 public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInflow, ObservationInflow {
 
     @Override
-    Recognition recognise(List<X509Certificate> certificates);
+    Recognition recognise(List<X509Certificate> certificates, String serverName);
 
     @Override
     Optional<PresharedKey> presharedKey(String identity);

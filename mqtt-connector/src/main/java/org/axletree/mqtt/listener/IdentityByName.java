@@ -5,14 +5,10 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.axletree.core.door.ServerIdentity;
@@ -46,7 +42,7 @@ final class IdentityByName extends X509ExtendedKeyManager {
 
     @Override
     public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
-        ServerIdentity identity = identityFor(serverName(engine));
+        ServerIdentity identity = identityFor(RequestedName.of(engine));
         if (!identity.key().getAlgorithm().equals(keyType)) {
             return null;
         }
@@ -66,25 +62,6 @@ final class IdentityByName extends X509ExtendedKeyManager {
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "The certificate for " + serverName + " could not be had", failure);
             return standard;
-        }
-    }
-
-    private static String serverName(SSLEngine engine) {
-        if (engine.getHandshakeSession() instanceof ExtendedSSLSession session) {
-            for (SNIServerName name : namesOf(session)) {
-                if (name instanceof SNIHostName host) {
-                    return host.getAsciiName();
-                }
-            }
-        }
-        return "";
-    }
-
-    private static List<SNIServerName> namesOf(ExtendedSSLSession session) {
-        try {
-            return session.getRequestedServerNames();
-        } catch (UnsupportedOperationException | IllegalArgumentException none) {
-            return List.of(); // a name that is none, as an address
         }
     }
 

@@ -51,8 +51,9 @@ final class TrustByRecognition extends X509ExtendedTrustManager {
                 .inflow()
                 .orElseThrow(() -> new CertificateException("handshake: on an event loop (expected: on a worker)"));
         boolean readable = isReadable(chain);
-        Recognition recognition =
-                readable ? recognise(inflow, List.of(chain)) : new Recognition.Unrecognised(Reason.INVALID_CERTIFICATE);
+        Recognition recognition = readable
+                ? recognise(inflow, List.of(chain), RequestedName.of(engine))
+                : new Recognition.Unrecognised(Reason.INVALID_CERTIFICATE);
         if (recognition instanceof Recognition.Recognised) {
             tellOfRareKey(chain[0], engine, inflow);
             return;
@@ -105,9 +106,9 @@ final class TrustByRecognition extends X509ExtendedTrustManager {
         };
     }
 
-    private static Recognition recognise(ConnectInflow inflow, List<X509Certificate> chain) {
+    private static Recognition recognise(ConnectInflow inflow, List<X509Certificate> chain, String serverName) {
         try {
-            return inflow.recognise(chain);
+            return inflow.recognise(chain, serverName);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "A certificate could not be looked up", e);
             return new Recognition.Unrecognised(Reason.INTERNAL_ERROR);

@@ -100,7 +100,7 @@ public final class FakeInflow implements DeviceInflow {
     }
 
     @Override
-    public Recognition recognise(List<X509Certificate> certificates) {
+    public Recognition recognise(List<X509Certificate> certificates, String serverName) {
         return authorities.apply(certificates);
     }
 

@@ -32,6 +32,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.OwnersPki;
 import org.axletree.verification.harness.RawHttp;
 import org.axletree.verification.harness.SharedAxletree;
 import org.axletree.verification.harness.Tls;
@@ -106,6 +107,21 @@ class WrongCredentialsIT {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(missing(told)).isEmpty());
         assertNothingLeaked(hub.log().substring(logBefore), table);
+    }
+
+    /** Whoever asks for its hub by name gets to the CONNECT with it, as at Azure. */
+    @Test
+    void certificateThatNobodyKnows_isRefusedByTheSameCode_andItsOwnerLearnsWhy() throws IOException {
+        makeHub();
+        OwnersPki pki = new OwnersPki(OwnersPki.P_256);
+        pki.root("unknown");
+        Vector lamp = new Vector("lamp", new Connect("lamp", user("lamp"), ""), "certificate", List.of(5));
+        try (Socket socket = Tls.trusting(hub, pki.file("unknown.pem"), pki.file("unknown.key"))
+                .connect(host, hub.mqttsPort())) {
+            assertThat(answer(socket, lamp.connect())).isEqualTo(5);
+        }
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(missing(List.of(lamp))).isEmpty());
     }
 
     @Test
@@ -450,14 +466,18 @@ class WrongCredentialsIT {
         try (Socket socket = connect.secure()
                 ? tls.connect("localhost", hub.mqttsPort())
                 : new Socket("127.0.0.1", hub.mqttPort())) {
-            socket.setSoTimeout(60_000);
-            socket.getOutputStream().write(packet(connect));
-            socket.getOutputStream().flush();
-            byte[] answer = socket.getInputStream().readNBytes(4);
-            return answer.length == 4 ? answer[3] : CLOSED;
+            return answer(socket, connect);
         } catch (SocketException reset) {
             return CLOSED;
         }
+    }
+
+    private static int answer(Socket socket, Connect connect) throws IOException {
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream().write(packet(connect));
+        socket.getOutputStream().flush();
+        byte[] answer = socket.getInputStream().readNBytes(4);
+        return answer.length == 4 ? answer[3] : CLOSED;
     }
 
     private static byte[] packet(Connect connect) throws IOException {
