@@ -41,6 +41,11 @@ final class Attempt {
         return attempts;
     }
 
+    /** Whether it is an event of a route: no event tells of what becomes of it (scaleway.md H5). */
+    boolean isOfRoute() {
+        return message.origin().isOfRoute();
+    }
+
     boolean isOpen() {
         return state == State.OPEN;
     }

@@ -17,6 +17,9 @@ final class FailureState {
     private List<Route> routes = List.of();
     private long toldAt;
 
+    /** Whether anybody was told that it fails. */
+    private boolean told;
+
     private volatile boolean fails;
     private volatile Optional<RouteStatus.Failure> last = Optional.empty();
 
@@ -38,10 +41,15 @@ final class FailureState {
         return last;
     }
 
-    /** Answers how long to rest, in milliseconds. */
-    synchronized long fails(Delivery.Retry retry, DeliveryPolicy policy, boolean someDelivered) {
+    /**
+     * Answers how long to rest, in milliseconds.
+     *
+     * @param quietly whether all that was tried are events of other routes: such events make no more of them
+     */
+    synchronized long fails(Delivery.Retry retry, DeliveryPolicy policy, boolean someDelivered, boolean quietly) {
         last = Optional.of(new RouteStatus.Failure(Instant.now(), retry.reason()));
-        if (!fails || System.nanoTime() - toldAt > TELL_AGAIN_NANOS) {
+        if (!quietly && (!told || System.nanoTime() - toldAt > TELL_AGAIN_NANOS)) {
+            told = true;
             toldAt = System.nanoTime();
             routes.forEach(route -> listener.fails(route, retry.reason()));
         }
@@ -54,8 +62,9 @@ final class FailureState {
 
     synchronized void works() {
         pauses.reset();
-        if (fails) {
-            fails = false;
+        fails = false;
+        if (told) {
+            told = false;
             routes.forEach(listener::works);
         }
     }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.hub.delivery.log.Burial;
+import org.axletree.hub.delivery.log.PlacedMessage;
 import org.axletree.hub.delivery.log.RouteLog;
 import org.axletree.hub.delivery.target.TargetConnection;
 import org.axletree.hub.registry.route.DeliveryPolicy;
@@ -182,14 +183,17 @@ final class Follower implements Runnable {
                     excess > 0;
                     excess = member.cursor().excess()) {
                 pending.removeIf(attempt -> attempt.member() == member);
-                int count = member.cursor()
-                        .peek((int) Math.min(excess, RouteLog.MOST_IN_FLIGHT))
-                        .size();
-                if (count == 0) {
+                List<PlacedMessage> oldest = member.cursor().peek((int) Math.min(excess, RouteLog.MOST_IN_FLIGHT));
+                if (oldest.isEmpty()) {
                     return;
                 }
-                member.cursor().settle(count, List.of());
-                listener.givenUp(member.route(), count);
+                member.cursor().settle(oldest.size(), List.of());
+                long told = oldest.stream()
+                        .filter(each -> !each.message().origin().isOfRoute())
+                        .count();
+                if (told > 0) {
+                    listener.givenUp(member.route(), (int) told);
+                }
             }
         }
     }
@@ -223,10 +227,11 @@ final class Follower implements Runnable {
             open = open.subList(0, 1); // one message finds out as well whether the target is back
         }
         DeliveryPolicy policy = open.get(0).member().route().delivery();
+        boolean ofRoutes = open.stream().allMatch(Attempt::isOfRoute);
         Round round = new Round(connection, threads.calls(), policy.batch());
         round.deliver(open);
         return round.retry()
-                .map(retry -> failure.fails(retry, policy, round.delivered() > 0))
+                .map(retry -> failure.fails(retry, policy, round.delivered() > 0, ofRoutes))
                 .orElseGet(() -> {
                     failure.works();
                     return 0L;
@@ -248,7 +253,10 @@ final class Follower implements Runnable {
                 listener.settled(
                         member.route(),
                         own.size() - dead.size(),
-                        dead.stream().map(Attempt::death).toList());
+                        dead.stream()
+                                .filter(attempt -> !attempt.isOfRoute())
+                                .map(Attempt::death)
+                                .toList());
                 if (!dead.isEmpty()) {
                     undertaker.accept(member.route());
                 }

@@ -42,7 +42,7 @@ final class SourceStates implements SourceReports {
     public void fails(String routeId, String sentence) {
         State state = states.get(routeId);
         if (state != null) {
-            state.failure().fails(new Delivery.Retry(sentence), state.route().delivery(), false);
+            state.failure().fails(new Delivery.Retry(sentence), state.route().delivery(), false, false);
         }
     }
 

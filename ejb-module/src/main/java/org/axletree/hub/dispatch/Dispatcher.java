@@ -152,7 +152,10 @@ public class Dispatcher {
 
     /** Filters are a device's (scaleway.md G4); but nobody speaks for the hub with a network's secret, or from elsewhere. */
     private Screening screenOther(Sender sender, String topic, RouteTable table) {
-        return !(sender instanceof Sender.Hub) && isOfTheHub(topic) ? UNAUTHORIZED : table.screen(topic);
+        if (sender instanceof Sender.Hub hub) {
+            return hub.routeId().isEmpty() ? table.screen(topic) : table.screenWithout(topic, hub.routeId());
+        }
+        return isOfTheHub(topic) ? UNAUTHORIZED : table.screen(topic);
     }
 
     private Screening passOn(Admission.Admitted device, String topic, RouteTable table) {

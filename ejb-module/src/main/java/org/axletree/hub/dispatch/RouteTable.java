@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.Screening;
+import org.axletree.core.door.Sender;
 import org.axletree.core.route.RouteSet;
 import org.axletree.core.topic.TopicTree;
 import org.axletree.hub.condition.Condition;
@@ -65,6 +66,13 @@ final class RouteTable {
         }
         Screening known = remembered.get(topic);
         return known != null ? known : find(topic);
+    }
+
+    /** The same for all routes but one: what is said about a route is not for itself. Rare, and not remembered. */
+    Screening screenWithout(String topic, String routeId) {
+        Set<Route> matches = matches(topic);
+        matches.removeIf(route -> route.id().equals(routeId));
+        return matches.isEmpty() ? Screening.UNROUTED : routed(matches);
     }
 
     int rememberedTopics() {
@@ -131,7 +139,11 @@ final class RouteTable {
     /** What each route does whose topic matches. */
     List<RouteChoice> judge(Publication message) {
         ConditionFacts facts = new ConditionFacts(message);
-        return judge(matches(message.topic()), text -> conditions.get(text).judge(facts));
+        Set<Route> matches = matches(message.topic());
+        if (message.sender() instanceof Sender.Hub hub) {
+            matches.removeIf(route -> route.id().equals(hub.routeId()));
+        }
+        return judge(matches, text -> conditions.get(text).judge(facts));
     }
 
     private static List<RouteChoice> judge(Collection<Route> matches, Function<String, Verdict> conditions) {

@@ -131,15 +131,14 @@ public class EventPublisher {
 
     private void publish(HubEvent event, HubEventSettings hub) {
         HubMessage message = EventMessage.of(event, hub.topicPrefix(), sourceFirst);
-        if (event.reason().concernsRoute()) {
-            // What a route could not take is not offered to it again: it would fill it with its own complaints.
+        if (event.reason().concernsRoute() && !event.object().isRoute()) {
+            // What a device could not bring into a route is not offered to it again: it would fill it with complaints.
             if (!doors.publish(event.hubId(), message)) {
                 lose(event);
             }
             return;
         }
-        Sender sender = new Sender.Hub(event.hubId(), hub.hubName(), event.deviceId(), event.deviceName());
-        exchange.publish(sender, message).thenAccept(outcome -> {
+        exchange.publish(sender(event, hub), message).thenAccept(outcome -> {
             if (outcome instanceof Outcome.Refused refused) {
                 lose(event);
                 if (refused.reason() != Reason.BUSY) {
@@ -147,5 +146,13 @@ public class EventPublisher {
                 }
             }
         });
+    }
+
+    /** A route does not hear what is told of it (scaleway.md H5). */
+    private static Sender sender(HubEvent event, HubEventSettings hub) {
+        HubEvent.Subject object = event.object();
+        return object.isRoute()
+                ? Sender.Hub.aboutRoute(event.hubId(), hub.hubName(), object.id(), object.name())
+                : new Sender.Hub(event.hubId(), hub.hubName(), event.deviceId(), event.deviceName());
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.axletree.core.door.Durability;
 import org.axletree.core.door.RoutedPublication;
+import org.axletree.core.door.Sender;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteSet;
@@ -113,6 +114,20 @@ class FollowerTest {
         assertThat(delivered).hasSize(20).isSortedAccordingTo((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));
         assertThat(told).containsSubsequence("fails away", "works");
         assertThat(told.stream().filter("fails away"::equals)).hasSize(1);
+    }
+
+    /** Or two routes that fail would tell each other of it without an end. */
+    @Test
+    void targetThatFailsWithAnEventOfAnotherRoute_isNotToldOf_butFails() {
+        List<Boolean> answers = new CopyOnWriteArrayList<>(List.of(false));
+        target = message -> answers.isEmpty() || answers.remove(0) ? Delivery.DELIVERED : new Delivery.Retry("away");
+        append(Sender.Hub.aboutRoute("hub", "Hub", "other", "Other"), "event", OptionalLong.empty());
+
+        follow(new DeliveryPolicy(1, 1, 0, 0, 100, DeliveryPolicy.WhenFull.HOLD, 10, ""));
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> cursor.size().messages() == 0);
+        assertThat(delivered).containsExactly("event");
+        assertThat(told).containsExactly("delivered 1");
     }
 
     @Test
@@ -211,11 +226,13 @@ class FollowerTest {
     }
 
     private void append(String text, OptionalLong expirySeconds) {
+        append(PublishedMessage.sender("hub", "pump"), text, expirySeconds);
+    }
+
+    private void append(Sender sender, String text, OptionalLong expirySeconds) {
         MessageProperties properties = new MessageProperties(false, "", "", new byte[0], expirySeconds, List.of());
         log.append(List.of(new RoutedPublication(
-                PublishedMessage.of(PublishedMessage.sender("hub", "pump"), "a")
-                        .with(text.getBytes())
-                        .with(properties),
+                PublishedMessage.of(sender, "a").with(text.getBytes()).with(properties),
                 RouteSet.of("hub", List.of("route")))));
     }
 

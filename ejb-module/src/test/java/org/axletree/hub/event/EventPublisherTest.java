@@ -121,6 +121,26 @@ final class EventPublisherTest {
         assertThat(routeCommit.committed).isEmpty();
     }
 
+    @Test
+    void event_aboutARoute_isForTheOthers() {
+        routes.put("h", "failing", "$SCW/events/#", "queue");
+        routes.put("h", "other", "$SCW/events/#", "another");
+        tables.reload("h");
+        publisher.tell(new HubEvent(
+                "h",
+                Instant.EPOCH,
+                Severity.ERROR,
+                Subject.route("failing", "Shop"),
+                Reason.ROUTE_UNAVAILABLE,
+                "away",
+                ""));
+        speak();
+
+        assertThat(routeCommit.committed)
+                .singleElement()
+                .satisfies(event -> assertThat(event.routes().routeIds()).containsExactly("other"));
+    }
+
     /** Whoever listens is not to suffer from a route. */
     @Test
     void eventThatItsRouteCannotTake_isSaidAllTheSame_andToldInTheList() {

@@ -85,13 +85,28 @@ public sealed interface Sender permits Sender.Device, Sender.Network, Sender.Bri
      *
      * @param deviceId the device that the message is about; empty if it is about none
      * @param deviceName that device's name; empty if it is not known
+     * @param routeId the route that the message is about, which never gets it (scaleway.md H5); empty if it is about none
+     * @param routeName that route's name; empty if it is about none
      */
-    record Hub(String hubId, String hubName, String deviceId, String deviceName) implements Sender {
+    record Hub(String hubId, String hubName, String deviceId, String deviceName, String routeId, String routeName)
+            implements Sender {
         public Hub {
             Objects.requireNonNull(hubId, "hubId");
             Objects.requireNonNull(hubName, "hubName");
             Objects.requireNonNull(deviceId, "deviceId");
             Objects.requireNonNull(deviceName, "deviceName");
+            Objects.requireNonNull(routeId, "routeId");
+            Objects.requireNonNull(routeName, "routeName");
+        }
+
+        /** The hub, about a device. */
+        public Hub(String hubId, String hubName, String deviceId, String deviceName) {
+            this(hubId, hubName, deviceId, deviceName, "", "");
+        }
+
+        /** The hub, about a route. */
+        public static Hub aboutRoute(String hubId, String hubName, String routeId, String routeName) {
+            return new Hub(hubId, hubName, "", "", routeId, routeName);
         }
 
         /** The hub, about no device. */

@@ -7,7 +7,8 @@ import org.axletree.core.identity.DeviceIdentity;
 /**
  * Who said a message.
  *
- * @param id UUID of the device, network or bridging route; of what the hub itself says, of the device that it is about, or empty
+ * @param id UUID of the device, network or bridging route; of what the hub itself says, of the device or route that it is about, or
+ *     empty
  * @param name the name of that
  */
 public record Origin(Kind kind, String hubId, String hubName, String id, String name) {
@@ -18,7 +19,9 @@ public record Origin(Kind kind, String hubId, String hubName, String id, String 
         DEVICE,
         NETWORK,
         HUB,
-        BRIDGE
+        BRIDGE,
+        /** The hub, about a route. */
+        HUB_OF_ROUTE
     }
 
     public Origin {
@@ -44,7 +47,9 @@ public record Origin(Kind kind, String hubId, String hubName, String id, String 
                         Kind.NETWORK, network.hubId(), network.hubName(), network.networkId(), network.networkName()),
                 bridge ->
                         new Origin(Kind.BRIDGE, bridge.hubId(), bridge.hubName(), bridge.routeId(), bridge.routeName()),
-                hub -> new Origin(Kind.HUB, hub.hubId(), hub.hubName(), hub.deviceId(), hub.deviceName()));
+                hub -> hub.routeId().isEmpty()
+                        ? new Origin(Kind.HUB, hub.hubId(), hub.hubName(), hub.deviceId(), hub.deviceName())
+                        : new Origin(Kind.HUB_OF_ROUTE, hub.hubId(), hub.hubName(), hub.routeId(), hub.routeName()));
     }
 
     static Origin read(RecordInput in) {
@@ -57,6 +62,11 @@ public record Origin(Kind kind, String hubId, String hubName, String id, String 
 
     /** What is in order among all that has the same: the device, the network, the bridge, or the hub. */
     public String order() {
-        return kind == Kind.HUB ? hubId : id;
+        return kind == Kind.HUB || isOfRoute() ? hubId : id;
+    }
+
+    /** Whether the hub says it about a route. */
+    public boolean isOfRoute() {
+        return kind == Kind.HUB_OF_ROUTE;
     }
 }

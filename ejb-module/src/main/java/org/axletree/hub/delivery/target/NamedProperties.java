@@ -53,6 +53,7 @@ public final class NamedProperties {
             case DEVICE, HUB -> "device";
             case NETWORK -> "network";
             case BRIDGE -> "bridge";
+            case HUB_OF_ROUTE -> "route";
         };
     }
 
