@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -107,8 +108,9 @@ public class LiveFeed {
      */
     public Watch<LiveMessage> watchMessages(
             String hubId, Optional<String> lastId, Optional<Instant> since, Predicate<LiveMessage> wanted) {
+        Optional<Instant> from = since.map(LiveFeed::inMillis);
         Predicate<LiveMessage> recent =
-                message -> since.isEmpty() || !message.time().isBefore(since.get());
+                message -> from.isEmpty() || !message.time().isBefore(from.get());
         return watch(messages, hubId, lastId, since, recent.and(wanted));
     }
 
@@ -123,8 +125,14 @@ public class LiveFeed {
     /** Watches the events of a hub, likewise. */
     public Watch<HubEvent> watchEvents(
             String hubId, Optional<String> lastId, Optional<Instant> since, Predicate<HubEvent> wanted) {
-        Predicate<HubEvent> recent = event -> since.isEmpty() || !event.time().isBefore(since.get());
+        Optional<Instant> from = since.map(LiveFeed::inMillis);
+        Predicate<HubEvent> recent = event -> from.isEmpty() || !event.time().isBefore(from.get());
         return watch(events, hubId, lastId, since, recent.and(wanted));
+    }
+
+    /** Messages and events have no finer time: one of the same millisecond came after it, or may have. */
+    private static Instant inMillis(Instant since) {
+        return since.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private <T> Watch<T> watch(

@@ -45,7 +45,7 @@ final class LiveFeedTest {
     /** A page is made, and opens its stream a moment later. */
     @Test
     void watcher_whoIsExpected_seesWhatWasSaidMeanwhile() throws Exception {
-        Instant begin = Instant.now();
+        Instant begin = Instant.ofEpochMilli(PublishedMessage.AT);
         say("hub", "nobody expects it");
         feed.expectWatch("hub");
         say("hub", "meanwhile");

@@ -32,6 +32,7 @@ final class DeadLetterJson {
             case DEVICE, HUB -> "device_id";
             case NETWORK -> "network_id";
             case BRIDGE -> "bridge_id";
+            case HUB_OF_ROUTE -> "route_id";
         };
     }
 }
