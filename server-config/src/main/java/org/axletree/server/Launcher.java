@@ -18,7 +18,7 @@ public final class Launcher {
     /** Counted by {@code server.web.WebGuard}, which lives in Payara's class loader. */
     private static final String GUARDED = "org.axletree.web.guarded";
 
-    /** How far the web ports are open ({@code server.web.Opening}, in Payara's class loader as well). */
+    /** How far the web ports are open ({@code server.web.StartProgress}, in Payara's class loader as well). */
     private static final String OPEN = "org.axletree.web.open";
 
     private static final int WEB_PORTS = 2;

@@ -14,7 +14,7 @@ import org.axletree.hub.delivery.target.Targets;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.telemetry.Backlog;
 import org.axletree.hub.telemetry.Gauges;
-import org.axletree.hub.telemetry.RouteCondition;
+import org.axletree.hub.telemetry.RouteState;
 
 /**
  * Looks from time to time how each route is, and how much waits for it: in the log, and at its target where that can tell. Needs no
@@ -42,21 +42,20 @@ public class BacklogWatch {
         Map<String, List<Route>> byKind = deliveries.routes().stream().collect(Collectors.groupingBy(Route::kind));
         Map<String, Backlog> found = new HashMap<>();
         Map<String, QueueDepth> seen = new HashMap<>();
-        Map<String, RouteCondition> conditions = new HashMap<>();
+        Map<String, RouteState> routeStates = new HashMap<>();
         byKind.forEach((kind, routes) -> {
             Map<String, QueueDepth> depths = targets.of(kind).depths(routes);
             seen.putAll(depths);
             for (Route route : routes) {
                 RouteStatus status = deliveries.statusOf(route);
-                conditions.put(
-                        route.id(),
-                        new RouteCondition(route.hubId(), status.state().label(), status.deadLetters()));
+                routeStates.put(
+                        route.id(), new RouteState(route.hubId(), status.state().label(), status.deadLetters()));
                 QueueDepth atTarget = depths.getOrDefault(route.id(), QueueDepth.EMPTY);
                 found.put(route.id(), new Backlog(route.hubId(), sum(deliveries.backlogOf(route.id()), atTarget)));
             }
         });
         atTargets = Map.copyOf(seen);
-        gauges.conditions(conditions);
+        gauges.routeStates(routeStates);
         gauges.backlogs(found);
     }
 

@@ -21,10 +21,10 @@ final class GaugeMetrics {
                         values -> gauges.backlogs()
                                 .forEach((routeId, backlog) -> values.add(
                                         backlog.lagSeconds(now), "hub", label(backlog.hubId()), "route", routeId)))
-                .gauge("axletree_route_state", "1 for the state of a route.", values -> gauges.conditions()
+                .gauge("axletree_route_state", "1 for the state of a route.", values -> gauges.routeStates()
                         .forEach((routeId, route) ->
                                 values.add(1, "hub", label(route.hubId()), "route", routeId, "state", route.state())))
-                .gauge("axletree_route_dead_letters", "Dead letters of a route.", values -> gauges.conditions()
+                .gauge("axletree_route_dead_letters", "Dead letters of a route.", values -> gauges.routeStates()
                         .forEach((routeId, route) ->
                                 values.add(route.deadLetters(), "hub", label(route.hubId()), "route", routeId)))
                 .gauge(

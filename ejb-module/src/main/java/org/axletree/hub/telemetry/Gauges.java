@@ -9,7 +9,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Gauges {
     private volatile Map<String, Backlog> backlogs = Map.of();
-    private volatile Map<String, RouteCondition> conditions = Map.of();
+    private volatile Map<String, RouteState> routeStates = Map.of();
     private volatile Map<String, Instant> authorityEnds = Map.of();
 
     /** @param byRoute of every route whose queue could be looked at; those of before are forgotten */
@@ -18,8 +18,8 @@ public class Gauges {
     }
 
     /** @param byRoute of every route; those of before are forgotten */
-    public void conditions(Map<String, RouteCondition> byRoute) {
-        conditions = Map.copyOf(byRoute);
+    public void routeStates(Map<String, RouteState> byRoute) {
+        routeStates = Map.copyOf(byRoute);
     }
 
     /** @param byHub when the certificate of the authority that vouches for the devices of a hub ends */
@@ -41,8 +41,8 @@ public class Gauges {
         return backlogs;
     }
 
-    Map<String, RouteCondition> conditions() {
-        return conditions;
+    Map<String, RouteState> routeStates() {
+        return routeStates;
     }
 
     Map<String, Instant> authorityEnds() {

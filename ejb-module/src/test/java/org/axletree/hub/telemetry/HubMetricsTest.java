@@ -85,7 +85,7 @@ final class HubMetricsTest {
         gauges.backlogs(Map.of(
                 "route-1", new Backlog("hub-1", new QueueDepth(3, OptionalLong.of(0))),
                 "route-2", new Backlog("hub-1", QueueDepth.EMPTY)));
-        gauges.conditions(Map.of("route-1", new RouteCondition("hub-1", "failing", 2)));
+        gauges.routeStates(Map.of("route-1", new RouteState("hub-1", "failing", 2)));
         gauges.authorityEnds(Map.of("hub-1", Instant.EPOCH));
 
         assertThat(text(Map.of(), Map.of()))
@@ -99,7 +99,7 @@ final class HubMetricsTest {
                         "axletree_certificate_expiry_seconds{kind=\"server\"} ")
                 .containsPattern("axletree_route_lag_seconds\\{hub=\"hub-1\",route=\"route-1\"} [1-9]");
         gauges.backlogs(Map.of());
-        gauges.conditions(Map.of());
+        gauges.routeStates(Map.of());
         assertThat(text(Map.of(), Map.of())).doesNotContain("route-1", "axletree_route_lag_seconds");
     }
 
@@ -174,7 +174,7 @@ final class HubMetricsTest {
     }
 
     private void everythingOf(HubTraffic hub) {
-        gauges.conditions(Map.of("route-1", new RouteCondition("hub-1", "running", 0)));
+        gauges.routeStates(Map.of("route-1", new RouteState("hub-1", "running", 0)));
         gauges.backlogs(Map.of("route-1", new Backlog("hub-1", QueueDepth.EMPTY)));
         gauges.authorityEnds(Map.of("hub-1", Instant.EPOCH));
         hub.received(Qos.AT_LEAST_ONCE, 10);

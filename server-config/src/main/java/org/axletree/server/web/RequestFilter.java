@@ -20,7 +20,7 @@ import org.glassfish.grizzly.memory.Buffers;
  * all they have to say. Stands behind Grizzly's parser.
  */
 final class RequestFilter extends BaseFilter {
-    private static final Opening OPENING = new Opening();
+    private static final StartProgress OPENING = new StartProgress();
 
     private final WebConnections connections;
     private final Turns turns;

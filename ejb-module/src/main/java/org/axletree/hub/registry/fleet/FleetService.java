@@ -112,7 +112,7 @@ public class FleetService {
     }
 
     private Plan plan(EntityManager entities, HubRow hub, List<IncomingDevice> devices, boolean dryRun) {
-        There there = There.of(entities, hub, devices);
+        RegisteredDevices there = RegisteredDevices.of(entities, hub, devices);
         int room = settings.limit(HubLimit.DEVICES_PER_HUB) - hub.deviceCount();
         Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Set<String> seen = new HashSet<>();

@@ -4,7 +4,7 @@ package org.axletree.server.web;
  * How far the start has come, which the launcher says: before the application is there, and before it is ready, the web container
  * answers whatever comes with a failure of its own.
  */
-final class Opening {
+final class StartProgress {
     /** The system property: nothing, {@link #HEALTH}, or {@link #ALL}. */
     static final String PROPERTY = "org.axletree.web.open";
 

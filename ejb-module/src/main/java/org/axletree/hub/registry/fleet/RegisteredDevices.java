@@ -21,7 +21,7 @@ import org.axletree.hub.registry.huawei.IncomingRegistration;
 import org.axletree.hub.registry.hub.HubRow;
 
 /** What is there already, as far as it concerns those that come. */
-record There(
+record RegisteredDevices(
         Map<String, DeviceRow> devices,
         Map<String, SealedCredential> credentials,
         Map<String, String> userNames,
@@ -31,7 +31,7 @@ record There(
         Set<String> registrations,
         Map<String, String> gateways) {
 
-    static There of(EntityManager entities, HubRow hub, List<IncomingDevice> coming) {
+    static RegisteredDevices of(EntityManager entities, HubRow hub, List<IncomingDevice> coming) {
         Map<String, DeviceRow> devices = DeviceIntake.named(
                 entities,
                 hub.id(),
@@ -43,7 +43,7 @@ record There(
         List<String> ids = devices.values().stream().map(DeviceRow::id).toList();
         List<IncomingRegistration> registrations =
                 coming.stream().flatMap(each -> each.registration().stream()).toList();
-        return new There(
+        return new RegisteredDevices(
                 devices,
                 DeviceCredentialRow.of(entities, ids),
                 userNames(entities, ids),

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param state as the API has it: {@code running}, {@code failing} or {@code paused}
  * @param deadLetters how many it has
  */
-public record RouteCondition(String hubId, String state, long deadLetters) {
-    public RouteCondition {
+public record RouteState(String hubId, String state, long deadLetters) {
+    public RouteState {
         Objects.requireNonNull(hubId, "hubId");
         Objects.requireNonNull(state, "state");
     }

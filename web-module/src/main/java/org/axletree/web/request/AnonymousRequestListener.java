@@ -10,7 +10,7 @@ import org.axletree.hub.registry.Caller;
  * afterwards is somebody as long as that lasts. A thread stays nobody's when the request is over.
  */
 @WebListener
-public class RequestBegins implements ServletRequestListener {
+public class AnonymousRequestListener implements ServletRequestListener {
     @Override
     public void requestInitialized(ServletRequestEvent event) {
         Caller.forget();

@@ -8,14 +8,14 @@ import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.ProblemException;
 import org.junit.jupiter.api.Test;
 
-class RequestBeginsTest {
+class AnonymousRequestListenerTest {
     @Test
     void request_isNobodys_beforeAnyFilterSawIt() {
-        assertThat(RequestBegins.class.getAnnotation(WebListener.class))
+        assertThat(AnonymousRequestListener.class.getAnnotation(WebListener.class))
                 .as("the container knows it by that")
                 .isNotNull();
         try (Caller.Asking before = Caller.hub().asks()) {
-            new RequestBegins().requestInitialized(null);
+            new AnonymousRequestListener().requestInitialized(null);
 
             assertThatThrownBy(() -> Caller.requireChange("device")).isInstanceOf(ProblemException.class);
             assertThat(Caller.current().sees("any")).isFalse();
