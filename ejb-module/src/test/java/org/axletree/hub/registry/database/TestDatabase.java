@@ -17,7 +17,10 @@ public enum TestDatabase {
             try {
                 Path directory = Files.createTempDirectory("axletree-h2");
                 directory.toFile().deleteOnExit();
-                directory.resolve("registry.mv.db").toFile().deleteOnExit(); // before the directory: last in, first out
+                // Before the directory: last in, first out. The second is where H2 writes what was asked of it too
+                // late.
+                directory.resolve("registry.mv.db").toFile().deleteOnExit();
+                directory.resolve("registry.trace.db").toFile().deleteOnExit();
                 return new RegistryDataSource("jdbc:h2:file:" + directory.resolve("registry"), "", "");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
