@@ -99,11 +99,7 @@ final class DeviceCertificates implements NewAdvancedCertificateVerifier {
     private static void told(
             DeviceInflow inflow, Recognition.Unrecognised stranger, String shown, InetSocketAddress peer) {
         inflow.notice(new Notice(
-                stranger.hubId(),
-                "",
-                stranger.reason(),
-                "DTLS handshake: " + shown,
-                peer.getAddress().getHostAddress() + ":" + peer.getPort()));
+                stranger.hubId(), "", stranger.reason(), "DTLS handshake: " + shown, PeerAddress.text(peer)));
     }
 
     private static CertificateVerificationResult refused(ConnectionId connection, Reason reason) {

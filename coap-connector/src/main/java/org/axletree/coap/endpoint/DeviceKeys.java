@@ -124,11 +124,7 @@ final class DeviceKeys implements AdvancedPskStore {
                 attempt.known().deviceId(),
                 reason,
                 "DTLS handshake",
-                attempt.address().map(DeviceKeys::text).orElse(""));
-    }
-
-    private static String text(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
+                attempt.address().map(PeerAddress::text).orElse(""));
     }
 
     /** A handshake begins. */

@@ -3,6 +3,7 @@ package org.axletree.coap.session;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.Optional;
+import org.axletree.coap.endpoint.PeerAddress;
 import org.eclipse.californium.elements.EndpointContext;
 
 /**
@@ -22,6 +23,6 @@ record Sender(Optional<Principal> principal, InetSocketAddress address) {
 
     /** For people. */
     String text() {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
+        return PeerAddress.text(address);
     }
 }

@@ -35,6 +35,9 @@ final class RouteTable {
 
     static final int REMEMBERED_TOPIC_LENGTH = 256;
 
+    /** The id of no route. */
+    private static final String NONE = "";
+
     private final String hubId;
     private final TopicTree<Route> tree = new TopicTree<>();
     private final List<Route> routes;
@@ -70,9 +73,7 @@ final class RouteTable {
 
     /** The same for all routes but one: what is said about a route is not for itself. Rare, and not remembered. */
     Screening screenWithout(String topic, String routeId) {
-        Set<Route> matches = matches(topic);
-        matches.removeIf(route -> route.id().equals(routeId));
-        return matches.isEmpty() ? Screening.UNROUTED : routed(matches);
+        return screening(matches(topic, routeId));
     }
 
     int rememberedTopics() {
@@ -85,8 +86,7 @@ final class RouteTable {
     }
 
     private Screening find(String topic) {
-        Set<Route> matches = matches(topic);
-        Screening found = matches.isEmpty() ? Screening.UNROUTED : routed(matches);
+        Screening found = screening(matches(topic, NONE));
         if (topic.length() <= REMEMBERED_TOPIC_LENGTH) {
             if (remembered.size() >= REMEMBERED_TOPICS) {
                 remembered.clear(); // topics that are in use come back at once
@@ -96,13 +96,18 @@ final class RouteTable {
         return found;
     }
 
-    private Set<Route> matches(String topic) {
+    /** @param without the id of a route that is left out; {@link #NONE} for all */
+    private Set<Route> matches(String topic, String without) {
         Set<Route> matches = new LinkedHashSet<>();
         tree.forEachMatch(topic, matches::add);
+        matches.removeIf(route -> route.id().equals(without));
         return matches;
     }
 
-    private Screening routed(Collection<Route> matches) {
+    private Screening screening(Collection<Route> matches) {
+        if (matches.isEmpty()) {
+            return Screening.UNROUTED;
+        }
         boolean conditions = matches.stream()
                 .anyMatch(route -> !route.selection().condition().isEmpty());
         return new Screening.Routed(
@@ -139,11 +144,9 @@ final class RouteTable {
     /** What each route does whose topic matches. */
     List<RouteChoice> judge(Publication message) {
         ConditionFacts facts = new ConditionFacts(message);
-        Set<Route> matches = matches(message.topic());
-        if (message.sender() instanceof Sender.Hub hub) {
-            matches.removeIf(route -> route.id().equals(hub.routeId()));
-        }
-        return judge(matches, text -> conditions.get(text).judge(facts));
+        String without = message.sender() instanceof Sender.Hub hub ? hub.routeId() : NONE;
+        return judge(
+                matches(message.topic(), without), text -> conditions.get(text).judge(facts));
     }
 
     private static List<RouteChoice> judge(Collection<Route> matches, Function<String, Verdict> conditions) {

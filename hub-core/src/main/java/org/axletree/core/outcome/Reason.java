@@ -160,7 +160,7 @@ public enum Reason {
         return label;
     }
 
-    /** Whether it tells of a route: such an event is no message for routes, which would make more of them. */
+    /** Whether it tells of a route. Where that is told of a device, the event is no message for routes, which would make more of them. */
     public boolean concernsRoute() {
         return label.startsWith("route_");
     }

@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,10 +190,12 @@ public class AzureIdentityService {
             if (before.device().enabled() != draft.enabled()) {
                 row.statusUpdatedAt = clock.millis();
             }
-            wanted.filter(credential -> !same(credential, before.credential())).ifPresent(credential -> {
-                DeviceCredentialRow.put(entities, row.deviceId, safe.seal(row.deviceId, credential));
-                events.fire(new RegistryChange.DeviceRevoked(hub.hubId(), row.deviceId, Reason.DEVICE_SECURITY_RAISED));
-            });
+            wanted.filter(credential -> !credential.provesSameAs(before.credential()))
+                    .ifPresent(credential -> {
+                        DeviceCredentialRow.put(entities, row.deviceId, safe.seal(row.deviceId, credential));
+                        events.fire(new RegistryChange.DeviceRevoked(
+                                hub.hubId(), row.deviceId, Reason.DEVICE_SECURITY_RAISED));
+                    });
             return null;
         });
         if (draft.enabled()) {
@@ -258,17 +259,6 @@ public class AzureIdentityService {
             }
         }
         return credential;
-    }
-
-    /** Whether two of them prove the same. */
-    public static boolean same(DeviceCredential one, DeviceCredential other) {
-        return one.kind() == other.kind()
-                && Arrays.equals(
-                        one.primary().orElse(new byte[0]), other.primary().orElse(new byte[0]))
-                && Arrays.equals(
-                        one.secondary().orElse(new byte[0]), other.secondary().orElse(new byte[0]))
-                && one.primaryThumbprint().equals(other.primaryThumbprint())
-                && one.secondaryThumbprint().equals(other.secondaryThumbprint());
     }
 
     AzureIdentity identity(EntityManager entities, AzureFinder.Found found) {

@@ -1,5 +1,6 @@
 package org.axletree.hub.registry.credential;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +41,15 @@ public record DeviceCredential(
 
     public static DeviceCredential thumbprints(String primary, String secondary) {
         return new DeviceCredential(CredentialKind.THUMBPRINT, Optional.empty(), Optional.empty(), primary, secondary);
+    }
+
+    /** Whether both prove the same. */
+    public boolean provesSameAs(DeviceCredential other) {
+        return kind == other.kind
+                && Arrays.equals(primary.orElse(new byte[0]), other.primary.orElse(new byte[0]))
+                && Arrays.equals(secondary.orElse(new byte[0]), other.secondary.orElse(new byte[0]))
+                && primaryThumbprint.equals(other.primaryThumbprint)
+                && secondaryThumbprint.equals(other.secondaryThumbprint);
     }
 
     @Override

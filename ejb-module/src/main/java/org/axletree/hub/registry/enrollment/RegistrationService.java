@@ -149,7 +149,7 @@ public class RegistrationService {
             return true;
         }
         AzureIdentity known = present.get();
-        if (AzureIdentityService.same(credential, known.credential())) {
+        if (credential.provesSameAs(known.credential())) {
             return false;
         }
         identities.update(

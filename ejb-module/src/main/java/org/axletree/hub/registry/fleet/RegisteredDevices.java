@@ -1,7 +1,6 @@
 package org.axletree.hub.registry.fleet;
 
 import jakarta.persistence.EntityManager;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.credential.CredentialSafe;
-import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.credential.DeviceCredentialRow;
 import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.device.DeviceIntake;
@@ -129,14 +127,6 @@ record RegisteredDevices(
             return true; // it proves nothing
         }
         SealedCredential sealed = credentials().getOrDefault(present.id(), SealedCredential.CERTIFICATE);
-        DeviceCredential one = safe.open(present.id(), sealed);
-        DeviceCredential other = device.credential();
-        return one.kind() == other.kind()
-                && Arrays.equals(
-                        one.primary().orElse(new byte[0]), other.primary().orElse(new byte[0]))
-                && Arrays.equals(
-                        one.secondary().orElse(new byte[0]), other.secondary().orElse(new byte[0]))
-                && one.primaryThumbprint().equals(other.primaryThumbprint())
-                && one.secondaryThumbprint().equals(other.secondaryThumbprint());
+        return safe.open(present.id(), sealed).provesSameAs(device.credential());
     }
 }
