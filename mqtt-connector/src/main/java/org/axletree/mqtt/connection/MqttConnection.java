@@ -248,8 +248,11 @@ public final class MqttConnection implements Connection, Loop.Watched {
         }
     }
 
-    /** Tells the hub what was wrong, and closes. */
+    /** Tells the hub what was wrong, and closes. What is over already fails no more: the hub is told once. */
     void fail(Reason reason, String packet, String what) {
+        if (state == State.OVER) {
+            return;
+        }
         notice(reason, packet, what);
         close(reason, packet + " " + what);
     }
