@@ -18,6 +18,8 @@ public final class Axle {
     public static void main(String[] arguments) {
         // Hubs are told apart by the Host header; it is read when the client is first used.
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        // By name: otherwise each builder, reader and writer of JSON looks through the jar for who provides it.
+        System.setProperty("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
         Surroundings surroundings = Surroundings.ofThisProcess();
         Status status = run(surroundings, arguments);
         surroundings.out().flush();

@@ -69,6 +69,9 @@ public final class Launcher {
         System.setProperty("org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110", "false");
         // Names of a message's properties are part of headers' names (iothub-app-<name>), and have their case.
         System.setProperty("org.glassfish.grizzly.http.PRESERVE_HEADER_CASE", "true");
+        // By name: otherwise each builder, reader and writer of JSON looks through all jars for who provides it
+        // (docs/adr/0154).
+        System.setProperty("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
         // Until the application has brought its checks, the server is neither started nor ready.
         System.setProperty("mp.health.default.startup.empty.response", "DOWN");
         System.setProperty("mp.health.default.readiness.empty.response", "DOWN");
