@@ -31,6 +31,7 @@ public final class MqttConnection implements Connection, Loop.Watched {
     private final PeerLiveness liveness;
 
     private State state = State.BEFORE_CONNECT;
+    private long arrival;
     private volatile boolean over;
     /** Null before there is one: this is asked for every packet. */
     private Session session;
@@ -163,9 +164,10 @@ public final class MqttConnection implements Connection, Loop.Watched {
         return outbox.writer();
     }
 
-    /** Nothing more is read until the gate has answered. */
+    /** CONNECT came: nothing more is read until the gate has answered. */
     void waitForAdmission() {
         state = State.BEFORE_ADMISSION;
+        arrival = door.sessions().nextArrival();
         setReading(false);
         decoder.pause();
     }
@@ -288,6 +290,11 @@ public final class MqttConnection implements Connection, Loop.Watched {
     @Override
     public ConnectionSecurity security() {
         return peer.security();
+    }
+
+    @Override
+    public long arrival() {
+        return arrival;
     }
 
     @Override

@@ -72,17 +72,18 @@ final class SessionAcquisition {
 
     private void create() {
         Session created = sessions.make(key, admitted, terms, connection.loop());
+        created.life().claim(connection.arrival());
         // One that takes the place of another brings little that is new.
         if (!created.takeRoom(sessions.find(key).isPresent())) {
             refuse(created.context().allowance().refusal());
             return;
         }
-        Optional<SessionTable.Replacement> replacement = sessions.put(created);
-        if (replacement.isPresent()) {
-            attach(created, replacement.get().before(), false);
-        } else {
+        SessionTable.Placement placement = sessions.put(created);
+        if (placement instanceof SessionTable.Placement.Placed placed) {
+            attach(created, placed.before(), false);
+        } else if (placement instanceof SessionTable.Placement.Refused refused) {
             created.context().share().clear();
-            refuse(Reason.QUOTA_EXCEEDED);
+            refuse(refused.reason());
         }
     }
 
@@ -92,23 +93,41 @@ final class SessionAcquisition {
             entered.abandoned();
             return;
         }
+        if (!session.life().claim(connection.arrival())) {
+            refuse(Reason.TAKEN_OVER);
+            return;
+        }
         session.life().close(Reason.TAKEN_OVER);
-        if (session.life().hasEnded()) {
-            place();
-        } else {
+        // Asked after the claim: whoever takes its place now sees that it was claimed.
+        if (sessions.find(key).filter(found -> found == session).isPresent()) {
             attach(session, Optional.empty(), true);
+        } else {
+            place();
         }
     }
 
     private void attach(Session session, Optional<Session> replaced, boolean present) {
         session.life().attach(connection, admitted, terms);
         sessions.takeOver(session, replaced);
-        entered.entered(session, present);
+        if (sessions.isOvertaken(session)) {
+            // Its client has the last word on its later connection, and not by a will of this one.
+            session.life().will().drop();
+            session.life().close(Reason.TAKEN_OVER);
+            entered.abandoned();
+        } else {
+            entered.entered(session, present);
+        }
     }
 
     private void refuse(Reason reason) {
         giveBack();
-        entered.refused(reason);
+        if (reason == Reason.TAKEN_OVER) {
+            // What MQTT says to a connection that another took the place of: nothing before CONNACK.
+            connection.close(reason);
+            entered.abandoned();
+        } else {
+            entered.refused(reason);
+        }
     }
 
     private void giveBack() {

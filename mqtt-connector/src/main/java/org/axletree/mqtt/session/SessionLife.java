@@ -29,6 +29,7 @@ final class SessionLife implements Deadlines.Awaited {
     private boolean awaitsRights;
     private volatile boolean ended;
     private volatile long admittedRevision = Long.MIN_VALUE;
+    private volatile long claimed;
     private volatile long entry;
 
     /** @param expirySeconds how long the session lives without a connection; 0 if it does not */
@@ -52,7 +53,12 @@ final class SessionLife implements Deadlines.Awaited {
         return admittedRevision;
     }
 
-    /** Which connection it has, by a number that is the higher the later it entered; 0 while it has none. */
+    /** When the last connection that it was given to had asked to be let in; 0 before there was one. */
+    long claimed() {
+        return claimed;
+    }
+
+    /** When the connection that it has asked to be let in; 0 while it has none. */
     long entry() {
         return entry;
     }
@@ -77,7 +83,21 @@ final class SessionLife implements Deadlines.Awaited {
         });
     }
 
-    /** Closes its connection, if that entered before another did. */
+    /**
+     * It is to be the session of a connection.
+     *
+     * @param arrival when that asked to be let in
+     * @return false if one that asked later had it already: the gate is quicker with one than with another
+     */
+    boolean claim(long arrival) {
+        if (arrival < claimed) {
+            return false;
+        }
+        claimed = arrival;
+        return true;
+    }
+
+    /** Closes its connection, if that asked to be let in before another did. */
     void closeIfOlder(long newest) {
         if (entry < newest) {
             close(Reason.TAKEN_OVER);
@@ -106,7 +126,7 @@ final class SessionLife implements Deadlines.Awaited {
         admittedRevision = admitted.revision();
         Share share = new Share(context.allowance());
         context.attach(new Attachment(connection, terms, share));
-        entry = sessions.nextEntry();
+        entry = connection.arrival();
         expirySeconds = Sessions.expirySeconds(terms, admitted);
         connection.outbox().agree(terms, admitted.limits().maxTopicAliases(), context.tally(), share);
         context.tally().add(Counted.CONNECTS, 1);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.axletree.core.outcome.Reason;
 import org.axletree.mqtt.session.context.SessionKey;
 
 /**
@@ -25,27 +26,38 @@ final class SessionTable {
     }
 
     /**
-     * Puts a session in the place of the one with its key.
+     * Puts a session in the place of the one with its key, unless a connection that asked later had that, or the device has
+     * too many to add it.
      *
      * @param most sessions of a device
-     * @return what it replaced; nothing if the device has too many to add it
      */
-    Optional<Replacement> put(Session added, int most) {
+    Placement put(Session added, int most) {
         String clientId = added.key().clientId();
-        AtomicReference<Optional<Replacement>> outcome = new AtomicReference<>(Optional.empty());
+        AtomicReference<Placement> outcome = new AtomicReference<>();
         sessions.compute(DeviceKey.of(added.key()), (device, present) -> {
             Optional<Session> before = Optional.ofNullable(present).map(own -> own.get(clientId));
             if (before.isEmpty() && present != null && present.size() >= most) {
+                outcome.set(new Placement.Refused(Reason.QUOTA_EXCEEDED));
                 return present;
             }
-            outcome.set(Optional.of(new Replacement(before)));
+            if (before.isPresent()
+                    && before.get().life().claimed() > added.life().claimed()) {
+                outcome.set(new Placement.Refused(Reason.TAKEN_OVER));
+                return present;
+            }
+            outcome.set(new Placement.Placed(before));
             return with(present, added);
         });
         return outcome.get();
     }
 
-    /** @param before the session that had the place; may be empty */
-    record Replacement(Optional<Session> before) {}
+    /** What became of a session that was to have a place. */
+    sealed interface Placement {
+        /** @param before the session that had the place; may be empty */
+        record Placed(Optional<Session> before) implements Placement {}
+
+        record Refused(Reason reason) implements Placement {}
+    }
 
     /** Puts a session that survived a restart in the place of the one with its key. */
     void restore(Session restored) {

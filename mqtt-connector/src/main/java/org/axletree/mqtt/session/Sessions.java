@@ -37,7 +37,7 @@ public final class Sessions {
 
     private final SessionTable table = new SessionTable();
     private final AtomicInteger connected = new AtomicInteger();
-    private final AtomicLong entries = new AtomicLong();
+    private final AtomicLong arrivals = new AtomicLong();
     private final HubTopics topics;
     private final Store store;
     private final Allowances allowances;
@@ -92,10 +92,9 @@ public final class Sessions {
     }
 
     /**
-     * Puts it in the place of one with the same key, which is to be {@linkplain #takeOver ended}. Empty if the device may have
-     * no more.
+     * Puts it in the place of one with the same key, which is to be {@linkplain #takeOver ended}.
      */
-    Optional<SessionTable.Replacement> put(Session made) {
+    SessionTable.Placement put(Session made) {
         return table.put(made, limits.maxSessionsPerDevice());
     }
 
@@ -155,6 +154,17 @@ public final class Sessions {
         succession.begin();
     }
 
+    /**
+     * Whether its device, which may have but one connection, has one that asked later to be let in. Of two that enter at once, each
+     * sees the other's number or is seen by the other.
+     */
+    boolean isOvertaken(Session session) {
+        long entry = session.life().entry();
+        return !session.rights().multipleConnections()
+                && table.of(session.key().hubId(), session.key().deviceId()).stream()
+                        .anyMatch(each -> each.life().entry() > entry);
+    }
+
     /** A session loses its connection, or ends: whoever comes after it waits until what it published is where it belongs. */
     void leave(Session session) {
         if (!session.intake().isFinished()) {
@@ -178,9 +188,9 @@ public final class Sessions {
         table.remove(session);
     }
 
-    /** Orders connections by when they entered, not by when they were accepted: several loops accept at once. */
-    long nextEntry() {
-        return entries.incrementAndGet();
+    /** The {@linkplain Connection#arrival number} of a CONNECT that was read just now. From any thread. */
+    public long nextArrival() {
+        return arrivals.incrementAndGet();
     }
 
     void attached(String hubId) {

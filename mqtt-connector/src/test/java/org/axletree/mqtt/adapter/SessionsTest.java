@@ -1,11 +1,13 @@
 package org.axletree.mqtt.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Notice;
 import org.axletree.core.filter.FilterPolicy;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is connected, what they may do, and what becomes of them when the registry changes. */
 class SessionsTest {
@@ -84,6 +88,53 @@ class SessionsTest {
             assertThat(last.send("c0 00").receive(2)).isEqualTo(PINGRESP);
         }
         await().until(() -> door.hub.departures.size() == 2);
+    }
+
+    /** The gate is quicker with one connection than with another; the later CONNECT wins whatever it does (MQTT-3.1.4-2). */
+    @ParameterizedTest
+    @CsvSource({
+        "h/d,       one, one, false",
+        "h/lasting, one, one, true",
+        "h/d,       one, two, false",
+        "h/multi,   one, one, false",
+    })
+    void device_admittedForItsEarlierConnectLast_keepsItsLaterConnection(
+            String device, String earlierId, String laterId, boolean lasting) throws IOException {
+        CountDownLatch laterEntered = new CountDownLatch(1);
+        door.hub.gate = request -> {
+            if (request.connectionId() == door.hub.requests.get(0).connectionId()) {
+                pass(laterEntered);
+            }
+            return door.hub.admitByUserName(request);
+        };
+        try (RawClient earlier = new RawClient(door.port());
+                RawClient later = new RawClient(door.port())) {
+            earlier.send(connect(device, earlierId, lasting));
+            await().until(() -> door.hub.requests.size() == 1);
+            assertThat(later.send(connect(device, laterId, lasting)).receive(4)).isEqualTo("20 02 00 00");
+            laterEntered.countDown();
+            assertThat(earlier.receiveUntilClosed()).isEmpty();
+            assertThat(later.send("c0 00").receive(2)).isEqualTo(PINGRESP);
+            await().untilAsserted(() -> assertThat(door.hub.departures)
+                    .extracting(FakeInflow.Departure::connectionId, FakeInflow.Departure::reason)
+                    .containsExactly(tuple(door.hub.requests.get(0).connectionId(), Reason.TAKEN_OVER)));
+        } finally {
+            laterEntered.countDown();
+        }
+        await().until(() -> door.hub.departures.size() == 2);
+        RawClient.connected(door.port(), device, laterId).close();
+    }
+
+    private static byte[] connect(String device, String clientId, boolean lasting) {
+        return lasting ? RawClient.connectToStay(device, clientId) : RawClient.connect(device, clientId);
+    }
+
+    private static void pass(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -11,6 +11,9 @@ public interface Connection {
     /** {@code host:port} of the peer. */
     String remoteAddress();
 
+    /** When it asked to be let in: unique, and the higher the later its CONNECT came, on whichever event loop. */
+    long arrival();
+
     /** What goes out on it. */
     Outbox outbox();
 
