@@ -83,7 +83,13 @@ public class BulkEnrollmentCalls {
         if (mode == Mode.DELETE) {
             enrollments.delete(scope, false, name, revision);
         } else {
-            enrollments.put(scope, false, name, EnrollmentJson.draft(false, name, json), revision, mode != Mode.CREATE);
+            enrollments.put(
+                    scope,
+                    false,
+                    name,
+                    EnrollmentJson.draft(false, name, json, () -> enrollments.certificates(scope, false, name)),
+                    revision,
+                    mode != Mode.CREATE);
         }
     }
 

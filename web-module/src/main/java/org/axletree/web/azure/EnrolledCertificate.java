@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.authority.OwnAuthority;
 
@@ -35,11 +36,27 @@ final class EnrolledCertificate {
         });
     }
 
-    /** As PEM, or Base64 of its bytes or of PEM: tools differ. What is to vouch for others has to be an authority. */
-    static Optional<String> pem(JsonObject json, String which, boolean vouches) {
-        return IdentityJson.object(json, which)
-                .flatMap(each -> IdentityJson.text(each, "certificate"))
-                .map(text -> readable(which, text, vouches));
+    /**
+     * As PEM, or Base64 of its bytes or of PEM: tools differ. What is to vouch for others has to be an authority. Whoever changes an
+     * enrolment that was read says of its certificates what the answer said of them, and these stay.
+     *
+     * @param present the certificates of the enrolment that is there, in PEM
+     */
+    static Optional<String> pem(JsonObject json, String which, boolean vouches, Supplier<List<String>> present) {
+        Optional<JsonObject> said = IdentityJson.object(json, which);
+        return said.flatMap(each -> IdentityJson.text(each, "certificate"))
+                .map(text -> readable(which, text, vouches))
+                .or(() -> said.flatMap(each -> IdentityJson.object(each, "info"))
+                        .map(info -> known(which, info, present.get())));
+    }
+
+    private static String known(String which, JsonObject info, List<String> present) {
+        String thumbprint = IdentityJson.text(info, "sha256Thumbprint").orElse("");
+        return present.stream()
+                .filter(pem -> thumbprint(pem).equalsIgnoreCase(thumbprint))
+                .findFirst()
+                .orElseThrow(() -> AzureException.invalid(
+                        which + ".certificate: is missing, and the enrolment has none with info.sha256Thumbprint"));
     }
 
     private static String readable(String which, String text, boolean vouches) {

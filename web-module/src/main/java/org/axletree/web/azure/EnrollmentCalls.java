@@ -69,7 +69,11 @@ public class EnrollmentCalls {
                                 scope,
                                 ofGroup,
                                 name,
-                                EnrollmentJson.draft(ofGroup, name, call.json()),
+                                EnrollmentJson.draft(
+                                        ofGroup,
+                                        name,
+                                        call.json(),
+                                        () -> enrollments.certificates(scope, ofGroup, name)),
                                 Etag.revision(call.ifMatch()),
                                 call.header("If-Match").isPresent()),
                         true);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.enrollment.AllocationPolicy;
@@ -94,7 +95,8 @@ final class EnrollmentJson {
         return Base64.getEncoder().encodeToString(key);
     }
 
-    static EnrollmentDraft draft(boolean ofGroup, String name, JsonObject json) {
+    /** @param present the certificates of the enrolment that is there, in PEM */
+    static EnrollmentDraft draft(boolean ofGroup, String name, JsonObject json, Supplier<List<String>> present) {
         IdentityJson.text(json, ofGroup ? "enrollmentGroupId" : "registrationId")
                 .filter(said -> !said.equals(name))
                 .ifPresent(said -> {
@@ -107,7 +109,7 @@ final class EnrollmentJson {
         Optional<JsonObject> twin = IdentityJson.object(json, "initialTwin");
         Optional<JsonObject> policy = IdentityJson.object(json, "reprovisionPolicy");
         return new EnrollmentDraft(
-                IdentityJson.object(json, "attestation").flatMap(each -> attestation(ofGroup, each)),
+                IdentityJson.object(json, "attestation").flatMap(each -> attestation(ofGroup, each, present)),
                 ofGroup ? "" : IdentityJson.text(json, "deviceId").orElse(""),
                 IdentityJson.text(json, "allocationPolicy").map(EnrollmentJson::allocation),
                 hubs(json),
@@ -154,14 +156,14 @@ final class EnrollmentJson {
     }
 
     /** Empty where keys are to be made, or stay as they are. */
-    private static Optional<Attestation> attestation(boolean ofGroup, JsonObject json) {
+    private static Optional<Attestation> attestation(boolean ofGroup, JsonObject json, Supplier<List<String>> present) {
         String type = IdentityJson.text(json, "type").orElse(KEYS).toLowerCase(Locale.ROOT);
         return switch (type) {
             case "symmetrickey" ->
                 IdentityJson.object(json, KEYS)
                         .flatMap(EnrollmentJson::keys)
                         .map(keys -> new Attestation(keys, Optional.empty(), Optional.empty()));
-            case X509 -> Optional.of(certificates(ofGroup, json));
+            case X509 -> Optional.of(certificates(ofGroup, json, present));
             default -> throw AzureException.invalid("attestation.type: expected symmetricKey or x509");
         };
     }
@@ -172,11 +174,11 @@ final class EnrollmentJson {
         return primary.map(key -> DeviceCredential.secrets(key, secondary));
     }
 
-    private static Attestation certificates(boolean ofGroup, JsonObject json) {
+    private static Attestation certificates(boolean ofGroup, JsonObject json, Supplier<List<String>> present) {
         String kind = ofGroup ? "signingCertificates" : "clientCertificates";
         Optional<JsonObject> both = IdentityJson.object(json, X509).flatMap(each -> IdentityJson.object(each, kind));
-        Optional<String> primary = both.flatMap(each -> EnrolledCertificate.pem(each, "primary", ofGroup));
-        Optional<String> secondary = both.flatMap(each -> EnrolledCertificate.pem(each, "secondary", ofGroup));
+        Optional<String> primary = both.flatMap(each -> EnrolledCertificate.pem(each, "primary", ofGroup, present));
+        Optional<String> secondary = both.flatMap(each -> EnrolledCertificate.pem(each, "secondary", ofGroup, present));
         if (primary.isEmpty()) {
             throw AzureException.invalid("attestation.x509." + kind + ".primary.certificate: is missing");
         }

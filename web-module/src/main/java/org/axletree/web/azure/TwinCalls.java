@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.axletree.hub.dialect.azure.DesiredProperties;
+import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.AzureTwin;
 import org.axletree.hub.registry.azure.AzureTwinService;
 import org.axletree.hub.registry.azure.HubPlace;
@@ -44,7 +45,11 @@ public class TwinCalls {
         Predicate<JsonObject> wanted = DeviceQuery.parse(
                 IdentityJson.text(call.json(), "query").orElseThrow(() -> AzureException.invalid("query: is missing")));
         int page = pageSize(call);
-        List<AzureTwin> found = twins.find(hub, continuation(call), page, twin -> wanted.test(TwinJson.of(twin)));
+        String last = call.header(CONTINUATION)
+                .filter(token -> !token.isEmpty())
+                .map(TwinCalls::lastOf)
+                .orElse("");
+        List<AzureTwin> found = twins.find(hub, last, page, twin -> wanted.test(TwinJson.of(twin)));
         JsonArrayBuilder array = Json.createArrayBuilder();
         found.forEach(twin -> array.add(TwinJson.of(twin)));
         AzureReply reply = AzureReply.of(array.build()).with("x-ms-item-type", "Twin");
@@ -70,14 +75,17 @@ public class TwinCalls {
         }
     }
 
-    private static String continuation(AzureCall call) {
+    /** The last device of the page before, as the answer with that page said it. */
+    static String lastOf(String continuation) {
         try {
-            return call.header(CONTINUATION)
-                    .map(token -> new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8))
-                    .orElse("");
+            String last = new String(Base64.getDecoder().decode(continuation), StandardCharsets.UTF_8);
+            if (AzureIdentityService.isName(last)) {
+                return last;
+            }
         } catch (IllegalArgumentException noBase64) {
-            throw AzureException.invalid(CONTINUATION + ": expected what an answer before had");
+            // No more than one of another's.
         }
+        throw AzureException.invalid(CONTINUATION + ": expected what an answer before had");
     }
 
     private static TwinPatch patch(AzureCall call, boolean whole) {

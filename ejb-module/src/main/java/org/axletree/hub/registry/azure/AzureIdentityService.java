@@ -321,8 +321,13 @@ public class AzureIdentityService {
         }
     }
 
+    /** Whether a device or a module could have this name. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     private static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw ProblemException.invalid(
                     "deviceId",
                     "format",

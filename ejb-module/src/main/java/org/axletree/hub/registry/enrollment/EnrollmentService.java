@@ -7,10 +7,12 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -54,6 +56,15 @@ public class EnrollmentService {
     public Enrollment get(String scopeName, boolean ofGroup, String name) {
         EnrollmentScope scope = scopes.get(scopeName);
         return registry.read(entities -> found(entities, scope, ofGroup, name).toEnrollment(safe));
+    }
+
+    /** The certificates that it has, in PEM; none where there is no such enrolment. */
+    public List<String> certificates(String scopeName, boolean ofGroup, String name) {
+        EnrollmentScope scope = scopes.get(scopeName);
+        return registry.read(entities -> find(entities, scope, ofGroup, name).stream()
+                .flatMap(row -> Stream.of(row.primaryPem, row.secondaryPem))
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     /** In the order of their names. */
