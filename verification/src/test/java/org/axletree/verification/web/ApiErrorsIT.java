@@ -12,10 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.Api.Answer;
 import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Clouds;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.SharedAxletree;
@@ -163,6 +165,18 @@ class ApiErrorsIT {
         Answer answer = api.get(path);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.json().path("type").asText()).isEqualTo("not_found");
+    }
+
+    /** Programs of Azure's SDKs ask for more than there is, and are told so in their words. */
+    @Test
+    void pathOfAzureThatIsNotServed_isTypedAsAzureDoes() {
+        Clouds clouds = new Clouds(hub, fleet.hub());
+        for (String path : List.of("/jobs/v2/create", "/configurations/one", "/modules/query", "/devices/a/files/b")) {
+            assertThat(clouds.ask("POST", path, "{}"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 404")
+                    .contains("\"Message\":\"ErrorCode:NotFound;404000;");
+        }
     }
 
     @Test

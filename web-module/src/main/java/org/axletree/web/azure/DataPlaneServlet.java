@@ -24,7 +24,19 @@ import org.axletree.web.request.RemoteAddress;
  * The API of a hub under its own host name. Which hub it is tells the Host header; who asks tells a token of one of the hub's
  * policies. Whatever is wrong with it, the answer is the same.
  */
-@WebServlet({"/devices", "/devices/*", "/twins/*", "/messages/*", "/statistics/*"})
+@WebServlet({
+    "/devices",
+    "/devices/*",
+    "/twins/*",
+    "/messages/*",
+    "/statistics/*",
+    // Azure's, and not here: its SDKs are told so in its words.
+    "/configurations",
+    "/configurations/*",
+    "/digitaltwins/*",
+    "/jobs/*",
+    "/modules/*"
+})
 public class DataPlaneServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
