@@ -36,7 +36,9 @@ public final class ImportWords {
             new HiveMqFile(),
             new CsvFile());
 
-    private static final int AT_ONCE = 500;
+    /** What more devices write no longer fits into the memory that H2 keeps of a transaction: it would be written twice. */
+    private static final int AT_ONCE = 250;
+
     private static final int MOST_CHARACTERS = 400_000;
 
     private ImportWords() {}
