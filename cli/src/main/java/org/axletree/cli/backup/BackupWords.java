@@ -178,8 +178,9 @@ public final class BackupWords {
             }
         });
         Path files = scratch();
+        Path home = files.resolve("home");
+        boolean good = false;
         try {
-            Path home = files.resolve("home");
             Restoration.of(vault, backup, home);
             if (Files.exists(home.resolve("registry")) && settings.isEmpty()) {
                 throw Failure.usage(
@@ -191,9 +192,14 @@ public final class BackupWords {
                 report =
                         Drill.of(server, backup, files, call.written("--region").orElse("fr-par"));
             }
+            good = report.getBoolean("good");
             tell(call, report);
-            return report.getBoolean("good") ? Status.DONE : Status.FAILED;
+            return good ? Status.DONE : Status.FAILED;
         } finally {
+            if (!good) {
+                DrillLog.keep(home)
+                        .ifPresent(kept -> call.surroundings().note("axle: the log of the copy is in " + kept));
+            }
             Restoration.delete(files);
         }
     }

@@ -51,7 +51,7 @@ final class ScratchServer implements AutoCloseable {
             settings.put(port, freeDatagramPort());
         }
         settings.putAll(more);
-        out = home.resolveSibling(home.getFileName() + ".out");
+        out = DrillLog.output(home);
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -147,11 +147,6 @@ final class ScratchServer implements AutoCloseable {
         } catch (InterruptedException stopping) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-        try {
-            Files.deleteIfExists(out);
-        } catch (IOException stays) {
-            throw Failure.failed(out + " could not be removed: " + stays.getMessage());
         }
     }
 
