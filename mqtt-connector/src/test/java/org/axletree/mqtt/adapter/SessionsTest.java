@@ -122,7 +122,9 @@ class SessionsTest {
             laterEntered.countDown();
         }
         await().until(() -> door.hub.departures.size() == 2);
+        // A session that lasts ends here, and whoever comes next finds no departure that is none of its own.
         RawClient.connected(door.port(), device, laterId).close();
+        await().until(() -> door.hub.departures.size() == 3);
     }
 
     private static byte[] connect(String device, String clientId, boolean lasting) {
