@@ -74,10 +74,10 @@ class WordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
-    void completion_knowsTheVerbs(String shell) {
+    void completion_knowsVerbsAndOptions(String shell) {
         Said said = Said.by(Map.of(), "completion", shell);
 
         assertThat(said.status()).isEqualTo(Status.DONE);
-        assertThat(said.out()).contains("show-metrics", "device");
+        assertThat(said.out()).contains("show-metrics", "device", "--hub-id");
     }
 }

@@ -80,7 +80,7 @@ public final class ImportWords {
                     batches.skip(each, each.reason());
                 } else if (!seen.add(each.id())) {
                     batches.skip(each, "the name is there twice (expected: once)");
-                } else if (batches.add(each)) {
+                } else if (batches.add(each) && done + 1 < all) {
                     progress(call, done + 1, all);
                 }
                 done++;

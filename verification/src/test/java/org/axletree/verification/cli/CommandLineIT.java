@@ -55,6 +55,21 @@ final class CommandLineIT {
         assertRefused("axle hub show $HUB", 3, "there is no hub");
     }
 
+    /** A pseudo-terminal of {@code script} has no width, as those of containers may have none. */
+    @Test
+    void terminal_isAskedBeforeAThingIsDeleted_howeverWideItIs() {
+        shell.out("axle hub create $HUB --product-plan plan_dedicated -o none");
+        String delete = "export -f axle; SHELL=/bin/bash script -qec 'axle hub delete $HUB' /dev/null <<< ";
+
+        Ran no = shell.line(delete + "n");
+
+        assertThat(no.exitCode()).as(no.out()).isEqualTo(1);
+        assertThat(no.out()).contains("Delete the hub", "[y/N]", "nothing was deleted");
+        assertThat(shell.out("axle hub show $HUB -o json | jq -r .status")).isEqualTo("ready");
+        shell.out(delete + "y");
+        assertRefused("axle hub show $HUB", 3, "there is no hub");
+    }
+
     private void assertRefused(String line, int status, String text) {
         Ran ran = shell.line(line);
         assertThat(ran.err()).as(line).startsWith("axle: ").contains(text).hasLineCount(1);
