@@ -270,9 +270,14 @@
   });
 
   /* Nobody who uses a keyboard is thrown back to the beginning of the page. */
-  function keepFocus(sourceId) {
-    var wrong = document.querySelector('.ui-dialog.ui-overlay-visible [aria-invalid=true]') || document.querySelector('main [aria-invalid=true]');
-    if (wrong && wrong.offsetParent !== null) {
+  function keepFocus(sourceId, refused) {
+    var dialog = Array.prototype.filter.call(document.querySelectorAll('.ui-dialog'), function (each) {
+      return each.getClientRects().length > 0;
+    }).pop();
+    var wrong = refused && Array.prototype.filter.call((dialog || document).querySelectorAll('[aria-invalid=true]'), function (each) {
+      return each.getClientRects().length > 0;
+    })[0];
+    if (wrong) {
       wrong.focus();
       return;
     }
@@ -280,9 +285,6 @@
       return;
     }
     var source = sourceId && document.getElementById(sourceId);
-    var dialog = Array.prototype.filter.call(document.querySelectorAll('.ui-dialog'), function (each) {
-      return each.getClientRects().length > 0;
-    }).pop();
     if (source && source.offsetParent !== null && !source.disabled) {
       source.focus();
     } else if (dialog) {
@@ -321,7 +323,7 @@
       if (args && args.done) {
         toast(args.done);
       }
-      setTimeout(function () { keepFocus(id); }, 30);
+      setTimeout(function () { keepFocus(id, args && args.validationFailed); }, 30);
     });
     jQuery(document).on('pfAjaxError', function (event, xhr, settings) {
       var id = settings && (settings.source && settings.source.id || settings.source);
@@ -338,6 +340,23 @@
         button.removeAttribute('aria-disabled');
         button.querySelectorAll('.ui-icon-loading').forEach(function (icon) { icon.remove(); });
       }
+    });
+  }
+
+  /* Tabs that do not fit are a row that moves: the one that is shown is in sight, and where there is more is said. */
+  function tabs() {
+    document.querySelectorAll('.tabs').forEach(function (row) {
+      var shown = row.querySelector('[aria-current=page]');
+      var more = function () {
+        var rest = row.scrollWidth - row.clientWidth - row.scrollLeft;
+        row.dataset.more = [row.scrollLeft > 2 ? 'before' : '', rest > 2 ? 'after' : ''].join(' ').trim();
+      };
+      if (shown) {
+        row.scrollLeft = shown.offsetLeft - row.offsetLeft - (row.clientWidth - shown.offsetWidth) / 2;
+      }
+      row.addEventListener('scroll', more, { passive: true });
+      window.addEventListener('resize', more);
+      more();
     });
   }
 
@@ -358,5 +377,6 @@
     }
     describeFields(document);
   });
+  tabs();
   sayTimes();
 })();

@@ -4,6 +4,9 @@
 
   var axletree = window.axletree;
 
+  /* What an address leaves devices out by. */
+  var FILTERS = ['q', 'connected', 'security', 'enabled', 'ends', 'dialect'];
+
   function number(value) {
     return Number(value).toLocaleString('en');
   }
@@ -132,7 +135,7 @@
     if (link) {
       var address = new URL(link.href);
       var here = new URL(location.href).searchParams;
-      ['q', 'connected', 'security', 'enabled', 'ends'].forEach(function (name) {
+      FILTERS.forEach(function (name) {
         address.searchParams.delete(name);
         if (here.get(name)) {
           address.searchParams.set(name, here.get(name));
@@ -152,7 +155,7 @@
   function filters() {
     var list = [];
     new URL(location.href).searchParams.forEach(function (value, name) {
-      if (['q', 'connected', 'security', 'enabled', 'ends'].indexOf(name) >= 0) {
+      if (FILTERS.indexOf(name) >= 0) {
         list.push({ name: name, value: value });
       }
     });

@@ -46,6 +46,7 @@ import org.axletree.hub.registry.device.CertificateService;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.DeviceLookup;
+import org.axletree.hub.registry.device.DeviceProofs;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
 import org.axletree.hub.registry.enrollment.EnrollmentScopes;
@@ -105,6 +106,7 @@ public final class RegistryFixture {
     public final HubService hubs;
     public final CredentialSafe safe;
     public final DeviceService devices;
+    public final DeviceProofs deviceProofs;
     public final RouteService routes;
     public final HubHistory history;
     public final EventJournal journal;
@@ -161,6 +163,7 @@ public final class RegistryFixture {
         hubs = new HubService(registry, settings, authorities, presence, () -> "$SCW/events", recorded);
         safe = new CredentialSafe(TestAuthorities.secretBox());
         devices = new DeviceService(registry, settings, authorities, presence, recorded, safe);
+        deviceProofs = new DeviceProofs(registry);
         routes = TestRoutes.service(registry, settings, recorded);
         history = new HubHistory(settings);
         journal = new EventJournal(registry, settings, history);

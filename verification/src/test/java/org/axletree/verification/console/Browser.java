@@ -241,6 +241,14 @@ final class Browser implements AutoCloseable {
         });
     }
 
+    /** Chooses what a list sends under that value. */
+    void chooseValue(String id, String value) {
+        await().until(ignored -> {
+            new Select(driver.findElement(By.id(id))).selectByValue(value);
+            return true;
+        });
+    }
+
     /** Presses the button of the dialog that asks whether one is sure. */
     void confirm() {
         click(By.cssSelector(".ui-confirm-dialog .ui-confirmdialog-yes"));

@@ -69,6 +69,57 @@ class ConnectIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** What the API of each cloud makes, and what was wrong said where it was typed. */
+    @Test
+    void deviceOfEachCloud_isMadeHere_andConnectsByWhatIsShownOnce(@TempDir Path directory) throws IOException {
+        Files.copy(hub.serverAuthority(), directory.resolve("server-ca.pem"));
+        Fleet.Hub made = hub.fleet().hub();
+        browser.go("/hub?tab=devices&open=newDevice&id=" + made.id());
+        newDevice("azure", "newDevice:deviceId");
+        browser.type("newDevice:deviceId", "pump/");
+        browser.clickId("newDevice:create");
+        browser.awaitText(By.id("newDevice"), "Expected:");
+        browser.type("newDevice:deviceId", "pump");
+        browser.type("newDevice:secondaryKey", "no base64");
+        browser.clickId("newDevice:create");
+        browser.awaitText(By.id("newDevice:symmetricKey"), "Expected: Base64 of 16 to 64 bytes");
+        browser.awaitFocus("[id='newDevice:primaryKey']");
+        browser.type("newDevice:secondaryKey", "");
+        browser.clickId("newDevice:create");
+        runs(browser.text(By.id("way0")), directory);
+        browser.shown(By.cssSelector("#firstMessage[data-first=arrived]"));
+        assertThat(browser.text(By.id("newDevice")))
+                .contains("Primary key", "Secondary key", "HostName=" + made.name(), ";SharedAccessKey=");
+        browser.picture("new-device-azure");
+
+        browser.clickId("newDevice:another");
+        newDevice("huawei", "newDevice:node_id");
+        browser.type("newDevice:node_id", "n 1");
+        browser.clickId("newDevice:create");
+        browser.awaitText(By.cssSelector("[id='newDevice:node_id'] ~ .error"), "Expected: 1 to 64 letters");
+        browser.type("newDevice:product_id", "lamp");
+        browser.type("newDevice:node_id", Fleet.unique("n"));
+        browser.clickId("newDevice:create");
+        runs(browser.text(By.id("way0")), directory);
+        browser.shown(By.cssSelector("#firstMessage[data-first=arrived]"));
+        browser.picture("new-device-huawei");
+        browser.clickId("closeCredentials");
+        browser.click(By.cssSelector("#guard[open] [value=leave]"));
+        browser.awaitGone(By.id("newDeviceDialog"));
+
+        browser.awaitText(By.cssSelector("[id='devices:table'] tr[data-ri='1']"), "Azure");
+        browser.awaitText(By.cssSelector("[id='devices:table'] tr[data-ri='1']"), "TLS, key");
+        browser.choose("devicesDialect", "Huawei, LwM2M");
+        browser.awaitText(By.id("devicesReport"), "1 to 1 of 1");
+        browser.awaitText(By.cssSelector("[id='devices:table'] tr[data-ri='0']"), "TLS, secret");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void newDevice(String kind, String field) {
+        browser.chooseValue("newDevice:kind", kind);
+        browser.shownId(field);
+    }
+
     /** MQTT over the WebSocket of the page's own address: what the device may, and not more. */
     @Test
     void pageIsAClient_withTheRightsOfADevice() {

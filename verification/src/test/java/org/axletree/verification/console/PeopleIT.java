@@ -25,6 +25,10 @@ class PeopleIT {
             "[data-opens], [data-bulk], .pick, input[name=chosen], button[id*=':'].ui-button"
                     + ":not([id$=':look'], [id='filterTest:go'])";
 
+    /** What somebody fills in to change something; what is asked of filters and charts is no change. */
+    private static final String FILLED_IN =
+            "main form[method=post]:not(#session, #filterTest) :is(input:not([type=hidden], [type=submit]), textarea)";
+
     private final AxletreeProcess hub;
     private final Api api;
     private Browser browser;
@@ -134,7 +138,13 @@ class PeopleIT {
                             .map(element -> element.getDomProperty("outerHTML")))
                     .as(page)
                     .isEmpty();
+            assertThat(browser.driver().findElements(By.cssSelector(FILLED_IN)).stream()
+                            .map(element -> element.getDomProperty("outerHTML")))
+                    .as(page)
+                    .isEmpty();
         }
+        browser.go("/hub?tab=settings&id=" + made.id());
+        browser.awaitText(By.id("settingsRead"), "Dedicated");
         assertThat(browser.complaints()).isEmpty();
     }
 

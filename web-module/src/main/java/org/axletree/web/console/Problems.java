@@ -1,6 +1,7 @@
 package org.axletree.web.console;
 
 import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,10 +42,17 @@ public final class Problems {
         Optional<String> field = Stream.of(
                         argument.replace('.', '_'), argument.substring(argument.lastIndexOf('.') + 1))
                 .map(id -> form + ":" + id)
-                .filter(id -> faces.getViewRoot().findComponent(id) != null)
+                .filter(id -> isThere(faces.getViewRoot().findComponent(id)))
                 .findFirst();
         String text = Sentence.of(argument, detail.helpMessage());
         faces.addMessage(field.orElse(form), error(field.isPresent() ? text : argument + ": " + text));
+    }
+
+    /** What is said of a field that the form does not show now would be said to nobody. */
+    private static boolean isThere(UIComponent field) {
+        return field != null
+                && Stream.iterate(field, each -> each != null, UIComponent::getParent)
+                        .allMatch(UIComponent::isRendered);
     }
 
     /** What is wrong with one argument, for whoever shows it at a place of their own. */

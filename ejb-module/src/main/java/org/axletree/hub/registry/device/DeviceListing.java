@@ -118,16 +118,7 @@ final class DeviceListing {
                     .toList();
             return listing.part(rows, page);
         }
-        boolean alone = new DeviceQuery(
-                        query.region(),
-                        query.hubId(),
-                        query.name(),
-                        query.allowInsecure(),
-                        query.enabled(),
-                        query.search(),
-                        Optional.empty(),
-                        query.certificateEndsBefore())
-                .isAll();
+        boolean alone = query.whereConnected(Optional.empty()).isAll();
         int end = (int) Math.min(Integer.MAX_VALUE, (long) page.page() * page.pageSize());
         List<String> ids = ids(entities, listing, orderBy, wanted, alone ? end : Math.max(end, mostCounted));
         long total = alone ? (wanted ? connected : hub.deviceCount() - connected) : Math.min(ids.size(), mostCounted);
@@ -180,6 +171,7 @@ final class DeviceListing {
         return listing.whereContains("name", query.name())
                 .whereIndexed("allowInsecure", query.allowInsecure())
                 .whereIndexed("enabled", query.enabled())
+                .whereIndexed("dialect", query.dialect())
                 .whereBelow("certificateEndsAt", query.certificateEndsBefore().map(Instant::toEpochMilli));
     }
 
@@ -189,6 +181,7 @@ final class DeviceListing {
         query.search().ifPresent(given -> problems.add(alone("search")));
         query.connected().ifPresent(given -> problems.add(alone("connected")));
         query.certificateEndsBefore().ifPresent(given -> problems.add(alone("certificate_ends_before")));
+        query.dialect().ifPresent(given -> problems.add(alone("dialect")));
         if (!problems.isEmpty()) {
             throw new ProblemException(new Problem.InvalidArguments(problems));
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *     ({@link DeviceWords}); in one hub only
  * @param connected in one hub only
  * @param certificateEndsBefore the time before which the certificate ends; in one hub only
+ * @param dialect whose words the devices speak: the short name of a cloud; in one hub only
  */
 public record DeviceQuery(
         String region,
@@ -20,7 +21,8 @@ public record DeviceQuery(
         Optional<Boolean> enabled,
         Optional<String> search,
         Optional<Boolean> connected,
-        Optional<Instant> certificateEndsBefore) {
+        Optional<Instant> certificateEndsBefore,
+        Optional<String> dialect) {
 
     public DeviceQuery(
             String region,
@@ -31,10 +33,27 @@ public record DeviceQuery(
         this(region, hubId, name, allowInsecure, enabled, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    public DeviceQuery(
+            String region,
+            Optional<String> hubId,
+            Optional<String> name,
+            Optional<Boolean> allowInsecure,
+            Optional<Boolean> enabled,
+            Optional<String> search,
+            Optional<Boolean> connected,
+            Optional<Instant> certificateEndsBefore) {
+        this(region, hubId, name, allowInsecure, enabled, search, connected, certificateEndsBefore, Optional.empty());
+    }
+
     /** The same, of connected devices alone. */
     public DeviceQuery connectedOnly() {
+        return whereConnected(Optional.of(true));
+    }
+
+    /** The same; whoever is connected, where empty. */
+    DeviceQuery whereConnected(Optional<Boolean> wanted) {
         return new DeviceQuery(
-                region, hubId, name, allowInsecure, enabled, search, Optional.of(true), certificateEndsBefore);
+                region, hubId, name, allowInsecure, enabled, search, wanted, certificateEndsBefore, dialect);
     }
 
     /** Whether it finds every device, but for the hub. */
@@ -44,6 +63,7 @@ public record DeviceQuery(
                 && enabled.isEmpty()
                 && search.isEmpty()
                 && connected.isEmpty()
-                && certificateEndsBefore.isEmpty();
+                && certificateEndsBefore.isEmpty()
+                && dialect.isEmpty();
     }
 }

@@ -9,10 +9,13 @@ import static org.axletree.hub.registry.ProblemAssertions.assertInvalid;
 import static org.axletree.hub.registry.RegistryFixture.REGION;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.event.RegistryChange;
@@ -24,6 +27,9 @@ import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.azure.HubPlace;
+import org.axletree.hub.registry.azure.IdentityDraft;
+import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.CertificateHolder.Grounds;
 import org.axletree.hub.registry.hub.Hub;
@@ -82,6 +88,49 @@ final class CertificateServiceTest {
         assertThat(registry.events)
                 .containsExactly(new RegistryChange.DeviceRevoked(
                         created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void proofs_areThoseOfEachDevice_whateverItsHubIssues(TestDatabase kind) throws Exception {
+        open(kind);
+        Hub own = registry.hub("own");
+        Hub owners = registry.hub("owners");
+        HubPlace place = new HubPlace(REGION, own.id());
+        Device issued = create(own, "issued").device();
+        Device orphan = create(owners, "orphan").device();
+        registry.hubs.disable(REGION, owners.id());
+        registry.authorityOf.bring(REGION, owners.id(), pki.root("ca"), proof(owners.id(), "ca"));
+        Device below = create(owners, "below").device();
+        Device withPassword = create(owners, "password").device();
+        try (Connection connection = registry.database.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into device_password (device_id, user_name, password_hash, changed_at)"
+                    + " values ('" + withPassword.id() + "', 'u', 'h', 0)");
+        }
+        Device keys = azure(place, "keys", Optional.empty());
+        Device thumbprint = azure(place, "thumbprint", Optional.of(DeviceCredential.thumbprints("a".repeat(40), "")));
+        Device verified = azure(place, "verified", Optional.of(DeviceCredential.AUTHORITY));
+        List<Device> devices = Stream.of(issued, orphan, below, withPassword, keys, thumbprint, verified)
+                .map(each -> registry.devices.get(REGION, each.id()))
+                .toList();
+
+        assertThat(registry.deviceProofs.of(devices))
+                .containsOnly(
+                        entry(issued.id(), Proof.CERTIFICATE),
+                        entry(orphan.id(), Proof.OWNERS_CERTIFICATE),
+                        entry(below.id(), Proof.OWNERS_CERTIFICATE),
+                        entry(withPassword.id(), Proof.PASSWORD),
+                        entry(keys.id(), Proof.SECRET),
+                        entry(thumbprint.id(), Proof.THUMBPRINT),
+                        entry(verified.id(), Proof.VERIFIED_AUTHORITY));
+        assertThat(registry.deviceProofs.of(List.of())).isEmpty();
+    }
+
+    private Device azure(HubPlace place, String name, Optional<DeviceCredential> credential) {
+        return registry.identities
+                .create(place, name, new IdentityDraft(credential, true, "", false))
+                .device();
     }
 
     @ParameterizedTest

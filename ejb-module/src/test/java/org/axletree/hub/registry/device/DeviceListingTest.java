@@ -57,6 +57,8 @@ class DeviceListingTest {
                     statement.executeUpdate("insert into device_word (hub_id, word, device_id) select hub_id, "
                             + words.formatted(hub.id()));
                 }
+                statement.executeUpdate("update device set dialect = 'azure' where hub_id = '" + hub.id()
+                        + "' and name in ('device 00099', 'device 05000')");
                 statement.executeUpdate("update hub set device_count = " + devices + " where id = '" + hub.id() + "'");
             }
             statement.execute("analyze");
@@ -161,6 +163,9 @@ class DeviceListingTest {
                         + " and certificate_ends_at >= 0 and certificate_ends_at < 6000 fetch first 201 rows only"))
                 .isLessThan(10);
         assertThat(read("select id from device where " + IN_HUB.formatted(large.id())
+                        + " and dialect = 'azure' fetch first 201 rows only"))
+                .isLessThan(10);
+        assertThat(read("select id from device where " + IN_HUB.formatted(large.id())
                         + " and enabled = false and allow_insecure = true fetch first 201 rows only"))
                 .isLessThan(500);
     }
@@ -189,6 +194,17 @@ class DeviceListingTest {
                         Optional.empty(),
                         Optional.of(Instant.ofEpochMilli(6_000)))))
                 .containsExactly("device 00007", "device 00042");
+        assertThat(names(new DeviceQuery(
+                        REGION,
+                        Optional.of(large.id()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("azure"))))
+                .containsExactly("device 00099", "device 05000");
         DeviceQuery words = searching("dev 42");
         assertThat(registry.devices.list(words, PageRequest.FIRST).totalCount()).isEqualTo(111);
         DeviceQuery most = searching("device");

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Of devices that were built for Azure IoT Hub ({@code docs/reference/dialects/azure.md}, 1 to 5). */
 final class AzureWays {
+    /** Stands for a key of the device. */
+    static final String KEY = "DEVICE_KEY";
+
     private static final String FILES = " --cert device.crt --key device.key";
 
     /** What all ways of one device say. */
@@ -40,6 +43,11 @@ final class AzureWays {
                 new Way("Node.js", node(of)),
                 new Way("Arduino", arduino(of)),
                 new Way("C", c(of)));
+    }
+
+    /** What Azure's SDKs read of a device with keys. */
+    static String connectionString(String name, String hubHost, Server server, String key) {
+        return connectionString(new Values(name, hubHost, server, true)).replace(KEY, key);
     }
 
     /** On which a device says something. */
@@ -78,7 +86,7 @@ final class AzureWays {
                         : ";GatewayHostName=" + of.server().host())
                 + ";DeviceId=" + (module < 0 ? of.name() : of.name().substring(0, module))
                 + (module < 0 ? "" : ";ModuleId=" + of.name().substring(module + 1))
-                + (of.key() ? ";SharedAccessKey=DEVICE_KEY" : ";x509=true");
+                + (of.key() ? ";SharedAccessKey=" + KEY : ";x509=true");
     }
 
     private static String python(Values of) {

@@ -5,12 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.huawei.HuaweiDevice;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
+import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.web.console.Endpoint;
 
@@ -18,6 +20,9 @@ import org.axletree.web.console.Endpoint;
 @Named
 @RequestScoped
 public class ConnectBox {
+    /** The way of devices with objects. */
+    public static final String OBJECTS = "LwM2M";
+
     @Inject
     private Endpoint endpoint;
 
@@ -27,6 +32,29 @@ public class ConnectBox {
     @Inject
     private HuaweiDeviceService huawei;
 
+    @Inject
+    private ObjectDevices objectDevices;
+
+    /** The same, with the key or the secret of the device where a word stands for it. */
+    public List<Way> withKey(Device device, Hub hub, String key) {
+        return of(device, hub).stream()
+                .map(way -> new Way(
+                        way.client(),
+                        key.isEmpty()
+                                ? way.text()
+                                : way.text().replace(AzureWays.KEY, key).replace(HuaweiWays.SECRET, key)))
+                .toList();
+    }
+
+    /** What Azure's SDKs read of a device with that key. */
+    public String connectionString(Device device, Hub hub, String key) {
+        return AzureWays.connectionString(device.name(), endpoint.hubHost(hub), azureServer(hub), key);
+    }
+
+    private Server azureServer(Hub hub) {
+        return new Server(endpoint.reachableHost(hub), endpoint.tlsPort());
+    }
+
     /** Empty where the device does not connect itself. */
     public List<Way> of(Device device, Hub hub) {
         Server plain = new Server(endpoint.host(), endpoint.plainPort());
@@ -34,20 +62,30 @@ public class ConnectBox {
         return switch (device.dialect()) {
             case AzureIdentityService.DIALECT ->
                 AzureWays.of(
-                        device.name(),
-                        endpoint.hubHost(hub),
-                        new Server(endpoint.reachableHost(hub), endpoint.tlsPort()),
-                        kind(device) == CredentialKind.SECRET);
+                        device.name(), endpoint.hubHost(hub), azureServer(hub), kind(device) == CredentialKind.SECRET);
             case HuaweiDeviceService.DIALECT ->
                 gatewayOf(device).isPresent()
                         ? List.of()
-                        : HuaweiWays.of(
-                                device.name(),
-                                device.allowInsecure() ? plain : secure,
-                                device.allowInsecure(),
-                                kind(device) == CredentialKind.SECRET);
+                        : ofHuawei(huaweiDevice(device), device.allowInsecure() ? plain : secure);
             default -> device.allowInsecure() ? OpenWays.of(device.id(), plain) : MutualWays.of(device.id(), secure);
         };
+    }
+
+    /** It may speak MQTT or LwM2M; what it was heard to speak comes first. */
+    private List<Way> ofHuawei(HuaweiDevice device, Server server) {
+        boolean open = device.device().allowInsecure();
+        boolean secret = device.kind() == CredentialKind.SECRET;
+        List<Way> mqtt = HuaweiWays.of(device.id(), server, open, secret);
+        if (!secret) {
+            return mqtt;
+        }
+        Way objects = ObjectWays.of(
+                device.nodeId(),
+                new Server(endpoint.host(), open ? endpoint.objectPort() : endpoint.secureObjectPort()),
+                open);
+        return objectDevices.contains(device.id())
+                ? Stream.concat(Stream.of(objects), mqtt.stream()).toList()
+                : Stream.concat(mqtt.stream(), Stream.of(objects)).toList();
     }
 
     /** The end of the key of what is said above: {@code open}, {@code secure}, {@code azure.key} and the like. */

@@ -5,6 +5,9 @@ import org.axletree.hub.dialect.huawei.DeviceTopics;
 
 /** Of devices that were made for Huawei IoTDA ({@code docs/reference/dialects/huawei.md} N8 and N9). */
 final class HuaweiWays {
+    /** Stands for the secret of the device. */
+    static final String SECRET = "DEVICE_SECRET";
+
     /** What all ways of one device say. */
     private record Values(String id, Server server, boolean open, boolean secret) {
         String topic() {

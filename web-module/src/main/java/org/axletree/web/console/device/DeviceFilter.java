@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.device.DeviceQuery;
+import org.axletree.hub.registry.device.Registration;
+import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.PageNumber;
 import org.axletree.web.console.Region;
@@ -29,6 +32,12 @@ public final class DeviceFilter {
             "security", List.of("any", "mutual", "insecure"),
             "enabled", List.of("any", "yes", "no"),
             "ends", List.of("any", "week", "month", "over"),
+            "dialect",
+                    List.of(
+                            "any",
+                            Registration.MANAGED.dialect(),
+                            AzureIdentityService.DIALECT,
+                            HuaweiDeviceService.DIALECT),
             "size", List.of("20", "50", "100"),
             "sort",
                     List.of(
@@ -62,7 +71,7 @@ public final class DeviceFilter {
             String typed = search.strip();
             asked.put("q", typed.substring(0, Math.min(LONGEST, typed.length())));
         }
-        for (String name : List.of("connected", "security", "enabled", "ends", "sort", "size")) {
+        for (String name : List.of("connected", "security", "enabled", "ends", "dialect", "sort", "size")) {
             List<String> choices = CHOICES.get(name);
             Optional.ofNullable(parameter.apply(name))
                     .filter(choices::contains)
@@ -81,7 +90,8 @@ public final class DeviceFilter {
                 chosen("enabled").map("yes"::equals),
                 chosen("q"),
                 chosen("connected").map("yes"::equals),
-                chosen("ends").map(UNTIL::get).map(Instant.now()::plus));
+                chosen("ends").map(UNTIL::get).map(Instant.now()::plus),
+                chosen("dialect"));
     }
 
     PageRequest pageRequest() {
@@ -119,6 +129,14 @@ public final class DeviceFilter {
 
     public String getEnds() {
         return value("ends");
+    }
+
+    public String getDialect() {
+        return value("dialect");
+    }
+
+    public List<String> getDialects() {
+        return CHOICES.get("dialect");
     }
 
     public String getSort() {

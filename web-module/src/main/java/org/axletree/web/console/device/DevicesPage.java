@@ -24,6 +24,9 @@ public class DevicesPage {
     @Inject
     private HubPage hubPage;
 
+    @Inject
+    private DeviceMarks marks;
+
     private DeviceFilter filter;
     private Page<Device> shown;
 
@@ -38,6 +41,7 @@ public class DevicesPage {
     private Page<Device> shown() {
         if (shown == null) {
             shown = devices.list(getFilter().query(hubPage.getId()), getFilter().pageRequest(), MOST_COUNTED + 1);
+            marks.look(shown.items());
         }
         return shown;
     }

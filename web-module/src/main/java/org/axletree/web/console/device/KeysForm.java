@@ -4,7 +4,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,11 +42,11 @@ public class KeysForm implements Serializable {
     @Inject
     private DevicePage devicePage;
 
-    /** In memory only: a secret must not be written with a session. */
-    private transient List<Shown> shown = List.of();
+    @Inject
+    private AzureKeys azureKeys;
 
-    /** A secret that somebody asked for. */
-    public record Shown(String name, String text) {}
+    /** In memory only: a secret must not be written with a session. */
+    private transient List<ShownKey> shown = List.of();
 
     public boolean isAzure() {
         return devicePage.getDevice().dialect().equals(AzureIdentityService.DIALECT);
@@ -69,18 +68,13 @@ public class KeysForm implements Serializable {
                 .toList();
     }
 
-    public List<Shown> getShown() {
+    public List<ShownKey> getShown() {
         return shown == null ? List.of() : shown;
     }
 
     public void show() {
         Caller.requireChange("device"); // whoever has a key is the device
-        DeviceCredential credential = identity().credential();
-        shown = Stream.of(
-                        credential.primary().map(key -> new Shown("Primary key", base64(key))),
-                        credential.secondary().map(key -> new Shown("Secondary key", base64(key))))
-                .flatMap(Optional::stream)
-                .toList();
+        shown = azureKeys.of(identity(), devicePage.getHub());
     }
 
     public void hide() {
@@ -129,7 +123,7 @@ public class KeysForm implements Serializable {
             Device device = devicePage.getDevice();
             String secret = huawei.resetSecret(
                     huawei.addressOf(device.name()), device.name(), CredentialSlot.PRIMARY, Optional.empty(), true);
-            shown = List.of(new Shown("Secret", secret));
+            shown = List.of(new ShownKey("Secret", secret));
             PrimeFaces.current().ajax().addCallbackParam("done", "A new secret was made");
         } catch (ProblemException refused) {
             Problems.show(refused, FORM);
@@ -147,9 +141,5 @@ public class KeysForm implements Serializable {
     private HubPlace place() {
         return new HubPlace(
                 devicePage.getDevice().region(), devicePage.getDevice().hubId());
-    }
-
-    private static String base64(byte[] key) {
-        return Base64.getEncoder().encodeToString(key);
     }
 }

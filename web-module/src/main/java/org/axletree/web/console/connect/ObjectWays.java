@@ -1,0 +1,13 @@
+package org.axletree.web.console.connect;
+
+/** Of devices with objects ({@code docs/reference/lwm2m.md}): what every LwM2M client wants to know, whatever it calls it. */
+final class ObjectWays {
+    private ObjectWays() {}
+
+    /** @param open whether it comes without DTLS */
+    static Way of(String nodeId, Server server, boolean open) {
+        String address = (open ? "coap://" : "coaps://") + server.host() + ":" + server.port();
+        String key = open ? "" : "Identity (PSK)   " + nodeId + "\nKey (hex, PSK)   " + HuaweiWays.SECRET + "\n";
+        return new Way(ConnectBox.OBJECTS, "Server           " + address + "\nEndpoint name    " + nodeId + "\n" + key);
+    }
+}
