@@ -1,4 +1,4 @@
-/* The traffic of a hub, or of all: what was kept, and what comes while somebody looks. Behind each chart is a table. What draws
+/* The traffic of a hub, of all, or of a device: what was kept, and what comes while somebody looks. Behind each chart is a table. What draws
    them is loaded when they come into sight: a page is there before. */
 (function () {
   'use strict';
@@ -8,7 +8,7 @@
     return;
   }
   var axletree = window.axletree;
-  var hub = box.dataset.charts;
+  var subject = box.dataset.charts;
   var choice = document.getElementById('trafficWindow');
   var charts = {};
   var data = null;
@@ -35,6 +35,7 @@
   var shown = {
     messages: function () { return [line(word('in'), data.messages, '--accent', []), line(word('out'), data.sent, '--warn', [6, 4])]; },
     bytes: function () { return [line(word('in'), data.bytes, '--accent', []), line(word('out'), data.bytesSent, '--warn', [6, 4])]; },
+    packets: function () { return [line(word('packets'), data.packets, '--accent', [])]; },
     connected: function () { return [line(word('connected'), data.connected, '--accent', [])]; },
     drops: function () {
       /* A reason keeps its colour, whatever else is dropped. */
@@ -105,7 +106,7 @@
   function legend(figure, name, sets) {
     var list = figure.querySelector('.legend');
     list.replaceChildren();
-    sets.filter(function (set) { return name !== 'connected' && set.any !== false; }).forEach(function (set) {
+    sets.filter(function (set) { return name !== 'connected' && name !== 'packets' && set.any !== false; }).forEach(function (set) {
       var item = document.createElement('li');
       var sign = document.createElement('span');
       sign.style.borderTopColor = set.backgroundColor;
@@ -119,7 +120,7 @@
     var said = name === 'bytes' ? bytes : number;
     var words = sets.map(function (set) {
       var value = name === 'connected' ? Math.max.apply(null, set.data) : set.data.reduce(function (sum, each) { return sum + each; }, 0);
-      return value === 0 ? '' : set.label.toLowerCase() + ' ' + said(value);
+      return value === 0 ? '' : (name === 'packets' ? '' : set.label.toLowerCase() + ' ') + said(value);
     }).filter(Boolean);
     figure.querySelector('[data-summary]').textContent = words.join(', ') || word('none');
   }
@@ -159,7 +160,7 @@
 
   function load() {
     var turn = ++asked;
-    fetch(box.dataset.from + '?hub=' + hub + '&window=' + choice.value, { credentials: 'same-origin' }).then(function (answer) {
+    fetch(box.dataset.from + '&window=' + choice.value, { credentials: 'same-origin' }).then(function (answer) {
       return answer.ok ? answer.json() : null;
     }).then(function (fresh) {
       if (fresh && turn === asked) {
@@ -171,7 +172,7 @@
 
   /* What has come since the last news belongs to the last step; when that is over, the hub is asked anew. */
   document.addEventListener('axletree:hub', function (event) {
-    if (event.detail.id !== hub) {
+    if (event.detail.id !== subject) {
       return;
     }
     var news = event.detail.hub;
@@ -189,6 +190,19 @@
       draw();
     }
     before = news;
+  });
+
+  /* What a device exchanged the hub writes down every few seconds: it is asked when the device was heard, and not more often. */
+  var EVERY = 10000;
+  var later = null;
+
+  document.addEventListener('axletree:device', function (event) {
+    if (event.detail.id === subject && !later) {
+      later = setTimeout(function () {
+        later = null;
+        load();
+      }, EVERY);
+    }
   });
 
   function library() {

@@ -269,11 +269,16 @@
     }
   });
 
-  /* Nobody who uses a keyboard is thrown back to the beginning of the page. */
-  function keepFocus(sourceId, refused) {
-    var dialog = Array.prototype.filter.call(document.querySelectorAll('.ui-dialog'), function (each) {
+  /* The dialog that is open above all others; PrimeFaces marks it by no class of its own. */
+  axletree.dialog = function () {
+    return Array.prototype.filter.call(document.querySelectorAll('.ui-dialog'), function (each) {
       return each.getClientRects().length > 0;
     }).pop();
+  };
+
+  /* Nobody who uses a keyboard is thrown back to the beginning of the page. */
+  function keepFocus(sourceId, refused) {
+    var dialog = axletree.dialog();
     var wrong = refused && Array.prototype.filter.call((dialog || document).querySelectorAll('[aria-invalid=true]'), function (each) {
       return each.getClientRects().length > 0;
     })[0];

@@ -228,6 +228,7 @@
       }
       seen.dataset.now = device.connected ? 'yes' : 'no';
     });
+    document.dispatchEvent(new CustomEvent('axletree:device', { detail: { id: id } }));
   }
 
   function showRoute(id, route) {
@@ -253,7 +254,7 @@
   function again(part) {
     clearTimeout(drawing[part.dataset.again]);
     drawing[part.dataset.again] = setTimeout(function () {
-      if (document.querySelector('.ui-dialog.ui-overlay-visible')) {
+      if (axletree.dialog()) {
         again(part);
       } else if (typeof window[part.dataset.again] === 'function') {
         window[part.dataset.again]();
@@ -266,7 +267,7 @@
     if (!axletree.view) {
       return;
     }
-    var busy = document.querySelector('.ui-dialog.ui-overlay-visible') || document.querySelector('#devicesView tbody input:checked') ||
+    var busy = axletree.dialog() || document.querySelector('#devicesView tbody input:checked') ||
       document.activeElement && document.activeElement.closest && document.activeElement.closest('#devicesView table');
     if (busy) {
       setTimeout(reload, 2000);

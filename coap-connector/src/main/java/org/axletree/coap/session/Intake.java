@@ -14,6 +14,7 @@ import org.axletree.coap.registration.BadRequestException;
 import org.axletree.coap.registration.Registration;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.ObjectReport;
 import org.axletree.core.outcome.Reason;
@@ -111,7 +112,7 @@ public final class Intake {
         CompletionStage<Boolean> all = CompletableFuture.completedFuture(true);
         for (ObjectReport report : reports) {
             services.received().increment();
-            inflow.counted(rights.get(), 1);
+            inflow.counted(rights.get(), Exchanged.ONE_MESSAGE);
             all = all.thenCombine(
                     inflow.report(rights.get(), report).thenApply(refusal -> settled(session, report, refusal)),
                     Boolean::logicalAnd);

@@ -13,6 +13,7 @@ import org.axletree.coap.registration.Registration;
 import org.axletree.coap.registration.RegistrationQuery;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.Notice;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Reason;
@@ -208,7 +209,8 @@ public final class Registrar {
         session.heardFrom(from);
         services.sessions().moved(session, before.address());
         services.store().put(after);
-        session.rights().ifPresent(rights -> services.uplink().offer(inflow -> inflow.counted(rights, 1)));
+        session.rights()
+                .ifPresent(rights -> services.uplink().offer(inflow -> inflow.counted(rights, Exchanged.ONE_PACKET)));
         boolean elsewhere = !before.secure() && !before.address().equals(after.address());
         if (elsewhere || !session.isObserved()) {
             services.timer()

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.FirmwarePackage;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.ObjectReport;
@@ -294,9 +295,9 @@ public class DeviceInflowBean implements DeviceInflow {
     }
 
     @Override
-    public void counted(Admission.Admitted device, long packets) {
+    public void counted(Admission.Admitted device, Exchanged exchanged) {
         DeviceIdentity identity = device.identity();
-        counts.count(identity.hubId(), identity.deviceId(), packets);
+        counts.count(identity.hubId(), identity.deviceId(), exchanged);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.PublishingRules;
 import org.axletree.core.door.Recognition;
@@ -31,7 +32,7 @@ import org.axletree.hub.inflow.Admissions;
 @ApplicationScoped
 public class DeviceIngest {
     /** The message and its answer, as PUBLISH and PUBACK. */
-    private static final int PACKETS = 2;
+    private static final Exchanged REQUEST = new Exchanged(2, 1, 0);
 
     private static final String PROTOCOL = "HTTPS";
 
@@ -78,7 +79,7 @@ public class DeviceIngest {
         String hubId = device.identity().hubId();
         String deviceId = device.identity().deviceId();
         presence.arrived(hubId, deviceId, connect.connectionId(), Instant.now());
-        counts.count(hubId, deviceId, PACKETS);
+        counts.count(hubId, deviceId, REQUEST);
         return publish(device, request)
                 .whenComplete((answer, failure) -> presence.departed(deviceId, connect.connectionId(), Instant.now()));
     }

@@ -70,7 +70,7 @@ public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInfl
     void departed(long connectionId, Admission.Admitted admitted, Reason reason);
 
     @Override
-    void counted(Admission.Admitted device, long packets);
+    void counted(Admission.Admitted device, Exchanged exchanged);
 
     @Override
     void notice(Notice notice);

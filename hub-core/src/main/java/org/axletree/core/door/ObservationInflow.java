@@ -9,10 +9,8 @@ public interface ObservationInflow {
 
     /**
      * A connection of the device exchanged packets. Told now and then, and before {@link #departed}: never for every packet.
-     *
-     * @param packets control packets in either direction since it was last told (scaleway.md section 2, Metrics); more than 0
      */
-    void counted(Admission.Admitted device, long packets);
+    void counted(Admission.Admitted device, Exchanged exchanged);
 
     /** Something was refused, dropped or closed at the door. */
     void notice(Notice notice);

@@ -125,6 +125,11 @@ public final class MqttConnection implements Connection, Loop.Watched {
         hears();
     }
 
+    /** It is a PUBLISH. */
+    void published() {
+        accounting.published();
+    }
+
     /** A part of a packet came: a long one may take longer than the keep-alive. */
     void hears() {
         liveness.heard(loop().now());

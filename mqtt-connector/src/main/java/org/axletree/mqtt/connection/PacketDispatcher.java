@@ -66,6 +66,7 @@ final class PacketDispatcher implements PacketSink {
         int kind = PacketKind.of(first);
         session.tally().received(HEADER_BYTES + to - from);
         if (kind == PacketKind.PUBLISH) {
+            connection.published();
             if (publishing == null) {
                 publishing = new PublishHandler(connection.version(), session.connectionShare());
             }

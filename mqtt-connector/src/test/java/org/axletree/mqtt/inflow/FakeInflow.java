@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.FirmwarePackage;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.ObjectReport;
@@ -83,12 +84,12 @@ public final class FakeInflow implements DeviceInflow {
     /** What the hub is asked below {@code ask/}; an error where the payload says so. */
     public volatile Function<Publication, Reply> desk = this::echo;
 
-    /** Packets of a device, by its id. */
-    public final Map<String, Long> packets = new ConcurrentHashMap<>();
+    /** What a device exchanged, by its id. */
+    public final Map<String, Exchanged> exchanged = new ConcurrentHashMap<>();
 
     @Override
-    public void counted(Admission.Admitted device, long more) {
-        packets.merge(device.identity().deviceId(), more, Long::sum);
+    public void counted(Admission.Admitted device, Exchanged more) {
+        exchanged.merge(device.identity().deviceId(), more, Exchanged::plus);
     }
 
     /** One call of {@link #departed}. */

@@ -99,6 +99,12 @@ class ConnectIT {
         browser.awaitText(By.cssSelector("[id='newDevice:node_id'] ~ .error"), "Expected: 1 to 64 letters");
         browser.type("newDevice:product_id", "lamp");
         browser.type("newDevice:node_id", Fleet.unique("n"));
+        browser.click(By.cssSelector("#newDevice details summary"));
+        browser.type("newDevice:gateway_id", "nobody");
+        browser.clickId("newDevice:create");
+        browser.awaitText(By.cssSelector("[id='newDevice:gateway_id'] ~ .error"), "nobody not found");
+        browser.awaitFocus("[id='newDevice:gateway_id']");
+        browser.type("newDevice:gateway_id", "");
         browser.clickId("newDevice:create");
         runs(browser.text(By.id("way0")), directory);
         browser.shown(By.cssSelector("#firstMessage[data-first=arrived]"));

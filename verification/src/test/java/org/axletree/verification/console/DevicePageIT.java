@@ -84,10 +84,14 @@ class DevicePageIT {
         Fleet.Device device = hub.fleet().device(hub.fleet().hub(), "busy", "");
         assertThat(Mosquitto.publish(hub, device, "hello", "x", 1).exitCode()).isZero();
         openDevice(device);
-        browser.shown(By.cssSelector(".chart svg"));
-        assertThat(browser.text(By.cssSelector(".chart .hint"))).contains(" in all");
-        browser.choose("traffic:window", "Last year");
-        browser.awaitText(By.cssSelector(".chart .hint"), "a month");
+        By messages = By.cssSelector("[data-chart=messages] [data-summary]");
+        browser.awaitText(messages, "in 1");
+        browser.click(By.cssSelector("[data-chart=messages] summary"));
+        browser.awaitText(By.id("chart-messages-table"), "Out");
+        browser.choose("trafficWindow", "Last year");
+        browser.shown(By.cssSelector("#chart-messages-table tbody tr:nth-child(13):last-child"));
+        browser.awaitText(messages, "in 1");
+        browser.awaitText(By.cssSelector("[data-chart=packets] [data-summary]"), "5");
         browser.awaitText(By.cssSelector(".marks .state"), "Offline");
         browser.picture("device");
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Clouds;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.Ran;
@@ -67,6 +68,9 @@ class DeviceTableIT {
         browser.awaitText(By.id("devicesReport"), "1 to 1 of 1");
         browser.awaitText(ROWS, "meter-11");
 
+        // What is done to all that are found spares those of another cloud, which are not.
+        new Clouds(hub, made).azure("meter-99");
+        browser.choose("devicesDialect", "MQTT clients");
         browser.type("devicesSearch", "meter");
         browser.awaitText(By.id("devicesReport"), "1 to 20 of 21");
         browser.clickId("chooseAll");
@@ -78,6 +82,9 @@ class DeviceTableIT {
         browser.awaitText(By.id("toast"), "21 devices disabled");
         browser.choose("devicesEnabled", "Enabled");
         browser.awaitText(By.id("devicesView"), "No such device");
+        browser.choose("devicesDialect", "Any kind");
+        browser.awaitText(FIRST_ROW, "meter-99");
+        assertThat(browser.driver().findElements(ROWS)).hasSize(1);
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -14,6 +14,6 @@ class DeviceMetricRow extends MetricRow {
     String deviceId;
 
     DeviceMetricRow() {
-        super(MetricsLedger.COLUMNS);
+        super(MetricsLedger.DEVICE_COLUMNS, MetricsLedger.COLUMNS);
     }
 }

@@ -10,7 +10,10 @@ import java.util.Map;
  * What a hub or a device did, at every {@link MetricStep}: for each bucket a number of each column. Its size has a bound, however long it is kept: as many buckets as the windows have, the oldest giving way.
  */
 final class MetricRing {
-    private static final int FORMAT = 1;
+    /** The first format did not say how many columns it has. */
+    private static final int FIRST_FORMAT = 1;
+
+    private static final int FORMAT = 2;
 
     private final Map<MetricStep, Buckets> steps = new EnumMap<>(MetricStep.class);
 
@@ -29,6 +32,7 @@ final class MetricRing {
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         bytes.write(FORMAT);
+        write(bytes, steps.get(MetricStep.MINUTE).columns.length);
         for (MetricStep step : MetricStep.values()) {
             Buckets buckets = steps.get(step);
             write(bytes, buckets.newest);
@@ -41,20 +45,27 @@ final class MetricRing {
         return bytes.toByteArray();
     }
 
-    /** @param columns as many as it was made with */
-    static MetricRing of(byte[] stored, int columns) {
+    /**
+     * @param columns that it is to have; those that were not kept then are 0
+     * @param columnsAtFirst as many as it had in the first format
+     */
+    static MetricRing of(byte[] stored, int columns, int columnsAtFirst) {
         ByteArrayInputStream bytes = new ByteArrayInputStream(stored);
         int format = bytes.read();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != FIRST_FORMAT) {
             throw new IllegalStateException("metrics: format " + format + " (expected: " + FORMAT + ")");
+        }
+        long kept = format == FIRST_FORMAT ? columnsAtFirst : read(bytes);
+        if (kept < 1 || kept > columns) {
+            throw new IllegalStateException("metrics: " + kept + " columns (expected: 1 to " + columns + ")");
         }
         MetricRing ring = new MetricRing(columns);
         for (MetricStep step : MetricStep.values()) {
             Buckets buckets = ring.steps.get(step);
             buckets.newest = read(bytes);
             for (int slot = 0; slot < step.slots(); slot++) {
-                for (long[] column : buckets.columns) {
-                    column[slot] = read(bytes);
+                for (int column = 0; column < kept; column++) {
+                    buckets.columns[column][slot] = read(bytes);
                 }
             }
         }

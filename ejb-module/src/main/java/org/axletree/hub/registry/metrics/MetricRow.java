@@ -16,14 +16,18 @@ abstract class MetricRow {
     @Transient
     private final int columns;
 
-    MetricRow(int columns) {
+    @Transient
+    private final int columnsAtFirst;
+
+    MetricRow(int columns, int columnsAtFirst) {
         this.columns = columns;
+        this.columnsAtFirst = columnsAtFirst;
         this.ring = new MetricRing(columns).bytes();
     }
 
     /** A copy, to be given back by {@link #keep} if it changed. */
     MetricRing ring() {
-        return MetricRing.of(ring, columns);
+        return MetricRing.of(ring, columns, columnsAtFirst);
     }
 
     void keep(MetricRing changed) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
+import org.axletree.core.door.Exchanged;
 import org.axletree.hub.history.PacketCounts;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
@@ -32,11 +33,16 @@ public class MetricsLedger {
     /** The most differences of one {@link #add}, which is one transaction. */
     public static final int MOST_DELTAS = 500;
 
-    /** Of the rings: packets, and devices that were active. */
+    /** Of the rings of hubs: packets, and devices that were active. */
     static final int COLUMNS = 2;
+
+    /** Of the rings of devices: the same, and messages of the device and to it. */
+    static final int DEVICE_COLUMNS = 4;
 
     private static final int PACKETS = 0;
     private static final int ACTIVE = 1;
+    private static final int RECEIVED = 2;
+    private static final int SENT = 3;
 
     private Registry registry;
     private PacketCounts counts;
@@ -68,7 +74,7 @@ public class MetricsLedger {
             while (written < counted.size()) {
                 int end = Math.min(counted.size(), written + MOST_DELTAS);
                 add(counted.subList(written, end).stream()
-                        .map(each -> new TrafficDelta(each.hubId(), each.deviceId(), now, each.packets()))
+                        .map(each -> new TrafficDelta(each.hubId(), each.deviceId(), now, each.exchanged()))
                         .toList());
                 written = end;
             }
@@ -122,10 +128,12 @@ public class MetricsLedger {
             long bucket = step.bucketOf(delta.at());
             boolean firstSeen = false;
             if (device.isPresent()) {
-                device.get().at(step).add(PACKETS, bucket, delta.packets());
+                device.get().at(step).add(PACKETS, bucket, delta.exchanged().packets());
+                device.get().at(step).add(RECEIVED, bucket, delta.exchanged().received());
+                device.get().at(step).add(SENT, bucket, delta.exchanged().sent());
                 firstSeen = device.get().at(step).raise(ACTIVE, bucket, 1);
             }
-            hub.at(step).add(PACKETS, bucket, delta.packets());
+            hub.at(step).add(PACKETS, bucket, delta.exchanged().packets());
             hub.at(step).add(ACTIVE, bucket, firstSeen ? 1 : 0);
         }
     }
@@ -171,19 +179,45 @@ public class MetricsLedger {
         write();
         MetricRing ring = registry.read(entities -> {
             HubRow hub = HubFinder.hub(entities, region, hubId);
-            return ringOf(Optional.ofNullable(entities.find(HubMetricRow.class, hub.id())));
+            return ringOf(COLUMNS, Optional.ofNullable(entities.find(HubMetricRow.class, hub.id())));
         });
         return series(ring, "active_devices", start);
     }
 
     /** The metrics of a device, likewise. */
     public List<MetricSeries> ofDevice(String region, String deviceId, Optional<Instant> start) {
+        return series(deviceRing(region, deviceId), "device_activity", start);
+    }
+
+    /**
+     * What a device exchanged.
+     *
+     * @param start how far to look back; the finest step that reaches so far is taken
+     */
+    public DeviceTraffic trafficOfDevice(String region, String deviceId, Instant start) {
+        MetricRing ring = deviceRing(region, deviceId);
+        Instant now = clock.instant();
+        MetricStep step = MetricStep.reaching(start, now);
+        MetricRing.Buckets buckets = ring.at(step);
+        long last = step.bucketOf(now);
+        List<DeviceTraffic.Point> points = new ArrayList<>();
+        for (long bucket = Math.max(step.bucketOf(start), last - step.slots() + 1); bucket <= last; bucket++) {
+            points.add(new DeviceTraffic.Point(
+                    step.startOf(bucket),
+                    new Exchanged(
+                            buckets.value(PACKETS, bucket),
+                            buckets.value(RECEIVED, bucket),
+                            buckets.value(SENT, bucket))));
+        }
+        return new DeviceTraffic(step.startOf(last + 1), points);
+    }
+
+    private MetricRing deviceRing(String region, String deviceId) {
         write();
-        MetricRing ring = registry.read(entities -> {
+        return registry.read(entities -> {
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
-            return ringOf(Optional.ofNullable(entities.find(DeviceMetricRow.class, device.id())));
+            return ringOf(DEVICE_COLUMNS, Optional.ofNullable(entities.find(DeviceMetricRow.class, device.id())));
         });
-        return series(ring, "device_activity", start);
     }
 
     private List<MetricSeries> series(MetricRing ring, String activity, Optional<Instant> start) {
@@ -202,8 +236,8 @@ public class MetricsLedger {
     }
 
     /** What a row says; nothing happened where there is none. */
-    private static MetricRing ringOf(Optional<? extends MetricRow> row) {
-        return row.map(MetricRow::ring).orElseGet(() -> new MetricRing(COLUMNS));
+    private static MetricRing ringOf(int columns, Optional<? extends MetricRow> row) {
+        return row.map(MetricRow::ring).orElseGet(() -> new MetricRing(columns));
     }
 
     private static MetricSeries series(String name, MetricStep step, long first, long last, LongUnaryOperator valueOf) {

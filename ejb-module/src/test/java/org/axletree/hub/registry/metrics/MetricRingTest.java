@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class MetricRingTest {
             ring.at(step).add(0, bucket, packets);
             ring.at(step).add(1, bucket, 1);
             naive.merge(bucket, (long) packets, Long::sum);
-            ring = MetricRing.of(ring.bytes(), 2);
+            ring = MetricRing.of(ring.bytes(), 2, 2);
         }
 
         for (long bucket = newest - step.slots() + 1; bucket <= newest + 3; bucket++) {
@@ -56,7 +58,7 @@ class MetricRingTest {
         MetricRing ring = new MetricRing(3);
         assertThat(ring.at(MetricStep.DAY).raise(2, 50, 4)).isTrue();
         assertThat(ring.at(MetricStep.DAY).raise(2, 50, 3)).isFalse();
-        assertThat(MetricRing.of(ring.bytes(), 3).at(MetricStep.DAY).value(2, 50))
+        assertThat(MetricRing.of(ring.bytes(), 3, 3).at(MetricStep.DAY).value(2, 50))
                 .isEqualTo(4);
         assertThat(ring.at(MetricStep.DAY).value(1, 50)).isZero();
     }
@@ -76,9 +78,27 @@ class MetricRingTest {
     void damagedBytes_areNotTakenForMetrics() {
         byte[] bytes = new MetricRing(2).bytes();
 
-        assertThatThrownBy(() -> MetricRing.of(java.util.Arrays.copyOf(bytes, bytes.length - 1), 2))
+        assertThatThrownBy(() -> MetricRing.of(java.util.Arrays.copyOf(bytes, bytes.length - 1), 2, 2))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> MetricRing.of(new byte[] {9}, 2)).hasMessage("metrics: format 9 (expected: 1)");
+        assertThatThrownBy(() -> MetricRing.of(new byte[] {9}, 2, 2)).hasMessage("metrics: format 9 (expected: 2)");
+    }
+
+    @Test
+    void columnThatWasNotKeptThen_isNothing_andTheOthersStay() {
+        MetricRing before = new MetricRing(2);
+        before.at(MetricStep.DAY).add(0, 50, 400);
+        before.at(MetricStep.DAY).add(1, 50, 1);
+        byte[] said = before.bytes();
+        byte[] ofFirstFormat = Arrays.copyOfRange(said, 1, said.length); // which did not say how many columns it has
+        ofFirstFormat[0] = 1;
+
+        for (MetricRing ring : List.of(MetricRing.of(said, 4, 2), MetricRing.of(ofFirstFormat, 4, 2))) {
+            assertThat(ring.at(MetricStep.DAY).value(0, 50)).isEqualTo(400);
+            assertThat(ring.at(MetricStep.DAY).value(1, 50)).isEqualTo(1);
+            assertThat(ring.at(MetricStep.DAY).value(3, 50)).isZero();
+        }
+        assertThatThrownBy(() -> MetricRing.of(new MetricRing(4).bytes(), 2, 2))
+                .hasMessage("metrics: 4 columns (expected: 1 to 2)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.axletree.core.door.Exchanged;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.database.TestDatabase;
@@ -46,7 +47,8 @@ class MetricsLedgerTest {
 
     @Test
     void packets_areSummed_byHubAndByDevice() {
-        registry.metrics.add(List.of(of(pump, now, 4), of(valve, now, 3), new TrafficDelta(hub.id(), "", now, 2)));
+        registry.metrics.add(
+                List.of(of(pump, now, 4), of(valve, now, 3), new TrafficDelta(hub.id(), "", now, packets(2))));
         registry.metrics.add(List.of(of(pump, now, 5)));
 
         assertThat(total(hubMetrics(Duration.ofHours(1)), "message_count")).isEqualTo(14);
@@ -57,10 +59,30 @@ class MetricsLedgerTest {
     }
 
     @Test
+    void messages_areKept_ofTheDeviceAndToIt_besideItsPackets() {
+        registry.metrics.add(List.of(
+                new TrafficDelta(hub.id(), pump.id(), now, new Exchanged(9, 2, 3)),
+                new TrafficDelta(hub.id(), pump.id(), now.minusSeconds(60), new Exchanged(4, 1, 0))));
+        registry.counts.count(hub.id(), pump.id(), new Exchanged(2, 1, 0));
+
+        DeviceTraffic hour = registry.metrics.trafficOfDevice(REGION, pump.id(), now.minusSeconds(3_600));
+        assertThat(hour.points()).hasSize(61);
+        assertThat(hour.points().get(60).exchanged()).isEqualTo(new Exchanged(11, 3, 3));
+        assertThat(hour.points().get(59).exchanged()).isEqualTo(new Exchanged(4, 1, 0));
+        assertThat(hour.nextAt()).isAfter(now);
+        assertThat(registry.metrics
+                        .trafficOfDevice(REGION, pump.id(), now.minus(Duration.ofDays(30)))
+                        .points()
+                        .get(30)
+                        .exchanged())
+                .isEqualTo(new Exchanged(15, 4, 3));
+    }
+
+    @Test
     void countedPackets_areThere_whenSomebodyReads_alsoAfterARestart() {
-        registry.counts.count(hub.id(), pump.id(), 4);
+        registry.counts.count(hub.id(), pump.id(), packets(4));
         for (int i = 0; i < MetricsLedger.MOST_DELTAS; i++) {
-            registry.counts.count(hub.id(), "gone " + i, 1);
+            registry.counts.count(hub.id(), "gone " + i, packets(1));
         }
 
         assertThat(total(deviceMetrics(pump, Duration.ofHours(1)), "message_count"))
@@ -120,7 +142,7 @@ class MetricsLedgerTest {
     void deletedThings_arePassedOver() {
         registry.devices.delete(REGION, pump.id());
 
-        registry.metrics.add(List.of(of(pump, now, 4), new TrafficDelta("gone", "gone", now, 1)));
+        registry.metrics.add(List.of(of(pump, now, 4), new TrafficDelta("gone", "gone", now, packets(1))));
         assertThat(total(hubMetrics(Duration.ofHours(1)), "message_count")).isEqualTo(4);
 
         registry.metrics.add(List.of(of(valve, now, 1)));
@@ -138,7 +160,11 @@ class MetricsLedgerTest {
     }
 
     private TrafficDelta of(Device device, Instant at, long packets) {
-        return new TrafficDelta(hub.id(), device.id(), at, packets);
+        return new TrafficDelta(hub.id(), device.id(), at, packets(packets));
+    }
+
+    private static Exchanged packets(long packets) {
+        return new Exchanged(packets, 0, 0);
     }
 
     private List<MetricSeries> hubMetrics(Duration back) {

@@ -45,6 +45,7 @@ public final class Outbox implements FlushRound.Written {
     private int usualSize = FIRST_CAPACITY;
     private boolean flushing;
     private int begun;
+    private int messages;
 
     public Outbox(Channel channel, Loop loop) {
         this.channel = channel;
@@ -100,6 +101,13 @@ public final class Outbox implements FlushRound.Written {
     public int takeCount() {
         int taken = begun;
         begun = 0;
+        return taken;
+    }
+
+    /** How many of them were messages. */
+    public int takeMessages() {
+        int taken = messages;
+        messages = 0;
         return taken;
     }
 
@@ -199,6 +207,7 @@ public final class Outbox implements FlushRound.Written {
         } else {
             buffer.writeBytes(payload, payload.readerIndex(), size);
         }
+        messages++;
         loop.counters().sent.increment();
         tally.delivered(size);
     }

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.axletree.hub.dialect.huawei.DeviceTopics;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.credential.CredentialKind;
@@ -86,6 +87,15 @@ public class ConnectBox {
         return objectDevices.contains(device.id())
                 ? Stream.concat(Stream.of(objects), mqtt.stream()).toList()
                 : Stream.concat(mqtt.stream(), Stream.of(objects)).toList();
+    }
+
+    /** A topic on which the device may speak. */
+    public String topicOf(Device device) {
+        return switch (device.dialect()) {
+            case AzureIdentityService.DIALECT -> AzureWays.topic(device.name());
+            case HuaweiDeviceService.DIALECT -> DeviceTopics.messages(device.name());
+            default -> "hello";
+        };
     }
 
     /** The end of the key of what is said above: {@code open}, {@code secure}, {@code azure.key} and the like. */

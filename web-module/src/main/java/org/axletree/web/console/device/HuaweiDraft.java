@@ -41,6 +41,11 @@ public final class HuaweiDraft implements Serializable {
         return Optional.of(text).filter(given -> !given.isEmpty());
     }
 
+    /** Whether something is filled in that not everybody needs. */
+    public boolean isMore() {
+        return !(deviceId + deviceName + gatewayId).isEmpty();
+    }
+
     public boolean isCertificate() {
         return proof.equals("certificate");
     }

@@ -121,10 +121,13 @@ public class NewDeviceForm implements Serializable {
         created = registered.device().device();
     }
 
-    /** That a name is taken Azure's words say of the device, as a state that it is in. */
+    /** That a name is taken Azure's words say of the device, as a state that it is in; that no such gateway is there, Huawei's of that. */
     private static void show(ProblemException refused) {
         if (refused.problem() instanceof Problem.TransientState) {
             Problems.showAt(refused, FORM + ":deviceId");
+        } else if (refused.problem() instanceof Problem.NotFound missing
+                && missing.resource().equals("gateway")) {
+            Problems.showAt(refused, FORM + ":gateway_id");
         } else {
             Problems.show(refused, FORM);
         }

@@ -15,14 +15,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.metrics.DeviceTraffic;
 import org.axletree.hub.registry.metrics.HubVolume;
+import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.hub.registry.metrics.TrafficLedger;
 import org.axletree.hub.registry.metrics.TrafficSeries;
 import org.axletree.web.console.Region;
 
 /**
- * What passed through a hub, or through all, for the charts: {@code /live/traffic?hub=…|all&window=HOUR}. Protected by
- * {@code web.xml} like the pages themselves.
+ * What passed through a hub, through all, or what a device exchanged, for the charts: {@code /live/traffic?hub=…|all&window=HOUR} or
+ * {@code ?device=…}. Protected by {@code web.xml} like the pages themselves.
  */
 @WebServlet("/live/traffic")
 public class TrafficServlet extends HttpServlet {
@@ -31,23 +33,51 @@ public class TrafficServlet extends HttpServlet {
     @Inject
     private transient TrafficLedger ledger;
 
+    @Inject
+    private transient MetricsLedger metrics;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String hub = String.valueOf(request.getParameter("hub"));
         TrafficWindow window = Arrays.stream(TrafficWindow.values())
                 .filter(each -> each.name().equals(request.getParameter("window")))
                 .findFirst()
                 .orElse(TrafficWindow.HOUR);
         Instant start = Instant.now().minus(window.length());
         try {
-            TrafficSeries series =
-                    hub.equals("all") ? ledger.ofAll(Region.DEFAULT, start) : ledger.ofHub(Region.DEFAULT, hub, start);
+            String device = request.getParameter("device");
+            JsonObject answer = device == null
+                    ? json(ofHub(String.valueOf(request.getParameter("hub")), start))
+                    : json(metrics.trafficOfDevice(Region.DEFAULT, device, start));
             response.setContentType("application/json");
             response.setCharacterEncoding("UTF-8");
-            response.getWriter().write(json(series).toString());
+            response.getWriter().write(answer.toString());
         } catch (ProblemException gone) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    private TrafficSeries ofHub(String hub, Instant start) {
+        return hub.equals("all") ? ledger.ofAll(Region.DEFAULT, start) : ledger.ofHub(Region.DEFAULT, hub, start);
+    }
+
+    private static JsonObject json(DeviceTraffic traffic) {
+        JsonArrayBuilder times = Json.createArrayBuilder();
+        JsonArrayBuilder messages = Json.createArrayBuilder();
+        JsonArrayBuilder sent = Json.createArrayBuilder();
+        JsonArrayBuilder packets = Json.createArrayBuilder();
+        for (DeviceTraffic.Point point : traffic.points()) {
+            times.add(point.time().toString());
+            messages.add(point.exchanged().received());
+            sent.add(point.exchanged().sent());
+            packets.add(point.exchanged().packets());
+        }
+        return Json.createObjectBuilder()
+                .add("next", traffic.nextAt().toString())
+                .add("times", times)
+                .add("messages", messages)
+                .add("sent", sent)
+                .add("packets", packets)
+                .build();
     }
 
     static JsonObject json(TrafficSeries series) {

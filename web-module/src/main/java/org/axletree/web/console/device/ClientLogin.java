@@ -1,4 +1,4 @@
-package org.axletree.web.console.connect;
+package org.axletree.web.console.device;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -21,7 +21,7 @@ import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.web.console.Endpoint;
-import org.axletree.web.console.device.DevicePage;
+import org.axletree.web.console.connect.ConnectBox;
 import org.primefaces.PrimeFaces;
 
 /**
@@ -93,12 +93,7 @@ public class ClientLogin {
 
     /** A topic on which the device may speak. */
     public String getTopic() {
-        String name = devicePage.getDevice().name();
-        return switch (getKind()) {
-            case "azure.key" -> AzureWays.topic(name);
-            case "huawei.secret" -> DeviceTopics.messages(name);
-            default -> "hello";
-        };
+        return connectBox.topicOf(devicePage.getDevice());
     }
 
     /** What to hear at first. */
