@@ -356,12 +356,15 @@
         var rest = row.scrollWidth - row.clientWidth - row.scrollLeft;
         row.dataset.more = [row.scrollLeft > 2 ? 'before' : '', rest > 2 ? 'after' : ''].join(' ').trim();
       };
-      if (shown) {
-        row.scrollLeft = shown.offsetLeft - row.offsetLeft - (row.clientWidth - shown.offsetWidth) / 2;
-      }
+      var show = function () {
+        if (shown) {
+          row.scrollLeft = shown.offsetLeft - row.offsetLeft - (row.clientWidth - shown.offsetWidth) / 2;
+        }
+        more();
+      };
       row.addEventListener('scroll', more, { passive: true });
-      window.addEventListener('resize', more);
-      more();
+      window.addEventListener('resize', show);
+      show();
     });
   }
 
