@@ -5,4 +5,12 @@ import org.axletree.core.identity.ConnectRequest;
 /** One way of showing who one is. The gate asks them in turn; a new way is a new implementation in its own file. */
 interface Authenticator {
     Authentication authenticate(ConnectRequest request);
+
+    /**
+     * Whom a connection claims to be that failed here without naming anybody who exists: the same words however it is put. Who
+     * guesses is slowed down by it as by a device, so that its pace does not tell who exists. Empty where there is nothing to guess.
+     */
+    default String claimed(ConnectRequest request) {
+        return "";
+    }
 }

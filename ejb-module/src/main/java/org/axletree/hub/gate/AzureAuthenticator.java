@@ -77,6 +77,13 @@ final class AzureAuthenticator implements Authenticator {
         return certificateAlone ? byCertificate(device, name, request) : bySas(device, name, request.password());
     }
 
+    @Override
+    public String claimed(ConnectRequest request) {
+        return AzureUserName.of(request.userName())
+                .map(name -> hubs.idByHost(name.hostLabel()).orElse(name.hostLabel()) + "/" + name.name())
+                .orElse("");
+    }
+
     private Authentication unknown(AzureUserName name) {
         return new Authentication.Failed(
                 Reason.UNIDENTIFIED,

@@ -49,6 +49,13 @@ final class EnrollmentAuthenticator implements Authenticator {
         return named.isEmpty() ? Authentication.NOTHING_SHOWN : authenticate(request, named.get());
     }
 
+    @Override
+    public String claimed(ConnectRequest request) {
+        return EnrollmentUserName.of(request.userName())
+                .map(name -> name.idScope() + "/" + name.registrationId())
+                .orElse("");
+    }
+
     private Authentication authenticate(ConnectRequest request, EnrollmentUserName name) {
         Optional<EnrollmentScope> scope = enrollments.scope(name.idScope());
         if (scope.isEmpty()) {

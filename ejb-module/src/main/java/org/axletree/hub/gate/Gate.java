@@ -39,6 +39,9 @@ import org.axletree.hub.settings.HubSettings;
  */
 @ApplicationScoped
 public class Gate {
+    /** In characters; what a hub's device is called is shorter. */
+    private static final int LONGEST_CLAIM = 256;
+
     private DeviceDirectory devices;
     private RegistryRevision revision;
     private Dialects dialects;
@@ -47,6 +50,9 @@ public class Gate {
     private PlanRules sharedPlan;
     private CloudAuthenticators clouds;
     private WrongCredentials wrong;
+    /** Apart, since everybody can think of as many names as there is room for. */
+    private WrongCredentials strangers;
+
     private List<Authenticator> authenticators = List.of();
 
     /** For the container's proxy. */
@@ -92,6 +98,7 @@ public class Gate {
         this.recognition = new CertificateRecognition(devices, hubs, uploaded, clock);
         this.clouds = clouds;
         this.wrong = new WrongCredentials(new SteadyClock());
+        this.strangers = new WrongCredentials(new SteadyClock());
         this.limits = limits;
         this.sharedPlan = sharedPlan;
         // The hub's own ones in the order of scaleway.md section 2, "Authentication order".
@@ -143,15 +150,25 @@ public class Gate {
                                 failed.reason(),
                                 failed.serverReference(),
                                 failed.told(),
-                                failed.deviceId().isEmpty() || request.rehearsed()
-                                        ? 0
-                                        : wrong.failed(failed.deviceId(), request.remoteAddress())),
+                                request.rehearsed() ? 0 : pause(failed, authenticator, request)),
                         failed.hubId(),
                         failed.deviceId(),
                         failed.detail());
             }
         }
         return Decision.refused(new Admission.Refused(Reason.UNIDENTIFIED), "", "", "");
+    }
+
+    /** How long the answer has to wait, in milliseconds: as long for who does not exist as for who does. */
+    private int pause(Authentication.Failed failed, Authenticator authenticator, ConnectRequest request) {
+        if (!failed.deviceId().isEmpty()) {
+            return wrong.failed(failed.deviceId(), request.remoteAddress());
+        }
+        String claimed = authenticator.claimed(request);
+        return claimed.isEmpty()
+                ? 0
+                : strangers.failed(
+                        claimed.substring(0, Math.min(claimed.length(), LONGEST_CLAIM)), request.remoteAddress());
     }
 
     /** The rights that devices have now, for their live sessions, by one query; of those that are gone there are none. */

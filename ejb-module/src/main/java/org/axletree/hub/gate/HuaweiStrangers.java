@@ -36,6 +36,14 @@ final class HuaweiStrangers implements Authenticator {
                 .orElseGet(() -> new Authentication.Failed(Reason.DEVICE_UNKNOWN, ""));
     }
 
+    /** The stamp behind it is the guesser's choice. */
+    @Override
+    public String claimed(ConnectRequest request) {
+        return HuaweiClientId.of(request.clientId())
+                .map(HuaweiClientId::deviceId)
+                .orElse("");
+    }
+
     private static Authentication failed(HuaweiLogin login, Reason reason, String detail, Reason told) {
         return new Authentication.Failed(
                 reason,

@@ -8,21 +8,27 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.axletree.core.door.Admission;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.PlanRules;
+import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.authority.OwnerPki;
 import org.axletree.hub.authority.TestAuthorities;
+import org.axletree.hub.dialect.TestDialects;
 import org.axletree.hub.dialect.azure.SasTokens;
+import org.axletree.hub.registry.LocalRevision;
 import org.axletree.hub.registry.authority.DeviceAuthoritiesInMemory;
 import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.credential.DeviceCredential;
@@ -34,6 +40,7 @@ import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.registry.policy.AccessRight;
 import org.axletree.hub.registry.policy.HubPolicy;
 import org.axletree.hub.registry.policy.PoliciesInMemory;
+import org.axletree.hub.registry.provisioning.ProvisioningInMemory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,6 +243,43 @@ class AzureAuthenticatorTest {
         // Else any device could sign itself another's certificate.
         assertThat(reasonOf(x509("x509", pki.certificate("forged"), pki.certificate("false-ca"))))
                 .isEqualTo(Reason.INVALID_CERTIFICATE);
+    }
+
+    /** Nobody learns by the pace of the answers who exists, however a name that nobody has is put. */
+    @ParameterizedTest
+    @CsvSource({"dev", "gone"})
+    void guesses_areSlowedDown_whetherThereIsSuchADeviceOrNot(String name) {
+        Gate gate = new Gate(
+                devices,
+                hubs,
+                new LocalRevision(),
+                new ProvisioningInMemory(),
+                authorities,
+                new CloudAuthenticators(null, null, safe, devices, hubs, policies, authorities, null, null, null),
+                TestDialects.all(),
+                Clock.systemUTC(),
+                SessionLimits.DEFAULT,
+                PlanRules.SHARED);
+        List<Integer> delays = new ArrayList<>();
+        for (String userName :
+                List.of("myhub.example.com/%s/?api-version=2021-04-12", HUB + "/%s", "MYHUB.other/%s/", "myhub/%s")) {
+            Admission answer = gate.admit(new ConnectRequest(
+                            1,
+                            ConnectionSecurity.SERVER_TLS,
+                            List.of(),
+                            "client " + delays.size(),
+                            userName.formatted(name),
+                            SasTokens.token(keys.get("dev2"), "myhub%2Fdevices%2F" + name, LATER)
+                                    .getBytes(UTF_8),
+                            "MQTT 3.1.1",
+                            "192.0.2.1:1"))
+                    .admission();
+            assertThat(answer).isInstanceOfSatisfying(Admission.Refused.class, refused -> {
+                assertThat(refused.told().connackCode()).isEqualTo(5);
+                delays.add(refused.delayMillis());
+            });
+        }
+        assertThat(delays).containsExactly(0, 0, 0, 200);
     }
 
     private Authentication sas(String clientId, String userName, String token) {

@@ -89,6 +89,17 @@ class HuaweiAuthenticatorTest {
                 .isFalse();
     }
 
+    /** Who guesses for a device that is not there is told from others by its name alone, not by the stamp of its choice. */
+    @Test
+    void stranger_claimsTheSameDevice_whateverItsStamp() {
+        HuaweiStrangers strangers = new HuaweiStrangers(registry.huaweiDirectory);
+
+        assertThat(strangers.claimed(request("p_n_2_0_0_2025041401", "p_n_2", "wrong")))
+                .isEqualTo("p_n_2")
+                .isEqualTo(strangers.claimed(request("p_n_2_0_1_2025041402", "", "")));
+        assertThat(strangers.claimed(request("thermometer", "me", "wrong"))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2025-04-13T23:59:59Z, hours ahead of",
@@ -145,7 +156,16 @@ class HuaweiAuthenticatorTest {
     }
 
     private Authentication answer(String clientId, String userName, String password) {
-        ConnectRequest request = new ConnectRequest(
+        ConnectRequest request = request(clientId, userName, password);
+        return authenticators.stream()
+                .map(each -> each.authenticate(request))
+                .filter(answer -> answer != Authentication.NOTHING_SHOWN)
+                .findFirst()
+                .orElse(Authentication.NOTHING_SHOWN);
+    }
+
+    private static ConnectRequest request(String clientId, String userName, String password) {
+        return new ConnectRequest(
                 1,
                 ConnectionSecurity.SERVER_TLS,
                 List.of(),
@@ -154,10 +174,5 @@ class HuaweiAuthenticatorTest {
                 password.getBytes(UTF_8),
                 "MQTT 3.1.1",
                 "192.0.2.1:4711");
-        return authenticators.stream()
-                .map(each -> each.authenticate(request))
-                .filter(answer -> answer != Authentication.NOTHING_SHOWN)
-                .findFirst()
-                .orElse(Authentication.NOTHING_SHOWN);
     }
 }
