@@ -115,8 +115,15 @@ final class Walk {
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         private final CompletableFuture<String> added = new CompletableFuture<>();
 
+        private final Persistence persistence;
+
         Gateway(String server, String id, String secret, File authority) {
-            super(new Persistence(), server, id, secret, authority);
+            this(new Persistence(), server, id, secret, authority);
+        }
+
+        private Gateway(Persistence persistence, String server, String id, String secret, File authority) {
+            super(persistence, server, id, secret, authority);
+            this.persistence = persistence;
             setGtwOperateSubDeviceListener(new GtwOperateSubDeviceListener() {
                 @Override
                 public void onAddSubDeviceRsp(GtwAddSubDeviceRsp answer, String eventId) {
@@ -271,6 +278,15 @@ final class Walk {
             has(gateway.next(), "command for " + childId);
             api.ask("POST", "/devices/" + childId + "/messages", "{\"message\":\"hello, child\"}");
             has(gateway.next(), "message for " + childId + ": hello, child");
+        });
+        step("hears which devices its owner puts behind it and takes away", () -> {
+            String child = "second-child-of-" + id;
+            api.ask(
+                    "POST", "/devices", "{\"node_id\":\"" + child + "\",\"product_id\":\"p\",\"gateway_id\":\"" + id + "\"}");
+            until(() -> gateway.persistence.getSubDevice(child) != null);
+            has(gateway.persistence.getSubDevice(child).getDeviceId(), "p_" + child);
+            api.ask("DELETE", "/devices/p_" + child, "");
+            until(() -> gateway.persistence.getSubDevice(child) == null);
         });
         step("logs in by a certificate that an authority signed", () -> {
             KeyStore store = KeyStore.getInstance("PKCS12");

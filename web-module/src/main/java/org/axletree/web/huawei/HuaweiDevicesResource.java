@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
+import org.axletree.hub.dialect.huawei.GatewayNotices;
 import org.axletree.hub.dialect.huawei.HuaweiFilters;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -40,14 +41,18 @@ public class HuaweiDevicesResource {
     @Inject
     private HuaweiDeviceService devices;
 
+    @Inject
+    private GatewayNotices gateways;
+
     @POST
     public Response create(InputStream body) {
+        HuaweiDeviceService.Registered registered = devices.create(
+                Instance.of(projectId, headers),
+                HuaweiDeviceJson.newDevice(JsonBody.readKnown(body)),
+                HuaweiFilters.OWN_TOPICS);
+        gateways.added(registered.device());
         return Response.status(Response.Status.CREATED)
-                .entity(HuaweiDeviceJson.of(devices.create(
-                                Instance.of(projectId, headers),
-                                HuaweiDeviceJson.newDevice(JsonBody.readKnown(body)),
-                                HuaweiFilters.OWN_TOPICS))
-                        .toString())
+                .entity(HuaweiDeviceJson.of(registered).toString())
                 .build();
     }
 

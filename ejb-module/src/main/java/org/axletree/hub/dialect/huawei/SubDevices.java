@@ -7,6 +7,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.identity.DeviceIdentity;
@@ -147,14 +148,18 @@ public class SubDevices {
         HuaweiQuery children = new HuaweiQuery(
                 Optional.empty(), Optional.of(gateway), Optional.empty(), Optional.empty(), "", MOST_LISTED);
         devices.list(address, Optional.empty(), children).forEach(child -> list.add(json(child)));
-        // The clock for a version: whatever the gateway has is older.
+        return changes(clock.instant(), list);
+    }
+
+    /** The clock for a version: whatever the gateway has is older. */
+    static JsonObject changes(Instant now, JsonArrayBuilder devices) {
         return Json.createObjectBuilder()
-                .add("version", clock.instant().getEpochSecond())
-                .add("devices", list)
+                .add("version", now.getEpochSecond())
+                .add("devices", devices)
                 .build();
     }
 
-    private static JsonObjectBuilder json(HuaweiDevice child) {
+    static JsonObjectBuilder json(HuaweiDevice child) {
         return Json.createObjectBuilder()
                 .add("parent_device_id", child.gatewayId().orElse(""))
                 .add("node_id", child.nodeId())

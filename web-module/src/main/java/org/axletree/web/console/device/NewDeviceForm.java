@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.axletree.core.filter.MessageFilters;
+import org.axletree.hub.dialect.huawei.GatewayNotices;
 import org.axletree.hub.dialect.huawei.HuaweiFilters;
 import org.axletree.hub.live.LiveFeed;
 import org.axletree.hub.registry.Problem;
@@ -52,6 +53,9 @@ public class NewDeviceForm implements Serializable {
 
     @Inject
     private HuaweiDeviceService huaweiDevices;
+
+    @Inject
+    private GatewayNotices gateways;
 
     @Inject
     private CredentialFiles files;
@@ -116,6 +120,7 @@ public class NewDeviceForm implements Serializable {
                 new HuaweiAddress(hub.projectId(), Optional.of(hub.id())),
                 huawei.device(description, allowInsecure),
                 HuaweiFilters.OWN_TOPICS);
+        gateways.added(registered.device());
         keys = registered.secret().map(secret -> new ShownKey("Secret", secret)).stream()
                 .toList();
         created = registered.device().device();
