@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axletree.verification.guide.ShellBlocks;
@@ -92,9 +93,12 @@ final class BackupIT {
         }
     }
 
+    /** One that the last backup needs: what only earlier ones have is not looked at when that is restored. */
     private void damageOneFile() throws IOException {
         try (Stream<Path> objects = Files.walk(shell.directory().resolve("backups/objects"))) {
-            Path one = objects.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+            Path one = objects.filter(Files::isRegularFile)
+                    .max(Comparator.comparing(object -> object.toFile().lastModified()))
+                    .orElseThrow();
             byte[] bytes = Files.readAllBytes(one);
             bytes[bytes.length - 1] ^= 1;
             Files.write(one, bytes);
