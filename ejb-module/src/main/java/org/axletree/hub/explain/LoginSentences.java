@@ -61,7 +61,8 @@ final class LoginSentences {
             case CERTIFICATE_WEAK -> capital(reason.text()) + ": sign a certificate with a better key";
             case CERTIFICATE_CLAIMED ->
                 "Owners of several projects say that the certificate of " + name()
-                        + " is a device of theirs: send the device's id as user name, or prove to have the key"
+                        + " is a device of theirs: send the device's id as user name, or the user name or client identifier in the"
+                        + " form of the device's cloud, or prove to have the key"
                         + " (POST …/certificate/challenge)";
             case CERTIFICATE_REPLACED ->
                 "The device " + name() + " was given another certificate than this one: use that, or"

@@ -84,6 +84,16 @@ final class AzureAuthenticator implements Authenticator {
                 .orElse("");
     }
 
+    /** The device says no more than its certificate does. */
+    Authentication byCertificateAlone(CredentialedDevice device, ConnectRequest request) {
+        return byCertificate(device, AzureUserName.of(device.device().identity()), request);
+    }
+
+    /** What becomes of a user name of Azure's that nobody is behind. */
+    Authentication unknown(ConnectRequest request) {
+        return AzureUserName.of(request.userName()).map(this::unknown).orElse(Authentication.NOTHING_SHOWN);
+    }
+
     private Authentication unknown(AzureUserName name) {
         return new Authentication.Failed(
                 Reason.UNIDENTIFIED,

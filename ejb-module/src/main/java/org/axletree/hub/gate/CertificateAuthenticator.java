@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.provisioning.ProvisioningService;
 
 /**
@@ -14,10 +15,14 @@ import org.axletree.hub.registry.provisioning.ProvisioningService;
 final class CertificateAuthenticator implements Authenticator {
     private final CertificateRecognition recognition;
     private final ProvisioningService provisioning;
+    private final Authenticator clouds;
 
-    CertificateAuthenticator(CertificateRecognition recognition, ProvisioningService provisioning) {
+    /** @param clouds who is asked about a certificate that is nobody's here */
+    CertificateAuthenticator(
+            CertificateRecognition recognition, ProvisioningService provisioning, Authenticator clouds) {
         this.recognition = recognition;
         this.provisioning = provisioning;
+        this.clouds = clouds;
     }
 
     @Override
@@ -36,7 +41,27 @@ final class CertificateAuthenticator implements Authenticator {
             return named(contested.claimants(), request);
         }
         CertificateRecognition.Rejected rejected = (CertificateRecognition.Rejected) verdict;
-        return new Authentication.Failed(rejected.reason(), rejected.hubId());
+        Authentication elsewhere = clouds.authenticate(request);
+        return isHeard(elsewhere, rejected.hubId())
+                ? elsewhere
+                : new Authentication.Failed(rejected.reason(), rejected.hubId());
+    }
+
+    @Override
+    public String claimed(ConnectRequest request) {
+        return clouds.claimed(request);
+    }
+
+    /** What a hub's authority signed is no other hub's business. */
+    private static boolean isHeard(Authentication answer, String signersHubId) {
+        if (answer instanceof Authentication.Identified identified) {
+            return signersHubId.isEmpty()
+                    || signersHubId.equals(identified.device().identity().hubId());
+        }
+        if (answer instanceof Authentication.Failed failed) {
+            return signersHubId.isEmpty() || signersHubId.equals(failed.hubId());
+        }
+        return signersHubId.isEmpty() && answer instanceof Authentication.Contested;
     }
 
     /** Of several that claim the certificate, the one whose id the device has from its owner, as user name or client id. */
@@ -50,7 +75,8 @@ final class CertificateAuthenticator implements Authenticator {
 
     private static Optional<KnownDevice> claimant(List<KnownDevice> claimants, String shown) {
         return claimants.stream()
-                .filter(device -> device.identity().deviceId().equalsIgnoreCase(shown))
+                .filter(device -> device.dialect().equals(Registration.MANAGED.dialect())
+                        && device.identity().deviceId().equalsIgnoreCase(shown))
                 .findFirst();
     }
 

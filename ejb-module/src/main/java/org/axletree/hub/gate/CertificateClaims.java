@@ -40,6 +40,12 @@ final class CertificateClaims {
                         .toList();
     }
 
+    /** Whether nothing but somebody's word tells whose certificate it is. */
+    boolean areWordsOnly(List<CertificateHolder> claims, ClientChain chain) {
+        return claims.stream().allMatch(claim -> claim.is(Grounds.CLAIMED))
+                && signers(chain).isEmpty();
+    }
+
     private Set<String> signers(ClientChain chain) {
         return hubs.authoritiesNamed(chain.issuer()).stream()
                 .filter(authority -> chain.isSignedBy(authority.certificatePem()))

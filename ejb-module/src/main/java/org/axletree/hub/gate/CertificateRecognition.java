@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.authority.CommonName;
 import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
 import org.axletree.hub.registry.device.CertificateHolder;
 import org.axletree.hub.registry.device.CertificateHolder.Grounds;
+import org.axletree.hub.registry.device.CredentialedDevice;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.device.Registration;
@@ -29,6 +31,7 @@ final class CertificateRecognition {
     private final HubDirectory hubs;
     private final DeviceAuthorityDirectory uploaded;
     private final CertificateClaims claims;
+    private final CloudHolders clouds;
     private final Clock clock;
     private final VerifiedPaths paths = new VerifiedPaths();
 
@@ -60,6 +63,7 @@ final class CertificateRecognition {
         this.hubs = hubs;
         this.uploaded = uploaded;
         this.claims = new CertificateClaims(hubs);
+        this.clouds = new CloudHolders(devices, uploaded, clock);
         this.clock = clock;
     }
 
@@ -139,7 +143,21 @@ final class CertificateRecognition {
     }
 
     private Optional<Verdict> claimed(List<CertificateHolder> holders, ClientChain chain, Instant now) {
-        return decided(claims.standing(holders, chain), chain, now);
+        List<KnownDevice> claimants = claims.standing(holders, chain);
+        return decided(
+                claimants.isEmpty() || !claims.areWordsOnly(holders, chain)
+                        ? claimants
+                        : Stream.concat(claimants.stream(), elsewhere(claimants, chain))
+                                .toList(),
+                chain,
+                now);
+    }
+
+    /** Devices of other clouds, in other hubs, whose certificate it is said to be as well. */
+    private Stream<KnownDevice> elsewhere(List<KnownDevice> claimants, ClientChain chain) {
+        return clouds.of(chain).stream().map(CredentialedDevice::device).filter(device -> claimants.stream()
+                .noneMatch(claimant ->
+                        claimant.identity().hubId().equals(device.identity().hubId())));
     }
 
     /** Empty if nobody's claim stands. */

@@ -22,6 +22,7 @@ import org.axletree.hub.registry.policy.PolicyService;
 public class CloudAuthenticators {
     private List<Authenticator> first = List.of();
     private List<Authenticator> last = List.of();
+    private Authenticator certificateAlone = request -> Authentication.NOTHING_SHOWN;
     private Predicate<ClientChain> enrolled = chain -> false;
 
     /** For the container's proxy; knows no cloud. */
@@ -42,13 +43,18 @@ public class CloudAuthenticators {
         Clock clock = Clock.systemUTC();
         this.enrolled = chain -> enrollments.knows(chain, clock.instant());
         HuaweiCertificates certificates = new HuaweiCertificates(huawei, authorities);
+        AzureAuthenticator azureDevices = new AzureAuthenticator(devices, hubs, safe, policies, authorities, clock);
+        HuaweiAuthenticator huaweiDevices = new HuaweiAuthenticator(huawei, safe, certificates, clock);
+        HuaweiStrangers strangers = new HuaweiStrangers(huawei);
         this.first = List.of(
                 new LwM2mAuthenticator(huawei, speakers, certificates, clock),
                 new EnrollmentAuthenticator(enrollments, registrations, clock),
-                new AzureAuthenticator(devices, hubs, safe, policies, authorities, clock),
-                new HuaweiAuthenticator(huawei, safe, certificates, clock),
+                azureDevices,
+                huaweiDevices,
                 new PasswordAuthenticator(passwords, devices));
-        this.last = List.of(new HuaweiStrangers(huawei));
+        this.last = List.of(strangers);
+        this.certificateAlone = new CertificateAlone(
+                new CloudHolders(devices, authorities, clock), azureDevices, huaweiDevices, strangers);
     }
 
     /** Whether a handshake with certificates of which no hub knows may go on all the same: an enrolment does. */
@@ -59,6 +65,11 @@ public class CloudAuthenticators {
     /** Those that are asked before the hub's own ones: what they look for is unmistakable. */
     List<Authenticator> first() {
         return first;
+    }
+
+    /** Who is asked about a certificate that is nobody's as the hub's own ones see it. */
+    Authenticator certificateAlone() {
+        return certificateAlone;
     }
 
     /** Those that are asked when nobody else knows who it is, to say what was wrong. */

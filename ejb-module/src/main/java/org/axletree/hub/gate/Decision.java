@@ -37,6 +37,18 @@ public record Decision(
         return new Decision(refusal, hubId, deviceId, detail, false, List.of(), List.of());
     }
 
+    /** The same refusal, of somebody who came to this hub; whom nobody knows is told what all wrong logins there are told. */
+    public Decision at(String knownHubId) {
+        if (!(admission instanceof Admission.Refused refused)) {
+            throw new IllegalStateException("admission: " + admission + " (expected: a refusal)");
+        }
+        Admission.Refused uniform = refused.told() == Reason.UNIDENTIFIED
+                ? new Admission.Refused(
+                        refused.reason(), refused.serverReference(), Reason.NOT_AUTHORIZED, refused.delayMillis())
+                : refused;
+        return new Decision(uniform, knownHubId, deviceId, detail, created, claimants, warnings);
+    }
+
     static Decision contested(List<DeviceIdentity> claimants) {
         Admission.Refused refusal = new Admission.Refused(Reason.CERTIFICATE_CLAIMED);
         return new Decision(refusal, "", "", "", false, claimants, List.of());

@@ -103,7 +103,7 @@ public class Gate {
         this.sharedPlan = sharedPlan;
         // The hub's own ones in the order of scaleway.md section 2, "Authentication order".
         List<Authenticator> own = List.of(
-                new CertificateAuthenticator(recognition, provisioning),
+                new CertificateAuthenticator(recognition, provisioning, clouds.certificateAlone()),
                 DeviceIdAuthenticator.asUserName(devices),
                 DeviceIdAuthenticator.asClientId(devices));
         this.authenticators = Stream.of(clouds.first(), own, clouds.last())

@@ -44,20 +44,50 @@ final class HuaweiAuthenticator implements Authenticator {
                 .orElse(Authentication.NOTHING_SHOWN);
     }
 
+    /** The device says no more than its certificate does. */
+    Authentication byCertificateAlone(KnownDevice device, ConnectRequest request) {
+        Instant now = clock.instant();
+        return directory
+                .login(device.identity().deviceName())
+                .filter(login -> !isBySecret(login)
+                        && login.device()
+                                .identity()
+                                .deviceId()
+                                .equals(device.identity().deviceId()))
+                .map(login -> ended(login, now)
+                        .or(() -> certificates.refusal(login, request, now))
+                        .orElseGet(() -> proved(login, request, now)))
+                .orElse(Authentication.NOTHING_SHOWN);
+    }
+
+    private static boolean isBySecret(HuaweiLogin login) {
+        return login.credential().kind() == CredentialKind.SECRET;
+    }
+
     private Authentication judged(HuaweiLogin login, HuaweiClientId id, ConnectRequest request, Instant now) {
+        return ended(login, now)
+                .or(() -> otherKind(login, id))
+                .or(() -> isBySecret(login)
+                        ? byPassword(login, id, request.password(), now)
+                        : certificates.refusal(login, request, now))
+                .orElseGet(() -> proved(login, request, now));
+    }
+
+    private static Optional<Authentication> ended(HuaweiLogin login, Instant now) {
+        return login.expiresAt()
+                .filter(end -> !now.isBefore(end))
+                .map(end -> failed(login.device(), Reason.DEVICE_UNKNOWN, "the registration has ended (timeout)"));
+    }
+
+    private static Optional<Authentication> otherKind(HuaweiLogin login, HuaweiClientId id) {
+        return id.kind() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        failed(login.device(), Reason.CLIENT_ID_FORM_WRONG, "kind " + id.kind() + " (expected: 0)"));
+    }
+
+    private Authentication proved(HuaweiLogin login, ConnectRequest request, Instant now) {
         KnownDevice device = login.device();
-        if (login.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
-            return failed(device, Reason.DEVICE_UNKNOWN, "the registration has ended (timeout)");
-        }
-        if (id.kind() != 0) {
-            return failed(device, Reason.CLIENT_ID_FORM_WRONG, "kind " + id.kind() + " (expected: 0)");
-        }
-        boolean bySecret = login.credential().kind() == CredentialKind.SECRET;
-        Optional<Authentication> refusal =
-                bySecret ? byPassword(login, id, request.password(), now) : certificates.refusal(login, request, now);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
         if (login.child()) {
             return failed(device, Reason.CHILD_CONNECTS, "");
         }
@@ -65,7 +95,7 @@ final class HuaweiAuthenticator implements Authenticator {
             directory.activate(device.identity().deviceId(), now);
         }
         return new Authentication.Identified(
-                device, bySecret ? Authentication.Proof.SECRET : Authentication.Proof.CERTIFICATE);
+                device, isBySecret(login) ? Authentication.Proof.SECRET : Authentication.Proof.CERTIFICATE);
     }
 
     private Optional<Authentication> byPassword(HuaweiLogin login, HuaweiClientId id, byte[] password, Instant now) {

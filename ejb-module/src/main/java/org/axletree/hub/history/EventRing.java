@@ -2,6 +2,7 @@ package org.axletree.hub.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -11,7 +12,8 @@ import org.axletree.core.door.Notice;
 
 /**
  * The last events of one hub. A device that does the same wrong thing again and again would push out everything else:
- * within a second only the first of its kind is kept.
+ * within a second only the first of its kind is kept. Of logins that were refused the next one of the kind tells how many more
+ * there were.
  */
 final class EventRing {
     private static final int SLOTS = 256;
@@ -31,6 +33,9 @@ final class EventRing {
 
     private final AtomicLongArray keptAt = new AtomicLongArray(SLOTS);
 
+    /** How many of the kind were not kept since. */
+    private final AtomicLongArray folded = new AtomicLongArray(SLOTS);
+
     private final AtomicLong suppressed = new AtomicLong();
 
     /** An event, and its place among all that were kept, in whatever ring. */
@@ -40,38 +45,43 @@ final class EventRing {
         events = new AtomicReferenceArray<>(size);
     }
 
-    /** Tells whether it was kept. */
-    boolean add(Notice notice, HubEvent kept, LongSupplier number) {
-        if (!isDue(kindOf(notice), kept.time().toEpochMilli())) {
+    /** What was kept of it; empty if nothing. */
+    Optional<HubEvent> add(Notice notice, HubEvent event, LongSupplier number) {
+        long more = foldedBefore(kindOf(notice), event.time().toEpochMilli());
+        if (more < 0) {
             suppressed.incrementAndGet();
-            return false;
+            return Optional.empty();
         }
+        HubEvent kept = more > 0 && event.ofStranger() ? event.afterMore(more) : event;
         events.set(Math.floorMod(next.getAndIncrement(), events.length()), new Kept(number.getAsLong(), kept));
-        return true;
+        return Optional.of(kept);
     }
 
-    private boolean isDue(long kind, long now) {
+    /** How many of the kind were not kept before this one; negative if this one is not due either. */
+    private long foldedBefore(long kind, long now) {
         int first = slotOf(kind);
         int free = -1;
         for (int i = 0; i < PROBES; i++) {
             int slot = first + i & SLOTS - 1;
             boolean quiet = now - keptAt.get(slot) < QUIET_MILLIS;
-            if (quiet && kinds.get(slot) == kind) {
-                return false;
+            boolean same = kinds.get(slot) == kind;
+            if (quiet && same) {
+                folded.incrementAndGet(slot);
+                return -1;
             }
-            if (!quiet && free < 0) {
+            if (!quiet && (free < 0 || same)) {
                 free = slot;
             }
         }
         if (free < 0) {
-            return false;
+            return -1;
         }
         long before = keptAt.get(free);
         if (now - before < QUIET_MILLIS || !keptAt.compareAndSet(free, before, now)) {
-            return isDue(kind, now); // another thread was quicker; there is one slot less to look for
+            return foldedBefore(kind, now); // another thread was quicker; there is one slot less to look for
         }
-        kinds.set(free, kind);
-        return true;
+        long more = folded.getAndSet(free, 0);
+        return kinds.getAndSet(free, kind) == kind ? more : 0;
     }
 
     List<Kept> newestFirst() {

@@ -75,6 +75,12 @@ public record HubEvent(
         return severity == Severity.ERROR && (packet.startsWith("CONNECT") || packet.startsWith("TLS handshake"));
     }
 
+    /** The same, telling of so many more like it that were not kept. */
+    HubEvent afterMore(long more) {
+        String told = packet + " (and " + more + " more like it before)";
+        return new HubEvent(hubId, time, severity, object, reason, told, remoteAddress);
+    }
+
     /** The device; empty if it happened to none, or nobody was identified. */
     public String deviceId() {
         return object.isRoute() ? "" : object.id();

@@ -81,7 +81,7 @@ public class HubHistory {
      * @return what was kept; empty if it was one too many of its kind
      */
     public Optional<HubEvent> add(Notice notice, String deviceName) {
-        HubEvent kept = new HubEvent(
+        HubEvent event = new HubEvent(
                 notice.hubId(),
                 clock.instant(),
                 HubEvent.severityOf(notice.reason()),
@@ -91,10 +91,12 @@ public class HubHistory {
                 notice.reason(),
                 notice.packet(),
                 notice.remoteAddress());
-        Optional<EventRing> ring = ringOf(kept.ofStranger() ? strangers : rings, notice.hubId());
-        if (ring.isEmpty() || !ring.get().add(notice, kept, numbers::incrementAndGet)) {
+        Optional<HubEvent> added = ringOf(event.ofStranger() ? strangers : rings, notice.hubId())
+                .flatMap(ring -> ring.add(notice, event, numbers::incrementAndGet));
+        if (added.isEmpty()) {
             return Optional.empty();
         }
+        HubEvent kept = added.get();
         if (kept.ofStranger() && !rateOf(notice.hubId()).allows(clock.millis())) {
             unlisted.count(notice.hubId());
             return Optional.empty();

@@ -102,9 +102,12 @@ public class HostCertificates {
 
     /** Whether this is a host name of a hub that there is. Blocks on the database. */
     public boolean isOfHub(String serverName) {
-        return labelOf(serverName.toLowerCase(Locale.ROOT))
-                .flatMap(hubs::idByHost)
-                .isPresent();
+        return hubOf(serverName).isPresent();
+    }
+
+    /** The hub that there is by this host name. Blocks on the database. */
+    public Optional<String> hubOf(String serverName) {
+        return labelOf(serverName.toLowerCase(Locale.ROOT)).flatMap(hubs::idByHost);
     }
 
     /** The hub's name or id, where this is a host name that a hub may have. */

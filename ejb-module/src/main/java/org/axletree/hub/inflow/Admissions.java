@@ -15,6 +15,7 @@ import org.axletree.hub.event.EventRecorder;
 import org.axletree.hub.explain.RefusedLogins;
 import org.axletree.hub.gate.Decision;
 import org.axletree.hub.gate.Gate;
+import org.axletree.hub.hostname.HostCertificates;
 import org.axletree.hub.telemetry.HubMetrics;
 
 /**
@@ -27,16 +28,19 @@ public class Admissions {
     private EventRecorder events;
     private HubMetrics metrics;
     private RefusedLogins logins;
+    private HostCertificates hosts;
 
     /** For the container's proxy. */
     protected Admissions() {}
 
     @Inject
-    public Admissions(Gate gate, EventRecorder events, HubMetrics metrics, RefusedLogins logins) {
+    public Admissions(
+            Gate gate, EventRecorder events, HubMetrics metrics, RefusedLogins logins, HostCertificates hosts) {
         this.gate = gate;
         this.events = events;
         this.metrics = metrics;
         this.logins = logins;
+        this.hosts = hosts;
     }
 
     /** May a TLS handshake with these certificates go on? */
@@ -55,7 +59,7 @@ public class Admissions {
 
     /** May this connection become a session? */
     public Admission admit(ConnectRequest request) {
-        Decision decision = gate.admit(request);
+        Decision decision = atHub(gate.admit(request), request.serverName());
         if (decision.admission() instanceof Admission.Refused refused) {
             metrics.of(decision.hubId()).refused(refused.reason());
             logins.refused(request, decision);
@@ -84,6 +88,17 @@ public class Admissions {
         }
         measureClock(request, decision);
         return decision.admission();
+    }
+
+    /**
+     * Whoever nobody knows has at least asked for a hub by name: its owner learns of it, and the client no more than of any other
+     * wrong login there.
+     */
+    private Decision atHub(Decision decision, String serverName) {
+        boolean placed = !decision.hubId().isEmpty() || !decision.claimants().isEmpty() || serverName.isEmpty();
+        return !placed && decision.admission() instanceof Admission.Refused
+                ? hosts.hubOf(serverName).map(decision::at).orElse(decision)
+                : decision;
     }
 
     /** Whoever is off by minutes today is refused tomorrow: its owner learns of it while the device still gets in. */

@@ -53,6 +53,6 @@ class ConnectionLogTest {
 
     private static ConnectRequest connection(long id) {
         return new ConnectRequest(
-                id, ConnectionSecurity.PLAIN, List.of(), "client", "", new byte[0], "MQTT 5", "127.0.0.1:1", 60);
+                id, ConnectionSecurity.PLAIN, List.of(), "client", "", new byte[0], "MQTT 5", "127.0.0.1:1", 60, "");
     }
 }

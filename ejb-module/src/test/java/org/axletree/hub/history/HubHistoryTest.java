@@ -54,6 +54,25 @@ final class HubHistoryTest {
         assertThat(history.newestFirst("hub")).extracting(HubEvent::packet).containsExactly("PUBLISH 0", "SUBSCRIBE x");
     }
 
+    /** Contract of issue 10: each refusal is told of, if not one by one. */
+    @Test
+    void wrongLogins_thatAreNotKept_areCountedByTheNextOne() {
+        for (int i = 0; i < 3; i++) {
+            history.add(new Notice("hub", "pump", Reason.SIGNATURE_WRONG, "CONNECT", "192.0.2.1:1"));
+            history.add(new Notice("hub", "valve", Reason.SIGNATURE_WRONG, "CONNECT", "192.0.2.1:1"));
+            clock.forward(Duration.ofMillis(100));
+        }
+        clock.forward(Duration.ofSeconds(2));
+        history.add(new Notice("hub", "pump", Reason.SIGNATURE_WRONG, "CONNECT", "192.0.2.1:1"));
+        clock.forward(Duration.ofSeconds(2));
+        history.add(new Notice("hub", "pump", Reason.SIGNATURE_WRONG, "CONNECT", "192.0.2.1:1"));
+
+        assertThat(history.newestFirst("hub"))
+                .filteredOn(event -> event.deviceId().equals("pump"))
+                .extracting(HubEvent::packet)
+                .containsExactly("CONNECT", "CONNECT (and 2 more like it before)", "CONNECT");
+    }
+
     /** Issue 8, item 6. */
     @Test
     void strangers_haveARingAndARateOfTheirOwn() {

@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param protocol name and level for people, as in {@code MQTT 3.1.1}
  * @param remoteAddress {@code host:port} of the peer
  * @param keepAliveSeconds the longest silence that the client promises; 0 where it promises nothing
+ * @param serverName the host name that the client asked for in the TLS handshake (RFC 6066 section 3); empty where it asked for none. It
+ *     proves nothing
  */
 public record ConnectRequest(
         long connectionId,
@@ -27,7 +29,8 @@ public record ConnectRequest(
         byte[] password,
         String protocol,
         String remoteAddress,
-        int keepAliveSeconds) {
+        int keepAliveSeconds,
+        String serverName) {
     public ConnectRequest {
         Objects.requireNonNull(security, "security");
         certificates = List.copyOf(certificates);
@@ -36,13 +39,14 @@ public record ConnectRequest(
         Objects.requireNonNull(password, "password");
         Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(remoteAddress, "remoteAddress");
+        Objects.requireNonNull(serverName, "serverName");
         if (certificates.isEmpty() == (security == ConnectionSecurity.MUTUAL_TLS)) {
             throw new IllegalArgumentException("certificates: " + certificates.size() + " with " + security
                     + " (expected: at least one with MUTUAL_TLS, none otherwise)");
         }
     }
 
-    /** A connection that knows no keep-alive. */
+    /** A connection that knows no keep-alive, and asked for no host name. */
     public ConnectRequest(
             long connectionId,
             ConnectionSecurity security,
@@ -52,7 +56,7 @@ public record ConnectRequest(
             byte[] password,
             String protocol,
             String remoteAddress) {
-        this(connectionId, security, certificates, clientId, userName, password, protocol, remoteAddress, 0);
+        this(connectionId, security, certificates, clientId, userName, password, protocol, remoteAddress, 0, "");
     }
 
     /** Whether somebody only asks what would become of it: answering must count, write down and create nothing. */

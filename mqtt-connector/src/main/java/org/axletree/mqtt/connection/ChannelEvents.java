@@ -37,7 +37,7 @@ final class ChannelEvents extends ChannelInboundHandlerAdapter {
             return;
         }
         if (event instanceof SecuredElsewhere secured) {
-            connection.peer().secured(secured.certificates());
+            connection.peer().secured(secured.certificates(), "");
             return;
         }
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
@@ -51,7 +51,7 @@ final class ChannelEvents extends ChannelInboundHandlerAdapter {
             connection.fail(
                     Reason.PROTOCOL_ERROR, "TLS handshake:", outcome.problem().get());
         } else {
-            connection.peer().secured(outcome.certificates());
+            connection.peer().secured(outcome.certificates(), outcome.serverName());
             connection.tlsListener().secured(outcome.certificates());
         }
     }

@@ -37,7 +37,8 @@ final class ConnectHandler {
                 connect.password().orElse(new byte[0]),
                 version.title(),
                 connection.remoteAddress(),
-                connect.keepAliveSeconds());
+                connect.keepAliveSeconds(),
+                connection.peer().serverName());
         new AdmissionFlow(connection, request, new ConnectNegotiation(connect)).begin();
     }
 

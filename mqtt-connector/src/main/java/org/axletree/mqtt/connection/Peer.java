@@ -10,6 +10,7 @@ final class Peer {
     private final String remoteAddress;
     private volatile ConnectionSecurity security = ConnectionSecurity.PLAIN;
     private volatile List<X509Certificate> certificates = List.of();
+    private volatile String serverName = "";
 
     /**
      * @param id unique among all connections of this process
@@ -20,8 +21,14 @@ final class Peer {
         this.remoteAddress = remoteAddress;
     }
 
-    /** The TLS handshake has ended well. @param shown certificates, leaf first; empty if it showed none */
-    void secured(List<X509Certificate> shown) {
+    /**
+     * The TLS handshake has ended well.
+     *
+     * @param shown certificates, leaf first; empty if it showed none
+     * @param asked the host name that it asked for; empty if it asked for none
+     */
+    void secured(List<X509Certificate> shown, String asked) {
+        serverName = asked;
         certificates = shown;
         security = shown.isEmpty() ? ConnectionSecurity.SERVER_TLS : ConnectionSecurity.MUTUAL_TLS;
     }
@@ -36,6 +43,11 @@ final class Peer {
 
     ConnectionSecurity security() {
         return security;
+    }
+
+    /** The host name that the peer asked for; empty if it asked for none. */
+    String serverName() {
+        return serverName;
     }
 
     List<X509Certificate> certificates() {

@@ -18,8 +18,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  *
  * @param problem why it failed
  * @param certificates what the client showed, leaf first; empty if nothing
+ * @param serverName the host name that it asked for; empty if none
  */
-record TlsOutcome(Optional<String> problem, List<X509Certificate> certificates) {
+record TlsOutcome(Optional<String> problem, List<X509Certificate> certificates, String serverName) {
     private static final int DEEPEST_CAUSE = 10;
 
     /** The outcome that an event of the pipeline tells of, if it does and if somebody should hear of it. */
@@ -28,7 +29,10 @@ record TlsOutcome(Optional<String> problem, List<X509Certificate> certificates) 
             return Optional.empty();
         }
         if (completion.isSuccess()) {
-            return Optional.of(new TlsOutcome(Optional.empty(), certificatesOf(handler)));
+            return Optional.of(new TlsOutcome(
+                    Optional.empty(),
+                    certificatesOf(handler),
+                    RequestedName.of(handler.engine().getSession())));
         }
         Throwable cause = completion.cause();
         // A refused certificate was told of by whoever refused it; but one that the JDK cannot read nobody has seen.
@@ -37,7 +41,7 @@ record TlsOutcome(Optional<String> problem, List<X509Certificate> certificates) 
                 || isCausedBy(cause, CertificateExpiredException.class);
         return silent
                 ? Optional.empty()
-                : Optional.of(new TlsOutcome(Optional.of(String.valueOf(cause.getMessage())), List.of()));
+                : Optional.of(new TlsOutcome(Optional.of(String.valueOf(cause.getMessage())), List.of(), ""));
     }
 
     static boolean isAboutTls(Throwable cause) {

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.axletree.core.door.ServerIdentity;
+import org.axletree.mqtt.connection.RequestedName;
 
 /**
  * Shows each client the certificate for the name that it asks for, as the hub says. Where the hub cannot say, the client is

@@ -17,6 +17,7 @@ import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.outcome.Reason;
+import org.axletree.mqtt.connection.RequestedName;
 
 /**
  * Asks the hub whether an authority of its own vouches for a client's certificates. Names no authority to the client, since

@@ -12,7 +12,10 @@ import java.net.SocketException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -122,6 +125,66 @@ class WrongCredentialsIT {
         }
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(missing(List.of(lamp))).isEmpty());
+    }
+
+    /** What is said may name nobody: the host name that was asked for tells whose hub it was. */
+    @Test
+    void strangerWhoAsksForAHub_isRefused_andItsOwnerLearnsWhy() throws IOException {
+        makeHub();
+        String now = stamp(0);
+
+        assertThat(connectAtHub(tls, new Connect("v1", "v1", ""))).isEqualTo(5);
+        assertThat(connectAtHub(tls, new Connect("nobody", "nobody", ""))).isEqualTo(5);
+        assertThat(connectAtHub(tls, huaweiConnect("nobody", "1", now, digest(now, SECRET))))
+                .isEqualTo(4);
+        assertThat(connectAtHub(tls, huaweiConnect("v1", "1", now, digest(now, SECRET))))
+                .isEqualTo(4);
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(events()).contains("\"unidentified\"", "\"device_unknown\""));
+    }
+
+    /** A certificate alone says whose it is, in whatever dialect (scaleway.md B7). */
+    @Test
+    void certificateAlone_admitsItsDevice_unlessThereIsMoreThatIsWrong() throws IOException, GeneralSecurityException {
+        makeHub();
+        OwnersPki pki = new OwnersPki(OwnersPki.P_256);
+        pki.root("alone");
+        byte[] der = CertificateFactory.getInstance("X.509")
+                .generateCertificate(Files.newInputStream(pki.file("alone.pem")))
+                .getEncoded();
+        String thumbprint =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(der));
+        String device = "{\"status\":\"%s\",\"authentication\":{\"x509Thumbprint\":{\"primaryThumbprint\":\""
+                + thumbprint + "\"}}}";
+        assertThat(ask("PUT", "/devices/alone?api-version=1", device.formatted("enabled"), ownersToken()))
+                .contains("HTTP/1.1 200");
+        Tls own = Tls.trusting(hub, pki.file("alone.pem"), pki.file("alone.key"));
+
+        for (String userName : List.of("", "alone", "foo", user("alone"))) {
+            assertThat(connectAtHub(own, new Connect("alone", userName, "")))
+                    .as("user name %s", userName)
+                    .isZero();
+        }
+        try (Socket socket = own.connect("localhost", hub.mqttsPort())) {
+            assertThat(answer(socket, new Connect("alone", "", "")))
+                    .as("at the server's own name")
+                    .isZero();
+        }
+        assertThat(connectAtHub(own, new Connect("alone", "", "secret"))).isEqualTo(5);
+        assertThat(connectAtHub(own, new Connect("alone", user("v1"), ""))).isEqualTo(5);
+        assertThat(ask("PUT", "/devices/off2?api-version=1", device.formatted("disabled"), ownersToken()))
+                .contains("HTTP/1.1 200");
+        assertThat(connectAtHub(own, new Connect("alone", "", "")))
+                .as("two devices have it")
+                .isEqualTo(5);
+
+        List<Vector> told = List.of(
+                new Vector("alone", new Connect("alone", "", "secret"), "credential_kind_wrong", List.of()),
+                new Vector("alone", new Connect("alone", "", ""), "certificate_claimed", List.of()),
+                new Vector("off2", new Connect("alone", "", ""), "certificate_claimed", List.of()));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(missing(told)).isEmpty());
     }
 
     @Test
@@ -470,6 +533,19 @@ class WrongCredentialsIT {
         } catch (SocketException reset) {
             return CLOSED;
         }
+    }
+
+    private int connectAtHub(Tls client, Connect connect) throws IOException {
+        try (Socket socket = client.connect(host, hub.mqttsPort())) {
+            return answer(socket, connect);
+        }
+    }
+
+    private String events() {
+        return hub.api()
+                .get("hubs/" + hubId + "/events?page_size=100")
+                .orThrow()
+                .text();
     }
 
     private static int answer(Socket socket, Connect connect) throws IOException {

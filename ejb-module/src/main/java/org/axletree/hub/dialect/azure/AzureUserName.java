@@ -1,6 +1,7 @@
 package org.axletree.hub.dialect.azure;
 
 import java.util.Optional;
+import org.axletree.core.identity.DeviceIdentity;
 
 /**
  * A user name as Azure's devices have it: {@code host/device/?api-version=…}, {@code host/device/module/?api-version=…}, and
@@ -39,6 +40,12 @@ public record AzureUserName(String hostLabel, String deviceId, String moduleId) 
                 ? Optional.of(new AzureUserName(
                         HostLabel.of(userName.substring(0, afterHost)), device, hasModule ? levels[1] : ""))
                 : Optional.empty();
+    }
+
+    /** Of a device that named itself in another way. */
+    public static AzureUserName of(DeviceIdentity device) {
+        String[] levels = device.deviceName().split("/", 2);
+        return new AzureUserName(device.hubId(), levels[0], levels.length > 1 ? levels[1] : "");
     }
 
     private static boolean isVersion(String level) {

@@ -48,6 +48,21 @@ public class DeviceAuthorityDirectory {
                 .getResultList());
     }
 
+    /**
+     * The hubs that have verified an authority whose subject is one of these; empty if they are more than a login can look at, of
+     * which nobody could say whose device it is.
+     */
+    public Optional<List<String>> hubsOf(Collection<X500Principal> subjects) {
+        List<String> hubIds = registry.read(entities -> entities.createQuery(
+                        "select distinct a.hubId from DeviceAuthorityRow a where a.subject in :subjects"
+                                + " and a.verified = true",
+                        String.class)
+                .setParameter("subjects", digests(subjects))
+                .setMaxResults(MOST + 1)
+                .getResultList());
+        return Optional.of(hubIds).filter(found -> found.size() <= MOST);
+    }
+
     /** A hub whose authority has one of these names, verified or not: its owner wants to know what becomes of them. */
     public Optional<String> hubOf(Collection<X500Principal> subjects) {
         return registry.read(entities -> entities.createQuery(

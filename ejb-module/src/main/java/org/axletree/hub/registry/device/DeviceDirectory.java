@@ -22,6 +22,9 @@ import org.axletree.hub.registry.StoredText;
 /** What the gate looks up of devices. Reads only what is committed; every look-up has an index. */
 @ApplicationScoped
 public class DeviceDirectory {
+    /** Whoever is one of several is refused: more need not be told. */
+    private static final int MOST_OF_A_THUMBPRINT = 20;
+
     private Registry registry;
     private DeviceLookup lookup;
 
@@ -62,6 +65,16 @@ public class DeviceDirectory {
     /** Whether any device is registered with a certificate of one of these thumbprints, hexadecimal in lower case. */
     public boolean isThumbprint(Collection<String> thumbprints) {
         return lookup.isThumbprint(thumbprints);
+    }
+
+    /** The devices that are registered with a certificate of one of these thumbprints, twenty at the most. */
+    public List<CredentialedDevice> withThumbprint(Collection<String> thumbprints) {
+        return lookup.byThumbprint(thumbprints, MOST_OF_A_THUMBPRINT);
+    }
+
+    /** A device with what it proves itself with, of a hub that is known by its id. */
+    public Optional<CredentialedDevice> credentialedIn(String hubId, String deviceName) {
+        return StoredText.isPossible(deviceName) ? lookup.byHub(hubId, deviceName) : Optional.empty();
     }
 
     /**

@@ -58,6 +58,8 @@ public class DeviceLookup {
 
     static final String BY_HUB = CREDENTIALED + " where d.hub_id = ? and d.name = ?";
 
+    static final String CREDENTIALED_BY_IDS = CREDENTIALED + " where d.id = any(?)";
+
     static final String BY_THUMBPRINT =
             "select c.device_id from device_credential c where c.primary_thumbprint = any(?)"
                     + " union all select c.device_id from device_credential c where c.secondary_thumbprint = any(?)";
@@ -126,15 +128,31 @@ public class DeviceLookup {
 
     /** Whether any device is registered with a certificate of one of these thumbprints. */
     boolean isThumbprint(Collection<String> thumbprints) {
-        return !all(
-                        BY_THUMBPRINT,
-                        statement -> {
-                            Array texts = statement.getConnection().createArrayOf("varchar", thumbprints.toArray());
-                            statement.setArray(1, texts);
-                            statement.setArray(2, texts);
-                        },
-                        row -> row.getString(1))
-                .isEmpty();
+        return !withThumbprint(thumbprints).isEmpty();
+    }
+
+    /** The devices that are registered with a certificate of one of these thumbprints, so many at the most. */
+    List<CredentialedDevice> byThumbprint(Collection<String> thumbprints, int most) {
+        Object[] ids =
+                withThumbprint(thumbprints).stream().distinct().limit(most).toArray();
+        return ids.length == 0
+                ? List.of()
+                : all(
+                        CREDENTIALED_BY_IDS,
+                        statement ->
+                                statement.setArray(1, statement.getConnection().createArrayOf("varchar", ids)),
+                        this::credentialed);
+    }
+
+    private List<String> withThumbprint(Collection<String> thumbprints) {
+        return all(
+                BY_THUMBPRINT,
+                statement -> {
+                    Array texts = statement.getConnection().createArrayOf("varchar", thumbprints.toArray());
+                    statement.setArray(1, texts);
+                    statement.setArray(2, texts);
+                },
+                row -> row.getString(1));
     }
 
     /** Those that there are, in one question. */

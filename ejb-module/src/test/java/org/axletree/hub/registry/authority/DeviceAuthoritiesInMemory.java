@@ -39,6 +39,15 @@ public final class DeviceAuthoritiesInMemory extends DeviceAuthorityDirectory {
     }
 
     @Override
+    public Optional<List<String>> hubsOf(Collection<X500Principal> subjects) {
+        return Optional.of(authorities.stream()
+                .filter(each -> each.verified() && each.isOneOf(subjects))
+                .map(Uploaded::hubId)
+                .distinct()
+                .toList());
+    }
+
+    @Override
     public Optional<String> hubOf(Collection<X500Principal> subjects) {
         return authorities.stream()
                 .filter(each -> each.isOneOf(subjects))

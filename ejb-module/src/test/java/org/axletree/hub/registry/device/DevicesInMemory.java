@@ -77,6 +77,22 @@ public final class DevicesInMemory extends DeviceDirectory {
     }
 
     @Override
+    public List<CredentialedDevice> withThumbprint(Collection<String> thumbprints) {
+        return credentials.entrySet().stream()
+                .filter(each -> thumbprints.contains(each.getValue().primaryThumbprint())
+                        || thumbprints.contains(each.getValue().secondaryThumbprint()))
+                .map(each -> new CredentialedDevice(devices.get(each.getKey()), each.getValue()))
+                .toList();
+    }
+
+    @Override
+    public Optional<CredentialedDevice> credentialedIn(String hubId, String deviceName) {
+        return deviceByName(hubId, deviceName)
+                .map(device -> new CredentialedDevice(
+                        device, credentials.getOrDefault(device.identity().deviceId(), SealedCredential.CERTIFICATE)));
+    }
+
+    @Override
     public List<CertificateHolder> holdersOf(String fingerprint) {
         return holders.getOrDefault(fingerprint, Map.of()).entrySet().stream()
                 .flatMap(holder -> deviceById(holder.getKey()).stream()

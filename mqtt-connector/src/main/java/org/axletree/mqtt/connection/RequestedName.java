@@ -1,19 +1,25 @@
-package org.axletree.mqtt.listener;
+package org.axletree.mqtt.connection;
 
 import java.util.List;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 
 /** The name of the server that a client asked for in its handshake (RFC 6066 section 3). */
-final class RequestedName {
+public final class RequestedName {
     private RequestedName() {}
 
-    /** Empty if it named none. */
-    static String of(SSLEngine engine) {
-        if (engine.getHandshakeSession() instanceof ExtendedSSLSession session) {
-            for (SNIServerName name : namesOf(session)) {
+    /** In the handshake that is under way; empty if the client named none. */
+    public static String of(SSLEngine engine) {
+        return of(engine.getHandshakeSession());
+    }
+
+    /** Empty if the client named none. */
+    static String of(SSLSession session) {
+        if (session instanceof ExtendedSSLSession extended) {
+            for (SNIServerName name : namesOf(extended)) {
                 if (name instanceof SNIHostName host) {
                     return host.getAsciiName();
                 }
