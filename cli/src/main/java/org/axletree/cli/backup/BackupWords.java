@@ -196,11 +196,14 @@ public final class BackupWords {
             tell(call, report);
             return good ? Status.DONE : Status.FAILED;
         } finally {
-            if (!good) {
-                DrillLog.keep(home)
-                        .ifPresent(kept -> call.surroundings().note("axle: the log of the copy is in " + kept));
+            try {
+                if (!good) {
+                    DrillLog.keep(home)
+                            .ifPresent(kept -> call.surroundings().note("axle: the log of the copy is in " + kept));
+                }
+            } finally {
+                Restoration.delete(files); // it has keys
             }
-            Restoration.delete(files);
         }
     }
 

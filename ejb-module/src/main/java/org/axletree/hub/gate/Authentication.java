@@ -70,7 +70,12 @@ sealed interface Authentication {
 
         /** It named this device, and is told the reason. */
         Failed(Reason reason, KnownDevice device, String detail) {
-            this(reason, device.identity().hubId(), device.identity().deviceId(), detail, "", reason);
+            this(reason, device, detail, reason);
+        }
+
+        /** It named this device, and is told another reason. */
+        Failed(Reason reason, KnownDevice device, String detail, Reason told) {
+            this(reason, device.identity().hubId(), device.identity().deviceId(), detail, "", told);
         }
     }
 }

@@ -203,13 +203,7 @@ final class AzureAuthenticator implements Authenticator {
     }
 
     private static Authentication failed(CredentialedDevice device, Reason reason, String detail) {
-        return new Authentication.Failed(
-                reason,
-                device.device().identity().hubId(),
-                device.device().identity().deviceId(),
-                detail,
-                "",
-                Reason.NOT_AUTHORIZED);
+        return new Authentication.Failed(reason, device.device(), detail, Reason.NOT_AUTHORIZED);
     }
 
     private static Optional<String> text(byte[] password) {

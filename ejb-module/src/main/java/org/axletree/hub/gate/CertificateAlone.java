@@ -62,10 +62,8 @@ final class CertificateAlone implements Authenticator {
         if (request.password().length > 0) {
             return new Authentication.Failed(
                     Reason.CREDENTIAL_KIND_WRONG,
-                    known.identity().hubId(),
-                    known.identity().deviceId(),
+                    known,
                     "password beside the device's certificate",
-                    "",
                     Reason.NOT_AUTHORIZED);
         }
         return switch (known.dialect()) {

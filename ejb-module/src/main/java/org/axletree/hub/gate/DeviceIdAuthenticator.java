@@ -51,12 +51,6 @@ final class DeviceIdAuthenticator implements Authenticator {
     private static Authentication named(KnownDevice device) {
         return device.dialect().equals(Registration.MANAGED.dialect())
                 ? new Authentication.Identified(device, Authentication.Proof.NAMED)
-                : new Authentication.Failed(
-                        Reason.CREDENTIAL_REQUIRED,
-                        device.identity().hubId(),
-                        device.identity().deviceId(),
-                        "",
-                        "",
-                        Reason.CREDENTIAL_REQUIRED);
+                : new Authentication.Failed(Reason.CREDENTIAL_REQUIRED, device, "");
     }
 }

@@ -45,12 +45,6 @@ final class HuaweiStrangers implements Authenticator {
     }
 
     private static Authentication failed(HuaweiLogin login, Reason reason, String detail, Reason told) {
-        return new Authentication.Failed(
-                reason,
-                login.device().identity().hubId(),
-                login.device().identity().deviceId(),
-                detail,
-                "",
-                told);
+        return new Authentication.Failed(reason, login.device(), detail, told);
     }
 }

@@ -58,23 +58,12 @@ public class GatewayNotices {
                         HuaweiJson.bytes(event(gateway, child, type, now))));
     }
 
-    static JsonObject event(String gateway, HuaweiDevice child, String type, Instant now) {
-        return Json.createObjectBuilder()
-                .add("object_device_id", gateway)
-                .add(
-                        "services",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
-                                        .add("service_id", SERVICE)
-                                        .add("event_type", type)
-                                        .add("event_time", HuaweiJson.time(now))
-                                        .add("event_id", UUID.randomUUID().toString())
-                                        .add(
-                                                "paras",
-                                                SubDevices.changes(
-                                                        now,
-                                                        Json.createArrayBuilder()
-                                                                .add(SubDevices.json(child))))))
-                .build();
+    private static JsonObject event(String gateway, HuaweiDevice child, String type, Instant now) {
+        JsonObject paras = SubDevices.changes(now, Json.createArrayBuilder().add(SubDevices.json(child)));
+        return HuaweiJson.events(
+                gateway,
+                Json.createArrayBuilder()
+                        .add(HuaweiJson.event(SERVICE, type, now, paras)
+                                .add("event_id", UUID.randomUUID().toString())));
     }
 }

@@ -1,7 +1,10 @@
 package org.axletree.hub.dialect.huawei;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +62,23 @@ final class HuaweiJson {
 
     static String time(Instant time) {
         return TIME.format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** An event of a service, as devices are told one. */
+    static JsonObjectBuilder event(String service, String type, Instant time, JsonObject paras) {
+        return Json.createObjectBuilder()
+                .add("service_id", service)
+                .add("event_type", type)
+                .add("event_time", time(time))
+                .add("paras", paras);
+    }
+
+    /** What stands on {@code events/down}. */
+    static JsonObject events(String deviceId, JsonArrayBuilder events) {
+        return Json.createObjectBuilder()
+                .add("object_device_id", deviceId)
+                .add("services", events)
+                .build();
     }
 
     static byte[] bytes(JsonObject json) {

@@ -141,11 +141,10 @@ public class HuaweiRequests {
         if (!answered) {
             return Reply.silent(Optional.of(Reason.PAYLOAD_MALFORMED));
         }
-        JsonObject answer = Json.createObjectBuilder()
-                .add("object_device_id", device.deviceName())
-                .add("services", answers)
-                .build();
-        return said(HuaweiTopic.eventsDown(device.deviceName()), request.qos(), answer);
+        return said(
+                HuaweiTopic.eventsDown(device.deviceName()),
+                request.qos(),
+                HuaweiJson.events(device.deviceName(), answers));
     }
 
     private Optional<JsonObjectBuilder> answer(DeviceIdentity device, JsonObject event, Instant receivedAt) {
@@ -156,11 +155,7 @@ public class HuaweiRequests {
                 ? Optional.of(new SubDevices.Answer("time_sync_response", time(device, paras, receivedAt)))
                 : subDevices.answer(device, service, type, paras);
         return answer.map(each -> {
-            JsonObjectBuilder json = Json.createObjectBuilder()
-                    .add("service_id", service)
-                    .add("event_type", each.type())
-                    .add("event_time", HuaweiJson.time(clock.instant()))
-                    .add("paras", each.paras());
+            JsonObjectBuilder json = HuaweiJson.event(service, each.type(), clock.instant(), each.paras());
             Optional.ofNullable(event.get("event_id")).ifPresent(id -> json.add("event_id", id));
             return json;
         });

@@ -14,6 +14,6 @@ class HubMetricRow extends MetricRow {
     String hubId;
 
     HubMetricRow() {
-        super(MetricsLedger.COLUMNS, MetricsLedger.COLUMNS);
+        super(MetricsLedger.COLUMNS);
     }
 }

@@ -14,6 +14,6 @@ class HubTrafficRow extends MetricRow {
     String hubId;
 
     HubTrafficRow() {
-        super(HubVolume.COLUMNS, HubVolume.COLUMNS);
+        super(HubVolume.COLUMNS);
     }
 }

@@ -19,6 +19,11 @@ abstract class MetricRow {
     @Transient
     private final int columnsAtFirst;
 
+    MetricRow(int columns) {
+        this(columns, columns);
+    }
+
+    /** @param columnsAtFirst as many as such rows had before they said how many */
     MetricRow(int columns, int columnsAtFirst) {
         this.columns = columns;
         this.columnsAtFirst = columnsAtFirst;

@@ -44,6 +44,11 @@ enum MetricStep {
         return Math.floorDiv(time.getEpochSecond(), length.toSeconds());
     }
 
+    /** The bucket of a time, or the oldest that is kept now. */
+    long firstOf(Instant start, Instant now) {
+        return Math.max(bucketOf(start), bucketOf(now) - slots() + 1);
+    }
+
     /** When a bucket begins. */
     Instant startOf(long bucket) {
         return Instant.ofEpochSecond(bucket * length.toSeconds());

@@ -194,22 +194,15 @@ public class MetricsLedger {
      *
      * @param start how far to look back; the finest step that reaches so far is taken
      */
-    public DeviceTraffic trafficOfDevice(String region, String deviceId, Instant start) {
+    public TrafficSeries<Exchanged> trafficOfDevice(String region, String deviceId, Instant start) {
         MetricRing ring = deviceRing(region, deviceId);
-        Instant now = clock.instant();
-        MetricStep step = MetricStep.reaching(start, now);
-        MetricRing.Buckets buckets = ring.at(step);
-        long last = step.bucketOf(now);
-        List<DeviceTraffic.Point> points = new ArrayList<>();
-        for (long bucket = Math.max(step.bucketOf(start), last - step.slots() + 1); bucket <= last; bucket++) {
-            points.add(new DeviceTraffic.Point(
-                    step.startOf(bucket),
-                    new Exchanged(
-                            buckets.value(PACKETS, bucket),
-                            buckets.value(RECEIVED, bucket),
-                            buckets.value(SENT, bucket))));
-        }
-        return new DeviceTraffic(step.startOf(last + 1), points);
+        return TrafficSeries.of(
+                start,
+                clock.instant(),
+                (step, bucket) -> new Exchanged(
+                        ring.at(step).value(PACKETS, bucket),
+                        ring.at(step).value(RECEIVED, bucket),
+                        ring.at(step).value(SENT, bucket)));
     }
 
     private MetricRing deviceRing(String region, String deviceId) {
@@ -228,7 +221,7 @@ public class MetricsLedger {
         }
         MetricStep step = MetricStep.reaching(from, now);
         long last = step.bucketOf(now);
-        long first = Math.max(step.bucketOf(from), last - step.slots() + 1);
+        long first = step.firstOf(from, now);
         MetricRing.Buckets buckets = ring.at(step);
         return List.of(
                 series("message_count", step, first, last, bucket -> buckets.value(PACKETS, bucket)),

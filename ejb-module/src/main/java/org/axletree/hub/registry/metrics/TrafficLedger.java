@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ public class TrafficLedger {
      *
      * @param start how far to look back; the finest step that reaches so far is taken
      */
-    public TrafficSeries ofHub(String region, String hubId, Instant start) {
+    public TrafficSeries<HubVolume> ofHub(String region, String hubId, Instant start) {
         List<MetricRing> rings = registry.read(entities -> {
             HubRow hub = HubFinder.hub(entities, region, hubId);
             return Optional.ofNullable(entities.find(HubTrafficRow.class, hub.id()))
@@ -93,7 +92,7 @@ public class TrafficLedger {
     }
 
     /** The traffic of all hubs that the caller may see, together. */
-    public TrafficSeries ofAll(String region, Instant start) {
+    public TrafficSeries<HubVolume> ofAll(String region, Instant start) {
         Optional<Set<String>> projects = Caller.current().projects();
         List<MetricRing> rings = registry.read(entities -> {
             TypedQuery<HubTrafficRow> query = entities.createQuery(
@@ -107,20 +106,15 @@ public class TrafficLedger {
         return series(rings, start);
     }
 
-    private TrafficSeries series(Collection<MetricRing> rings, Instant start) {
-        Instant now = clock.instant();
-        MetricStep step = MetricStep.reaching(start, now);
-        long last = step.bucketOf(now);
-        List<TrafficSeries.Point> points = new ArrayList<>();
-        for (long bucket = Math.max(step.bucketOf(start), last - step.slots() + 1); bucket <= last; bucket++) {
+    private TrafficSeries<HubVolume> series(Collection<MetricRing> rings, Instant start) {
+        return TrafficSeries.of(start, clock.instant(), (step, bucket) -> {
             long[] sums = new long[HubVolume.COLUMNS];
             for (MetricRing ring : rings) {
                 for (int i = 0; i < sums.length; i++) {
                     sums[i] += ring.at(step).value(i, bucket);
                 }
             }
-            points.add(new TrafficSeries.Point(step.startOf(bucket), HubVolume.of(sums)));
-        }
-        return new TrafficSeries(step.startOf(last + 1), points);
+            return HubVolume.of(sums);
+        });
     }
 }

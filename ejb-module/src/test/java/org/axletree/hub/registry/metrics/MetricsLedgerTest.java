@@ -65,16 +65,16 @@ class MetricsLedgerTest {
                 new TrafficDelta(hub.id(), pump.id(), now.minusSeconds(60), new Exchanged(4, 1, 0))));
         registry.counts.count(hub.id(), pump.id(), new Exchanged(2, 1, 0));
 
-        DeviceTraffic hour = registry.metrics.trafficOfDevice(REGION, pump.id(), now.minusSeconds(3_600));
+        TrafficSeries<Exchanged> hour = registry.metrics.trafficOfDevice(REGION, pump.id(), now.minusSeconds(3_600));
         assertThat(hour.points()).hasSize(61);
-        assertThat(hour.points().get(60).exchanged()).isEqualTo(new Exchanged(11, 3, 3));
-        assertThat(hour.points().get(59).exchanged()).isEqualTo(new Exchanged(4, 1, 0));
+        assertThat(hour.points().get(60).volume()).isEqualTo(new Exchanged(11, 3, 3));
+        assertThat(hour.points().get(59).volume()).isEqualTo(new Exchanged(4, 1, 0));
         assertThat(hour.nextAt()).isAfter(now);
         assertThat(registry.metrics
                         .trafficOfDevice(REGION, pump.id(), now.minus(Duration.ofDays(30)))
                         .points()
                         .get(30)
-                        .exchanged())
+                        .volume())
                 .isEqualTo(new Exchanged(15, 4, 3));
     }
 

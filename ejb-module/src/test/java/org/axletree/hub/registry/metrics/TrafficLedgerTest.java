@@ -56,7 +56,7 @@ class TrafficLedgerTest {
 
     @Test
     void steps_areThereWithoutGaps_andTheNextOneIsNamed() {
-        TrafficSeries hour = registry.traffic.ofHub(REGION, one.id(), NOW.minus(Duration.ofHours(1)));
+        TrafficSeries<HubVolume> hour = registry.traffic.ofHub(REGION, one.id(), NOW.minus(Duration.ofHours(1)));
 
         assertThat(hour.points()).hasSize(61);
         assertThat(hour.nextAt()).isAfter(NOW).isBeforeOrEqualTo(NOW.plusSeconds(60));
@@ -68,7 +68,7 @@ class TrafficLedgerTest {
         assertThat(volume(5, 50, 5, 50, 1, 0).since(volume(3, 60, 5, 20, 9, 0))).isEqualTo(volume(2, 50, 0, 30, 1, 0));
     }
 
-    private static HubVolume last(TrafficSeries series) {
+    private static HubVolume last(TrafficSeries<HubVolume> series) {
         return series.points().get(series.points().size() - 1).volume();
     }
 

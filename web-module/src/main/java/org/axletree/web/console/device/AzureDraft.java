@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.azure.IdentityDraft;
 import org.axletree.hub.registry.credential.DeviceCredential;
+import org.axletree.web.console.Typed;
 
 /** What a form says of a new Azure device: by what it proves itself. */
 public final class AzureDraft implements Serializable {

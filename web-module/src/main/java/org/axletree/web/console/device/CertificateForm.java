@@ -12,6 +12,7 @@ import org.axletree.hub.registry.device.CertificateService;
 import org.axletree.web.console.Download;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 
 /** The certificate of a device: looked at, renewed, or replaced by one of the owner's (scaleway.md D14, D15). */
 @Named
@@ -95,6 +96,6 @@ public class CertificateForm implements Serializable {
     }
 
     public void setPem(String pem) {
-        this.pem = pem == null ? "" : pem.strip();
+        this.pem = Typed.stripped(pem);
     }
 }

@@ -15,6 +15,7 @@ import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.web.console.Difference;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 import org.axletree.web.console.hub.HubSettingsForm;
 
 /** The dialog that changes a device. Like {@link HubSettingsForm}, it sends the registry only what differs from what was shown. */
@@ -79,7 +80,7 @@ public class DeviceSettingsForm implements Serializable {
     }
 
     public void setDescription(String description) {
-        this.description = description == null ? "" : description.strip();
+        this.description = Typed.stripped(description);
     }
 
     public boolean isAllowInsecure() {

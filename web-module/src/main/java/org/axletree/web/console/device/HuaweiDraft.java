@@ -3,6 +3,7 @@ package org.axletree.web.console.device;
 import java.io.Serializable;
 import java.util.Optional;
 import org.axletree.hub.registry.huawei.NewHuaweiDevice;
+import org.axletree.web.console.Typed;
 
 /** What a form says of a new Huawei device, which an LwM2M device is too. */
 public final class HuaweiDraft implements Serializable {

@@ -26,6 +26,7 @@ import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 import org.axletree.web.console.connect.ConnectBox;
 import org.axletree.web.console.connect.Way;
 import org.axletree.web.console.hub.HubPage;

@@ -27,6 +27,7 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.web.console.Problems;
+import org.axletree.web.console.Typed;
 
 /** The objects of an LwM2M device: looked at, read, written, executed and observed. */
 @Named
@@ -178,7 +179,7 @@ public class ObjectBrowser implements Serializable {
     }
 
     public void setPath(String path) {
-        this.path = path == null ? "" : path.strip();
+        this.path = Typed.stripped(path);
     }
 
     public String getValue() {

@@ -21,6 +21,7 @@ import org.axletree.hub.registry.hub.NewHub;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 import org.axletree.web.console.device.CredentialFiles;
 import org.axletree.web.console.device.ShownCredentials;
 
@@ -102,7 +103,7 @@ public class FirstHubForm implements Serializable {
     }
 
     public void setHubName(String hubName) {
-        this.hubName = hubName == null ? "" : hubName.strip();
+        this.hubName = Typed.stripped(hubName);
     }
 
     public String getDeviceName() {
@@ -110,6 +111,6 @@ public class FirstHubForm implements Serializable {
     }
 
     public void setDeviceName(String deviceName) {
-        this.deviceName = deviceName == null ? "" : deviceName.strip();
+        this.deviceName = Typed.stripped(deviceName);
     }
 }

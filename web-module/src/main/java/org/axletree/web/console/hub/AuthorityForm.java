@@ -8,6 +8,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.hub.AuthorityService;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 
 /** Brings an authority of the owner's in the place of the hub's, with the proof that its key is theirs (scaleway.md D2, D3). */
 @Named
@@ -46,7 +47,7 @@ public class AuthorityForm implements Serializable {
     }
 
     public void setAuthority(String authority) {
-        this.authority = authority == null ? "" : authority.strip();
+        this.authority = Typed.stripped(authority);
     }
 
     public String getProof() {
@@ -54,6 +55,6 @@ public class AuthorityForm implements Serializable {
     }
 
     public void setProof(String proof) {
-        this.proof = proof == null ? "" : proof.strip();
+        this.proof = Typed.stripped(proof);
     }
 }

@@ -14,6 +14,7 @@ import org.axletree.hub.registry.hub.HubService;
 import org.axletree.web.console.Download;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 
 /** One hub: what it is called, where it listens, and what can be done with it. */
 @Named
@@ -123,6 +124,6 @@ public class HubPage implements Serializable {
     }
 
     public void setConfirmation(String confirmation) {
-        this.confirmation = confirmation == null ? "" : confirmation.strip();
+        this.confirmation = Typed.stripped(confirmation);
     }
 }

@@ -14,6 +14,7 @@ import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.web.console.Difference;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 
 /**
  * The dialog that changes a hub. What differs from what the page showed is sent to the registry, and nothing else: somebody else
@@ -89,7 +90,7 @@ public class HubSettingsForm implements Serializable {
     }
 
     public void setName(String name) {
-        this.name = stripped(name);
+        this.name = Typed.stripped(name);
     }
 
     public ProductPlan getPlan() {
@@ -113,7 +114,7 @@ public class HubSettingsForm implements Serializable {
     }
 
     public void setEventsTopicPrefix(String eventsTopicPrefix) {
-        this.eventsTopicPrefix = stripped(eventsTopicPrefix);
+        this.eventsTopicPrefix = Typed.stripped(eventsTopicPrefix);
     }
 
     public boolean isAutoProvisioning() {
@@ -129,10 +130,6 @@ public class HubSettingsForm implements Serializable {
     }
 
     public void setMovedTo(String movedTo) {
-        this.movedTo = stripped(movedTo);
-    }
-
-    private static String stripped(String typed) {
-        return typed == null ? "" : typed.strip();
+        this.movedTo = Typed.stripped(movedTo);
     }
 }

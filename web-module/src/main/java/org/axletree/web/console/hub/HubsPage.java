@@ -16,6 +16,7 @@ import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.PageNumber;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 
 /** All hubs, a page of cards at a time. */
 @Named
@@ -55,7 +56,7 @@ public class HubsPage {
     }
 
     public void setChosen(String chosen) {
-        this.chosen = chosen == null ? "" : chosen.strip();
+        this.chosen = Typed.stripped(chosen);
     }
 
     public String getConfirmation() {
@@ -63,7 +64,7 @@ public class HubsPage {
     }
 
     public void setConfirmation(String confirmation) {
-        this.confirmation = confirmation == null ? "" : confirmation.strip();
+        this.confirmation = Typed.stripped(confirmation);
     }
 
     public List<Hub> getHubs() {

@@ -11,6 +11,7 @@ import org.axletree.hub.registry.hub.NewHub;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 
 /** The dialog that creates a hub. */
 @Named
@@ -48,7 +49,7 @@ public class NewHubForm {
     }
 
     public void setName(String name) {
-        this.name = name == null ? "" : name.strip();
+        this.name = Typed.stripped(name);
     }
 
     public ProductPlan getPlan() {

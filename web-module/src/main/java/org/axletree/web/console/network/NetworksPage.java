@@ -17,6 +17,7 @@ import org.axletree.hub.registry.network.NetworkType;
 import org.axletree.hub.registry.network.NewNetwork;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 import org.axletree.web.console.hub.HubPage;
 
 /** The networks of a hub, and the dialog that creates one and shows its secret, once. */
@@ -120,7 +121,7 @@ public class NetworksPage implements Serializable {
     }
 
     public void setName(String name) {
-        this.name = name == null ? "" : name.strip();
+        this.name = Typed.stripped(name);
     }
 
     public String getType() {
@@ -136,7 +137,7 @@ public class NetworksPage implements Serializable {
     }
 
     public void setTopicPrefix(String topicPrefix) {
-        this.topicPrefix = topicPrefix == null ? "" : topicPrefix.strip();
+        this.topicPrefix = Typed.stripped(topicPrefix);
     }
 
     public String getTopicTemplate() {
@@ -144,6 +145,6 @@ public class NetworksPage implements Serializable {
     }
 
     public void setTopicTemplate(String topicTemplate) {
-        this.topicTemplate = topicTemplate == null ? "" : topicTemplate.strip();
+        this.topicTemplate = Typed.stripped(topicTemplate);
     }
 }

@@ -11,6 +11,7 @@ import org.axletree.hub.registry.user.CreatedUser;
 import org.axletree.hub.registry.user.NewUser;
 import org.axletree.hub.registry.user.UserService;
 import org.axletree.web.console.Problems;
+import org.axletree.web.console.Typed;
 
 /** The dialog that lets a person in, or gives a person another password, and then shows that, once. */
 @Named
@@ -69,7 +70,7 @@ public class NewPersonForm implements Serializable {
     }
 
     public void setName(String name) {
-        this.name = name == null ? "" : name.strip();
+        this.name = Typed.stripped(name);
     }
 
     public Role getRole() {
@@ -85,6 +86,6 @@ public class NewPersonForm implements Serializable {
     }
 
     public void setProjects(String projects) {
-        this.projects = projects == null ? "" : projects.strip();
+        this.projects = Typed.stripped(projects);
     }
 }

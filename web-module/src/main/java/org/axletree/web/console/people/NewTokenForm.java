@@ -13,6 +13,7 @@ import org.axletree.hub.registry.token.CreatedToken;
 import org.axletree.hub.registry.token.NewToken;
 import org.axletree.hub.registry.token.TokenService;
 import org.axletree.web.console.Problems;
+import org.axletree.web.console.Typed;
 
 /** The dialog that creates a token, and then shows its secret, once. */
 @Named
@@ -65,7 +66,7 @@ public class NewTokenForm implements Serializable {
     }
 
     public void setName(String name) {
-        this.name = name == null ? "" : name.strip();
+        this.name = Typed.stripped(name);
     }
 
     public Role getScope() {
@@ -81,7 +82,7 @@ public class NewTokenForm implements Serializable {
     }
 
     public void setProject(String project) {
-        this.project = project == null ? "" : project.strip();
+        this.project = Typed.stripped(project);
     }
 
     public int getDays() {

@@ -11,6 +11,7 @@ import org.axletree.hub.registry.user.User;
 import org.axletree.hub.registry.user.UserPatch;
 import org.axletree.hub.registry.user.UserService;
 import org.axletree.web.console.Problems;
+import org.axletree.web.console.Typed;
 
 /** The dialog that gives a person another role or other projects. */
 @Named
@@ -68,6 +69,6 @@ public class PersonForm implements Serializable {
     }
 
     public void setProjects(String projects) {
-        this.projects = projects == null ? "" : projects.strip();
+        this.projects = Typed.stripped(projects);
     }
 }

@@ -25,6 +25,7 @@ import org.axletree.hub.registry.route.RouteSelection;
 import org.axletree.hub.registry.route.RouteService;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 import org.axletree.web.console.hub.HubPage;
 
 /** The dialog that creates or changes a route, of whatever kind the hub has: its fields are those that the kind names. */
@@ -197,7 +198,7 @@ public class RouteForm implements Serializable {
     }
 
     public void setName(String name) {
-        this.name = name == null ? "" : name.strip();
+        this.name = Typed.stripped(name);
     }
 
     public String getCondition() {
@@ -205,7 +206,7 @@ public class RouteForm implements Serializable {
     }
 
     public void setCondition(String condition) {
-        this.condition = condition == null ? "" : condition.strip();
+        this.condition = Typed.stripped(condition);
     }
 
     public boolean isFallback() {
@@ -221,7 +222,7 @@ public class RouteForm implements Serializable {
     }
 
     public void setSchema(String schema) {
-        this.schema = schema == null ? "" : schema.strip();
+        this.schema = Typed.stripped(schema);
     }
 
     public String getEnrichment() {
@@ -229,7 +230,7 @@ public class RouteForm implements Serializable {
     }
 
     public void setEnrichment(String enrichment) {
-        this.enrichment = enrichment == null ? "" : enrichment.strip();
+        this.enrichment = Typed.stripped(enrichment);
     }
 
     public String getTopic() {

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.axletree.core.door.Exchanged;
 import org.axletree.hub.registry.ProblemException;
-import org.axletree.hub.registry.metrics.DeviceTraffic;
 import org.axletree.hub.registry.metrics.HubVolume;
 import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.hub.registry.metrics.TrafficLedger;
@@ -47,7 +47,7 @@ public class TrafficServlet extends HttpServlet {
             String device = request.getParameter("device");
             JsonObject answer = device == null
                     ? json(ofHub(String.valueOf(request.getParameter("hub")), start))
-                    : json(metrics.trafficOfDevice(Region.DEFAULT, device, start));
+                    : ofDevice(metrics.trafficOfDevice(Region.DEFAULT, device, start));
             response.setContentType("application/json");
             response.setCharacterEncoding("UTF-8");
             response.getWriter().write(answer.toString());
@@ -56,42 +56,26 @@ public class TrafficServlet extends HttpServlet {
         }
     }
 
-    private TrafficSeries ofHub(String hub, Instant start) {
+    private TrafficSeries<HubVolume> ofHub(String hub, Instant start) {
         return hub.equals("all") ? ledger.ofAll(Region.DEFAULT, start) : ledger.ofHub(Region.DEFAULT, hub, start);
     }
 
-    private static JsonObject json(DeviceTraffic traffic) {
-        JsonArrayBuilder times = Json.createArrayBuilder();
-        JsonArrayBuilder messages = Json.createArrayBuilder();
-        JsonArrayBuilder sent = Json.createArrayBuilder();
-        JsonArrayBuilder packets = Json.createArrayBuilder();
-        for (DeviceTraffic.Point point : traffic.points()) {
-            times.add(point.time().toString());
-            messages.add(point.exchanged().received());
-            sent.add(point.exchanged().sent());
-            packets.add(point.exchanged().packets());
-        }
-        return Json.createObjectBuilder()
-                .add("next", traffic.nextAt().toString())
-                .add("times", times)
-                .add("messages", messages)
-                .add("sent", sent)
-                .add("packets", packets)
+    private static JsonObject ofDevice(TrafficSeries<Exchanged> series) {
+        return steps(series)
+                .add("messages", column(series, Exchanged::received))
+                .add("sent", column(series, Exchanged::sent))
+                .add("packets", column(series, Exchanged::packets))
                 .build();
     }
 
-    static JsonObject json(TrafficSeries series) {
-        JsonArrayBuilder times = Json.createArrayBuilder();
-        series.points().forEach(point -> times.add(point.time().toString()));
+    static JsonObject json(TrafficSeries<HubVolume> series) {
         JsonObjectBuilder drops = Json.createObjectBuilder();
         for (int i = 0; i < HubVolume.DROPS.size(); i++) {
             int reason = i;
             drops.add(HubVolume.DROPS.get(i).text(), column(series, volume -> volume.dropped()
                     .get(reason)));
         }
-        return Json.createObjectBuilder()
-                .add("next", series.nextAt().toString())
-                .add("times", times)
+        return steps(series)
                 .add("messages", column(series, HubVolume::received))
                 .add("sent", column(series, HubVolume::sent))
                 .add("bytes", column(series, HubVolume::bytesReceived))
@@ -101,7 +85,15 @@ public class TrafficServlet extends HttpServlet {
                 .build();
     }
 
-    private static JsonArrayBuilder column(TrafficSeries series, ToLongFunction<HubVolume> value) {
+    private static JsonObjectBuilder steps(TrafficSeries<?> series) {
+        List<String> times =
+                series.points().stream().map(point -> point.time().toString()).toList();
+        return Json.createObjectBuilder()
+                .add("next", series.nextAt().toString())
+                .add("times", Json.createArrayBuilder(times));
+    }
+
+    private static <V> JsonArrayBuilder column(TrafficSeries<V> series, ToLongFunction<V> value) {
         List<Long> values = series.points().stream()
                 .map(point -> value.applyAsLong(point.volume()))
                 .toList();

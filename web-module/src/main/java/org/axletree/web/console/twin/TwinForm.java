@@ -17,6 +17,7 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Typed;
 import org.primefaces.PrimeFaces;
 
 /** The twin of a device, looked at and written: what others wrote meanwhile is shown before it is overwritten. */
@@ -190,6 +191,6 @@ public class TwinForm implements Serializable {
     }
 
     public void setNewName(String newName) {
-        this.newName = newName == null ? "" : newName.strip();
+        this.newName = Typed.stripped(newName);
     }
 }
