@@ -1,5 +1,6 @@
 // Azure's own SDKs for Java against a hub at its host name, on the ports that they insist on.
-// Arguments: the server's authority (PEM), the administrator's token. The hub is there already.
+// Arguments: the server's authority (PEM), the administrator's token, the directory with the key and certificate of the device
+// lamp. The hub is there already.
 
 import com.microsoft.azure.sdk.iot.device.ClientOptions;
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
@@ -25,12 +26,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -108,11 +116,14 @@ final class Walk {
         Device press = registry.getDevice("press");
         String device = "HostName=" + HUB + ";DeviceId=press;SharedAccessKey=" + press.getPrimaryKey();
         for (IotHubClientProtocol protocol : new IotHubClientProtocol[] {IotHubClientProtocol.MQTT, IotHubClientProtocol.MQTT_WS}) {
-            talk(protocol, device, service, tls, http);
+            talk("Java, " + protocol, client(device, protocol, tls), "press", service, http);
         }
+        SSLContext lamp = trusting(Path.of(arguments[0]), own(Path.of(arguments[2])));
+        String certified = "HostName=" + HUB + ";DeviceId=lamp;x509=true";
+        talk("Java, certificate", client(certified, IotHubClientProtocol.MQTT, lamp), "lamp", service, http);
         step("Java: a query finds a twin", () -> equal(
                 new QueryClient(service)
-                        .queryTwins("SELECT * FROM devices WHERE tags.hall = 'A'")
+                        .queryTwins("SELECT * FROM devices WHERE tags.hall = 'press'")
                         .next()
                         .getDeviceId(),
                 "press"));
@@ -120,12 +131,12 @@ final class Walk {
         System.exit(0);
     }
 
-    private static void talk(
-            IotHubClientProtocol protocol, String connection, String service, SSLContext tls, HttpClient http)
-            throws Exception {
-        String name = "Java, " + protocol;
-        DeviceClient client = new DeviceClient(
+    private static DeviceClient client(String connection, IotHubClientProtocol protocol, SSLContext tls) {
+        return new DeviceClient(
                 connection, protocol, ClientOptions.builder().sslContext(tls).build());
+    }
+
+    private static void talk(String name, DeviceClient client, String id, String service, HttpClient http) {
         step(name + ": connects and sends", () -> {
             client.open(true);
             Message message = new Message("{\"bar\": 7}");
@@ -136,7 +147,7 @@ final class Walk {
             client.subscribeToMethods((method, payload, context) -> new DirectMethodResponse(200, method), null);
             var answer = new DirectMethodsClient(service)
                     .invoke(
-                            "press",
+                            id,
                             "stop",
                             DirectMethodRequestOptions.builder()
                                     .payload("now")
@@ -161,12 +172,12 @@ final class Walk {
                 return client.updateReportedProperties(reported, patience);
             });
             TwinClient twins = new TwinClient(service);
-            Twin change = new Twin("press");
+            Twin change = new Twin(id);
             change.getDesiredProperties().put("mode", name);
-            change.getTags().put("hall", "A");
+            change.getTags().put("hall", id);
             twins.patch(change);
             equal(desired.get(30, TimeUnit.SECONDS), name);
-            equal(twins.get("press").getReportedProperties().get("by"), name);
+            equal(twins.get(id).getReportedProperties().get("by"), name);
         });
         step(name + ": receives a message", () -> {
             CompletableFuture<String> received = new CompletableFuture<>();
@@ -182,7 +193,7 @@ final class Walk {
             int status = http.send(
                             HttpRequest.newBuilder(URI.create("https://" + HUB + "/messages/deviceBound?api-version=1"))
                                     .header("Authorization", token)
-                                    .header("iothub-to", "/devices/press/messages/deviceBound")
+                                    .header("iothub-to", "/devices/" + id + "/messages/deviceBound")
                                     .header("iothub-app-valve", " b/c")
                                     .POST(HttpRequest.BodyPublishers.ofString("open"))
                                     .build(),
@@ -194,7 +205,24 @@ final class Walk {
         client.close();
     }
 
-    private static SSLContext trusting(Path authority) throws Exception {
+    /** The key and certificate of the device lamp, as openssl wrote them. */
+    private static KeyManager[] own(Path directory) throws Exception {
+        String pem = Files.readString(directory.resolve("lamp.key")).replaceAll("-----[A-Z ]+-----", "");
+        PrivateKey key = KeyFactory.getInstance("RSA")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
+        Certificate certificate;
+        try (InputStream in = Files.newInputStream(directory.resolve("lamp.crt"))) {
+            certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setKeyEntry("lamp", key, new char[0], new Certificate[] {certificate});
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, new char[0]);
+        return keys.getKeyManagers();
+    }
+
+    private static SSLContext trusting(Path authority, KeyManager... own) throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         try (InputStream in = Files.newInputStream(authority)) {
@@ -203,7 +231,7 @@ final class Walk {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+        context.init(own, trust.getTrustManagers(), null);
         return context;
     }
 }

@@ -200,9 +200,11 @@ const selfSigned = (name) =>
 selfSigned('lamp')
 const print = openssl('x509', '-in', 'lamp.crt', '-noout', '-fingerprint', '-sha1').split('=')[1].trim().replaceAll(':', '')
 await registry.create({ deviceId: 'lamp', authentication: { x509Thumbprint: { primaryThumbprint: print } } })
-const lamp = await connected(`HostName=${HUB};DeviceId=lamp;x509=true`, deviceMqtt.Mqtt, { cert: file('lamp.crt'), key: file('lamp.key') })
-await talk('certificate', lamp, 'lamp', true)
-await lamp.close()
+for (const [name, transport] of [['certificate', deviceMqtt.Mqtt], ['certificate, WebSocket', deviceMqtt.MqttWs]]) {
+  const lamp = await connected(`HostName=${HUB};DeviceId=lamp;x509=true`, transport, { cert: file('lamp.crt'), key: file('lamp.key') })
+  await talk(name, lamp, 'lamp', true)
+  await lamp.close()
+}
 
 // The provisioning service.
 

@@ -13,4 +13,12 @@ interface Authenticator {
     default String claimed(ConnectRequest request) {
         return "";
     }
+
+    /**
+     * No refusal leaves sooner, counted in milliseconds from the question, so that the time of a comparison does not tell whether
+     * there was something to compare with.
+     */
+    default int soonestRefusalMillis() {
+        return 0;
+    }
 }

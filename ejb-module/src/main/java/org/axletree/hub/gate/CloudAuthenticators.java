@@ -52,7 +52,7 @@ public class CloudAuthenticators {
                 azureDevices,
                 huaweiDevices,
                 new PasswordAuthenticator(passwords, devices));
-        this.last = List.of(strangers);
+        this.last = List.of(strangers, new PasswordStrangers(passwords));
         this.certificateAlone = new CertificateAlone(
                 new CloudHolders(devices, authorities, clock), azureDevices, huaweiDevices, strangers);
     }

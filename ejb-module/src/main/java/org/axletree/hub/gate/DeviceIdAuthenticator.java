@@ -36,10 +36,14 @@ final class DeviceIdAuthenticator implements Authenticator {
         return new DeviceIdAuthenticator(ConnectRequest::clientId, devices);
     }
 
+    static boolean isId(String text) {
+        return UUID.matcher(text).matches();
+    }
+
     @Override
     public Authentication authenticate(ConnectRequest request) {
         String shown = field.apply(request);
-        if (!UUID.matcher(shown).matches()) {
+        if (!isId(shown)) {
             return Authentication.NOTHING_SHOWN;
         }
         return devices.deviceById(shown.toLowerCase(Locale.ROOT))

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Recognition;
@@ -135,6 +136,7 @@ public class Gate {
      * leaves no trace.
      */
     public Decision admit(ConnectRequest request) {
+        long asked = System.nanoTime();
         long seen = revision.current(); // before the registry is read: see RegistryRevision
         for (Authenticator authenticator : authenticators) {
             Authentication authentication = authenticator.authenticate(request);
@@ -150,7 +152,7 @@ public class Gate {
                                 failed.reason(),
                                 failed.serverReference(),
                                 failed.told(),
-                                request.rehearsed() ? 0 : pause(failed, authenticator, request)),
+                                request.rehearsed() ? 0 : pause(failed, authenticator, request, asked)),
                         failed.hubId(),
                         failed.deviceId(),
                         failed.detail());
@@ -160,7 +162,12 @@ public class Gate {
     }
 
     /** How long the answer has to wait, in milliseconds: as long for who does not exist as for who does. */
-    private int pause(Authentication.Failed failed, Authenticator authenticator, ConnectRequest request) {
+    private int pause(Authentication.Failed failed, Authenticator authenticator, ConnectRequest request, long asked) {
+        int passed = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
+        return Math.max(authenticator.soonestRefusalMillis() - passed, slowed(failed, authenticator, request));
+    }
+
+    private int slowed(Authentication.Failed failed, Authenticator authenticator, ConnectRequest request) {
         if (!failed.deviceId().isEmpty()) {
             return wrong.failed(failed.deviceId(), request.remoteAddress());
         }

@@ -69,6 +69,7 @@ import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.hub.registry.metrics.TrafficLedger;
 import org.axletree.hub.registry.network.NetworkService;
+import org.axletree.hub.registry.password.PasswordDirectory;
 import org.axletree.hub.registry.policy.PolicyService;
 import org.axletree.hub.registry.provisioning.ProvisioningService;
 import org.axletree.hub.registry.revocation.RevocationService;
@@ -134,6 +135,7 @@ public final class RegistryFixture {
     public final AzureResourceService resources;
     public final CloudMessageService cloudMessages;
     public final PolicyService policies;
+    public final PasswordDirectory passwords;
     public final EnrollmentScopes scopes;
     public final HuaweiDeviceService huawei;
     public final HuaweiCommandService huaweiCommands;
@@ -188,6 +190,7 @@ public final class RegistryFixture {
         resources = new AzureResourceService(registry, hubs, hubDirectory);
         cloudMessages = new CloudMessageService(registry, settings, resources);
         policies = new PolicyService(registry, TestAuthorities.secretBox());
+        passwords = new PasswordDirectory(registry);
         scopes = new EnrollmentScopes(registry, resources, TestAuthorities.secretBox());
         revocations = new RevocationService(registry, authorities);
         huawei = new HuaweiDeviceService(

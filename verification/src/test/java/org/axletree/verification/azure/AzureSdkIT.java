@@ -74,7 +74,7 @@ class AzureSdkIT {
                 hub.kill9();
                 hub = axletree.start();
                 Files.writeString(directory.resolve("killed"), "");
-                assertPassed(walk.end(PATIENCE), 25);
+                assertPassed(walk.end(PATIENCE), 29);
             }
             List<String> java = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -83,9 +83,10 @@ class AzureSdkIT {
                     WALK.resolve("lib") + "/*",
                     WALK.resolve("Walk.java").toString(),
                     authority.toString(),
-                    hub.adminToken());
+                    hub.adminToken(),
+                    directory.toString());
             try (NetworkNamespace.Running walk = network.start("java-walk", Map.of(), java)) {
-                assertPassed(walk.end(PATIENCE), 11);
+                assertPassed(walk.end(PATIENCE), 15);
             }
         } finally {
             hub.close();

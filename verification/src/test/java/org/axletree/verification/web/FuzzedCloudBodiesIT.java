@@ -234,6 +234,24 @@ class FuzzedCloudBodiesIT {
         }
     }
 
+    @Test
+    void requestForAnotherRegistration_isRefused_withItsCause() {
+        Clouds.Device device = clouds.enrolled(Fleet.unique("dps"), Fleet.unique("solo"));
+        try (MqttLine line = clouds.open(device)) {
+            assertThat(line.subscribe("$dps/registrations/res/#")).containsExactly(1);
+            line.publishAndWait(
+                    "$dps/registrations/PUT/iotdps-register/?$rid=1", "{\"registrationId\":\"somebody-else\"}");
+            Packet other = line.message(PATIENCE).orElseThrow();
+            assertThat(other.topic()).isEqualTo("$dps/registrations/res/400/?$rid=1");
+            assertThat(other.text()).contains("registrationId", "somebody-else", device.name());
+            line.publishAndWait("$dps/registrations/GET/iotdps-get-operationstatus/?$rid=2&operationId=5.0", "");
+            Packet none = line.message(PATIENCE).orElseThrow();
+            assertThat(none.topic()).isEqualTo("$dps/registrations/res/404/?$rid=2");
+            line.publishAndWait("$dps/registrations/PUT/iotdps-register/?$rid=3", "");
+            assertThat(line.message(PATIENCE).orElseThrow().topic()).startsWith("$dps/registrations/res/202/?$rid=3");
+        }
+    }
+
     private static String strange(int i) {
         return List.of("", "%", "%00", "x", "&&", "=", "%C3%28", "4.deadbeef", "\u00e9", "x".repeat(500))
                 .get(i / 2 % 10);

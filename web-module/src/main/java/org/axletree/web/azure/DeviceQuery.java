@@ -1,9 +1,7 @@
 package org.axletree.web.azure;
 
-import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,17 +25,17 @@ final class DeviceQuery {
         this.words = words;
     }
 
-    /** Which twins, in the API's words, the query wants. */
-    static Predicate<JsonObject> parse(String text) {
+    /** Which twins the query wants. */
+    static QueryCondition parse(String text) {
         Matcher query = text.length() > LONGEST ? null : QUERY.matcher(text);
         if (query == null || !query.matches()) {
             throw wrong();
         }
         if (query.group(1) == null) {
-            return twin -> true;
+            return QueryCondition.of(twin -> true);
         }
         DeviceQuery condition = new DeviceQuery(words(query.group(1)));
-        Predicate<JsonObject> wanted = condition.either(0);
+        QueryCondition wanted = condition.either(0);
         if (condition.at < condition.words.size()) {
             throw wrong();
         }
@@ -58,23 +56,23 @@ final class DeviceQuery {
         return words;
     }
 
-    private Predicate<JsonObject> either(int depth) {
-        Predicate<JsonObject> wanted = both(depth);
+    private QueryCondition either(int depth) {
+        QueryCondition wanted = both(depth);
         while (takes("OR")) {
             wanted = wanted.or(both(depth));
         }
         return wanted;
     }
 
-    private Predicate<JsonObject> both(int depth) {
-        Predicate<JsonObject> wanted = one(depth);
+    private QueryCondition both(int depth) {
+        QueryCondition wanted = one(depth);
         while (takes("AND")) {
             wanted = wanted.and(one(depth));
         }
         return wanted;
     }
 
-    private Predicate<JsonObject> one(int depth) {
+    private QueryCondition one(int depth) {
         if (depth > DEEPEST) {
             throw wrong();
         }
@@ -82,7 +80,7 @@ final class DeviceQuery {
             return one(depth + 1).negate();
         }
         if (takes("(")) {
-            Predicate<JsonObject> within = either(depth + 1);
+            QueryCondition within = either(depth + 1);
             require(")");
             return within;
         }
@@ -93,22 +91,22 @@ final class DeviceQuery {
         if (path.equalsIgnoreCase("is_defined") && takes("(")) {
             String asked = next();
             require(")");
-            return twin -> TwinComparison.value(twin, asked).isPresent();
+            return QueryCondition.of(twin -> TwinComparison.value(twin, asked).isPresent());
         }
         if (takes("IN")) {
             return in(path);
         }
-        return new TwinComparison(path, next(), next());
+        return new TwinComparison(path, next(), next()).condition();
     }
 
-    private Predicate<JsonObject> in(String path) {
+    private QueryCondition in(String path) {
         String end = takes("[") ? "]" : ")";
         if (end.equals(")")) {
             require("(");
         }
-        Predicate<JsonObject> any = new TwinComparison(path, "=", next());
+        QueryCondition any = new TwinComparison(path, "=", next()).condition();
         while (takes(",")) {
-            any = any.or(new TwinComparison(path, "=", next()));
+            any = any.or(new TwinComparison(path, "=", next()).condition());
         }
         require(end);
         return any;

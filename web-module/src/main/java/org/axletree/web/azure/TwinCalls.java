@@ -42,14 +42,17 @@ public class TwinCalls {
     }
 
     AzureReply query(HubPlace hub, AzureCall call) {
-        Predicate<JsonObject> wanted = DeviceQuery.parse(
+        QueryCondition wanted = DeviceQuery.parse(
                 IdentityJson.text(call.json(), "query").orElseThrow(() -> AzureException.invalid("query: is missing")));
         int page = pageSize(call);
         String last = call.header(CONTINUATION)
                 .filter(token -> !token.isEmpty())
                 .map(TwinCalls::lastOf)
                 .orElse("");
-        List<AzureTwin> found = twins.find(hub, last, page, twin -> wanted.test(TwinJson.of(twin)));
+        Predicate<AzureTwin> fulfils = twin -> wanted.twin().test(TwinJson.of(twin));
+        List<AzureTwin> found = wanted.devices()
+                .map(names -> twins.find(hub, names, last, page, fulfils))
+                .orElseGet(() -> twins.find(hub, last, page, fulfils));
         JsonArrayBuilder array = Json.createArrayBuilder();
         found.forEach(twin -> array.add(TwinJson.of(twin)));
         AzureReply reply = AzureReply.of(array.build()).with("x-ms-item-type", "Twin");

@@ -35,6 +35,20 @@ record TwinComparison(String path, String operator, String literal) implements P
         }
     }
 
+    /** A comparison with a name leaves that device alone. */
+    QueryCondition condition() {
+        boolean names = path.equals("deviceId") && operator.equals("=") && isText();
+        return new QueryCondition(this, names ? Optional.of(Set.of(text())) : Optional.empty());
+    }
+
+    private boolean isText() {
+        return literal.startsWith("'") || literal.startsWith("\"");
+    }
+
+    private String text() {
+        return literal.substring(1, literal.length() - 1).replace("''", "'");
+    }
+
     @Override
     public boolean test(JsonObject twin) {
         boolean differs = operator.equals("!=") || operator.equals("<>");
@@ -64,10 +78,9 @@ record TwinComparison(String path, String operator, String literal) implements P
     }
 
     private Optional<Integer> order(JsonValue value) {
-        if (literal.startsWith("'") || literal.startsWith("\"")) {
-            String text = literal.substring(1, literal.length() - 1).replace("''", "'");
+        if (isText()) {
             return value instanceof JsonString string
-                    ? Optional.of(string.getString().compareTo(text))
+                    ? Optional.of(string.getString().compareTo(text()))
                     : Optional.empty();
         }
         if (literal.equalsIgnoreCase("true") || literal.equalsIgnoreCase("false")) {

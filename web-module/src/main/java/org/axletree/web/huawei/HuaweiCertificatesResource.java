@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -54,16 +53,24 @@ public class HuaweiCertificatesResource {
     }
 
     @GET
-    public String list(@QueryParam("app_id") String appId) {
-        List<HuaweiCertificate> all = certificates.all(
-                Instance.of(projectId, headers), Optional.ofNullable(appId).filter(id -> !id.isEmpty()));
+    public String list(
+            @QueryParam("app_id") String appId,
+            @QueryParam("marker") String marker,
+            @QueryParam("limit") String limit) {
+        HuaweiPage page = HuaweiPage.of(marker, limit);
+        List<HuaweiCertificate> found = certificates.list(
+                Instance.of(projectId, headers),
+                Optional.ofNullable(appId).filter(id -> !id.isEmpty()),
+                page.marker(),
+                page.limit());
         JsonArrayBuilder list = Json.createArrayBuilder();
-        all.forEach(certificate -> list.add(json(certificate)));
-        JsonObject page = Json.createObjectBuilder().add("count", all.size()).build();
-        return Json.createObjectBuilder()
-                .add("certificates", list)
-                .add("page", page)
-                .build()
+        found.forEach(certificate -> list.add(json(certificate)));
+        return HuaweiPage.json(
+                        "certificates",
+                        list.build(),
+                        found.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(found.get(found.size() - 1).id()))
                 .toString();
     }
 

@@ -62,11 +62,12 @@ final class HuaweiDeviceJson {
     static JsonObject page(List<HuaweiDevice> devices) {
         JsonArrayBuilder list = Json.createArrayBuilder();
         devices.forEach(device -> list.add(builder(device)));
-        JsonObjectBuilder page = Json.createObjectBuilder().add("count", devices.size());
-        if (!devices.isEmpty()) {
-            page.add("marker", devices.get(devices.size() - 1).id());
-        }
-        return Json.createObjectBuilder().add("devices", list).add("page", page).build();
+        return HuaweiPage.json(
+                "devices",
+                list.build(),
+                devices.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(devices.get(devices.size() - 1).id()));
     }
 
     private static JsonObjectBuilder builder(HuaweiDevice device) {

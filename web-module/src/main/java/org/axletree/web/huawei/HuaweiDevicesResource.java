@@ -16,8 +16,6 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.axletree.hub.dialect.huawei.GatewayNotices;
 import org.axletree.hub.dialect.huawei.HuaweiFilters;
-import org.axletree.hub.registry.Problem;
-import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.HuaweiQuery;
 import org.axletree.web.rest.JsonBody;
@@ -27,11 +25,6 @@ import org.axletree.web.rest.JsonBody;
 @Path("{project_id}/devices")
 @Produces(MediaType.APPLICATION_JSON)
 public class HuaweiDevicesResource {
-    private static final int STANDARD_LIMIT = 10;
-    private static final int HIGHEST_LIMIT = 50;
-    /** What Huawei's SDKs send for "from the beginning". */
-    private static final String FIRST_MARKER = "ffffffffffffffffffffffff";
-
     @PathParam("project_id")
     private String projectId;
 
@@ -65,34 +58,14 @@ public class HuaweiDevicesResource {
             @QueryParam("app_id") String appId,
             @QueryParam("marker") String marker,
             @QueryParam("limit") String limit) {
+        HuaweiPage page = HuaweiPage.of(marker, limit);
         HuaweiQuery query = new HuaweiQuery(
-                filled(productId),
-                filled(gatewayId),
-                filled(nodeId),
-                filled(deviceName),
-                filled(marker).filter(last -> !last.equals(FIRST_MARKER)).orElse(""),
-                limit(limit));
+                filled(productId), filled(gatewayId), filled(nodeId), filled(deviceName), page.marker(), page.limit());
         return HuaweiDeviceJson.page(devices.list(Instance.of(projectId, headers), filled(appId), query))
                 .toString();
     }
 
     private static Optional<String> filled(String text) {
         return Optional.ofNullable(text).filter(given -> !given.isEmpty());
-    }
-
-    private static int limit(String text) {
-        if (text == null || text.isEmpty()) {
-            return STANDARD_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= HIGHEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException none) {
-            // Said below, like a number out of bounds.
-        }
-        throw ProblemException.invalid(
-                "limit", "constraint", Problem.shown(text) + " (expected: 1 to " + HIGHEST_LIMIT + ")");
     }
 }

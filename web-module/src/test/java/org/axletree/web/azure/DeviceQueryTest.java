@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,8 @@ class DeviceQueryTest {
 
     @Test
     void query_withoutCondition_wantsAll() {
-        assertThat(DeviceQuery.parse("select * from devices ;").test(TWIN)).isTrue();
+        assertThat(DeviceQuery.parse("select * from devices ;").twin().test(TWIN))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -52,7 +54,35 @@ class DeviceQueryTest {
                 "is_defined(tags.floor) AND NOT is_defined(tags.attic) | true"
             })
     void condition_isTrueOrNot(String condition, boolean expected) {
-        assertThat(DeviceQuery.parse("SELECT * FROM devices WHERE " + condition).test(TWIN))
+        assertThat(DeviceQuery.parse("SELECT * FROM devices WHERE " + condition)
+                        .twin()
+                        .test(TWIN))
+                .isEqualTo(expected);
+    }
+
+    /** Those alone are read, however many the hub has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "deviceId = 'pump' | pump",
+                "deviceId = 'pump' AND tags.floor = 3 | pump",
+                "tags.floor = 3 AND deviceId = 'pump' | pump",
+                "deviceId IN ['a', 'pump'] OR (deviceId = 'b' AND status = 'enabled') | a,b,pump",
+                "deviceId = 'it''s' | it's",
+                "deviceId = 'pump' OR tags.floor = 3 | any",
+                "NOT deviceId = 'pump' | any",
+                "deviceId != 'pump' | any",
+                "deviceId > 'pump' | any",
+                "tags.deviceId = 'pump' | any",
+                "deviceId = 3 | any"
+            })
+    void condition_namesItsDevices(String condition, String expected) {
+        assertThat(DeviceQuery.parse("SELECT * FROM devices WHERE " + condition)
+                        .devices()
+                        .map(names -> String.join(",", new TreeSet<>(names)))
+                        .orElse("any"))
                 .isEqualTo(expected);
     }
 

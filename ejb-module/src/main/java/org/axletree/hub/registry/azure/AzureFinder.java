@@ -3,6 +3,7 @@ package org.axletree.hub.registry.azure;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.device.DeviceRow;
@@ -56,6 +57,20 @@ final class AzureFinder {
     /** The same without modules. */
     static List<Found> devicesAfter(EntityManager entities, String hubId, String last, int most) {
         return after(entities, hubId, last, most, " and d.parentId is null");
+    }
+
+    /** Those of some names, likewise. */
+    static List<Found> devicesAfter(EntityManager entities, String hubId, String last, Set<String> names) {
+        return entities.createQuery(
+                        "select d, a from DeviceRow d, AzureDeviceRow a where d.hubId = :hubId and d.name > :last"
+                                + " and d.name in :names and d.parentId is null and a.deviceId = d.id order by d.name",
+                        Object[].class)
+                .setParameter("hubId", hubId)
+                .setParameter("last", last)
+                .setParameter("names", names)
+                .getResultStream()
+                .map(row -> new Found((DeviceRow) row[0], (AzureDeviceRow) row[1]))
+                .toList();
     }
 
     private static List<Found> after(EntityManager entities, String hubId, String last, int most, String condition) {

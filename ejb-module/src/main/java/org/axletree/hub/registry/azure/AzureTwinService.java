@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
+import jakarta.persistence.EntityManager;
 import java.io.StringReader;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.hub.registry.Problem;
@@ -116,9 +120,25 @@ public class AzureTwinService {
         return found;
     }
 
+    /** Likewise, among devices of some names. */
+    public List<AzureTwin> find(HubPlace hub, Set<String> names, String after, int most, Predicate<AzureTwin> wanted) {
+        Set<String> possible =
+                names.stream().filter(AzureIdentityService::isName).collect(Collectors.toSet());
+        return possible.isEmpty()
+                ? List.of()
+                : twins(hub, entities -> AzureFinder.devicesAfter(entities, hub.hubId(), after, possible)).stream()
+                        .filter(wanted)
+                        .limit(most)
+                        .toList();
+    }
+
     private List<AzureTwin> page(HubPlace hub, String last) {
+        return twins(hub, entities -> AzureFinder.devicesAfter(entities, hub.hubId(), last, PAGE));
+    }
+
+    private List<AzureTwin> twins(HubPlace hub, Function<EntityManager, List<AzureFinder.Found>> finding) {
         return registry.read(entities -> {
-            List<AzureFinder.Found> found = AzureFinder.devicesAfter(entities, hub.hubId(), last, PAGE);
+            List<AzureFinder.Found> found = finding.apply(entities);
             List<AzureIdentity> known = identities.identities(entities, found);
             return IntStream.range(0, found.size())
                     .mapToObj(i -> twin(found.get(i).row(), known.get(i)))

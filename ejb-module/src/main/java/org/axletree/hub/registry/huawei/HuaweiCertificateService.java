@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,9 +44,18 @@ public class HuaweiCertificateService {
         return shown(authorities.newCode(hub.region(), hub.id(), id, OptionalLong.empty()));
     }
 
-    public List<HuaweiCertificate> all(HuaweiAddress address, Optional<String> appId) {
+    /**
+     * In the order of their ids.
+     *
+     * @param marker the last one of the page before; empty at the beginning
+     * @param limit how many at most
+     */
+    public List<HuaweiCertificate> list(HuaweiAddress address, Optional<String> appId, String marker, int limit) {
         HuaweiInstances.Instance hub = instances.instance(address, appId);
         return authorities.all(hub.region(), hub.id()).stream()
+                .filter(authority -> authority.name().compareTo(marker) > 0)
+                .sorted(Comparator.comparing(DeviceAuthority::name))
+                .limit(limit)
                 .map(authority -> shown(withLivingCode(hub, authority)))
                 .toList();
     }

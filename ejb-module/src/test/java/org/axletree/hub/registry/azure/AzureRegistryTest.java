@@ -12,6 +12,8 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.limit.HubLimit;
@@ -149,6 +151,29 @@ class AzureRegistryTest {
         assertThat(problem(() -> registry.azureTwins.report(identity(device), json("{'x':2}"), OptionalLong.of(1))))
                 .isInstanceOf(Problem.PreconditionFailed.class);
         assertThat(registry.azureTwins.ownOf(identity(device)).reported()).isEqualTo(json("{'x':1}"));
+    }
+
+    @Test
+    void twins_ofSomeNames_areFoundInTheirOrder() {
+        Stream.of("a", "b", "c", "d").forEach(name -> registry.identities.create(hub, name, KEYS));
+        registry.identities.create(hub, "a/m", KEYS);
+        Set<String> names = Set.of("d", "b", "a", "a/m", "x", "no name\u0000");
+
+        assertThat(names(registry.azureTwins.find(hub, names, "", 10, twin -> true)))
+                .containsExactly("a", "b", "d");
+        assertThat(names(registry.azureTwins.find(hub, names, "a", 1, twin -> true)))
+                .containsExactly("b");
+        assertThat(names(registry.azureTwins.find(hub, names, "", 1, twin -> !twin.identity()
+                        .device()
+                        .name()
+                        .equals("a"))))
+                .containsExactly("b");
+        assertThat(registry.azureTwins.find(hub, Set.of("no name\u0000"), "", 1, twin -> true))
+                .isEmpty();
+    }
+
+    private static List<String> names(List<AzureTwin> twins) {
+        return twins.stream().map(twin -> twin.identity().device().name()).toList();
     }
 
     @Test

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.axletree.core.message.HubMessage;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.StrictJson;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.enrollment.AssignedDevice;
 import org.axletree.hub.registry.enrollment.Enrollment;
@@ -53,20 +56,32 @@ public class ProvisioningRequests {
         try {
             return topic.registers() ? register(request, topic) : status(request, topic);
         } catch (ProblemException refused) {
-            return refusal(request, topic, reasonOf(refused.problem()), refused.getMessage());
+            return refusal(
+                    request, topic, statusOf(refused.problem()), reasonOf(refused.problem()), refused.getMessage());
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "A device could not be given a hub", failure);
-            return refusal(request, topic, Reason.INTERNAL_ERROR, Reason.INTERNAL_ERROR.text());
+            return refusal(request, topic, 500, Reason.INTERNAL_ERROR, Reason.INTERNAL_ERROR.text());
         }
     }
 
     Reply decline(Publication request, Reason reason) {
-        return refusal(request, topicOf(request), reason, reason.text());
+        int status =
+                switch (reason) {
+                    case BUSY, PUBLISHING_TOO_FAST -> 429;
+                    case INTERNAL_ERROR -> 500;
+                    default -> 400;
+                };
+        return refusal(request, topicOf(request), status, reason, reason.text());
     }
 
     private Reply register(Publication request, RegistrationTopic topic) {
         ProvenRegistration proven = provenBy(request);
         String registrationId = registrationOf(request);
+        try {
+            requireOwn(registrationId, StrictJson.text("payload", request.payload()));
+        } catch (ProblemException malformed) {
+            return refusal(request, topic, 400, Reason.PAYLOAD_MALFORMED, malformed.getMessage());
+        }
         Enrollment enrollment = enrollment(proven, registrationId);
         DeviceCredential credential =
                 switch (enrollment.attestation().credential().kind()) {
@@ -80,6 +95,22 @@ public class ProvisioningRequests {
                 .add("status", "assigning")
                 .build();
         return reply(request, topic.answer(202) + "&retry-after=" + RETRY_AFTER_SECONDS, json);
+    }
+
+    /** Old firmware sends no body; whoever names a registration names its own. */
+    private static void requireOwn(String registrationId, String body) {
+        if (body.isBlank()) {
+            return;
+        }
+        JsonValue named = StrictJson.object("payload", body).getOrDefault("registrationId", JsonValue.NULL);
+        boolean own = named instanceof JsonString text && text.getString().equals(registrationId);
+        if (named != JsonValue.NULL && !own) {
+            throw ProblemException.invalid(
+                    "registrationId",
+                    "constraint",
+                    "is " + Problem.shown(named.toString()) + " (expected: " + Problem.shown(registrationId)
+                            + ", as which the device has connected)");
+        }
     }
 
     private Reply status(Publication request, RegistrationTopic topic) {
@@ -124,24 +155,24 @@ public class ProvisioningRequests {
     }
 
     private static Reason reasonOf(Problem problem) {
-        if (problem instanceof Problem.NotFound) {
-            return Reason.DEVICE_DELETED;
-        }
         if (problem instanceof Problem.TransientState) {
             return Reason.BUSY;
         }
         return problem instanceof Problem.QuotaExceeded ? Reason.QUOTA_EXCEEDED : Reason.DEVICE_NOT_PROVISIONED;
     }
 
-    private static Reply refusal(Publication request, RegistrationTopic topic, Reason reason, String sentence) {
-        int status =
-                switch (reason) {
-                    case DEVICE_DELETED -> 404;
-                    case BUSY, PUBLISHING_TOO_FAST -> 429;
-                    case INTERNAL_ERROR -> 500;
-                    case QUOTA_EXCEEDED -> 403;
-                    default -> 400;
-                };
+    private static int statusOf(Problem problem) {
+        if (problem instanceof Problem.NotFound) {
+            return 404;
+        }
+        if (problem instanceof Problem.TransientState) {
+            return 429;
+        }
+        return problem instanceof Problem.QuotaExceeded ? 403 : 400;
+    }
+
+    private static Reply refusal(
+            Publication request, RegistrationTopic topic, int status, Reason reason, String sentence) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("errorCode", status * 1_000)
                 .add("trackingId", UUID.randomUUID().toString())

@@ -1,0 +1,37 @@
+package org.axletree.hub.gate;
+
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.registry.password.PasswordDirectory;
+
+/**
+ * Asked last, of those whom nobody knows, where there are devices with passwords: a user name that nobody has is refused with the
+ * same code, and not sooner, than one whose password is wrong. Identifies nobody.
+ */
+final class PasswordStrangers implements Authenticator {
+    private final PasswordDirectory passwords;
+
+    PasswordStrangers(PasswordDirectory passwords) {
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Authentication authenticate(ConnectRequest request) {
+        return claimed(request).isEmpty() || passwords.isEmpty()
+                ? Authentication.NOTHING_SHOWN
+                : new Authentication.Failed(Reason.UNIDENTIFIED, "", "", "", "", Reason.NOT_AUTHORIZED);
+    }
+
+    /** The id of a device is no name that somebody guesses. */
+    @Override
+    public String claimed(ConnectRequest request) {
+        return request.certificates().isEmpty() && !DeviceIdAuthenticator.isId(request.userName())
+                ? request.userName()
+                : "";
+    }
+
+    @Override
+    public int soonestRefusalMillis() {
+        return PasswordAuthenticator.SOONEST_REFUSAL_MILLIS;
+    }
+}

@@ -1,0 +1,122 @@
+package org.axletree.hub.gate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.axletree.core.door.Admission;
+import org.axletree.core.filter.MessageFilters;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.identity.ConnectionSecurity;
+import org.axletree.core.limit.PlanRules;
+import org.axletree.core.limit.SessionLimits;
+import org.axletree.core.outcome.Reason;
+import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.dialect.TestDialects;
+import org.axletree.hub.registry.LocalRevision;
+import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.database.TestDatabase;
+import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.password.DevicePasswordRow;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Devices that come with a user name and a password, and those that guess. */
+class PasswordAuthenticatorTest {
+    private RegistryFixture registry;
+    private Gate gate;
+
+    @BeforeEach
+    void open() {
+        registry = new RegistryFixture(TestDatabase.H2.open());
+        registry.devices.create(
+                new NewDevice(
+                        RegistryFixture.REGION,
+                        registry.hub("hub").id(),
+                        "thermometer",
+                        "",
+                        false,
+                        false,
+                        MessageFilters.EVERYTHING),
+                (entities, id) ->
+                        DevicePasswordRow.add(entities, id, "alice", PasswordHash.of("right".getBytes(UTF_8)), 0));
+        CloudAuthenticators clouds = new CloudAuthenticators() {
+            @Override
+            List<Authenticator> first() {
+                return List.of(new PasswordAuthenticator(registry.passwords, registry.deviceDirectory));
+            }
+
+            @Override
+            List<Authenticator> last() {
+                return List.of(new PasswordStrangers(registry.passwords));
+            }
+        };
+        gate = new Gate(
+                registry.deviceDirectory,
+                registry.hubDirectory,
+                new LocalRevision(),
+                registry.provisioning,
+                registry.deviceAuthorityDirectory,
+                clouds,
+                TestDialects.all(),
+                Clock.systemUTC(),
+                SessionLimits.DEFAULT,
+                PlanRules.SHARED);
+    }
+
+    @Test
+    void rightPassword_isTaken() {
+        assertThat(admit("alice", "right")).isInstanceOf(Admission.Admitted.class);
+    }
+
+    /** The answer tells a guesser neither by its code nor by its time which user names there are. */
+    @ParameterizedTest
+    @CsvSource({
+        "alice, wrong, USER_PASSWORD_WRONG",
+        "alice, '', CREDENTIAL_REQUIRED",
+        "bob, wrong, UNIDENTIFIED",
+        "bob, '', UNIDENTIFIED"
+    })
+    void guess_isRefusedAlike_whetherThereIsSuchAUser(String userName, String password, Reason reason) {
+        Admission.Refused refused = (Admission.Refused) admit(userName, password);
+
+        assertThat(refused.reason()).isEqualTo(reason);
+        assertThat(refused.told()).isEqualTo(Reason.NOT_AUTHORIZED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice", "bob"})
+    void guesses_waitTheMoreOfThemThereAre(String userName) {
+        int soonest = PasswordAuthenticator.SOONEST_REFUSAL_MILLIS;
+        List<Integer> delays = IntStream.range(0, 20)
+                .mapToObj(i -> ((Admission.Refused) admit(userName, "")).delayMillis())
+                .toList();
+
+        assertThat(delays.subList(0, 3)).anySatisfy(delay -> assertThat(delay).isBetween(1, soonest));
+        assertThat(delays.get(19)).isGreaterThan(soonest);
+    }
+
+    @Test
+    void idOfNoDevice_isNoGuess() {
+        Admission.Refused refused = (Admission.Refused) admit("99999999-54a9-4a3f-9f38-0f6f4f1d2a11", "");
+
+        assertThat(refused).isEqualTo(new Admission.Refused(Reason.UNIDENTIFIED));
+    }
+
+    private Admission admit(String userName, String password) {
+        return gate.admit(new ConnectRequest(
+                        1,
+                        ConnectionSecurity.SERVER_TLS,
+                        List.of(),
+                        "client",
+                        userName,
+                        password.getBytes(UTF_8),
+                        "MQTT 3.1.1",
+                        "192.0.2.1:4711"))
+                .admission();
+    }
+}
