@@ -16,8 +16,12 @@ interface DeliveryListener {
     /** The oldest messages of a full backlog were dropped. */
     void givenUp(Route route, int messages);
 
-    /** A target does not take what it is given; told once, and then once a minute. */
-    void fails(Route route, String error);
+    /**
+     * A target does not take what it is given; told once, and then once a minute.
+     *
+     * @param times how often it began, with what was not told because it was too often
+     */
+    void fails(Route route, String error, long times);
 
     /** It takes messages again. */
     void works(Route route);

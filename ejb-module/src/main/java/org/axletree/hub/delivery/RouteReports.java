@@ -16,6 +16,7 @@ import org.axletree.hub.telemetry.HubTraffic;
 public class RouteReports implements DeliveryListener {
     private final MinuteTally dead = new MinuteTally();
     private final MinuteTally dropped = new MinuteTally();
+    private final MinuteTally refused = new MinuteTally();
     private HubMetrics metrics;
     private Event<Notice> notices;
 
@@ -66,8 +67,8 @@ public class RouteReports implements DeliveryListener {
     }
 
     @Override
-    public void fails(Route route, String error) {
-        tell(route, Reason.ROUTE_UNAVAILABLE, error, 1);
+    public void fails(Route route, String error, long times) {
+        tell(route, Reason.ROUTE_UNAVAILABLE, error, times);
     }
 
     @Override
@@ -77,7 +78,8 @@ public class RouteReports implements DeliveryListener {
 
     @Override
     public void refused(Route route, Reason reason, String topic) {
-        tell(route, reason, reason.text() + ": " + topic, 1);
+        refused.note(route.id() + " " + reason, 1, System.nanoTime())
+                .ifPresent(times -> tell(route, reason, reason.text() + ": " + topic, times));
     }
 
     private void tell(Route route, Reason reason, String what, long times) {

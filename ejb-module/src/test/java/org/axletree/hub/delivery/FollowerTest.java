@@ -253,7 +253,7 @@ class FollowerTest {
         }
 
         @Override
-        public void fails(Route route, String error) {
+        public void fails(Route route, String error, long times) {
             told.add("fails " + error);
         }
 

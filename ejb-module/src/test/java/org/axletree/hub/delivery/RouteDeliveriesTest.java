@@ -202,7 +202,7 @@ class RouteDeliveriesTest {
                 message, RouteSet.of("hub", List.of(routes.get(0).id())));
     }
 
-    private static Route route(String id, DeliveryPolicy policy) {
+    static Route route(String id, DeliveryPolicy policy) {
         return route(id, policy, RouteContent.AS_IS);
     }
 
@@ -256,7 +256,7 @@ class RouteDeliveriesTest {
         }
 
         @Override
-        public void fails(Route route, String error) {
+        public void fails(Route route, String error, long times) {
             said.add("fails: " + error);
         }
 

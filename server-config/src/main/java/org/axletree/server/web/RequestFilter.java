@@ -12,6 +12,7 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
 
@@ -84,6 +85,9 @@ final class RequestFilter extends BaseFilter {
         }
         if (content.isLast() && !content.getContent().hasRemaining()) {
             return handOn(context, connection, request);
+        }
+        if (request.getMethod() == Method.GET || request.getMethod() == Method.HEAD) {
+            request.getProcessingState().setKeepAlive(false); // others may take its body for the next request
         }
         if (request.getContentLength() > connections.mostBodyBytes()) {
             return handOn(context, connection, request); // refused unread, in the application's own words

@@ -104,16 +104,21 @@ final class RequestHeader {
         if (method.equals("CONNECT") || method.equals("TRACE")) {
             return Optional.of("the method " + method + " (expected: one that console or API has)");
         }
-        boolean body = isChunked() || length() > 0;
-        if (body && (method.equals("GET") || method.equals("HEAD"))) {
-            return Optional.of("a body of a " + method + " (expected: none)");
-        }
         int query = address.indexOf('?');
         String path = query < 0 ? address : address.substring(0, query);
+        boolean body = isChunked() || length() > 0;
+        if (body && (method.equals("GET") || method.equals("HEAD")) && !takesMessages(path)) {
+            return Optional.of("a body of a " + method + " (expected: none)");
+        }
         if (address.indexOf('#') >= 0 || path.indexOf('\\') >= 0) {
             return Optional.of("a # or a backslash in the address (expected: none, or its escape)");
         }
         return pathFault(path);
+    }
+
+    /** Where only POST is answered, the application says so of every other method, whatever comes with it. */
+    private static boolean takesMessages(String path) {
+        return path.startsWith("/networks/") || path.equals("/ingest");
     }
 
     /** Whoever takes dot segments for what they are gets elsewhere than whoever does not; browsers send none. */

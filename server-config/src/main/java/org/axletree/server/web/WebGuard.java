@@ -26,6 +26,9 @@ public final class WebGuard implements AddOn {
         Path keys = Settings.ofProcess().home().resolve("tls");
         WebTls.takeOver(chain, keys);
         int codec = chain.indexOfType(HttpServerFilter.class);
+        // What a body may come with is the guard's to say: the parser would refuse that of a DELETE, without a word
+        // why.
+        ((HttpServerFilter) chain.get(codec)).setAllowPayloadForUndefinedHttpMethods(true);
         chain.add(codec + 1, new RequestFilter(CONNECTIONS, TURNS, HANDOVER));
         chain.add(codec, new FramingFilter(CONNECTIONS));
         chain.add(codec, new HandoverFilter(HANDOVER));

@@ -26,6 +26,8 @@ class RequestFramingTest {
                 "POST /" + HOST + "Content-Length: 0\r\n\r\n",
                 "POST /" + HOST + "content-length:5 \r\n\r\n\r\n\n\r\n",
                 "DELETE /" + HOST + "Content-Length: 2\r\n\r\n{}",
+                "GET /networks/x" + HOST + "Content-Length: 2\r\n\r\n{}",
+                "HEAD /ingest?a=b" + HOST + "Content-Length: 2\r\n\r\n{}",
                 "POST /" + HOST + "X-Topic: \u00c3\u0085/\u00e2\u0080\u00a6\r\n\r\n",
                 CHUNKED + "0\r\n\r\n",
                 CHUNKED + "2\r\n{}\r\n00A\r\n\r\n\r\n\r\n\r\n\r\n\r\n000\r\n\r\n"
@@ -73,6 +75,8 @@ class RequestFramingTest {
                 "GET /a%ff%fe" + HOST + "\r\n",
                 "GET /a\u00ff" + HOST + "\r\n",
                 "GET /" + HOST + "Content-Length: 5\r\n\r\nhello",
+                "HEAD /networks" + HOST + "Content-Length: 5\r\n\r\nhello",
+                "GET /iot/networks/x" + HOST + "Content-Length: 5\r\n\r\nhello",
                 "POST /" + HOST + "Content-Length: 2147483648\r\n\r\n",
                 "POST /" + HOST + "Content-Length: 99999999999999999999\r\n\r\n",
                 "\r\nGET /" + HOST + "\r\n"

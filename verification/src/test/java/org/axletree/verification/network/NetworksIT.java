@@ -127,14 +127,18 @@ class NetworksIT {
                         .statusCode())
                 .as("as if it were there")
                 .isEqualTo(403);
-        HttpResponse<String> got = CLIENT.send(
-                HttpRequest.newBuilder(endpoint)
-                        .header("X-Secret", secret)
-                        .GET()
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(got.statusCode()).isEqualTo(405);
-        assertThat(got.headers().firstValue("Allow")).contains("POST");
+        for (String method : List.of("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")) {
+            for (String body : List.of("", "{}")) {
+                HttpResponse<String> got = CLIENT.send(
+                        HttpRequest.newBuilder(endpoint)
+                                .header("X-Secret", secret)
+                                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(got.statusCode()).as(method + " " + body).isEqualTo(405);
+                assertThat(got.headers().firstValue("Allow")).contains("POST");
+            }
+        }
         assertThat(send(
                                 HttpRequest.newBuilder(endpoint)
                                         .header("X-Secret", secret)

@@ -184,6 +184,17 @@ class ApiErrorsIT {
         Answer answer = api.send("PUT", "hubs", HttpRequest.BodyPublishers.ofString("{}"));
         assertError(answer, 405, "method_not_allowed");
         assertThat(answer.header("Allow")).contains("GET");
+        assertError(api.send("DELETE", "hubs", HttpRequest.BodyPublishers.ofString("{}")), 405, "method_not_allowed");
+    }
+
+    /** Clients that always send a body send one with DELETE as well: it says nothing (RFC 9110 section 9.3.5). */
+    @Test
+    void bodyOfADelete_isNotLookedAt() {
+        String hubId = fleet.hub().id();
+        assertThat(api.send("DELETE", "hubs/" + hubId, HttpRequest.BodyPublishers.ofString("{}"))
+                        .status())
+                .isEqualTo(204);
+        assertError(api.get("hubs/" + hubId), 404, "not_found");
     }
 
     @Test

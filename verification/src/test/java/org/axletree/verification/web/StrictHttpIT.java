@@ -174,6 +174,21 @@ class StrictHttpIT {
         }
     }
 
+    /** What comes behind it may be its body in the eyes of another server, or its body the next request. */
+    @Test
+    void bodyOfAGet_isTheLastThatIsRead() throws IOException {
+        try (RawHttp connection = RawHttp.to(hub)) {
+            String answers = connection
+                    .say("GET /networks/none HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"
+                            + "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .untilClosed();
+            assertThat(answers)
+                    .startsWith("HTTP/1.1 405 ")
+                    .contains("Connection: close")
+                    .doesNotContain("HTTP/1.1 200 ");
+        }
+    }
+
     @Test
     void redirectToTheLogin_doesNotFollowTheHost() throws IOException {
         for (String said : List.of(
