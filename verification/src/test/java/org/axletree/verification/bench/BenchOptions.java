@@ -38,14 +38,20 @@ record BenchOptions(
                    or: ./axletree bench --handshakes   a storm of mutual TLS, beside bare handshakes
                    or: ./axletree bench --lists        lists of 10,000 devices, beside those of 100
                    or: ./axletree bench --dialects     devices of Azure's and Huawei's dialects, beside Scaleway's
+                                  (with --scenarios report/huawei,login/azure: these lines of it)
                    or: ./axletree bench --routes       a route among a thousand, and routes beside dead ones
                    or: ./axletree bench --micro [NAME] [options of JMH]
             """;
 
     static BenchOptions parse(String... arguments) {
+        return parse(Scenarios.ALL, arguments);
+    }
+
+    /** @param table of what there is to ask for */
+    static BenchOptions parse(List<Scenario> table, String... arguments) {
         Parser parser = new Parser(arguments);
         BenchOptions options = new BenchOptions(
-                scenarios(parser),
+                scenarios(parser, parser.flag("--curves") ? Curves.all() : table),
                 (int) parser.number("--rounds", 3, 1, 1_000),
                 parser.number("--warm", 1.5, 0, 600),
                 parser.number("--seconds", 2, 0.1, 600),
@@ -56,8 +62,7 @@ record BenchOptions(
         return options;
     }
 
-    private static List<Scenario> scenarios(Parser parser) {
-        List<Scenario> table = parser.flag("--curves") ? Curves.all() : Scenarios.ALL;
+    private static List<Scenario> scenarios(Parser parser, List<Scenario> table) {
         return parser.value("--scenarios")
                 .map(names -> Arrays.stream(names.split(","))
                         .map(name -> Scenarios.named(name, table))

@@ -33,6 +33,16 @@ class BenchOptionsTest {
     }
 
     @Test
+    void waysOfDialects_areFoundByName() {
+        assertThat(BenchOptions.parse(Dialects.TABLE, "--scenarios", "report/huawei,login/azure")
+                        .scenarios())
+                .extracting(Scenario::name)
+                .containsExactly("report/huawei", "login/azure");
+        assertThatThrownBy(() -> BenchOptions.parse(Dialects.TABLE, "--scenarios", "report"))
+                .hasMessageStartingWith("scenarios: report (expected: of report/azure,report/azure+bag,");
+    }
+
+    @Test
     void whatIsNotUnderstood_isNamed() {
         assertThatThrownBy(() -> BenchOptions.parse("--scenarios", "S99"))
                 .hasMessageStartingWith("scenarios: S99 (expected: of S1,");

@@ -22,24 +22,32 @@ import org.axletree.verification.harness.AxletreeProcess;
  */
 public final class Dialects {
     private static final int DEVICES = 200;
-    private static final List<Scenario> SCENARIOS = List.of(
-            new Scenario(
-                    "report",
-                    "a report at QoS 1",
-                    Figure.MESSAGES_PER_SECOND,
-                    Scenario.AS_THEY_ARE,
-                    new Telemetry(DEVICES / 2)),
-            new Scenario(
-                    "login",
-                    "a login without TLS",
-                    Figure.CONNECTIONS_PER_SECOND,
-                    Scenario.AS_THEY_ARE,
-                    new Logins(DEVICES, 40, 10)));
+    private static final Scenario REPORT = new Scenario(
+            "report",
+            "a report at QoS 1",
+            Figure.MESSAGES_PER_SECOND,
+            Scenario.AS_THEY_ARE,
+            new Telemetry(DEVICES / 2));
+    private static final Scenario LOGIN = new Scenario(
+            "login",
+            "a login without TLS",
+            Figure.CONNECTIONS_PER_SECOND,
+            Scenario.AS_THEY_ARE,
+            new Logins(DEVICES, 40, 10));
+
+    /** What is compared to the device of the management API, by whose way it is done. */
+    static final List<Scenario> TABLE = List.of(
+            by("azure", REPORT),
+            by("azure+bag", REPORT),
+            by("huawei", REPORT),
+            by("huawei+up", REPORT),
+            by("azure", LOGIN),
+            by("huawei", LOGIN));
 
     private Dialects() {}
 
     public static void main(String[] arguments) throws Exception {
-        BenchOptions options = BenchOptions.parse(arguments);
+        BenchOptions options = BenchOptions.parse(TABLE, arguments);
         List<Run> runs = new ArrayList<>();
         try (GeneratorLoop loop = new GeneratorLoop();
                 AxletreeProcess process =
@@ -49,11 +57,8 @@ public final class Dialects {
             String base = dialects.get(0).name();
             Course course = new Course(options.warmSeconds(), options.seconds(), options.scale());
             for (int round = 0; round <= options.rounds(); round++) { // the first is for the compilers
-                for (Scenario scenario : SCENARIOS) {
-                    for (DialectBroker dialect : dialects) {
-                        if (!scenario.measurement().suits(dialect)) {
-                            continue;
-                        }
+                for (Scenario scenario : List.of(REPORT, LOGIN)) {
+                    for (DialectBroker dialect : wanted(dialects, scenario, options)) {
                         Run run = new Run(
                                 round,
                                 scenario,
@@ -67,13 +72,33 @@ public final class Dialects {
                 }
                 Collections.reverse(dialects);
             }
-            for (Scenario scenario : SCENARIOS) {
-                dialects.stream()
-                        .filter(dialect -> scenario.measurement().suits(dialect))
+            for (Scenario scenario : List.of(REPORT, LOGIN)) {
+                wanted(dialects, scenario, options)
                         .forEach(dialect -> System.out.println(summary(runs, scenario, dialect.name(), base)));
             }
         }
         System.exit(runs.stream().allMatch(run -> run.reading().problems().isEmpty()) ? 0 : 1);
+    }
+
+    private static Scenario by(String dialect, Scenario scenario) {
+        return new Scenario(
+                scenario.name() + "/" + dialect,
+                scenario.title(),
+                scenario.figure(),
+                scenario.freshHubs(),
+                scenario.measurement());
+    }
+
+    /** Those that were asked for, and what they are compared to. */
+    private static List<DialectBroker> wanted(List<DialectBroker> dialects, Scenario scenario, BenchOptions options) {
+        List<String> asked = options.scenarios().stream()
+                .map(Scenario::name)
+                .filter(name -> name.startsWith(scenario.name() + "/"))
+                .toList();
+        return dialects.stream()
+                .filter(dialect -> asked.contains(scenario.name() + "/" + dialect.name())
+                        || dialect.isOfTheHubsOwn() && !asked.isEmpty())
+                .toList();
     }
 
     private static String summary(List<Run> runs, Scenario scenario, String dialect, String base) {

@@ -11,6 +11,8 @@ import org.axletree.verification.harness.Fleet;
 
 /** A running Axletree as devices of one dialect see it: who they are, and where they say what they measure. */
 public final class DialectBroker implements Broker {
+    private static final String OWN = "scaleway";
+
     private final String name;
     private final String filter;
     private final UnaryOperator<String> topic;
@@ -49,7 +51,7 @@ public final class DialectBroker implements Broker {
         String events = "devices/+/messages/events/#";
         String system = "$oc/devices/+/sys/#";
         return List.of(
-                new DialectBroker("scaleway", "plant/#", id -> "plant/" + id + "/celsius", process, hearer, plain),
+                new DialectBroker(OWN, "plant/#", id -> "plant/" + id + "/celsius", process, hearer, plain),
                 new DialectBroker("azure", events, id -> "devices/" + id + "/messages/events/", process, hearer, azure),
                 new DialectBroker(
                         "azure+bag",
@@ -83,6 +85,11 @@ public final class DialectBroker implements Broker {
                 .patch("devices/" + device.id(), "{\"allow_insecure\":true}")
                 .orThrow();
         return device;
+    }
+
+    /** Whether its devices are the management API's, which the others are compared to. */
+    public boolean isOfTheHubsOwn() {
+        return name.equals(OWN);
     }
 
     /** Whether its devices are those of another one, and only report in another way. */
