@@ -96,7 +96,9 @@ public class DeviceIngest {
                 shown.userName(),
                 shown.password(),
                 PROTOCOL,
-                request.remoteAddress());
+                request.remoteAddress(),
+                0,
+                request.serverName());
     }
 
     private CompletionStage<IngestAnswer> publish(Admission.Admitted device, IngestRequest request) {

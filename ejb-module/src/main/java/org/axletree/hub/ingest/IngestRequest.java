@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param payload the caller's no more
  * @param secure whether it came by TLS
  * @param remoteAddress {@code host:port} of the peer
+ * @param serverName the host name that it asked for, without a port; empty if none
  */
 public record IngestRequest(
         List<X509Certificate> certificates,
@@ -23,7 +24,8 @@ public record IngestRequest(
         boolean retain,
         byte[] payload,
         boolean secure,
-        String remoteAddress) {
+        String remoteAddress,
+        String serverName) {
     public IngestRequest {
         certificates = List.copyOf(certificates);
         Objects.requireNonNull(authorization, "authorization");
@@ -31,5 +33,6 @@ public record IngestRequest(
         Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(payload, "payload");
         Objects.requireNonNull(remoteAddress, "remoteAddress");
+        Objects.requireNonNull(serverName, "serverName");
     }
 }

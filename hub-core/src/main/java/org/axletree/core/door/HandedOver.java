@@ -17,9 +17,10 @@ import java.util.Objects;
  * @param host of the device, as an address
  * @param port of the device
  * @param secure whether it came over TLS
+ * @param serverName the host name that the client asked for ({@code Host}), without a port; empty if none
  * @param certificates what the client presented in the TLS handshake, leaf first, in DER; empty if nothing
  */
-public record HandedOver(String host, int port, boolean secure, List<byte[]> certificates) {
+public record HandedOver(String host, int port, boolean secure, String serverName, List<byte[]> certificates) {
     /** Bytes of the longest one. */
     public static final int LONGEST = 64 * 1024;
 
@@ -27,6 +28,7 @@ public record HandedOver(String host, int port, boolean secure, List<byte[]> cer
 
     public HandedOver {
         Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(serverName, "serverName");
         certificates = List.copyOf(certificates);
     }
 
@@ -37,6 +39,7 @@ public record HandedOver(String host, int port, boolean secure, List<byte[]> cer
             out.writeUTF(host);
             out.writeShort(port);
             out.writeBoolean(secure);
+            out.writeUTF(serverName);
             out.writeByte(certificates.size());
             for (byte[] certificate : certificates) {
                 out.writeInt(certificate.length);
@@ -54,6 +57,7 @@ public record HandedOver(String host, int port, boolean secure, List<byte[]> cer
             String host = in.readUTF();
             int port = in.readUnsignedShort();
             boolean secure = in.readBoolean();
+            String serverName = in.readUTF();
             int count = in.readUnsignedByte();
             if (count > MOST_CERTIFICATES) {
                 throw new IOException(count + " certificates (expected: at most " + MOST_CERTIFICATES + ")");
@@ -66,7 +70,7 @@ public record HandedOver(String host, int port, boolean secure, List<byte[]> cer
                 }
                 certificates.add(in.readNBytes(length));
             }
-            return new HandedOver(host, port, secure, certificates);
+            return new HandedOver(host, port, secure, serverName, certificates);
         }
     }
 }

@@ -17,8 +17,8 @@ import java.util.Objects;
  * @param protocol name and level for people, as in {@code MQTT 3.1.1}
  * @param remoteAddress {@code host:port} of the peer
  * @param keepAliveSeconds the longest silence that the client promises; 0 where it promises nothing
- * @param serverName the host name that the client asked for in the TLS handshake (RFC 6066 section 3); empty where it asked for none. It
- *     proves nothing
+ * @param serverName the host name that the client asked for in the TLS handshake (RFC 6066 section 3), or in {@code Host} where it came to
+ *     the web's port; empty where it asked for none. It proves nothing
  */
 public record ConnectRequest(
         long connectionId,

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HandedOverTest {
-    private static final HandedOver WITH_TWO =
-            new HandedOver("2001:db8::1", 61_234, true, List.of(new byte[] {1, 2, 3}, new byte[] {4}));
+    private static final HandedOver WITH_TWO = new HandedOver(
+            "2001:db8::1", 61_234, true, "plant.localhost", List.of(new byte[] {1, 2, 3}, new byte[] {4}));
 
     @Test
     void connection_isReadAsItWasWritten() throws IOException {
@@ -19,6 +19,7 @@ class HandedOverTest {
         assertThat(read.host()).isEqualTo("2001:db8::1");
         assertThat(read.port()).isEqualTo(61_234);
         assertThat(read.secure()).isTrue();
+        assertThat(read.serverName()).isEqualTo("plant.localhost");
         assertThat(read.certificates()).containsExactly(new byte[] {1, 2, 3}, new byte[] {4});
     }
 

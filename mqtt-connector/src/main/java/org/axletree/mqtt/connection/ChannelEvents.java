@@ -37,7 +37,7 @@ final class ChannelEvents extends ChannelInboundHandlerAdapter {
             return;
         }
         if (event instanceof SecuredElsewhere secured) {
-            connection.peer().secured(secured.certificates(), "");
+            connection.peer().secured(secured.certificates(), secured.serverName());
             return;
         }
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {

@@ -75,7 +75,7 @@ final class HandoverHeader extends ByteToMessageDecoder {
             List<X509Certificate> certificates = certificates(connection);
             continuation.install(context.channel(), new Peer(connection.host(), connection.port()));
             if (connection.secure()) {
-                context.fireUserEventTriggered(new SecuredElsewhere(certificates));
+                context.fireUserEventTriggered(new SecuredElsewhere(certificates, connection.serverName()));
             }
             context.pipeline().remove(this); // what came behind it goes to those who are there now
         } catch (IOException | CertificateException flaw) {

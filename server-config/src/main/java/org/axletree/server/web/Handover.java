@@ -19,6 +19,7 @@ import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 import org.glassfish.grizzly.ssl.SSLUtils;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
@@ -32,6 +33,9 @@ final class Handover {
     private static final String AZURE = "iothub/websocket";
 
     private static final String MQTT = "/mqtt";
+
+    /** Of a name in DNS, in characters, and of a port. */
+    private static final int LONGEST_HOST = 259;
 
     private final Attribute<Connection<?>> door =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(Handover.class.getName());
@@ -74,7 +78,7 @@ final class Handover {
         // How long a device may be silent is a matter of its keep-alive.
         IdleTimeoutFilter.setCustomTimeout(client, -1, TimeUnit.MILLISECONDS);
         byte[] head = head(request);
-        byte[] known = known(client).written();
+        byte[] known = known(client, request).written();
         ByteBuffer first = ByteBuffer.allocate(HandoverPlace.SECRET_BYTES + Integer.BYTES + known.length + head.length);
         first.put(place.get().secret())
                 .putInt(known.length)
@@ -89,10 +93,22 @@ final class Handover {
         });
     }
 
-    private static HandedOver known(Connection<?> client) {
+    private static HandedOver known(Connection<?> client, HttpRequestPacket request) {
         InetSocketAddress peer = (InetSocketAddress) client.getPeerAddress();
         return new HandedOver(
-                peer.getAddress().getHostAddress(), peer.getPort(), isSecure(client), certificates(client));
+                peer.getAddress().getHostAddress(),
+                peer.getPort(),
+                isSecure(client),
+                serverName(request),
+                certificates(client));
+    }
+
+    private static String serverName(HttpRequestPacket request) {
+        String host = request.getHeader(Header.Host);
+        if (host == null || host.length() > LONGEST_HOST) {
+            return "";
+        }
+        return host.substring(0, host.indexOf(':') < 0 ? host.length() : host.indexOf(':'));
     }
 
     private static List<byte[]> certificates(Connection<?> client) {

@@ -144,6 +144,27 @@ class WrongCredentialsIT {
                 .untilAsserted(() -> assertThat(events()).contains("\"unidentified\"", "\"device_unknown\""));
     }
 
+    /** Over HTTPS, {@code Host} says it. */
+    @Test
+    void strangerWhoAsksForAHubAtTheWebsPort_isRefused_andItsOwnerLearnsWhy() throws IOException {
+        makeHub();
+
+        assertThat(connectByWebSocket(new Connect("nobody", "nobody", ""))).isEqualTo(5);
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(events()).contains("\"unidentified\""));
+
+        try (Socket socket = tls.connect(host, hub.https("/").getPort())) {
+            say(
+                    socket,
+                    "POST /ingest HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nX-Topic: a\r\n"
+                            + "X-Client-Id: nobody_0_0_2026010100\r\nAuthorization: Basic bm9ib2R5Ong=\r\nContent-Length: 1\r\n\r\nx");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 401 ");
+        }
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(events()).contains("\"device_unknown\""));
+    }
+
     /** A certificate alone says whose it is, in whatever dialect (scaleway.md B7). */
     @Test
     void certificateAlone_admitsItsDevice_unlessThereIsMoreThatIsWrong() throws IOException, GeneralSecurityException {
@@ -539,6 +560,35 @@ class WrongCredentialsIT {
         try (Socket socket = client.connect(host, hub.mqttsPort())) {
             return answer(socket, connect);
         }
+    }
+
+    private int connectByWebSocket(Connect connect) throws IOException {
+        try (Socket socket = tls.connect(host, hub.https("/").getPort())) {
+            say(
+                    socket,
+                    "GET /$iothub/websocket HTTP/1.1\r\nHost: " + host
+                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: mqtt\r\n\r\n");
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) socket.getInputStream().read());
+            }
+            assertThat(head).startsWith("HTTP/1.1 101 ");
+            byte[] packet = packet(connect);
+            ByteArrayOutputStream frame = new ByteArrayOutputStream();
+            frame.write(0x82); // binary, and the last of its message
+            frame.write(0x80 | packet.length); // masked, by zeros
+            frame.write(new byte[4]);
+            frame.write(packet);
+            socket.getOutputStream().write(frame.toByteArray());
+            return socket.getInputStream().readNBytes(6)[5]; // the frame's two, and those of CONNACK
+        }
+    }
+
+    private static void say(Socket socket, String request) throws IOException {
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
     }
 
     private String events() {

@@ -94,7 +94,8 @@ public class IngestServlet extends HttpServlet {
                 Boolean.parseBoolean(header(request, "X-Retain")),
                 request.getInputStream().readNBytes(most + 1),
                 request.isSecure(),
-                RemoteAddress.of(request));
+                RemoteAddress.of(request),
+                request.getServerName());
         answer(response, answerTo(message));
     }
 
