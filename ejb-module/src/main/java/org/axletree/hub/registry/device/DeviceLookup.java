@@ -48,13 +48,19 @@ public class DeviceLookup {
             + " where c.fingerprint = ? and (c.issued = false or h.has_custom_ca = false)"
             + " order by c.issued desc, c.proved desc, d.id fetch first 100 rows only";
 
-    private static final String CREDENTIALED = COLUMNS
-            + ", c.kind as kind, c.sealed_primary as sealed_primary, c.sealed_secondary as sealed_secondary,"
-            + " c.primary_thumbprint as primary_thumbprint, c.secondary_thumbprint as secondary_thumbprint" + DEVICE
-            + " left join device_credential c on c.device_id = d.id";
+    private static final String CREDENTIAL_COLUMNS =
+            ", c.kind as kind, c.sealed_primary as sealed_primary, c.sealed_secondary as sealed_secondary,"
+                    + " c.primary_thumbprint as primary_thumbprint, c.secondary_thumbprint as secondary_thumbprint";
+    private static final String CREDENTIAL = " left join device_credential c on c.device_id = d.id";
+    private static final String CREDENTIALED = COLUMNS + CREDENTIAL_COLUMNS + DEVICE + CREDENTIAL;
 
-    /** Names of hubs need not be unique; the oldest hub has the host name. */
-    static final String BY_HOST = CREDENTIALED + " where h.host_label = ? and d.name = ? order by h.created_at, h.id";
+    /**
+     * Names of hubs need not be unique; the oldest hub has the host name. The outer join keeps H2 from going through all devices, which
+     * it would take to be few, and then to their hubs.
+     */
+    static final String BY_HOST = COLUMNS + CREDENTIAL_COLUMNS
+            + " from hub h left join device d on d.hub_id = h.id and d.name = ?" + PARENT + CREDENTIAL
+            + " where h.host_label = ? and d.id is not null order by h.created_at, h.id";
 
     static final String BY_HUB = CREDENTIALED + " where d.hub_id = ? and d.name = ?";
 
@@ -105,8 +111,8 @@ public class DeviceLookup {
         return all(
                         BY_HOST,
                         statement -> {
-                            statement.setString(1, hostLabel);
-                            statement.setString(2, deviceName);
+                            statement.setString(1, deviceName);
+                            statement.setString(2, hostLabel);
                         },
                         this::credentialed)
                 .stream()

@@ -124,8 +124,23 @@ class DeviceLookupTest {
         assertThat(planOf(DeviceLookup.BY_ID, "x")).satisfies(this::usesIndexesOnly);
         assertThat(planOf(DeviceLookup.BY_NAME, hub.id(), "device 42")).satisfies(this::usesIndexesOnly);
         assertThat(planOf(DeviceLookup.BY_FINGERPRINT, "f42")).satisfies(this::usesIndexesOnly);
+        assertThat(planOf(DeviceLookup.BY_HOST, "device 42", "h42")).satisfies(this::usesIndexesOnly);
+        assertThat(planOf(DeviceLookup.BY_HUB, hub.id(), "device 42")).satisfies(this::usesIndexesOnly);
         assertThat(planOf(DeviceLookup.BY_IDS, (Object) new String[] {"x", "y"}))
                 .satisfies(this::usesIndexesOnly);
+    }
+
+    /** H2 decides once in the life of a process, when there may be nobody yet, how a statement goes through the tables. */
+    @Test
+    void connecting_costsNoTableScan_ofWhoeverComesLater() throws SQLException {
+        for (String query : List.of(
+                DeviceLookup.BY_ID,
+                DeviceLookup.BY_NAME,
+                DeviceLookup.BY_FINGERPRINT,
+                DeviceLookup.BY_HOST,
+                DeviceLookup.BY_HUB)) {
+            assertThat(planOf(query)).doesNotContain("tableScan");
+        }
     }
 
     private void usesIndexesOnly(String plan) {
@@ -154,6 +169,9 @@ class DeviceLookupTest {
                     "insert into device_certificate (device_id, hub_id, issued, fingerprint, serial_number, expires_at,"
                             + " pem) select 'device ' || x, 'hub ' || x, true, 'f' || x, 's', 1, '' from "
                             + numbers.formatted(MANY));
+            statement.executeUpdate("update hub set host_label = 'h' || substring(id from 5) where id like 'hub %'");
+            statement.executeUpdate("insert into device_credential (device_id, kind) select id, 'SECRET' from device"
+                    + " where id like 'device %'");
             statement.execute("analyze");
         }
     }
@@ -161,8 +179,10 @@ class DeviceLookupTest {
     private String planOf(String query, Object... parameters) throws SQLException {
         try (Connection connection = registry.database.source().getConnection();
                 PreparedStatement statement = connection.prepareStatement("explain " + query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                if (parameters[i] instanceof String[] several) {
+            for (int i = 0; i < statement.getParameterMetaData().getParameterCount(); i++) {
+                if (i >= parameters.length) {
+                    statement.setString(i + 1, "x");
+                } else if (parameters[i] instanceof String[] several) {
                     statement.setArray(i + 1, connection.createArrayOf("varchar", several));
                 } else {
                     statement.setObject(i + 1, parameters[i]);
