@@ -33,7 +33,7 @@ public final class Axle {
             return Status.DONE;
         }
         try {
-            return parsed(surroundings, arguments);
+            return parsed(surroundings, LeadingOptions.behind(arguments));
         } catch (ParameterException wrong) {
             surroundings.note("axle: " + sentence(wrong));
             return Status.USAGE;

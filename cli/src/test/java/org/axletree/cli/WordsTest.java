@@ -61,6 +61,28 @@ class WordsTest {
         assertThat(said.err().lines()).hasSize(1).allMatch(line -> line.startsWith("axle: "));
     }
 
+    /** Before the words or behind them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--url http://127.0.0.1:1 hub list",
+                "--url=http://127.0.0.1:1 --region x -o json hub list",
+                "hub list --url http://127.0.0.1:1",
+                "--url http://127.0.0.1:1 az iot hub list"
+            })
+    void optionOfEveryCommand_mayStandFirst(String words) {
+        Said said = Said.by(Map.of("AXLE_TOKEN", "x"), words.split(" "));
+
+        assertThat(said.status()).isEqualTo(Status.FAILED);
+        assertThat(said.err()).startsWith("axle: nobody answers at http://127.0.0.1:1");
+    }
+
+    @Test
+    void optionOfEveryCommand_withoutACommand_isWrong() {
+        assertThat(Said.by(Map.of(), "--profile", "site").status()).isEqualTo(Status.USAGE);
+        assertThat(Said.by(Map.of(), "--profile", "site", "frob").err()).contains("frob");
+    }
+
     @Test
     void serverThatIsNotThere_isToldInOneSentence() {
         Said said = Said.by(Map.of("AXLE_TOKEN", "x", "AXLE_URL", "http://127.0.0.1:1"), "hub", "list");

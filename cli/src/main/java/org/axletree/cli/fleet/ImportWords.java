@@ -6,8 +6,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,12 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.axletree.cli.api.Connection;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.output.Printer;
+import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
 
 /** {@code axle import}: hands devices over, many at once, and says of each that stays behind why. */
@@ -41,6 +45,9 @@ public final class ImportWords {
 
     private static final int MOST_CHARACTERS = 400_000;
 
+    /** Of those that stay behind, people are told so many. */
+    private static final int MOST_TOLD = 20;
+
     private ImportWords() {}
 
     public static Word word() {
@@ -53,7 +60,10 @@ public final class ImportWords {
                             call -> run(call, source)))
                     .arguments("FILE", "1", "The export; - for standard input.")
                     .needs("The hub that they move into.", "--hub", "--hub-id")
-                    .flag("Says what would come of it, and changes nothing.", "--dry-run")));
+                    .flag("Says what would come of it, and changes nothing.", "--dry-run")
+                    .option(
+                            "A file for the whole report, as JSON: it holds each device that stays behind, and why.",
+                            "--report")));
         }
         return word.with(
                 Standard.of(Word.of("status", "Lists who has arrived, who has not, and why.", ImportWords::status))
@@ -86,6 +96,7 @@ public final class ImportWords {
                 done++;
             }
             batches.send();
+            batches.await();
         }
         progress(call, all, all);
         return batches.report();
@@ -94,14 +105,16 @@ public final class ImportWords {
     private static Status report(
             Call call, JsonArrayBuilder created, JsonArrayBuilder unchanged, List<JsonObject> skipped) {
         skipped.sort((one, other) -> Integer.compare(one.getInt("line"), other.getInt("line")));
-        JsonObjectBuilder report = Json.createObjectBuilder()
+        JsonObjectBuilder given = Json.createObjectBuilder()
                 .add("created", created)
                 .add("unchanged", unchanged)
                 .add("skipped", Json.createArrayBuilder(skipped));
+        JsonObject report = given.build();
+        call.written("--report").ifPresent(file -> write(Path.of(file), report));
         if (call.written("--output").isEmpty() && call.written("--query").isEmpty()) {
-            tell(call, report.build());
+            tell(call, report);
         } else {
-            call.printer().print(report.build(), List.of());
+            call.printer().print(report, List.of());
         }
         return skipped.isEmpty() ? Status.DONE : Status.FAILED;
     }
@@ -113,12 +126,27 @@ public final class ImportWords {
                         + " created, "
                         + report.getJsonArray("unchanged").size() + " unchanged, "
                         + report.getJsonArray("skipped").size() + " skipped");
-        for (JsonValue each : report.getJsonArray("skipped")) {
-            JsonObject skipped = each.asJsonObject();
+        List<JsonObject> skipped = report.getJsonArray("skipped").getValuesAs(JsonObject.class);
+        for (JsonObject each : skipped.subList(0, Math.min(MOST_TOLD, skipped.size()))) {
             call.surroundings()
                     .out()
-                    .println("line " + skipped.getInt("line") + ", " + skipped.getString("id") + ": "
-                            + skipped.getString("reason"));
+                    .println("line " + each.getInt("line") + ", " + each.getString("id") + ": "
+                            + each.getString("reason"));
+        }
+        if (skipped.size() > MOST_TOLD) {
+            call.surroundings()
+                    .out()
+                    .println(
+                            "and " + (skipped.size() - MOST_TOLD) + " more (-o json or --report FILE has all of them)");
+        }
+    }
+
+    private static void write(Path file, JsonObject report) {
+        try {
+            Files.writeString(file, report.toString());
+        } catch (IOException unwritable) {
+            throw Failure.failed(
+                    "the report could not be written to " + file + " (expected: a file in a directory that is there)");
         }
     }
 
@@ -155,6 +183,9 @@ public final class ImportWords {
         private final Set<String> coming = new HashSet<>();
         private final StringBuilder devices = new StringBuilder();
         private int count;
+
+        /** The hub works on it while the next batch is read. */
+        private Optional<CompletableFuture<JsonObject>> sent = Optional.empty();
 
         Batches(Call call, String path, Connection connection, String source) {
             this.call = call;
@@ -196,11 +227,25 @@ public final class ImportWords {
             byte[] body = (head + devices + "]}").getBytes(StandardCharsets.UTF_8);
             devices.setLength(0);
             count = 0;
-            JsonObject answer = connection
+            await();
+            sent = Optional.of(CompletableFuture.supplyAsync(() -> connection
                     .send("POST", path, Optional.of(body), Map.of(), true)
                     .orThrow()
                     .json()
-                    .asJsonObject();
+                    .asJsonObject()));
+        }
+
+        /** Until the hub has answered what was sent. */
+        void await() {
+            try {
+                sent.map(CompletableFuture::join).ifPresent(this::note);
+                sent = Optional.empty();
+            } catch (CompletionException failed) {
+                throw failed.getCause() instanceof Failure failure ? failure : failed;
+            }
+        }
+
+        private void note(JsonObject answer) {
             answer.getJsonArray("created").forEach(each -> {
                 String name = each.asJsonObject().getString("name");
                 created.add(name);

@@ -71,6 +71,21 @@ final class MovingInIT {
                         + " -u \"$HOST/one/?api-version=2021-04-12\" -P env:TOKEN -t devices/one/messages/events/ -m moved -q 1");
     }
 
+    /** A fleet that cannot come along fills no terminal. */
+    @Test
+    void manyThatStayBehind_areToldInPart_andWrittenDownWhole() {
+        shell.out("seq 1 30 | sed 's/.*/{\"id\":\"keyless&\"}/' > devices.txt");
+
+        Ran run = shell.line("axle import azure devices.txt --hub $HUB --report report.json");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .hasLineCount(22)
+                .startsWith("0 created, 0 unchanged, 30 skipped\nline 1, keyless1: has no key")
+                .endsWith("and 10 more (-o json or --report FILE has all of them)\n");
+        assertThat(shell.out("jq -c '[.skipped[].line] == [range(1; 31)]' report.json"))
+                .isEqualTo("true");
+    }
+
     @Test
     void usersOfMosquitto_comeWithTheirPasswordsAndRights() {
         shell.out("touch passwd; mosquitto_passwd -b passwd lamp 'old secret'; mosquitto_passwd -b passwd door other");

@@ -1,7 +1,6 @@
 package org.axletree.hub.registry.device;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.axletree.hub.history.Presence;
-import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
@@ -78,15 +76,19 @@ final class DeviceListing {
             return new Page<>(0, List.of());
         }
         Listing<DeviceRow> listing = listing(entities, query, hub.get());
-        String inHub = orderBy.replaceFirst("^x\\.hubId (asc|desc), ", ""); // in one hub that is no order
+        String inHub = inHub(orderBy);
         return query.connected().isPresent()
                 ? ofPresence(entities, query, hub.get(), listing, page, inHub, mostCounted)
                 : listing.page(entities, page, inHub, total(query, hub.get().deviceCount()), mostCounted);
     }
 
+    /** In one hub, its id is no order. */
+    static String inHub(String orderBy) {
+        return orderBy.replaceFirst("^x\\.hubId (asc|desc), ", "");
+    }
+
     private static Listing<DeviceRow> listing(EntityManager entities, DeviceQuery query, HubRow hub) {
-        Listing<DeviceRow> listing = restricted(
-                new Listing<>(DeviceRow.class).of("region", hub.region()).of("hubId", hub.id()), query);
+        Listing<DeviceRow> listing = ofHub(query, hub.id());
         query.search().ifPresent(typed -> fewOf(entities, hub, typed)
                 .ifPresentOrElse(listing::among, () -> DeviceWords.restrict(listing, typed)));
         return listing;
@@ -147,28 +149,15 @@ final class DeviceListing {
     private static Page<DeviceRow> ofRegion(
             EntityManager entities, DeviceQuery query, PageRequest page, String orderBy) {
         requireHub(query);
-        Optional<Set<String>> projects = Caller.current().projects();
-        long devices = projects.map(own -> devices(
-                        entities,
-                        "select sum(h.deviceCount) from HubRow h where h.region = :region and h.projectId in :projects",
-                        Map.of("region", query.region(), "projects", own)))
-                .orElseGet(() -> devices(
-                        entities,
-                        "select sum(h.deviceCount) from HubRow h where h.region = :region",
-                        Map.of("region", query.region())));
-        Listing<DeviceRow> listing =
-                new Listing<>(DeviceRow.class).of("region", query.region()).ofVisibleHubs(projects);
-        return restricted(listing, query).page(entities, page, orderBy, total(query, devices));
+        return new RegionListing(entities, query, orderBy).page(page);
     }
 
-    private static long devices(EntityManager entities, String sum, Map<String, ?> parameters) {
-        TypedQuery<Long> query = entities.createQuery(sum, Long.class);
-        parameters.forEach(query::setParameter);
-        return Optional.ofNullable(query.getSingleResult()).orElse(0L); // no hub, no sum
-    }
-
-    private static Listing<DeviceRow> restricted(Listing<DeviceRow> listing, DeviceQuery query) {
-        return listing.whereContains("name", query.name())
+    /** What restricts a list of one hub, but for what is looked up first. */
+    static Listing<DeviceRow> ofHub(DeviceQuery query, String hubId) {
+        return new Listing<>(DeviceRow.class)
+                .of("region", query.region())
+                .of("hubId", hubId)
+                .whereContains("name", query.name())
                 .whereIndexed("allowInsecure", query.allowInsecure())
                 .whereIndexed("enabled", query.enabled())
                 .whereIndexed("dialect", query.dialect())

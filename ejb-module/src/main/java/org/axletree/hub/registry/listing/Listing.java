@@ -159,6 +159,11 @@ public final class Listing<R> {
                         () -> page(entities, page, orderBy, knownTotal.orElseGet(() -> count(entities, mostCounted))));
     }
 
+    /** How many rows there are. */
+    public long count(EntityManager entities) {
+        return impossible ? 0 : count(entities, Integer.MAX_VALUE);
+    }
+
     private long count(EntityManager entities, int most) {
         if (most == Integer.MAX_VALUE) {
             return conditions
@@ -187,6 +192,25 @@ public final class Listing<R> {
     public List<String> ids(EntityManager entities, String orderBy, int first, int most) {
         return conditions
                 .query(entities, "select x.id" + from(), " order by " + leading + orderBy, String.class)
+                .setFirstResult(first)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /**
+     * What a list is ordered by, and the ids, of so many rows behind so many others.
+     *
+     * @param field that the order begins with, in JPQL
+     */
+    public List<Object[]> keys(EntityManager entities, String field, String orderBy, int first, int most) {
+        Conditions restricted = new Conditions(conditions);
+        among.ifPresent(ids -> restricted.add("x.id in :among", Map.of("among", ids)));
+        return restricted
+                .query(
+                        entities,
+                        "select " + field + ", x.id" + from(),
+                        " order by " + leading + orderBy,
+                        Object[].class)
                 .setFirstResult(first)
                 .setMaxResults(most)
                 .getResultList();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -78,13 +79,79 @@ class DeviceListingTest {
             String order = column + direction + ", id" + direction;
             assertThat(plan(IN_HUB.formatted(large.id()), "region, hub_id, " + order))
                     .contains("index sorted");
-            assertThat(plan("region = '" + REGION + "'", "region, " + order)).contains("index sorted");
             assertThat(registry.devices
                             .list(
                                     ofHub(Optional.empty()),
                                     new PageRequest(50, 100, orderBy + (direction.isEmpty() ? "_asc" : "_desc")))
                             .items())
                     .hasSize(100);
+        }
+    }
+
+    /** Over all hubs as within one, first pages, deep pages and the last one. */
+    @ParameterizedTest
+    @CsvSource({
+        "name, name",
+        "status, enabled",
+        "created_at, created_at",
+        "updated_at, updated_at",
+        "allow_insecure, allow_insecure",
+        "hub_id, hub_id",
+        "last_activity_at, last_activity_at"
+    })
+    void page_ofARegion_isPutTogetherInTheOrderOfAllHubs(String orderBy, String column) throws SQLException {
+        for (String direction : new String[] {"asc", "desc"}) {
+            String nulls = direction.equals("asc") ? " nulls first" : " nulls last";
+            List<String> all = ids("region = '" + REGION + "'", column + " " + direction + nulls + ", id " + direction);
+            assertThat(all).hasSize(MANY + 100);
+            for (int page : new int[] {1, 100, 145}) {
+                Page<Device> read = registry.devices.list(
+                        inRegion(Optional.empty(), Optional.empty(), Optional.empty()),
+                        new PageRequest(page, 70, orderBy + "_" + direction));
+                assertThat(read.totalCount()).isEqualTo(MANY + 100);
+                assertThat(read.items())
+                        .extracting(Device::id)
+                        .containsExactlyElementsOf(
+                                all.subList(Math.min(all.size(), (page - 1) * 70), Math.min(all.size(), page * 70)));
+            }
+        }
+    }
+
+    @Test
+    void page_ofARegion_isRestrictedInEachHub() throws SQLException {
+        assertThat(found(inRegion(Optional.of("E 0009"), Optional.empty(), Optional.empty())))
+                .containsExactlyElementsOf(ids("lower(name) like '%e 0009%'", "name, id"))
+                .hasSize(20);
+        assertThat(found(inRegion(Optional.of("0006"), Optional.of(true), Optional.of(false))))
+                .containsExactlyElementsOf(ids("name like '%0006%' and allow_insecure and not enabled", "name, id"))
+                .isNotEmpty();
+        assertThat(found(inRegion(Optional.empty(), Optional.of(true), Optional.of(false))))
+                .containsExactlyElementsOf(
+                        ids("allow_insecure and not enabled", "name, id").subList(0, 100));
+        assertThat(found(inRegion(Optional.of("nobody"), Optional.empty(), Optional.empty())))
+                .isEmpty();
+    }
+
+    private static List<String> found(DeviceQuery query) {
+        return registry.devices.list(query, new PageRequest(1, 100, "name_asc")).items().stream()
+                .map(Device::id)
+                .toList();
+    }
+
+    private static DeviceQuery inRegion(Optional<String> name, Optional<Boolean> insecure, Optional<Boolean> enabled) {
+        return new DeviceQuery(REGION, Optional.empty(), name, insecure, enabled);
+    }
+
+    private static List<String> ids(String where, String orderBy) throws SQLException {
+        try (Connection connection = registry.database.source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select id from device where " + where + " order by " + orderBy)) {
+            List<String> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
         }
     }
 
