@@ -288,6 +288,16 @@ final class Walk {
             api.ask("DELETE", "/devices/p_" + child, "");
             until(() -> gateway.persistence.getSubDevice(child) == null);
         });
+        step("hears that a device was taken away in other words than Huawei's", () -> {
+            String child = "third-child-of-" + id;
+            api.ask(
+                    "POST", "/devices", "{\"node_id\":\"" + child + "\",\"product_id\":\"p\",\"gateway_id\":\"" + id + "\"}");
+            until(() -> gateway.persistence.getSubDevice(child) != null);
+            Api own = new Api(arguments[2].replaceFirst("/v5/.*", "/iot/v1/regions/fr-par"), arguments[3]);
+            String found = own.ask("GET", "/devices?name=p_" + child, "");
+            own.ask("DELETE", "/devices/" + found.replaceFirst(".*?\"id\":\"([^\"]+)\".*", "$1"), "");
+            until(() -> gateway.persistence.getSubDevice(child) == null);
+        });
         step("logs in by a certificate that an authority signed", () -> {
             KeyStore store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(Path.of(arguments[7]))) {

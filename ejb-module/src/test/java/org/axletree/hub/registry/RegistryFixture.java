@@ -47,6 +47,7 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.DeviceLookup;
 import org.axletree.hub.registry.device.DeviceProofs;
+import org.axletree.hub.registry.device.DeviceRemoval;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
 import org.axletree.hub.registry.enrollment.EnrollmentScopes;
@@ -101,6 +102,7 @@ public final class RegistryFixture {
     public Runnable afterCommit = () -> {};
 
     public final List<RegistryChange> events = new CopyOnWriteArrayList<>();
+    public final List<DeviceRemoval> removals = new CopyOnWriteArrayList<>();
     public final DeviceDirectory deviceDirectory;
     public final HubDirectory hubDirectory;
     public final RouteDirectory routeDirectory;
@@ -164,7 +166,8 @@ public final class RegistryFixture {
         routeDirectory = TestRoutes.directory(registry);
         hubs = new HubService(registry, settings, authorities, presence, () -> "$SCW/events", recorded);
         safe = new CredentialSafe(TestAuthorities.secretBox());
-        devices = new DeviceService(registry, settings, authorities, presence, recorded, safe);
+        devices =
+                new DeviceService(registry, settings, authorities, presence, recorded, new Recorded<>(removals), safe);
         deviceProofs = new DeviceProofs(registry);
         routes = TestRoutes.service(registry, settings, recorded);
         history = new HubHistory(settings);

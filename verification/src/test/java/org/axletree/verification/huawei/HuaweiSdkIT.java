@@ -27,7 +27,7 @@ class HuaweiSdkIT {
     private static final Path SOURCE = Path.of("src/test/huawei");
     private static final Path WALK = Path.of("target/huawei").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int STEPS = 10;
+    private static final int STEPS = 11;
 
     private final AxletreeProcess server;
     private final OwnersPki pki = new OwnersPki();

@@ -16,12 +16,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
-import org.axletree.hub.dialect.huawei.GatewayNotices;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.huawei.CredentialSlot;
 import org.axletree.hub.registry.huawei.HuaweiAddress;
-import org.axletree.hub.registry.huawei.HuaweiDevice;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.web.rest.JsonBody;
 
@@ -42,9 +40,6 @@ public class HuaweiDeviceResource {
     @Inject
     private HuaweiDeviceService devices;
 
-    @Inject
-    private GatewayNotices gateways;
-
     @GET
     public String get() {
         return HuaweiDeviceJson.of(devices.get(address(), deviceId)).toString();
@@ -59,9 +54,7 @@ public class HuaweiDeviceResource {
 
     @DELETE
     public void delete() {
-        HuaweiDevice device = devices.get(address(), deviceId);
         devices.delete(address(), deviceId);
-        gateways.deleted(device);
     }
 
     @POST

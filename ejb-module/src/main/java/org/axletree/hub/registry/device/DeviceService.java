@@ -43,6 +43,7 @@ public class DeviceService {
     private BouncyCastleAuthority authorities;
     private Presence presence;
     private Event<RegistryChange> events;
+    private Event<DeviceRemoval> removals;
     private CredentialSafe safe;
     private final Clock clock = Clock.systemUTC();
 
@@ -56,12 +57,14 @@ public class DeviceService {
             BouncyCastleAuthority authorities,
             Presence presence,
             Event<RegistryChange> events,
+            Event<DeviceRemoval> removals,
             CredentialSafe safe) {
         this.registry = registry;
         this.settings = settings;
         this.authorities = authorities;
         this.presence = presence;
         this.events = events;
+        this.removals = removals;
         this.safe = safe;
     }
 
@@ -270,7 +273,7 @@ public class DeviceService {
                     .map(deviceId -> DeviceFinder.device(entities, region, deviceId))
                     .sorted(Comparator.comparing(row -> row.hubId)) // hubs are locked in the order of their ids
                     .toList();
-            rows.forEach(row -> remove(entities, row));
+            rows.forEach(row -> remove(entities, row, Optional.ofNullable(row.parentId)));
             return null;
         });
     }
@@ -282,8 +285,9 @@ public class DeviceService {
     }
 
     /** With whatever is a part of it. */
-    private void remove(EntityManager entities, DeviceRow row) {
-        parts(entities, row).forEach(part -> remove(entities, part));
+    private void remove(EntityManager entities, DeviceRow row, Optional<String> parentToTell) {
+        parts(entities, row).forEach(part -> remove(entities, part, Optional.empty()));
+        removals.fire(new DeviceRemoval(entities, row.hubId, row.id, parentToTell, row.dialect));
         entities.flush(); // parts go first: the database would take them along, and EclipseLink miss them
         HubFinder.lockedHub(entities, row.region, row.hubId).removeDevice();
         DeviceCertificateRow.revoke(entities, row.id, clock.instant());
@@ -293,7 +297,16 @@ public class DeviceService {
 
     public void delete(String region, String deviceId) {
         registry.change("device", deviceId, entities -> {
-            remove(entities, DeviceFinder.device(entities, region, deviceId));
+            DeviceRow row = DeviceFinder.device(entities, region, deviceId);
+            remove(entities, row, Optional.ofNullable(row.parentId));
+            return null;
+        });
+    }
+
+    /** Likewise, at the wish of the device that it is a part of. */
+    public void deletePart(String region, String deviceId) {
+        registry.change("device", deviceId, entities -> {
+            remove(entities, DeviceFinder.device(entities, region, deviceId), Optional.empty());
             return null;
         });
     }

@@ -339,7 +339,7 @@ public class HuaweiDeviceService {
     /** Deletes a device at the wish of its gateway. */
     public void deleteChild(HuaweiAddress address, String gatewayId, String id) {
         HuaweiFinder.Found found = registry.read(entities -> child(entities, address, gatewayId, id));
-        devices.delete(found.region(), found.row().deviceId);
+        devices.deletePart(found.region(), found.row().deviceId);
     }
 
     /** A device behind a gateway. */

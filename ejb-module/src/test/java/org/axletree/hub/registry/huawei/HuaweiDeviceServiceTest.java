@@ -15,6 +15,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
+import org.axletree.hub.registry.device.DeviceRemoval;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,25 @@ class HuaweiDeviceServiceTest {
 
         assertThat(registered.secret())
                 .hasValueSatisfying(secret -> assertThat(secret).matches("[0-9a-f]{32}"));
+    }
+
+    /** Whoever deletes it; a gateway that deletes it itself, or goes too, need not be told. */
+    @Test
+    void childThatIsDeleted_isMissedByItsGateway_unlessThatWishedIt() {
+        String gateway = gateway();
+        HuaweiDevice first = create(HuaweiDevices.behind(gateway, "c1"));
+        create(HuaweiDevices.behind(gateway, "c2"));
+        HuaweiDevice third = create(HuaweiDevices.behind(gateway, "c3"));
+        Optional<String> parent = first.device().parentId();
+
+        registry.devices.delete(hub.region(), first.device().id());
+        registry.huawei.deleteChild(address, gateway, "p_c2");
+        registry.devices.delete(hub.region(), parent.orElseThrow());
+
+        assertThat(registry.removals)
+                .extracting(DeviceRemoval::parentId)
+                .containsExactly(parent, Optional.empty(), Optional.empty(), Optional.empty());
+        assertThat(registry.removals.get(2).deviceId()).isEqualTo(third.device().id());
     }
 
     @Test
