@@ -193,6 +193,7 @@ public class AzureIdentityService {
             wanted.filter(credential -> !credential.provesSameAs(before.credential()))
                     .ifPresent(credential -> {
                         DeviceCredentialRow.put(entities, row.deviceId, safe.seal(row.deviceId, credential));
+                        found.device().credentialChanged(clock.millis());
                         events.fire(new RegistryChange.DeviceRevoked(
                                 hub.hubId(), row.deviceId, Reason.DEVICE_SECURITY_RAISED));
                     });

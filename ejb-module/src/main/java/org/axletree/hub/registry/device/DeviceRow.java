@@ -5,6 +5,7 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Comparator;
@@ -78,6 +79,10 @@ public class DeviceRow extends AuditedRow {
     @Column(name = "updated_at")
     long updatedAt;
 
+    /** In the transaction that changed it; else null. */
+    @Transient
+    Long credentialChangedAt;
+
     public String id() {
         return id;
     }
@@ -146,6 +151,15 @@ public class DeviceRow extends AuditedRow {
         return hubId;
     }
 
+    /**
+     * What it proves itself with is another one now. That stands elsewhere, and is a secret: that it changed, and when, is written
+     * down with the device.
+     */
+    public void credentialChanged(long nowMillis) {
+        updatedAt = nowMillis;
+        credentialChangedAt = nowMillis;
+    }
+
     @Override
     protected Map<String, Object> auditedState() {
         Map<String, Object> state = new HashMap<>();
@@ -159,6 +173,9 @@ public class DeviceRow extends AuditedRow {
         state.put("message_filters.subscribe", new AuditedFilter(subscribeFilter));
         state.put("has_custom_certificate", hasCustomCertificate);
         state.put("dialect", dialect);
+        if (credentialChangedAt != null) {
+            state.put("credential_changed_at", Instant.ofEpochMilli(credentialChangedAt));
+        }
         return state;
     }
 }

@@ -23,6 +23,7 @@ import org.axletree.hub.registry.credential.DeviceCredentialRow;
 import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DevicePatch;
+import org.axletree.hub.registry.device.DeviceRow;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
 import org.axletree.hub.registry.device.Registration;
@@ -302,6 +303,7 @@ public class HuaweiDeviceService {
             String deviceId = found.row().deviceId;
             DeviceCredential next = change.of(safe.open(deviceId, DeviceCredentialRow.of(entities, deviceId)));
             DeviceCredentialRow.put(entities, deviceId, safe.seal(deviceId, next));
+            entities.find(DeviceRow.class, deviceId).credentialChanged(clock.millis());
             if (disconnect) {
                 events.fire(new RegistryChange.DeviceRevoked(found.hubId(), deviceId, Reason.CREDENTIAL_RESET));
             }
