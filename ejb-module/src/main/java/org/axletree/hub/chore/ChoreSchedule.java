@@ -18,9 +18,13 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.RegistryOutage;
 
 /** Does every chore in its time: each one after itself, and none waits for another. */
 @Singleton
@@ -43,6 +47,9 @@ public class ChoreSchedule {
 
     private List<Chore> chores = List.of();
 
+    /** What is said of those that wait for the registry. */
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+
     @PostConstruct
     void begin() {
         chores = found.stream().toList();
@@ -63,13 +70,23 @@ public class ChoreSchedule {
         chores.stream().filter(Chore::isLastDuty).forEach(chore -> run(chore, turn));
     }
 
-    static void run(Chore chore, ChoreTurn turn) {
+    void run(Chore chore, ChoreTurn by) {
         try {
-            if (!chore.isOncePerInstallation() || turn.isOurs(chore)) {
+            if (!chore.isOncePerInstallation() || by.isOurs(chore)) {
                 chore.run();
             }
+            waiting.remove(chore.complaint());
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, chore.complaint(), failure);
+            RegistryOutage.of(failure)
+                    .ifPresentOrElse(
+                            outage -> await(chore, outage), () -> LOG.log(Level.WARNING, chore.complaint(), failure));
+        }
+    }
+
+    /** Some chores are due each second: of a registry that is away each tells once, and does it when it is back. */
+    private void await(Chore chore, Problem outage) {
+        if (waiting.add(chore.complaint())) {
+            LOG.warning(() -> chore.complaint() + ": " + outage.message());
         }
     }
 }

@@ -15,8 +15,14 @@ public class LostRaceException extends RuntimeException {
         super("a change was overtaken by another", cause);
     }
 
-    /** Whether a failure tells of a lost race, at whatever depth. */
+    /**
+     * Whether a failure tells of a lost race, at whatever depth. EclipseLink says of every query that locks and fails that it did not get
+     * the lock, also where the database is away.
+     */
     static boolean explains(Throwable failure) {
+        if (RegistryOutage.of(failure).isPresent()) {
+            return false;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LostRaceException
                     || cause instanceof OptimisticLockException

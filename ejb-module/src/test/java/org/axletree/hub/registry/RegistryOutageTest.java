@@ -3,6 +3,7 @@ package org.axletree.hub.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.PessimisticLockException;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,16 @@ class RegistryOutageTest {
                         .orElseThrow()
                         .message())
                 .contains("the disk is full");
+    }
+
+    /** EclipseLink wraps whatever goes wrong with a query that locks. */
+    @Test
+    void connectionThatBreaksWhileALockIsWaitedFor_isNoLostRace() {
+        assertThat(LostRaceException.explains(
+                        new PessimisticLockException(new SQLException("connection broken", "08006"))))
+                .isFalse();
+        assertThat(LostRaceException.explains(new PessimisticLockException(new SQLException("timeout", "55P03"))))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -75,6 +75,14 @@ public final class PostgreSql implements AutoCloseable {
                 .orThrow();
     }
 
+    /** Lets it hang with all that it serves, or go on. */
+    public void hang(boolean hangs) {
+        List<String> command = new ArrayList<>(List.of("kill", hangs ? "-STOP" : "-CONT"));
+        command.add(Long.toString(server.process().pid()));
+        server.process().descendants().map(each -> Long.toString(each.pid())).forEach(command::add);
+        Ran.command(PATIENCE, command).orThrow();
+    }
+
     public static PostgreSql start() {
         try {
             return new PostgreSql();

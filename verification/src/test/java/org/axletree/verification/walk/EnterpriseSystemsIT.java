@@ -2,6 +2,11 @@ package org.axletree.verification.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -72,6 +77,7 @@ class EnterpriseSystemsIT {
                 assertErrorsAreSaid(hub, database, home);
                 assertConnectionsToTheDatabaseMayBreak(hub, database, device);
                 assertEachApiSaysThatTheDatabaseIsAway(hub, database, home, route);
+                assertDatabaseMayHang(hub, database, broker, device, route);
             }
             try (AxletreeProcess again = axletree.start();
                     RouteConsumer consumer = consumer(broker, route)) {
@@ -233,8 +239,19 @@ class EnterpriseSystemsIT {
         String groups = "/subscriptions/s/resourceGroups";
         byte[] nothing = new byte[0];
         assertThat(clouds.ask("GET", device, nothing)).startsWith("HTTP/1.1 200");
+        JsonNode network = hub.api()
+                .post(
+                        "networks",
+                        "{\"name\":\"n\",\"type\":\"rest\",\"topic_prefix\":\"n\",\"hub_id\":\"" + home.id() + "\"}")
+                .orThrow()
+                .json();
 
         database.crash();
+        assertMessageIsAskedToComeAgain(hub, network);
+        Api.Answer change = hub.api().patch("hubs/" + home.id(), "{\"disable_events\":true}");
+        assertThat(change.status())
+                .as("not as if others changed it: " + change.text())
+                .isEqualTo(503);
         Api.Answer own = hub.api().get("hubs/" + home.id());
         assertThat(own.status()).as(own.text()).isEqualTo(503);
         assertThat(own.json().path("type").asText()).isEqualTo("unavailable");
@@ -259,6 +276,47 @@ class EnterpriseSystemsIT {
         database.launch();
         Awaitility.await("the database").atMost(PATIENCE).until(() -> clouds.ask("GET", device, nothing)
                 .startsWith("HTTP/1.1 200"));
+    }
+
+    private static void assertMessageIsAskedToComeAgain(AxletreeProcess hub, JsonNode network) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        hub.http("/networks/" + network.at("/network/id").asText()))
+                .header("X-Secret", network.path("secret").asText())
+                .header("X-Topic", "t")
+                .POST(HttpRequest.BodyPublishers.ofString("hello"))
+                .build();
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One that swallows what it is asked is one that is away, for everybody but those who need no registry. */
+    private static void assertDatabaseMayHang(
+            AxletreeProcess hub, PostgreSql database, OpenMq broker, Device device, Route route) {
+        try (MqttLine line = MqttLine.mutualTls(hub, device).open(device);
+                MqttLine other = MqttLine.mutualTls(hub, device);
+                RouteConsumer consumer = consumer(broker, route)) {
+            database.hang(true);
+            try {
+                line.publishAndWait("news/1", "meanwhile");
+                assertThat(hub.api().get("devices/" + device.id()).status()).isEqualTo(503);
+                assertThat(other.connect("another", device.id()))
+                        .as("server unavailable")
+                        .isEqualTo(3);
+                line.publishAndWait("news/2", "still");
+                assertThat(onceEach(consumer, 2)).containsExactly("meanwhile", "still");
+            } finally {
+                database.hang(false);
+            }
+            Awaitility.await("the database")
+                    .atMost(PATIENCE)
+                    .until(() -> hub.api().get("devices/" + device.id()).status() == 200);
+        }
     }
 
     private static RouteConsumer consumer(OpenMq broker, Route route) {

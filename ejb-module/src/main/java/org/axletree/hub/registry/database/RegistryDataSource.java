@@ -104,6 +104,9 @@ public final class RegistryDataSource implements DataSource {
         if (!url.contains("connectTimeout=")) {
             postgresql.setConnectTimeout(CONNECT_SECONDS);
         }
+        if (!url.contains("loginTimeout=")) {
+            postgresql.setLoginTimeout(CONNECT_SECONDS); // of all that is said before the first statement
+        }
         if (!url.contains("socketTimeout=")) {
             postgresql.setSocketTimeout(ANSWER_SECONDS);
         }
@@ -118,7 +121,9 @@ public final class RegistryDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = database.getConnection();
-        return database instanceof JdbcDataSource ? H2Connection.of(connection) : connection;
+        return database instanceof JdbcDataSource
+                ? CheckedConnection.ofH2(connection)
+                : CheckedConnection.ofPostgreSql(connection);
     }
 
     /** The settings say who logs in; what the container passes is not asked for. */

@@ -49,7 +49,8 @@ public final class LorawanTemplate {
                 throw new IllegalArgumentException(place.group(1) + ": missing (expected: a message that has it)");
             }
             if (HARMFUL.matcher(value).find()) {
-                throw new IllegalArgumentException(place.group(1) + ": has one of + # / (expected: none)");
+                throw new IllegalArgumentException(
+                        place.group(1) + ": has one of + # /, or a zero byte (expected: none)");
             }
             return Matcher.quoteReplacement(value);
         });
