@@ -2,9 +2,15 @@ package org.axletree.hub.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,19 +43,32 @@ final class Round {
             deliverInOrder(attempts);
             return;
         }
-        List<List<Attempt>> shares = new ArrayList<>();
-        for (int i = 0; i < parallelism; i++) {
-            shares.add(new ArrayList<>());
-        }
+        Queue<List<Attempt>> origins = new ConcurrentLinkedQueue<>(byOrigin(attempts));
+        CompletableFuture<?>[] working = new CompletableFuture<?>[Math.min(parallelism, origins.size())];
+        Arrays.setAll(working, i -> CompletableFuture.runAsync(() -> deliverEach(origins), calls));
+        CompletableFuture.allOf(working).join();
+    }
+
+    /** The messages of each origin, those of which there are most first: none of them is then left for the end. */
+    private static List<List<Attempt>> byOrigin(List<Attempt> attempts) {
+        Map<String, List<Attempt>> origins = new LinkedHashMap<>();
         for (Attempt attempt : attempts) {
-            int share = Math.floorMod(attempt.message().origin().order().hashCode(), parallelism);
-            shares.get(share).add(attempt);
+            origins.computeIfAbsent(attempt.message().origin().order(), order -> new ArrayList<>())
+                    .add(attempt);
         }
-        CompletableFuture.allOf(shares.stream()
-                        .filter(share -> !share.isEmpty())
-                        .map(share -> CompletableFuture.runAsync(() -> deliverInOrder(share), calls))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        return origins.values().stream()
+                .sorted(Comparator.comparingInt((List<Attempt> origin) -> origin.size())
+                        .reversed())
+                .toList();
+    }
+
+    /** Whoever is through with an origin takes the next one that nobody has. */
+    private void deliverEach(Queue<List<Attempt>> origins) {
+        for (List<Attempt> origin = origins.poll(); origin != null; origin = origins.poll()) {
+            if (!deliverInOrder(origin)) {
+                return;
+            }
+        }
     }
 
     /** Why some are to be tried again; empty if none are. */
@@ -61,12 +80,14 @@ final class Round {
         return delivered;
     }
 
-    private void deliverInOrder(List<Attempt> attempts) {
+    /** Answers whether to go on. */
+    private boolean deliverInOrder(List<Attempt> attempts) {
         for (int from = 0; from < attempts.size(); from += batch) {
             if (!call(attempts.subList(from, Math.min(attempts.size(), from + batch)))) {
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     /** Answers whether to go on. */

@@ -17,8 +17,12 @@ public final class SteadyClock extends Clock {
     private final LongSupplier nanos;
     private final LongSupplier system;
     private final ZoneId zone;
+    private static final long FRACTIONS = 1;
+
     /** What has to be added to the milliseconds that have passed. */
     private volatile long offset;
+
+    private volatile long lead;
 
     /** Starts now. */
     public SteadyClock() {
@@ -63,9 +67,16 @@ public final class SteadyClock extends Clock {
         return system.getAsLong();
     }
 
-    /** How far the system's clock is ahead, in milliseconds: by what it was set since this clock started. */
+    /**
+     * How far the system's clock is ahead, in milliseconds: by what it was set since this clock started. Both clocks leave out fractions of
+     * a millisecond, each in its own moment; that they differ by one is no news, and times that this is added to stay in their order.
+     */
     public long lead() {
-        return system.getAsLong() - millis();
+        long now = system.getAsLong() - millis();
+        if (Math.abs(now - lead) > FRACTIONS) {
+            lead = now;
+        }
+        return lead;
     }
 
     /**

@@ -37,6 +37,18 @@ class SteadyClockTest {
         assertThat(clock.lead()).isEqualTo(-2 * HOUR);
     }
 
+    /** Both clocks leave out fractions: messages that were read at once have one time, whenever it is asked for. */
+    @Test
+    void lead_doesNotTremble() {
+        for (int i = 0; i < 1_000; i++) {
+            passed += 300_000; // nanoseconds
+            system = 1_000_000 + ((i + 1) * 300_000L + 900_000) / 1_000_000;
+            assertThat(clock.lead()).isZero();
+        }
+        system += HOUR;
+        assertThat(clock.lead()).isBetween(HOUR, HOUR + 1);
+    }
+
     @Test
     void clockOfTheNextProcess_goesOn_withWhatPassedBetween() {
         system += HOUR;

@@ -6,10 +6,13 @@ import com.hivemq.client.mqtt.MqttClientTransportConfigBuilder;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientReconnector;
 import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5ConnectBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5ConnectRestrictions;
+import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +43,7 @@ final class MqttLink implements AutoCloseable {
     private volatile Optional<Mqtt5AsyncClient> client = Optional.empty();
     private volatile boolean closed;
     private volatile boolean wasConnected;
+    private volatile boolean wasFlooded;
     private volatile int failures;
 
     /** Hears how the connection fares. On threads that must not block. */
@@ -119,6 +123,7 @@ final class MqttLink implements AutoCloseable {
             return;
         }
         watcher.lost(MqttFailures.sentence(context.getCause(), terms.where()));
+        wasFlooded |= isFlood(context.getCause());
         CompletableFuture<MqttClientTransportConfig> somewhere = CompletableFuture.supplyAsync(
                 () -> {
                     try {
@@ -142,6 +147,15 @@ final class MqttLink implements AutoCloseable {
                         watcher.lost(MqttFailures.sentence(nowhere, terms.where()));
                     }
                 });
+    }
+
+    /**
+     * Whether the broker sent more at once than it was asked to, as Mosquitto does when a session goes on. It would do so after each
+     * connect, and nothing would ever be acknowledged: it may send what it likes then.
+     */
+    private static boolean isFlood(Throwable cause) {
+        return cause instanceof Mqtt5DisconnectException left
+                && left.getMqttMessage().getReasonCode() == Mqtt5DisconnectReasonCode.RECEIVE_MAXIMUM_EXCEEDED;
     }
 
     private InetSocketAddress resolve() throws UnknownHostException {
@@ -171,7 +185,7 @@ final class MqttLink implements AutoCloseable {
                 .sessionExpiryInterval(terms.sessionSeconds())
                 .keepAlive(KEEP_ALIVE_SECONDS)
                 .restrictions()
-                .receiveMaximum(terms.mostUnanswered())
+                .receiveMaximum(wasFlooded ? Mqtt5ConnectRestrictions.DEFAULT_RECEIVE_MAXIMUM : terms.mostUnanswered())
                 .applyRestrictions();
         if (!configuration.username().isEmpty()) {
             connect = connect.simpleAuth(Mqtt5SimpleAuth.builder()
