@@ -40,6 +40,7 @@ record BenchOptions(
                    or: ./axletree bench --dialects     devices of Azure's and Huawei's dialects, beside Scaleway's
                                   (with --scenarios report/huawei,login/azure: these lines of it)
                    or: ./axletree bench --routes       a route among a thousand, and routes beside dead ones
+                   or: ./axletree bench --targets      what routes drain into targets, beside bare loops of their clients
                    or: ./axletree bench --micro [NAME] [options of JMH]
             """;
 

@@ -1,0 +1,16 @@
+package org.axletree.verification.bench;
+
+import org.axletree.verification.bench.target.TargetRounds;
+
+/** {@code ./axletree bench --targets}: what the routes of each kind drain, beside a bare loop and a target that does nothing. */
+public final class TargetRatios {
+    private static final int MESSAGES = 50_000;
+
+    private TargetRatios() {}
+
+    public static void main(String[] arguments) throws Exception {
+        BenchOptions options = BenchOptions.parse(arguments);
+        new TargetRounds((int) (MESSAGES * options.scale()), options.rounds()).run(Bench.jvmOptions());
+        System.exit(0);
+    }
+}
