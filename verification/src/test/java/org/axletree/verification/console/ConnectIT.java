@@ -121,6 +121,49 @@ class ConnectIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** In no page before somebody asks for them. */
+    @Test
+    void keysOfADevice_areShownAndRenewed_andThoseOfBeforeCountNoMore(@TempDir Path directory) throws IOException {
+        Files.copy(hub.serverAuthority(), directory.resolve("server-ca.pem"));
+        Clouds clouds = new Clouds(hub, hub.fleet().hub());
+        Clouds.Device azure = clouds.azure("pump");
+        security(azure);
+        assertThat(browser.driver().getPageSource()).doesNotContain(Clouds.key());
+        browser.clickId("keys:show");
+        browser.awaitText(By.id("key1"), Clouds.key());
+        renew("keys:renewPrimary");
+        browser.awaitAnother(By.id("key0"), Clouds.key());
+        assertThat(clouds.tryOpen(azure)).as("by the secondary key").isZero();
+        renew("keys:renewSecondary");
+        browser.awaitAnother(By.id("key1"), Clouds.key());
+        assertThat(clouds.tryOpen(azure)).isEqualTo(5);
+        String key = browser.text(By.id("key0"));
+        browser.picture("device-keys-azure");
+        runs(command(azure.id()).replace("DEVICE_KEY", key), directory);
+        security(azure);
+        assertThat(browser.driver().getPageSource()).doesNotContain(key);
+
+        Clouds.Device huawei = clouds.huawei("lamp", Fleet.unique("n"));
+        security(huawei);
+        renew("keys:reset");
+        String secret = browser.text(By.id("key0"));
+        browser.picture("device-keys-huawei");
+        assertThat(clouds.tryOpen(huawei)).isEqualTo(4);
+        runs(command(huawei.id()).replace("DEVICE_SECRET", secret), directory);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void security(Clouds.Device device) {
+        browser.go("/device?tab=security&id=" + device.id());
+        browser.shownId("keys");
+    }
+
+    private void renew(String button) {
+        browser.clickId(button);
+        browser.confirm();
+        browser.shownId("key0");
+    }
+
     private void newDevice(String kind, String field) {
         browser.chooseValue("newDevice:kind", kind);
         browser.shownId(field);
