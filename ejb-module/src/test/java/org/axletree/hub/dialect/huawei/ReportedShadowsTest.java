@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -48,6 +50,84 @@ class ReportedShadowsTest {
     }
 
     @Test
+    void reportThatCannotBeRead_andOnlyDiffersInValues_hidesNoneAroundIt() {
+        say("s", "'a':1,'b':1");
+        say("s", "'a':2,'b':02");
+        say("s", "'a':3,'b':3");
+        say("s", "'a':4,'b':'\\x'");
+
+        assertThat(shadow()).isEqualTo(Map.of("s", "{\"a\":3,\"b\":3}"));
+    }
+
+    @Test
+    void reportThatComesAgain_countsAfterWhatCameBetween() {
+        say("s", "'a':1,'b':1");
+        say("s", "'b':2,'a':2");
+        say("s", "'a':null,'b':3");
+        say("s", "'b':4");
+
+        assertThat(shadow()).isEqualTo(Map.of("s", "{\"b\":4}"));
+    }
+
+    /** An event's own time goes with its values. */
+    @Test
+    void timeOfAReport_isThatOfTheLast() {
+        hear("{'services':[{'service_id':'s','properties':{'a':1},'event_time':'20260301T081011Z'}]}");
+        hear("{'services':[{'service_id':'s','properties':{'a':2},'event_time':'20260301T081012Z'}]}");
+
+        assertThat(shadow()).isEqualTo(Map.of("s", "{\"a\":2}"));
+        assertThat(registry.shadows.of(device).get(0).reportedAt()).contains(Instant.parse("2026-03-01T08:10:12Z"));
+    }
+
+    @Test
+    void reportsOfManyAtOnce_areAllThere() throws InterruptedException {
+        List<Thread> speakers = new ArrayList<>();
+        for (int speaker = 0; speaker < 4; speaker++) {
+            String name = "p" + speaker;
+            speakers.add(new Thread(() -> {
+                for (int value = 1; value <= 5_000; value++) {
+                    reported.hear(device, report("s", "'" + name + "':" + value), value);
+                }
+            }));
+        }
+        speakers.forEach(Thread::start);
+        for (int i = 0; i < 20; i++) {
+            reported.write();
+        }
+        for (Thread speaker : speakers) {
+            speaker.join();
+        }
+
+        reported.write();
+        assertThat(new TreeMap<>(registry.shadows.of(device).get(0).reported()).toString())
+                .isEqualTo("{p0=5000, p1=5000, p2=5000, p3=5000}");
+    }
+
+    @Test
+    void reportsThatDoNotFit_areMissing_untilOthersWereWritten() {
+        String filler = "x".repeat(1024 * 1024);
+        for (int i = 0; i < 40; i++) { // each of another shape
+            hear("{'none" + i + "':'" + filler + "'}");
+        }
+        say("s", "'a':1");
+        assertThat(shadow()).isEmpty();
+
+        say("s", "'a':2");
+        assertThat(shadow()).isEqualTo(Map.of("s", "{\"a\":2}"));
+    }
+
+    @Test
+    void reportsOfOneShape_takeUpTheRoomOfOne() {
+        String filler = "x".repeat(1024 * 1024);
+        for (int i = 0; i < 100; i++) {
+            hear("{'none':'" + filler + "'}");
+        }
+        say("s", "'a':1");
+
+        assertThat(shadow()).isEqualTo(Map.of("s", "{\"a\":1}"));
+    }
+
+    @Test
     void shadow_isAsIfEachReportHadBeenWrittenByItself() {
         Random random = new Random(7);
         Map<String, Map<String, Integer>> expected = new TreeMap<>();
@@ -83,8 +163,19 @@ class ReportedShadowsTest {
     }
 
     private void say(String service, String properties) {
-        String report = "{'services':[{'service_id':'" + service + "','properties':{" + properties + "}}]}";
-        reported.hear(device, report.replace('\'', '"').getBytes(StandardCharsets.UTF_8), ++now);
+        reported.hear(device, report(service, properties), ++now);
+    }
+
+    private void hear(String report) {
+        reported.hear(device, bytes(report), ++now);
+    }
+
+    private static byte[] report(String service, String properties) {
+        return bytes("{'services':[{'service_id':'" + service + "','properties':{" + properties + "}}]}");
+    }
+
+    private static byte[] bytes(String json) {
+        return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 
     private Map<String, String> shadow() {
