@@ -6,8 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axletree.verification.guide.ShellBlocks;
 import org.axletree.verification.harness.AxleShell;
@@ -15,6 +21,7 @@ import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Mosquitto;
+import org.axletree.verification.harness.NumberedLoad;
 import org.axletree.verification.harness.Ran;
 import org.axletree.verification.harness.RouteConsumer;
 import org.axletree.verification.harness.SharedAxletree;
@@ -49,7 +56,15 @@ final class BackupIT {
         Mosquitto.subscribe(hub, device, "asleep/#", 1, "-i", "sleeper", "-c").close();
         Mosquitto.publish(hub, device, "asleep/1", "waits", 1, "-i", "other").orThrow();
 
-        followTheGuide();
+        // Numbered messages meanwhile, for a queue of the broker and for the log.
+        Fleet.Route numbers = hub.fleet().route(plant, "numbered/#");
+        Fleet.Route heldNumbers = hub.fleet().route(plant, "numbered/#");
+        hub.api().post("routes/" + heldNumbers.id() + "/pause", "{}").orThrow();
+        NumberedLoad load = NumberedLoad.start(hub, hub.fleet().insecureDevice(plant), "numbered/1");
+
+        Instant mark = followTheGuide(load);
+        Set<String> before = load.acknowledgedBefore(mark);
+        assertThat(before).as("acknowledged before the mark").hasSizeBetween(1, load.total() - 1);
 
         assertThat(shell.line("axle restore --from backups --home other").err())
                 .startsWith("axle: the backups are encrypted")
@@ -67,6 +82,9 @@ final class BackupIT {
             try (RouteConsumer consumer = RouteConsumer.of(copy, queue.queue())) {
                 assertThat(consumer.next(PATIENCE).orElseThrow().text()).isEqualTo("in the broker's queue");
             }
+            assertThat(missing(copy, numbers, before)).isEmpty();
+            copy.api().post("routes/" + heldNumbers.id() + "/resume", "{}").orThrow();
+            assertThat(missing(copy, heldNumbers, before)).isEmpty();
             copy.api().post("routes/" + held.id() + "/resume", "{}").orThrow();
             try (RouteConsumer consumer = RouteConsumer.of(copy, held.queue())) {
                 assertThat(consumer.next(PATIENCE).orElseThrow().text()).isEqualTo("in the log");
@@ -79,11 +97,36 @@ final class BackupIT {
         assertThat(shell.directory().resolve("damaged")).doesNotExist();
     }
 
-    private void followTheGuide() throws IOException {
+    /** What the queue of a route does not have. */
+    private static Set<String> missing(AxletreeProcess copy, Fleet.Route route, Set<String> wanted) {
+        Set<String> missing = new TreeSet<>(wanted);
+        try (RouteConsumer consumer = RouteConsumer.of(copy, route.queue())) {
+            while (!missing.isEmpty()) {
+                Optional<RouteConsumer.Received> next = consumer.next(PATIENCE);
+                if (next.isEmpty()) {
+                    break;
+                }
+                missing.remove(next.get().text());
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * Backs up twice, has the backup proved, and restores it.
+     *
+     * @param load that goes on until the second backup is there
+     * @return the moment to which the tool says that it restored
+     */
+    private Instant followTheGuide(NumberedLoad load) throws IOException {
         List<ShellBlocks.Block> blocks = ShellBlocks.of(GUIDE);
         assertThat(blocks).hasSize(4);
+        Ran ran = null;
         for (ShellBlocks.Block block : blocks) {
-            Ran ran = shell.line(block.command());
+            if (block.command().contains("axle drill")) {
+                load.stop();
+            }
+            ran = shell.line(block.command());
             assertThat(ran.exitCode())
                     .as(block.command() + ran.out() + ran.err())
                     .isZero();
@@ -91,6 +134,9 @@ final class BackupIT {
                 assertThat(ran.out()).as(block.command()).containsPattern(block.expected());
             }
         }
+        Matcher restored = Pattern.compile("restored_to +(\\S+)").matcher(ran.out());
+        assertThat(restored.find()).as(ran.out()).isTrue();
+        return Instant.parse(restored.group(1));
     }
 
     /** One that the last backup needs: what only earlier ones have is not looked at when that is restored. */

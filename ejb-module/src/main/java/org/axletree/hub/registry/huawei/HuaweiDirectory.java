@@ -29,10 +29,10 @@ public class HuaweiDirectory {
             + " from huawei_device x join device d on d.id = x.device_id"
             + " join device_credential c on c.device_id = x.device_id where ";
 
-    private static final String LOGIN = PLACED + "x.huawei_id = ?";
+    static final String LOGIN = PLACED + "x.huawei_id = ?";
 
     /** Of several devices with one node id, as of two products, it is the one that was there first. */
-    private static final String LOGIN_OF_NODE = PLACED + "x.node_id = ? order by d.created_at, x.huawei_id";
+    static final String LOGIN_OF_NODE = PLACED + "x.node_id = ? order by d.created_at, x.huawei_id";
 
     private static final String ACTIVATE =
             "update huawei_device set activated_at = ?, expires_at = null where device_id = ? and activated_at is null";
