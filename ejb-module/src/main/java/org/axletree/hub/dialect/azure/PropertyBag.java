@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.axletree.core.message.UserProperty;
 
 /**
@@ -28,11 +29,12 @@ record PropertyBag(String contentType, List<UserProperty> system, List<UserPrope
             Map.entry("$.ctime", "creation_time"),
             Map.entry("$.to", "to"),
             Map.entry("$.exp", "absolute_expiry_time"),
-            Map.entry("$.cdid", "connection_device_id"),
-            Map.entry("$.cmid", "connection_module_id"),
             Map.entry("$.on", "output_name"),
             Map.entry("$.ifid", "interface_id"),
             Map.entry("$.sub", "component"));
+
+    /** Who it is that says it: the hub tells that of the connection, whatever the device says. */
+    private static final Set<String> SENDER = Set.of("$.cdid", "$.cmid");
 
     PropertyBag {
         system = List.copyOf(system);
@@ -70,7 +72,7 @@ record PropertyBag(String contentType, List<UserProperty> system, List<UserPrope
                 system.add(new UserProperty(known, value));
             } else if (name.equals(CONTENT_TYPE)) {
                 contentType = value;
-            } else if (!name.isEmpty()) {
+            } else if (!name.isEmpty() && !SENDER.contains(name)) {
                 application.add(new UserProperty(name, value));
             }
         }

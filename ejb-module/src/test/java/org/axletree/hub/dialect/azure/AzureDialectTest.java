@@ -68,6 +68,15 @@ class AzureDialectTest {
         assertThat(message.properties().userProperties()).isEmpty();
     }
 
+    /** Who says it is known of the connection. */
+    @Test
+    void deviceThatSaysItIsAnother_isNotBelieved() {
+        Message message = read("dev", "devices/dev/messages/events/%24.cdid=other&$.cmid=other&a=1", false, false);
+
+        assertThat(text(message.annotations())).isEqualTo("auth_method=" + AUTH_METHOD);
+        assertThat(text(message.properties().userProperties())).isEqualTo("a=1");
+    }
+
     /** Nothing is retained; that it was to be is a property (docs/reference/dialects/azure.md, 5). */
     @Test
     void retainedMessage_andWill_becomeProperties() {

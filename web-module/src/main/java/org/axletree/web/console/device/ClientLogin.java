@@ -20,6 +20,9 @@ import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.huawei.ObjectDevices;
+import org.axletree.hub.registry.password.DevicePassword;
+import org.axletree.hub.registry.password.PasswordDirectory;
 import org.axletree.web.console.Endpoint;
 import org.axletree.web.console.connect.ConnectBox;
 import org.primefaces.PrimeFaces;
@@ -45,6 +48,15 @@ public class ClientLogin {
     private AzureIdentityService azure;
 
     @Inject
+    private ObjectDevices objectDevices;
+
+    @Inject
+    private PasswordDirectory passwords;
+
+    @Inject
+    private DeviceMarks marks;
+
+    @Inject
     private DevicePage devicePage;
 
     /** Where a server that somebody else runs has no guard, nobody hands connections over. */
@@ -52,15 +64,19 @@ public class ClientLogin {
         return HandoverPlace.present().isPresent();
     }
 
-    /** {@code open}, {@code secure}, {@code azure.key} and the like. */
+    /** {@code open}, {@code secure}, {@code azure.key}, {@code moved} with its password, {@code objects} and the like. */
     public String getKind() {
-        return connectBox.hintOf(devicePage.getDevice());
+        Device device = devicePage.getDevice();
+        if (objectDevices.contains(device.name())) {
+            return "objects";
+        }
+        return marks.security(device).equals("password") ? "moved" : connectBox.hintOf(device);
     }
 
     /** Whether a page can prove to be the device. */
     public boolean isPossible() {
         return switch (getKind()) {
-            case "azure.certificate", "huawei.certificate", "huawei.gateway" -> false;
+            case "secure", "azure.certificate", "huawei.certificate", "huawei.gateway", "objects" -> false;
             default -> true;
         };
     }
@@ -81,6 +97,11 @@ public class ClientLogin {
             case "azure.key" ->
                 endpoint.hubHost(devicePage.getHub()) + "/" + device.name() + "/?api-version=2021-04-12";
             case "huawei.secret" -> device.name();
+            case "moved" ->
+                passwords.ofDevice(device.id()).stream()
+                        .map(DevicePassword::userName)
+                        .findFirst()
+                        .orElse("");
             default -> device.id();
         };
     }
