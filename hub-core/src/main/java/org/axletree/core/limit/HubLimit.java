@@ -14,7 +14,10 @@ public enum HubLimit {
     DEVICE_AUTHORITIES_PER_HUB(
             100, 10_000, "authorities that a hub's owner may upload to vouch for devices, beside the hub's own one"),
     MODULES_PER_DEVICE(50, 1_000, "modules of a device"),
-    METHOD_CALLS(50, 10_000, "calls of methods of devices that wait for their answer at once"),
+    METHOD_CALLS(
+            50,
+            10_000,
+            "calls of methods of devices that wait for their answer at once, of which a hub has half at most"),
     CLOUD_MESSAGES(50, 10_000, "messages that wait for a device of Azure's dialect"),
     CLOUD_MESSAGE_BYTES(65_536, 262_144, "bytes of a message to a device of Azure's dialect, with its properties"),
     NEWCOMERS_PER_MINUTE(600, 1_000_000, "devices that a hub may take in by itself in a minute (auto-provisioning)"),
@@ -91,7 +94,10 @@ public enum HubLimit {
     DOWNLINKS_PER_DEVICE(100, 10_000, "messages that wait for a Huawei device that is away"),
     MESSAGES_REMEMBERED(20, 1_000, "messages to a Huawei device that are remembered, with what became of them"),
     COMMANDS_PER_DEVICE(100, 10_000, "commands in the ledger that wait for a device, or for its answer"),
-    COMMANDS_UNDER_WAY(10_000, 1_000_000, "commands to Huawei devices that wait for their answer"),
+    COMMANDS_UNDER_WAY(
+            10_000,
+            1_000_000,
+            "commands to Huawei devices that wait for their answer, of which a hub has half at most"),
     OBSERVATIONS_PER_DEVICE(100, 10_000, "paths of an LwM2M device that are observed"),
     COAP_BODY_BYTES(16_384, 1024 * 1024, "bytes of what a device says over CoAP in several blocks"),
     FIRMWARE_IMAGES_PER_HUB(20, 10_000, "images of firmware of a hub"),

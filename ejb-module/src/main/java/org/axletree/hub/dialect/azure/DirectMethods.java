@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axletree.core.door.Telling;
@@ -17,6 +16,7 @@ import org.axletree.core.limit.HubLimit;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
+import org.axletree.hub.dialect.HubShares;
 import org.axletree.hub.door.Doors;
 import org.axletree.hub.settings.HubSettings;
 
@@ -26,7 +26,7 @@ public class DirectMethods {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private Doors doors;
-    private Semaphore places = new Semaphore(0);
+    private HubShares places = new HubShares(0);
     private final Map<String, Call> waiting = new ConcurrentHashMap<>();
 
     private record Call(String deviceId, CompletableFuture<MethodAnswer> answer) {}
@@ -37,7 +37,7 @@ public class DirectMethods {
     @Inject
     public DirectMethods(Doors doors, HubSettings settings) {
         this.doors = doors;
-        this.places = new Semaphore(settings.limit(HubLimit.METHOD_CALLS));
+        this.places = new HubShares(settings.limit(HubLimit.METHOD_CALLS));
     }
 
     /**
@@ -49,7 +49,7 @@ public class DirectMethods {
     public MethodAnswer call(
             String hubId, String deviceId, String method, byte[] payload, Duration connect, Duration respond)
             throws InterruptedException {
-        if (!places.tryAcquire()) {
+        if (!places.take(hubId)) {
             return new MethodAnswer.Unanswered(Reason.BUSY);
         }
         String requestId = UUID.randomUUID().toString();
@@ -71,7 +71,7 @@ public class DirectMethods {
             throw new IllegalStateException(impossible);
         } finally {
             waiting.remove(requestId);
-            places.release();
+            places.giveBack(hubId);
         }
     }
 

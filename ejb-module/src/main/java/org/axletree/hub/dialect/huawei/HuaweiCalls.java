@@ -6,9 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.axletree.core.limit.HubLimit;
-import org.axletree.hub.registry.Quota;
+import org.axletree.hub.dialect.HubShares;
+import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.settings.HubSettings;
 
 /** What devices were asked and have not answered yet. Bounded in number and in time. */
@@ -18,8 +19,7 @@ public class HuaweiCalls {
     private record Call(String deviceId, String requestId) {}
 
     private final ConcurrentMap<Call, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
-    private HubSettings settings;
+    private HubShares places = new HubShares(0);
     private HuaweiCommands commands;
 
     /** For the container's proxy. */
@@ -27,7 +27,7 @@ public class HuaweiCalls {
 
     @Inject
     public HuaweiCalls(HubSettings settings, HuaweiCommands commands) {
-        this.settings = settings;
+        this.places = new HubShares(settings.limit(HubLimit.COMMANDS_UNDER_WAY));
         this.commands = commands;
     }
 
@@ -35,18 +35,19 @@ public class HuaweiCalls {
      * Waits for the answer of a device from now on.
      *
      * @return ends on an event loop with the answer's payload, or with a {@link java.util.concurrent.TimeoutException}
-     * @throws org.axletree.hub.registry.ProblemException if too many wait
+     * @throws ProblemException if too many wait
      */
-    CompletableFuture<byte[]> await(String deviceId, String requestId, long timeoutMillis) {
-        Quota.requireRoom("commands", settings.limit(HubLimit.COMMANDS_UNDER_WAY), count.get());
+    CompletableFuture<byte[]> await(String hubId, String deviceId, String requestId, long timeoutMillis) {
+        if (!places.take(hubId)) {
+            throw new ProblemException(
+                    new Problem.QuotaExceeded("commands under way", places.share(), places.taken(hubId)));
+        }
         Call call = new Call(deviceId, requestId);
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         waiting.put(call, answer);
-        count.incrementAndGet();
         answer.orTimeout(timeoutMillis, TimeUnit.MILLISECONDS).whenComplete((payload, failure) -> {
-            if (waiting.remove(call, answer)) {
-                count.decrementAndGet();
-            }
+            waiting.remove(call, answer);
+            places.giveBack(hubId);
         });
         return answer;
     }

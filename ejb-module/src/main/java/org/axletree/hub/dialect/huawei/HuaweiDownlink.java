@@ -94,7 +94,8 @@ public class HuaweiDownlink {
         if (!presence.isConnected(to.deviceId())) {
             throw new HuaweiCallException(HuaweiCallException.Cause.OFFLINE);
         }
-        CompletableFuture<byte[]> answer = calls.await(to.deviceId(), requestId, TO_ANSWER.toMillis());
+        CompletableFuture<byte[]> answer =
+                calls.await(device.device().hubId(), to.deviceId(), requestId, TO_ANSWER.toMillis());
         tell(to, question.topic(to.huaweiId(), requestId), HuaweiJson.bytes(about(device, asked)))
                 .thenAccept(told -> requireHeard(told, answer));
         return answer.handleAsync(

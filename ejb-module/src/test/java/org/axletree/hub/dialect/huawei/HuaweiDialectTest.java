@@ -19,6 +19,7 @@ import org.axletree.core.door.Reply;
 import org.axletree.core.door.SessionRules;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.core.limit.HubLimit;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.message.HubMessage;
@@ -87,7 +88,14 @@ class HuaweiDialectTest {
         };
         dialect = new HuaweiDialect(
                 reported,
-                new HuaweiCalls(new HubSettings() {}, commands),
+                new HuaweiCalls(
+                        new HubSettings() {
+                            @Override
+                            public int limit(HubLimit limit) {
+                                return limit.standard();
+                            }
+                        },
+                        commands),
                 new HuaweiRequests(
                         registry.huawei,
                         registry.shadows,
