@@ -45,6 +45,7 @@ class LeaksTest {
                 client.close();
             }
             await().until(() -> door.line().status().occupancy().connections() == 0);
+            await().until(() -> door.line().status().backlog().messages() == 0); // they go on without their senders
             door.hub.queues = batch -> new Enqueueing.Postponed(Reason.ROUTE_UNAVAILABLE);
             try (RawClient stuck = RawClient.connected(door.port(), "h/stuck", "stuck")) {
                 stuck.send(RawClient.publish("routed/b/x", 1, large));
