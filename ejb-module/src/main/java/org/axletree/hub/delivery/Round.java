@@ -45,7 +45,8 @@ final class Round {
         }
         Queue<List<Attempt>> origins = new ConcurrentLinkedQueue<>(byOrigin(attempts));
         CompletableFuture<?>[] working = new CompletableFuture<?>[Math.min(parallelism, origins.size())];
-        Arrays.setAll(working, i -> CompletableFuture.runAsync(() -> deliverEach(origins), calls));
+        int most = Math.min(batch, (attempts.size() + parallelism - 1) / parallelism);
+        Arrays.setAll(working, i -> CompletableFuture.runAsync(() -> deliverEach(origins, most), calls));
         CompletableFuture.allOf(working).join();
     }
 
@@ -62,13 +63,27 @@ final class Round {
                 .toList();
     }
 
-    /** Whoever is through with an origin takes the next one that nobody has. */
-    private void deliverEach(Queue<List<Attempt>> origins) {
-        for (List<Attempt> origin = origins.poll(); origin != null; origin = origins.poll()) {
-            if (!deliverInOrder(origin)) {
+    /**
+     * Whoever is through with its origins takes the next ones that nobody has.
+     *
+     * @param most messages of several origins that are worth a call
+     */
+    private void deliverEach(Queue<List<Attempt>> origins, int most) {
+        for (List<Attempt> next = next(origins, most); !next.isEmpty(); next = next(origins, most)) {
+            if (!deliverInOrder(next)) {
                 return;
             }
         }
+    }
+
+    private static List<Attempt> next(Queue<List<Attempt>> origins, int most) {
+        List<Attempt> next = new ArrayList<>();
+        for (List<Attempt> origin = origins.poll();
+                origin != null;
+                origin = next.size() < most ? origins.poll() : null) {
+            next.addAll(origin);
+        }
+        return next;
     }
 
     /** Why some are to be tried again; empty if none are. */

@@ -54,6 +54,20 @@ class RoundTest {
         }
     }
 
+    /** As where a web service takes many messages in a request. */
+    @Test
+    void devicesWithLittleToSay_shareACall() {
+        ConcurrentLinkedQueue<Integer> sizes = new ConcurrentLinkedQueue<>();
+        Round round = new Round(new Target(some -> sizes.add(some.size())), threads, 10);
+
+        round.deliver(IntStream.range(0, 80)
+                .mapToObj(device -> attempt("device" + device, 0))
+                .toList());
+
+        assertThat(sizes).hasSize(8).containsOnly(10);
+        assertThat(round.delivered()).isEqualTo(80);
+    }
+
     @Test
     void deviceWithMuchToSay_isServedFirst_andTheOthersMeanwhile_eachInOrder() {
         List<Attempt> attempts = new ArrayList<>();
