@@ -154,10 +154,17 @@ final class DeviceListing {
 
     /** What restricts a list of one hub, but for what is looked up first. */
     static Listing<DeviceRow> ofHub(DeviceQuery query, String hubId) {
-        return new Listing<>(DeviceRow.class)
-                .of("region", query.region())
-                .of("hubId", hubId)
-                .whereContains("name", query.name())
+        return restricted(
+                new Listing<>(DeviceRow.class).of("region", query.region()).of("hubId", hubId), query);
+    }
+
+    /** Likewise of all hubs, for which there is no index. */
+    static Listing<DeviceRow> ofRegion(DeviceQuery query) {
+        return restricted(new Listing<>(DeviceRow.class).where("region", Optional.of(query.region())), query);
+    }
+
+    private static Listing<DeviceRow> restricted(Listing<DeviceRow> listing, DeviceQuery query) {
+        return listing.whereContains("name", query.name())
                 .whereIndexed("allowInsecure", query.allowInsecure())
                 .whereIndexed("enabled", query.enabled())
                 .whereIndexed("dialect", query.dialect())

@@ -138,7 +138,7 @@ class DeviceListingTest {
                 .toList();
     }
 
-    private static DeviceQuery inRegion(Optional<String> name, Optional<Boolean> insecure, Optional<Boolean> enabled) {
+    static DeviceQuery inRegion(Optional<String> name, Optional<Boolean> insecure, Optional<Boolean> enabled) {
         return new DeviceQuery(REGION, Optional.empty(), name, insecure, enabled);
     }
 
