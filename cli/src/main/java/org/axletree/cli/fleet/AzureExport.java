@@ -1,17 +1,16 @@
 package org.axletree.cli.fleet;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axletree.cli.command.Call;
+import org.axletree.cli.terminal.Failure;
 
 /**
  * Azure's export of a registry, {@code devices.txt}: a JSON object a line, with keys where they were exported. An array of
@@ -28,27 +27,21 @@ final class AzureExport implements Source {
     public Stream<Entry> read(String text, Call call) {
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (plain.stripLeading().startsWith("[")) {
-            try (JsonReader reader = Json.createReader(new StringReader(plain))) {
-                var array = reader.readArray();
-                return IntStream.range(0, array.size())
-                        .mapToObj(i -> array.get(i) instanceof JsonObject object
-                                ? entry(i + 1, object)
-                                : Entry.skipped(i + 1, "", "is no JSON object (expected: a device)"));
-            } catch (JsonException none) {
-                return Stream.of(Entry.skipped(1, "", "the file is no JSON (expected: a device a line)"));
-            }
+            List<JsonObject> devices = JsonThings.read(plain, "");
+            return IntStream.range(0, devices.size()).mapToObj(i -> entry(i + 1, devices.get(i)));
         }
         String[] lines = plain.split("\\R", -1);
-        return IntStream.range(0, lines.length).filter(i -> !lines[i].isBlank()).mapToObj(i -> line(i + 1, lines[i]));
+        return IntStream.range(0, lines.length)
+                .filter(i -> !lines[i].isBlank())
+                .boxed()
+                .flatMap(i -> line(i + 1, lines[i]));
     }
 
-    private static Entry line(int number, String line) {
-        try (JsonReader reader = Json.createReader(new StringReader(line))) {
-            return reader.readValue() instanceof JsonObject object
-                    ? entry(number, object)
-                    : Entry.skipped(number, "", "is no JSON object (expected: a device)");
-        } catch (JsonException none) {
-            return Entry.skipped(number, "", "is no JSON (expected: a device)");
+    private static Stream<Entry> line(int number, String line) {
+        try {
+            return JsonThings.read(line, "").stream().map(each -> entry(number, each));
+        } catch (Failure none) {
+            return Stream.of(Entry.skipped(number, "", "is no JSON (expected: a device)"));
         }
     }
 

@@ -2,6 +2,7 @@ package org.axletree.cli.fleet;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,7 +51,14 @@ final class CsvFile implements Source {
                     throw Failure.usage("the column " + column + " is not known (expected: one of "
                             + String.join(", ", COLUMNS.stream().sorted().toList()) + ")");
                 }));
-        return rows.stream().map(CsvFile::entry);
+        Set<String> users = new HashSet<>();
+        return rows.stream().map(CsvFile::entry).map(each -> {
+            String user = JsonThings.text(JsonThings.object(each.device(), "authentication"), "user_name");
+            return user.isEmpty() || users.add(user)
+                    ? each
+                    : Entry.skipped(
+                            each.line(), each.id(), "its user name " + user + " is there twice (expected: once)");
+        });
     }
 
     private static Entry entry(Csv.Row row) {
@@ -58,11 +66,21 @@ final class CsvFile implements Source {
         if (name.isEmpty()) {
             return Entry.skipped(row.line(), "", "has no name (expected: the column name)");
         }
+        String said = row.cell("authentication").toLowerCase(Locale.ROOT);
+        if (!Set.of("", "authority", "none").contains(said)) {
+            return Entry.skipped(
+                    row.line(), name, "its authentication " + said + " is not known (expected: authority or none)");
+        }
+        for (String column : List.of("enabled", "allow_insecure")) {
+            if (!Set.of("", "true", "false").contains(row.cell(column).toLowerCase(Locale.ROOT))) {
+                return Entry.skipped(
+                        row.line(), name, column + " is " + row.cell(column) + " (expected: true or false)");
+            }
+        }
         JsonObjectBuilder proof = Json.createObjectBuilder();
         boolean keys = !row.cell("primary_key").isEmpty();
         boolean thumbprints =
                 !row.cell("primary_thumbprint", "secondary_thumbprint").isEmpty();
-        String said = row.cell("authentication").toLowerCase(Locale.ROOT);
         boolean password = !row.cell("password", "password_hash").isEmpty();
         if (keys) {
             proof.add("type", "keys").add("primary_key", row.cell("primary_key"));
@@ -97,7 +115,15 @@ final class CsvFile implements Source {
         if (!row.cell("uuid").isEmpty()) {
             device.add("id", row.cell("uuid").toLowerCase(Locale.ROOT));
         }
-        return Entry.of(row.line(), name, device.build());
+        boolean proofless = !azure && !password;
+        boolean insecure = row.cell("allow_insecure").equalsIgnoreCase("true");
+        return Entry.of(row.line(), name, device.build())
+                .noted(
+                        proofless && !insecure
+                                ? List.of(
+                                        "has no password, key, thumbprint or authority, and cannot come before it has a"
+                                                + " certificate (expected: axle device renew-certificate)")
+                                : List.of());
     }
 
     private static String thumbprint(Csv.Row row, String column) {

@@ -1,11 +1,6 @@
 package org.axletree.cli.fleet;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,12 +9,17 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Word;
+import org.axletree.cli.terminal.Failure;
 
 /**
  * EMQX's built-in users, as its import reads them: CSV with {@code user_id, password_hash, salt, is_superuser}, or an array of
  * objects with the same names. How they were hashed is not in the file: {@code --algorithm}, {@code --salt-position}.
  */
 final class EmqxExport implements Source {
+    private static final List<String> ALGORITHMS =
+            List.of("plain", "md5", "sha", "sha256", "sha512", "bcrypt", "pbkdf2");
+    private static final List<String> POSITIONS = List.of("prefix", "suffix", "disable");
+    private static final List<String> MACS = List.of("sha", "sha256", "sha512");
 
     @Override
     public String name() {
@@ -34,30 +34,39 @@ final class EmqxExport implements Source {
                 .option("EMQX's pbkdf2: how often.", "--iterations");
     }
 
+    private static String oneOf(List<String> known, String option, String otherwise, Call call) {
+        String written = call.written(option).orElse(otherwise);
+        String plain = written.toLowerCase(Locale.ROOT);
+        if (!known.contains(plain)) {
+            throw Failure.usage(option + " " + written + " was wrong (expected: " + String.join(", ", known) + ")");
+        }
+        return plain;
+    }
+
     private record User(int line, String id, String hash, String salt) {}
 
     @Override
     public Stream<Entry> read(String text, Call call) {
-        String algorithm = call.written("--algorithm").orElse("sha256").toLowerCase(Locale.ROOT);
-        String position = call.written("--salt-position").orElse("prefix");
+        String algorithm = oneOf(ALGORITHMS, "--algorithm", "sha256", call);
+        String position = oneOf(POSITIONS, "--salt-position", "prefix", call);
+        oneOf(MACS, "--mac", "sha256", call);
+        call.number("--iterations").filter(number -> number < 1).ifPresent(number -> {
+            throw Failure.usage("--iterations " + number + " was wrong (expected: 1 or more)");
+        });
         return users(text).stream().map(user -> entry(user, algorithm, position, call));
     }
 
     private static List<User> users(String text) {
         List<User> users = new ArrayList<>();
         if (text.stripLeading().startsWith("[")) {
-            try (JsonReader reader = Json.createReader(new StringReader(text))) {
-                JsonArray array = reader.readArray();
-                for (int i = 0; i < array.size(); i++) {
-                    JsonObject each = array.getJsonObject(i);
-                    users.add(new User(
-                            i + 1,
-                            each.getString("user_id", ""),
-                            each.getString("password_hash", ""),
-                            each.getString("salt", "")));
-                }
-            } catch (JsonException | ClassCastException none) {
-                throw org.axletree.cli.terminal.Failure.usage("the file was wrong (expected: an array of users)");
+            List<JsonObject> all = JsonThings.read(text, "");
+            for (int i = 0; i < all.size(); i++) {
+                JsonObject each = all.get(i);
+                users.add(new User(
+                        i + 1,
+                        JsonThings.text(each, "user_id"),
+                        JsonThings.text(each, "password_hash"),
+                        JsonThings.text(each, "salt")));
             }
             return users;
         }
@@ -76,7 +85,7 @@ final class EmqxExport implements Source {
                 switch (algorithm) {
                     case "bcrypt" -> user.hash();
                     case "pbkdf2" ->
-                        "$emqx-pbkdf2$" + call.written("--mac").orElse("sha256") + "$"
+                        "$emqx-pbkdf2$" + oneOf(MACS, "--mac", "sha256", call) + "$"
                                 + call.number("--iterations").orElse(4096) + "$" + salt + "$"
                                 + user.hash().toLowerCase(Locale.ROOT);
                     case "plain" -> "$emqx$plain$disable$" + salt + "$" + user.hash();
@@ -84,6 +93,6 @@ final class EmqxExport implements Source {
                         "$emqx$" + algorithm + "$" + position + "$" + salt + "$"
                                 + user.hash().toLowerCase(Locale.ROOT);
                 };
-        return Users.entry(user.line(), user.id(), hash, new MessageRights().json(true));
+        return Users.entry(user.line(), user.id(), hash, new MessageRights(), true);
     }
 }

@@ -23,6 +23,7 @@ import org.xml.sax.SAXException;
  * {@code salt:iterations:hash}.
  */
 final class HiveMqFile implements Source {
+    private static final MessageRights.Places PLACES = new MessageRights.Places("${{username}}", "${{clientid}}");
 
     @Override
     public String name() {
@@ -70,8 +71,12 @@ final class HiveMqFile implements Source {
                 rights.addAll(roles.get(role.getTextContent().strip()));
             }
         }
-        MessageRights own = rights.filled("${{username}}", name).filled("${{clientid}}", "+");
-        return Users.entry(number, name, "$7$" + password[1] + "$" + password[0] + "$" + password[2], own.json(false));
+        return Users.entry(
+                number,
+                name,
+                "$7$" + password[1] + "$" + password[0] + "$" + password[2],
+                rights.of(name, PLACES),
+                false);
     }
 
     private static Document parsed(String text) {

@@ -103,12 +103,19 @@ public final class ImportWords {
     }
 
     private static Status report(
-            Call call, JsonArrayBuilder created, JsonArrayBuilder unchanged, List<JsonObject> skipped) {
+            Call call,
+            JsonArrayBuilder created,
+            JsonArrayBuilder unchanged,
+            List<JsonObject> skipped,
+            List<JsonObject> noted) {
+        Set<Integer> behind = skipped.stream().map(each -> each.getInt("line")).collect(Collectors.toSet());
+        noted.removeIf(each -> behind.contains(each.getInt("line")));
         skipped.sort((one, other) -> Integer.compare(one.getInt("line"), other.getInt("line")));
         JsonObjectBuilder given = Json.createObjectBuilder()
                 .add("created", created)
                 .add("unchanged", unchanged)
-                .add("skipped", Json.createArrayBuilder(skipped));
+                .add("skipped", Json.createArrayBuilder(skipped))
+                .add("noted", Json.createArrayBuilder(noted));
         JsonObject report = given.build();
         call.written("--report").ifPresent(file -> write(Path.of(file), report));
         if (call.written("--output").isEmpty() && call.written("--query").isEmpty()) {
@@ -125,19 +132,25 @@ public final class ImportWords {
                 .println(report.getJsonArray("created").size() + (call.flag("--dry-run") ? " would be" : "")
                         + " created, "
                         + report.getJsonArray("unchanged").size() + " unchanged, "
-                        + report.getJsonArray("skipped").size() + " skipped");
-        List<JsonObject> skipped = report.getJsonArray("skipped").getValuesAs(JsonObject.class);
-        for (JsonObject each : skipped.subList(0, Math.min(MOST_TOLD, skipped.size()))) {
+                        + report.getJsonArray("skipped").size() + " skipped"
+                        + (report.getJsonArray("noted").isEmpty()
+                                ? ""
+                                : ", " + report.getJsonArray("noted").size() + " noted"));
+        tell(call, report.getJsonArray("skipped").getValuesAs(JsonObject.class));
+        tell(call, report.getJsonArray("noted").getValuesAs(JsonObject.class));
+    }
+
+    private static void tell(Call call, List<JsonObject> lines) {
+        for (JsonObject each : lines.subList(0, Math.min(MOST_TOLD, lines.size()))) {
             call.surroundings()
                     .out()
                     .println("line " + each.getInt("line") + ", " + each.getString("id") + ": "
                             + each.getString("reason"));
         }
-        if (skipped.size() > MOST_TOLD) {
+        if (lines.size() > MOST_TOLD) {
             call.surroundings()
                     .out()
-                    .println(
-                            "and " + (skipped.size() - MOST_TOLD) + " more (-o json or --report FILE has all of them)");
+                    .println("and " + (lines.size() - MOST_TOLD) + " more (-o json or --report FILE has all of them)");
         }
     }
 
@@ -150,7 +163,7 @@ public final class ImportWords {
         }
     }
 
-    private static JsonObject skipped(int line, String id, String reason) {
+    private static JsonObject line(int line, String id, String reason) {
         return Json.createObjectBuilder()
                 .add("line", line)
                 .add("id", id)
@@ -180,6 +193,7 @@ public final class ImportWords {
         private final JsonArrayBuilder created = Json.createArrayBuilder();
         private final JsonArrayBuilder unchanged = Json.createArrayBuilder();
         private final List<JsonObject> skipped = new ArrayList<>();
+        private final List<JsonObject> noted = new ArrayList<>();
         private final Set<String> coming = new HashSet<>();
         private final StringBuilder devices = new StringBuilder();
         private int count;
@@ -201,7 +215,7 @@ public final class ImportWords {
         }
 
         void skip(Source.Entry entry, String reason) {
-            skipped.add(ImportWords.skipped(entry.line(), entry.id(), reason));
+            skipped.add(ImportWords.line(entry.line(), entry.id(), reason));
         }
 
         /** @return whether a batch was sent */
@@ -211,6 +225,7 @@ public final class ImportWords {
                             .add("gateway_comes", true)
                             .build()
                     : entry.device();
+            entry.notes().forEach(note -> noted.add(ImportWords.line(entry.line(), entry.id(), note)));
             devices.append(count == 0 ? "" : ",").append(device);
             count++;
             if (count < AT_ONCE && devices.length() < MOST_CHARACTERS) {
@@ -254,12 +269,12 @@ public final class ImportWords {
             answer.getJsonArray("unchanged").forEach(each -> unchanged.add(((JsonString) each).getString()));
             answer.getJsonArray("skipped").forEach(each -> {
                 JsonObject one = each.asJsonObject();
-                skipped.add(ImportWords.skipped(one.getInt("line"), one.getString("name"), one.getString("reason")));
+                skipped.add(ImportWords.line(one.getInt("line"), one.getString("name"), one.getString("reason")));
             });
         }
 
         Status report() {
-            return ImportWords.report(call, created, unchanged, skipped);
+            return ImportWords.report(call, created, unchanged, skipped, noted);
         }
     }
 

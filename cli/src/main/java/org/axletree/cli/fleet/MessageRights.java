@@ -4,14 +4,29 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** What a user may say and hear elsewhere, as the hub's message filters: only what is listed, or all but what is listed. */
+/**
+ * What a user may say and hear elsewhere, as the hub's message filters: only what is listed, or all but what is listed. A filter
+ * never grants what the other side did not: a right that it cannot say is left out.
+ */
 final class MessageRights {
     private final Set<String> publish = new LinkedHashSet<>();
     private final Set<String> subscribe = new LinkedHashSet<>();
     private final Set<String> neverPublish = new LinkedHashSet<>();
     private final Set<String> neverSubscribe = new LinkedHashSet<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
+    private final Set<String> unsayable = new LinkedHashSet<>();
+
+    /** What stands in a topic for the name of the user, and for the identifier of its client. */
+    record Places(String user, String client) {
+        private boolean isSayable(String topic, String name) {
+            // A name with a wildcard would be one in the filter.
+            return !topic.contains(client) && !(topic.contains(user) && name.matches("(?s).*[+#].*"));
+        }
+    }
 
     /** @param access {@code read}, {@code write}, {@code readwrite} or {@code deny}, as in a file of Mosquitto's */
     void add(String access, String filter) {
@@ -42,33 +57,67 @@ final class MessageRights {
         subscribe.addAll(others.subscribe);
         neverPublish.addAll(others.neverPublish);
         neverSubscribe.addAll(others.neverSubscribe);
+        leftOut.addAll(others.leftOut);
+        unsayable.addAll(others.unsayable);
     }
 
-    /** The same with a text in the place of what stands for it. */
-    MessageRights filled(String place, String text) {
-        MessageRights filled = new MessageRights();
-        publish.forEach(each -> filled.publish.add(each.replace(place, text)));
-        subscribe.forEach(each -> filled.subscribe.add(each.replace(place, text)));
-        neverPublish.forEach(each -> filled.neverPublish.add(each.replace(place, text)));
-        neverSubscribe.forEach(each -> filled.neverSubscribe.add(each.replace(place, text)));
-        return filled;
+    /** The same as they are for one user. */
+    MessageRights of(String user, Places places) {
+        MessageRights own = new MessageRights();
+        fill(publish, own.publish, own.leftOut, user, places);
+        fill(subscribe, own.subscribe, own.leftOut, user, places);
+        fill(neverPublish, own.neverPublish, own.unsayable, user, places);
+        fill(neverSubscribe, own.neverSubscribe, own.unsayable, user, places);
+        return own;
     }
 
-    /** Whether they can be said at all: a filter of the hub either allows or forbids. */
-    boolean isSayable() {
-        return (publish.isEmpty() || neverPublish.isEmpty()) && (subscribe.isEmpty() || neverSubscribe.isEmpty());
+    private static void fill(Set<String> from, Set<String> to, Set<String> others, String user, Places places) {
+        for (String topic : from) {
+            if (places.isSayable(topic, user)) {
+                to.add(topic.replace(places.user(), user));
+            } else {
+                others.add(topic);
+            }
+        }
     }
 
-    /** @param otherwise whether what is not listed is allowed */
-    JsonObject json(boolean otherwise) {
+    /** Why a filter of the hub cannot say them; empty if it can. What is allowed less is no such reason. */
+    Optional<String> obstacle() {
+        if (!unsayable.isEmpty()) {
+            return Optional.of(
+                    "its rights deny " + String.join(", ", unsayable)
+                            + ", which a message filter cannot say (expected: neither a client identifier nor a user name with + or #)");
+        }
+        boolean both =
+                !publish.isEmpty() && !neverPublish.isEmpty() || !subscribe.isEmpty() && !neverSubscribe.isEmpty();
+        return both
+                ? Optional.of(
+                        "its rights both allow and deny (expected: one of the two, which a message filter can say)")
+                : Optional.empty();
+    }
+
+    /** What was allowed there and is not here. */
+    List<String> notes() {
+        return leftOut.stream()
+                .map(topic -> "its right to " + topic
+                        + " is left out, which a message filter cannot say (expected: neither a client identifier nor a user"
+                        + " name with + or #; grant the topic itself by axle device update)")
+                .toList();
+    }
+
+    /**
+     * @param publishOtherwise whether what is not listed may be published
+     * @param subscribeOtherwise whether what is not listed may be subscribed to
+     */
+    JsonObject json(boolean publishOtherwise, boolean subscribeOtherwise) {
         return Json.createObjectBuilder()
-                .add("publish", filter(publish, neverPublish, otherwise))
-                .add("subscribe", filter(subscribe, neverSubscribe, otherwise))
+                .add("publish", filter(publish, neverPublish, publishOtherwise))
+                .add("subscribe", filter(subscribe, neverSubscribe, subscribeOtherwise))
                 .build();
     }
 
     private static JsonObject filter(Set<String> allowed, Set<String> forbidden, boolean otherwise) {
-        boolean open = allowed.isEmpty() && (otherwise || !forbidden.isEmpty());
+        boolean open = allowed.isEmpty() && otherwise;
         JsonArrayBuilder topics = Json.createArrayBuilder();
         (open ? forbidden : allowed).forEach(topics::add);
         return Json.createObjectBuilder()

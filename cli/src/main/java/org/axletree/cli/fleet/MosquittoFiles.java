@@ -1,13 +1,9 @@
 package org.axletree.cli.fleet;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +19,7 @@ import org.axletree.cli.terminal.Failure;
  * user may is what its own lines and those of its roles and patterns say.
  */
 final class MosquittoFiles implements Source {
+    private static final MessageRights.Places PLACES = new MessageRights.Places("%u", "%c");
 
     @Override
     public String name() {
@@ -61,28 +58,21 @@ final class MosquittoFiles implements Source {
                         user,
                         "the password is not hashed (expected: a file that mosquitto_passwd wrote, as by -U)"));
             } else {
-                MessageRights rights = acl.of(user);
-                entries.add(
-                        rights.isSayable()
-                                ? Users.entry(i + 1, user, hash, rights.json(acl.otherwise()))
-                                : Entry.skipped(
-                                        i + 1,
-                                        user,
-                                        "the ACL both allows and denies (expected: one of the two, which a message filter can say)"));
+                entries.add(Users.entry(i + 1, user, hash, acl.of(user), acl.otherwise()));
             }
         }
         return entries.stream();
     }
 
     /** An ACL file: rights of everybody by pattern, of strangers, and of each user. */
-    private record Acl(List<String[]> patterns, Map<String, MessageRights> users, boolean otherwise) {
+    private record Acl(MessageRights patterns, Map<String, MessageRights> users, boolean otherwise) {
 
         static Acl open() {
-            return new Acl(List.of(), Map.of(), true);
+            return new Acl(new MessageRights(), Map.of(), true);
         }
 
         static Acl read(String text) {
-            List<String[]> patterns = new ArrayList<>();
+            MessageRights patterns = new MessageRights();
             Map<String, MessageRights> users = new HashMap<>();
             String user = "";
             for (String each : text.split("\\R")) {
@@ -100,7 +90,7 @@ final class MosquittoFiles implements Source {
                         String access = named ? right[0] : "readwrite";
                         String filter = named ? right[1] : rest;
                         if (words[0].equals("pattern")) {
-                            patterns.add(new String[] {access, filter});
+                            patterns.add(access, filter);
                         } else if (!user.isEmpty()) {
                             users.computeIfAbsent(user, none -> new MessageRights())
                                     .add(access, filter);
@@ -119,21 +109,17 @@ final class MosquittoFiles implements Source {
             if (users.containsKey(user)) {
                 rights.addAll(users.get(user));
             }
-            for (String[] each : patterns) {
-                // A client identifier is no part of a filter: one level stands for it.
-                rights.add(each[0], each[1].replace("%u", user).replace("%c", "+"));
-            }
+            rights.addAll(patterns.of(user, PLACES));
             return rights;
         }
     }
 
     private static Stream<Entry> dynamic(String text) {
-        JsonObject root;
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            root = reader.readObject();
-        } catch (JsonException none) {
-            throw Failure.usage("the file is no JSON (expected: dynamic-security.json)");
+        List<JsonObject> documents = JsonThings.read(text, "");
+        if (documents.size() != 1) {
+            throw Failure.usage("the file has several JSON documents (expected: dynamic-security.json)");
         }
+        JsonObject root = documents.get(0);
         Map<String, MessageRights> roles = new HashMap<>();
         for (JsonObject role : objects(root, "roles")) {
             MessageRights rights = new MessageRights();
@@ -143,7 +129,12 @@ final class MosquittoFiles implements Source {
                 switch (acl.getString("acltype", "")) {
                     case "publishClientSend" -> rights.publish(topic, allowed);
                     case "subscribePattern", "subscribeLiteral" -> rights.subscribe(topic, allowed);
-                    // What the broker may send is what the client may subscribe to.
+                    // What the broker may send is what the client may subscribe to, but for what it may not send.
+                    case "publishClientReceive" -> {
+                        if (!allowed) {
+                            rights.subscribe(topic, false);
+                        }
+                    }
                     default -> {}
                 }
             }
@@ -156,9 +147,7 @@ final class MosquittoFiles implements Source {
                         .addAll(names(group, "roles"));
             }
         }
-        boolean otherwise = root.get("defaultACLAccess") instanceof JsonObject access
-                && access.getBoolean("publishClientSend", false)
-                && access.getBoolean("subscribe", false);
+        JsonObject otherwise = JsonThings.object(root, "defaultACLAccess");
         List<Entry> entries = new ArrayList<>();
         int number = 0;
         for (JsonObject client : objects(root, "clients")) {
@@ -172,27 +161,28 @@ final class MosquittoFiles implements Source {
             List<String> all = new ArrayList<>(names(client, "roles"));
             all.addAll(groups.getOrDefault(user, List.of()));
             all.stream().filter(roles::containsKey).forEach(role -> rights.addAll(roles.get(role)));
-            if (!rights.isSayable()) {
-                entries.add(Entry.skipped(
-                        number,
-                        user,
-                        "its roles both allow and deny (expected: one of the two, which a message filter can say)"));
-                continue;
-            }
             String hash = "$7$" + client.getInt("iterations", 101) + "$" + client.getString("salt") + "$"
                     + client.getString("password");
-            Entry entry = Users.entry(number, user, hash, rights.json(otherwise));
-            entries.add(
-                    client.getBoolean("disabled", false)
-                            ? Entry.of(
-                                    number,
-                                    user,
-                                    Json.createObjectBuilder(entry.device())
-                                            .add("enabled", false)
-                                            .build())
-                            : entry);
+            Entry entry = Users.entry(
+                            number,
+                            user,
+                            hash,
+                            rights.of(user, PLACES),
+                            otherwise.getBoolean("publishClientSend", false),
+                            otherwise.getBoolean("subscribe", false)
+                                    && otherwise.getBoolean("publishClientReceive", true))
+                    .noted(binding(client));
+            entries.add(client.getBoolean("disabled", false) ? entry.disabled() : entry);
         }
         return entries.stream();
+    }
+
+    private static List<String> binding(JsonObject client) {
+        String identifier = JsonThings.text(client, "clientid");
+        return identifier.isEmpty()
+                ? List.of()
+                : List.of("it came with the client identifier " + identifier
+                        + " alone, and may come with any here (expected: a password that nobody else has)");
     }
 
     private static List<JsonObject> objects(JsonObject json, String name) {

@@ -7,7 +7,25 @@ import jakarta.json.JsonObject;
 final class Users {
     private Users() {}
 
-    static Source.Entry entry(int line, String user, String hash, JsonObject filters) {
+    /** @param otherwise whether what no right lists is allowed */
+    static Source.Entry entry(int line, String user, String hash, MessageRights rights, boolean otherwise) {
+        return entry(line, user, hash, rights, otherwise, otherwise);
+    }
+
+    static Source.Entry entry(
+            int line,
+            String user,
+            String hash,
+            MessageRights rights,
+            boolean publishOtherwise,
+            boolean subscribeOtherwise) {
+        return rights.obstacle()
+                .map(reason -> Source.Entry.skipped(line, user, reason))
+                .orElseGet(() -> entry(line, user, hash, rights.json(publishOtherwise, subscribeOtherwise))
+                        .noted(rights.notes()));
+    }
+
+    private static Source.Entry entry(int line, String user, String hash, JsonObject filters) {
         return Source.Entry.of(
                 line,
                 user,

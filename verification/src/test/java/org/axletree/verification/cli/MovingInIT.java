@@ -89,15 +89,25 @@ final class MovingInIT {
     @Test
     void usersOfMosquitto_comeWithTheirPasswordsAndRights() {
         shell.out("touch passwd; mosquitto_passwd -b passwd lamp 'old secret'; mosquitto_passwd -b passwd door other");
-        shell.file("acl", "user lamp\ntopic read house/#\ntopic write lamp/#\nuser door\ntopic write house/door\n");
+        shell.file(
+                "acl",
+                "user lamp\ntopic read house/#\ntopic write lamp/#\nuser door\ntopic write house/door\npattern read dev/%c/down\n");
 
-        assertThat(shell.out("axle import mosquitto passwd --acl acl --hub $HUB -o json | jq -c .created"))
-                .isEqualTo("[\"lamp\",\"door\"]");
+        assertThat(shell.out("axle import mosquitto passwd --acl acl --hub $HUB --dry-run"))
+                .startsWith(
+                        "2 would be created, 0 unchanged, 0 skipped, 2 noted\nline 1, lamp: its right to dev/%c/down");
+        assertThat(
+                        shell.out(
+                                "axle import mosquitto passwd --acl acl --hub $HUB -o json | jq -c '[.created, [.noted[].id]]'"))
+                .isEqualTo("[[\"lamp\",\"door\"],[\"lamp\",\"door\"]]");
         String lamp = "mosquitto_sub -h localhost -p " + hub.mqttPort() + " -u lamp -P 'old secret' -V 5 -E ";
         assertThat(shell.line(lamp + "-t house/#").exitCode()).as("first login").isZero();
         assertThat(shell.line(lamp + "-t house/#").exitCode())
                 .as("by a hash of the hub's own")
                 .isZero();
+        assertThat(shell.line(lamp + "-t dev/alice/down 2>&1").out())
+                .as("what the ACL allowed by client identifier")
+                .contains("denied");
         assertThat(shell.line(lamp + "-t other/# 2>&1").out())
                 .as("what the ACL forbade")
                 .contains("denied");

@@ -1,0 +1,217 @@
+package org.axletree.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.axletree.cli.command.Call;
+import org.axletree.cli.command.Word;
+import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Status;
+import org.axletree.cli.terminal.Surroundings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What stands in the files of others comes along whole, is skipped or is noted; no right grows on the way. */
+class ExportsTest {
+    private static final String AWS = "{\"thingName\":\"%s\",\"certificatePem\":\"pem\"}";
+    private static final String PAGE = "{\"devices\":[%s],\"page\":{\"count\":1}}";
+    private static final String HUAWEI = "{\"device_id\":\"%s\",\"node_id\":\"n\",\"auth_info\":{\"secret\":\"s\"}}";
+    private static final String SCALEWAY = "{\"name\":\"%s\",\"id\":\"i\",\"allow_insecure\":true}";
+    private static final String AZURE =
+            "{\"id\":\"%s\",\"authentication\":{\"type\":\"sas\",\"symmetricKey\":{\"primaryKey\":\"k\"}}}";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void documents_oneAfterTheOther_areAllRead() {
+        assertThat(names(
+                        new AwsCertificates(),
+                        AWS.formatted("a} \\\"") + "\n" + AWS.formatted("b").replace(",", ",\n") + AWS.formatted("c")))
+                .containsExactly("a} \"", "b", "c");
+        assertThat(names(new HuaweiLists(), HUAWEI.formatted("a") + "\n\n" + HUAWEI.formatted("b") + "\n"))
+                .containsExactly("a", "b");
+        assertThat(names(
+                        new HuaweiLists(),
+                        PAGE.formatted(HUAWEI.formatted("a")) + "\n" + PAGE.formatted(HUAWEI.formatted("b"))))
+                .containsExactly("a", "b");
+        assertThat(names(
+                        new ScalewayLists(),
+                        "[" + PAGE.formatted(SCALEWAY.formatted("a")) + "," + SCALEWAY.formatted("b") + "]["
+                                + SCALEWAY.formatted("c") + "]"))
+                .containsExactly("a", "b", "c");
+        assertThat(names(new AzureExport(), AZURE.formatted("a") + AZURE.formatted("b") + "\n" + AZURE.formatted("c")))
+                .containsExactly("a", "b", "c");
+        assertThat(names(new AzureExport(), "[" + AZURE.formatted("a") + "]\n[" + AZURE.formatted("b") + "]"))
+                .containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}\nrubbish", "{}\n{\"a\":1", "{}\n{]", "{}\n7"})
+    void documentThatIsNone_isToldByItsLine(String text) {
+        assertThatThrownBy(() -> read(new AwsCertificates(), text))
+                .isInstanceOf(Failure.class)
+                .hasMessage("line 2 was wrong (expected: a JSON object or an array of them)");
+    }
+
+    @Test
+    void rightByClientIdentifier_isLeftOutAndNoted() throws IOException {
+        Source.Entry zoe = mosquitto(
+                "pattern read dev/%c/down\npattern write dev/%u/up\nuser zoe\ntopic read news/%c\n", "zoe:$7$1$a$b");
+
+        assertThat(zoe.device().getJsonObject("message_filters"))
+                .hasToString("{\"publish\":{\"policy\":\"accept\",\"topics\":[\"dev/zoe/up\"]},"
+                        + "\"subscribe\":{\"policy\":\"accept\",\"topics\":[\"news/%c\"]}}");
+        assertThat(zoe.notes()).singleElement().asString().contains("its right to dev/%c/down is left out");
+    }
+
+    @Test
+    void userWhoseNameIsAWildcard_isGrantedNothingByIt() throws IOException {
+        Source.Entry plus = mosquitto("pattern read dev/%u/down\n", "+:$7$1$a$b");
+
+        assertThat(plus.device().getJsonObject("message_filters").getJsonObject("subscribe"))
+                .hasToString("{\"policy\":\"accept\",\"topics\":[]}");
+        assertThat(plus.notes()).hasSize(1);
+    }
+
+    /** Without it, more would be allowed than there. */
+    @Test
+    void denialByClientIdentifier_keepsTheUserOut() throws IOException {
+        assertThat(mosquitto("pattern deny dev/%c/secret\n", "zoe:$7$1$a$b").reason())
+                .contains("deny dev/%c/secret");
+    }
+
+    @Test
+    void denialAlone_grantsNothing() throws IOException {
+        assertThat(mosquitto("user zoe\ntopic deny secret\n", "zoe:$7$1$a$b")
+                        .device()
+                        .getJsonObject("message_filters")
+                        .getJsonObject("publish"))
+                .hasToString("{\"policy\":\"accept\",\"topics\":[]}");
+    }
+
+    @Test
+    void dynamicSecurity_fillsInUsers_andNotesWhatIsBoundToIdentifiers() {
+        Source.Entry zoe = read(
+                        new MosquittoFiles(),
+                        """
+                        {"clients":[{"username":"zoe","clientid":"z1","password":"b","salt":"a","disabled":true,
+                          "roles":[{"rolename":"r"}]}],
+                         "roles":[{"rolename":"r","acls":[
+                          {"acltype":"publishClientSend","topic":"up/%u","allow":true},
+                          {"acltype":"subscribePattern","topic":"down/%c/#","allow":true}]}]}
+                        """)
+                .get(0);
+
+        assertThat(zoe.device().getJsonObject("message_filters"))
+                .hasToString("{\"publish\":{\"policy\":\"accept\",\"topics\":[\"up/zoe\"]},"
+                        + "\"subscribe\":{\"policy\":\"accept\",\"topics\":[]}}");
+        assertThat(zoe.device().getBoolean("enabled")).isFalse();
+        assertThat(zoe.notes())
+                .hasSize(2)
+                .anyMatch(note -> note.contains("its right to down/%c/# is left out"))
+                .anyMatch(note -> note.contains("client identifier z1"));
+    }
+
+    @Test
+    void whatTheBrokerMayNotSend_isNotSubscribedTo() {
+        Source.Entry zoe = read(
+                        new MosquittoFiles(),
+                        """
+                        {"clients":[{"username":"zoe","password":"b","salt":"a","roles":[{"rolename":"r"}]}],
+                         "roles":[{"rolename":"r","acls":[
+                          {"acltype":"publishClientReceive","topic":"secret","allow":false},
+                          {"acltype":"subscribePattern","topic":"#","allow":true}]}]}
+                        """)
+                .get(0);
+
+        assertThat(zoe.reason()).contains("both allow and deny");
+    }
+
+    @Test
+    void permissionOfHiveMq_byClientIdentifier_isLeftOutAndNoted() {
+        Source.Entry zoe = read(
+                        new HiveMqFile(),
+                        """
+                        <file-rbac><users><user><name>zoe</name><password>a:1:b</password><roles><id>r</id></roles></user></users>
+                        <roles><role><id>r</id><permissions>
+                        <permission><topic>${{username}}/up</topic></permission>
+                        <permission><topic>${{clientid}}/#</topic></permission>
+                        </permissions></role></roles></file-rbac>
+                        """)
+                .get(0);
+
+        assertThat(zoe.device().getJsonObject("message_filters").getJsonObject("subscribe"))
+                .hasToString("{\"policy\":\"accept\",\"topics\":[\"zoe/up\"]}");
+        assertThat(zoe.notes()).singleElement().asString().contains("${{clientid}}/#");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--algorithm,foo", "--salt-position,middle", "--mac,md4", "--iterations,0"})
+    void hashThatEmqxDoesNotKnow_isTold(String option, String value) {
+        assertThatThrownBy(() -> read(new EmqxExport(), "user_id,password_hash\na,b\n", option, value))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith(option + " " + value + " was wrong (expected: ")
+                .satisfies(told -> assertThat(((Failure) told).status()).isEqualTo(Status.USAGE));
+    }
+
+    @Test
+    void rowsOfATable_sayWhatTheyLack() {
+        List<Source.Entry> rows = read(
+                new CsvFile(),
+                """
+                name,user_name,password,authentication,allow_insecure,enabled
+                bare,,,,,
+                open,,,,true,
+                one,same,x,,,
+                two,same,x,,,
+                odd,,,certificate,,
+                off,,x,,,no
+                """);
+
+        assertThat(rows.get(0).notes()).singleElement().asString().startsWith("has no password, key, thumbprint");
+        assertThat(rows.get(1).notes()).as("comes by its identifier").isEmpty();
+        assertThat(rows.stream().map(Source.Entry::reason))
+                .containsExactly(
+                        "",
+                        "",
+                        "",
+                        "its user name same is there twice (expected: once)",
+                        "its authentication certificate is not known (expected: authority or none)",
+                        "enabled is no (expected: true or false)");
+    }
+
+    private Source.Entry mosquitto(String acl, String passwords) throws IOException {
+        Path file = Files.writeString(directory.resolve("acl"), acl);
+        return read(new MosquittoFiles(), passwords, "--acl", file.toString()).get(0);
+    }
+
+    private static List<String> names(Source source, String text) {
+        List<Source.Entry> entries = read(source, text);
+        assertThat(entries).allMatch(each -> each.reason().isEmpty());
+        return entries.stream().map(Source.Entry::id).toList();
+    }
+
+    private static List<Source.Entry> read(Source source, String text, String... options) {
+        Word word = source.options(Word.of("import", "Imports.", call -> Status.DONE));
+        Surroundings none = new Surroundings(
+                Map.of(),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(PrintStream.nullOutputStream()),
+                new PrintStream(PrintStream.nullOutputStream()),
+                0);
+        return source.read(text, new Call(new CommandLine(word.spec()).parseArgs(options), none, "table"))
+                .toList();
+    }
+}
