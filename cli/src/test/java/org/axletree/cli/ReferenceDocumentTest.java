@@ -38,7 +38,11 @@ class ReferenceDocumentTest {
             | `AXLE_PASSPHRASE` | what backups are encrypted with |
 
             Whatever is secret need not be an argument, which others see: wherever an option has a text, `@FILE` is the text of a
-            file, `@-` standard input and `env:NAME` a variable; `@@` begins a text with an `@`.
+            file, `@-` standard input and `env:NAME` a variable; `@@` begins a text with an `@`. One end of line at the end of
+            such a text is not part of it.
+
+            Whatever deletes asks before, where standard input is a terminal; `--yes` answers. Where it is none, a script has
+            decided, and nothing is asked.
 
             ## Nouns of the API
 

@@ -44,7 +44,7 @@ public record Profile(URI url, Optional<String> token, Optional<Path> authority,
                 .or(() -> text(stored, "url"))
                 .orElse("http://127.0.0.1:8080");
         Optional<String> token = said.tokenFile()
-                .map(file -> surroundings.text(file.equals("-") ? "@-" : "@" + file))
+                .map(file -> surroundings.textOf(file))
                 .or(() -> surroundings.variable("AXLE_TOKEN"))
                 .or(() -> text(stored, "token"))
                 .or(() -> ofServerHere(surroundings, url));

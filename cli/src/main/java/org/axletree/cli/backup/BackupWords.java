@@ -15,12 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axletree.cli.api.Connection;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
+import org.axletree.cli.terminal.Tidy;
 
 /** {@code axle backup}, {@code axle restore} and {@code axle drill}. */
 public final class BackupWords {
@@ -72,7 +74,7 @@ public final class BackupWords {
 
     private static Optional<String> passPhraseOf(Call call) {
         Optional<String> phrase = call.written("--passphrase-file")
-                .map(file -> call.surroundings().text(file.equals("-") ? "@-" : "@" + file))
+                .map(file -> call.surroundings().textOf(file))
                 .or(() -> call.surroundings().variable("AXLE_PASSPHRASE"))
                 .map(String::strip);
         if (phrase.filter(String::isEmpty).isPresent()) {
@@ -90,15 +92,17 @@ public final class BackupWords {
         }
         JsonObject snapshot =
                 hub.send("POST", "/iot/v1/snapshots", PATIENCE).orThrow().json().asJsonObject();
-        try {
-            JsonObject report = fetch(call, hub, vault, snapshot);
-            call.printer().print(report, List.of());
-            return Status.DONE;
-        } catch (IOException failed) {
-            throw Failure.failed("there is no backup: " + failed.getMessage());
-        } finally {
-            hub.send("DELETE", "/iot/v1/snapshots/" + snapshot.getString("id"), Optional.empty());
-        }
+        return Tidy.run(
+                () -> {
+                    try {
+                        JsonObject report = fetch(call, hub, vault, snapshot);
+                        call.printer().print(report, List.of());
+                        return Status.DONE;
+                    } catch (IOException failed) {
+                        throw Failure.failed("there is no backup: " + failed.getMessage());
+                    }
+                },
+                () -> hub.send("DELETE", "/iot/v1/snapshots/" + snapshot.getString("id"), Optional.empty()));
     }
 
     private static JsonObject fetch(Call call, Connection hub, Vault vault, JsonObject snapshot) throws IOException {
@@ -179,31 +183,35 @@ public final class BackupWords {
         });
         Path files = scratch();
         Path home = files.resolve("home");
-        boolean good = false;
+        AtomicBoolean good = new AtomicBoolean();
+        return Tidy.run(
+                () -> {
+                    Restoration.of(vault, backup, home);
+                    if (Files.exists(home.resolve("registry")) && settings.isEmpty()) {
+                        throw Failure.usage(
+                                "the option --db-url is missing (expected: an empty database of PostgreSQL, where the"
+                                        + " registry of this backup was)");
+                    }
+                    JsonObject report;
+                    try (ScratchServer server = ScratchServer.start(jar, home, settings, patience)) {
+                        report = Drill.of(
+                                server, backup, files, call.written("--region").orElse("fr-par"));
+                    }
+                    good.set(report.getBoolean("good"));
+                    tell(call, report);
+                    return good.get() ? Status.DONE : Status.FAILED;
+                },
+                () -> putAway(call, files, home, good.get()));
+    }
+
+    private static void putAway(Call call, Path files, Path home, boolean good) {
         try {
-            Restoration.of(vault, backup, home);
-            if (Files.exists(home.resolve("registry")) && settings.isEmpty()) {
-                throw Failure.usage(
-                        "the option --db-url is missing (expected: an empty database of PostgreSQL, where the"
-                                + " registry of this backup was)");
+            if (!good) {
+                DrillLog.keep(home)
+                        .ifPresent(kept -> call.surroundings().note("axle: the log of the copy is in " + kept));
             }
-            JsonObject report;
-            try (ScratchServer server = ScratchServer.start(jar, home, settings, patience)) {
-                report =
-                        Drill.of(server, backup, files, call.written("--region").orElse("fr-par"));
-            }
-            good = report.getBoolean("good");
-            tell(call, report);
-            return good ? Status.DONE : Status.FAILED;
         } finally {
-            try {
-                if (!good) {
-                    DrillLog.keep(home)
-                            .ifPresent(kept -> call.surroundings().note("axle: the log of the copy is in " + kept));
-                }
-            } finally {
-                Restoration.delete(files); // it has keys
-            }
+            Restoration.delete(files); // it has keys
         }
     }
 

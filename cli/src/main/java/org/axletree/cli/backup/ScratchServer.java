@@ -141,13 +141,13 @@ final class ScratchServer implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                return;
             }
         } catch (InterruptedException stopping) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        process.destroyForcibly().onExit().join(); // its directory is deleted next
     }
 
     /** The server's archive: as it was said, or beside that of {@code axle}, or where a checkout has it. */

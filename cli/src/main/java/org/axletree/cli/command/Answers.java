@@ -138,11 +138,7 @@ public final class Answers {
                 body.add("password", password);
             });
             call.written("--password-file")
-                    .ifPresent(file -> body.add(
-                            "password",
-                            call.surroundings()
-                                    .text(file.equals("-") ? "@-" : "@" + file)
-                                    .replaceFirst("\\r?\\n$", "")));
+                    .ifPresent(file -> body.add("password", call.surroundings().textOf(file)));
             call.written("--certificate-file")
                     .ifPresent(file ->
                             body.add("certificate_chain", call.surroundings().file(Path.of(file))));

@@ -208,12 +208,28 @@ final class OperationVerb implements Verb {
         for (List<String> arguments : each) {
             change(call, arguments).ifPresent(answers::add);
         }
+        Status status = call.flag("--wait") ? outcome(answers) : Status.DONE;
         if (answers.size() == 1) {
             printer.print(answers.get(0), List.of());
         } else if (!answers.isEmpty()) {
             printer.print(Json.createArrayBuilder(answers).build(), operation.columns());
         }
-        return Status.DONE;
+        return status;
+    }
+
+    /** Of what was waited for: it is settled, though perhaps not as it was wanted. */
+    private static Status outcome(List<JsonValue> answers) {
+        Status worst = Status.DONE;
+        for (JsonValue each : answers) {
+            String state = each instanceof JsonObject thing ? state(thing) : "";
+            if (state.equals("failed") || state.equals("error")) {
+                return Status.FAILED;
+            }
+            if (state.equals("expired")) {
+                worst = Status.TIMED_OUT;
+            }
+        }
+        return worst;
     }
 
     private Optional<JsonValue> change(Call call, List<String> arguments) {

@@ -106,7 +106,7 @@ record Broker(
                 call.number("--session-expiry-interval"),
                 call.text("--will-topic")
                         .map(topic -> new Will(
-                                topic,
+                                Topics.topic(topic),
                                 call.text("--will-payload")
                                         .orElse("")
                                         .getBytes(java.nio.charset.StandardCharsets.UTF_8),

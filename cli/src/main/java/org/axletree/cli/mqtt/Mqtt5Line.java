@@ -13,6 +13,7 @@ import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /** MQTT 5. */
@@ -74,7 +75,7 @@ final class Mqtt5Line implements Line {
                 .userProperties(user.build())
                 .send()
                 .thenAccept(result -> result.getError().ifPresent(error -> {
-                    throw new IllegalStateException(error.getMessage(), error);
+                    throw new CompletionException(error);
                 }));
     }
 

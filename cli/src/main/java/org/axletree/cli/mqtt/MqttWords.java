@@ -55,6 +55,7 @@ public final class MqttWords {
         Broker broker = Broker.of(call);
         String topic = call.text("--topic")
                 .or(broker::urlTopic)
+                .map(Topics::topic)
                 .orElseThrow(() -> Failure.usage("the option --topic is missing"));
         int qos = qos(call);
         boolean retain = call.flag("--retain");
@@ -110,6 +111,7 @@ public final class MqttWords {
         if (filters.isEmpty()) {
             throw Failure.usage("the option --topic is missing");
         }
+        filters.forEach(Topics::filter);
         int qos = qos(call);
         int most = call.number("--count").orElse(Integer.MAX_VALUE);
         CountDownLatch enough = new CountDownLatch(1);

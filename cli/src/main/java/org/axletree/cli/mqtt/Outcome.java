@@ -1,10 +1,14 @@
 package org.axletree.cli.mqtt;
 
+import com.hivemq.client.mqtt.datatypes.MqttUtf8String;
 import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubRecException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +52,18 @@ final class Outcome {
         if (cause instanceof Mqtt3SubAckException || cause instanceof Mqtt5SubAckException) {
             return new Failure(Status.REFUSED, where + " does not grant the subscription");
         }
+        if (cause instanceof Mqtt5PubAckException refused) {
+            return publishRefused(
+                    where,
+                    refused.getMqttMessage().getReasonCode(),
+                    refused.getMqttMessage().getReasonString());
+        }
+        if (cause instanceof Mqtt5PubRecException refused) {
+            return publishRefused(
+                    where,
+                    refused.getMqttMessage().getReasonCode(),
+                    refused.getMqttMessage().getReasonString());
+        }
         Throwable deepest = cause;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
@@ -56,6 +72,13 @@ final class Outcome {
         return Failure.failed(
                 (cause instanceof ConnectionFailedException ? where + " cannot be reached: " : where + " broke off: ")
                         + why.lines().findFirst().orElse(""));
+    }
+
+    private static Failure publishRefused(String where, Enum<?> code, Optional<MqttUtf8String> reason) {
+        return new Failure(
+                Status.REFUSED,
+                where + " refused the message: " + words(code)
+                        + reason.map(text -> " (" + text + ")").orElse(""));
     }
 
     private static String words(Enum<?> code) {

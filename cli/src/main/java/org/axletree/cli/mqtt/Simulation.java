@@ -18,6 +18,7 @@ import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
+import org.axletree.cli.terminal.Tidy;
 
 /** {@code axle device simulate}: many devices that speak for a while, to see a hub at work. */
 public final class Simulation {
@@ -60,26 +61,31 @@ public final class Simulation {
         Connection connection = call.connection();
         String hub = call.names().id("hub_id", call.need("--hub"), Optional.empty());
         String prefix = call.text("--prefix").orElse("simulated-");
+        String topic = call.text("--topic").orElse("simulated/{device}");
+        Topics.topic(filled(topic, prefix, 0, 0));
         List<String> ids = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                ids.add(device(connection, hub, prefix + i));
-            }
-            for (String id : ids) {
-                Broker broker = broker(call, connection, id);
-                Line line = Line.to(broker);
-                Outcome.await(line.connect(), broker);
-                lines.add(line);
-            }
-            call.surroundings().note(count + " devices are connected");
-            return speak(call, prefix, lines, rate, seconds);
-        } finally {
-            lines.forEach(Line::disconnect);
-            if (!call.flag("--keep")) {
-                ids.forEach(id -> connection.send("DELETE", connection.region("devices/" + id), Optional.empty()));
-            }
-        }
+        return Tidy.run(
+                () -> {
+                    for (int i = 0; i < count; i++) {
+                        ids.add(device(connection, hub, prefix + i));
+                    }
+                    for (String id : ids) {
+                        Broker broker = broker(call, connection, id);
+                        Line line = Line.to(broker);
+                        Outcome.await(line.connect(), broker);
+                        lines.add(line);
+                    }
+                    call.surroundings().note(count + " devices are connected");
+                    return speak(call, prefix, topic, lines, rate, seconds);
+                },
+                () -> {
+                    lines.forEach(Line::disconnect);
+                    if (!call.flag("--keep")) {
+                        ids.forEach(
+                                id -> connection.send("DELETE", connection.region("devices/" + id), Optional.empty()));
+                    }
+                });
     }
 
     private static String device(Connection connection, String hub, String name) {
@@ -115,8 +121,7 @@ public final class Simulation {
                 Optional.empty());
     }
 
-    private static Status speak(Call call, String prefix, List<Line> lines, int rate, int seconds) {
-        String topic = call.text("--topic").orElse("simulated/{device}");
+    private static Status speak(Call call, String prefix, String topic, List<Line> lines, int rate, int seconds) {
         String payload = call.text("--payload").orElse("{\"n\":{count},\"value\":{random:0-100}}");
         int qos = call.number("--qos").orElse(0);
         AtomicLong done = new AtomicLong();

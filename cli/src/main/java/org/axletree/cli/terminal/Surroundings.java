@@ -12,14 +12,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a command sees of the world. Results go to {@code out}, all else to {@code err}.
  *
  * @param columns of the terminal; 0 where the output goes elsewhere
+ * @param person whether somebody may be there who answers on standard input, wherever the output goes
  */
 public record Surroundings(
-        Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, int columns) {
+        Map<String, String> environment,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        int columns,
+        BooleanSupplier person) {
+
+    /** Those of a script. */
+    public Surroundings(
+            Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, int columns) {
+        this(environment, in, out, err, columns, () -> false);
+    }
 
     /** Those of this process. */
     public static Surroundings ofThisProcess() {
@@ -28,7 +41,24 @@ public record Surroundings(
                 System.in,
                 new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                Integer.getInteger("axle.columns", 0));
+                Integer.getInteger("axle.columns", 0),
+                Surroundings::mayBeATerminal);
+    }
+
+    /** The JVM tells only of input and output together; the shell tells of the input. Where neither can, somebody may be there. */
+    private static boolean mayBeATerminal() {
+        try {
+            return new ProcessBuilder("sh", "-c", "test -t 0")
+                            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noShell) {
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Status.INTERRUPTED, "interrupted");
+        }
     }
 
     public boolean hasTerminal() {
@@ -51,17 +81,18 @@ public record Surroundings(
 
     /**
      * What an argument means: {@code @file} is the file's text, {@code @-} standard input, {@code @@…} a text that begins with
-     * an {@code @}, and {@code env:NAME} a variable. Whatever is secret need not be an argument, which others can see.
+     * an {@code @}, and {@code env:NAME} a variable. Whatever is secret need not be an argument, which others can see. One end of
+     * line at the end is that of the file, and not of the text.
      */
     public String text(String argument) {
         if (argument.startsWith("@@")) {
             return argument.substring(1);
         }
         if (argument.equals("@-")) {
-            return standardInput();
+            return line(standardInput());
         }
         if (argument.startsWith("@")) {
-            return file(Path.of(argument.substring(1)));
+            return line(file(Path.of(argument.substring(1))));
         }
         if (argument.startsWith("env:")) {
             String name = argument.substring(4);
@@ -70,6 +101,16 @@ public record Surroundings(
                             () -> Failure.usage("the variable " + name + " is not set (expected: a value for it)"));
         }
         return argument;
+    }
+
+    /** The text of a file that an option names by itself; {@code -} is standard input. */
+    public String textOf(String file) {
+        return line(file.equals("-") ? standardInput() : file(Path.of(file)));
+    }
+
+    /** The same without its last end of line, which editors and {@code echo} put there. */
+    private static String line(String text) {
+        return text.replaceFirst("\\r?\\n\\z", "");
     }
 
     public String file(Path file) {
@@ -96,9 +137,9 @@ public record Surroundings(
         }
     }
 
-    /** Asks a person; where there is none, whoever wrote the script has decided. */
+    /** Asks a person; where standard input is no terminal, whoever wrote the script has decided. */
     public boolean agrees(String question) {
-        if (!hasTerminal() || System.console() == null) {
+        if (!person.getAsBoolean()) {
             return true;
         }
         err.print(question + " [y/N] ");
