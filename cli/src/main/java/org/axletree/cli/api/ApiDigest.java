@@ -168,7 +168,8 @@ public final class ApiDigest {
                 type(schema),
                 Boolean.TRUE.equals(parameter.get("required")),
                 text(parameter.get("description")),
-                allowed(schema));
+                allowed(schema),
+                false);
     }
 
     private List<Field> body(Map<String, Object> described) {
@@ -190,7 +191,8 @@ public final class ApiDigest {
             if (!map(inner.get("properties")).isEmpty() && !open && name.split("\\.").length < DEEPEST) {
                 collect(name + ".", inner, must, fields);
             } else {
-                fields.add(new Field(name, type(inner), must, text(inner.get("description")), allowed(inner)));
+                boolean secret = Boolean.TRUE.equals(inner.get("writeOnly"));
+                fields.add(new Field(name, type(inner), must, text(inner.get("description")), allowed(inner), secret));
             }
         }
     }

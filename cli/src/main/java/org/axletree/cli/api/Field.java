@@ -12,8 +12,9 @@ import java.util.List;
  * @param name in the API; of a field inside another, both with a dot
  * @param type {@code string}, {@code integer}, {@code boolean}, {@code array} of texts, or {@code object}
  * @param allowed values; empty for any
+ * @param secret whether it is told and never shown
  */
-public record Field(String name, String type, boolean required, String meaning, List<String> allowed) {
+public record Field(String name, String type, boolean required, String meaning, List<String> allowed, boolean secret) {
 
     JsonObject json() {
         JsonArrayBuilder values = Json.createArrayBuilder();
@@ -24,6 +25,7 @@ public record Field(String name, String type, boolean required, String meaning, 
                 .add("required", required)
                 .add("meaning", meaning)
                 .add("allowed", values)
+                .add("secret", secret)
                 .build();
     }
 
@@ -33,7 +35,8 @@ public record Field(String name, String type, boolean required, String meaning, 
                 json.getString("type"),
                 json.getBoolean("required"),
                 json.getString("meaning"),
-                json.getJsonArray("allowed").getValuesAs(JsonString::getString));
+                json.getJsonArray("allowed").getValuesAs(JsonString::getString),
+                json.getBoolean("secret"));
     }
 
     /** As an option of the command line. */

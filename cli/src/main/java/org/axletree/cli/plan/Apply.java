@@ -45,6 +45,7 @@ public final class Apply {
     private final List<String> deleted = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
+    private final List<String> secrets = new ArrayList<>();
     private final Set<String> withoutAuthority = new HashSet<>();
 
     private Apply(Call call, Path place) {
@@ -81,12 +82,15 @@ public final class Apply {
                 .add("created", Json.createArrayBuilder(created))
                 .add("changed", Json.createArrayBuilder(changed))
                 .add("unchanged", Json.createArrayBuilder(unchanged))
+                .add("secrets", Json.createArrayBuilder(secrets))
                 .add("deleted", Json.createArrayBuilder(deleted))
                 .add("problems", Json.createArrayBuilder(problems));
         if (call.written("--output").isEmpty() && call.written("--query").isEmpty()) {
             PrintStream out = call.surroundings().out();
             created.forEach(each -> out.println("+ " + each));
             differences.forEach(out::println);
+            secrets.forEach(each -> out.println("= " + each + ": secret, " + (dry ? "would be " : "")
+                    + "sent again (what is hidden cannot be compared)"));
             deleted.forEach(each -> out.println("- " + each));
             problems.forEach(each -> out.println("! " + each));
             out.println((dry ? "Would be: " : "") + created.size() + " created, " + changed.size() + " changed, "
@@ -321,34 +325,32 @@ public final class Apply {
                 : listed;
         JsonObjectBuilder patch = Json.createObjectBuilder();
         List<String> different = new ArrayList<>();
+        Comparison comparison = new Comparison(wanted, there);
         wanted.fields().forEach((name, value) -> {
-            boolean comparable = there.containsKey(name);
-            if (APART.contains(name)
-                    || comparable && WantedFiles.agrees(value, there.get(name))
-                    || !comparable && isSecret(value)) {
+            if (APART.contains(name)) {
+                return;
+            }
+            if (comparison.agrees(name)) {
+                comparison.again(name).ifPresent(hidden -> patch.add(name, hidden));
                 return;
             }
             if (!wanted.kind().changes(name) || wanted.kind() == Kind.DEVICE && name.equals("name")) {
                 throw Failure.failed(
-                        name + " cannot be changed from " + there.getOrDefault(name, JsonValue.NULL) + " to " + value
+                        name + " cannot be changed from " + comparison.now(name) + " to " + comparison.wish(name)
                                 + " (expected: another " + wanted.kind().noun() + ")");
             }
             patch.add(name, value);
-            different.add("~ " + wanted.title() + "." + name + ": " + there.getOrDefault(name, JsonValue.NULL) + " → "
-                    + value);
+            different.add(
+                    "~ " + wanted.title() + "." + name + ": " + comparison.now(name) + " → " + comparison.wish(name));
         });
+        JsonObject body = patch.build();
         boolean otherAuthority = authority(wanted, there).isPresent();
         if (otherAuthority) {
             different.add("~ " + wanted.title() + "." + Kind.AUTHORITY);
         }
         Optional<Boolean> enabled = enabled(wanted, there);
         enabled.ifPresent(value -> different.add("~ " + wanted.title() + ".enabled: " + !value + " → " + value));
-        if (different.isEmpty()) {
-            unchanged.add(wanted.title());
-            return;
-        }
         if (!dry) {
-            JsonObject body = patch.build();
             if (otherAuthority) {
                 vouch(wanted, there, !there.getString("status", "").equals("disabled"));
             }
@@ -367,11 +369,8 @@ public final class Apply {
             }
         }
         differences.addAll(different);
-        changed.add(wanted.title());
-    }
-
-    private static boolean isSecret(JsonValue value) {
-        return value instanceof JsonString || value == JsonValue.NULL;
+        comparison.hidden().forEach(field -> secrets.add(wanted.title() + "." + field));
+        (different.isEmpty() ? unchanged : changed).add(wanted.title());
     }
 
     private static Optional<Boolean> enabled(Wanted wanted, JsonObject there) {
@@ -388,7 +387,7 @@ public final class Apply {
     private void collect(Kind kind, String hub, String hubId, Set<String> wanted, Map<String, String> paths) {
         things.remove(kind + hubId);
         of(kind, hubId).forEach((called, those) -> {
-            String title = new Wanted(kind, hub, called, JsonValue.EMPTY_JSON_OBJECT).title();
+            String title = new Wanted(kind, hub, called, JsonValue.EMPTY_JSON_OBJECT, Set.of()).title();
             if (wanted.contains(title)) {
                 return;
             }

@@ -20,7 +20,7 @@ import org.axletree.cli.output.Printer;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
 
-/** {@code axle export}: what there is, as {@code axle apply} reads it. Secrets are not in it: nobody shows them. */
+/** {@code axle export}: what there is, as {@code axle apply} reads it. In the place of secrets, which nobody shows, are references. */
 public final class Export {
     /** What a file does not say: the server makes it, or it is where it is. */
     private static final Set<String> NOT_SAID = Set.of("hub_id", "twins_graphite_config", "moved_to");
@@ -58,8 +58,9 @@ public final class Export {
                             .build());
         }
         JsonArrayBuilder all = Json.createArrayBuilder();
+        HiddenSecrets secrets = new HiddenSecrets();
         for (JsonObject hub : hubs) {
-            JsonObject written = hub(connection, hub);
+            JsonObject written = hub(connection, hub, secrets);
             if (directory.isPresent()) {
                 write(Path.of(directory.get()), hub.getString("name"), document(List.of(written)));
             } else {
@@ -78,6 +79,7 @@ public final class Export {
                 call.surroundings().out().print(Printer.yaml(document));
             }
         }
+        secrets.notes().forEach(call.surroundings()::note);
         return Status.DONE;
     }
 
@@ -101,7 +103,7 @@ public final class Export {
                 .build();
     }
 
-    private static JsonObject hub(Connection connection, JsonObject hub) {
+    private static JsonObject hub(Connection connection, JsonObject hub, HiddenSecrets secrets) {
         JsonObjectBuilder written = Json.createObjectBuilder(said(Kind.HUB, hub));
         if (hub.getBoolean("has_custom_ca", false)) {
             written.add(
@@ -127,7 +129,8 @@ public final class Export {
                                 .json()
                                 .asJsonObject()
                         : each;
-                list.add(said(kind, whole));
+                JsonObject said = said(kind, whole);
+                list.add(kind == Kind.ROUTE ? secrets.referred(hub.getString("name"), said) : said);
                 count++;
             }
             if (count > 0) {
@@ -147,27 +150,13 @@ public final class Export {
                     && !(name.equals("project_id") && kind != Kind.TOKEN)
                     && !name.equals("name")
                     && !isEmpty(value)) {
-                said.add(name, shown(value));
+                said.add(name, value);
             }
         });
         if (thing.getString("status", "").equals("disabled")) {
             said.add("enabled", false);
         }
         return said.build();
-    }
-
-    /** Without what stands in the place of secrets: a file that has it would make it the secret of another hub. */
-    private static JsonValue shown(JsonValue value) {
-        if (!(value instanceof JsonObject object)) {
-            return value;
-        }
-        JsonObjectBuilder shown = Json.createObjectBuilder();
-        object.forEach((name, inner) -> {
-            if (!WantedFiles.isMask(inner)) {
-                shown.add(name, shown(inner));
-            }
-        });
-        return shown.build();
     }
 
     private static boolean isEmpty(JsonValue value) {

@@ -3,9 +3,11 @@ package org.axletree.cli.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axletree.cli.api.ApiDescription;
 import org.axletree.cli.api.Field;
 import org.axletree.cli.api.Operation;
@@ -91,9 +93,16 @@ enum Kind {
         return known;
     }
 
+    /** What is told and never shown. */
+    boolean hides(String field) {
+        return field.toLowerCase(Locale.ROOT).endsWith("headers.authorization")
+                || Stream.concat(creation().stream(), change().stream())
+                        .anyMatch(each -> each.secret() && each.name().equals(field));
+    }
+
     /** Names whose insides are the owner's own, as headers. */
     Set<String> open() {
-        return java.util.stream.Stream.concat(creation().stream(), change().stream())
+        return Stream.concat(creation().stream(), change().stream())
                 .filter(each -> each.type().equals("object") || each.type().equals("any"))
                 .map(Field::name)
                 .collect(Collectors.toSet());

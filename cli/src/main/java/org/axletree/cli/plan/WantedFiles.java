@@ -2,17 +2,13 @@ package org.axletree.cli.plan;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
@@ -39,6 +35,7 @@ final class WantedFiles {
     private final Path directory;
     private final List<Wanted> wanted = new ArrayList<>();
     private final Set<String> titles = new HashSet<>();
+    private final Set<String> referred = new HashSet<>();
 
     private WantedFiles(Surroundings surroundings, Path directory) {
         this.surroundings = surroundings;
@@ -148,7 +145,7 @@ final class WantedFiles {
                 things(file, inner, hub, fields.remove(inner.plural()));
             }
         }
-        Wanted one = new Wanted(kind, hub, called, json(fields).asJsonObject());
+        Wanted one = new Wanted(kind, hub, called, json(fields).asJsonObject(), referred);
         if (!titles.add(one.title())) {
             throw Failure.usage(file + ": " + one.title() + " is there twice (expected: once)");
         }
@@ -223,43 +220,16 @@ final class WantedFiles {
     private String resolved(String text) {
         if (text.startsWith("${file:") && text.endsWith("}")) {
             Path file = directory.resolve(text.substring(7, text.length() - 1));
-            return surroundings.file(file).replaceFirst("\\r?\\n$", "");
+            return referred(surroundings.file(file).replaceFirst("\\r?\\n$", ""));
         }
         if (text.startsWith("${env:") && text.endsWith("}")) {
-            return surroundings.text(text.substring(2, text.length() - 1));
+            return referred(surroundings.text(text.substring(2, text.length() - 1)));
         }
         return text;
     }
 
-    /** Whether two values are the same, as far as the first one says something. */
-    static boolean agrees(JsonValue wanted, JsonValue there) {
-        if (wanted instanceof JsonObject object) {
-            return there instanceof JsonObject other
-                    && object.entrySet().stream()
-                            .allMatch(each -> !other.containsKey(each.getKey())
-                                    ? isWrittenOnly(each.getValue())
-                                    : isMask(other.get(each.getKey()))
-                                            || agrees(each.getValue(), other.get(each.getKey())));
-        }
-        return wanted.equals(there) || isSameMoment(wanted, there);
-    }
-
-    private static boolean isSameMoment(JsonValue wanted, JsonValue there) {
-        try {
-            return wanted instanceof JsonString one
-                    && there instanceof JsonString other
-                    && OffsetDateTime.parse(one.getString()).isEqual(OffsetDateTime.parse(other.getString()));
-        } catch (DateTimeParseException noMoment) {
-            return false;
-        }
-    }
-
-    /** What is never shown cannot be compared: a text that is not there is taken for a secret. */
-    private static boolean isWrittenOnly(JsonValue value) {
-        return value.getValueType() == JsonValue.ValueType.STRING || value == JsonValue.NULL;
-    }
-
-    static boolean isMask(JsonValue value) {
-        return value instanceof JsonString text && text.getString().matches("\\*{3,}|•{3,}");
+    private String referred(String text) {
+        referred.add(text);
+        return text;
     }
 }

@@ -150,11 +150,18 @@ final class CommandLineIT {
                 .isEqualTo(1);
         assertThat(shell.out("axle apply -f ." + counts)).isEqualTo("[4,0,0,0,0]");
         assertThat(shell.out("axle apply -f . --dry-run" + counts)).isEqualTo("[0,0,4,0,0]");
+        assertThat(shell.out(
+                        "echo Bearer other > token.txt; axle apply -f . -o json | jq -r '.unchanged[-1], .secrets[]'"))
+                .isEqualTo(
+                        shell.out("printf 'route/%s/out\nroute/%s/out.rest_config.headers.Authorization' $HUB $HUB"));
         assertThat(shell.out("axle device list --hub $HUB -o json | jq -c '[.[] | [.name, .status]] | sort'"))
                 .isEqualTo("[[\"door\",\"disabled\"],[\"lamp\",\"enabled\"]]");
 
         shell.out("axle export $HUB --to written");
-        assertThat(shell.out("axle apply -f written --dry-run" + counts)).isEqualTo("[0,0,4,0,0]");
+        assertRefused("axle apply -f written", 2, "OUT_AUTHORIZATION is not set");
+        assertThat(shell.out("export $(axle export $HUB 2>&1 >/dev/null | sed -n 's/^set \\([^ ]*\\) .*/\\1/p')=x;"
+                        + " axle apply -f written --dry-run" + counts))
+                .isEqualTo("[0,0,4,0,0]");
         shell.out(
                 "sed -i 's/allow_insecure: true/allow_insecure: false/; /name: door/,/enabled/d' config.yaml; rm -r written");
         assertThat(shell.out("axle apply -f . --prune" + counts)).isEqualTo("[0,1,2,1,0]");

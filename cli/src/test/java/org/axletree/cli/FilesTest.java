@@ -1,0 +1,150 @@
+package org.axletree.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axletree.cli.terminal.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files beside a server with one hub and one route, whose secrets it hides. */
+class FilesTest {
+    private static final String HUB =
+            "{\"id\":\"h\",\"name\":\"plant\",\"status\":\"ready\",\"product_plan\":\"plan_shared\"}";
+    private static final String ROUTE =
+            "{\"id\":\"r\",\"name\":\"archive\",\"topic\":\"a/#\",\"rest_config\":{\"verb\":\"post\","
+                    + "\"uri\":\"https://example.org/in\",\"headers\":{\"Authorization\":\"********\",\"X-Kept\":\"shownkey\"}}}";
+
+    @TempDir
+    Path directory;
+
+    private final List<String> changes = new ArrayList<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            if (!exchange.getRequestMethod().equals("GET")) {
+                changes.add(exchange.getRequestMethod() + " "
+                        + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            }
+            String answer = path.endsWith("/hubs/h")
+                    ? HUB
+                    : path.endsWith("/hubs")
+                            ? "{\"total_count\":1,\"hubs\":[" + HUB + "]}"
+                            : path.endsWith("/routes")
+                                    ? "{\"total_count\":1,\"routes\":[" + ROUTE + "]}"
+                                    : path.endsWith("/routes/r")
+                                            ? ROUTE
+                                            : "{\"total_count\":0,\"devices\":[],\"networks\":[],\"tokens\":[]}";
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void end() {
+        server.stop(0);
+    }
+
+    private Said axle(Map<String, String> more, String... arguments) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("AXLE_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+        environment.put("AXLE_TOKEN", "x");
+        return Said.by(environment, arguments);
+    }
+
+    private String file(String route) throws IOException {
+        return Files.writeString(
+                        directory.resolve("plant.yaml"),
+                        "hubs:\n- name: plant\n  routes:\n  - {name: archive, " + route + "}\n")
+                .toString();
+    }
+
+    @Test
+    void secretThatIsHidden_isSentAgain_andIsNoChange() throws IOException {
+        String file = file("rest_config: {headers: {Authorization: '${env:HOOK}'}, hmac_secret: '${env:SIGN}'}");
+        Map<String, String> secrets = Map.of("HOOK", "second", "SIGN", "signature");
+
+        Said plan = axle(secrets, "apply", "-f", file, "--dry-run");
+
+        assertThat(plan.err()).isEmpty();
+        assertThat(plan.status()).isEqualTo(Status.DONE);
+        assertThat(changes).isEmpty();
+        assertThat(plan.out())
+                .contains("= route/plant/archive.rest_config.headers.Authorization: secret, would be sent again")
+                .contains("2 unchanged")
+                .doesNotContain("second", "signature");
+
+        Said done = axle(secrets, "apply", "-f", file);
+
+        assertThat(done.status()).isEqualTo(Status.DONE);
+        assertThat(done.out()).contains("2 unchanged").doesNotContain("second", "signature");
+        assertThat(changes)
+                .containsExactly(
+                        "PATCH {\"rest_config\":{\"headers\":{\"Authorization\":\"second\",\"X-Kept\":\"shownkey\"},"
+                                + "\"hmac_secret\":\"signature\"}}");
+    }
+
+    @Test
+    void changeBesideASecret_isShownWithoutIt() throws IOException {
+        String file =
+                file("rest_config: {uri: 'https://example.org/other', hmac_secret: written, headers: {Authorization:"
+                        + " 'literal', X-Kept: '${env:KEY}'}}");
+        Map<String, String> secrets = Map.of("KEY", "otherkey");
+
+        for (String format : List.of("", "json", "yaml")) {
+            Said said = format.isEmpty()
+                    ? axle(secrets, "apply", "-f", file, "--dry-run")
+                    : axle(secrets, "apply", "-f", file, "--dry-run", "-o", format);
+
+            assertThat(said.status()).isEqualTo(Status.FAILED);
+            assertThat(said.out() + said.err())
+                    .contains("route/plant/archive")
+                    .doesNotContain("literal", "written", "otherkey", "shownkey");
+        }
+        assertThat(axle(secrets, "apply", "-f", file, "--dry-run").out())
+                .contains("https://example.org/other", "1 changed");
+    }
+
+    @Test
+    void hiddenSecret_isExportedAsAReference_thatHasToBeSet() throws IOException {
+        Said written = axle(Map.of(), "export", "plant");
+        Path file = Files.writeString(directory.resolve("written.yaml"), written.out());
+
+        assertThat(written.out()).contains("Authorization: ${env:PLANT_ARCHIVE_AUTHORIZATION}", "X-Kept: shownkey");
+        assertThat(written.err())
+                .contains("set PLANT_ARCHIVE_AUTHORIZATION before axle apply")
+                .contains("hmac_secret is not shown");
+        Said refused = axle(Map.of(), "apply", "-f", file.toString());
+        assertThat(refused.status()).isEqualTo(Status.USAGE);
+        assertThat(refused.err()).contains("the variable PLANT_ARCHIVE_AUTHORIZATION is not set");
+        assertThat(axle(Map.of("PLANT_ARCHIVE_AUTHORIZATION", "s"), "apply", "--dry-run", "-f", file.toString())
+                        .status())
+                .isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void headerThatIsNotThere_isAChange() throws IOException {
+        Said said = axle(Map.of(), "apply", "--dry-run", "-f", file("rest_config: {headers: {X-New: '1'}}"));
+
+        assertThat(said.out()).contains("1 changed");
+    }
+}
