@@ -18,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files beside a server with one hub and one route, whose secrets it hides. */
 class FilesTest {
@@ -139,6 +142,45 @@ class FilesTest {
         assertThat(axle(Map.of("PLANT_ARCHIVE_AUTHORIZATION", "s"), "apply", "--dry-run", "-f", file.toString())
                         .status())
                 .isEqualTo(Status.DONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "topic: q/#/x | topic was q/#/x (expected: a topic filter",
+                "topic: 5 | topic was 5 (expected: a text",
+                "fallback: maybe | fallback was maybe (expected: true or false)",
+                "rest_config: {uri: nonsense} | rest_config.uri was nonsense (expected: a URI",
+                "rest_config: {verb: fetch} | rest_config.verb was fetch (expected: one of get, post",
+                "rest_config: {timeout_seconds: long} | rest_config.timeout_seconds was long (expected: a whole number)",
+                "rest_config: 5 | rest_config was 5 (expected: keys and values)",
+                "rest_config: {hmac_secret: 77123} | rest_config.hmac_secret was wrong (expected: a text",
+            })
+    void valueThatTheServerWouldRefuse_isToldBeforeAnythingIsDone(String route, String sentence) throws IOException {
+        String file = file(route);
+
+        Said said = axle(Map.of(), "apply", "--dry-run", "-f", file);
+
+        assertThat(said.status()).isEqualTo(Status.USAGE);
+        assertThat(said.err())
+                .startsWith("axle: " + file + ": route archive: " + sentence)
+                .doesNotContain("77123");
+        assertThat(changes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "/", "a/+/b", "+", "#", "a/#", "/a//+/#"})
+    void topicFilter_isTaken(String topic) throws IOException {
+        assertThat(axle(Map.of(), "apply", "--dry-run", "-f", file("topic: '" + topic + "'"))
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void placeThatIsNotThere_isToldToBeThat() {
+        assertThat(axle(Map.of(), "apply", "-f", "missing").err())
+                .startsWith("axle: missing is not there (expected: a directory");
     }
 
     @Test

@@ -93,11 +93,17 @@ enum Kind {
         return known;
     }
 
+    /** What the API says of a field. */
+    Optional<Field> field(String name) {
+        return Stream.concat(creation().stream(), change().stream())
+                .filter(each -> each.name().equals(name))
+                .findFirst();
+    }
+
     /** What is told and never shown. */
     boolean hides(String field) {
         return field.toLowerCase(Locale.ROOT).endsWith("headers.authorization")
-                || Stream.concat(creation().stream(), change().stream())
-                        .anyMatch(each -> each.secret() && each.name().equals(field));
+                || field(field).filter(Field::secret).isPresent();
     }
 
     /** Names whose insides are the owner's own, as headers. */

@@ -54,6 +54,8 @@ final class WantedFiles {
                 throw Failure.usage("the directory " + place + " has no .yaml file (expected: at least one)");
             }
             found.forEach(each -> files.document(each.toString(), surroundings.file(each)));
+        } else if (!Files.exists(place)) {
+            throw Failure.usage(place + " is not there (expected: a directory with .yaml files, a file, or -)");
         } else {
             files.document(place.toString(), surroundings.file(place));
         }
@@ -166,8 +168,23 @@ final class WantedFiles {
                         .map(each -> each.substring(prefix.length()).split("\\.")[0])
                         .forEach(beside::add);
                 throw unknown(file + ": " + thing, path, name, beside);
+            } else if (inner && value != null) {
+                throw wrong(file + ": " + thing, kind, path, value, "keys and values");
+            } else {
+                Object text = value instanceof String written ? resolved(written) : value;
+                kind.field(path)
+                        .flatMap(field -> Values.expected(kind, field, text))
+                        .ifPresent(expected -> {
+                            throw wrong(file + ": " + thing, kind, path, value, expected);
+                        });
             }
         });
+    }
+
+    /** Says the value as the file has it: a reference and not what it leads to. */
+    private static Failure wrong(String where, Kind kind, String path, Object value, String expected) {
+        return Failure.usage(
+                where + ": " + path + " was " + (kind.hides(path) ? "wrong" : value) + " (expected: " + expected + ")");
     }
 
     private static Failure unknown(String where, String path, String name, java.util.Collection<String> known) {
