@@ -1,15 +1,18 @@
 package org.axletree.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Deed;
+import org.axletree.cli.command.Secrets;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
 import org.axletree.cli.terminal.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. What fails is one sentence on standard error, and a status. */
 public final class Axle {
@@ -70,11 +73,26 @@ public final class Axle {
             throw Failure.usage(words + " needs another word (expected: one of "
                     + String.join(", ", result.commandSpec().subcommands().keySet()) + ")");
         }
+        Secrets.note(result, surroundings);
         return deed.run(new Call(result, surroundings, Words.format(first)));
     }
 
     private static String sentence(ParameterException wrong) {
         String message = wrong.getMessage().lines().findFirst().orElse("wrong usage");
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            // Without their values: what follows --token is a token.
+            List<String> options = unmatched.getUnmatched().stream()
+                    .filter(each -> each.startsWith("-"))
+                    .map(each -> each.replaceFirst("(?s)=.*", ""))
+                    .toList();
+            if (options.contains("--token")) {
+                return "unknown option: '--token' (expected: --token-file FILE, --token-file - or AXLE_TOKEN)";
+            }
+            String first = unmatched.getUnmatched().get(0);
+            message = !first.startsWith("-")
+                    ? "unknown word: '" + first + "'"
+                    : "unknown option" + (options.size() > 1 ? "s: '" : ": '") + String.join("', '", options) + "'";
+        }
         String text = Character.toLowerCase(message.charAt(0)) + message.substring(1);
         return text + " (try " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help)";
     }

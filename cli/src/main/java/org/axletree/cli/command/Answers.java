@@ -132,11 +132,7 @@ public final class Answers {
         } else {
             body.add("client_id", call.text("--client-id").orElse(""));
             body.add("username", call.text("--username").orElse(""));
-            call.text("--password").ifPresent(password -> {
-                call.surroundings()
-                        .note("axle: a password in the command is seen by others (expected: --password-file)");
-                body.add("password", password);
-            });
+            call.text("--password").ifPresent(password -> body.add("password", password));
             call.written("--password-file")
                     .ifPresent(file -> body.add("password", call.surroundings().textOf(file)));
             call.written("--certificate-file")

@@ -242,7 +242,7 @@ final class OperationVerb implements Verb {
             JsonObjectBuilder request =
                     Json.createObjectBuilder().add("method", operation.method()).add("path", path);
             body.ifPresent(json -> request.add("body", json));
-            return Optional.of(request.build());
+            return Optional.of(Secrets.hidden(request.build()));
         }
         Reply reply = connection.send(operation.method(), path, body).orThrow();
         if (reply.text().isBlank()) {
