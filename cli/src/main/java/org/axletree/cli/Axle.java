@@ -90,7 +90,7 @@ public final class Axle {
             }
             String first = unmatched.getUnmatched().get(0);
             message = !first.startsWith("-")
-                    ? "unknown word: '" + first + "'"
+                    ? "unmatched argument: '" + first + "'"
                     : "unknown option" + (options.size() > 1 ? "s: '" : ": '") + String.join("', '", options) + "'";
         }
         String text = Character.toLowerCase(message.charAt(0)) + message.substring(1);
