@@ -79,7 +79,15 @@ public final class Answers {
         JsonObject publish = answer.getJsonObject("publish");
         boolean allowed = publish.getBoolean("allowed", false);
         out.println((allowed ? "It may be said" : "It is refused: " + publish.getString("reason", ""))
-                + (publish.getString("filter", "").isEmpty() ? "" : " (filter " + publish.getString("filter") + ")"));
+                + (publish.getString("filter", "").isEmpty() ? "" : " (filter " + publish.getString("filter") + ")")
+                + (publish.getString("message", "").isEmpty() ? "" : ": " + publish.getString("message")));
+        if (answer.get("retained") instanceof JsonObject retained) {
+            out.println((retained.getBoolean("kept", false) ? "kept as the retained message" : "not kept as retained")
+                    + (retained.getString("why", "").isEmpty() ? "" : ": " + retained.getString("why")));
+        }
+        if (array(answer, "subscribers").isEmpty()) {
+            out.println("heard by nobody now");
+        }
         for (JsonValue each : array(answer, "subscribers")) {
             JsonObject subscriber = each.asJsonObject();
             out.println("heard by " + subscriber.getString("client_id", "") + " through "

@@ -126,7 +126,7 @@ final class OperationVerb implements Verb {
             return call.number("--watch")
                     .map(seconds -> watch(call, printer, seconds))
                     .orElseGet(() -> {
-                        printer.print(read(call), operation.columns());
+                        Shown.print(printer, call, operation.list(), read(call), operation.columns());
                         return Status.DONE;
                     });
         }
@@ -158,7 +158,7 @@ final class OperationVerb implements Verb {
             if (call.surroundings().hasTerminal()) {
                 call.surroundings().out().print("\u001B[H\u001B[2J");
             }
-            printer.print(read(call), operation.columns());
+            Shown.print(printer, call, operation.list(), read(call), operation.columns());
             pause(seconds * 1_000L);
         }
     }

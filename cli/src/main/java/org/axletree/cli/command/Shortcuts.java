@@ -1,5 +1,6 @@
 package org.axletree.cli.command;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,6 @@ import org.axletree.cli.terminal.Status;
 
 /** Nouns that the API has below hubs and devices, as people look for them: events and metrics. */
 public final class Shortcuts {
-    private static final List<String> EVENT =
-            List.of("time", "severity", "object-type", "object-name", "reason", "msg");
-
     private Shortcuts() {}
 
     public static Word event() {
@@ -50,10 +48,13 @@ public final class Shortcuts {
         int most = Math.min(
                 call.number("--limit").orElse(Integer.MAX_VALUE),
                 all.asJsonArray().size());
-        printer.print(
+        Shown.print(
+                printer,
+                call,
+                "events",
                 jakarta.json.Json.createArrayBuilder(all.asJsonArray().subList(0, most))
                         .build(),
-                EVENT);
+                Shown.EVENT);
         return Status.DONE;
     }
 
@@ -62,14 +63,12 @@ public final class Shortcuts {
         Connection connection = call.connection();
         Map<String, String> query = new LinkedHashMap<>();
         call.text("--start-date").ifPresent(date -> query.put("start_date", date));
-        printer.print(
-                connection
-                        .get(connection.region(thing(call) + "/metrics") + Connection.query(query))
-                        .orThrow()
-                        .json()
-                        .asJsonObject()
-                        .get("metrics"),
-                List.of("name"));
+        JsonObject answer = connection
+                .get(connection.region(thing(call) + "/metrics") + Connection.query(query))
+                .orThrow()
+                .json()
+                .asJsonObject();
+        Shown.print(printer, call, "", printer.isForPeople() ? answer : answer.get("metrics"), List.of("name"));
         return Status.DONE;
     }
 

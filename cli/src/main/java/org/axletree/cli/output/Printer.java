@@ -44,6 +44,11 @@ public record Printer(Surroundings surroundings, String format, Optional<String>
         }
     }
 
+    /** Whether people look at it, and at all of it. */
+    public boolean isForPeople() {
+        return query.isEmpty() && (format.equals("table") || format.equals("wide"));
+    }
+
     /** @param columns that people want to see first */
     public void print(JsonValue result, List<String> columns) {
         JsonValue shown = query.map(path -> JsonQuery.ask(path, result)).orElse(result);

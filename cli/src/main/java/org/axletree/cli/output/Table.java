@@ -52,6 +52,7 @@ final class Table {
                 "id",
                 "status",
                 "severity",
+                "object-name",
                 "type",
                 "topic",
                 "reason",
@@ -112,7 +113,7 @@ final class Table {
                 one(surroundings, indent + "  ", inner);
                 return;
             }
-            String text = Printer.text(value);
+            String text = text(value);
             boolean lines = text.strip().contains("\n");
             surroundings
                     .out()
@@ -122,8 +123,13 @@ final class Table {
     }
 
     private static String cell(JsonValue thing, String name) {
-        return Printer.text(thing.asJsonObject().getOrDefault(name, JsonValue.NULL))
-                .replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        return text(thing.asJsonObject().getOrDefault(name, JsonValue.NULL)).replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    }
+
+    /** What has never happened has the beginning of the epoch as its time in answers of Scaleway's words. */
+    private static String text(JsonValue value) {
+        String text = Printer.text(value);
+        return text.matches("1970-01-01T00:00:00(\\.0+)?Z") ? "never" : text;
     }
 
     private static String padded(String text, int width) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -48,5 +49,31 @@ class TableTest {
                 .containsExactly(
                         List.of("TIME", "WHO", "ACTION", "RESOURCE", "RESOURCE ID", "ID"),
                         List.of("2026-11-29T17:00:00Z", "admin", "created", "device", "the-device", "7"));
+    }
+
+    /** Answers in Scaleway's words have the beginning of the epoch for it. */
+    @Test
+    void timeThatNeverCame_isSaidToBeNever() {
+        JsonObject device = Json.createObjectBuilder()
+                .add("name", "pump")
+                .add("last_activity_at", "1970-01-01T00:00:00Z")
+                .build();
+
+        assertThat(printed(device)).contains("never").doesNotContain("1970");
+        assertThat(printed(Json.createArrayBuilder().add(device).build()))
+                .contains("never")
+                .doesNotContain("1970");
+    }
+
+    private static String printed(JsonValue value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Surroundings surroundings = new Surroundings(
+                Map.of(),
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                System.err,
+                0);
+        new Printer(surroundings, "table", Optional.empty()).print(value, List.of());
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

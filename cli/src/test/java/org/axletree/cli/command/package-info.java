@@ -1,0 +1,2 @@
+/** What commands make of answers, without a server. */
+package org.axletree.cli.command;
