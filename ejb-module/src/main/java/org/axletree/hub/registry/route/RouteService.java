@@ -178,14 +178,15 @@ public class RouteService {
         });
         DeliveryPolicy delivery = patch.delivery().apply(DeliveryPolicyJson.read(row.delivery));
         arguments.delivery(check, delivery);
-        RouteConfiguration configuration = kinds.of(row.kind).changed(mapper.configuration(row), patch.configuration());
+        RouteConfiguration before = mapper.configuration(row);
+        RouteConfiguration configuration = kinds.of(row.kind).changed(before, patch.configuration());
         if (!patch.configuration().isEmpty()) {
             arguments.configuration(check, configuration);
         }
         check.done();
         row.delivery = DeliveryPolicyJson.of(heir(entities, row.hubId, row.id, delivery))
                 .toString();
-        if (!patch.configuration().isEmpty()) {
+        if (!configuration.equals(before)) { // else secrets would be sealed anew, which looks like others
             destinations.claim(entities, row.hubId, configuration, clock.millis());
             mapper.configure(row, configuration);
         }
