@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ public final class RegistryDataSource implements DataSource {
     private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:|(?=[/~.\\\\]|[A-Za-z]:[/\\\\]))");
 
     private final DataSource database;
+    private final AtomicLong unanswered = CheckedConnection.answered();
 
     /** For the container. */
     public RegistryDataSource() {
@@ -123,7 +125,7 @@ public final class RegistryDataSource implements DataSource {
         Connection connection = database.getConnection();
         return database instanceof JdbcDataSource
                 ? CheckedConnection.ofH2(connection)
-                : CheckedConnection.ofPostgreSql(connection);
+                : CheckedConnection.ofPostgreSql(connection, unanswered);
     }
 
     /** The settings say who logs in; what the container passes is not asked for. */
