@@ -43,7 +43,7 @@ public record Reply(int status, String text, HttpHeaders headers) {
             case 405, 413, 415, 422 -> Status.USAGE;
             case 401 -> Status.REFUSED;
             case 403 -> text.contains("quotas_exceeded") ? Status.CONFLICT : Status.REFUSED;
-            case 404 -> text.contains("DeviceNotOnline") ? Status.FAILED : Status.NOT_FOUND; // Azure's API
+            case 404 -> text.contains("\"ErrorCode:DeviceNotOnline;") ? Status.FAILED : Status.NOT_FOUND; // Azure's API
             case 409, 412 -> Status.CONFLICT;
             case 408, 504 -> Status.TIMED_OUT;
             default -> Status.FAILED;

@@ -15,13 +15,9 @@ import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.identity.DeviceIdentity;
-import org.axletree.core.limit.PlanRules;
-import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.authority.OwnerPki;
-import org.axletree.hub.dialect.TestDialects;
-import org.axletree.hub.registry.LocalRevision;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.azure.IdentityDraft;
@@ -89,17 +85,7 @@ class CertificateAloneTest {
                         strangers);
             }
         };
-        gate = new Gate(
-                registry.deviceDirectory,
-                registry.hubDirectory,
-                new LocalRevision(),
-                registry.provisioning,
-                registry.deviceAuthorityDirectory,
-                clouds,
-                TestDialects.all(),
-                clock,
-                SessionLimits.DEFAULT,
-                PlanRules.SHARED);
+        gate = TestGates.of(registry, clouds);
     }
 
     @ParameterizedTest

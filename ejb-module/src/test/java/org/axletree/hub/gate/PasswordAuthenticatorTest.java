@@ -3,19 +3,14 @@ package org.axletree.hub.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
-import org.axletree.core.limit.PlanRules;
-import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.PasswordHash;
-import org.axletree.hub.dialect.TestDialects;
-import org.axletree.hub.registry.LocalRevision;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.NewDevice;
@@ -55,17 +50,7 @@ class PasswordAuthenticatorTest {
                 return List.of(new PasswordStrangers(registry.passwords));
             }
         };
-        gate = new Gate(
-                registry.deviceDirectory,
-                registry.hubDirectory,
-                new LocalRevision(),
-                registry.provisioning,
-                registry.deviceAuthorityDirectory,
-                clouds,
-                TestDialects.all(),
-                Clock.systemUTC(),
-                SessionLimits.DEFAULT,
-                PlanRules.SHARED);
+        gate = TestGates.of(registry, clouds);
     }
 
     @Test

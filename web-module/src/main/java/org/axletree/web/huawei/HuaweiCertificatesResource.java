@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -58,20 +57,15 @@ public class HuaweiCertificatesResource {
             @QueryParam("marker") String marker,
             @QueryParam("limit") String limit) {
         HuaweiPage page = HuaweiPage.of(marker, limit);
-        List<HuaweiCertificate> found = certificates.list(
-                Instance.of(projectId, headers),
-                Optional.ofNullable(appId).filter(id -> !id.isEmpty()),
-                page.marker(),
-                page.limit());
         JsonArrayBuilder list = Json.createArrayBuilder();
-        found.forEach(certificate -> list.add(json(certificate)));
-        return HuaweiPage.json(
-                        "certificates",
-                        list.build(),
-                        found.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(found.get(found.size() - 1).id()))
-                .toString();
+        certificates
+                .list(
+                        Instance.of(projectId, headers),
+                        Optional.ofNullable(appId).filter(id -> !id.isEmpty()),
+                        page.marker(),
+                        page.limit())
+                .forEach(certificate -> list.add(json(certificate)));
+        return HuaweiPage.json("certificates", list.build(), "certificate_id").toString();
     }
 
     @DELETE

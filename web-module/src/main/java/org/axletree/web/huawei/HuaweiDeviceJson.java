@@ -62,12 +62,7 @@ final class HuaweiDeviceJson {
     static JsonObject page(List<HuaweiDevice> devices) {
         JsonArrayBuilder list = Json.createArrayBuilder();
         devices.forEach(device -> list.add(builder(device)));
-        return HuaweiPage.json(
-                "devices",
-                list.build(),
-                devices.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(devices.get(devices.size() - 1).id()));
+        return HuaweiPage.json("devices", list.build(), "device_id");
     }
 
     private static JsonObjectBuilder builder(HuaweiDevice device) {

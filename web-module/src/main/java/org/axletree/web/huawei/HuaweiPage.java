@@ -4,7 +4,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Optional;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 
@@ -41,10 +40,16 @@ record HuaweiPage(String marker, int limit) {
                 "limit", "constraint", Problem.shown(text) + " (expected: 1 to " + HIGHEST_LIMIT + ")");
     }
 
-    /** An answer, with the marker of the page that follows. */
-    static JsonObject json(String name, JsonArray list, Optional<String> last) {
+    /**
+     * An answer, with the marker of the page that follows.
+     *
+     * @param id the name of what the things of the list are known by
+     */
+    static JsonObject json(String name, JsonArray list, String id) {
         JsonObjectBuilder page = Json.createObjectBuilder().add("count", list.size());
-        last.ifPresent(marker -> page.add("marker", marker));
+        if (!list.isEmpty()) {
+            page.add("marker", list.getJsonObject(list.size() - 1).get(id));
+        }
         return Json.createObjectBuilder().add(name, list).add("page", page).build();
     }
 }

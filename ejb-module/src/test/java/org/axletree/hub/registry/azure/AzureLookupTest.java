@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.database.QueryPlan;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.eclipse.persistence.queries.DatabaseQuery;
 import org.eclipse.persistence.sessions.DatabaseRecord;
@@ -99,19 +97,6 @@ class AzureLookupTest {
             prepared.prepareCall(entities.unwrap(Session.class), new DatabaseRecord());
             sql = prepared.getSQLString();
         }
-        try (Connection connection = registry.database.source().getConnection();
-                PreparedStatement statement = connection.prepareStatement("explain " + sql)) {
-            List<Object> values = List.of(parameters[1], parameters[3]);
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            StringBuilder plan = new StringBuilder();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    plan.append(rows.getString(1)).append('\n');
-                }
-            }
-            return plan.toString();
-        }
+        return QueryPlan.of(registry.database.source(), sql, parameters[1], parameters[3]);
     }
 }

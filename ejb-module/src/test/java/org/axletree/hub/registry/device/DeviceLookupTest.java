@@ -3,8 +3,6 @@ package org.axletree.hub.registry.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -17,6 +15,7 @@ import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.database.QueryPlan;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.CertificateHolder.Grounds;
 import org.axletree.hub.registry.hub.Hub;
@@ -177,24 +176,6 @@ class DeviceLookupTest {
     }
 
     private String planOf(String query, Object... parameters) throws SQLException {
-        try (Connection connection = registry.database.source().getConnection();
-                PreparedStatement statement = connection.prepareStatement("explain " + query)) {
-            for (int i = 0; i < statement.getParameterMetaData().getParameterCount(); i++) {
-                if (i >= parameters.length) {
-                    statement.setString(i + 1, "x");
-                } else if (parameters[i] instanceof String[] several) {
-                    statement.setArray(i + 1, connection.createArrayOf("varchar", several));
-                } else {
-                    statement.setObject(i + 1, parameters[i]);
-                }
-            }
-            StringBuilder plan = new StringBuilder();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    plan.append(rows.getString(1)).append('\n');
-                }
-            }
-            return plan.toString();
-        }
+        return QueryPlan.of(registry.database.source(), query, parameters);
     }
 }
