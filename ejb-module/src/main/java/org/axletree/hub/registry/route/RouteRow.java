@@ -6,7 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.axletree.hub.registry.AuditedRow;
 import org.axletree.hub.registry.StrictJson;
@@ -55,6 +57,11 @@ class RouteRow extends AuditedRow {
 
     @Column(name = "updated_at")
     long updatedAt;
+
+    /** All that a route is told, secrets as they are sealed. */
+    List<Object> told() {
+        return Arrays.asList(name, topic, condition, fallback, content, configuration, delivery);
+    }
 
     @Override
     protected String auditedKind() {

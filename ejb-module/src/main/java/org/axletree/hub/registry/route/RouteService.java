@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -136,13 +137,16 @@ public class RouteService {
                 RegistryLock.take(entities);
             }
             RouteRow row = find(entities, region, routeId);
+            List<Object> before = row.told();
             patch.name().ifPresent(name -> requireFreeName(entities, row.hubId, routeId, name));
             select(row, patch);
             configure(entities, row, patch);
             patch.name().ifPresent(name -> row.name = name);
             patch.topic().ifPresent(topic -> row.topic = topic.toString());
-            row.updatedAt = clock.millis();
-            events.fire(new RegistryChange.RoutesChanged(row.hubId));
+            if (!row.told().equals(before)) { // whoever says again what is so already changes nothing
+                row.updatedAt = clock.millis();
+                events.fire(new RegistryChange.RoutesChanged(row.hubId));
+            }
             return mapper.route(row);
         });
     }
