@@ -3,13 +3,17 @@ package org.axletree.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Deed;
 import org.axletree.cli.command.Secrets;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Nearest;
 import org.axletree.cli.terminal.Status;
 import org.axletree.cli.terminal.Surroundings;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -79,22 +83,39 @@ public final class Axle {
 
     private static String sentence(ParameterException wrong) {
         String message = wrong.getMessage().lines().findFirst().orElse("wrong usage");
-        if (wrong instanceof UnmatchedArgumentException unmatched) {
+        // What is unknown is told before what is missing, which it may be meant for.
+        List<String> unmatched =
+                wrong instanceof UnmatchedArgumentException || wrong instanceof MissingParameterException
+                        ? wrong.getCommandLine().getUnmatchedArguments()
+                        : List.of();
+        if (!unmatched.isEmpty()) {
             // Without their values: what follows --token is a token.
-            List<String> options = unmatched.getUnmatched().stream()
+            List<String> options = unmatched.stream()
                     .filter(each -> each.startsWith("-"))
                     .map(each -> each.replaceFirst("(?s)=.*", ""))
                     .toList();
             if (options.contains("--token")) {
                 return "unknown option: '--token' (expected: --token-file FILE, --token-file - or AXLE_TOKEN)";
             }
-            String first = unmatched.getUnmatched().get(0);
-            message = !first.startsWith("-")
-                    ? "unmatched argument: '" + first + "'"
-                    : "unknown option" + (options.size() > 1 ? "s: '" : ": '") + String.join("', '", options) + "'";
+            String first = unmatched.get(0);
+            return !first.startsWith("-")
+                    ? "unmatched argument: '" + first + "'" + hint(wrong, first)
+                    : "unknown option" + (options.size() > 1 ? "s: '" : ": '") + String.join("', '", options) + "'"
+                            + hint(wrong, options.get(0));
         }
-        String text = Character.toLowerCase(message.charAt(0)) + message.substring(1);
-        return text + " (try " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help)";
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1) + hint(wrong, "");
+    }
+
+    /** What somebody who wrote a word or an option may have meant, and where all of them are. */
+    private static String hint(ParameterException wrong, String word) {
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        Set<String> known = word.startsWith("--")
+                ? command.optionsMap().keySet()
+                : command.subcommands().keySet();
+        return " ("
+                + Nearest.to(word, known)
+                        .map(nearest -> "expected: " + nearest + ", perhaps; ")
+                        .orElse("") + "try " + command.qualifiedName() + " --help)";
     }
 
     static String version() {

@@ -15,6 +15,7 @@ import org.axletree.cli.api.Operation;
 import org.axletree.cli.terminal.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -59,6 +60,42 @@ class WordsTest {
         assertThat(said.status()).isEqualTo(Status.USAGE);
         assertThat(said.out()).isEmpty();
         assertThat(said.err().lines()).hasSize(1).allMatch(line -> line.startsWith("axle: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hubs | hub",
+                "hub lsit | list",
+                "devcie list | device",
+                "hub list --tokn-file x | --token-file",
+                "az iot hbu list | hub",
+                "az iot hub device-identiy list | device-identity",
+                "az group create --nmae x -l y | --name",
+                "scw iot devices list | device",
+                "scw iot hub creat | create",
+                "scw iot hub create product-pln=x | product-plan",
+                "import azur file --hub h | azure",
+                "import mosquito file --hub h | mosquitto",
+            })
+    void wrongWord_isToldWithTheNearestOne(String words, String nearest) {
+        Said said = Said.by(Map.of("AXLE_TOKEN", "x"), words.split(" "));
+
+        assertThat(said.status()).isEqualTo(Status.USAGE);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err())
+                .startsWith("axle: ")
+                .contains("(expected: " + nearest + ", perhaps")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frobnicate", "x", "hub list -y"})
+    void wordThatIsNearNone_isToldWithoutOne(String words) {
+        assertThat(Said.by(Map.of("AXLE_TOKEN", "x"), words.split(" ")).err())
+                .contains("--help)")
+                .doesNotContain("perhaps");
     }
 
     /** Before the words or behind them. */

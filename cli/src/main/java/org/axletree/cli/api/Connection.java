@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import javax.net.ssl.SSLException;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
 
@@ -144,19 +143,36 @@ public final class Connection {
         try {
             return client().send(request, handler);
         } catch (HttpTimeoutException late) {
-            throw new Failure(Status.TIMED_OUT, profile.url() + " did not answer in time");
+            throw misunderstanding()
+                    .orElseGet(() -> new Failure(Status.TIMED_OUT, profile.url() + " did not answer in time"));
         } catch (ConnectException nobody) {
             throw Failure.failed("nobody answers at " + profile.url()
                     + " (expected: a server that runs there; AXLE_URL says where it is)");
-        } catch (SSLException untrusted) {
-            throw Failure.failed("the certificate of " + profile.url() + " is not to be trusted: "
-                    + untrusted.getMessage() + " (expected: its authority in AXLE_CA, as /ca/server.pem shows it)");
         } catch (IOException broken) {
-            throw Failure.failed("the connection to " + profile.url() + " broke: " + broken.getMessage());
+            if (Tls.isDistrust(broken)) {
+                throw Failure.failed("the certificate of " + profile.url() + " is not to be trusted: "
+                        + broken.getMessage() + " (expected: its authority in AXLE_CA, as /ca/server.pem shows it)");
+            }
+            throw misunderstanding()
+                    .orElseGet(() ->
+                            Failure.failed("the connection to " + profile.url() + " broke: " + broken.getMessage()));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new Failure(Status.INTERRUPTED, "interrupted");
         }
+    }
+
+    /** One of the two speaks TLS, and the other does not. */
+    private Optional<Failure> misunderstanding() {
+        boolean secure = profile.url().getScheme().equals("https");
+        int port = profile.url().getPort() > 0 ? profile.url().getPort() : secure ? 443 : 80;
+        if (!Tls.isMistaken(profile.url().getHost(), port, secure)) {
+            return Optional.empty();
+        }
+        return Optional.of(Failure.failed(
+                secure
+                        ? profile.url() + " does not speak TLS (expected: http:// for this port, or the port for https)"
+                        : profile.url() + " speaks TLS (expected: https:// for this port, or the port for http)"));
     }
 
     private HttpClient client() {

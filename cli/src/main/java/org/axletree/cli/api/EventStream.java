@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
@@ -19,19 +20,26 @@ import org.axletree.cli.terminal.Status;
 /** Server-sent events: what happens while it happens. A stream that breaks off is taken up where it was. */
 public final class EventStream {
     private static final long PAUSE_MILLIS = 1_000;
-    private static final int MOST_FAILURES = 30;
+
+    /** A server that was killed needs a while to be back. */
+    private static final int MOST_FAILURES = 300;
 
     private final Connection connection;
     private final String path;
     private final long silenceNanos;
+    private final Consumer<String> notes;
     private Optional<String> last = Optional.empty();
     private long heard;
 
-    /** @param silenceSeconds after which there is an end; 0 for never */
-    public EventStream(Connection connection, String path, int silenceSeconds) {
+    /**
+     * @param silenceSeconds after which there is an end; 0 for never
+     * @param notes is told, for people, what is missing
+     */
+    public EventStream(Connection connection, String path, int silenceSeconds, Consumer<String> notes) {
         this.connection = connection;
         this.path = path;
         this.silenceNanos = silenceSeconds * 1_000_000_000L;
+        this.notes = notes;
     }
 
     /**
@@ -79,6 +87,9 @@ public final class EventStream {
                     if (!reader.test(json(data.toString()))) {
                         return false;
                     }
+                }
+                if (name.equals("gap")) {
+                    notes.accept("axle: something passed that the stream does not show");
                 }
                 if (name.equals("end")) {
                     throw Failure.failed("the server ended the stream: " + data);

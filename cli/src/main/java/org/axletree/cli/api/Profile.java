@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.FileProblem;
 import org.axletree.cli.terminal.Surroundings;
 
 /**
@@ -93,14 +94,16 @@ public record Profile(URI url, Optional<String> token, Optional<Path> authority,
 
     public static JsonObject stored(Surroundings surroundings) {
         Path file = directory(surroundings).resolve(FILE);
-        if (!Files.isReadable(file)) {
+        if (Files.notExists(file)) {
             return JsonObject.EMPTY_JSON_OBJECT;
         }
         try (Reader reader = Files.newBufferedReader(file);
                 JsonReader json = Json.createReader(reader)) {
             return json.readObject();
-        } catch (IOException | JsonException unreadable) {
-            throw Failure.failed(file + " cannot be read (expected: what axle login writes)");
+        } catch (JsonException damaged) {
+            throw Failure.failed("the file " + file + " is no JSON (expected: what axle login writes)");
+        } catch (IOException unreadable) {
+            throw FileProblem.unreadable(file, unreadable, "what axle login writes");
         }
     }
 

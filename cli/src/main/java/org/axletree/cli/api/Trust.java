@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.FileProblem;
 
 /** Whom a connection trusts: the authorities in a file, and nobody else. */
 public final class Trust {
@@ -40,12 +41,14 @@ public final class Trust {
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(store);
             return managers;
-        } catch (GeneralSecurityException | IOException none) {
+        } catch (GeneralSecurityException none) {
             throw unreadable(file);
+        } catch (IOException unreadable) {
+            throw FileProblem.unreadable(file, unreadable, "certificates of authorities in PEM");
         }
     }
 
     private static Failure unreadable(Path file) {
-        return Failure.usage("the authorities in " + file + " cannot be read (expected: certificates in PEM)");
+        return Failure.usage("the file " + file + " has no certificate (expected: certificates of authorities in PEM)");
     }
 }

@@ -51,6 +51,7 @@ final class AzCertificates {
     }
 
     static Status create(Call call) {
+        JsonObject body = body(call);
         AzureCloud cloud = AzureCloud.of(call);
         String path = one(call, cloud);
         if (cloud.resource("GET", path, Optional.empty(), Map.of()).status() == 200) {
@@ -59,16 +60,17 @@ final class AzCertificates {
         }
         return AzResources.print(
                 call,
-                cloud.resource("PUT", path, Optional.of(body(call)), Map.of())
+                cloud.resource("PUT", path, Optional.of(body), Map.of())
                         .orThrow()
                         .json());
     }
 
     static Status update(Call call) {
+        JsonObject body = body(call);
         AzureCloud cloud = AzureCloud.of(call);
         return AzResources.print(
                 call,
-                cloud.resource("PUT", one(call, cloud), Optional.of(body(call)), match(call))
+                cloud.resource("PUT", one(call, cloud), Optional.of(body), match(call))
                         .orThrow()
                         .json());
     }

@@ -42,7 +42,7 @@ final class AzMonitor {
         String path = connection.region("hubs/" + id + "/messages/stream") + Connection.query(query);
         int[] left = {call.number("--message-count").orElse(Integer.MAX_VALUE)};
         Properties shown = Properties.of(call);
-        new EventStream(connection, path, call.number("--timeout").orElse(0))
+        new EventStream(connection, path, call.number("--timeout").orElse(0), call.surroundings()::note)
                 .read(() -> line(call, "Starting event monitor, use ctrl-c to stop..."), message -> {
                     if (fromDevice(message)) {
                         line(call, Printer.pretty(event(message, shown)));

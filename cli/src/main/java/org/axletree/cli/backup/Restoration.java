@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,43 +13,99 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Tidy;
 
-/** Makes a state directory of a backup. Every file is compared with its hash; if one is not as it was, nothing is left behind. */
+/**
+ * Makes a state directory of a backup. It is put together in a draft, every file is compared with its hash, and what is whole is
+ * moved into place: what fails or breaks off leaves nothing that looks like a state directory.
+ */
 final class Restoration {
     /** H2's copy of its database, and the file that it opens. */
     private static final String ARCHIVE = "registry.zip";
 
     private static final String DATABASE = "registry.mv.db";
+    private static final String DRAFT = ".restoring";
 
-    private Restoration() {}
+    private final Vault vault;
+    private final JsonObject backup;
+    private final Path home;
+
+    /** Beside the directory; inside of one that is there, whose surroundings may be another's. */
+    private final Path draft;
+
+    private Restoration(Vault vault, JsonObject backup, Path home) {
+        this.vault = vault;
+        this.backup = backup;
+        this.home = home;
+        this.draft = Files.exists(home) ? home.resolve(DRAFT) : home.resolveSibling("." + home.getFileName() + DRAFT);
+    }
 
     static void of(Vault vault, JsonObject backup, Path home) {
+        Restoration restoration = new Restoration(vault, backup, home);
+        restoration.prepare();
+        Tidy.run(
+                () -> {
+                    restoration.bring();
+                    return null;
+                },
+                () -> {
+                    if (Files.exists(restoration.draft)) {
+                        delete(restoration.draft);
+                    }
+                });
+    }
+
+    private void prepare() {
         try {
-            if (Files.exists(home) && (!Files.isDirectory(home) || !Vault.isEmpty(home))) {
+            if (Files.exists(home) && (!Files.isDirectory(home) || !isFree(home))) {
                 throw Failure.usage(home + " is there and not empty (expected: a new directory)");
             }
-            Vault.makePrivate(home);
+            if (Files.exists(draft)) {
+                delete(draft); // of a restore that was killed
+            }
+            Vault.makePrivate(draft);
         } catch (IOException unwritable) {
             throw Failure.failed(home + " cannot be made: " + unwritable.getMessage());
         }
+    }
+
+    private static boolean isFree(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.allMatch(each -> each.getFileName().toString().equals(DRAFT));
+        }
+    }
+
+    private void bring() {
         try {
             for (JsonObject file : backup.getJsonArray("files").getValuesAs(JsonObject.class)) {
-                Path to = home.resolve(file.getString("name")).normalize();
-                if (!to.startsWith(home)) {
+                Path to = draft.resolve(file.getString("name")).normalize();
+                if (!to.startsWith(draft)) {
                     throw new IOException(file.getString("name") + " leads out of the directory");
                 }
                 Vault.makePrivate(to.getParent());
                 vault.bring(file.getString("name"), file.getString("sha256"), to);
             }
-            unpackRegistry(home);
+            unpackRegistry();
+            moveIntoPlace();
         } catch (IOException failed) {
-            delete(home);
             throw Failure.failed("nothing was restored: " + failed.getMessage());
         }
     }
 
-    private static void unpackRegistry(Path home) throws IOException {
-        Path archive = home.resolve(ARCHIVE);
+    private void moveIntoPlace() throws IOException {
+        if (draft.startsWith(home)) {
+            try (Stream<Path> files = Files.list(draft)) {
+                for (Path each : files.toList()) {
+                    Files.move(each, home.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+        } else {
+            Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private void unpackRegistry() throws IOException {
+        Path archive = draft.resolve(ARCHIVE);
         if (Files.notExists(archive)) {
             return;
         }
@@ -61,7 +118,7 @@ final class Restoration {
             if (entry == null) {
                 throw new IOException("there is no registry in " + ARCHIVE);
             }
-            Files.copy(zip, home.resolve(DATABASE));
+            Files.copy(zip, draft.resolve(DATABASE));
         }
         Files.delete(archive);
     }

@@ -8,6 +8,7 @@ import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.FileProblem;
 import org.axletree.cli.terminal.Status;
+import org.axletree.cli.terminal.WholeFile;
 
 /**
  * A directory with backups. What lies in files is kept once by its hash, however many backups have it; each backup is a list of its
@@ -37,6 +40,7 @@ final class Vault {
     private static final String OBJECTS = "objects";
     private static final String LISTS = "backups";
     private static final String SUFFIX = ".backup";
+    private static final int PIECE_BYTES = 64 * 1024;
     private static final String CHECK = "these are backups of an Axletree";
 
     private final Path directory;
@@ -56,13 +60,15 @@ final class Vault {
                             directory + " holds other things than backups (expected: a directory of their own)");
                 }
                 makePrivate(directory);
-                makePrivate(directory.resolve(OBJECTS));
-                makePrivate(directory.resolve(LISTS));
-                write(directory.resolve(DESCRIPTION), describe(passPhrase).getBytes(StandardCharsets.UTF_8));
+                WholeFile.writePrivate(
+                        directory.resolve(DESCRIPTION), describe(passPhrase).getBytes(StandardCharsets.UTF_8));
             }
-            return toRead(directory, passPhrase);
+            Vault vault = toRead(directory, passPhrase);
+            makePrivate(directory.resolve(OBJECTS));
+            makePrivate(directory.resolve(LISTS));
+            return vault;
         } catch (IOException unwritable) {
-            throw Failure.failed(directory + " cannot be written: " + unwritable.getMessage());
+            throw FileProblem.unwritable("the backup", directory, unwritable);
         }
     }
 
@@ -103,11 +109,15 @@ final class Vault {
     }
 
     private static JsonObject description(Path directory) {
-        try {
-            return json(Files.readAllBytes(directory.resolve(DESCRIPTION)));
-        } catch (IOException none) {
+        Path file = directory.resolve(DESCRIPTION);
+        if (Files.notExists(file)) {
             throw Failure.notFound(
                     "there are no backups in " + directory + " (expected: where axle backup --to put them)");
+        }
+        try {
+            return json(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw FileProblem.unreadable(file, unreadable, "what axle backup wrote there");
         }
     }
 
@@ -141,7 +151,7 @@ final class Vault {
             try (DigestInputStream in = new DigestInputStream(content, digest());
                     OutputStream file = Files.newOutputStream(draft);
                     OutputStream out = seal.isPresent() ? seal.get().sealing(file) : file) {
-                in.transferTo(out);
+                copy(in, out);
                 compare(name, sha256, in.getMessageDigest());
             }
             sync(draft);
@@ -157,10 +167,22 @@ final class Vault {
                 DigestInputStream in =
                         new DigestInputStream(seal.isPresent() ? seal.get().opening(file) : file, digest());
                 OutputStream out = Files.newOutputStream(newFile(to))) {
-            in.transferTo(out);
+            copy(in, out);
             compare(name, sha256, in.getMessageDigest());
         } catch (IOException damaged) {
-            throw new IOException(name + " cannot be brought back: " + damaged.getMessage(), damaged);
+            throw new IOException(
+                    name + " cannot be brought back: " + FileProblem.cause(object(sha256), damaged), damaged);
+        }
+    }
+
+    /** Until the end, or until a signal came. */
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] piece = new byte[PIECE_BYTES];
+        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+            out.write(piece, 0, count);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted");
+            }
         }
     }
 
@@ -195,7 +217,7 @@ final class Vault {
     /** Writes down that a backup is complete. Only then is there one. */
     void finish(JsonObject backup) throws IOException {
         byte[] plain = backup.toString().getBytes(StandardCharsets.UTF_8);
-        write(
+        WholeFile.writePrivate(
                 directory.resolve(LISTS).resolve(backup.getString("mark").replace(":", "") + SUFFIX),
                 seal.isPresent() ? seal.get().sealed(plain) : plain);
     }
@@ -238,18 +260,7 @@ final class Vault {
                 InputStream in = seal.isPresent() ? seal.get().opening(file) : file) {
             return json(in.readAllBytes());
         } catch (IOException damaged) {
-            throw new IOException(list.getFileName() + ": " + damaged.getMessage(), damaged);
-        }
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        Path draft = Files.createTempFile(file.getParent(), ".", ".draft");
-        try {
-            Files.write(draft, content);
-            sync(draft);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
+            throw new IOException(list.getFileName() + ": " + FileProblem.cause(list, damaged), damaged);
         }
     }
 
@@ -259,9 +270,10 @@ final class Vault {
         }
     }
 
+    /** Whether there is nothing but what a killed process left. */
     static boolean isEmpty(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.findAny().isEmpty();
+            return files.allMatch(WholeFile::isDraft);
         }
     }
 

@@ -4,17 +4,18 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.axletree.cli.api.Connection;
 import org.axletree.cli.api.Profile;
 import org.axletree.cli.output.Printer;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.FileProblem;
 import org.axletree.cli.terminal.Status;
 import org.axletree.cli.terminal.Surroundings;
+import org.axletree.cli.terminal.WholeFile;
 
 /** {@code axle login}: keeps an address and a token under a name, once the server has taken them. */
 public final class Login {
@@ -57,19 +58,12 @@ public final class Login {
         return Status.DONE;
     }
 
-    /** Nobody else may read it, from its first byte on. */
     private static void write(Path file, JsonObject all) {
         try {
             Files.createDirectories(file.getParent());
-            Path fresh = Files.createTempFile(
-                    file.getParent(),
-                    "profiles",
-                    ".json",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, Printer.pretty(all));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.writePrivate(file, Printer.pretty(all).getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {
-            throw Failure.failed(file + " cannot be written: " + failed.getMessage());
+            throw FileProblem.unwritable("the profile", file, failed);
         }
     }
 }

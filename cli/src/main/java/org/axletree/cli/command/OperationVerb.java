@@ -139,7 +139,7 @@ final class OperationVerb implements Verb {
                 call.connection().path(operation, parameters(call, call.arguments())) + Connection.query(query(call));
         Optional<String> format = call.written("--output").filter(each -> !each.equals("json"));
         int[] left = {call.number("--limit").orElse(Integer.MAX_VALUE)};
-        new EventStream(call.connection(), path, 0)
+        new EventStream(call.connection(), path, 0, call.surroundings()::note)
                 .read(() -> call.surroundings().note("Listening; Ctrl-C ends it."), thing -> {
                     if (format.isPresent()) {
                         call.printer().print(thing, List.of());

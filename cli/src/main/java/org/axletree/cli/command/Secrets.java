@@ -8,22 +8,20 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.axletree.cli.api.SecretNames;
 import org.axletree.cli.terminal.Surroundings;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Secrets in a command: whoever looks at the processes sees them, and what would be sent is shown without them. */
 public final class Secrets {
-    private static final String NAMES =
-            "(password|password[_-]hash|pw|secret|secret[_-]key|primary[_-]key|secondary[_-]key|connection[_-]string|authorization)";
-    private static final Pattern NAME = Pattern.compile("(?i)(.*[-_.])?" + NAMES);
     private static final Pattern ELSEWHERE = Pattern.compile("(?s)(@(?!@)|env:).*|");
 
     /** A field with its value, keys of Azure, or an address with a password. */
-    private static final Pattern INSIDE = Pattern.compile(
-            "(?is)([\\w.-]*[-_.])?" + NAMES + "=(?!@(?!@)|env:).+|.*SharedAccessKey=.*|[a-z]+://[^/@]*:[^/@]+@.*");
+    private static final Pattern INSIDE = Pattern.compile("(?is)([\\w.-]*[-_.])?" + SecretNames.NAMES
+            + "=(?!@(?!@)|env:).+|.*SharedAccessKey=.*|[a-z]+://[^/@]*:[^/@]+@.*");
 
-    private static final JsonString HIDDEN = Json.createValue("***");
+    private static final JsonString HIDDEN = Json.createValue(SecretNames.MASK);
 
     private Secrets() {}
 
@@ -45,7 +43,7 @@ public final class Secrets {
     private static boolean shows(OptionSpec option, String value) {
         boolean secret = List.of(option.names()).stream()
                 .map(name -> name.replaceFirst("^-+", ""))
-                .anyMatch(name -> NAME.matcher(name).matches());
+                .anyMatch(SecretNames::has);
         return secret && !ELSEWHERE.matcher(value).matches()
                 || INSIDE.matcher(value).matches();
     }
@@ -61,6 +59,6 @@ public final class Secrets {
         if (value instanceof JsonObject object) {
             return hidden(object);
         }
-        return value instanceof JsonString && NAME.matcher(name).matches() ? HIDDEN : value;
+        return value instanceof JsonString && SecretNames.has(name) ? HIDDEN : value;
     }
 }

@@ -82,7 +82,7 @@ public final class Shortcuts {
                         + hub.orElseThrow(() -> org.axletree.cli.terminal.Failure.usage("the option --hub is missing"))
                         + "/events/stream")
                 + Connection.query(query);
-        new EventStream(connection, path, 0)
+        new EventStream(connection, path, 0, call.surroundings()::note)
                 .read(() -> call.surroundings().note("Listening; Ctrl-C ends it."), event -> {
                     call.surroundings().out().println(event);
                     call.surroundings().out().flush();

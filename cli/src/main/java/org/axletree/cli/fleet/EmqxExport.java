@@ -53,6 +53,9 @@ final class EmqxExport implements Source {
         call.number("--iterations").filter(number -> number < 1).ifPresent(number -> {
             throw Failure.usage("--iterations " + number + " was wrong (expected: 1 or more)");
         });
+        call.surroundings()
+                .note("axle: EMQX's authorization rules are not in its file: these users may publish and subscribe to"
+                        + " everything (expected: axle device update with message filters where they may not)");
         return users(text).stream().map(user -> entry(user, algorithm, position, call));
     }
 

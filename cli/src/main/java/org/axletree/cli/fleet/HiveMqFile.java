@@ -52,11 +52,39 @@ final class HiveMqFile implements Source {
 
     private static void permit(MessageRights rights, Element permission) {
         String topic = text(permission, "topic");
-        switch (text(permission, "activity")) {
-            case "PUBLISH" -> rights.add("write", topic);
-            case "SUBSCRIBE" -> rights.add("read", topic);
-            default -> rights.add("readwrite", topic);
+        String activity = text(permission, "activity");
+        if (!List.of("", "ALL", "PUBLISH", "SUBSCRIBE").contains(activity)) {
+            rights.leaveOut(activity + " " + topic, "its activity is not known");
+            return;
         }
+        if (!activity.equals("SUBSCRIBE")) {
+            String limits = limits(permission, "qos", "retain");
+            if (limits.isEmpty()) {
+                rights.publish(topic, true);
+            } else {
+                rights.leaveOut("publish to " + topic, limits);
+            }
+        }
+        if (!activity.equals("PUBLISH")) {
+            String limits = limits(permission, "qos", "shared-subscription", "shared-group");
+            if (limits.isEmpty()) {
+                rights.subscribe(topic, true);
+            } else {
+                rights.leaveOut("subscribe to " + topic, limits);
+            }
+        }
+    }
+
+    /** What a permission asks for beside its topic, as {@code qos ZERO}; empty where it takes everything. */
+    private static String limits(Element permission, String... names) {
+        List<String> limits = new ArrayList<>();
+        for (String name : names) {
+            String value = text(permission, name);
+            if (!List.of("", "ALL", "#").contains(value)) {
+                limits.add(name + " " + value);
+            }
+        }
+        return limits.isEmpty() ? "" : "it is for " + String.join(" and ", limits) + " alone";
     }
 
     private static Entry entry(int number, Element user, Map<String, MessageRights> roles) {

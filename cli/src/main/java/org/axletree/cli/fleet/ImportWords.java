@@ -8,7 +8,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +25,9 @@ import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.output.Printer;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.FileProblem;
 import org.axletree.cli.terminal.Status;
+import org.axletree.cli.terminal.WholeFile;
 
 /** {@code axle import}: hands devices over, many at once, and says of each that stays behind why. */
 public final class ImportWords {
@@ -156,10 +157,9 @@ public final class ImportWords {
 
     private static void write(Path file, JsonObject report) {
         try {
-            Files.writeString(file, report.toString());
+            WholeFile.write(file, report.toString());
         } catch (IOException unwritable) {
-            throw Failure.failed(
-                    "the report could not be written to " + file + " (expected: a file in a directory that is there)");
+            throw FileProblem.unwritable("the report", file, unwritable);
         }
     }
 

@@ -17,7 +17,8 @@ final class MessageRights {
     private final Set<String> subscribe = new LinkedHashSet<>();
     private final Set<String> neverPublish = new LinkedHashSet<>();
     private final Set<String> neverSubscribe = new LinkedHashSet<>();
-    private final Set<String> leftOut = new LinkedHashSet<>();
+    private final Set<String> receive = new LinkedHashSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> unsayable = new LinkedHashSet<>();
 
     /** What stands in a topic for the name of the user, and for the identifier of its client. */
@@ -52,23 +53,91 @@ final class MessageRights {
         (allowed ? subscribe : neverSubscribe).add(filter);
     }
 
+    /** What of that which is subscribed to may arrive; see {@link #keepReceived}. */
+    void receive(String filter, boolean allowed) {
+        (allowed ? receive : neverSubscribe).add(filter);
+    }
+
+    /**
+     * Says that a right does not come along.
+     *
+     * @param right as {@code publish to a/b}
+     * @param why what a message filter cannot say of it
+     */
+    void leaveOut(String right, String why) {
+        note("its right to " + right + " is left out: " + why
+                + ", which a message filter cannot say (expected: grant the topic itself by axle device update)");
+    }
+
+    /** Says what the owner has to know. */
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
     void addAll(MessageRights others) {
         publish.addAll(others.publish);
         subscribe.addAll(others.subscribe);
         neverPublish.addAll(others.neverPublish);
         neverSubscribe.addAll(others.neverSubscribe);
-        leftOut.addAll(others.leftOut);
+        receive.addAll(others.receive);
+        notes.addAll(others.notes);
         unsayable.addAll(others.unsayable);
     }
 
     /** The same as they are for one user. */
     MessageRights of(String user, Places places) {
         MessageRights own = new MessageRights();
-        fill(publish, own.publish, own.leftOut, user, places);
-        fill(subscribe, own.subscribe, own.leftOut, user, places);
+        Set<String> leftOut = new LinkedHashSet<>();
+        fill(publish, own.publish, leftOut, user, places);
+        fill(subscribe, own.subscribe, leftOut, user, places);
+        fill(receive, own.receive, new LinkedHashSet<>(), user, places);
         fill(neverPublish, own.neverPublish, own.unsayable, user, places);
         fill(neverSubscribe, own.neverSubscribe, own.unsayable, user, places);
+        leftOut.forEach(topic -> own.note("its right to " + topic
+                + " is left out, which a message filter cannot say (expected: neither a client identifier nor a user"
+                + " name with + or #; grant the topic itself by axle device update)"));
+        own.notes.addAll(notes);
         return own;
+    }
+
+    /**
+     * Cuts what may be subscribed to down to what may be received, where that is not everything.
+     *
+     * @param all whether everything may be subscribed to
+     */
+    void keepReceived(boolean all) {
+        Set<String> wanted = new LinkedHashSet<>(all ? receive : subscribe);
+        subscribe.clear();
+        for (String filter : wanted) {
+            if (receive.stream().anyMatch(each -> covers(each, filter))) {
+                subscribe.add(filter);
+                continue;
+            }
+            List<String> narrower =
+                    receive.stream().filter(each -> covers(filter, each)).toList();
+            subscribe.addAll(narrower);
+            note("its right to subscribe to " + filter
+                    + (narrower.isEmpty() ? " is left out" : " becomes one to " + String.join(", ", narrower))
+                    + ": the broker might send it nothing else there");
+        }
+    }
+
+    /** Whether every topic that the second filter matches is one that the first matches. */
+    static boolean covers(String wide, String narrow) {
+        String[] all = wide.split("/", -1);
+        String[] some = narrow.split("/", -1);
+        if (some[0].startsWith("$") && !all[0].equals(some[0])) {
+            return false; // wildcards do not match the broker's own topics
+        }
+        for (int i = 0; i < all.length; i++) {
+            if (all[i].equals("#")) {
+                return true;
+            }
+            if (i >= some.length || some[i].equals("#") || !all[i].equals("+") && !all[i].equals(some[i])) {
+                return false;
+            }
+        }
+        return all.length == some.length;
     }
 
     private static void fill(Set<String> from, Set<String> to, Set<String> others, String user, Places places) {
@@ -98,11 +167,7 @@ final class MessageRights {
 
     /** What was allowed there and is not here. */
     List<String> notes() {
-        return leftOut.stream()
-                .map(topic -> "its right to " + topic
-                        + " is left out, which a message filter cannot say (expected: neither a client identifier nor a user"
-                        + " name with + or #; grant the topic itself by axle device update)")
-                .toList();
+        return List.copyOf(notes);
     }
 
     /**

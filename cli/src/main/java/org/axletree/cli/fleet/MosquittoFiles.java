@@ -123,21 +123,8 @@ final class MosquittoFiles implements Source {
         Map<String, MessageRights> roles = new HashMap<>();
         for (JsonObject role : objects(root, "roles")) {
             MessageRights rights = new MessageRights();
-            for (JsonObject acl : objects(role, "acls")) {
-                String topic = acl.getString("topic", "");
-                boolean allowed = acl.getBoolean("allow", false);
-                switch (acl.getString("acltype", "")) {
-                    case "publishClientSend" -> rights.publish(topic, allowed);
-                    case "subscribePattern", "subscribeLiteral" -> rights.subscribe(topic, allowed);
-                    // What the broker may send is what the client may subscribe to, but for what it may not send.
-                    case "publishClientReceive" -> {
-                        if (!allowed) {
-                            rights.subscribe(topic, false);
-                        }
-                    }
-                    default -> {}
-                }
-            }
+            boolean wildcards = role.getBoolean("allowwildcardsubs", true);
+            objects(role, "acls").forEach(acl -> permit(rights, acl, wildcards));
             roles.put(role.getString("rolename", ""), rights);
         }
         Map<String, List<String>> groups = new HashMap<>();
@@ -147,7 +134,10 @@ final class MosquittoFiles implements Source {
                         .addAll(names(group, "roles"));
             }
         }
+        // What is not said of the accesses without a rule is no, as in Mosquitto.
         JsonObject otherwise = JsonThings.object(root, "defaultACLAccess");
+        boolean receives = otherwise.getBoolean("publishClientReceive", false);
+        boolean subscribes = otherwise.getBoolean("subscribe", false);
         List<Entry> entries = new ArrayList<>();
         int number = 0;
         for (JsonObject client : objects(root, "clients")) {
@@ -157,24 +147,54 @@ final class MosquittoFiles implements Source {
                 entries.add(Entry.skipped(number, user, "has no password (expected: password and salt)"));
                 continue;
             }
-            MessageRights rights = new MessageRights();
+            MessageRights given = new MessageRights();
             List<String> all = new ArrayList<>(names(client, "roles"));
             all.addAll(groups.getOrDefault(user, List.of()));
-            all.stream().filter(roles::containsKey).forEach(role -> rights.addAll(roles.get(role)));
+            all.stream().filter(roles::containsKey).forEach(role -> given.addAll(roles.get(role)));
+            MessageRights rights = given.of(user, PLACES);
+            if (!receives) {
+                rights.keepReceived(subscribes);
+            }
+            if (otherwise.get("unsubscribe") == JsonValue.FALSE) {
+                rights.note("it may unsubscribe from everything here, and there only where a role allowed it:"
+                        + " a message filter says nothing of that");
+            }
             String hash = "$7$" + client.getInt("iterations", 101) + "$" + client.getString("salt") + "$"
                     + client.getString("password");
             Entry entry = Users.entry(
                             number,
                             user,
                             hash,
-                            rights.of(user, PLACES),
+                            rights,
                             otherwise.getBoolean("publishClientSend", false),
-                            otherwise.getBoolean("subscribe", false)
-                                    && otherwise.getBoolean("publishClientReceive", true))
+                            subscribes && receives)
                     .noted(binding(client));
             entries.add(client.getBoolean("disabled", false) ? entry.disabled() : entry);
         }
         return entries.stream();
+    }
+
+    private static void permit(MessageRights rights, JsonObject acl, boolean wildcards) {
+        String topic = acl.getString("topic", "");
+        boolean allowed = acl.getBoolean("allow", false);
+        switch (acl.getString("acltype", "")) {
+            case "publishClientSend" -> rights.publish(topic, allowed);
+            case "publishClientReceive" -> rights.receive(topic, allowed);
+            case "subscribePattern", "subscribeLiteral" -> {
+                if (allowed && !wildcards && topic.matches(".*[+#].*")) {
+                    rights.leaveOut("subscribe to " + topic, "its role allows no filter with + or #");
+                } else {
+                    rights.subscribe(topic, allowed);
+                }
+            }
+            case "unsubscribePattern", "unsubscribeLiteral" -> {
+                if (!allowed) {
+                    rights.note("it may unsubscribe from " + topic
+                            + " here, which was forbidden there: a message filter says nothing of that");
+                }
+            }
+            default -> {}
+        }
     }
 
     private static List<String> binding(JsonObject client) {

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.FileProblem;
 
 /** A certificate and its key from files in PEM, as openssl writes them. */
 final class ClientKey {
@@ -30,34 +31,58 @@ final class ClientKey {
     private static final byte[] P256 = {0x06, 0x08, 0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 0x03, 0x01, 0x07};
     private static final byte[] P384 = {0x06, 0x05, 0x2B, (byte) 0x81, 0x04, 0x00, 0x22};
 
+    private static final String CERTIFICATES = "the client's certificates in PEM";
+    private static final String KEY = "a private key in PEM, without a pass phrase";
+
     private ClientKey() {}
 
     static KeyManagerFactory managers(Path certificates, Path key) {
         char[] none = new char[0];
-        try (InputStream in = Files.newInputStream(certificates)) {
-            Certificate[] chain = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(in)
-                    .toArray(Certificate[]::new);
-            if (chain.length == 0) {
-                throw Failure.usage("the file " + certificates + " has no certificate (expected: PEM)");
-            }
+        try {
+            Certificate[] chain = chain(certificates);
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry("client", key(key), none, chain);
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(store, none);
             return managers;
-        } catch (IOException | GeneralSecurityException unreadable) {
-            throw Failure.usage("the certificate in " + certificates + " or its key in " + key
-                    + " cannot be read (expected: PEM, the key without a pass phrase)");
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw Failure.usage("the certificate in " + certificates + " and the key in " + key
+                    + " cannot be used together: " + unusable.getMessage() + " (expected: a certificate and its key)");
         }
     }
 
-    private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
-        Matcher pem = PEM.matcher(Files.readString(file, StandardCharsets.US_ASCII));
-        if (!pem.find()) {
-            throw new GeneralSecurityException("no key");
+    private static Certificate[] chain(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            Certificate[] chain = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .toArray(Certificate[]::new);
+            if (chain.length > 0) {
+                return chain;
+            }
+        } catch (IOException unreadable) {
+            throw FileProblem.unreadable(file, unreadable, CERTIFICATES);
+        } catch (GeneralSecurityException none) {
+            // Said below, like a file with nothing in it.
         }
+        throw Failure.usage("the file " + file + " has no certificate (expected: " + CERTIFICATES + ")");
+    }
+
+    private static PrivateKey key(Path file) {
+        try {
+            Matcher pem = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+            if (pem.find()) {
+                return key(pem);
+            }
+        } catch (IOException unreadable) {
+            throw FileProblem.unreadable(file, unreadable, KEY);
+        } catch (GeneralSecurityException unknown) {
+            // Said below, like a file with something else in it.
+        }
+        throw Failure.usage("the file " + file + " has no key that can be read (expected: " + KEY + ")");
+    }
+
+    private static PrivateKey key(Matcher pem) throws GeneralSecurityException {
         byte[] der = Base64.getMimeDecoder().decode(pem.group(2));
         String kind = pem.group(1) == null ? "" : pem.group(1).strip();
         byte[] pkcs8 =

@@ -6,10 +6,9 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +25,9 @@ import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.output.Printer;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.FileProblem;
 import org.axletree.cli.terminal.Status;
+import org.axletree.cli.terminal.WholeFile;
 
 /** {@code axle apply}: brings about what files want, and nothing where it is so already. */
 public final class Apply {
@@ -39,28 +40,25 @@ public final class Apply {
     private final boolean dry;
     private final Map<String, JsonObject> hubs = new HashMap<>();
     private final Map<String, Map<String, List<JsonObject>>> things = new HashMap<>();
-    private final List<String> created = new ArrayList<>();
-    private final List<String> changed = new ArrayList<>();
-    private final List<String> unchanged = new ArrayList<>();
-    private final List<String> deleted = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
-    private final List<String> differences = new ArrayList<>();
-    private final List<String> secrets = new ArrayList<>();
+    private final Report report;
     private final Set<String> withoutAuthority = new HashSet<>();
 
-    private Apply(Call call, Path place) {
+    private Apply(Call call, Path place, boolean dry) {
         this.call = call;
         this.files = Files.isDirectory(place) ? place : Path.of(".");
         this.connection = call.connection();
-        this.dry = call.flag("--dry-run");
+        this.dry = dry;
+        this.report = new Report(dry);
     }
 
     public static Word word() {
         return Standard.of(Word.of(
-                        "apply", "Brings about what files want: hubs, devices, routes, networks, tokens.", Apply::run))
+                        "apply",
+                        "Brings about what files want: hubs with their certificates, devices, routes and networks, and tokens.",
+                        Apply::run))
                 .needs("A directory with .yaml files, a file, or - for standard input.", "-f", "--file")
                 .flag("Says what would change, and changes nothing; status 1 if something would.", "--dry-run")
-                .flag("Deletes what is in these hubs and in no file, after a question.", "--prune")
+                .flag("Deletes what is in these hubs and in no file; shows the plan and asks before.", "--prune")
                 .flag("Asks nothing.", "--yes", "-y")
                 .option("A directory for keys and secrets that are shown once.", "--secrets");
     }
@@ -69,42 +67,53 @@ public final class Apply {
         Printer printer = call.printer();
         Path place = Path.of(call.written("--file").orElseThrow());
         List<Wanted> wanted = WantedFiles.read(call.surroundings(), place);
-        Apply apply = new Apply(call, place);
+        Optional<Set<String>> agreed = call.flag("--prune")
+                        && !call.flag("--dry-run")
+                        && !call.flag("--yes")
+                        && call.surroundings().person().getAsBoolean()
+                ? agreed(call, place, wanted)
+                : Optional.empty();
+        Apply apply = new Apply(call, place, call.flag("--dry-run"));
         wanted.forEach(apply::bring);
         if (call.flag("--prune")) {
-            apply.prune(wanted);
+            apply.prune(wanted, agreed);
         }
-        return apply.report(printer);
+        return apply.tell(printer);
     }
 
-    private Status report(Printer printer) {
-        JsonObjectBuilder report = Json.createObjectBuilder()
-                .add("created", Json.createArrayBuilder(created))
-                .add("changed", Json.createArrayBuilder(changed))
-                .add("unchanged", Json.createArrayBuilder(unchanged))
-                .add("secrets", Json.createArrayBuilder(secrets))
-                .add("deleted", Json.createArrayBuilder(deleted))
-                .add("problems", Json.createArrayBuilder(problems));
-        if (call.written("--output").isEmpty() && call.written("--query").isEmpty()) {
-            PrintStream out = call.surroundings().out();
-            created.forEach(each -> out.println("+ " + each));
-            differences.forEach(out::println);
-            secrets.forEach(each -> out.println("= " + each + ": secret, " + (dry ? "would be " : "")
-                    + "sent again (what is hidden cannot be compared)"));
-            deleted.forEach(each -> out.println("- " + each));
-            problems.forEach(each -> out.println("! " + each));
-            out.println((dry ? "Would be: " : "") + created.size() + " created, " + changed.size() + " changed, "
-                    + unchanged.size() + " unchanged, " + deleted.size() + " deleted, " + problems.size()
-                    + " problems");
-        } else {
-            printer.print(report.build(), List.of());
+    /**
+     * Shows the whole plan, and asks where something would be deleted.
+     *
+     * @return what may be deleted: what comes to be in the meantime was not asked about
+     */
+    private static Optional<Set<String>> agreed(Call call, Path place, List<Wanted> wanted) {
+        Apply plan = new Apply(call, place, true);
+        wanted.forEach(plan::bring);
+        Map<String, Runnable> deletions = plan.superfluous(wanted);
+        deletions.keySet().forEach(plan.report::deleted);
+        String question = String.join("\n", plan.report.lines()) + "\nDelete " + String.join(", ", deletions.keySet())
+                + ", and do the rest?";
+        if (!deletions.isEmpty() && !call.surroundings().agrees(question)) {
+            throw Failure.failed("nothing was changed");
         }
-        boolean would = dry && created.size() + changed.size() + deleted.size() > 0;
-        return problems.isEmpty() && !would ? Status.DONE : Status.FAILED;
+        return Optional.of(deletions.keySet());
+    }
+
+    private Status tell(Printer printer) {
+        if (call.written("--output").isEmpty() && call.written("--query").isEmpty()) {
+            report.lines().forEach(call.surroundings().out()::println);
+        } else {
+            printer.print(report.json(), List.of());
+        }
+        return report.isGood() && !(dry && !report.changesNothing()) ? Status.DONE : Status.FAILED;
     }
 
     private void bring(Wanted wanted) {
         try {
+            if (wanted.kind() == Kind.CERTIFICATE) {
+                certify(wanted);
+                return;
+            }
             Optional<JsonObject> there = there(wanted);
             if (there.isEmpty()) {
                 create(wanted);
@@ -115,7 +124,16 @@ public final class Apply {
             if (refused.status() == Status.REFUSED || refused.status() == Status.INTERRUPTED) {
                 throw refused;
             }
-            problems.add(wanted.title() + ": " + refused.getMessage());
+            report.problem(wanted.title(), refused.getMessage());
+        }
+    }
+
+    private void certify(Wanted wanted) {
+        JsonObject hub = hubOf(wanted);
+        if (hub.getString("id").isEmpty()) {
+            report.created(wanted.title());
+        } else {
+            new Certificates(connection, hub).bring(wanted, report, dry);
         }
     }
 
@@ -126,14 +144,15 @@ public final class Apply {
         if (!wanted.kind().isInHub()) {
             return one(wanted, "");
         }
-        Optional<JsonObject> hub = hub(wanted.hub());
-        if (hub.isEmpty()) {
-            throw Failure.failed("there is no hub " + wanted.hub() + " (expected: one that is there, or in a file)");
-        }
-        if (hub.get().getString("id").isEmpty()) {
-            return Optional.empty(); // the hub itself is only planned
-        }
-        return one(wanted, hub.get().getString("id"));
+        String hub = hubOf(wanted).getString("id");
+        return hub.isEmpty() ? Optional.empty() : one(wanted, hub);
+    }
+
+    /** The hub of a thing; without an identifier where it is only planned. */
+    private JsonObject hubOf(Wanted wanted) {
+        return hub(wanted.hub())
+                .orElseThrow(() -> Failure.failed(
+                        "there is no hub " + wanted.hub() + " (expected: one that is there, or in a file)"));
     }
 
     /** The thing of that name, which has to be alone with it: names of some kinds are not unique. */
@@ -186,8 +205,8 @@ public final class Apply {
         if (wanted.kind() == Kind.DEVICE && withoutAuthority.contains(wanted.hub())) {
             throw Failure.failed("it waits for the authority of its hub, which is to vouch for it");
         }
-        created.add(wanted.title());
         if (dry) {
+            report.created(wanted.title());
             if (wanted.kind() == Kind.HUB) {
                 hubs.put(wanted.name(), Json.createObjectBuilder().add("id", "").build());
             }
@@ -205,17 +224,12 @@ public final class Apply {
         if (wanted.kind().isInHub()) {
             body.add("hub_id", hub(wanted.hub()).orElseThrow().getString("id"));
         }
-        JsonObject answer;
-        try {
-            answer = connection
-                    .send("POST", path(wanted.kind()), Optional.of(body.build()))
-                    .orThrow()
-                    .json()
-                    .asJsonObject();
-        } catch (Failure refused) {
-            created.remove(created.size() - 1);
-            throw refused;
-        }
+        JsonObject answer = connection
+                .send("POST", path(wanted.kind()), Optional.of(body.build()))
+                .orThrow()
+                .json()
+                .asJsonObject();
+        report.created(wanted.title());
         JsonObject made = answer.get(wanted.kind().noun()) instanceof JsonObject inner ? inner : answer;
         if (wanted.kind() == Kind.HUB) {
             hubs.put(wanted.name(), made);
@@ -310,11 +324,9 @@ public final class Apply {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, secret);
+            WholeFile.writePrivate(file, secret.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {
-            throw Failure.failed("the secret cannot be written to " + file);
+            throw FileProblem.unwritable("the secret", file, failed);
         }
     }
 
@@ -360,7 +372,15 @@ public final class Apply {
                         .orThrow();
             }
             if (!body.isEmpty()) {
-                connection.send("PATCH", path, Optional.of(body)).orThrow();
+                JsonObject after = connection
+                        .send("PATCH", path, Optional.of(body))
+                        .orThrow()
+                        .json()
+                        .asJsonObject();
+                if (different.isEmpty() && wasWritten(there, after)) {
+                    different.add("~ " + wanted.title() + "." + String.join(", ", comparison.hidden())
+                            + ": another secret than before");
+                }
             }
             if (enabled.filter(value -> value).isPresent()) {
                 connection
@@ -368,9 +388,13 @@ public final class Apply {
                         .orThrow();
             }
         }
-        differences.addAll(different);
-        comparison.hidden().forEach(field -> secrets.add(wanted.title() + "." + field));
-        (different.isEmpty() ? unchanged : changed).add(wanted.title());
+        comparison.hidden().forEach(field -> report.secret(wanted.title() + "." + field));
+        report.compared(wanted.title(), different);
+    }
+
+    /** The server leaves a thing as it was, down to its time, where a secret is the one that it has. */
+    private static boolean wasWritten(JsonObject before, JsonObject after) {
+        return !before.getString("updated_at", "").equals(after.getString("updated_at", ""));
     }
 
     private static Optional<Boolean> enabled(Wanted wanted, JsonObject there) {
@@ -384,10 +408,10 @@ public final class Apply {
         return value == now ? Optional.empty() : Optional.of(value);
     }
 
-    private void collect(Kind kind, String hub, String hubId, Set<String> wanted, Map<String, String> paths) {
+    private void collect(Kind kind, String hub, String hubId, Set<String> wanted, Map<String, Runnable> deletions) {
         things.remove(kind + hubId);
         of(kind, hubId).forEach((called, those) -> {
-            String title = new Wanted(kind, hub, called, JsonValue.EMPTY_JSON_OBJECT, Set.of()).title();
+            String title = title(kind, hub, called);
             if (wanted.contains(title)) {
                 return;
             }
@@ -396,44 +420,69 @@ public final class Apply {
                     call.surroundings().note(title + " stays: this command runs with it");
                 } else {
                     String which = those.size() == 1 ? title : title + " (" + each.getString("id") + ")";
-                    paths.put(which, path(kind) + "/" + each.getString("id"));
+                    String path = path(kind) + "/" + each.getString("id");
+                    deletions.put(which, () -> connection
+                            .send("DELETE", path, Optional.empty())
+                            .orThrow());
                 }
             }
         });
     }
 
-    /** Only inside hubs that the files name: a hub itself is never deleted so. */
-    private void prune(List<Wanted> wanted) {
+    private void collectCertificates(JsonObject hub, Set<String> wanted, Map<String, Runnable> deletions) {
+        Certificates certificates = new Certificates(connection, hub);
+        certificates.all().forEach(each -> {
+            String title = title(Kind.CERTIFICATE, hub.getString("name"), each.name());
+            if (!wanted.contains(title)) {
+                deletions.put(title, () -> certificates.delete(each));
+            }
+        });
+    }
+
+    private static String title(Kind kind, String hub, String name) {
+        return new Wanted(kind, hub, name, JsonValue.EMPTY_JSON_OBJECT, Set.of()).title();
+    }
+
+    /** What is there and in no file. Only inside hubs that the files name: a hub itself is never deleted so. */
+    private Map<String, Runnable> superfluous(List<Wanted> wanted) {
         Set<String> titles = wanted.stream().map(Wanted::title).collect(Collectors.toSet());
         Set<String> names = wanted.stream()
                 .map(Wanted::hub)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        Map<String, String> paths = new LinkedHashMap<>();
+        Map<String, Runnable> deletions = new LinkedHashMap<>();
         for (String name : names) {
-            String id = hub(name).map(hub -> hub.getString("id")).orElse("");
-            if (id.isEmpty()) {
+            Optional<JsonObject> hub =
+                    hub(name).filter(each -> !each.getString("id").isEmpty());
+            if (hub.isEmpty()) {
                 continue;
             }
             for (Kind kind : List.of(Kind.ROUTE, Kind.NETWORK, Kind.DEVICE)) {
-                collect(kind, name, id, titles, paths);
+                collect(kind, name, hub.get().getString("id"), titles, deletions);
+            }
+            // Certificates and tokens only where files say which there are to be.
+            if (wanted.stream()
+                    .anyMatch(each ->
+                            each.kind() == Kind.CERTIFICATE && each.hub().equals(name))) {
+                collectCertificates(hub.get(), titles, deletions);
             }
         }
-        // Only where files say which there are to be.
         if (wanted.stream().anyMatch(each -> each.kind() == Kind.TOKEN)) {
-            collect(Kind.TOKEN, "", "", titles, paths);
+            collect(Kind.TOKEN, "", "", titles, deletions);
         }
-        if (!dry
-                && !paths.isEmpty()
-                && !call.flag("--yes")
-                && !call.surroundings().agrees("Delete " + String.join(", ", paths.keySet()) + "?")) {
-            throw Failure.failed("nothing was deleted");
-        }
-        paths.forEach((title, path) -> {
-            if (!dry) {
-                connection.send("DELETE", path, Optional.empty()).orThrow();
+        return deletions;
+    }
+
+    /** @param agreed what may be deleted; anything where it is empty */
+    private void prune(List<Wanted> wanted, Optional<Set<String>> agreed) {
+        superfluous(wanted).forEach((title, deletion) -> {
+            if (agreed.filter(titles -> !titles.contains(title)).isPresent()) {
+                return;
             }
-            deleted.add(title);
+            if (!dry) {
+                deletion.run();
+            }
+            report.deleted(title);
         });
     }
 }

@@ -10,14 +10,13 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.axletree.cli.api.SecretNames;
 
 /**
  * A thing as a file wants it beside the thing that is there. What the server hides cannot be compared: it is sent again, and
  * nothing that is or may be a secret is shown.
  */
 final class Comparison {
-    private static final String MASK = "********";
-
     private final Wanted wanted;
     private final JsonObject there;
     private final List<String> hidden = new ArrayList<>();
@@ -49,8 +48,8 @@ final class Comparison {
     }
 
     private boolean isHidden(String path, JsonValue wish, JsonValue now) {
-        return isMask(now)
-                || isMask(wish)
+        return SecretNames.isMask(now)
+                || SecretNames.isMask(wish)
                 || now == null && !(wish instanceof JsonObject) && wanted.kind().hides(path);
     }
 
@@ -60,7 +59,7 @@ final class Comparison {
     }
 
     private Optional<JsonValue> again(String path, JsonValue wish, JsonValue now) {
-        if (wish instanceof JsonString && !isMask(wish) && isHidden(path, wish, now)) {
+        if (wish instanceof JsonString && !SecretNames.isMask(wish) && isHidden(path, wish, now)) {
             hidden.add(path);
             return Optional.of(wish);
         }
@@ -101,8 +100,8 @@ final class Comparison {
                     name, shown(path + "." + name, inner, wish instanceof JsonObject other ? other.get(name) : null)));
             return shown.build();
         }
-        return value instanceof JsonString && (wanted.kind().hides(path) || isReferred(wish))
-                ? Json.createValue(MASK)
+        return value instanceof JsonString && (wanted.kind().isSecret(path) || isReferred(wish))
+                ? Json.createValue(SecretNames.MASK)
                 : value;
     }
 
@@ -118,9 +117,5 @@ final class Comparison {
         } catch (DateTimeParseException noMoment) {
             return false;
         }
-    }
-
-    static boolean isMask(JsonValue value) {
-        return value instanceof JsonString text && text.getString().matches("\\*{3,}|•{3,}");
     }
 }

@@ -18,7 +18,9 @@ import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.output.Printer;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.FileProblem;
 import org.axletree.cli.terminal.Status;
+import org.axletree.cli.terminal.WholeFile;
 
 /** {@code axle export}: what there is, as {@code axle apply} reads it. In the place of secrets, which nobody shows, are references. */
 public final class Export {
@@ -113,6 +115,10 @@ public final class Export {
                             .orThrow()
                             .json());
         }
+        List<JsonObject> certificates = new Certificates(connection, hub).said();
+        if (!certificates.isEmpty()) {
+            written.add(Kind.CERTIFICATE.plural(), Json.createArrayBuilder(certificates));
+        }
         for (Kind kind : List.of(Kind.NETWORK, Kind.DEVICE, Kind.ROUTE)) {
             JsonArrayBuilder list = Json.createArrayBuilder();
             int count = 0;
@@ -164,12 +170,12 @@ public final class Export {
     }
 
     private static void write(Path directory, String name, JsonObject document) {
+        Path file = directory.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".yaml");
         try {
             Files.createDirectories(directory);
-            Files.writeString(
-                    directory.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".yaml"), Printer.yaml(document));
+            WholeFile.write(file, Printer.yaml(document));
         } catch (IOException failed) {
-            throw Failure.failed("the directory " + directory + " cannot be written to");
+            throw FileProblem.unwritable("the export", file, failed);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.axletree.cli.api.SecretNames;
 
 /** Puts references to variables where routes have secrets that the server hides: a file without them would make another route. */
 final class HiddenSecrets {
@@ -31,7 +32,7 @@ final class HiddenSecrets {
             String path = title + "." + name;
             if (value instanceof JsonObject inner) {
                 said.add(name, referred(path, prefix, inner));
-            } else if (Comparison.isMask(value)) {
+            } else if (SecretNames.isMask(value)) {
                 said.add(name, reference(path, prefix + "_" + name));
             } else {
                 said.add(name, value);

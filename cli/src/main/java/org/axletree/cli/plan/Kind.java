@@ -3,7 +3,6 @@ package org.axletree.cli.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,10 +10,12 @@ import java.util.stream.Stream;
 import org.axletree.cli.api.ApiDescription;
 import org.axletree.cli.api.Field;
 import org.axletree.cli.api.Operation;
+import org.axletree.cli.api.SecretNames;
 
 /** A kind of thing that files describe: its fields are those of the API. In the order in which they are made. */
 enum Kind {
     HUB("hub"),
+    CERTIFICATE("certificate"),
     NETWORK("network"),
     DEVICE("device"),
     ROUTE("route"),
@@ -23,8 +24,16 @@ enum Kind {
     /** What of a hub is brought about by a request of its own. */
     static final String AUTHORITY = "authority";
 
+    /** The certificate of an authority in Azure's words, as PEM, and that which proves that its owner has the key. */
+    static final String PEM = "certificate";
+
+    static final String PROOF = "proof";
+
     /** Where the secret of a new token is written, as the file says. */
     static final String SECRET_FILE = "secret_file";
+
+    /** What may stand inside a hub. */
+    static final List<Kind> INSIDE = List.of(CERTIFICATE, NETWORK, DEVICE, ROUTE);
 
     private final String noun;
     private List<Operation> operations = List.of();
@@ -47,7 +56,7 @@ enum Kind {
     }
 
     private Optional<Operation> operation(String verb) {
-        if (operations.isEmpty()) {
+        if (operations.isEmpty() && this != CERTIFICATE) { // which Azure's API has, and not the described one
             operations = ApiDescription.operations(noun);
         }
         return operations.stream().filter(each -> each.verb().equals(verb)).findFirst();
@@ -80,7 +89,8 @@ enum Kind {
         all.addAll(change());
         all.stream().map(Field::name).filter(name -> !name.equals("hub_id")).forEach(known::add);
         if (this == HUB) {
-            known.addAll(List.of("enabled", "devices", "routes", "networks"));
+            known.add("enabled");
+            INSIDE.forEach(each -> known.add(each.plural()));
             known.addAll(List.of(AUTHORITY + ".ca_cert_pem", AUTHORITY + ".challenge_cert_pem"));
         } else if (this == TOKEN) {
             known.add(SECRET_FILE);
@@ -89,6 +99,8 @@ enum Kind {
         }
         if (this == DEVICE) {
             known.add("enabled");
+        } else if (this == CERTIFICATE) {
+            known.addAll(List.of("name", PEM, PROOF));
         }
         return known;
     }
@@ -100,10 +112,14 @@ enum Kind {
                 .findFirst();
     }
 
-    /** What is told and never shown. */
+    /** What is told and never shown, not even that it is there. */
     boolean hides(String field) {
-        return field.toLowerCase(Locale.ROOT).endsWith("headers.authorization")
-                || field(field).filter(Field::secret).isPresent();
+        return field(field).filter(Field::secret).isPresent();
+    }
+
+    /** What is shown to nobody, wherever it comes from. */
+    boolean isSecret(String field) {
+        return SecretNames.has(field) || hides(field);
     }
 
     /** Names whose insides are the owner's own, as headers. */

@@ -5,8 +5,11 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Nearest;
 import org.axletree.cli.terminal.Surroundings;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,8 +30,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Reads what is wanted: YAML with {@code hubs}, {@code devices}, {@code routes}, {@code networks} and {@code tokens}, of which devices,
- * routes and networks may stand inside their hub, or one thing a document with its {@code kind}. Secrets are {@code ${file:…}} or
+ * Reads what is wanted: YAML with {@code hubs}, {@code certificates}, {@code devices}, {@code routes}, {@code networks} and {@code tokens}, of which
+ * all but tokens may stand inside their hub, or one thing a document with its {@code kind}. Secrets are {@code ${file:…}} or
  * {@code ${env:…}}.
  */
 final class WantedFiles {
@@ -68,9 +72,19 @@ final class WantedFiles {
             return files.filter(each -> each.toString().matches(".*\\.ya?ml"))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException within) {
+            throw unreadable(within.getCause());
         } catch (IOException unreadable) {
-            throw Failure.usage("the directory " + directory + " cannot be read");
+            throw unreadable(unreadable);
         }
+    }
+
+    private Failure unreadable(IOException problem) {
+        Path place = problem instanceof FileSystemException named && named.getFile() != null
+                ? Path.of(named.getFile())
+                : directory;
+        String cause = problem instanceof AccessDeniedException ? "this user may not" : problem.getMessage();
+        return Failure.usage("the directory " + place + " cannot be read: " + cause);
     }
 
     private void document(String file, String text) {
@@ -143,7 +157,7 @@ final class WantedFiles {
             throw Failure.usage(file + ": the " + kind.noun() + " " + called + " has no hub (expected: hub: NAME)");
         }
         if (kind == Kind.HUB) {
-            for (Kind inner : List.of(Kind.NETWORK, Kind.DEVICE, Kind.ROUTE)) {
+            for (Kind inner : Kind.INSIDE) {
                 things(file, inner, hub, fields.remove(inner.plural()));
             }
         }
@@ -183,8 +197,8 @@ final class WantedFiles {
 
     /** Says the value as the file has it: a reference and not what it leads to. */
     private static Failure wrong(String where, Kind kind, String path, Object value, String expected) {
-        return Failure.usage(
-                where + ": " + path + " was " + (kind.hides(path) ? "wrong" : value) + " (expected: " + expected + ")");
+        return Failure.usage(where + ": " + path + " was " + (kind.isSecret(path) ? "wrong" : value) + " (expected: "
+                + expected + ")");
     }
 
     private static Failure unknown(String where, String path, String name, java.util.Collection<String> known) {

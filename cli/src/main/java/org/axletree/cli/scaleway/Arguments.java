@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.axletree.cli.api.Field;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Nearest;
 
 /** {@code a-b.c.0=value}: what an operation is told, as Scaleway's command line writes it. */
 final class Arguments {
@@ -45,12 +46,13 @@ final class Arguments {
                 return;
             }
         }
-        throw Failure.usage("the argument " + name + " is not known (expected: one of "
-                + String.join(
-                        ", ",
-                        fields.stream()
-                                .map(each -> each.name().replace('_', '-'))
-                                .toList()) + ")");
+        List<String> known =
+                fields.stream().map(each -> each.name().replace('_', '-')).toList();
+        throw Failure.usage("the argument " + name + " is not known (expected: "
+                + Nearest.to(name, known)
+                        .map(nearest -> nearest + ", perhaps")
+                        .orElse("one of " + String.join(", ", known))
+                + ")");
     }
 
     private static JsonValue typed(Field field, String value) {

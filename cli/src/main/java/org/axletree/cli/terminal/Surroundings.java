@@ -117,7 +117,7 @@ public record Surroundings(
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw Failure.usage("the file " + file + " cannot be read (expected: a text file)");
+            throw FileProblem.unreadable(file, unreadable, "a text file");
         }
     }
 
@@ -125,7 +125,7 @@ public record Surroundings(
         try {
             return file.toString().equals("-") ? in.readAllBytes() : Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw Failure.usage("the file " + file + " cannot be read");
+            throw FileProblem.unreadable(file, unreadable, "a file");
         }
     }
 

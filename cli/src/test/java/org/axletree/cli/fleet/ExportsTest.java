@@ -3,6 +3,8 @@ package org.axletree.cli.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.terminal.Failure;
@@ -129,7 +133,8 @@ class ExportsTest {
         Source.Entry zoe = read(
                         new MosquittoFiles(),
                         """
-                        {"clients":[{"username":"zoe","password":"b","salt":"a","roles":[{"rolename":"r"}]}],
+                        {"defaultACLAccess":{"publishClientReceive":true},
+                         "clients":[{"username":"zoe","password":"b","salt":"a","roles":[{"rolename":"r"}]}],
                          "roles":[{"rolename":"r","acls":[
                           {"acltype":"publishClientReceive","topic":"secret","allow":false},
                           {"acltype":"subscribePattern","topic":"#","allow":true}]}]}
@@ -137,6 +142,120 @@ class ExportsTest {
                 .get(0);
 
         assertThat(zoe.reason()).contains("both allow and deny");
+    }
+
+    /** What may be received cuts down what may be subscribed to, whichever of the two is wider. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "false | false | a/b | a/#   | a/b | 0",
+                "false | false | a/b | +/b   | a/b | 0",
+                "false | false | a/# | a/b,c | a/b | 1",
+                "false | false | a/+ | b/+   |     | 1",
+                "false | false | a/# | a/+   | a/+ | 1",
+                "false | false | #   | $SYS/#|     | 1",
+                "false | false | a   | a/#   | a   | 0",
+                "false | false | a/b |       |     | 1",
+                "false | true  |     | a,b/# | a,b/# | 0",
+                "false | true  | c   | a,b/# | a,b/# | 0",
+                "true  | false | a/# | b     | a/# | 0",
+            })
+    void accessesWithoutARule_areThoseOfTheFile(
+            boolean receives, boolean subscribes, String subscribe, String receive, String expected, int notes) {
+        Source.Entry zoe = read(
+                        new MosquittoFiles(),
+                        """
+                        {"defaultACLAccess":{"publishClientSend":false,"publishClientReceive":%s,"subscribe":%s},
+                         "clients":[{"username":"zoe","password":"b","salt":"a","roles":[{"rolename":"r"}]}],
+                         "roles":[{"rolename":"r","acls":[%s]}]}
+                        """
+                                .formatted(
+                                        receives,
+                                        subscribes,
+                                        Stream.concat(
+                                                        rules("subscribePattern", subscribe),
+                                                        rules("publishClientReceive", receive))
+                                                .collect(Collectors.joining(","))))
+                .get(0);
+
+        assertThat(zoe.reason()).isEmpty();
+        JsonObject filter = zoe.device().getJsonObject("message_filters").getJsonObject("subscribe");
+        assertThat(filter.getString("policy")).isEqualTo("accept");
+        assertThat(filter.getJsonArray("topics").getValuesAs(JsonString::getString))
+                .containsExactlyElementsOf(texts(expected));
+        assertThat(zoe.notes())
+                .hasSize(notes)
+                .allMatch(note -> note.contains("its right to subscribe to " + subscribe));
+    }
+
+    private static Stream<String> rules(String type, String topics) {
+        return texts(topics).stream()
+                .map(topic -> "{\"acltype\":\"%s\",\"topic\":\"%s\",\"allow\":true}".formatted(type, topic));
+    }
+
+    private static List<String> texts(String list) {
+        return list == null ? List.of() : List.of(list.split(","));
+    }
+
+    @Test
+    void whatNoMessageFilterSays_isNoted() {
+        Source.Entry zoe = read(
+                        new MosquittoFiles(),
+                        """
+                        {"defaultACLAccess":{"publishClientReceive":true,"unsubscribe":false},
+                         "clients":[{"username":"zoe","password":"b","salt":"a","roles":[{"rolename":"r"}]}],
+                         "roles":[{"rolename":"r","allowwildcardsubs":false,"acls":[
+                          {"acltype":"unsubscribeLiteral","topic":"alarm","allow":false},
+                          {"acltype":"subscribePattern","topic":"news/+","allow":true},
+                          {"acltype":"subscribePattern","topic":"news/all","allow":true}]}]}
+                        """)
+                .get(0);
+
+        assertThat(zoe.device().getJsonObject("message_filters").getJsonObject("subscribe"))
+                .hasToString("{\"policy\":\"accept\",\"topics\":[\"news/all\"]}");
+        assertThat(zoe.notes())
+                .hasSize(3)
+                .anyMatch(note -> note.contains("its right to subscribe to news/+ is left out"))
+                .anyMatch(note -> note.contains("it may unsubscribe from alarm here"))
+                .anyMatch(note -> note.contains("it may unsubscribe from everything here"));
+    }
+
+    /** A limit beside the topic makes no wider right without it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<activity>PUBLISH</activity><qos>ZERO</qos> | | | publish to t is left out: it is for qos ZERO alone",
+                "<activity>SUBSCRIBE</activity><qos>ZERO_ONE</qos> | | | subscribe to t is left out",
+                "<retain>NOT_RETAINED</retain> | | t | retain NOT_RETAINED",
+                "<shared-subscription>NOT_SHARED</shared-subscription> | t | | shared-subscription NOT_SHARED",
+                "<shared-group>g</shared-group> | t | | shared-group g",
+                "<activity>READ</activity> | | | its activity is not known",
+                "<activity>PUBLISH</activity><shared-subscription>SHARED</shared-subscription> | t | |",
+                "<qos>ALL</qos><retain>ALL</retain><shared-group>#</shared-group> | t | t |",
+            })
+    void permissionOfHiveMq_withALimit_isLeftOutAndNoted(String limits, String publish, String subscribe, String note) {
+        Source.Entry zoe = read(
+                        new HiveMqFile(),
+                        """
+                        <file-rbac><users><user><name>zoe</name><password>a:1:b</password><roles><id>r</id></roles></user></users>
+                        <roles><role><id>r</id><permissions><permission><topic>t</topic>%s</permission></permissions></role></roles>
+                        </file-rbac>
+                        """
+                                .formatted(limits))
+                .get(0);
+
+        JsonObject filters = zoe.device().getJsonObject("message_filters");
+        assertThat(filters.getJsonObject("publish").getJsonArray("topics").getValuesAs(JsonString::getString))
+                .containsExactlyElementsOf(texts(publish));
+        assertThat(filters.getJsonObject("subscribe").getJsonArray("topics").getValuesAs(JsonString::getString))
+                .containsExactlyElementsOf(texts(subscribe));
+        if (note == null) {
+            assertThat(zoe.notes()).isEmpty();
+        } else {
+            assertThat(zoe.notes()).isNotEmpty().anyMatch(each -> each.contains(note));
+        }
     }
 
     @Test

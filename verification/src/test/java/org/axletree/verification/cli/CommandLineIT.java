@@ -150,10 +150,17 @@ final class CommandLineIT {
                 .isEqualTo(1);
         assertThat(shell.out("axle apply -f ." + counts)).isEqualTo("[4,0,0,0,0]");
         assertThat(shell.out("axle apply -f . --dry-run" + counts)).isEqualTo("[0,0,4,0,0]");
+        String written = "axle route show out --hub $HUB -o template={updated_at}";
+        shell.set("WRITTEN", shell.out(written));
+        assertThat(shell.out("axle apply -f ." + counts))
+                .as("the same secret again")
+                .isEqualTo("[0,0,4,0,0]");
+        assertThat(shell.out(written)).isEqualTo(shell.out("echo $WRITTEN"));
         assertThat(shell.out(
-                        "echo Bearer other > token.txt; axle apply -f . -o json | jq -r '.unchanged[-1], .secrets[]'"))
+                        "echo Bearer other > token.txt; axle apply -f . -o json | jq -r '.changed[-1], .secrets[]'"))
                 .isEqualTo(
                         shell.out("printf 'route/%s/out\nroute/%s/out.rest_config.headers.Authorization' $HUB $HUB"));
+        assertThat(shell.out(written)).isNotEqualTo(shell.out("echo $WRITTEN"));
         assertThat(shell.out("axle device list --hub $HUB -o json | jq -c '[.[] | [.name, .status]] | sort'"))
                 .isEqualTo("[[\"door\",\"disabled\"],[\"lamp\",\"enabled\"]]");
 

@@ -1,17 +1,19 @@
-package org.axletree.cli.plan;
+package org.axletree.cli.terminal;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** What somebody who wrote a word meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
-    static Optional<String> to(String word, Collection<String> known) {
+    /** One of those that are known; empty where none is near. */
+    public static Optional<String> to(String word, Collection<String> known) {
+        int most = Math.min(Math.max(2, word.length() / 3), word.length() - 1);
         return known.stream()
                 .min(Comparator.comparingInt(each -> distance(word, each)))
-                .filter(each -> distance(word, each) <= Math.max(3, word.length() / 2));
+                .filter(each -> distance(word, each) <= most);
     }
 
     /** How many letters are to be put in, left out or changed. */

@@ -1,0 +1,49 @@
+package org.axletree.cli.terminal;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Why a file cannot be read or written, in a sentence that names the file and the cause. */
+public final class FileProblem {
+    private FileProblem() {}
+
+    /** @param expected what would be right */
+    public static Failure unreadable(Path file, IOException problem, String expected) {
+        return Failure.usage(
+                "the file " + file + " cannot be read: " + cause(file, problem) + " (expected: " + expected + ")");
+    }
+
+    /** @param what is written, as {@code the report} */
+    public static Failure unwritable(String what, Path file, IOException problem) {
+        Path directory = file.toAbsolutePath().getParent();
+        String cause = Files.exists(file) || directory == null || Files.exists(directory)
+                ? cause(file, problem)
+                : "the directory " + directory + " is not there";
+        return Failure.failed(what + " cannot be written to " + file + ": " + cause);
+    }
+
+    /** The cause alone. */
+    public static String cause(Path file, IOException problem) {
+        if (Files.isDirectory(file)) {
+            return "it is a directory";
+        }
+        if (problem instanceof AccessDeniedException) {
+            return "this user may not";
+        }
+        if (problem instanceof CharacterCodingException) {
+            return "it is no text in UTF-8";
+        }
+        if (Files.notExists(file)) {
+            return "it is not there";
+        }
+        if (problem instanceof FileSystemException named && named.getReason() != null) {
+            return named.getReason();
+        }
+        return problem instanceof EOFException ? "it is cut short" : problem.getMessage();
+    }
+}

@@ -1,0 +1,185 @@
+package org.axletree.cli.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.axletree.cli.Axle;
+import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Status;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was restored is there as a whole, or nothing is; whatever happened before. */
+@Timeout(120)
+class RestorationTest {
+    private static final List<String> FILES = List.of("master.key", "keys/one", "keys/two");
+
+    @TempDir
+    Path directory;
+
+    private Path backups;
+    private Path home;
+    private Vault vault;
+    private JsonObject backup;
+
+    @BeforeEach
+    void backUp() throws IOException {
+        backups = directory.resolve("backups");
+        home = directory.resolve("place/home");
+        Files.createDirectories(home.getParent());
+        vault = Vault.toWrite(backups, Optional.empty());
+        JsonArrayBuilder files = Json.createArrayBuilder();
+        for (String name : FILES) {
+            vault.keep(name, hash(name), new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8)));
+            files.add(Json.createObjectBuilder().add("name", name).add("sha256", hash(name)));
+        }
+        backup = Json.createObjectBuilder()
+                .add("mark", "2026-01-31T12:00:00Z")
+                .add("files", files)
+                .build();
+        vault.finish(backup);
+    }
+
+    private static String hash(String content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Path object(String name) {
+        return backups.resolve("objects").resolve(hash(name).substring(0, 2)).resolve(hash(name));
+    }
+
+    private void assertRestored() throws IOException {
+        for (String name : FILES) {
+            assertThat(home.resolve(name)).hasContent(name);
+        }
+        try (Stream<Path> there = Files.list(home)) {
+            assertThat(there.map(each -> each.getFileName().toString()))
+                    .containsExactlyInAnyOrder("master.key", "keys");
+        }
+        assertThat(home.getParent().toFile().list()).containsExactly("home");
+    }
+
+    @Test
+    void directory_thatIsNotThere_orEmpty_isFilled() throws IOException {
+        Restoration.of(vault, backup, home);
+        assertRestored();
+
+        Restoration.delete(home);
+        Files.createDirectory(home);
+        Restoration.of(vault, backup, home);
+        assertRestored();
+    }
+
+    @Test
+    void file_thatIsAnother_orMissing_leavesNothing_andTheNextOneWorks() throws IOException {
+        Files.writeString(object("keys/two"), "other");
+        assertThatThrownBy(() -> Restoration.of(vault, backup, home))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("nothing was restored: keys/two cannot be brought back");
+        Files.delete(object("keys/two"));
+        assertThatThrownBy(() -> Restoration.of(vault, backup, home)).hasMessageEndingWith("it is not there");
+        assertThat(home.getParent()).isEmptyDirectory();
+
+        Files.writeString(object("keys/two"), "keys/two");
+        Restoration.of(vault, backup, home);
+        assertRestored();
+    }
+
+    @Test
+    void whatAKilledRestoreLeft_isInNobodysWay() throws IOException {
+        Files.createDirectories(home.resolveSibling(".home.restoring/keys"));
+        Restoration.of(vault, backup, home);
+        assertRestored();
+
+        Restoration.delete(home);
+        Files.createDirectories(home.resolve(".restoring/keys"));
+        Restoration.of(vault, backup, home);
+        assertRestored();
+    }
+
+    @Test
+    void directory_thatIsInUse_isLeftAlone() throws IOException {
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("mine"), "mine");
+
+        assertThatThrownBy(() -> Restoration.of(vault, backup, home)).hasMessageContaining("is there and not empty");
+
+        assertThat(home.resolve("mine")).hasContent("mine");
+    }
+
+    @Test
+    void placeForBackups_thatAKilledBackupBegan_isTaken() throws IOException {
+        Path begun = Files.createDirectory(directory.resolve("begun"));
+        Files.writeString(begun.resolve(".x.draft"), "{");
+
+        Vault.toWrite(begun, Optional.empty()).finish(backup);
+
+        assertThat(Vault.toRead(begun, Optional.empty()).latest(Optional.empty()))
+                .isEqualTo(backup);
+    }
+
+    /** A pipe in the place of a file keeps the restore busy. */
+    @Test
+    void signal_leavesNothing_andHasItsStatus() throws IOException, InterruptedException {
+        Files.delete(object("keys/two"));
+        assertThat(new ProcessBuilder("mkfifo", object("keys/two").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        try (RandomAccessFile pipe = new RandomAccessFile(object("keys/two").toFile(), "rw")) {
+            Process axle = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Axle.class.getName(),
+                            "restore",
+                            "--from",
+                            backups.toString(),
+                            "--home",
+                            home.toString())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try {
+                while (Files.notExists(home.resolveSibling(".home.restoring/keys/two"))) {
+                    assertThat(axle.isAlive()).isTrue();
+                    Thread.sleep(50);
+                }
+                axle.destroy();
+
+                do {
+                    pipe.write('k');
+                } while (!axle.waitFor(50, TimeUnit.MILLISECONDS));
+            } finally {
+                axle.destroyForcibly();
+            }
+            assertThat(axle.exitValue()).isEqualTo(Status.INTERRUPTED.number());
+        }
+        assertThat(home.getParent()).isEmptyDirectory();
+    }
+}
