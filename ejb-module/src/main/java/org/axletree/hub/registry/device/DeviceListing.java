@@ -35,7 +35,8 @@ final class DeviceListing {
                     "updated_at", "x.updatedAt",
                     "allow_insecure", "x.allowInsecure",
                     "last_activity_at", "x.lastActivityAt"),
-            Set.of("last_activity_at"));
+            Set.of("last_activity_at"),
+            List.of("x.createdAt", "x.id")); // so that new devices are neighbours in each index
 
     /** Ids that are read at first where those of the connected are looked for; then four times as many each time. */
     private static final int FIRST_LOOK = 200;

@@ -40,6 +40,7 @@ final class RegionListing {
         this.query = query;
         this.orderBy = orderBy;
         Comparator<Place> up = Comparator.comparing(Place::key, Comparator.nullsFirst(RegionListing::compare))
+                .thenComparing(Place::createdAt)
                 .thenComparing(Place::id);
         this.order = orderBy.endsWith(" desc") ? up.reversed() : up;
     }
@@ -47,7 +48,7 @@ final class RegionListing {
     private record Hub(String id, long devices) {}
 
     /** Where a device stands in the order. */
-    private record Place(Object key, String id) {}
+    private record Place(Object key, long createdAt, String id) {}
 
     @SuppressWarnings("unchecked") // both are values of one column
     private static int compare(Object one, Object other) {
@@ -142,7 +143,7 @@ final class RegionListing {
             if (read.isEmpty() && !isAtTheEnd) {
                 String field = orderBy.substring(0, orderBy.indexOf(' '));
                 List<Object[]> rows = listing.keys(entities, field, inHub(), behind, look);
-                rows.forEach(row -> read.add(new Place(row[0], (String) row[1])));
+                rows.forEach(row -> read.add(new Place(row[0], (Long) row[1], (String) row[2])));
                 isAtTheEnd = rows.size() < look;
                 behind += rows.size();
                 look = Math.min(MOST_AT_ONCE, 4 * look);

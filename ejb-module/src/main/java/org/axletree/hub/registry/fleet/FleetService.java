@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.registry.ProblemException;
@@ -36,6 +36,9 @@ import org.axletree.hub.settings.HubSettings;
 public class FleetService {
     /** So many come in one transaction: a hub is locked meanwhile. */
     public static final int MOST_AT_ONCE = 1_000;
+
+    /** A device without credentials gets in by its id: nobody may guess one from another. */
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Registry registry;
     private HubSettings settings;
@@ -159,7 +162,7 @@ public class FleetService {
     private static String newId() {
         long time = System.currentTimeMillis();
         long fine = (System.nanoTime() / 250) & 0xFFF;
-        long random = ThreadLocalRandom.current().nextLong();
+        long random = RANDOM.nextLong();
         return new UUID(time << 16 | 0x7000 | fine, random >>> 2 | 0x8000000000000000L).toString();
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 
@@ -14,20 +15,25 @@ public final class ListOrder {
 
     private final Map<String, String> columns;
     private final Set<String> unset;
+    private final List<String> ties;
 
     /** @param columns field of the listed thing, as the API names it, and what orders by it in JPQL */
     public ListOrder(Map<String, String> columns) {
-        this(columns, Set.of());
-    }
-
-    /** @param unset those of the fields that may have no value, which comes before all others */
-    public ListOrder(Map<String, String> columns, Set<String> unset) {
-        this.columns = Map.copyOf(columns);
-        this.unset = Set.copyOf(unset);
+        this(columns, Set.of(), List.of("x.id"));
     }
 
     /**
-     * The order that a page asks for, as JPQL, made unambiguous by the id.
+     * @param unset those of the fields that may have no value, which comes before all others
+     * @param ties what orders things that are alike, in JPQL; the last one tells them apart
+     */
+    public ListOrder(Map<String, String> columns, Set<String> unset, List<String> ties) {
+        this.columns = Map.copyOf(columns);
+        this.unset = Set.copyOf(unset);
+        this.ties = List.copyOf(ties);
+    }
+
+    /**
+     * The order that a page asks for, as JPQL, made unambiguous.
      *
      * @throws ProblemException if there is no such page or order
      */
@@ -52,8 +58,12 @@ public final class ListOrder {
         }
         String field = orderBy.substring(0, cut);
         String nulls = !unset.contains(field) ? "" : direction.equals("asc") ? " nulls first" : " nulls last";
-        return Optional.ofNullable(columns.get(field))
-                .map(column -> (column.isEmpty() ? "" : column + " " + direction + nulls + ", ") + "x.id " + direction);
+        return Optional.ofNullable(columns.get(field)).map(column -> Stream.concat(
+                        Stream.of(column)
+                                .filter(first -> !first.isEmpty())
+                                .map(first -> first + " " + direction + nulls),
+                        ties.stream().filter(tie -> !tie.equals(column)).map(tie -> tie + " " + direction))
+                .collect(Collectors.joining(", ")));
     }
 
     private String expected() {

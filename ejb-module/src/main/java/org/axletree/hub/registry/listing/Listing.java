@@ -198,7 +198,7 @@ public final class Listing<R> {
     }
 
     /**
-     * What a list is ordered by, and the ids, of so many rows behind so many others.
+     * What a list is ordered by, when the rows were made, and their ids, of so many rows behind so many others.
      *
      * @param field that the order begins with, in JPQL
      */
@@ -208,7 +208,7 @@ public final class Listing<R> {
         return restricted
                 .query(
                         entities,
-                        "select " + field + ", x.id" + from(),
+                        "select " + field + ", x.createdAt, x.id" + from(),
                         " order by " + leading + orderBy,
                         Object[].class)
                 .setFirstResult(first)

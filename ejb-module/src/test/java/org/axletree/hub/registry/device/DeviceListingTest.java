@@ -1,5 +1,6 @@
 package org.axletree.hub.registry.device;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.hub.Hub;
@@ -76,7 +78,10 @@ class DeviceListingTest {
     })
     void page_ofAHub_comesOffAnIndexInItsOrder(String orderBy, String column) throws SQLException {
         for (String direction : new String[] {"", " desc"}) {
-            String order = column + direction + ", id" + direction;
+            String order = Stream.of(column, "created_at", "id")
+                    .distinct()
+                    .map(each -> each + direction)
+                    .collect(joining(", "));
             assertThat(plan(IN_HUB.formatted(large.id()), "region, hub_id, " + order))
                     .contains("index sorted");
             assertThat(registry.devices
@@ -102,7 +107,9 @@ class DeviceListingTest {
     void page_ofARegion_isPutTogetherInTheOrderOfAllHubs(String orderBy, String column) throws SQLException {
         for (String direction : new String[] {"asc", "desc"}) {
             String nulls = direction.equals("asc") ? " nulls first" : " nulls last";
-            List<String> all = ids("region = '" + REGION + "'", column + " " + direction + nulls + ", id " + direction);
+            List<String> all = ids(
+                    "region = '" + REGION + "'",
+                    column + " " + direction + nulls + ", created_at " + direction + ", id " + direction);
             assertThat(all).hasSize(MANY + 100);
             for (int page : new int[] {1, 100, 145}) {
                 Page<Device> read = registry.devices.list(
@@ -239,8 +246,9 @@ class DeviceListingTest {
 
     @Test
     void lastSeen_comesOffAnIndex_bothWays() throws SQLException {
-        for (String order :
-                new String[] {"last_activity_at nulls first, id", "last_activity_at desc nulls last, id desc"}) {
+        for (String order : new String[] {
+            "last_activity_at nulls first, created_at, id", "last_activity_at desc nulls last, created_at desc, id desc"
+        }) {
             assertThat(plan(IN_HUB.formatted(large.id()), "region, hub_id, " + order))
                     .contains("index sorted");
         }
