@@ -3,8 +3,10 @@ package org.axletree.hub.settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -250,6 +252,37 @@ public class HubSettings {
     /** Whether the administrator's password was set. */
     public boolean hasAdminPassword() {
         return adminPassword().isPresent();
+    }
+
+    /** The identity provider by which people may log in; empty if there is none. */
+    public Optional<IdentityProvider> identityProvider() {
+        return settings.given(Setting.OIDC_ISSUER)
+                .map(issuer -> new IdentityProvider(
+                        issuer,
+                        settings.given(Setting.OIDC_NAME)
+                                .orElseGet(() -> URI.create(issuer).getHost()),
+                        settings.given(Setting.OIDC_CLIENT_ID).orElse(""),
+                        settings.given(Setting.OIDC_CLIENT_SECRET),
+                        URI.create(settings.given(Setting.OIDC_REDIRECT)
+                                .orElseGet(
+                                        () -> "https://" + hostNames().get(0) + ":" + httpsPort() + "/login/callback")),
+                        settings.given(Setting.OIDC_CA)
+                                .map(path -> Path.of(path).toAbsolutePath()),
+                        settings.text(Setting.OIDC_SCOPES),
+                        settings.text(Setting.OIDC_ROLES_CLAIM),
+                        listed(Setting.OIDC_ADMINISTRATORS),
+                        listed(Setting.OIDC_OPERATORS),
+                        listed(Setting.OIDC_READERS),
+                        settings.given(Setting.OIDC_PROJECTS_CLAIM),
+                        Duration.ofHours(settings.number(Setting.OIDC_HOURS))));
+    }
+
+    private Set<String> listed(Setting setting) {
+        return settings.given(setting).stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The administrator's password, if it was set. */

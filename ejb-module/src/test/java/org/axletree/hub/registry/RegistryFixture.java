@@ -82,6 +82,7 @@ import org.axletree.hub.registry.token.TokenService;
 import org.axletree.hub.registry.twin.TwinService;
 import org.axletree.hub.registry.user.Accounts;
 import org.axletree.hub.registry.user.LoginsEnded;
+import org.axletree.hub.registry.user.ProvidedAccounts;
 import org.axletree.hub.registry.user.UserService;
 import org.axletree.hub.settings.Administrator;
 import org.axletree.hub.settings.HubSettings;
@@ -119,6 +120,7 @@ public final class RegistryFixture {
     public final TokenService tokens;
     public final UserService users;
     public final Accounts accounts;
+    public final ProvidedAccounts providedAccounts;
     public final Administrator administrator;
     /** Whose logins ended, in order. */
     public final List<LoginsEnded> loginsEnded = new ArrayList<>();
@@ -178,6 +180,7 @@ public final class RegistryFixture {
         administrator = new FirstPassword(settings);
         users = new UserService(registry, settings, new Recorded<>(loginsEnded));
         accounts = new Accounts(registry, settings, administrator);
+        providedAccounts = new ProvidedAccounts(registry, settings, new Recorded<>(loginsEnded));
         audit = new AuditLog(registry);
         twins = new TwinService(registry, settings);
         networks = new NetworkService(registry, settings);

@@ -98,6 +98,48 @@ public enum Setting {
             SettingKind.TOKEN,
             "generated at the first start into the file `admin-token`",
             "The token for the management API (`X-Auth-Token`)."),
+    OIDC_ISSUER(
+            SettingKind.WEB_ADDRESS,
+            "",
+            "The identity provider (OpenID Connect) by which people may log in to the console, as its `issuer` is called in"
+                    + " `<issuer>/.well-known/openid-configuration`. Passwords go on as before."),
+    OIDC_CLIENT_ID(
+            SettingKind.TEXT, "", "What the console is called at the provider; needed with `AXLETREE_OIDC_ISSUER`."),
+    OIDC_CLIENT_SECRET(
+            SettingKind.FOREIGN_PASSWORD,
+            "",
+            "What the console proves itself with at the provider. Without one it is a public client, with PKCE alone."),
+    OIDC_NAME(SettingKind.TEXT, "the host of the issuer", "What the provider is called on the login page."),
+    OIDC_REDIRECT(
+            SettingKind.WEB_ADDRESS,
+            "`https://HOST:HTTPS_PORT/login/callback`, with the first of the server's names",
+            "Where the provider sends browsers back to: the console's address as browsers know it, and `/login/callback`."
+                    + " The provider must be told the same."),
+    OIDC_CA(
+            SettingKind.PATH,
+            "the authorities that Java knows",
+            "A file with the authorities (PEM) by which the provider is known, in the place of those that Java knows."),
+    OIDC_SCOPES(SettingKind.TEXT, "openid profile email", "What the provider is asked for, separated by spaces."),
+    OIDC_ROLES_CLAIM(
+            SettingKind.TEXT,
+            "groups",
+            "The claim whose values say what a person may do; `realm_access.roles` is one inside another."),
+    OIDC_ADMINISTRATORS(
+            SettingKind.TEXT, "", "The values of that claim, separated by commas, that make an administrator."),
+    OIDC_OPERATORS(SettingKind.TEXT, "", "Those that make an operator."),
+    OIDC_READERS(
+            SettingKind.TEXT,
+            "",
+            "Those that let somebody look. Who has none of these values is not let in; of several the one that may most counts."),
+    OIDC_PROJECTS_CLAIM(
+            SettingKind.TEXT,
+            "",
+            "The claim that names the projects whose things an operator or reader sees. Where it is set, who has no project"
+                    + " there is not let in; where it is not, all are seen."),
+    OIDC_HOURS(
+            SettingKind.number(1, 720),
+            "12",
+            "The longest that a login by the provider lasts; then it is asked again who that is and what that person may do."),
     MASTER_KEY(
             SettingKind.MASTER_KEY,
             "generated at the first start into the file `master.key`",

@@ -29,6 +29,9 @@ public final class SettingKind {
     static final SettingKind DATABASE_URL = new SettingKind(
             "an address as jdbc:postgresql://host/database or jdbc:h2:file:path",
             value -> value.startsWith("jdbc:postgresql:") || value.startsWith("jdbc:h2:"));
+    static final SettingKind WEB_ADDRESS = new SettingKind(
+            "an address as https://login.example.org, without a query; http:// only for localhost, 127.0.0.1 and [::1]",
+            value -> WebAddress.isSafe(value) && value.indexOf('?') < 0);
     static final SettingKind USER_NAME =
             new SettingKind("1 to 64 letters, digits or . _ -", value -> value.matches("[0-9A-Za-z._-]{1,64}"));
     static final SettingKind PASSWORD =

@@ -98,6 +98,7 @@ public final class Settings {
         }
         if (problems.isEmpty()) {
             addSharedPorts(problems);
+            addNamelessClient(problems);
         }
         return problems;
     }
@@ -116,6 +117,14 @@ public final class Settings {
         }
     }
 
+    private void addNamelessClient(List<String> problems) {
+        if (given(Setting.OIDC_ISSUER).isPresent()
+                && given(Setting.OIDC_CLIENT_ID).isEmpty()) {
+            problems.add(Setting.OIDC_CLIENT_ID.variable() + ": is missing (expected: what the console is called at "
+                    + given(Setting.OIDC_ISSUER).get() + ")");
+        }
+    }
+
     private static void check(List<String> problems, Runnable reading) {
         try {
             reading.run();
@@ -130,7 +139,8 @@ public final class Settings {
 
     private static String shown(Setting setting, String value) {
         return switch (setting) {
-            case JMS_PASSWORD, DB_PASSWORD, ADMIN_PASSWORD, ADMIN_TOKEN, MASTER_KEY -> value.length() + " characters";
+            case JMS_PASSWORD, DB_PASSWORD, OIDC_CLIENT_SECRET, ADMIN_PASSWORD, ADMIN_TOKEN, MASTER_KEY ->
+                value.length() + " characters";
             case DB_URL -> "not such an address";
             default -> value.length() <= 100 ? value : value.substring(0, 100) + "…";
         };

@@ -98,6 +98,13 @@ class FencesTest {
             .rule();
 
     @ArchTest
+    static final ArchRule nimbus_onlyOnTheWayToTheProvider = new Fence(
+                    "com.nimbusds..",
+                    "org.axletree.web.provider..",
+                    "it is Payara's, and another version of it must be one room's work")
+            .rule();
+
+    @ArchTest
     static final ArchRule hubsOwnRights_onlyAtTheDoorsOfDevices = noClasses()
             .that()
             .resideInAPackage("org.axletree.web..")

@@ -48,6 +48,15 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open(AxletreeProcess hub) {
+        return open(hub, false);
+    }
+
+    /** One that takes every certificate, for pages that are not the hub's. */
+    static Browser trustingAll(AxletreeProcess hub) {
+        return open(hub, true);
+    }
+
+    private static Browser open(AxletreeProcess hub, boolean trustingAll) {
         try {
             Path directory = Scratch.directory("axletree-browser-");
             Path downloads = Files.createDirectory(directory.resolve("downloads"));
@@ -56,7 +65,9 @@ final class Browser implements AutoCloseable {
                     .usingPort(Ports.free())
                     .withTimeout(PATIENCE)
                     .build();
-            return new Browser(hub, downloads, new ChromeDriver(service, options(directory, downloads)));
+            ChromeOptions options = options(directory, downloads);
+            options.setAcceptInsecureCerts(trustingAll);
+            return new Browser(hub, downloads, new ChromeDriver(service, options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

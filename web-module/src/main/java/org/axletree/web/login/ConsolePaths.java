@@ -19,6 +19,11 @@ final class ConsolePaths {
         return path.startsWith("/jakarta.faces.resource/") || path.equals("/jakarta.faces.resource");
     }
 
+    /** The way to an identity provider and back, which no page is. */
+    static boolean isOnTheWay(String path) {
+        return path.startsWith("/login/");
+    }
+
     static boolean isPage(String path) {
         return PAGES.contains(path) || path.endsWith(".xhtml");
     }

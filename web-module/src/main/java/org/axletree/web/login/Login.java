@@ -16,6 +16,7 @@ public final class Login implements HttpSessionBindingListener {
 
     private final String handle = UUID.randomUUID().toString();
     private final String userId;
+    private final boolean provided;
     private final Instant since;
     private final String address;
     private final String browser;
@@ -26,6 +27,7 @@ public final class Login implements HttpSessionBindingListener {
     Login(User user, Instant since, String address, String browser, Logins logins) {
         this.userId = user.id();
         this.generation = user.generation();
+        this.provided = user.isProvided();
         this.since = since;
         this.address = address;
         this.browser = browser;
@@ -52,6 +54,11 @@ public final class Login implements HttpSessionBindingListener {
 
     int generation() {
         return generation;
+    }
+
+    /** Whether an identity provider said who it is. */
+    boolean isProvided() {
+        return provided;
     }
 
     /** It goes on where others of the person ended. */

@@ -14,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.user.Accounts;
 import org.axletree.hub.registry.user.LoginsEnded;
+import org.axletree.hub.registry.user.ProvidedAccounts;
+import org.axletree.hub.registry.user.ProvidedPerson;
 import org.axletree.hub.registry.user.User;
+import org.axletree.hub.settings.HubSettings;
 
 /** Who is logged in to the console, and where. */
 @ApplicationScoped
@@ -25,19 +28,28 @@ public class Logins {
     private static final int MOST_TEXT = 200;
 
     private Accounts accounts;
+    private ProvidedAccounts provided;
+    private HubSettings settings;
     private final Set<Login> open = ConcurrentHashMap.newKeySet();
 
     /** For the container. */
     protected Logins() {}
 
     @Inject
-    public Logins(Accounts accounts) {
+    public Logins(Accounts accounts, ProvidedAccounts provided, HubSettings settings) {
         this.accounts = accounts;
+        this.provided = provided;
+        this.settings = settings;
     }
 
     /** Looks whether somebody is who that is; a wrong name and a wrong password get the same answer. */
     public Optional<ProvenPerson> prove(String name, String password) {
         return accounts.logIn(name, password).map(ProvenPerson::new);
+    }
+
+    /** Believes an identity provider who somebody is; empty if that person may not log in here. */
+    public Optional<ProvenPerson> believe(ProvidedPerson named) {
+        return provided.logIn(named).map(ProvenPerson::new);
     }
 
     /** Keeps in mind, in the session of the request, who it is. */
@@ -57,8 +69,23 @@ public class Logins {
     /** Who asks in that session; empty if nobody does, or does no more. */
     Optional<Caller> caller(HttpSession session, String sourceAddress) {
         return Optional.ofNullable(Login.of(session))
+                .filter(login -> !isOver(login))
                 .flatMap(login -> accounts.loggedIn(login.userId(), login.generation()))
                 .map(user -> caller(user, sourceAddress));
+    }
+
+    /** What a provider said of a person is believed for a while. */
+    private boolean isOver(Login login) {
+        return login.isProvided()
+                && settings.identityProvider()
+                        .filter(provider ->
+                                login.since().plus(provider.longest()).isAfter(Instant.now()))
+                        .isEmpty();
+    }
+
+    /** Whether whoever is logged in in that session came by an identity provider. */
+    public boolean isProvided(HttpSession session) {
+        return Optional.ofNullable(Login.of(session)).filter(Login::isProvided).isPresent();
     }
 
     private static Caller caller(User user, String sourceAddress) {

@@ -3,7 +3,7 @@ package org.axletree.web.login;
 import jakarta.security.enterprise.credential.AbstractClearableCredential;
 import org.axletree.hub.registry.user.User;
 
-/** Somebody whose password was right. Only {@link Logins} makes one. */
+/** Somebody whose password was right, or whom an identity provider named. Only {@link Logins} makes one. */
 public final class ProvenPerson extends AbstractClearableCredential {
     private final User user;
 

@@ -30,7 +30,9 @@ public class SecureConsole implements Filter {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
         String path = asked.getServletPath();
-        if (!settings.isConsoleSecure() || !(ConsolePaths.isPage(path) || path.isEmpty() || path.equals("/"))) {
+        boolean console =
+                ConsolePaths.isPage(path) || ConsolePaths.isOnTheWay(path) || path.isEmpty() || path.equals("/");
+        if (!settings.isConsoleSecure() || !console) {
             chain.doFilter(request, response);
         } else if (request.isSecure()) {
             answer.setHeader("Strict-Transport-Security", A_YEAR);

@@ -62,6 +62,7 @@ final class UserJson {
                 .add("role", user.role().apiName())
                 .add("project_ids", projects)
                 .add("enabled", user.enabled())
+                .add("issuer", user.issuer())
                 .add("created_at", ApiTime.of(user.createdAt()))
                 .add("updated_at", ApiTime.of(user.updatedAt()))
                 .build();

@@ -227,7 +227,7 @@ final class Samples {
             List.of("the queues"),
             Map.of("hubs", 1L));
     static final ApiToken TOKEN = new ApiToken("t", "ci", Role.PROJECT, Optional.of("p"), Optional.empty(), TIME);
-    static final User USER = new User("u", "ada", Role.OPERATOR, new TreeSet<>(Set.of("p")), true, 0, TIME, TIME);
+    static final User USER = new User("u", "ada", Role.OPERATOR, new TreeSet<>(Set.of("p")), true, 0, "", TIME, TIME);
     static final AuditEntry CHANGE = new AuditEntry(
             7,
             TIME,

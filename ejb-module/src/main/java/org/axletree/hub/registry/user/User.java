@@ -11,6 +11,7 @@ import org.axletree.hub.registry.Role;
  * @param projectIds the only projects whose things the person sees; none for all
  * @param enabled whether the person may log in
  * @param generation counts what ends the person's logins: a login of another generation is over
+ * @param issuer the identity provider by which the person logs in; empty for whoever has a password here
  */
 public record User(
         String id,
@@ -19,5 +20,12 @@ public record User(
         SortedSet<String> projectIds,
         boolean enabled,
         int generation,
+        String issuer,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** Whether an identity provider says who it is and what the person may do. */
+    public boolean isProvided() {
+        return !issuer.isEmpty();
+    }
+}

@@ -15,12 +15,16 @@ final class UserArguments {
     private UserArguments() {}
 
     static void name(ArgumentCheck check, String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             check.add(
                     "name",
                     "format",
                     Problem.shown(name) + " (expected: 1 to 64 letters, digits, dots, dashes, underscores, + and @)");
         }
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     static void role(ArgumentCheck check, Role role) {

@@ -54,6 +54,12 @@ class UserRow extends AuditedRow {
     boolean enabled;
     int generation;
 
+    /** The identity provider that says who it is, in the place of a password; null for everybody who has one. */
+    String issuer;
+
+    /** What the provider calls the person, which never changes. */
+    String subject;
+
     @Column(name = "created_at")
     long createdAt;
 
@@ -68,6 +74,7 @@ class UserRow extends AuditedRow {
                 projects(),
                 enabled,
                 generation,
+                issuer == null ? "" : issuer,
                 Instant.ofEpochMilli(createdAt),
                 Instant.ofEpochMilli(updatedAt));
     }
@@ -76,8 +83,9 @@ class UserRow extends AuditedRow {
         return projectIds.isEmpty() ? new TreeSet<>() : new TreeSet<>(List.of(projectIds.split(",")));
     }
 
+    /** Whether it is one who may log in whatever becomes of the identity provider. */
     boolean isActiveAdministrator() {
-        return enabled && role == Role.ADMINISTRATOR;
+        return enabled && role == Role.ADMINISTRATOR && issuer == null;
     }
 
     Optional<String> hash() {
@@ -101,11 +109,16 @@ class UserRow extends AuditedRow {
 
     @Override
     protected Map<String, Object> auditedState() {
-        return new TreeMap<>(Map.of(
+        Map<String, Object> state = new TreeMap<>(Map.of(
                 "name", name,
                 "role", role.apiName(),
                 "project_ids", projectIds,
                 "enabled", enabled,
                 "password_number", passwordNumber));
+        if (issuer != null) {
+            state.put("issuer", issuer);
+            state.put("subject", subject);
+        }
+        return state;
     }
 }

@@ -33,7 +33,7 @@ import org.axletree.hub.settings.HubSettings;
 /** The people who use the console, as administrators handle them. There is always one administrator who may log in. */
 @ApplicationScoped
 public class UserService {
-    private static final String USER = "user";
+    static final String USER = "user";
     private static final int PASSWORD_BYTES = 18;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -65,19 +65,11 @@ public class UserService {
         String hash = hash(password);
         return registry.change(USER, id, entities -> {
             RegistryLock.take(entities);
-            requireRoom(entities);
+            requireRoom(entities, settings.limit(HubLimit.USERS));
             requireFree(entities, user.name());
-            UserRow row = new UserRow();
-            row.id = id;
-            row.name = user.name();
-            row.loginName = loginName(user.name());
+            UserRow row = newRow(id, user.name(), user.role(), user.projectIds().orElse(Set.of()), clock);
             row.passwordHash = hash;
             row.passwordNumber = 1;
-            row.role = user.role();
-            row.projectIds = joined(user.projectIds().orElse(Set.of()));
-            row.enabled = true;
-            row.createdAt = clock.millis();
-            row.updatedAt = row.createdAt;
             entities.persist(row);
             return new CreatedUser(row.toUser(), password);
         });
@@ -104,6 +96,8 @@ public class UserService {
             RegistryLock.take(entities);
             UserRow row = found(entities, userId);
             User before = row.toUser();
+            boolean wasOne = row.isActiveAdministrator();
+            requireOwnRights(row, patch);
             Role role = patch.role().orElse(row.role);
             // Whoever becomes an administrator has all projects; whoever is one no more has to be told which.
             Optional<Set<String>> projects = patch.projectIds()
@@ -118,7 +112,7 @@ public class UserService {
             row.role = role;
             row.projectIds = joined(projects.orElse(Set.of()));
             row.enabled = patch.enabled().orElse(row.enabled);
-            if (before.role() == Role.ADMINISTRATOR && before.enabled() && !row.isActiveAdministrator()) {
+            if (wasOne && !row.isActiveAdministrator()) {
                 requireAnotherAdministrator(entities, row);
             }
             if (!before.equals(row.toUser())) {
@@ -154,6 +148,7 @@ public class UserService {
         CreatedUser changed = registry.change(USER, userId, entities -> {
             UserRow row = found(entities, userId);
             FirstAdministrator.requireKeptHere(settings, row);
+            requirePassword(row);
             row.passwordHash = hash;
             row.passwordNumber++;
             row.generation++;
@@ -178,17 +173,34 @@ public class UserService {
                 .orElseThrow(() -> ProblemException.notFound(USER, userId));
     }
 
-    private void requireRoom(EntityManager entities) {
+    static UserRow newRow(String id, String name, Role role, Set<String> projects, Clock clock) {
+        UserRow row = new UserRow();
+        row.id = id;
+        row.name = name;
+        row.loginName = loginName(name);
+        row.role = role;
+        row.projectIds = joined(projects);
+        row.enabled = true;
+        row.createdAt = clock.millis();
+        row.updatedAt = row.createdAt;
+        return row;
+    }
+
+    static void requireRoom(EntityManager entities, int most) {
         long users = entities.createQuery("select count(u) from UserRow u", Long.class)
                 .getSingleResult();
-        Quota.requireRoom("users", settings.limit(HubLimit.USERS), users);
+        Quota.requireRoom("users", most, users);
+    }
+
+    static boolean isFree(EntityManager entities, String name) {
+        return entities.createQuery("select count(u) from UserRow u where u.loginName = :name", Long.class)
+                        .setParameter("name", loginName(name))
+                        .getSingleResult()
+                == 0;
     }
 
     private static void requireFree(EntityManager entities, String name) {
-        long taken = entities.createQuery("select count(u) from UserRow u where u.loginName = :name", Long.class)
-                .setParameter("name", loginName(name))
-                .getSingleResult();
-        if (taken > 0) {
+        if (!isFree(entities, name)) {
             throw ProblemException.invalid(
                     "name", "constraint", name + " is somebody's already (expected: another name)");
         }
@@ -196,7 +208,8 @@ public class UserService {
 
     private static void requireAnotherAdministrator(EntityManager entities, UserRow one) {
         long others = entities.createQuery(
-                        "select count(u) from UserRow u where u.id <> :id and u.enabled = true and u.role = :role",
+                        "select count(u) from UserRow u where u.id <> :id and u.enabled = true and u.role = :role"
+                                + " and u.issuer is null",
                         Long.class)
                 .setParameter("id", one.id)
                 .setParameter("role", Role.ADMINISTRATOR)
@@ -208,6 +221,28 @@ public class UserService {
         }
     }
 
+    /** What a provider says of a person is not changed here: at the next login it would be said again. */
+    private static void requireOwnRights(UserRow row, UserPatch patch) {
+        boolean other = patch.role().filter(role -> role != row.role).isPresent()
+                || patch.projectIds()
+                        .filter(projects -> !joined(projects).equals(row.projectIds))
+                        .isPresent();
+        if (row.issuer != null && other) {
+            throw new ProblemException(new Problem.PreconditionFailed(
+                    "unknown_precondition",
+                    "what " + row.name + " may do is said by " + row.issuer
+                            + " at each login (expected: change it there, or disable the person here)"));
+        }
+    }
+
+    private static void requirePassword(UserRow row) {
+        if (row.issuer != null) {
+            throw new ProblemException(new Problem.PreconditionFailed(
+                    "unknown_precondition",
+                    row.name + " logs in by " + row.issuer + " (expected: somebody with a password here)"));
+        }
+    }
+
     static String loginName(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
@@ -216,7 +251,7 @@ public class UserService {
         return PasswordHash.of(password.getBytes(StandardCharsets.UTF_8)).text();
     }
 
-    private static String joined(Set<String> projectIds) {
+    static String joined(Set<String> projectIds) {
         return String.join(",", new TreeSet<>(projectIds));
     }
 

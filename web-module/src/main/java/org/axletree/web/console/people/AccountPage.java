@@ -28,6 +28,11 @@ public class AccountPage {
         return logins.of(Caller.current().id());
     }
 
+    /** Whether an identity provider says who it is: there is no password here to change. */
+    public boolean isProvided() {
+        return logins.isProvided(request.getSession(false));
+    }
+
     /** The login with which the page was asked for. */
     public boolean here(Login login) {
         return login.handle().equals(logins.handle(request.getSession(false)));

@@ -7,23 +7,27 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
-import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.settings.IdentityProvider;
+import org.axletree.web.login.Entrance;
 import org.axletree.web.login.KnownBrowsers;
 import org.axletree.web.login.LoginTarget;
 import org.axletree.web.login.LoginThrottle;
 import org.axletree.web.login.Logins;
 import org.axletree.web.login.ProvenPerson;
 import org.axletree.web.login.Visitor;
+import org.axletree.web.provider.Provider;
+import org.axletree.web.provider.ProviderServlet;
+import org.axletree.web.provider.Setback;
 import org.primefaces.context.PrimeFacesContext;
 
 /** The login, and the way out. */
@@ -31,6 +35,9 @@ import org.primefaces.context.PrimeFacesContext;
 @RequestScoped
 public class LoginPage {
     private static final int LONGEST_INPUT = 1024;
+
+    /** As it stands in the address where somebody logged out who had come by the identity provider. */
+    private static final String OUT = "out";
 
     @Inject
     private SecurityContext security;
@@ -45,8 +52,18 @@ public class LoginPage {
     private KnownBrowsers browsers;
 
     @Inject
+    private Entrance entrance;
+
+    @Inject
+    private Provider provider;
+
+    @Inject
     @ManagedProperty("#{param.from}")
     private String from;
+
+    @Inject
+    @ManagedProperty("#{param.told}")
+    private String told;
 
     private String userName = "";
     private String password = "";
@@ -77,36 +94,19 @@ public class LoginPage {
             refuse(faces, "Too many log in at once. Try again in a moment.");
             return;
         }
-        if (person.isEmpty() || !authenticate(person.get(), request, response)) {
+        if (person.isEmpty() || !entrance.letIn(person.get(), visitor, request, response)) {
             refuse(faces, "The user name or the password is wrong.");
             return;
         }
-        logins.begin(person.get(), request);
-        throttle.succeeded(visitor);
-        browsers.remember(request, response);
         leaveTo(LoginTarget.of(from));
     }
 
     public void logOut() throws IOException, ServletException {
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        endSession((HttpServletRequest) external.getRequest());
-        leaveTo("/login");
-    }
-
-    private boolean authenticate(ProvenPerson person, HttpServletRequest request, HttpServletResponse response)
-            throws ServletException {
-        endSession(request); // whoever knew a session before the login must not be in it after
-        AuthenticationStatus status = security.authenticate(
-                request, response, AuthenticationParameters.withParams().credential(person));
-        return status == AuthenticationStatus.SUCCESS;
-    }
-
-    private static void endSession(HttpServletRequest request) throws ServletException {
-        request.logout();
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
+        HttpServletRequest request = (HttpServletRequest) external.getRequest();
+        boolean provided = logins.isProvided(request.getSession(false));
+        entrance.letOut(request);
+        leaveTo(provided ? "/login?told=" + OUT : "/login");
     }
 
     private static void refuse(FacesContext faces, String why) {
@@ -139,6 +139,31 @@ public class LoginPage {
 
     public String getFrom() {
         return LoginTarget.of(from);
+    }
+
+    /** What the identity provider is called; empty if there is none. */
+    public String getProvider() {
+        return provider.configured().map(IdentityProvider::name).orElse("");
+    }
+
+    /** The way in by the identity provider. */
+    public String getProviderWay() {
+        return ProviderServlet.IN + "?from=" + URLEncoder.encode(getFrom(), StandardCharsets.UTF_8);
+    }
+
+    /** The way out there as well. */
+    public String getProviderWayOut() {
+        return ProviderServlet.OUT;
+    }
+
+    /** Why nobody came in by the identity provider, as a word; empty if nothing is to be said. */
+    public String getSetback() {
+        return Setback.of(told).map(Setback::word).orElse("");
+    }
+
+    /** Whether somebody has just logged out who had come by the identity provider. */
+    public boolean isOut() {
+        return OUT.equals(told) && !getProvider().isEmpty();
     }
 
     /** Names the scripts of this answer; PrimeFaces wants it back. Its own script does that, which this page does without. */
