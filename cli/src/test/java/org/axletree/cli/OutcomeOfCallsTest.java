@@ -16,6 +16,7 @@ import org.axletree.cli.terminal.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statuses of what a device should have done. */
 class OutcomeOfCallsTest {
@@ -24,6 +25,22 @@ class OutcomeOfCallsTest {
     @ParameterizedTest
     @CsvSource({"answered, DONE", "delivered, DONE", "expired, TIMED_OUT", "failed, FAILED"})
     void commandThatWasWaitedFor_hasTheStatusOfItsState(String state, Status expected) throws IOException {
+        Said said = waited(state, "60");
+
+        assertThat(said.status()).as(said.err()).isEqualTo(expected);
+        assertThat(said.out()).as("the command itself").contains(state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waiting", "sent"})
+    void commandThatTakesLonger_isNotWaitedForAnyLonger(String state) throws IOException {
+        Said said = waited(state, "0");
+
+        assertThat(said.status()).isEqualTo(Status.TIMED_OUT);
+        assertThat(said.err()).startsWith("axle: the command is still " + state);
+    }
+
+    private static Said waited(String state, String seconds) throws IOException {
         HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         api.createContext("/", exchange -> {
             byte[] answer = ("{\"id\":\"1\",\"state\":\"" + state + "\"}").getBytes(StandardCharsets.UTF_8);
@@ -34,7 +51,7 @@ class OutcomeOfCallsTest {
         });
         api.start();
         try {
-            Said said = Said.by(
+            return Said.by(
                     Map.of(
                             "AXLE_TOKEN",
                             "x",
@@ -46,11 +63,10 @@ class OutcomeOfCallsTest {
                     "--name",
                     "reboot",
                     "--wait",
+                    "--timeout",
+                    seconds,
                     "-o",
                     "json");
-
-            assertThat(said.status()).as(said.err()).isEqualTo(expected);
-            assertThat(said.out()).as("the command itself").contains(state);
         } finally {
             api.stop(0);
         }

@@ -3,6 +3,8 @@ package org.axletree.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +62,8 @@ class ReferenceDocumentTest {
 
     @Test
     void reference_isThatOfTheWords() throws IOException {
-        StringBuilder text = new StringBuilder(HEAD).append("## Statuses\n\n| status | meaning |\n|--:|---|\n");
+        StringBuilder text =
+                new StringBuilder(HEAD).append(examples()).append("## Statuses\n\n| status | meaning |\n|--:|---|\n");
         for (Status status : Status.values()) {
             text.append("| %d | %s |\n".formatted(status.number(), status.meaning()));
         }
@@ -90,6 +93,24 @@ class ReferenceDocumentTest {
                 .as("write it anew with -Daxletree.docs=write")
                 .content()
                 .isEqualTo(text.toString());
+    }
+
+    /** They are carried out, one after the other, against a hub. */
+    private static String examples() throws IOException {
+        try (InputStream in = ReferenceDocumentTest.class.getResourceAsStream("examples.md")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void word_thatIsNoNounOfTheApi_hasAnExample() throws IOException {
+        Set<String> nouns = ApiDescription.nouns().keySet();
+        String examples = examples();
+
+        assertThat(new Words().root("", true).spec().subcommands().keySet())
+                .filteredOn(word -> !nouns.contains(word))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(word -> assertThat(examples).contains("axle " + word));
     }
 
     private static void write(StringBuilder text, String words, CommandSpec spec) {

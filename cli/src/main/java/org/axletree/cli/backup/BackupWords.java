@@ -21,6 +21,7 @@ import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Progress;
 import org.axletree.cli.terminal.Status;
 import org.axletree.cli.terminal.Tidy;
 
@@ -107,6 +108,7 @@ public final class BackupWords {
 
     private static JsonObject fetch(Call call, Connection hub, Vault vault, JsonObject snapshot) throws IOException {
         List<JsonObject> files = snapshot.getJsonArray("files").getValuesAs(JsonObject.class);
+        Progress progress = new Progress(call.surroundings(), size(files));
         long fetched = 0;
         long bytes = 0;
         long fetchedBytes = 0;
@@ -122,6 +124,7 @@ public final class BackupWords {
                     vault.keep(file.getString("name"), file.getString("sha256"), content);
                 }
             }
+            progress.show(bytes);
         }
         JsonObjectBuilder backup = Json.createObjectBuilder(snapshot).remove("id");
         vault.finish(backup.build());
@@ -138,6 +141,12 @@ public final class BackupWords {
                 .build();
     }
 
+    private static long size(List<JsonObject> files) {
+        return files.stream()
+                .mapToLong(file -> file.getJsonNumber("size").longValue())
+                .sum();
+    }
+
     private static JsonObject chosen(Call call, Vault vault) {
         return vault.latest(call.written("--at").map(text -> {
             try {
@@ -152,7 +161,12 @@ public final class BackupWords {
         Vault vault = Vault.toRead(Path.of(call.need("--from")), passPhraseOf(call));
         JsonObject backup = chosen(call, vault);
         Path home = Path.of(call.need("--home")).toAbsolutePath().normalize();
-        Restoration.of(vault, backup, home);
+        Restoration.of(
+                vault,
+                backup,
+                home,
+                new Progress(
+                        call.surroundings(), size(backup.getJsonArray("files").getValuesAs(JsonObject.class))));
         call.surroundings()
                 .note("Everything that was acknowledged before " + backup.getString("mark")
                         + " is there; of what came later, some may be.");
@@ -186,7 +200,7 @@ public final class BackupWords {
         AtomicBoolean good = new AtomicBoolean();
         return Tidy.run(
                 () -> {
-                    Restoration.of(vault, backup, home);
+                    Restoration.of(vault, backup, home, new Progress(call.surroundings(), 0));
                     if (Files.exists(home.resolve("registry")) && settings.isEmpty()) {
                         throw Failure.usage(
                                 "the option --db-url is missing (expected: an empty database of PostgreSQL, where the"

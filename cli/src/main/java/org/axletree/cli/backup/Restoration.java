@@ -3,6 +3,7 @@ package org.axletree.cli.backup;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Progress;
 import org.axletree.cli.terminal.Tidy;
 
 /**
@@ -40,12 +42,12 @@ final class Restoration {
         this.draft = Files.exists(home) ? home.resolve(DRAFT) : home.resolveSibling("." + home.getFileName() + DRAFT);
     }
 
-    static void of(Vault vault, JsonObject backup, Path home) {
+    static void of(Vault vault, JsonObject backup, Path home, Progress progress) {
         Restoration restoration = new Restoration(vault, backup, home);
         restoration.prepare();
         Tidy.run(
                 () -> {
-                    restoration.bring();
+                    restoration.bring(progress);
                     return null;
                 },
                 () -> {
@@ -75,7 +77,8 @@ final class Restoration {
         }
     }
 
-    private void bring() {
+    private void bring(Progress progress) {
+        long done = 0;
         try {
             for (JsonObject file : backup.getJsonArray("files").getValuesAs(JsonObject.class)) {
                 Path to = draft.resolve(file.getString("name")).normalize();
@@ -84,6 +87,8 @@ final class Restoration {
                 }
                 Vault.makePrivate(to.getParent());
                 vault.bring(file.getString("name"), file.getString("sha256"), to);
+                done += file.getJsonNumber("size").longValue();
+                progress.show(done);
             }
             unpackRegistry();
             moveIntoPlace();
@@ -118,7 +123,9 @@ final class Restoration {
             if (entry == null) {
                 throw new IOException("there is no registry in " + ARCHIVE);
             }
-            Files.copy(zip, draft.resolve(DATABASE));
+            try (OutputStream out = Files.newOutputStream(Vault.newFile(draft.resolve(DATABASE)))) {
+                zip.transferTo(out);
+            }
         }
         Files.delete(archive);
     }

@@ -186,7 +186,8 @@ final class Vault {
         }
     }
 
-    private static Path newFile(Path file) throws IOException {
+    /** For its owner only, from its first byte on. */
+    static Path newFile(Path file) throws IOException {
         Files.createFile(file);
         if (isPosix(file)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -26,6 +26,7 @@ import org.axletree.cli.command.Word;
 import org.axletree.cli.output.Printer;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.FileProblem;
+import org.axletree.cli.terminal.Progress;
 import org.axletree.cli.terminal.Status;
 import org.axletree.cli.terminal.WholeFile;
 
@@ -73,7 +74,8 @@ public final class ImportWords {
     }
 
     private static Status run(Call call, Source source) {
-        call.printer(); // a wrong format is told before anything is done
+        call.printer(); // a wrong format is told before anything is done, and a report without a place
+        call.written("--report").ifPresent(report -> WholeFile.requirePlace("the report", Path.of(report)));
         Path file = Path.of(call.arguments().get(0));
         String text = new String(call.surroundings().bytes(file), StandardCharsets.UTF_8);
         Connection connection = call.connection();
@@ -83,6 +85,7 @@ public final class ImportWords {
                 .collect(Collectors.partitioningBy(each -> each.gateway().isEmpty()));
         int all = entries.get(true).size() + entries.get(false).size();
         Batches batches = new Batches(call, connection.region("hubs/" + hub + "/imports"), connection, source.name());
+        Progress progress = new Progress(call.surroundings(), all > AT_ONCE ? all : 0);
         Set<String> seen = new HashSet<>();
         int done = 0;
         for (boolean first : new boolean[] {true, false}) {
@@ -92,14 +95,14 @@ public final class ImportWords {
                 } else if (!seen.add(each.id())) {
                     batches.skip(each, "the name is there twice (expected: once)");
                 } else if (batches.add(each) && done + 1 < all) {
-                    progress(call, done + 1, all);
+                    progress.show(done + 1);
                 }
                 done++;
             }
             batches.send();
             batches.await();
         }
-        progress(call, all, all);
+        progress.show(all);
         return batches.report();
     }
 
@@ -169,18 +172,6 @@ public final class ImportWords {
                 .add("id", id)
                 .add("reason", reason)
                 .build();
-    }
-
-    private static void progress(Call call, int done, int all) {
-        if (call.surroundings().hasTerminal() && all > AT_ONCE) {
-            int width = 40;
-            int filled = (int) ((long) done * width / all);
-            call.surroundings()
-                    .err()
-                    .print("\r[" + "#".repeat(filled) + " ".repeat(width - filled) + "] " + done + " of " + all
-                            + (done == all ? "\n" : ""));
-            call.surroundings().err().flush();
-        }
     }
 
     /** What is handed over at once. */

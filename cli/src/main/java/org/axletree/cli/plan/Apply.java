@@ -224,6 +224,7 @@ public final class Apply {
         if (wanted.kind().isInHub()) {
             body.add("hub_id", hub(wanted.hub()).orElseThrow().getString("id"));
         }
+        secretFile(wanted, ".secret").ifPresent(Apply::requirePlace);
         JsonObject answer = connection
                 .send("POST", path(wanted.kind()), Optional.of(body.build()))
                 .orThrow()
@@ -302,16 +303,8 @@ public final class Apply {
         if (secrets.isEmpty()) {
             return;
         }
-        if (wanted.fields().get(Kind.SECRET_FILE) instanceof JsonString file) {
-            write(files.resolve(file.getString()), secrets.get(".secret"));
-            return;
-        }
-        Optional<String> directory = call.written("--secrets");
-        if (directory.isPresent()) {
-            String name =
-                    (wanted.kind().isInHub() ? wanted.hub() : wanted.kind().noun()) + "-" + wanted.name();
-            Path in = Path.of(directory.get());
-            secrets.forEach((end, secret) -> write(in.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + end), secret));
+        if (secretFile(wanted, "").isPresent()) {
+            secrets.forEach((end, secret) -> write(secretFile(wanted, end).orElseThrow(), secret));
         } else if (wanted.kind() == Kind.TOKEN) {
             // Lost otherwise, and with it what the token was made for.
             call.surroundings()
@@ -319,11 +312,28 @@ public final class Apply {
         }
     }
 
+    /** Where a secret is written: as the file says, or in the directory that the command names. */
+    private Optional<Path> secretFile(Wanted wanted, String end) {
+        if (wanted.fields().get(Kind.SECRET_FILE) instanceof JsonString file) {
+            return Optional.of(files.resolve(file.getString()));
+        }
+        String name = (wanted.kind().isInHub() ? wanted.hub() : wanted.kind().noun()) + "-" + wanted.name();
+        return call.written("--secrets")
+                .map(directory -> Path.of(directory).resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + end));
+    }
+
+    /** A secret that is shown once and could not be written would be lost. */
+    private static void requirePlace(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            WholeFile.requirePlace("the secret", file);
+        } catch (IOException failed) {
+            throw FileProblem.unwritable("the secret", file, failed);
+        }
+    }
+
     private static void write(Path file, String secret) {
         try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
             WholeFile.writePrivate(file, secret.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw FileProblem.unwritable("the secret", file, failed);

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Why a file cannot be read or written, in a sentence that names the file and the cause. */
@@ -21,7 +22,7 @@ public final class FileProblem {
     /** @param what is written, as {@code the report} */
     public static Failure unwritable(String what, Path file, IOException problem) {
         Path directory = file.toAbsolutePath().getParent();
-        String cause = Files.exists(file) || directory == null || Files.exists(directory)
+        String cause = directory == null || Files.isDirectory(directory)
                 ? cause(file, problem)
                 : "the directory " + directory + " is not there";
         return Failure.failed(what + " cannot be written to " + file + ": " + cause);
@@ -38,7 +39,7 @@ public final class FileProblem {
         if (problem instanceof CharacterCodingException) {
             return "it is no text in UTF-8";
         }
-        if (Files.notExists(file)) {
+        if (problem instanceof NoSuchFileException) {
             return "it is not there";
         }
         if (problem instanceof FileSystemException named && named.getReason() != null) {

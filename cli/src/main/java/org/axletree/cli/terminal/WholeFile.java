@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +21,22 @@ public final class WholeFile {
     private static final String SUFFIX = ".draft";
 
     private WholeFile() {}
+
+    /**
+     * Looks whether a file may come to be there, before the work that it is for is done.
+     *
+     * @param what it is, as {@code the report}
+     * @throws Failure if it may not
+     */
+    public static void requirePlace(String what, Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || directory == null || !Files.isDirectory(directory)) {
+            throw FileProblem.unwritable(what, file, new NoSuchFileException(file.toString()));
+        }
+        if (!Files.isWritable(Files.exists(file) && !Files.isRegularFile(file) ? file : directory)) {
+            throw FileProblem.unwritable(what, file, new AccessDeniedException(file.toString()));
+        }
+    }
 
     public static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8));

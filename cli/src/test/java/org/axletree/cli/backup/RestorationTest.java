@@ -8,20 +8,25 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.axletree.cli.Axle;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Progress;
 import org.axletree.cli.terminal.Status;
+import org.axletree.cli.terminal.Surroundings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +54,10 @@ class RestorationTest {
         JsonArrayBuilder files = Json.createArrayBuilder();
         for (String name : FILES) {
             vault.keep(name, hash(name), new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8)));
-            files.add(Json.createObjectBuilder().add("name", name).add("sha256", hash(name)));
+            files.add(Json.createObjectBuilder()
+                    .add("name", name)
+                    .add("sha256", hash(name))
+                    .add("size", name.length()));
         }
         backup = Json.createObjectBuilder()
                 .add("mark", "2026-01-31T12:00:00Z")
@@ -71,6 +79,16 @@ class RestorationTest {
         return backups.resolve("objects").resolve(hash(name).substring(0, 2)).resolve(hash(name));
     }
 
+    private void restore() {
+        Surroundings nobody = new Surroundings(
+                Map.of(),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(PrintStream.nullOutputStream()),
+                new PrintStream(PrintStream.nullOutputStream()),
+                0);
+        Restoration.of(vault, backup, home, new Progress(nobody, 0));
+    }
+
     private void assertRestored() throws IOException {
         for (String name : FILES) {
             assertThat(home.resolve(name)).hasContent(name);
@@ -84,40 +102,58 @@ class RestorationTest {
 
     @Test
     void directory_thatIsNotThere_orEmpty_isFilled() throws IOException {
-        Restoration.of(vault, backup, home);
+        restore();
         assertRestored();
 
         Restoration.delete(home);
         Files.createDirectory(home);
-        Restoration.of(vault, backup, home);
+        restore();
         assertRestored();
     }
 
     @Test
     void file_thatIsAnother_orMissing_leavesNothing_andTheNextOneWorks() throws IOException {
         Files.writeString(object("keys/two"), "other");
-        assertThatThrownBy(() -> Restoration.of(vault, backup, home))
+        assertThatThrownBy(this::restore)
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("nothing was restored: keys/two cannot be brought back");
         Files.delete(object("keys/two"));
-        assertThatThrownBy(() -> Restoration.of(vault, backup, home)).hasMessageEndingWith("it is not there");
+        assertThatThrownBy(this::restore).hasMessageEndingWith("it is not there");
         assertThat(home.getParent()).isEmptyDirectory();
 
         Files.writeString(object("keys/two"), "keys/two");
-        Restoration.of(vault, backup, home);
+        restore();
         assertRestored();
     }
 
     @Test
     void whatAKilledRestoreLeft_isInNobodysWay() throws IOException {
         Files.createDirectories(home.resolveSibling(".home.restoring/keys"));
-        Restoration.of(vault, backup, home);
+        restore();
         assertRestored();
 
         Restoration.delete(home);
         Files.createDirectories(home.resolve(".restoring/keys"));
-        Restoration.of(vault, backup, home);
+        restore();
         assertRestored();
+    }
+
+    @Test
+    void moment_choosesTheLatestBackupThatIsNotYounger() throws IOException {
+        JsonObject later = Json.createObjectBuilder(backup)
+                .add("mark", "2026-01-31T13:00:00Z")
+                .build();
+        vault.finish(later);
+
+        assertThat(vault.latest(Optional.empty())).isEqualTo(later);
+        assertThat(vault.latest(at("2026-01-31T13:00:00Z"))).isEqualTo(later);
+        assertThat(vault.latest(at("2026-01-31T12:59:59.999Z"))).isEqualTo(backup);
+        assertThatThrownBy(() -> vault.latest(at("2026-01-31T11:00:00Z")))
+                .hasMessageContaining("--at not before 2026-01-31T12:00:00Z");
+    }
+
+    private static Optional<Instant> at(String moment) {
+        return Optional.of(Instant.parse(moment));
     }
 
     @Test
@@ -125,7 +161,7 @@ class RestorationTest {
         Files.createDirectories(home);
         Files.writeString(home.resolve("mine"), "mine");
 
-        assertThatThrownBy(() -> Restoration.of(vault, backup, home)).hasMessageContaining("is there and not empty");
+        assertThatThrownBy(this::restore).hasMessageContaining("is there and not empty");
 
         assertThat(home.resolve("mine")).hasContent("mine");
     }
