@@ -62,6 +62,14 @@ public class PasswordDirectory {
                 : List.of();
     }
 
+    /** The user name of a device; empty if it has none. */
+    public String userName(String deviceId) {
+        return ofDevice(deviceId).stream()
+                .map(DevicePassword::userName)
+                .findFirst()
+                .orElse("");
+    }
+
     private List<DevicePassword> found(String query, String text) {
         return registry.read(entities -> entities.createQuery(query, DevicePasswordRow.class)
                 .setParameter("text", text)

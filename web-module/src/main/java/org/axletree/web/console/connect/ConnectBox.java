@@ -11,10 +11,13 @@ import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.device.DeviceProofs;
+import org.axletree.hub.registry.device.Proof;
 import org.axletree.hub.registry.huawei.HuaweiDevice;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.password.PasswordDirectory;
 import org.axletree.web.console.Endpoint;
 
 /** How a device connects with the clients that people use: in its own dialect and with its own values; keys it leaves out. */
@@ -35,6 +38,12 @@ public class ConnectBox {
 
     @Inject
     private ObjectDevices objectDevices;
+
+    @Inject
+    private DeviceProofs proofs;
+
+    @Inject
+    private PasswordDirectory passwords;
 
     /** The same, with the key or the secret of the device where a word stands for it. */
     public List<Way> withKey(Device device, Hub hub, String key) {
@@ -68,7 +77,15 @@ public class ConnectBox {
                 gatewayOf(device).isPresent()
                         ? List.of()
                         : ofHuawei(huaweiDevice(device), device.allowInsecure() ? plain : secure);
-            default -> device.allowInsecure() ? OpenWays.of(device.id(), plain) : MutualWays.of(device.id(), secure);
+            default -> device.allowInsecure() ? OpenWays.of(device.id(), plain) : ofAny(device, secure);
+        };
+    }
+
+    private List<Way> ofAny(Device device, Server server) {
+        return switch (proof(device)) {
+            case PASSWORD -> PasswordWays.of(passwords.userName(device.id()), server);
+            case NOTHING -> List.of();
+            default -> MutualWays.of(device.id(), server);
         };
     }
 
@@ -98,7 +115,7 @@ public class ConnectBox {
         };
     }
 
-    /** The end of the key of what is said above: {@code open}, {@code secure}, {@code azure.key} and the like. */
+    /** The end of the key of what is said above: {@code open}, {@code owner}, {@code azure.key} and the like. */
     public String hintOf(Device device) {
         return switch (device.dialect()) {
             case AzureIdentityService.DIALECT ->
@@ -107,8 +124,21 @@ public class ConnectBox {
                 gatewayOf(device).isPresent()
                         ? "huawei.gateway"
                         : kind(device) == CredentialKind.SECRET ? "huawei.secret" : "huawei.certificate";
-            default -> device.allowInsecure() ? "open" : "secure";
+            default -> device.allowInsecure() ? "open" : hintOf(proof(device));
         };
+    }
+
+    private static String hintOf(Proof proof) {
+        return switch (proof) {
+            case OWNERS_CERTIFICATE -> "owner";
+            case PASSWORD -> "password";
+            case NOTHING -> "nothing";
+            default -> "secure";
+        };
+    }
+
+    private Proof proof(Device device) {
+        return proofs.of(List.of(device)).get(device.id());
     }
 
     private CredentialKind kind(Device device) {

@@ -21,7 +21,6 @@ import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.huawei.ObjectDevices;
-import org.axletree.hub.registry.password.DevicePassword;
 import org.axletree.hub.registry.password.PasswordDirectory;
 import org.axletree.web.console.Endpoint;
 import org.axletree.web.console.connect.ConnectBox;
@@ -54,9 +53,6 @@ public class ClientLogin {
     private PasswordDirectory passwords;
 
     @Inject
-    private DeviceMarks marks;
-
-    @Inject
     private DevicePage devicePage;
 
     /** Where a server that somebody else runs has no guard, nobody hands connections over. */
@@ -64,19 +60,20 @@ public class ClientLogin {
         return HandoverPlace.present().isPresent();
     }
 
-    /** {@code open}, {@code secure}, {@code azure.key}, {@code moved} with its password, {@code objects} and the like. */
+    /** {@code open}, {@code secure}, {@code azure.key}, {@code password}, {@code objects} and the like. */
     public String getKind() {
         Device device = devicePage.getDevice();
         if (objectDevices.contains(device.name())) {
             return "objects";
         }
-        return marks.security(device).equals("password") ? "moved" : connectBox.hintOf(device);
+        return connectBox.hintOf(device);
     }
 
     /** Whether a page can prove to be the device. */
     public boolean isPossible() {
         return switch (getKind()) {
-            case "secure", "azure.certificate", "huawei.certificate", "huawei.gateway", "objects" -> false;
+            case "secure", "owner", "nothing", "azure.certificate", "huawei.certificate", "huawei.gateway", "objects" ->
+                false;
             default -> true;
         };
     }
@@ -97,11 +94,7 @@ public class ClientLogin {
             case "azure.key" ->
                 endpoint.hubHost(devicePage.getHub()) + "/" + device.name() + "/?api-version=2021-04-12";
             case "huawei.secret" -> device.name();
-            case "moved" ->
-                passwords.ofDevice(device.id()).stream()
-                        .map(DevicePassword::userName)
-                        .findFirst()
-                        .orElse("");
+            case "password" -> passwords.userName(device.id());
             default -> device.id();
         };
     }
