@@ -18,7 +18,7 @@ public enum Role {
     private static final Set<String> OF_THE_INSTALLATION = Set.of("token", "user");
 
     /** The kinds of thing that an operator changes, as they are called in {@link Registry#change}. What is not named here is not theirs. */
-    private static final Set<String> OPERATED = Set.of(
+    static final Set<String> OPERATED = Set.of(
             "command",
             "dead_letter",
             "device",
