@@ -5,11 +5,13 @@ import static org.axletree.verification.guide.ShippedArchives.ROOT;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,21 @@ class NoticesTest {
 
             assertThat(shipped).contains("picocli", "parsson");
             assertThat(named(notices()[1])).isEqualTo(shipped);
+        }
+    }
+
+    /** The one script that comes from no archive. */
+    @Test
+    void notices_nameTheVersionOfTheScriptThatIsServed() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("THIRD-PARTY-NOTICES.md")))
+                .contains("[MQTT.js](https://github.com/mqttjs/MQTT.js) " + versionOfMqttJs() + " (MIT)");
+    }
+
+    /** As the directory is called in which it is served. */
+    static String versionOfMqttJs() throws IOException {
+        try (Stream<Path> versions = Files.list(ROOT.resolve("web-module/src/main/webapp/resources/mqtt"))) {
+            return versions.map(directory -> directory.getFileName().toString().replace('_', '.'))
+                    .collect(Collectors.joining(" "));
         }
     }
 
