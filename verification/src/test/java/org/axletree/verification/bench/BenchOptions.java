@@ -36,7 +36,8 @@ record BenchOptions(
               --curves            how cost grows with subscriptions, connections, payload and hubs, instead
                                   (with --scenarios others10,others10000: these points of it)
                    or: ./axletree bench --handshakes   a storm of mutual TLS, beside bare handshakes
-                   or: ./axletree bench --lists        lists of 10,000 devices, beside those of 100
+                   or: ./axletree bench --lists [100000]   lists of 10,000 devices, or so many, beside those of 100
+                   or: ./axletree bench --console [7]  what a message costs while three browsers look, in so many rounds
                    or: ./axletree bench --dialects     devices of Azure's and Huawei's dialects, beside Scaleway's
                                   (with --scenarios report/huawei,login/azure: these lines of it)
                    or: ./axletree bench --routes       a route among a thousand, and routes beside dead ones

@@ -1,5 +1,6 @@
 package org.axletree.verification.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.Axletree;
@@ -17,12 +19,13 @@ import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.OwnersPki;
 
 /**
- * {@code ./axletree bench --lists}: lists of a hub with ten thousand devices, over the API and in the console's table, as a
- * ratio to the same of a hub with a hundred: pages, orders, filters, and the search for a name.
+ * {@code ./axletree bench --lists}: lists of a hub with ten thousand devices (or as many as are said after it), over the API and
+ * in the console's table, as a ratio to the same of a hub with a hundred: pages, orders, filters, and the search for a name.
  */
 public final class Lists {
     private static final int FEW = 100;
     private static final int MANY = 10_000;
+    private static final int BATCH = 1_000;
     private static final int ROUNDS = 30;
     private static final int WARM_UP = 30;
     private static final int ROWS = 20;
@@ -63,14 +66,17 @@ public final class Lists {
     }
 
     public static void main(String[] arguments) {
+        int devices = arguments.length == 0 ? MANY : Integer.parseInt(arguments[0]);
         try (AxletreeProcess process = Axletree.fresh()
                 .withJvmOptions(Bench.jvmOptions())
-                .withLimit("DEVICES_PER_HUB", MANY)
+                .withLimit("DEVICES_PER_HUB", devices)
                 .start()) {
             Lists lists = new Lists(process);
             Hub few = lists.fill(process, FEW);
-            Hub many = lists.fill(process, MANY);
-            System.out.printf("%n%-32s %14s %14s %8s%n", "median, ms", "100 devices", "10,000 devices", "ratio");
+            Hub many = lists.fill(process, devices);
+            System.out.printf(
+                    "%n%-32s %14s %14s %8s%n",
+                    "median, ms", "100 devices", String.format(Locale.ROOT, "%,d", devices), "ratio");
             lists.questions.forEach((name, question) -> lists.measure(name, question, few, many));
         }
     }
@@ -88,15 +94,19 @@ public final class Lists {
                         "{\"ca_cert_pem\":\"" + authority + "\",\"challenge_cert_pem\":\"" + proof + "\"}")
                 .orThrow();
         api.post("hubs/" + hub.id() + "/enable", "{}").orThrow();
-        IntStream.range(0, devices).forEach(i -> api.post(
-                        "devices",
-                        String.format(
-                                Locale.ROOT,
-                                "{\"hub_id\":\"%s\",\"name\":\"device-%05d\",\"allow_insecure\":%b}",
-                                hub.id(),
-                                i,
-                                i % 5 == 0))
-                .orThrow());
+        for (int from = 0; from < devices; from += BATCH) {
+            String batch = IntStream.range(from, Math.min(devices, from + BATCH))
+                    .mapToObj(i -> String.format(
+                            Locale.ROOT, "{\"name\":\"device-%05d\",\"allow_insecure\":%b}", i, i % 5 == 0))
+                    .collect(Collectors.joining(","));
+            JsonNode made = api.post(
+                            "hubs/" + hub.id() + "/imports", "{\"source\":\"bench\",\"devices\":[" + batch + "]}")
+                    .orThrow()
+                    .json();
+            if (!made.path("skipped").isEmpty()) {
+                throw new IllegalStateException("a device was not made: " + made.at("/skipped/0"));
+            }
+        }
         sizes.put(hub, devices);
         return hub;
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Ports;
+import org.axletree.verification.harness.RunningHub;
 import org.axletree.verification.harness.Scratch;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -33,30 +33,30 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * Chromium without a window, with a profile and a folder for downloads of its own. A page changes under whoever looks at it, by
  * an answer of the server or by its own scripts: each step here finds its element anew until it could be done, and only then.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MOST_TABS = 200;
 
-    private final AxletreeProcess hub;
+    private final RunningHub hub;
     private final Path downloads;
     private final ChromeDriver driver;
 
-    private Browser(AxletreeProcess hub, Path downloads, ChromeDriver driver) {
+    private Browser(RunningHub hub, Path downloads, ChromeDriver driver) {
         this.hub = hub;
         this.downloads = downloads;
         this.driver = driver;
     }
 
-    static Browser open(AxletreeProcess hub) {
+    public static Browser open(RunningHub hub) {
         return open(hub, false);
     }
 
     /** One that takes every certificate, for pages that are not the hub's. */
-    static Browser trustingAll(AxletreeProcess hub) {
+    static Browser trustingAll(RunningHub hub) {
         return open(hub, true);
     }
 
-    private static Browser open(AxletreeProcess hub, boolean trustingAll) {
+    private static Browser open(RunningHub hub, boolean trustingAll) {
         try {
             Path directory = Scratch.directory("axletree-browser-");
             Path downloads = Files.createDirectory(directory.resolve("downloads"));
@@ -104,9 +104,14 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    Browser go(String path) {
+    public Browser go(String path) {
         driver.get(hub.http(path).toString());
         return this;
+    }
+
+    /** Shows nothing of the hub any more. */
+    public void lookAway() {
+        driver.get("about:blank");
     }
 
     /** The path shown now, with its query. */
@@ -115,7 +120,7 @@ final class Browser implements AutoCloseable {
         return url.substring(hub.http("").toString().length());
     }
 
-    Browser logIn() {
+    public Browser logIn() {
         go("/login");
         return logIn("admin", hub.adminPassword());
     }
@@ -145,7 +150,7 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    WebElement shown(By by) {
+    public WebElement shown(By by) {
         return await().until(ExpectedConditions.visibilityOfElementLocated(by));
     }
 
@@ -174,7 +179,7 @@ final class Browser implements AutoCloseable {
         await().until(page -> !page.getPageSource().contains(text));
     }
 
-    void awaitPath(String regex) {
+    public void awaitPath(String regex) {
         await().until(ignored -> path().matches(regex));
     }
 
