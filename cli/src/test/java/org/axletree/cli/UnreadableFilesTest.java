@@ -10,6 +10,7 @@ import org.axletree.cli.terminal.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that cannot be read is named, with the cause, wherever a command takes one. */
@@ -73,5 +74,27 @@ class UnreadableFilesTest {
         Said said = Said.by(Map.of("AXLE_CONFIG_DIR", directory.toString()), "hub", "list");
 
         assertThat(said.err()).contains("the file " + file + " is no JSON (expected: what axle login writes)");
+    }
+
+    /** Before anything is done: there is no server here that could be asked. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "import csv /dev/null --hub h --report FILE/none/report | FILE/none is not there",
+                "import csv /dev/null --hub h --report FILE | it is a directory",
+                "import csv /dev/null --hub h --report FILE/plain/report | FILE/plain is no directory",
+                "backup --to FILE/plain | it is no directory",
+            })
+    void placeThatCannotBeWrittenTo_isNamedWithTheCause(String words, String cause) throws IOException {
+        Files.writeString(directory.resolve("plain"), "");
+
+        Said said = axle(words, directory);
+
+        assertThat(said.status()).as(said.err()).isNotEqualTo(Status.DONE);
+        assertThat(said.err())
+                .startsWith("axle: ")
+                .contains(" cannot be written to ", cause.replace("FILE", directory.toString()))
+                .hasLineCount(1);
     }
 }

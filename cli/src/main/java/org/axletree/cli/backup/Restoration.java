@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.FileProblem;
 import org.axletree.cli.terminal.Progress;
 import org.axletree.cli.terminal.Tidy;
 
@@ -67,7 +68,7 @@ final class Restoration {
             }
             Vault.makePrivate(draft);
         } catch (IOException unwritable) {
-            throw Failure.failed(home + " cannot be made: " + unwritable.getMessage());
+            throw FileProblem.unwritable("the state", home, unwritable);
         }
     }
 

@@ -54,7 +54,7 @@ final class Vault {
     /** The directory with backups, made where there is none. */
     static Vault toWrite(Path directory, Optional<String> passPhrase) {
         try {
-            if (Files.notExists(directory.resolve(DESCRIPTION))) {
+            if (!Files.exists(directory.resolve(DESCRIPTION))) {
                 if (Files.exists(directory) && !isEmpty(directory)) {
                     throw Failure.usage(
                             directory + " holds other things than backups (expected: a directory of their own)");
@@ -110,7 +110,7 @@ final class Vault {
 
     private static JsonObject description(Path directory) {
         Path file = directory.resolve(DESCRIPTION);
-        if (Files.notExists(file)) {
+        if (!Files.isDirectory(directory) || Files.notExists(file)) {
             throw Failure.notFound(
                     "there are no backups in " + directory + " (expected: where axle backup --to put them)");
         }

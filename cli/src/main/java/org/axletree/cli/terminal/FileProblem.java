@@ -4,9 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Why a file cannot be read or written, in a sentence that names the file and the cause. */
@@ -24,7 +26,7 @@ public final class FileProblem {
         Path directory = file.toAbsolutePath().getParent();
         String cause = directory == null || Files.isDirectory(directory)
                 ? cause(file, problem)
-                : "the directory " + directory + " is not there";
+                : directory + (Files.exists(directory) ? " is no directory" : " is not there");
         return Failure.failed(what + " cannot be written to " + file + ": " + cause);
     }
 
@@ -38,6 +40,9 @@ public final class FileProblem {
         }
         if (problem instanceof CharacterCodingException) {
             return "it is no text in UTF-8";
+        }
+        if (problem instanceof NotDirectoryException || problem instanceof FileAlreadyExistsException) {
+            return "it is no directory";
         }
         if (problem instanceof NoSuchFileException) {
             return "it is not there";

@@ -157,6 +157,15 @@ class RestorationTest {
     }
 
     @Test
+    void place_thatIsNoDirectory_isNamed() throws IOException {
+        Path plain = Files.createFile(directory.resolve("plain"));
+        home = plain.resolve("home");
+
+        assertThatThrownBy(this::restore)
+                .hasMessage("the state cannot be written to " + home + ": " + plain + " is no directory");
+    }
+
+    @Test
     void directory_thatIsInUse_isLeftAlone() throws IOException {
         Files.createDirectories(home);
         Files.writeString(home.resolve("mine"), "mine");

@@ -55,7 +55,7 @@ class WholeFileTest {
         assertThatThrownBy(() -> WholeFile.write(file, "x"))
                 .isInstanceOfSatisfying(
                         IOException.class, problem -> assertThat(FileProblem.unwritable("the report", file, problem))
-                                .hasMessage("the report cannot be written to " + file + ": the directory "
-                                        + file.getParent() + " is not there"));
+                                .hasMessage("the report cannot be written to " + file + ": " + file.getParent()
+                                        + " is not there"));
     }
 }
