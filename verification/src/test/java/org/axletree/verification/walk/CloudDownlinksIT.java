@@ -112,6 +112,11 @@ class CloudDownlinksIT {
         assertThat(clouds.ask("POST", "/twins/fan/methods", call))
                 .startsWith("HTTP/1.1 404")
                 .contains("404103");
+        assertThat(clouds.ask("POST", "/twins/fan/methods", call.replace(":5,", ":3600,")))
+                .startsWith("HTTP/1.1 404");
+        assertThat(clouds.ask("POST", "/twins/fan/methods", call.replace(":5,", ":3601,")))
+                .startsWith("HTTP/1.1 400")
+                .contains("responseTimeoutInSeconds: expected 5 to 3600");
         try (MqttLine line = clouds.open(fan)) {
             line.subscribe(0, "$iothub/methods/POST/#");
             CompletableFuture<String> answer =

@@ -24,8 +24,12 @@ public class MethodCalls {
     private static final Pattern NAME = Pattern.compile("[^/+#\\x00-\\x1F\\x7F]{1,100}");
     private static final int MOST_BYTES = 128 * 1024;
     private static final int SHORTEST = 5;
-    private static final int LONGEST = 300;
     private static final int STANDARD = 30;
+
+    /** In seconds, as the descriptions of the command line have it. */
+    private static final int LONGEST_RESPONSE = 3_600;
+
+    private static final int LONGEST_CONNECT = 300;
 
     @Inject
     private AzureIdentityService identities;
@@ -43,8 +47,8 @@ public class MethodCalls {
         if (payload.length > MOST_BYTES) {
             throw tooLarge("the payload");
         }
-        Duration respond = seconds(json, "responseTimeoutInSeconds", SHORTEST, STANDARD);
-        Duration connect = seconds(json, "connectTimeoutInSeconds", 0, 0);
+        Duration respond = seconds(json, "responseTimeoutInSeconds", SHORTEST, STANDARD, LONGEST_RESPONSE);
+        Duration connect = seconds(json, "connectTimeoutInSeconds", 0, 0, LONGEST_CONNECT);
         AzureIdentity identity = identities.get(hub, name);
         try {
             return reply(methods.call(hub.hubId(), identity.device().id(), method, payload, connect, respond));
@@ -91,14 +95,14 @@ public class MethodCalls {
         }
     }
 
-    private static Duration seconds(JsonObject json, String name, int least, int standard) {
+    private static Duration seconds(JsonObject json, String name, int least, int standard, int most) {
         JsonValue value = json.getOrDefault(name, JsonValue.NULL);
         if (value == JsonValue.NULL) {
             return Duration.ofSeconds(standard);
         }
-        if (value instanceof JsonNumber number && number.doubleValue() >= least && number.doubleValue() <= LONGEST) {
+        if (value instanceof JsonNumber number && number.doubleValue() >= least && number.doubleValue() <= most) {
             return Duration.ofSeconds(number.intValue());
         }
-        throw AzureException.invalid(name + ": expected " + least + " to " + LONGEST);
+        throw AzureException.invalid(name + ": expected " + least + " to " + most);
     }
 }
