@@ -20,6 +20,7 @@ import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ObjectAnswer;
+import org.axletree.core.door.ObjectModels;
 import org.axletree.core.door.ObjectRequest;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.door.Telling;
@@ -210,6 +211,11 @@ final class Door implements DeviceLine {
     public CompletionStage<ObjectAnswer> operate(String hubId, String deviceId, ObjectRequest request) {
         return interior.map(opened -> opened.operations().operate(hubId, deviceId, request))
                 .orElseGet(() -> CompletableFuture.completedFuture(ObjectAnswer.ABSENT));
+    }
+
+    @Override
+    public void describe(ObjectModels models) {
+        ifOpen(opened -> opened.describe(models));
     }
 
     private void ifOpen(Consumer<OpenDoor> action) {

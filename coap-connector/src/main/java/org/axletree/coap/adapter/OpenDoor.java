@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.coap.endpoint.CoapEndpoints;
-import org.axletree.coap.object.ObjectCodec;
+import org.axletree.coap.object.ObjectCodecs;
 import org.axletree.coap.session.Bootstrap;
 import org.axletree.coap.session.DoorServices;
 import org.axletree.coap.session.FirmwareDownloads;
@@ -31,6 +31,7 @@ import org.axletree.coap.store.RegistrationStore;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.DoorStatus;
+import org.axletree.core.door.ObjectModels;
 import org.axletree.core.door.ServerIdentity;
 import org.axletree.core.time.SteadyClock;
 import org.axletree.door.lane.Endpoints;
@@ -85,14 +86,14 @@ final class OpenDoor {
                 settings.limits(),
                 new AtomicLong(FIRST_CONNECTION),
                 new LongAdder(),
-                new LongAdder());
-        ObjectCodec codec = new ObjectCodec();
+                new LongAdder(),
+                new ObjectCodecs());
         ends = new SessionEnds(services);
         outgoing = new Outgoing(services);
         registrar = new Registrar(services, ends, outgoing);
-        intake = new Intake(services, registrar, outgoing, codec);
-        operations = new ObjectOperations(services, outgoing, codec);
-        bootstrap = new Bootstrap(services, outgoing, codec, settings.host());
+        intake = new Intake(services, registrar, outgoing);
+        operations = new ObjectOperations(services, outgoing);
+        bootstrap = new Bootstrap(services, outgoing, settings.host());
         try {
             admission.start(endpoints, works);
             uplink.start(endpoints, works);
@@ -145,6 +146,10 @@ final class OpenDoor {
 
     void renew(ServerIdentity identity) {
         services.endpoints().renew(identity);
+    }
+
+    void describe(ObjectModels models) {
+        services.codecs().describe(models);
     }
 
     void refresh(Admission.Admitted admitted) {

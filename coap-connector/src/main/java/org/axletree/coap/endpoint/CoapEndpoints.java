@@ -22,6 +22,7 @@ import org.eclipse.californium.core.network.TokenGenerator;
 import org.eclipse.californium.core.network.interceptors.MessageInterceptor;
 import org.eclipse.californium.core.network.serialization.DataSerializer;
 import org.eclipse.californium.core.network.serialization.UdpDataSerializer;
+import org.eclipse.californium.core.network.stack.CoapUdpStack;
 import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.Connector;
 import org.eclipse.californium.elements.EndpointContextMatcher;
@@ -40,6 +41,8 @@ public final class CoapEndpoints {
     private final DeviceKeys keys;
     private final DeviceCertificates certificates;
     private final ServerCertificate shown;
+    private final HandshakeGate handshakes;
+    private final int mostTransfers;
     private final List<Way> ways = new ArrayList<>();
 
     private record Way(DoorListener listener, CoapEndpoint endpoint, Connector connector, Optional<DeviceDtls> dtls) {}
@@ -53,6 +56,8 @@ public final class CoapEndpoints {
     public CoapEndpoints(
             DoorLimits limits, ServerIdentity identity, InflowWorkers workers, ScheduledExecutorService timer) {
         this.configuration = CoapSettings.configuration(limits.maxConnections(), limits.maxBodyBytes());
+        this.handshakes = new HandshakeGate(limits.maxHandshakes());
+        this.mostTransfers = limits.maxTransfers();
         this.timer = timer;
         this.tokens = new RandomTokenGenerator(configuration);
         this.keys = new DeviceKeys(workers);
@@ -98,6 +103,8 @@ public final class CoapEndpoints {
                 .setEndpointContextMatcher(matcher)
                 .setObservationStore(new NoObservations())
                 .setTokenGenerator(tokens)
+                .setCoapStackFactory((protocol, tag, settings, outbox, argument) ->
+                        new CoapUdpStack(tag, CoapSettings.bounded(settings, mostTransfers), matcher, outbox))
                 .build();
         return new Way(listener, endpoint, connector, dtls);
     }
@@ -107,10 +114,12 @@ public final class CoapEndpoints {
                 DtlsConnectorConfig.builder(configuration)
                         .setAddress(address)
                         .setAdvancedPskStore(keys)
+                        .setDatagramFilter(handshakes)
                         .setCertificateIdentityProvider(shown)
                         .setAdvancedCertificateVerifier(certificates)
                         .build(),
-                keys);
+                keys,
+                handshakes);
     }
 
     /** The way to devices that came by DTLS, or not. */
@@ -144,6 +153,11 @@ public final class CoapEndpoints {
     /** Shows this certificate from the next handshake on. */
     public void renew(ServerIdentity identity) {
         shown.renew(identity);
+    }
+
+    /** What is shown now. */
+    public ServerIdentity identity() {
+        return shown.identity();
     }
 
     /** Called every second or so. */

@@ -22,6 +22,13 @@ final class CoapSettings {
 
     private CoapSettings() {}
 
+    /** The same for the layers, of which only the one of several blocks counts peers: each may take a whole body. */
+    static Configuration bounded(Configuration configuration, int mostTransfers) {
+        Configuration bounded = new Configuration(configuration);
+        bounded.set(CoapConfig.MAX_ACTIVE_PEERS, mostTransfers);
+        return bounded;
+    }
+
     /**
      * @param mostPeers most devices at once, at each listener
      * @param largestBody of several blocks

@@ -4,31 +4,41 @@ import java.security.Principal;
 import org.eclipse.californium.elements.util.Filter;
 import org.eclipse.californium.scandium.DTLSConnector;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.ConnectionId;
 import org.eclipse.californium.scandium.dtls.Handshaker;
 import org.eclipse.californium.scandium.dtls.SessionAdapter;
 
 /** DTLS of devices: says which handshakes ended well, and ends what a device may no longer use. */
 final class DeviceDtls extends DTLSConnector {
     private final DeviceKeys keys;
+    private final HandshakeGate handshakes;
 
-    DeviceDtls(DtlsConnectorConfig configuration, DeviceKeys keys) {
+    DeviceDtls(DtlsConnectorConfig configuration, DeviceKeys keys, HandshakeGate handshakes) {
         super(configuration);
         this.keys = keys;
+        this.handshakes = handshakes;
     }
 
     @Override
     protected void onInitializeHandshaker(Handshaker handshaker) {
-        keys.begins(handshaker.getConnection().getConnectionId(), handshaker.getPeerAddress());
+        ConnectionId begun = handshaker.getConnection().getConnectionId();
+        keys.begins(begun, handshaker.getPeerAddress());
+        handshakes.begins(begun);
         handshaker.addSessionListener(new SessionAdapter() {
             @Override
             public void handshakeCompleted(Handshaker completed) {
-                keys.proved(completed.getConnection().getConnectionId());
-                keys.ends(completed.getConnection().getConnectionId());
+                keys.proved(begun);
+                ended();
             }
 
             @Override
             public void handshakeFailed(Handshaker failed, Throwable error) {
-                keys.ends(failed.getConnection().getConnectionId());
+                ended();
+            }
+
+            private void ended() {
+                keys.ends(begun);
+                handshakes.ends(begun);
             }
         });
     }

@@ -21,6 +21,10 @@ final class ServerCertificate implements CertificateProvider {
         this.identity = identity;
     }
 
+    ServerIdentity identity() {
+        return identity;
+    }
+
     void renew(ServerIdentity other) {
         identity = other;
     }

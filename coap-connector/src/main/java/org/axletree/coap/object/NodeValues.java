@@ -3,16 +3,21 @@ package org.axletree.coap.object;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.leshan.core.link.Link;
 import org.eclipse.leshan.core.node.LwM2mNode;
 import org.eclipse.leshan.core.node.LwM2mObject;
 import org.eclipse.leshan.core.node.LwM2mObjectInstance;
 import org.eclipse.leshan.core.node.LwM2mPath;
 import org.eclipse.leshan.core.node.LwM2mResource;
 import org.eclipse.leshan.core.node.LwM2mResourceInstance;
+import org.eclipse.leshan.core.node.ObjectLink;
+import org.eclipse.leshan.core.util.datatype.ULong;
 
 /** Nodes of LwM2M as JSON: numbers, texts and truths as they are, bytes in Base64, times as RFC 3339 has them. */
 final class NodeValues {
@@ -53,6 +58,16 @@ final class NodeValues {
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
             return Double.isFinite(number) ? Json.createValue(number) : Json.createValue(Double.toString(number));
+        }
+        if (value instanceof ULong number) {
+            return Json.createValue(number.toBigInteger());
+        }
+        if (value instanceof ObjectLink link) {
+            return Json.createValue(link.encodeToString());
+        }
+        if (value instanceof Link[] links) {
+            return Json.createValue(
+                    Arrays.stream(links).map(Link::toCoreLinkFormat).collect(Collectors.joining(",")));
         }
         if (value instanceof byte[] bytes) {
             return Json.createValue(Base64.getEncoder().encodeToString(bytes));

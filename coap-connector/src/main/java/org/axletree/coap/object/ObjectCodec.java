@@ -14,48 +14,37 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.axletree.coap.registration.BadRequestException;
 import org.axletree.core.door.ObjectReport;
 import org.eclipse.leshan.core.model.LwM2mModel;
-import org.eclipse.leshan.core.model.LwM2mModelRepository;
-import org.eclipse.leshan.core.model.ObjectLoader;
 import org.eclipse.leshan.core.model.ObjectModel;
 import org.eclipse.leshan.core.model.ResourceModel;
 import org.eclipse.leshan.core.node.LwM2mNode;
 import org.eclipse.leshan.core.node.LwM2mObjectInstance;
 import org.eclipse.leshan.core.node.LwM2mPath;
 import org.eclipse.leshan.core.node.LwM2mResource;
+import org.eclipse.leshan.core.node.LwM2mResourceInstance;
 import org.eclipse.leshan.core.node.LwM2mSingleResource;
 import org.eclipse.leshan.core.node.TimestampedLwM2mNodes;
-import org.eclipse.leshan.core.node.codec.DefaultLwM2mDecoder;
-import org.eclipse.leshan.core.node.codec.DefaultLwM2mEncoder;
 import org.eclipse.leshan.core.request.ContentFormat;
 
 /**
  * What bytes of resources mean, in every encoding that LwM2M has, by the models of its objects. Objects without a model are
- * opaque where their encoding does not say more. Made at the first use, as reading the models takes a while. From any thread.
+ * opaque where their encoding does not say more. From any thread.
  */
 public final class ObjectCodec {
     private static final int OPAQUE = 42;
 
-    private volatile Optional<Parts> parts = Optional.empty();
+    private final Encodings encodings;
+    private final LwM2mModel model;
 
-    private record Parts(LwM2mModel model, DefaultLwM2mDecoder decoder, DefaultLwM2mEncoder encoder) {}
-
-    private Parts parts() {
-        Optional<Parts> known = parts;
-        if (known.isPresent()) {
-            return known.get();
-        }
-        Parts made = new Parts(
-                new LwM2mModelRepository(ObjectLoader.loadAllDefault()).getLwM2mModel(),
-                new DefaultLwM2mDecoder(true),
-                new DefaultLwM2mEncoder(true));
-        parts = Optional.of(made);
-        return made;
+    ObjectCodec(Encodings encodings, LwM2mModel model) {
+        this.encodings = encodings;
+        this.model = model;
     }
 
     /** Bytes to be sent, with their form. */
@@ -83,27 +72,32 @@ public final class ObjectCodec {
     public String described(List<String> paths) {
         JsonArrayBuilder all = Json.createArrayBuilder();
         for (String path : paths) {
-            ObjectModel model = parts().model().getObjectModel(Integer.parseInt(path.split("/")[0]));
+            ObjectModel object = model.getObjectModel(Integer.parseInt(path.split("/")[0]));
             all.add(Json.createObjectBuilder()
                     .add("path", "/" + path)
-                    .add("name", model == null ? "" : model.name)
-                    .add("resources", resources(path, model)));
+                    .add("name", object == null ? "" : object.name)
+                    .add("resources", resources(path, object)));
         }
         return all.build().toString();
     }
 
-    private static JsonArrayBuilder resources(String path, ObjectModel model) {
+    private static JsonArrayBuilder resources(String path, ObjectModel object) {
         JsonArrayBuilder resources = Json.createArrayBuilder();
-        if (model != null && path.contains("/")) {
-            model.resources.values().stream()
+        if (object != null && path.contains("/")) {
+            object.resources.values().stream()
                     .sorted(Comparator.comparing(resource -> resource.id))
                     .forEach(resource -> resources.add(Json.createObjectBuilder()
                             .add("path", "/" + path + "/" + resource.id)
                             .add("name", resource.name)
                             .add("units", resource.units == null ? "" : resource.units)
+                            .add("type", type(resource))
                             .add("operations", resource.operations.toString())));
         }
         return resources;
+    }
+
+    private static String type(ResourceModel resource) {
+        return resource.type == null ? "none" : resource.type.name().toLowerCase(Locale.ROOT);
     }
 
     /** Text as JSON. */
@@ -137,11 +131,11 @@ public final class ObjectCodec {
                         at.getResourceId(), new String(payload, StandardCharsets.UTF_8));
             }
         }
-        return parts().decoder().decode(payload, format, at, parts().model());
+        return encodings.decoder().decode(payload, format, at, model);
     }
 
     private Optional<ResourceModel> model(LwM2mPath path) {
-        return Optional.ofNullable(parts().model().getResourceModel(path.getObjectId(), path.getResourceId()));
+        return Optional.ofNullable(model.getResourceModel(path.getObjectId(), path.getResourceId()));
     }
 
     private static JsonValue json(LwM2mNode node) {
@@ -163,7 +157,7 @@ public final class ObjectCodec {
         TimestampedLwM2mNodes nodes;
         try {
             ContentFormat format = ContentFormat.fromCode(contentFormat);
-            nodes = parts().decoder().decodeTimestampedNodes(payload, format, null, parts().model());
+            nodes = encodings.decoder().decodeTimestampedNodes(payload, format, null, model);
         } catch (RuntimeException e) {
             throw new BadRequestException("what was sent cannot be read (expected: SenML as JSON or CBOR)");
         }
@@ -207,12 +201,9 @@ public final class ObjectCodec {
             List<LwM2mResource> written = new ArrayList<>();
             resources.forEach((id, each) -> written.add(
                     ValueNodes.resource(Integer.parseInt(id), each, model(at.append(Integer.parseInt(id))))));
-            byte[] payload = parts().encoder()
-                    .encode(
-                            new LwM2mObjectInstance(at.getObjectInstanceId(), written),
-                            ContentFormat.TLV,
-                            at,
-                            parts().model());
+            byte[] payload = encodings
+                    .encoder()
+                    .encode(new LwM2mObjectInstance(at.getObjectInstanceId(), written), ContentFormat.TLV, at, model);
             return new Encoded(payload, ContentFormat.TLV_CODE);
         } catch (RuntimeException e) {
             throw new BadRequestException("value: cannot be written to " + path + " (" + e.getMessage() + ")");
@@ -227,7 +218,8 @@ public final class ObjectCodec {
     public Encoded encodePaths(List<String> paths) throws BadRequestException {
         try {
             return new Encoded(
-                    parts().encoder()
+                    encodings
+                            .encoder()
                             .encodePaths(paths.stream().map(LwM2mPath::new).toList(), ContentFormat.SENML_CBOR),
                     ContentFormat.SENML_CBOR_CODE);
         } catch (RuntimeException e) {
@@ -249,7 +241,7 @@ public final class ObjectCodec {
                 nodes.put(at, ValueNodes.resource(at.getResourceId(), each, model(at)));
             });
             return new Encoded(
-                    parts().encoder().encodeNodes(nodes, ContentFormat.SENML_CBOR, parts().model()),
+                    encodings.encoder().encodeNodes(nodes, ContentFormat.SENML_CBOR, model),
                     ContentFormat.SENML_CBOR_CODE);
         } catch (RuntimeException e) {
             throw new BadRequestException("value: cannot be written (" + e.getMessage()
@@ -261,12 +253,13 @@ public final class ObjectCodec {
     public Optional<String> allValues(List<String> paths, byte[] payload, int contentFormat) {
         try {
             Map<LwM2mPath, LwM2mNode> resources = new TreeMap<>();
-            parts().decoder()
+            encodings
+                    .decoder()
                     .decodeNodes(
                             payload,
                             ContentFormat.fromCode(contentFormat),
                             paths.stream().map(LwM2mPath::new).toList(),
-                            parts().model())
+                            model)
                     .forEach((at, node) -> {
                         if (node != null) {
                             NodeValues.addResources(at, node, resources);
@@ -288,25 +281,23 @@ public final class ObjectCodec {
     }
 
     private Encoded resource(LwM2mPath at, JsonValue value) {
-        boolean opaque = model(at)
-                        .filter(model -> model.type == ResourceModel.Type.OPAQUE)
-                        .isPresent()
-                || at.getObjectId() == 19;
         if (value instanceof JsonObject object && object.containsKey("base64")) {
             return new Encoded(Base64.getDecoder().decode(object.getString("base64")), OPAQUE);
         }
-        if (opaque && value instanceof JsonString text) {
-            return new Encoded(Base64.getDecoder().decode(text.getString()), OPAQUE);
+        LwM2mNode node = ValueNodes.node(at, value, model(at));
+        ContentFormat format = format(node);
+        return new Encoded(encodings.encoder().encode(node, format, at, model), format.getCode());
+    }
+
+    /** As simple as may be: some devices know nothing else. */
+    private static ContentFormat format(LwM2mNode node) {
+        if (node instanceof LwM2mResource resource && resource.isMultiInstances()) {
+            return ContentFormat.TLV;
         }
-        String text =
-                switch (value.getValueType()) {
-                    case STRING -> ((JsonString) value).getString();
-                    case TRUE -> "1";
-                    case FALSE -> "0";
-                    case NUMBER -> value.toString();
-                    default -> throw new IllegalArgumentException("expected: a text, a number, true or false");
-                };
-        return new Encoded(text.getBytes(StandardCharsets.UTF_8), ContentFormat.TEXT_CODE);
+        boolean bytes = node instanceof LwM2mResource resource
+                ? resource.getType() == ResourceModel.Type.OPAQUE
+                : ((LwM2mResourceInstance) node).getType() == ResourceModel.Type.OPAQUE;
+        return bytes ? ContentFormat.OPAQUE : ContentFormat.TEXT;
     }
 
     private static JsonValue value(String json) {

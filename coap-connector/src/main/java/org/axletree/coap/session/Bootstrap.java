@@ -1,7 +1,6 @@
 package org.axletree.coap.session;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +17,12 @@ import org.axletree.coap.registration.BadRequestException;
 import org.axletree.coap.registration.ObjectLinks;
 import org.axletree.coap.registration.Registration;
 import org.axletree.coap.registration.RegistrationQuery;
+import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.PresharedKey;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
@@ -33,29 +35,26 @@ import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
 
 /**
  * The bootstrap interface (LwM2M section 6.1): a device that knows only where to ask learns where the hub is. It is given the
- * account that it has already: with DTLS the key that it has just proved, without DTLS none.
+ * account that it has already: with DTLS what it has just proved, a key or a key pair; without DTLS none.
  */
 public final class Bootstrap {
     private static final Logger LOG = Logger.getLogger(Bootstrap.class.getName());
     private static final int MOST_AT_ONCE = 1_000;
     private static final long BEGIN_AFTER_MILLIS = 50;
     private static final int SHORT_SERVER_ID = 1;
+    private static final String BOOTSTRAP_VERSION = "1.0";
     private static final int LIFETIME_SECONDS = 3_600;
-    private static final int MODE_PRESHARED_KEY = 0;
-    private static final int MODE_NO_SECURITY = 3;
     private static final Pattern SECURITY_INSTANCE = Pattern.compile("</?0/([0-9]{1,5})>");
 
     private final DoorServices services;
     private final Outgoing outgoing;
-    private final ObjectCodec codec;
     private final String host;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /** @param host where devices find the hub */
-    public Bootstrap(DoorServices services, Outgoing outgoing, ObjectCodec codec, String host) {
+    public Bootstrap(DoorServices services, Outgoing outgoing, String host) {
         this.services = services;
         this.outgoing = outgoing;
-        this.codec = codec;
         this.host = host;
     }
 
@@ -83,16 +82,11 @@ public final class Bootstrap {
 
     private ResponseCode judged(DeviceInflow inflow, EndpointContext from, String endpoint) {
         Sender sender = Sender.of(from);
-        Optional<PresharedKey> proved = inflow.presharedKey(identity(sender).orElse(endpoint));
-        if (proved.isEmpty()) {
+        Optional<BootstrapAccount> found = account(inflow, sender, endpoint);
+        if (found.isEmpty()) {
             return ResponseCode.BAD_REQUEST; // as LwM2M has it for unknown endpoint names
         }
-        PresharedKey account = proved.get();
-        Optional<Reason> problem = problem(account, sender, endpoint);
-        if (problem.isPresent()) {
-            inflow.notice(new Notice(account.hubId(), account.deviceId(), problem.get(), "bootstrap", sender.text()));
-            return ResponseCode.BAD_REQUEST;
-        }
+        BootstrapAccount account = found.get();
         if (!services.rates().admits(account.hubId(), account.deviceId(), System.nanoTime())
                 || !underWay.add(endpoint)) {
             return ResponseCode.TOO_MANY_REQUESTS;
@@ -101,27 +95,34 @@ public final class Bootstrap {
         return ResponseCode.CHANGED;
     }
 
-    private static Optional<String> identity(Sender sender) {
-        return sender.principal()
-                .filter(PreSharedKeyIdentity.class::isInstance)
-                .map(principal -> ((PreSharedKeyIdentity) principal).getIdentity());
-    }
-
-    private static Optional<Reason> problem(PresharedKey account, Sender sender, String endpoint) {
-        if (sender.secure() != account.key().isPresent()) {
-            return Optional.of(sender.secure() ? Reason.DTLS_NOT_FOR_DEVICE : Reason.DTLS_REQUIRED);
-        }
-        return identity(sender).filter(identity -> !identity.equals(endpoint)).isPresent()
-                ? Optional.of(Reason.ENDPOINT_NAME_WRONG)
+    /** Empty if the device would not be let in by what it has shown; its owner is told. */
+    private Optional<BootstrapAccount> account(DeviceInflow inflow, Sender sender, String endpoint) {
+        Admission admission = inflow.admit(Credentials.of(sender.principal())
+                .connectRequest(ConnectRequest.REHEARSED, endpoint, BOOTSTRAP_VERSION, sender.text()));
+        return admission instanceof Admission.Admitted rights
+                ? Optional.of(account(inflow, rights.identity(), sender, endpoint))
                 : Optional.empty();
     }
 
-    private void write(PresharedKey account, String endpoint, EndpointContext from) {
+    private BootstrapAccount account(DeviceInflow inflow, DeviceIdentity device, Sender sender, String endpoint) {
+        if (sender.principal().isEmpty()) {
+            return BootstrapAccount.open(device);
+        }
+        Principal shown = sender.principal().get();
+        if (shown instanceof PreSharedKeyIdentity) {
+            byte[] key = inflow.presharedKey(endpoint)
+                    .flatMap(PresharedKey::key)
+                    .orElseThrow(() -> new IllegalStateException("the device has just proved its key"));
+            return BootstrapAccount.keyed(device, endpoint, key);
+        }
+        return BootstrapAccount.paired(device, shown, services.endpoints().identity());
+    }
+
+    private void write(BootstrapAccount account, String endpoint, EndpointContext from) {
         Session session = session(account, endpoint, from);
         asked(session, Outgoing.request(Code.DELETE, session, ""))
                 .thenCompose(deleted -> asked(session, discovery(session)))
-                .thenCompose(found ->
-                        told(session, instance(session, "0/" + freeInstance(found), security(account, endpoint))))
+                .thenCompose(found -> told(session, instance(session, "0/" + freeInstance(found), security(account))))
                 .thenCompose(security -> told(session, instance(session, "1/0", server())))
                 .thenCompose(server -> told(session, Outgoing.request(Code.POST, session, "bs")))
                 .whenComplete((finished, failure) -> {
@@ -133,7 +134,7 @@ public final class Bootstrap {
                 });
     }
 
-    private void tellOwner(PresharedKey account, Session session, Throwable failure) {
+    private void tellOwner(BootstrapAccount account, Session session, Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         services.admission()
                 .offer(inflow -> inflow.notice(new Notice(
@@ -144,7 +145,7 @@ public final class Bootstrap {
                         Sender.of(session.context()).text())));
     }
 
-    private Session session(PresharedKey account, String endpoint, EndpointContext from) {
+    private Session session(BootstrapAccount account, String endpoint, EndpointContext from) {
         Registration passing = new Registration(
                 "",
                 endpoint,
@@ -184,14 +185,10 @@ public final class Bootstrap {
         return free;
     }
 
-    private String security(PresharedKey account, String endpoint) {
-        boolean secure = account.key().isPresent();
-        String key = Base64.getEncoder().encodeToString(account.key().orElse(new byte[0]));
-        String identity = secure ? Base64.getEncoder().encodeToString(endpoint.getBytes(StandardCharsets.UTF_8)) : "";
-        String uri = (secure ? "coaps://" : "coap://") + host + ":"
-                + services.endpoints().port(secure);
-        return "{\"0\":\"" + uri + "\",\"1\":false,\"2\":" + (secure ? MODE_PRESHARED_KEY : MODE_NO_SECURITY)
-                + ",\"3\":\"" + identity + "\",\"4\":\"\",\"5\":\"" + key + "\",\"10\":" + SHORT_SERVER_ID + "}";
+    private String security(BootstrapAccount account) {
+        String uri = (account.secure() ? "coaps://" : "coap://") + host + ":"
+                + services.endpoints().port(account.secure());
+        return account.security(uri, SHORT_SERVER_ID);
     }
 
     private static String server() {
@@ -200,7 +197,7 @@ public final class Bootstrap {
 
     private Request instance(Session session, String path, String json) {
         try {
-            ObjectCodec.Encoded encoded = codec.encode(path, json);
+            ObjectCodec.Encoded encoded = services.codec(session).encode(path, json);
             Request write = Outgoing.request(Code.PUT, session, path);
             write.getOptions().setContentFormat(encoded.contentFormat());
             write.setPayload(encoded.payload());

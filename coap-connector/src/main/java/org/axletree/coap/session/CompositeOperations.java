@@ -20,15 +20,14 @@ final class CompositeOperations {
 
     private final DoorServices services;
     private final Outgoing outgoing;
-    private final ObjectCodec codec;
 
-    CompositeOperations(DoorServices services, Outgoing outgoing, ObjectCodec codec) {
+    CompositeOperations(DoorServices services, Outgoing outgoing) {
         this.services = services;
         this.outgoing = outgoing;
-        this.codec = codec;
     }
 
     CompletionStage<ObjectAnswer> operate(Session session, ObjectRequest request) throws BadRequestException {
+        ObjectCodec codec = services.codec(session);
         String value = request.value()
                 .orElseThrow(() -> new BadRequestException("value: missing (expected: paths, or paths and values)"));
         if (request.operation() == Operation.WRITE_COMPOSITE) {
@@ -36,20 +35,21 @@ final class CompositeOperations {
             return outgoing.ask(session, write)
                     .thenApply(answer -> ObjectOperations.answer(answer, response -> Optional.empty()));
         }
-        List<String> paths = paths(value);
+        List<String> paths = paths(codec, value);
         Request fetch = composite(Code.FETCH, session, codec.encodePaths(paths));
         fetch.getOptions().setAccept(fetch.getOptions().getContentFormat());
         if (request.operation() == Operation.READ_COMPOSITE) {
-            return outgoing.ask(session, fetch).thenApply(answer -> values(paths, answer));
+            return outgoing.ask(session, fetch).thenApply(answer -> values(codec, paths, answer));
         }
         if (ObjectOperations.observesTooMuch(services, session)) {
             return ObjectOperations.tooMuchIsObserved(services);
         }
         fetch.setObserve();
-        return outgoing.observe(session, String.join(" ", paths), fetch).thenApply(answer -> values(paths, answer));
+        return outgoing.observe(session, String.join(" ", paths), fetch)
+                .thenApply(answer -> values(codec, paths, answer));
     }
 
-    private List<String> paths(String value) throws BadRequestException {
+    private static List<String> paths(ObjectCodec codec, String value) throws BadRequestException {
         List<String> paths = codec.texts(value);
         if (paths.isEmpty() || paths.size() > MOST_PATHS || !paths.stream().allMatch(PATH.asMatchPredicate())) {
             throw new BadRequestException("value: wrong paths (expected: 1 to " + MOST_PATHS
@@ -65,7 +65,7 @@ final class CompositeOperations {
         return request;
     }
 
-    private ObjectAnswer values(List<String> paths, Optional<Response> answer) {
+    private static ObjectAnswer values(ObjectCodec codec, List<String> paths, Optional<Response> answer) {
         return ObjectOperations.answer(
                 answer,
                 response -> codec.allValues(

@@ -4,6 +4,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.axletree.coap.endpoint.CoapEndpoints;
+import org.axletree.coap.object.ObjectCodec;
+import org.axletree.coap.object.ObjectCodecs;
 import org.axletree.coap.store.RegistrationStore;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.time.SteadyClock;
@@ -18,6 +20,7 @@ import org.axletree.door.pressure.ConnectRates;
  * @param uplink the one worker that hands on what devices say, so that it keeps its order
  * @param received messages that devices sent
  * @param sent messages sent to devices
+ * @param codecs what bytes of devices mean, by hub
  */
 public record DoorServices(
         Sessions sessions,
@@ -32,4 +35,11 @@ public record DoorServices(
         DoorLimits limits,
         AtomicLong connectionIds,
         LongAdder received,
-        LongAdder sent) {}
+        LongAdder sent,
+        ObjectCodecs codecs) {
+
+    /** What the bytes of a device mean. */
+    ObjectCodec codec(Session session) {
+        return codecs.of(session.registration().hubId());
+    }
+}

@@ -46,13 +46,11 @@ public final class Intake {
     private final DoorServices services;
     private final Registrar registrar;
     private final Outgoing outgoing;
-    private final ObjectCodec codec;
 
-    public Intake(DoorServices services, Registrar registrar, Outgoing outgoing, ObjectCodec codec) {
+    public Intake(DoorServices services, Registrar registrar, Outgoing outgoing) {
         this.services = services;
         this.registrar = registrar;
         this.outgoing = outgoing;
-        this.codec = codec;
     }
 
     /**
@@ -78,25 +76,33 @@ public final class Intake {
 
     private boolean offered(
             Session session, String path, Response notification, byte[] payload, Consumer<Boolean> taken) {
-        List<ObjectReport> reports =
-                List.of(report(path, payload, notification.getOptions().getContentFormat()));
-        return services.uplink().offer(inflow -> taken(inflow, session, reports).thenAccept(taken));
+        int contentFormat = notification.getOptions().getContentFormat();
+        long receivedAt = services.clock().systemMillis();
+        return services.uplink().offer(inflow -> taken(
+                        inflow, session, codec -> List.of(report(codec, path, payload, contentFormat, receivedAt)))
+                .thenAccept(taken));
     }
 
-    private ObjectReport report(String path, byte[] payload, int contentFormat) {
+    /** What bytes say, by the objects of the device's hub. */
+    private interface Reading {
+        List<ObjectReport> by(ObjectCodec codec);
+    }
+
+    private static ObjectReport report(
+            ObjectCodec codec, String path, byte[] payload, int contentFormat, long receivedAt) {
         Optional<String> values = Optional.empty();
         if (path.indexOf(' ') >= 0) { // of several
             values = codec.allValues(List.of(path.split(" ")), payload, contentFormat);
         } else if (!path.equals(Outgoing.UPLINK)) {
             values = codec.values(path, payload, contentFormat);
         }
-        return new ObjectReport(path, payload, values, services.clock().systemMillis());
+        return new ObjectReport(path, payload, values, receivedAt);
     }
 
     /** Never fails. */
-    private CompletionStage<Boolean> taken(DeviceInflow inflow, Session session, List<ObjectReport> reports) {
+    private CompletionStage<Boolean> taken(DeviceInflow inflow, Session session, Reading reading) {
         try {
-            return publish(inflow, session, reports);
+            return publish(inflow, session, reading);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "What a device said could not be published", e);
             return CompletableFuture.completedFuture(false);
@@ -104,13 +110,13 @@ public final class Intake {
     }
 
     /** Whether all was taken, or will never be. */
-    private CompletionStage<Boolean> publish(DeviceInflow inflow, Session session, List<ObjectReport> reports) {
+    private CompletionStage<Boolean> publish(DeviceInflow inflow, Session session, Reading reading) {
         Optional<Admission.Admitted> rights = registrar.rightsOf(inflow, session);
         if (rights.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
         CompletionStage<Boolean> all = CompletableFuture.completedFuture(true);
-        for (ObjectReport report : reports) {
+        for (ObjectReport report : reading.by(services.codec(session))) {
             services.received().increment();
             inflow.counted(rights.get(), Exchanged.ONE_MESSAGE);
             all = all.thenCombine(
@@ -156,15 +162,29 @@ public final class Intake {
             exchange.sendResponse(new Response(ResponseCode.NOT_FOUND));
             return;
         }
-        List<ObjectReport> reports = codec.sent(
-                request.getPayload(),
-                request.getOptions().getContentFormat(),
-                services.clock().systemMillis());
         contact(session.get(), from);
-        boolean offered = services.uplink().offer(inflow -> taken(inflow, session.get(), reports)
-                .thenAccept(taken -> exchange.sendResponse(
-                        new Response(taken ? ResponseCode.CHANGED : ResponseCode.SERVICE_UNAVAILABLE))));
-        if (!offered) {
+        if (!services.uplink().offer(inflow -> sent(inflow, exchange, session.get()))) {
+            exchange.sendResponse(new Response(ResponseCode.SERVICE_UNAVAILABLE));
+        }
+    }
+
+    private void sent(DeviceInflow inflow, Exchange exchange, Session session) {
+        Request request = exchange.getRequest();
+        try {
+            registrar.rightsOf(inflow, session); // from then on the objects of its hub are known
+            List<ObjectReport> reports = services.codec(session)
+                    .sent(
+                            request.getPayload(),
+                            request.getOptions().getContentFormat(),
+                            services.clock().systemMillis());
+            taken(inflow, session, codec -> reports)
+                    .thenAccept(taken -> exchange.sendResponse(
+                            new Response(taken ? ResponseCode.CHANGED : ResponseCode.SERVICE_UNAVAILABLE)));
+        } catch (BadRequestException e) {
+            LOG.log(Level.FINE, "A request was refused", e);
+            exchange.sendResponse(new Response(e.code()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "What a device sent could not be published", e);
             exchange.sendResponse(new Response(ResponseCode.SERVICE_UNAVAILABLE));
         }
     }

@@ -28,14 +28,12 @@ public final class ObjectOperations {
 
     private final DoorServices services;
     private final Outgoing outgoing;
-    private final ObjectCodec codec;
     private final CompositeOperations composites;
 
-    public ObjectOperations(DoorServices services, Outgoing outgoing, ObjectCodec codec) {
+    public ObjectOperations(DoorServices services, Outgoing outgoing) {
         this.services = services;
         this.outgoing = outgoing;
-        this.codec = codec;
-        this.composites = new CompositeOperations(services, outgoing, codec);
+        this.composites = new CompositeOperations(services, outgoing);
     }
 
     /** @see org.axletree.core.door.DeviceLine#operate */
@@ -50,7 +48,8 @@ public final class ObjectOperations {
             return CompletableFuture.completedFuture(new ObjectAnswer(
                     Kind.DONE,
                     "",
-                    Optional.of(codec.described(session.get().registration().objects())),
+                    Optional.of(services.codec(session.get())
+                            .described(session.get().registration().objects())),
                     ""));
         }
         if (COMPOSITE.contains(request.operation())) {
@@ -103,7 +102,7 @@ public final class ObjectOperations {
             case OBSERVE ->
                 observesTooMuch(services, session)
                         ? tooMuchIsObserved(services)
-                        : outgoing.observe(session, path, -1).thenApply(answer -> answer(path, answer));
+                        : outgoing.observe(session, path, -1).thenApply(answer -> answer(session, path, answer));
             case CANCEL -> cancelled(session, path);
             default -> throw new IllegalArgumentException(request.operation() + " of one path");
         };
@@ -122,14 +121,14 @@ public final class ObjectOperations {
 
     private CompletionStage<ObjectAnswer> written(Session session, String path, Request write) {
         return write.getPayloadSize() > Outgoing.LARGEST_BLOCK
-                ? outgoing.upload(session, write).thenApply(answer -> answer(path, answer))
+                ? outgoing.upload(session, write).thenApply(answer -> answer(session, path, answer))
                 : asked(session, path, write);
     }
 
     private Request write(Session session, ObjectRequest request) throws BadRequestException {
         String value =
                 request.value().orElseThrow(() -> new BadRequestException("value: missing (expected: what to write)"));
-        ObjectCodec.Encoded encoded = codec.encode(request.path(), value);
+        ObjectCodec.Encoded encoded = services.codec(session).encode(request.path(), value);
         boolean instance = request.path().split("/").length == 2;
         // To an instance, POST writes what is there and leaves the rest; PUT would remove it (LwM2M section 6.3.3).
         Request write = Outgoing.request(instance ? Code.POST : Code.PUT, session, request.path());
@@ -145,11 +144,11 @@ public final class ObjectOperations {
     }
 
     private CompletionStage<ObjectAnswer> asked(Session session, String path, Request request) {
-        return outgoing.ask(session, request).thenApply(answer -> answer(path, answer));
+        return outgoing.ask(session, request).thenApply(answer -> answer(session, path, answer));
     }
 
-    private ObjectAnswer answer(String path, Optional<Response> answer) {
-        return answer(answer, response -> value(path, response));
+    private ObjectAnswer answer(Session session, String path, Optional<Response> answer) {
+        return answer(answer, response -> value(services.codec(session), path, response));
     }
 
     /** @param value what a response means */
@@ -166,7 +165,7 @@ public final class ObjectOperations {
         return new ObjectAnswer(Kind.DONE, code, value.apply(response), "");
     }
 
-    private Optional<String> value(String path, Response response) {
+    private static Optional<String> value(ObjectCodec codec, String path, Response response) {
         int format = response.getOptions().getContentFormat();
         byte[] payload = response.getPayload();
         if (payload.length == 0) {

@@ -138,6 +138,17 @@ public final class Registrar {
     private Response admitted(DeviceInflow inflow, Asked asked, Admission.Admitted rights, long connectionId) {
         String hubId = rights.identity().hubId();
         String deviceId = rights.identity().deviceId();
+        services.codecs().require(inflow, hubId);
+        if (services.sessions().isFull(hubId, deviceId, services.limits().maxConnectionsPerHub())) {
+            inflow.departed(connectionId, rights, Reason.DISCONNECTED);
+            inflow.notice(new Notice(
+                    hubId,
+                    deviceId,
+                    Reason.TOO_MANY_CONNECTIONS,
+                    "register",
+                    asked.sender().text()));
+            return new Response(ResponseCode.SERVICE_UNAVAILABLE);
+        }
         if (!services.rates().admits(hubId, deviceId, System.nanoTime())) {
             inflow.departed(connectionId, rights, Reason.DISCONNECTED);
             inflow.notice(new Notice(
@@ -286,6 +297,7 @@ public final class Registrar {
                                     new Sender(registration.principal(), registration.address()).text()));
             if (admission instanceof Admission.Admitted rights
                     && rights.identity().deviceId().equals(registration.deviceId())) {
+                services.codecs().require(inflow, registration.hubId());
                 session.setRights(rights);
                 return Optional.of(rights);
             }

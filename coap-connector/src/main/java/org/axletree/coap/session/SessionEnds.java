@@ -63,6 +63,7 @@ public final class SessionEnds {
                 cut(session, reason);
             }
         }
+        services.codecs().forget(hubId);
     }
 
     private static boolean isOlder(Session session, long revision) {

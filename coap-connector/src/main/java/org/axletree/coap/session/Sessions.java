@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +17,7 @@ public final class Sessions {
     private final Map<Long, Session> byToken = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, Session> byAddress = new ConcurrentHashMap<>();
     private final Map<Principal, Session> byPrincipal = new ConcurrentHashMap<>();
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
     /** Adds one, and answers the one of the same device that it replaces. */
     Optional<Session> put(Session session) {
@@ -26,11 +26,22 @@ public final class Sessions {
         registration.observations().keySet().forEach(token -> byToken.put(token, session));
         placed(session);
         Session before = byDevice.put(registration.deviceId(), session);
+        counts.merge(registration.hubId(), 1, Integer::sum);
         if (before != null) {
+            uncount(before);
             before.end();
             forget(before);
         }
         return Optional.ofNullable(before);
+    }
+
+    private void uncount(Session session) {
+        counts.computeIfPresent(session.registration().hubId(), (hubId, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Whether a hub has as many as it may, without this one. */
+    boolean isFull(String hubId, String deviceId, int most) {
+        return counts.getOrDefault(hubId, 0) >= most && !byDevice.containsKey(deviceId);
     }
 
     /** It was heard at another address. */
@@ -60,7 +71,11 @@ public final class Sessions {
     boolean remove(Session session) {
         session.end();
         forget(session);
-        return byDevice.remove(session.registration().deviceId(), session);
+        boolean there = byDevice.remove(session.registration().deviceId(), session);
+        if (there) {
+            uncount(session);
+        }
+        return there;
     }
 
     private void forget(Session session) {
@@ -100,9 +115,7 @@ public final class Sessions {
 
     /** How many, by hub. */
     public Map<String, Integer> countByHub() {
-        Map<String, Integer> counts = new HashMap<>();
-        byDevice.values().forEach(session -> counts.merge(session.registration().hubId(), 1, Integer::sum));
-        return counts;
+        return Map.copyOf(counts);
     }
 
     static long number(Token token) {

@@ -12,6 +12,7 @@ import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.Hearer;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ObjectAnswer;
+import org.axletree.core.door.ObjectModels;
 import org.axletree.core.door.ObjectRequest;
 import org.axletree.core.door.RetainedPage;
 import org.axletree.core.door.ServerIdentity;
@@ -98,6 +99,11 @@ public final class LineHandle implements DeviceLine {
     @Override
     public boolean publish(String hubId, Message message) {
         return door().publish(hubId, message);
+    }
+
+    @Override
+    public void describe(ObjectModels models) {
+        door().describe(models);
     }
 
     @Override

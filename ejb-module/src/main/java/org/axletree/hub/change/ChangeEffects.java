@@ -16,6 +16,7 @@ import org.axletree.hub.gate.Rights;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.live.LiveFeed;
+import org.axletree.hub.registry.object.ObjectModelService;
 import org.axletree.hub.telemetry.HubMetrics;
 
 /** What each kind of change means to routes and live sessions, given the registry's revision after the change. */
@@ -50,6 +51,9 @@ public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
 
     @Inject
     private LiveFeed live;
+
+    @Inject
+    private ObjectModelService objectModels;
 
     @Override
     public LongConsumer routesChanged(RegistryChange.RoutesChanged change) {
@@ -99,6 +103,11 @@ public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
     @Override
     public LongConsumer keyExpected(RegistryChange.KeyExpected change) {
         return revision -> doors.expect(change.kind());
+    }
+
+    @Override
+    public LongConsumer objectModelsChanged(RegistryChange.ObjectModelsChanged change) {
+        return revision -> doors.describe(objectModels.of(change.hubId()));
     }
 
     private void refresh(List<String> deviceIds) {

@@ -24,6 +24,7 @@ import org.axletree.core.door.DoorStatus;
 import org.axletree.core.door.Hearer;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.door.ObjectAnswer;
+import org.axletree.core.door.ObjectModels;
 import org.axletree.core.door.ObjectRequest;
 import org.axletree.core.door.RetainedPage;
 import org.axletree.core.door.ServerIdentity;
@@ -186,6 +187,11 @@ public class Doors {
             }
         }
         return answer;
+    }
+
+    /** @see DeviceLine#describe */
+    public void describe(ObjectModels models) {
+        tellAll(line -> line.describe(models));
     }
 
     /** @see DeviceLine#hearers */

@@ -58,7 +58,7 @@ final class LwM2mAuthenticator implements Authenticator {
             if (!login.activated() && device.enabled() && device.hubEnabled()) {
                 directory.activate(device.identity().deviceId(), now);
             }
-            speakers.add(device.identity());
+            speakers.add(device.identity().deviceId(), device.identity().deviceName());
         }
         return new Authentication.Identified(
                 device,

@@ -72,7 +72,7 @@ public class Admissions {
             decision.claimants()
                     .forEach(claimant -> events.note(new Notice(
                             claimant.hubId(), claimant.deviceId(), refused.reason(), packet, request.remoteAddress())));
-        } else if (decision.admission() instanceof Admission.Admitted admitted) {
+        } else if (decision.admission() instanceof Admission.Admitted admitted && !request.rehearsed()) {
             metrics.of(decision.hubId()).admitted();
             if (decision.created()) {
                 events.note(

@@ -23,6 +23,7 @@ import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.FirmwarePackage;
 import org.axletree.core.door.Notice;
+import org.axletree.core.door.ObjectModels;
 import org.axletree.core.door.ObjectReport;
 import org.axletree.core.door.PresharedKey;
 import org.axletree.core.door.Publication;
@@ -53,6 +54,7 @@ import org.axletree.hub.history.Presence;
 import org.axletree.hub.hostname.HostCertificates;
 import org.axletree.hub.registry.firmware.FirmwareService;
 import org.axletree.hub.registry.hub.HubDirectory;
+import org.axletree.hub.registry.object.ObjectModelService;
 import org.axletree.hub.telemetry.HubMetrics;
 
 /**
@@ -97,6 +99,9 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Inject
     private FirmwareService firmware;
+
+    @Inject
+    private ObjectModelService objects;
 
     @Inject
     private Exchange exchange;
@@ -163,6 +168,11 @@ public class DeviceInflowBean implements DeviceInflow {
         return firmware.byKey(key);
     }
 
+    @Override
+    public ObjectModels objectModels(String hubId) {
+        return objects.of(hubId);
+    }
+
     /** Not through a lane: a device whose message is not taken says it again, and finds out in that way. */
     @Override
     public CompletionStage<Optional<Reason>> report(Admission.Admitted device, ObjectReport report) {
@@ -182,7 +192,7 @@ public class DeviceInflowBean implements DeviceInflow {
     @Override
     public Admission admit(ConnectRequest request) {
         Admission admission = admissions.admit(request);
-        if (admission instanceof Admission.Admitted admitted) {
+        if (admission instanceof Admission.Admitted admitted && !request.rehearsed()) {
             DeviceIdentity identity = admitted.identity();
             Instant now = Instant.now();
             presence.arrived(identity.hubId(), identity.deviceId(), request.connectionId(), now);

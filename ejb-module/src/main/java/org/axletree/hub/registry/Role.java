@@ -28,6 +28,7 @@ public enum Role {
             "firmware update",
             "message",
             "network",
+            "object model",
             "retained",
             "route",
             "session",

@@ -35,6 +35,9 @@ public interface ConnectInflow {
      */
     Optional<FirmwarePackage> firmware(String key);
 
+    /** The objects that the owner of a hub has described. Blocks on the database. */
+    ObjectModels objectModels(String hubId);
+
     /**
      * The certificate to show to a client. Asked during the TLS handshake.
      *

@@ -37,6 +37,9 @@ public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInfl
     Optional<FirmwarePackage> firmware(String key);
 
     @Override
+    ObjectModels objectModels(String hubId);
+
+    @Override
     Optional<ServerIdentity> identityFor(String serverName);
 
     @Override

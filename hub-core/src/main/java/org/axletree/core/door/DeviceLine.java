@@ -98,6 +98,11 @@ public interface DeviceLine extends AutoCloseable {
         return CompletableFuture.completedFuture(ObjectAnswer.ABSENT);
     }
 
+    /** Objects of a hub's devices are what this says from now on. A door whose devices have none has no use for it. */
+    default void describe(ObjectModels models) {
+        // Nobody would ask.
+    }
+
     /**
      * The sessions that would hear a message of this topic if it were said now, each once, for people who ask. Nothing is said, and
      * nobody's turn is taken.

@@ -35,6 +35,8 @@ public sealed interface RegistryChange {
 
         T keyExpected(KeyExpected change);
 
+        T objectModelsChanged(ObjectModelsChanged change);
+
         T routesChanged(RoutesChanged change);
     }
 
@@ -126,6 +128,18 @@ public sealed interface RegistryChange {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.keyExpected(this);
+        }
+    }
+
+    /** The objects of LwM2M devices that the hub's owner has described are others now. */
+    record ObjectModelsChanged(String hubId) implements RegistryChange {
+        public ObjectModelsChanged {
+            Objects.requireNonNull(hubId, "hubId");
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.objectModelsChanged(this);
         }
     }
 

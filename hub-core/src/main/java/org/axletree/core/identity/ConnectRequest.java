@@ -31,6 +31,9 @@ public record ConnectRequest(
         String remoteAddress,
         int keepAliveSeconds,
         String serverName) {
+    /** In the place of a connection's number, where there is none. */
+    public static final long REHEARSED = -1;
+
     public ConnectRequest {
         Objects.requireNonNull(security, "security");
         certificates = List.copyOf(certificates);

@@ -16,6 +16,8 @@ import java.util.function.ToIntFunction;
  * @param maxRetainedPerHub most retained messages of a hub
  * @param maxObservationsPerDevice most paths of a device that are observed (LwM2M)
  * @param maxBodyBytes longest body of several blocks (CoAP)
+ * @param maxTransfers most bodies of several blocks that are on their way at once, at each listener (CoAP)
+ * @param maxHandshakes most handshakes of DTLS at once
  */
 public record DoorLimits(
         int maxConnections,
@@ -27,7 +29,9 @@ public record DoorLimits(
         int maxStorageBytesPerHub,
         int maxRetainedPerHub,
         int maxObservationsPerDevice,
-        int maxBodyBytes) {
+        int maxBodyBytes,
+        int maxTransfers,
+        int maxHandshakes) {
 
     /** The defaults of {@code docs/reference/limits.md}. */
     public static final DoorLimits DEFAULT = from(HubLimit::standard);
@@ -43,6 +47,8 @@ public record DoorLimits(
         HubLimit.requirePositive("maxRetainedPerHub", maxRetainedPerHub);
         HubLimit.requirePositive("maxObservationsPerDevice", maxObservationsPerDevice);
         HubLimit.requirePositive("maxBodyBytes", maxBodyBytes);
+        HubLimit.requirePositive("maxTransfers", maxTransfers);
+        HubLimit.requirePositive("maxHandshakes", maxHandshakes);
     }
 
     /** The limits that a source of values sets. */
@@ -57,7 +63,9 @@ public record DoorLimits(
                 values.applyAsInt(HubLimit.STORAGE_BYTES_PER_HUB),
                 values.applyAsInt(HubLimit.RETAINED_PER_HUB),
                 values.applyAsInt(HubLimit.OBSERVATIONS_PER_DEVICE),
-                values.applyAsInt(HubLimit.COAP_BODY_BYTES));
+                values.applyAsInt(HubLimit.COAP_BODY_BYTES),
+                values.applyAsInt(HubLimit.COAP_TRANSFERS),
+                values.applyAsInt(HubLimit.DTLS_HANDSHAKES));
     }
 
     /** The defaults, but for some. */

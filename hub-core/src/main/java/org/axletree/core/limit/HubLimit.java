@@ -100,6 +100,14 @@ public enum HubLimit {
             "commands to Huawei devices that wait for their answer, of which a hub has half at most"),
     OBSERVATIONS_PER_DEVICE(100, 10_000, "paths of an LwM2M device that are observed"),
     COAP_BODY_BYTES(16_384, 1024 * 1024, "bytes of what a device says over CoAP in several blocks"),
+    COAP_TRANSFERS(
+            1_000,
+            100_000,
+            "transfers of several blocks from devices over CoAP that are under way at once, at each of its ports"),
+    DTLS_HANDSHAKES(
+            2_000, 100_000, "handshakes of DTLS that are under way at once; who comes beyond them is not answered yet"),
+    OBJECT_MODELS_PER_HUB(100, 10_000, "objects of LwM2M that a hub's owner may describe"),
+    OBJECT_MODEL_BYTES(65_536, 1024 * 1024, "bytes of the description of an object"),
     FIRMWARE_IMAGES_PER_HUB(20, 10_000, "images of firmware of a hub"),
     FIRMWARE_BYTES(4 * 1024 * 1024, 64 * 1024 * 1024, "bytes of an image of firmware"),
     API_TOKENS(100, 100_000, "tokens of the management API"),

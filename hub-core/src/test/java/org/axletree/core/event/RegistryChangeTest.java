@@ -22,6 +22,7 @@ final class RegistryChangeTest {
                 new RegistryChange.HubMoved("h", "hub.example.org"),
                 new RegistryChange.HubChanged("h"),
                 new RegistryChange.KeyExpected("h", KeyKind.ED25519),
+                new RegistryChange.ObjectModelsChanged("h"),
                 new RegistryChange.RoutesChanged("h"));
     }
 
@@ -74,6 +75,11 @@ final class RegistryChangeTest {
         @Override
         public String keyExpected(RegistryChange.KeyExpected change) {
             return "KeyExpected";
+        }
+
+        @Override
+        public String objectModelsChanged(RegistryChange.ObjectModelsChanged change) {
+            return "ObjectModelsChanged";
         }
 
         @Override

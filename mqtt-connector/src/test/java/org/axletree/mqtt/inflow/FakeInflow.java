@@ -23,6 +23,7 @@ import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.FirmwarePackage;
 import org.axletree.core.door.Notice;
+import org.axletree.core.door.ObjectModels;
 import org.axletree.core.door.ObjectReport;
 import org.axletree.core.door.PresharedKey;
 import org.axletree.core.door.Publication;
@@ -114,6 +115,12 @@ public final class FakeInflow implements DeviceInflow {
     @Override
     public Optional<FirmwarePackage> firmware(String key) {
         return Optional.empty();
+    }
+
+    /** Devices that speak MQTT have no objects. */
+    @Override
+    public ObjectModels objectModels(String hubId) {
+        return new ObjectModels(hubId, 0, List.of());
     }
 
     /** Devices that speak MQTT have no objects. */

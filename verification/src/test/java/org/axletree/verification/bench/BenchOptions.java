@@ -42,6 +42,7 @@ record BenchOptions(
                                   (with --scenarios report/huawei,login/azure: these lines of it)
                    or: ./axletree bench --routes       a route among a thousand, and routes beside dead ones
                    or: ./axletree bench --targets      what routes drain into targets, beside bare loops of their clients
+                   or: ./axletree bench --lwm2m        2,000 LwM2M devices that register and update, beside Leshan's server
                    or: ./axletree bench --micro [NAME] [options of JMH]
             """;
 

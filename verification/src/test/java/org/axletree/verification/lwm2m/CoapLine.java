@@ -11,14 +11,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
 import org.eclipse.californium.core.coap.Message;
+import org.eclipse.californium.core.coap.OptionSet;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
@@ -41,7 +46,16 @@ final class CoapLine implements AutoCloseable {
     /** What was written to {@code /19/1/0}. */
     final List<String> told = new ArrayList<>();
 
+    /** What it answers whoever reads, by path, beside what it has by itself. */
+    final Map<String, Said> values = new ConcurrentHashMap<>();
+
+    /** What was written elsewhere, as {@code path=text}. */
+    final List<String> written = new CopyOnWriteArrayList<>();
+
     private Optional<Token> observation = Optional.empty();
+
+    /** Bytes in a form. */
+    record Said(byte[] payload, int contentFormat) {}
 
     CoapLine(int port) {
         try {
@@ -54,7 +68,13 @@ final class CoapLine implements AutoCloseable {
 
     /** Registers, answers the observation that follows, and returns the path of the registration. */
     String register(String endpoint) {
-        Response created = ask(Code.POST, "rd?ep=" + endpoint + "&lt=60", "").orElseThrow();
+        return register(endpoint, "");
+    }
+
+    /** @param objects as links; empty if it says none */
+    String register(String endpoint, String objects) {
+        Response created =
+                ask(Code.POST, "rd?ep=" + endpoint + "&lt=60", objects).orElseThrow();
         if (created.getCode() != ResponseCode.CREATED) {
             throw new IllegalStateException("registration: " + created.getCode());
         }
@@ -67,7 +87,17 @@ final class CoapLine implements AutoCloseable {
         return ask(code, uri, payload, MediaTypeRegistry.UNDEFINED);
     }
 
+    /** One block of 16 bytes of something larger. */
+    Optional<Response> askBlock(String uri, int number, boolean more, String payload) {
+        return ask(Code.POST, uri, payload, MediaTypeRegistry.UNDEFINED, options -> options.setBlock1(0, more, number));
+    }
+
     Optional<Response> ask(Code code, String uri, String payload, int contentFormat) {
+        return ask(code, uri, payload, contentFormat, options -> {});
+    }
+
+    private Optional<Response> ask(
+            Code code, String uri, String payload, int contentFormat, Consumer<OptionSet> further) {
         Request request = new Request(code, Type.CON);
         request.setURI("coap://127.0.0.1/" + uri);
         if (!payload.isEmpty()) {
@@ -76,6 +106,7 @@ final class CoapLine implements AutoCloseable {
         if (contentFormat >= 0) {
             request.getOptions().setContentFormat(contentFormat);
         }
+        further.accept(request.getOptions());
         byte[] token = new byte[4];
         random.nextBytes(token);
         request.setToken(token);
@@ -140,13 +171,25 @@ final class CoapLine implements AutoCloseable {
             return;
         }
         String path = request.getOptions().getUriPathString();
+        Optional<Said> said = Optional.ofNullable(values.get(path));
+        boolean reads = request.getCode() == Code.GET;
         Response response = new Response(
-                switch (path) {
-                    case "19/0/0", "3/0/0" -> ResponseCode.CONTENT;
-                    case "19/1/0" -> ResponseCode.CHANGED;
-                    default -> ResponseCode.NOT_FOUND;
-                });
-        if (path.equals("19/0/0") && request.isObserve()) {
+                said.isPresent()
+                        ? (reads ? ResponseCode.CONTENT : ResponseCode.CHANGED)
+                        : switch (path) {
+                            case "19/0/0", "3/0/0" -> ResponseCode.CONTENT;
+                            case "19/1/0" -> ResponseCode.CHANGED;
+                            default -> ResponseCode.NOT_FOUND;
+                        });
+        if (said.isPresent() && reads) {
+            response.setPayload(said.get().payload());
+            response.getOptions().setContentFormat(said.get().contentFormat());
+            if (request.isObserve()) {
+                response.getOptions().setObserve(1);
+            }
+        } else if (said.isPresent()) {
+            written.add(path + "=" + request.getPayloadString());
+        } else if (path.equals("19/0/0") && request.isObserve()) {
             observation = Optional.of(request.getToken());
             response.getOptions().setObserve(1);
         } else if (path.equals("19/1/0")) {

@@ -20,6 +20,8 @@ import org.eclipse.leshan.client.engine.DefaultRegistrationEngineFactory;
 import org.eclipse.leshan.client.object.Security;
 import org.eclipse.leshan.client.object.Server;
 import org.eclipse.leshan.client.resource.BaseInstanceEnabler;
+import org.eclipse.leshan.client.resource.BaseInstanceEnablerFactory;
+import org.eclipse.leshan.client.resource.LwM2mInstanceEnabler;
 import org.eclipse.leshan.client.resource.ObjectsInitializer;
 import org.eclipse.leshan.client.servers.LwM2mServer;
 import org.eclipse.leshan.core.LwM2mId;
@@ -186,13 +188,43 @@ public final class LeshanDevice implements AutoCloseable {
         }
     }
 
-    /** @param connectionIds whether its DTLS sessions outlive a change of its address (RFC 9146) */
+    /** An account of which the device itself has the private key: whoever writes the account does not know it. */
+    private static final class OwnKey extends Security {
+        private static final int SECRET_KEY = 5;
+        private final byte[] key;
+
+        OwnKey(byte[] key) {
+            this.key = key;
+        }
+
+        @Override
+        public ReadResponse read(LwM2mServer server, int resource) {
+            return resource == SECRET_KEY ? ReadResponse.success(resource, key) : super.read(server, resource);
+        }
+    }
+
     private LeshanDevice(String endpoint, Security security, boolean connectionIds, Server... servers) {
+        this(endpoint, security, new byte[0], connectionIds, servers);
+    }
+
+    /**
+     * @param key of accounts that it is given
+     * @param connectionIds whether its DTLS sessions outlive a change of its address (RFC 9146)
+     */
+    private LeshanDevice(String endpoint, Security security, byte[] key, boolean connectionIds, Server... servers) {
         List<ObjectModel> models = new ArrayList<>(ObjectLoader.loadDefault());
         models.add(binaryModel());
         ObjectsInitializer objects = new ObjectsInitializer(new StaticModel(models));
         said = new Container(0, told);
         objects.setInstancesForObject(LwM2mId.SECURITY, security);
+        if (key.length > 0) {
+            objects.setFactoryForObject(LwM2mId.SECURITY, new BaseInstanceEnablerFactory() {
+                @Override
+                public LwM2mInstanceEnabler create() {
+                    return new OwnKey(key);
+                }
+            });
+        }
         if (servers.length > 0) {
             objects.setInstancesForObject(LwM2mId.SERVER, servers);
         } else {
@@ -271,6 +303,21 @@ public final class LeshanDevice implements AutoCloseable {
                         endpoint.getBytes(StandardCharsets.UTF_8),
                         key.getBytes(StandardCharsets.UTF_8)),
                 false);
+    }
+
+    /** The same with a key pair. */
+    static LeshanDevice bootstrapping(String endpoint, DeviceKeyPair pair, X509Certificate server, int port)
+            throws CertificateEncodingException {
+        String uri = "coaps://127.0.0.1:" + port;
+        byte[] key = pair.privateKey().getEncoded();
+        Security security = pair.raw()
+                ? Security.rpkBootstrap(
+                        uri,
+                        pair.certificate().getPublicKey().getEncoded(),
+                        key,
+                        server.getPublicKey().getEncoded())
+                : Security.x509Bootstrap(uri, pair.certificate().getEncoded(), key, server.getEncoded());
+        return new LeshanDevice(endpoint, security, key, false);
     }
 
     private static ObjectModel binaryModel() {

@@ -260,6 +260,25 @@ class LeshanIT {
         }
     }
 
+    /** It keeps its private key, and is told what it has shown and what the hub shows. Whoever shows another is told nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deviceWithAKeyPair_findsTheHubByBootstrap(boolean raw, AxletreeProcess hub) throws Exception {
+        X509Certificate server = Tls.shownBy(hub, hub.axletree().port("AXLETREE_MQTTS_PORT"));
+        DeviceKeyPair own = DeviceKeyPair.made(raw);
+        DeviceKeyPair others = DeviceKeyPair.made(raw);
+        Meter meter = Meter.certified(hub, hub.fleet().hub(), own.fingerprint());
+        Meter.certified(hub, meter.hub(), others.fingerprint());
+        try (LeshanDevice thief = LeshanDevice.bootstrapping(meter.node(), others, server, port(hub, true))) {
+            await().atMost(PATIENCE).until(() -> meter.events(hub).contains("invalid_certificate"));
+            assertThat(thief.server()).isEmpty();
+        }
+        try (LeshanDevice device = LeshanDevice.bootstrapping(meter.node(), own, server, port(hub, true))) {
+            await().atMost(PATIENCE).until(() -> device.server().isPresent());
+            assertThat(meter.status(hub)).isEqualTo("ONLINE");
+        }
+    }
+
     /** Object 5: the image is written to the device, or fetched by it, and installed at a word. */
     @ParameterizedTest
     @ValueSource(strings = {"push", "coap", "https"})

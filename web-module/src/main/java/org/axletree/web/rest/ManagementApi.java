@@ -27,6 +27,7 @@ public class ManagementApi extends Application {
                 JmsUsersResource.class,
                 DeadLettersResource.class,
                 ObjectsResource.class,
+                ObjectModelsResource.class,
                 FirmwareResource.class,
                 FirmwareUpdateResource.class,
                 SessionsResource.class,

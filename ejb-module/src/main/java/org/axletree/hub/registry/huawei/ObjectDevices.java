@@ -4,10 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.axletree.core.identity.DeviceIdentity;
 
 /**
- * Which devices have registered by LwM2M: they hear no topics, so that what is said to theirs has to be taken to them. Asked
+ * Which devices speak LwM2M, as they have registered by it or were made to: they hear no topics, so that what is said to theirs has to be taken to them. Asked
  * for messages, and answered from memory.
  */
 @ApplicationScoped
@@ -28,11 +27,11 @@ public class ObjectDevices {
         huaweiIds.addAll(directory.speakersOfLwM2m());
     }
 
-    /** A device has registered. Writes that down the first time. */
-    public void add(DeviceIdentity device) {
-        if (!huaweiIds.contains(device.deviceName())) {
-            directory.speaksLwM2m(device.deviceId());
-            huaweiIds.add(device.deviceName());
+    /** A device has registered, or was made to. Writes that down the first time. */
+    public void add(String deviceId, String huaweiId) {
+        if (!huaweiIds.contains(huaweiId)) {
+            directory.speaksLwM2m(deviceId);
+            huaweiIds.add(huaweiId);
         }
     }
 

@@ -22,6 +22,7 @@ import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
 import org.axletree.hub.registry.huawei.HuaweiAddress;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
+import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.web.console.Problems;
@@ -57,6 +58,9 @@ public class NewDeviceForm implements Serializable {
 
     @Inject
     private GatewayNotices gateways;
+
+    @Inject
+    private ObjectDevices objectDevices;
 
     @Inject
     private CredentialFiles files;
@@ -122,9 +126,12 @@ public class NewDeviceForm implements Serializable {
                 huawei.device(description, allowInsecure),
                 HuaweiFilters.OWN_TOPICS);
         gateways.added(registered.device());
+        created = registered.device().device();
+        if (kind.equals(OBJECTS)) {
+            objectDevices.add(created.id(), created.name());
+        }
         keys = registered.secret().map(secret -> new ShownKey("Secret", secret)).stream()
                 .toList();
-        created = registered.device().device();
     }
 
     /** That a name is taken Azure's words say of the device, as a state that it is in; that no such gateway is there, Huawei's of that. */
