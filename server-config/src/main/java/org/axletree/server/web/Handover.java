@@ -9,6 +9,7 @@ import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -29,8 +30,8 @@ import org.glassfish.grizzly.utils.IdleTimeoutFilter;
  * page of the console may speak to where it came from only (ADR 129). The request goes as it is to the door for devices, which answers it, and from then on all bytes of the connection do (ADR 72).
  */
 final class Handover {
-    /** Azure's path begins with a dollar sign, encoded or not. */
-    private static final String AZURE = "iothub/websocket";
+    /** Azure's paths begin with a dollar sign, encoded or not. Where its SDKs speak AMQP the door says that it does not. */
+    private static final Set<String> AZURES = Set.of("iothub/websocket", "servicebus/websocket");
 
     private static final String MQTT = "/mqtt";
 
@@ -51,8 +52,8 @@ final class Handover {
     }
 
     private static boolean isAzures(String path) {
-        return path.endsWith(AZURE)
-                && (path.startsWith("/$") ? 2 : path.startsWith("/%24") ? 4 : 0) + AZURE.length() == path.length();
+        int from = path.startsWith("/$") ? 2 : path.startsWith("/%24") ? 4 : 0;
+        return from > 0 && AZURES.contains(path.substring(from));
     }
 
     private static boolean isSecure(Connection<?> connection) {

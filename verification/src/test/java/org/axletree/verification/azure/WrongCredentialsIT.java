@@ -209,6 +209,16 @@ class WrongCredentialsIT {
     }
 
     @Test
+    void amqp_isDeclinedAtTheWebsPort_asAtTheDoors() throws IOException {
+        for (String path : List.of("/$servicebus/websocket", "/%24servicebus/websocket", "/$iothub/websocket")) {
+            try (Socket socket = tls.connect("localhost", hub.https("/").getPort())) {
+                say(socket, upgrade(path, "localhost", "AMQPWSB10"));
+                assertThat(head(socket)).as(path).startsWith("HTTP/1.1 400 ");
+            }
+        }
+    }
+
+    @Test
     void rubbish_isRefusedWithoutAnException() throws IOException {
         makeHub();
         Random random = new Random(10);
@@ -564,16 +574,8 @@ class WrongCredentialsIT {
 
     private int connectByWebSocket(Connect connect) throws IOException {
         try (Socket socket = tls.connect(host, hub.https("/").getPort())) {
-            say(
-                    socket,
-                    "GET /$iothub/websocket HTTP/1.1\r\nHost: " + host
-                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: mqtt\r\n\r\n");
-            StringBuilder head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) socket.getInputStream().read());
-            }
-            assertThat(head).startsWith("HTTP/1.1 101 ");
+            say(socket, upgrade("/$iothub/websocket", host, "mqtt"));
+            assertThat(head(socket)).startsWith("HTTP/1.1 101 ");
             byte[] packet = packet(connect);
             ByteArrayOutputStream frame = new ByteArrayOutputStream();
             frame.write(0x82); // binary, and the last of its message
@@ -583,6 +585,22 @@ class WrongCredentialsIT {
             socket.getOutputStream().write(frame.toByteArray());
             return socket.getInputStream().readNBytes(6)[5]; // the frame's two, and those of CONNACK
         }
+    }
+
+    private static String upgrade(String path, String host, String protocol) {
+        return "GET " + path + " HTTP/1.1\r\nHost: " + host
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: " + protocol + "\r\n\r\n";
+    }
+
+    private static String head(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        int next = 0;
+        while (next >= 0 && head.indexOf("\r\n\r\n") < 0) {
+            next = socket.getInputStream().read();
+            head.append((char) next);
+        }
+        return head.toString();
     }
 
     private static void say(Socket socket, String request) throws IOException {

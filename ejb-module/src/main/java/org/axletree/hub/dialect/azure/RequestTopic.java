@@ -25,6 +25,9 @@ record RequestTopic(Kind kind, String requestId, OptionalLong version, int statu
     }
 
     private static final int LONGEST = 1_024;
+    /** As some write what their names begin with. */
+    private static final String DOLLAR = "%24";
+
     private static final String REQUEST_ID = "$rid=";
     private static final String VERSION = "$version=";
 
@@ -58,7 +61,8 @@ record RequestTopic(Kind kind, String requestId, OptionalLong version, int statu
         }
         String requestId = "";
         OptionalLong version = OptionalLong.empty();
-        for (String pair : query.substring(1).split("&")) {
+        for (String each : query.substring(1).split("&")) {
+            String pair = each.startsWith(DOLLAR) ? "$" + each.substring(DOLLAR.length()) : each;
             if (pair.startsWith(REQUEST_ID)) {
                 requestId = pair.substring(REQUEST_ID.length());
             } else if (pair.startsWith(VERSION)) {
