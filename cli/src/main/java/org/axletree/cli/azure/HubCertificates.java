@@ -57,12 +57,17 @@ public final class HubCertificates {
                 : List.of();
     }
 
-    /** Uploads one, or another in its place: it has to be proved anew. */
-    public Shown put(String name, String pem) {
+    /**
+     * Uploads one, or another in the place of one, which has to be proved anew.
+     *
+     * @param replaced the one that is there by that name; empty for a new one
+     */
+    public Shown put(String name, String pem, Optional<Shown> replaced) {
         JsonObject body = Json.createObjectBuilder()
                 .add("properties", AzureCloud.object("certificate", encoded(pem)))
                 .build();
-        return Shown.of(ask("PUT", one(name), body, Map.of()));
+        return Shown.of(
+                ask("PUT", one(name), body, replaced.map(HubCertificates::match).orElse(Map.of())));
     }
 
     /** Makes the code that a proof has as its common name; codes before are good for nothing. */

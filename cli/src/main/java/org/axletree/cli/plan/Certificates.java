@@ -63,7 +63,7 @@ final class Certificates {
             tell(wanted, there, report);
             return;
         }
-        Shown fresh = certificates.put(wanted.name(), pem);
+        Shown fresh = certificates.put(wanted.name(), pem, there);
         tell(wanted, there, report);
         throw Failure.failed("it has to be proved (expected: proof, a certificate that it signed, with the common name "
                 + certificates.code(fresh) + ")");

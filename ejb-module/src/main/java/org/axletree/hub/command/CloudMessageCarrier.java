@@ -12,6 +12,7 @@ import org.axletree.hub.dialect.azure.CloudMessages;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.CloudMessageDraft;
+import org.axletree.hub.registry.azure.CloudMessageService;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.command.CommandKind;
 import org.axletree.hub.registry.command.CommandOrder;
@@ -34,6 +35,11 @@ public class CloudMessageCarrier implements CommandCarrier {
     @Override
     public boolean suits(Device device, CommandWish wish) {
         return device.dialect().equals(AzureIdentityService.DIALECT);
+    }
+
+    @Override
+    public void requireReachable(Device device) {
+        CloudMessageService.requireReachable(device.name());
     }
 
     @Override

@@ -13,6 +13,9 @@ interface CommandCarrier {
     /** Whether this is the way of the device, for this wish. Asked in the order of {@link #kind()}. */
     boolean suits(Device device, CommandWish wish);
 
+    /** @throws org.axletree.hub.registry.ProblemException if the device can never be told in this way */
+    default void requireReachable(Device device) {}
+
     /**
      * The wish in this way's words.
      *

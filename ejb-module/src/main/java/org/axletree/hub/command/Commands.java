@@ -15,9 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.axletree.hub.history.Presence;
+import org.axletree.hub.registry.EachAlone;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.command.CommandKind;
 import org.axletree.hub.registry.command.CommandLedger;
@@ -29,8 +28,6 @@ import org.axletree.hub.registry.device.DeviceService;
 /** Has devices told, and the ledger told what became of it. A device is told one command at a time, in their order. */
 @ApplicationScoped
 public class Commands {
-    private static final Logger LOG = Logger.getLogger(Commands.class.getName());
-
     @Resource
     private ManagedExecutorService executor;
 
@@ -50,6 +47,8 @@ public class Commands {
     /** Devices that are being told something. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
+    private final EachAlone alone = new EachAlone(Commands.class, "A command to a device could not be told");
+
     private volatile long lookedAt;
 
     /** In the order in which they are asked: a way for all devices comes last. */
@@ -64,6 +63,7 @@ public class Commands {
                 .filter(each -> each.suits(device, wish))
                 .findFirst()
                 .orElseThrow();
+        carrier.requireReachable(device);
         DeviceCommand command = ledger.add(device, carrier.order(wish));
         tellSoon(device.id());
         return command;
@@ -100,7 +100,7 @@ public class Commands {
                     work.run();
                 } catch (RuntimeException failure) {
                     busy.remove(deviceId);
-                    LOG.log(Level.WARNING, "A command to a device could not be told", failure);
+                    alone.failed(failure);
                 }
             });
         } catch (RejectedExecutionException stopping) {
@@ -133,6 +133,9 @@ public class Commands {
             return CompletableFuture.completedFuture(CommandEnd.AWAY);
         } catch (ProblemException refused) {
             return CompletableFuture.completedFuture(CommandEnd.failed(refused.getMessage()));
+        } catch (RuntimeException failure) { // what was begun has an end
+            alone.failed(failure);
+            return CompletableFuture.failedFuture(failure);
         }
     }
 

@@ -121,7 +121,7 @@ public class Dispatcher {
                     ? unauthorized(refused.cut())
                     : new Screening.Dropped(refused.reason(), refused.cut());
         }
-        return permits(device, publication.topic()) ? Screening.ASKED : unauthorized(cuts(device));
+        return permits(device, publication.topic()) ? Screening.ASKED : UNAUTHORIZED;
     }
 
     /**
@@ -158,8 +158,12 @@ public class Dispatcher {
         return isOfTheHub(topic) ? UNAUTHORIZED : table.screen(topic);
     }
 
+    /** What a dialect forbids may end the connection; what the owner's filter forbids is dropped (scaleway.md E2). */
     private Screening passOn(Admission.Admitted device, String topic, RouteTable table) {
-        return permits(device, topic) && !isOfTheHub(topic) ? table.screen(topic) : unauthorized(cuts(device));
+        if (isOfTheHub(topic)) {
+            return unauthorized(cuts(device));
+        }
+        return permits(device, topic) ? table.screen(topic) : UNAUTHORIZED;
     }
 
     /** All topics of the hub begin with {@code $}: the others are spared the way through the container's proxy. */

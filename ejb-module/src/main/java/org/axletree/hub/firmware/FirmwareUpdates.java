@@ -18,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.ObjectAnswer;
@@ -27,6 +25,7 @@ import org.axletree.core.door.ObjectRequest;
 import org.axletree.core.door.ObjectRequest.Operation;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.registry.EachAlone;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.firmware.FirmwareService;
 import org.axletree.hub.registry.firmware.FirmwareUpdate;
@@ -40,7 +39,6 @@ import org.axletree.hub.settings.HubSettings;
  */
 @ApplicationScoped
 public class FirmwareUpdates {
-    private static final Logger LOG = Logger.getLogger(FirmwareUpdates.class.getName());
     /** After which a device is no longer waited for. */
     private static final Duration PATIENCE = Duration.ofDays(7);
 
@@ -55,6 +53,7 @@ public class FirmwareUpdates {
     private static final int RESULT_SUCCESS = 1;
 
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final EachAlone alone = new EachAlone(FirmwareUpdates.class, "An update of firmware could not be moved on");
     private final Clock clock = Clock.systemUTC();
 
     @Resource
@@ -101,17 +100,19 @@ public class FirmwareUpdates {
 
     /** Moves all on that are under way. */
     public void moveOn() {
-        for (FirmwareUpdate update : firmware.underWay()) {
-            if (clock.instant().isAfter(update.startedAt().plus(PATIENCE))) {
-                fail(update, 0, "the device did not come to an end within " + PATIENCE.toDays() + " days");
-            } else if (busy.add(update.deviceId())) {
-                moveOn(update).whenComplete((moved, failure) -> {
-                    busy.remove(update.deviceId());
-                    if (failure != null) {
-                        LOG.log(Level.WARNING, "An update of firmware could not be moved on", failure);
-                    }
-                });
-            }
+        alone.forEach(firmware.underWay(), this::moveOnOrGiveUp);
+    }
+
+    private void moveOnOrGiveUp(FirmwareUpdate update) {
+        if (clock.instant().isAfter(update.startedAt().plus(PATIENCE))) {
+            fail(update, 0, "the device did not come to an end within " + PATIENCE.toDays() + " days");
+        } else if (busy.add(update.deviceId())) {
+            nothing().thenCompose(begun -> moveOn(update)).whenComplete((moved, failure) -> {
+                busy.remove(update.deviceId());
+                if (failure != null) {
+                    alone.failed(failure);
+                }
+            });
         }
     }
 

@@ -93,6 +93,14 @@ public sealed interface Problem {
      * @param precondition {@code unknown_precondition} or {@code resource_still_in_use}
      */
     record PreconditionFailed(String precondition, String helpMessage) implements Problem {
+        /** Something else has, or is in, what is asked for. */
+        public static final String IN_USE = "resource_still_in_use";
+
+        /** Whether it is that. */
+        public boolean inUse() {
+            return precondition.equals(IN_USE);
+        }
+
         @Override
         public String message() {
             return helpMessage;

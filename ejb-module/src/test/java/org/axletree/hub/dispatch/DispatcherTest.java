@@ -287,17 +287,22 @@ final class DispatcherTest {
 
     @Test
     void foreignTopic_endsTheConnection_whereTheDialectSaysSo() {
-        Admitted strict = new Admitted(
-                PUMP.identity(),
-                new MessageFilters(new MessageFilter(FilterPolicy.ACCEPT, List.of()), MessageFilter.EVERYTHING),
-                PUMP.limits(),
-                PUMP.plan(),
-                false,
-                0,
-                ShoutingDialect.NAME,
-                CUTTING);
+        assertThat(screen(strict(MessageFilters.EVERYTHING), "$SCW/events"))
+                .isEqualTo(new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED, true));
+    }
 
-        assertThat(screen(strict, "plain")).isEqualTo(new Screening.Dropped(Reason.TOPIC_UNAUTHORIZED, true));
+    @Test
+    void messageFilter_dropsTheMessage_andEndsNoConnection_whateverTheDialectDoesToForeignTopics() {
+        MessageFilters nothing =
+                new MessageFilters(new MessageFilter(FilterPolicy.ACCEPT, List.of()), MessageFilter.EVERYTHING);
+
+        assertThat(screen(strict(nothing), "plain")).isEqualTo(UNAUTHORIZED);
+        assertThat(screen(strict(nothing), "$shout/ask/x")).isEqualTo(UNAUTHORIZED);
+    }
+
+    private static Admitted strict(MessageFilters filters) {
+        return new Admitted(
+                PUMP.identity(), filters, PUMP.limits(), PUMP.plan(), false, 0, ShoutingDialect.NAME, CUTTING);
     }
 
     private static Admitted shouting(MessageFilters filters) {

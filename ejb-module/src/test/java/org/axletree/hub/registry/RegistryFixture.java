@@ -50,7 +50,11 @@ import org.axletree.hub.registry.device.DeviceProofs;
 import org.axletree.hub.registry.device.DeviceRemoval;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.enrollment.EnrolledHubs;
+import org.axletree.hub.registry.enrollment.EnrollmentDirectory;
 import org.axletree.hub.registry.enrollment.EnrollmentScopes;
+import org.axletree.hub.registry.enrollment.EnrollmentService;
+import org.axletree.hub.registry.enrollment.RegistrationService;
 import org.axletree.hub.registry.huawei.HuaweiCommandService;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
@@ -141,6 +145,9 @@ public final class RegistryFixture {
     public final PolicyService policies;
     public final PasswordDirectory passwords;
     public final EnrollmentScopes scopes;
+    public final EnrollmentService enrollments;
+    public final EnrollmentDirectory enrollmentDirectory;
+    public final RegistrationService registrations;
     public final HuaweiDeviceService huawei;
     public final HuaweiCommandService huaweiCommands;
     public final HuaweiMessageService huaweiMessages;
@@ -198,6 +205,11 @@ public final class RegistryFixture {
         policies = new PolicyService(registry, TestAuthorities.secretBox());
         passwords = new PasswordDirectory(registry);
         scopes = new EnrollmentScopes(registry, resources, TestAuthorities.secretBox());
+        EnrolledHubs enrolledHubs = new EnrolledHubs(hubDirectory);
+        enrollments = new EnrollmentService(registry, settings, scopes, enrolledHubs, safe);
+        enrollmentDirectory = new EnrollmentDirectory(registry, safe);
+        registrations = new RegistrationService(
+                registry, enrollmentDirectory, scopes, enrolledHubs, hubDirectory, identities, azureTwins, settings);
         revocations = new RevocationService(registry, authorities);
         huawei = new HuaweiDeviceService(
                 registry, settings, new HuaweiInstances(registry), devices, safe, presence, recorded);

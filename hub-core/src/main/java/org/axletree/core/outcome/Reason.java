@@ -32,6 +32,7 @@ public enum Reason {
     CERTIFICATE_REPLACED("device certificate has been replaced by another", 5, 0x98),
     DEVICE_PROVISIONED("device was auto-provisioned", -1, 0x00),
     DEVICE_NOT_PROVISIONED("device could not be auto-provisioned", 5, 0x87),
+    DEVICE_NAME_TAKEN("the ID that the enrollment gives is that of a device of another kind", -1, 0x87),
     MUTUAL_TLS_REQUIRED("mutual TLS authentication is required", 5, 0x87),
     TLS_REQUIRED("TLS is required for passwords and tokens", 5, 0x87),
     NOT_AUTHORIZED("not authorized", 5, 0x87),

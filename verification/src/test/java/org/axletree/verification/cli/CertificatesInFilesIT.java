@@ -64,6 +64,16 @@ final class CertificatesInFilesIT {
 
         shell.out("axle export $HUB --to written");
         assertThat(shell.out("axle apply -f written --dry-run" + COUNTS)).isEqualTo("[0,0,2,0,0]");
+        shell.out(KEY
+                + "-x509 -subj /CN=next -addext basicConstraints=critical,CA:TRUE -keyout next.key -out next.pem 2>&1");
+        shell.set("ETAG", etag());
+        assertThat(shell.line(update() + " --etag AAAAAAAAAGM=").err()).contains("changed by others");
+        shell.out(update() + " --etag $ETAG");
+        assertThat(etag()).isNotEqualTo(shell.out("echo $ETAG"));
+        assertThat(shell.line("axle apply -f config.yaml").out())
+                .as("the file's certificate takes the place of another")
+                .contains("~ certificate/", "it has to be proved");
+
         shell.out("sed -i 's/name: owner/name: heir/' config.yaml");
         assertThat(shell.line("axle apply -f config.yaml --prune --dry-run").out())
                 .contains("+ certificate/" + shell.out("echo $HUB") + "/heir")
@@ -74,6 +84,14 @@ final class CertificatesInFilesIT {
                 .isEqualTo("[0,0,1,0,0]");
         shell.out("sed -i 's/name: owner/nam: owner/' written/*.yaml");
         assertThat(shell.line("axle apply -f written").err()).contains("a certificate has no name");
+    }
+
+    private static String update() {
+        return "az iot hub certificate update --hub-name $HUB -n owner --path next.pem";
+    }
+
+    private String etag() {
+        return shell.out("az iot hub certificate show --hub-name $HUB -n owner | jq -r .etag");
     }
 
     private void prove(String subject) {

@@ -106,6 +106,49 @@ class CloudDownlinksIT {
     }
 
     @Test
+    void deviceThatNoTopicCanName_isRefusedItsMessage_andHoldsUpNoOther() {
+        Clouds.Device odd = clouds.azure("odd+1");
+        Clouds.Device even = clouds.azure("even");
+        try (MqttLine there = clouds.open(odd);
+                MqttLine line = clouds.open(even)) {
+            assertThat(sendTo(odd, "", "x"))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("ErrorCode:ArgumentInvalid", "its ID has # or +");
+            assertThat(server.api()
+                            .post("devices/" + odd.id() + "/commands", "{\"payload\":1}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(clouds.ask("GET", "/devices/odd+1", "")).contains("\"cloudToDeviceMessageCount\":0");
+            line.subscribe(1, bound(even) + "#");
+            assertThat(sendTo(even, "", "on")).startsWith("HTTP/1.1 204");
+            assertThat(line.message(PATIENCE).orElseThrow().text()).isEqualTo("on");
+            assertThat(there.isAlive()).isTrue();
+        }
+    }
+
+    /** What Azure forbids ends a connection; what the owner's filter forbids is dropped, as of every device. */
+    @Test
+    void messageFilter_ofADeviceOfAzure_dropsAndLeavesTheConnection() {
+        Clouds.Device muted = clouds.azure("muted");
+        server.api()
+                .patch(
+                        "devices/" + muted.id(),
+                        "{\"message_filters\":{\"publish\":{\"policy\":\"reject\",\"topics\":"
+                                + "[\"devices/muted/#\",\"$iothub/#\"]}}}")
+                .orThrow();
+        try (MqttLine line = clouds.open(muted)) {
+            line.publishAndWait("devices/muted/messages/events/", "dropped");
+            line.publishAndWait("$iothub/twin/GET/?$rid=1", "");
+            assertThat(line.isAlive()).isTrue();
+            line.publish("devices/other/messages/events/", "foreign");
+            assertThat(line.isClosedWithin(PATIENCE)).isTrue();
+        }
+        Awaitility.await("events")
+                .atMost(PATIENCE)
+                .until(() -> reasons(muted), each -> each.contains("topic_unauthorized"));
+    }
+
+    @Test
     void method_isAnswered_orSaysWhyNot() {
         Clouds.Device fan = clouds.azure("fan");
         String call = "{\"methodName\":\"turn\",\"responseTimeoutInSeconds\":5,\"payload\":{\"to\":3}}";

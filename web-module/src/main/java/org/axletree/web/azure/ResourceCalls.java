@@ -178,7 +178,10 @@ public class ResourceCalls {
             case "PUT" -> {
                 String pem = pem(IdentityJson.object(call.json(), "properties")
                         .flatMap(properties -> IdentityJson.text(properties, "certificate")));
-                yield reply(subscription, hub, authorities.put(region, hubId, name, pem, revision), false);
+                OptionalLong replaced = revision.isEmpty() && isConditional(call)
+                        ? OptionalLong.of(authorities.get(region, hubId, name).revision())
+                        : revision;
+                yield reply(subscription, hub, authorities.put(region, hubId, name, pem, replaced), false);
             }
             case "DELETE" -> {
                 requireMatch(call);
@@ -190,9 +193,14 @@ public class ResourceCalls {
     }
 
     private static void requireMatch(AzureCall call) {
-        if (call.header("If-Match").isEmpty()) {
+        if (!isConditional(call)) {
             throw AzureException.invalid("If-Match: is missing (expected: the certificate's etag)");
         }
+    }
+
+    /** Whether it says what it changes, if only that there is something. */
+    private static boolean isConditional(AzureCall call) {
+        return call.header("If-Match").isPresent();
     }
 
     private static AzureReply reply(String subscription, AzureHub hub, DeviceAuthority authority, boolean withCode) {

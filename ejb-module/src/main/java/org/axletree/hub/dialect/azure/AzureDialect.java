@@ -2,6 +2,7 @@ package org.axletree.hub.dialect.azure;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -86,10 +87,11 @@ public class AzureDialect implements Dialect {
             return FOREIGN;
         }
         int bagAt = AzureTopics.eventsLength(device);
-        if (publication.payloadSize() + topic.length() - bagAt > MOST_BYTES) {
+        String said = PropertyBag.trimmed(topic.substring(bagAt));
+        if (publication.payloadSize() + said.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             return TOO_LARGE;
         }
-        Optional<PropertyBag> bag = PropertyBag.parse(topic.substring(bagAt));
+        Optional<PropertyBag> bag = PropertyBag.parse(said);
         if (bag.isEmpty()) {
             return UNREADABLE;
         }

@@ -13,14 +13,13 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.axletree.core.door.Telling;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.hub.door.Doors;
 import org.axletree.hub.history.Presence;
+import org.axletree.hub.registry.EachAlone;
 import org.axletree.hub.registry.azure.CloudMessage;
 import org.axletree.hub.registry.azure.CloudMessageDraft;
 import org.axletree.hub.registry.azure.CloudMessageService;
@@ -32,32 +31,41 @@ import org.axletree.hub.registry.azure.HubPlace;
  */
 @ApplicationScoped
 public class CloudMessages {
-    private static final Logger LOG = Logger.getLogger(CloudMessages.class.getName());
-
     @Resource
     private ManagedExecutorService executor;
 
-    @Inject
     private CloudMessageService messages;
-
-    @Inject
     private Doors doors;
-
-    @Inject
     private Presence presence;
 
     /** Devices to which one is on its way. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
-    /** Keeps a message, and brings it if the device is there. When it returns, the message is committed. */
+    private final EachAlone devices = new EachAlone(CloudMessages.class, "A message to a device could not be brought");
+
+    /** For the container's proxy. */
+    protected CloudMessages() {}
+
+    @Inject
+    public CloudMessages(CloudMessageService messages, Doors doors, Presence presence) {
+        this.messages = messages;
+        this.doors = doors;
+        this.presence = presence;
+    }
+
+    /**
+     * Keeps a message, and brings it if the device is there. When it returns, the message is committed: what goes wrong from then on is no
+     * matter of the sender's.
+     */
     public void send(HubPlace hub, String name, CloudMessageDraft draft) {
-        bring(messages.enqueue(hub, name, draft));
+        String deviceId = messages.enqueue(hub, name, draft);
+        devices.attempt(() -> bring(deviceId));
     }
 
     /** Ends the messages whose time is over, and brings those whose devices are there by now. */
     public void bringWaiting() {
         messages.expire();
-        messages.waitingDevices().stream().filter(presence::isConnected).forEach(this::bring);
+        devices.forEach(messages.waitingDevices(), this::bring);
     }
 
     private void bring(String deviceId) {
@@ -91,7 +99,7 @@ public class CloudMessages {
                     work.run();
                 } catch (RuntimeException failure) {
                     busy.remove(deviceId);
-                    LOG.log(Level.WARNING, "A message to a device could not be ended", failure);
+                    devices.failed(failure);
                 }
             });
         } catch (RejectedExecutionException stopping) {

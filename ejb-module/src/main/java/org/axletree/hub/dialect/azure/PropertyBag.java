@@ -44,10 +44,9 @@ record PropertyBag(String contentType, List<UserProperty> system, List<UserPrope
     /**
      * Reads a bag; empty if it has a character that no property can have. What is encoded wrongly is taken as it stands.
      *
-     * @param text what follows the topic, with or without a question mark before it and slashes behind it
+     * @param bag {@linkplain #trimmed trimmed}
      */
-    static Optional<PropertyBag> parse(String text) {
-        String bag = trimmed(text);
+    static Optional<PropertyBag> parse(String bag) {
         if (bag.isEmpty()) {
             return Optional.of(EMPTY);
         }
@@ -79,7 +78,12 @@ record PropertyBag(String contentType, List<UserProperty> system, List<UserPrope
         return Optional.of(new PropertyBag(contentType, system, application));
     }
 
-    private static String trimmed(String text) {
+    /**
+     * The bag itself.
+     *
+     * @param text what follows the topic, with or without a question mark before it and slashes about it
+     */
+    static String trimmed(String text) {
         int start = 0;
         int end = text.length();
         while (end > start && text.charAt(end - 1) == '/') {

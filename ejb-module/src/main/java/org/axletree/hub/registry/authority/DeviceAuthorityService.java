@@ -70,16 +70,16 @@ public class DeviceAuthorityService {
     }
 
     /**
-     * Uploads an authority, or another certificate under a name that there is, which has to be proved anew.
+     * Uploads an authority, or another certificate in the place of one, which has to be proved anew.
      *
-     * @param revision the revision that it is to replace; empty for any, or for a new one
+     * @param revision the revision that it replaces; empty for one under a new name
      */
     public DeviceAuthority put(String region, String hubId, String name, String pem, OptionalLong revision) {
         OwnAuthority authority = readable(pem);
         return registry.change(CERTIFICATE, name, entities -> {
             HubFinder.lockedHub(entities, region, hubId);
             Optional<DeviceAuthorityRow> present = find(entities, hubId, name);
-            present.ifPresent(row -> requireRevision(row, revision));
+            requireExpected(name, present, revision);
             DeviceAuthorityRow row = present.orElseGet(() -> make(entities, hubId, name));
             row.pem = authority.pem();
             row.subject = AuthoritySubject.of(authority.subject());
@@ -173,6 +173,22 @@ public class DeviceAuthorityService {
         row.name = name;
         row.createdAt = clock.millis();
         return row;
+    }
+
+    /** Nobody replaces a certificate who does not know it: it would vouch for nobody until it is proved anew. */
+    private static void requireExpected(String name, Optional<DeviceAuthorityRow> present, OptionalLong revision) {
+        if (present.isPresent() && revision.isEmpty()) {
+            throw new ProblemException(new Problem.PreconditionFailed(
+                    "unknown_precondition",
+                    "certificate " + name
+                            + " is there already (expected: its present etag as If-Match, to replace it)"));
+        }
+        if (present.isEmpty() && revision.isPresent()) {
+            throw new ProblemException(new Problem.PreconditionFailed(
+                    "unknown_precondition",
+                    "certificate " + name + " is not there to be replaced (expected: no If-Match, for a new one)"));
+        }
+        present.ifPresent(row -> requireRevision(row, revision));
     }
 
     private static void requireRevision(DeviceAuthorityRow row, OptionalLong revision) {

@@ -49,6 +49,19 @@ final class AzureFinder {
                 .isEmpty();
     }
 
+    /** Whether a device that is no identity has the name. */
+    static boolean isTakenByOthers(EntityManager entities, String hubId, String name) {
+        return !entities.createQuery(
+                        "select d.id from DeviceRow d where d.hubId = :hubId and d.name = :name"
+                                + " and d.dialect <> :dialect",
+                        String.class)
+                .setParameter("hubId", hubId)
+                .setParameter("name", name)
+                .setParameter("dialect", AzureIdentityService.DIALECT)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Identities of a hub in the order of their names, from behind one. */
     static List<Found> after(EntityManager entities, String hubId, String last, int most) {
         return after(entities, hubId, last, most, "");

@@ -92,6 +92,11 @@ public class AzureIdentityService {
                 entities -> AzureFinder.find(entities, hub.hubId(), name).map(found -> identity(entities, found)));
     }
 
+    /** Whether a device that does not speak Azure's words has the name: no identity will ever have it beside that. */
+    public boolean isTakenByOthers(HubPlace hub, String name) {
+        return registry.read(entities -> AzureFinder.isTakenByOthers(entities, hub.hubId(), name));
+    }
+
     public AzureIdentity get(HubPlace hub, String name) {
         return registry.read(entities -> identity(entities, AzureFinder.found(entities, hub.hubId(), name)));
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.core.topic.Topic;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
@@ -66,6 +67,7 @@ public class CloudMessageService {
         }
         return registry.change("message", name, entities -> {
             AzureFinder.Found found = AzureFinder.found(entities, hub.hubId(), name);
+            requireReachable(name);
             String deviceId = found.device().id();
             // Who counts the messages of a device waits for others who add to them.
             entities.lock(found.device(), LockModeType.PESSIMISTIC_WRITE);
@@ -83,6 +85,17 @@ public class CloudMessageService {
             entities.persist(row);
             return deviceId;
         });
+    }
+
+    /** A device hears messages on topics with its name, which not every name can be a part of. */
+    public static void requireReachable(String name) {
+        if (Topic.problemWith(name).isPresent()) {
+            throw ProblemException.invalid(
+                    "deviceId",
+                    "constraint",
+                    "no message reaches " + name + ": its ID has # or +, which no topic of MQTT may have"
+                            + " (expected: a device whose ID has neither)");
+        }
     }
 
     private long waiting(EntityManager entities, String deviceId) {

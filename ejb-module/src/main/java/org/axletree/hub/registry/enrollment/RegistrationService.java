@@ -138,6 +138,7 @@ public class RegistrationService {
     private boolean arrange(Enrollment enrollment, HubPlace place, String name, DeviceCredential credential) {
         Optional<AzureIdentity> present = identities.find(place, name);
         if (present.isEmpty()) {
+            requireFree(place, name);
             identities.create(
                     place,
                     name,
@@ -159,6 +160,15 @@ public class RegistrationService {
                         Optional.of(credential), known.device().enabled(), known.statusReason(), known.iotEdge()),
                 OptionalLong.empty());
         return false;
+    }
+
+    private void requireFree(HubPlace place, String name) {
+        if (identities.isTakenByOthers(place, name)) {
+            throw new ProblemException(new Problem.PreconditionFailed(
+                    Problem.PreconditionFailed.IN_USE,
+                    "device " + name + " is there already, and is none of Azure's (expected: another deviceId in the"
+                            + " enrollment, or that device deleted)"));
+        }
     }
 
     private Optional<AzureTwin> twinOf(AssignedDevice known) {

@@ -221,7 +221,7 @@ public class HubService {
         int devices = row.deviceCount;
         if (devices > 0 && !deleteDevices) {
             throw new ProblemException(new Problem.PreconditionFailed(
-                    "resource_still_in_use",
+                    Problem.PreconditionFailed.IN_USE,
                     "the hub " + row.id + " still has " + devices + (devices == 1 ? " device" : " devices")
                             + " (expected: none, or delete_devices=true)"));
         }

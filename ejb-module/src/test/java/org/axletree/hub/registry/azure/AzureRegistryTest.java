@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource
@@ -215,6 +217,22 @@ class AzureRegistryTest {
         registry.cloudMessages.feedbackRead(hub, batch.lock());
         assertThat(problem(() -> registry.cloudMessages.feedbackRead(hub, batch.lock())))
                 .isInstanceOf(Problem.PreconditionFailed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a#b", "a+b", "dev/m#x"})
+    void message_toADeviceThatNoTopicCanName_isRefused_andNothingIsKept(String name) {
+        registry.identities.create(hub, "dev", KEYS);
+        AzureIdentity device = registry.identities.create(hub, name, KEYS);
+
+        assertThat(problem(() -> registry.cloudMessages.enqueue(hub, name, message("m1", "full"))))
+                .isInstanceOf(Problem.InvalidArguments.class)
+                .extracting(Problem::message)
+                .asString()
+                .contains("no message reaches " + name, "has # or +");
+        assertThat(registry.cloudMessages.oldest(device.device().id())).isEmpty();
+        assertThat(problem(() -> registry.cloudMessages.enqueue(hub, "x#", message("m1", "full"))))
+                .isInstanceOf(Problem.NotFound.class);
     }
 
     @Test

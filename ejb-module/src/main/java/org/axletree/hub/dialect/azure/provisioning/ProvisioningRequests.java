@@ -158,6 +158,9 @@ public class ProvisioningRequests {
         if (problem instanceof Problem.TransientState) {
             return Reason.BUSY;
         }
+        if (isTaken(problem)) {
+            return Reason.DEVICE_NAME_TAKEN;
+        }
         return problem instanceof Problem.QuotaExceeded ? Reason.QUOTA_EXCEEDED : Reason.DEVICE_NOT_PROVISIONED;
     }
 
@@ -168,7 +171,14 @@ public class ProvisioningRequests {
         if (problem instanceof Problem.TransientState) {
             return 429;
         }
+        if (isTaken(problem)) {
+            return 409;
+        }
         return problem instanceof Problem.QuotaExceeded ? 403 : 400;
+    }
+
+    private static boolean isTaken(Problem problem) {
+        return problem instanceof Problem.PreconditionFailed failed && failed.inUse();
     }
 
     private static Reply refusal(
