@@ -19,6 +19,7 @@ import org.axletree.coap.registration.Registration;
 import org.axletree.coap.registration.RegistrationQuery;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.PresharedKey;
 import org.axletree.core.identity.ConnectRequest;
@@ -97,8 +98,10 @@ public final class Bootstrap {
 
     /** Empty if the device would not be let in by what it has shown; its owner is told. */
     private Optional<BootstrapAccount> account(DeviceInflow inflow, Sender sender, String endpoint) {
-        Admission admission = inflow.admit(Credentials.of(sender.principal())
-                .connectRequest(ConnectRequest.REHEARSED, endpoint, BOOTSTRAP_VERSION, sender.text()));
+        Admission admission = inflow.admit(
+                Credentials.of(sender.principal())
+                        .connectRequest(ConnectRequest.REHEARSED, endpoint, BOOTSTRAP_VERSION, sender.text()),
+                DoorTerms.NONE);
         return admission instanceof Admission.Admitted rights
                 ? Optional.of(account(inflow, rights.identity(), sender, endpoint))
                 : Optional.empty();

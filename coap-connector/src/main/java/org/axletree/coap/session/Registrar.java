@@ -13,6 +13,7 @@ import org.axletree.coap.registration.Registration;
 import org.axletree.coap.registration.RegistrationQuery;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.Notice;
 import org.axletree.core.identity.ConnectRequest;
@@ -117,7 +118,7 @@ public final class Registrar {
     /** Until nothing has changed meanwhile. */
     private Admission admission(DeviceInflow inflow, ConnectRequest request) {
         for (int tries = 1; ; tries++) {
-            Admission admission = inflow.admit(request);
+            Admission admission = inflow.admit(request, DoorTerms.NONE);
             if (!(admission instanceof Admission.Admitted rights)
                     || !services.changes()
                             .concern(

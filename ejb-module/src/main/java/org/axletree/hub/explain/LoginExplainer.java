@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
-import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.dialect.azure.AzureUserName;
 import org.axletree.hub.gate.Decision;
@@ -71,7 +71,7 @@ public class LoginExplainer {
         ConnectRequest request =
                 new ConnectRequest(REHEARSED, security, shown, clientId, userName, password, "MQTT", "");
         Login login = new Login(request, clock.instant());
-        Decision decision = gate.admit(request);
+        Decision decision = gate.admit(request, DoorTerms.NONE);
         if (!shown.isEmpty() && gate.recognise(shown) instanceof Recognition.Unrecognised stranger) {
             // The handshake ends it; but whom the user name names may tell more of why.
             return decision.admission() instanceof Admission.Refused refusal
@@ -82,7 +82,7 @@ public class LoginExplainer {
         if (decision.admission() instanceof Admission.Refused refusal) {
             return decision.claimants().isEmpty()
                     ? visible(refused(login, refusal, decision), login)
-                    : contested(login, refusal.reason(), decision.claimants());
+                    : contested(login, refusal.reason(), decision);
         }
         return visible(login.admitted((Admission.Admitted) decision.admission(), decision.created()), login);
     }
@@ -111,11 +111,12 @@ public class LoginExplainer {
     }
 
     /** Of several that claim it, one that the caller sees. */
-    private LoginExplanation contested(Login login, Reason reason, List<DeviceIdentity> claimants) {
-        return claimants.stream()
+    private LoginExplanation contested(Login login, Reason reason, Decision decision) {
+        return decision.claimants().stream()
                 .filter(claimant -> hubs.isVisible(claimant.hubId()))
                 .findFirst()
-                .map(own -> login.refused(reason, "", own.hubId(), own.deviceId(), Optional.empty()))
+                .map(own ->
+                        login.refused(reason, decision.detailFor(own), own.hubId(), own.deviceId(), Optional.empty()))
                 .orElseGet(login::unknown);
     }
 

@@ -60,8 +60,9 @@ final class LoginSentences {
                         + " and the authority's certificate, in this order";
             case CERTIFICATE_WEAK -> capital(reason.text()) + ": sign a certificate with a better key";
             case CERTIFICATE_CLAIMED ->
-                "Owners of several projects say that the certificate of " + name()
-                        + " is a device of theirs: send the device's id as user name, or the user name or client identifier in the"
+                "The certificate of " + name() + " is said to be that of several devices"
+                        + (detail.isEmpty() ? "" : " (" + detail + ")")
+                        + ": give each one of its own, or send the device's id as user name, or the user name or client identifier in the"
                         + " form of the device's cloud, or prove to have the key"
                         + " (POST …/certificate/challenge)";
             case CERTIFICATE_REPLACED ->

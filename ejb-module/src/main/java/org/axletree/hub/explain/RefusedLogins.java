@@ -54,7 +54,7 @@ public class RefusedLogins {
             note(request, refusal.reason(), decision.detail(), decision.hubId(), decision.deviceId());
         }
         for (DeviceIdentity claimant : decision.claimants()) {
-            note(request, refusal.reason(), decision.detail(), claimant.hubId(), claimant.deviceId());
+            note(request, refusal.reason(), decision.detailFor(claimant), claimant.hubId(), claimant.deviceId());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.axletree.hub.gate;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
@@ -20,16 +21,35 @@ sealed interface Authentication {
      * @param created whether the device was created for this connection (scaleway.md D10)
      * @param validUntil when what it showed ends, and with it the connection, in milliseconds since 1970; empty for never
      * @param method how it showed that, in the words of the device's dialect; empty where it has none
+     * @param arrival what is written down of it once it is let in
      */
-    record Identified(KnownDevice device, Proof proof, boolean created, OptionalLong validUntil, String method)
+    record Identified(
+            KnownDevice device, Proof proof, boolean created, OptionalLong validUntil, String method, Arrival arrival)
             implements Authentication {
         Identified(KnownDevice device, Proof proof) {
-            this(device, proof, false, OptionalLong.empty(), "");
+            this(device, proof, Arrival.UNNOTED);
+        }
+
+        Identified(KnownDevice device, Proof proof, Arrival arrival) {
+            this(device, proof, false, OptionalLong.empty(), "", arrival);
+        }
+
+        Identified(KnownDevice device, Proof proof, boolean created, OptionalLong validUntil, String method) {
+            this(device, proof, created, validUntil, method, Arrival.UNNOTED);
         }
 
         Identified(KnownDevice device, Proof proof, OptionalLong validUntil, String method) {
             this(device, proof, false, validUntil, method);
         }
+    }
+
+    /** What an authenticator writes down of a device once everything else has let it in, so that a refused connection leaves no trace. */
+    @FunctionalInterface
+    interface Arrival {
+        Arrival UNNOTED = Optional::empty;
+
+        /** Why it cannot be let in after all: another was quicker; empty if it is. */
+        Optional<Failed> note();
     }
 
     /** How a connection showed whose it is. */

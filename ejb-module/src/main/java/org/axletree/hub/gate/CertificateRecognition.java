@@ -112,6 +112,13 @@ final class CertificateRecognition {
         if (issued.isPresent()) {
             return givenTo(issued.get().device(), chain, now);
         }
+        Optional<CertificateHolder> beside =
+                holders.stream().filter(holder -> holder.is(Grounds.BESIDE)).findFirst();
+        if (beside.isPresent()) {
+            return new Rejected(
+                    Reason.CREDENTIAL_KIND_WRONG,
+                    beside.get().device().identity().hubId());
+        }
         Optional<HubAuthority> shown =
                 chain.isForClients() ? hubs.nearestAuthority(fingerprintsAbove(chain)) : Optional.empty();
         return shown.isPresent()

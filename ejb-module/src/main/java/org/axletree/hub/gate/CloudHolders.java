@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
-import org.axletree.hub.registry.credential.CredentialKind;
-import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.device.CredentialedDevice;
 import org.axletree.hub.registry.device.DeviceDirectory;
 
@@ -38,19 +36,11 @@ final class CloudHolders {
         }
         for (String hubId : hubIds.get()) {
             devices.credentialedIn(hubId, chain.commonName().text())
-                    .filter(device -> waitsForAnAuthority(device.credential()))
+                    .filter(device -> device.credential().waitsForAnAuthority())
                     .filter(device -> isVouchedFor(chain, hubId))
                     .ifPresent(holders::add);
         }
         return holders;
-    }
-
-    /** A device without a fingerprint yet has the one of the first certificate that an authority vouches for. */
-    private static boolean waitsForAnAuthority(SealedCredential credential) {
-        return credential.kind() == CredentialKind.AUTHORITY
-                || credential.kind() == CredentialKind.THUMBPRINT
-                        && credential.primaryThumbprint().isEmpty()
-                        && credential.secondaryThumbprint().isEmpty();
     }
 
     private boolean isVouchedFor(ClientChain chain, String hubId) {

@@ -2,6 +2,8 @@ package org.axletree.hub.gate;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
@@ -47,6 +49,20 @@ public record Decision(
                         refused.reason(), refused.serverReference(), Reason.NOT_AUTHORIZED, refused.delayMillis())
                 : refused;
         return new Decision(uniform, knownHubId, deviceId, detail, created, claimants, warnings);
+    }
+
+    /** What else the owner of one of the {@link #claimants} should know: no more of other hubs than that they have one, too. */
+    public String detailFor(DeviceIdentity claimant) {
+        List<String> here = claimants.stream()
+                .filter(each -> each.hubId().equals(claimant.hubId()))
+                .map(DeviceIdentity::deviceName)
+                .sorted()
+                .toList();
+        String ofThisHub = here.size() > 1 ? "devices of this hub have it: " + String.join(", ", here) : "";
+        String ofOthers = here.size() < claimants.size() ? "another hub says that it is a device's there" : "";
+        return Stream.of(detail, ofThisHub, ofOthers)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     static Decision contested(List<DeviceIdentity> claimants) {

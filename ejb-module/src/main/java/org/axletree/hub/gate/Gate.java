@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.filter.FilledFilters;
 import org.axletree.core.identity.ConnectRequest;
@@ -29,6 +30,7 @@ import org.axletree.hub.registry.RegistryRevision;
 import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.registry.provisioning.ProvisioningService;
@@ -131,17 +133,23 @@ public class Gate {
                 : new Recognition.Unrecognised(Reason.UNIDENTIFIED);
     }
 
+    Decision admit(ConnectRequest request) {
+        return admit(request, DoorTerms.NONE);
+    }
+
     /**
      * May this connection become a session? One that is {@linkplain ConnectRequest#rehearsed() rehearsed} is answered likewise, and
      * leaves no trace.
+     *
+     * @param terms what its door will ask of it besides
      */
-    public Decision admit(ConnectRequest request) {
+    public Decision admit(ConnectRequest request, DoorTerms terms) {
         long asked = System.nanoTime();
         long seen = revision.current(); // before the registry is read: see RegistryRevision
         for (Authenticator authenticator : authenticators) {
             Authentication authentication = authenticator.authenticate(request);
             if (authentication instanceof Authentication.Identified identified) {
-                return unlessClosed(identified, request).orElseGet(() -> decide(identified, request.security(), seen));
+                return unlessClosed(identified, request).orElseGet(() -> decide(identified, request, terms, seen));
             }
             if (authentication instanceof Authentication.Contested contested) {
                 return Decision.contested(contested.claimants());
@@ -221,15 +229,25 @@ public class Gate {
                 new Admission.Refused(Reason.LOGIN_THROTTLED, "", Reason.NOT_AUTHORIZED), hubId, deviceId, ""));
     }
 
-    private Decision decide(Authentication.Identified identified, ConnectionSecurity security, long seen) {
+    private Decision decide(Authentication.Identified identified, ConnectRequest request, DoorTerms terms, long seen) {
         KnownDevice device = identified.device();
         String hubId = device.identity().hubId();
         String deviceId = device.identity().deviceId();
-        Optional<Admission.Refused> refusal = refusal(identified, security);
+        Optional<Admission.Refused> refusal = refusal(identified, request.security());
         if (refusal.isPresent()) {
             return Decision.refused(refusal.get(), hubId, deviceId, "");
         }
         Rights rights = rights(device, seen, identified.validUntil(), identified.method());
+        boolean comesIn =
+                !request.rehearsed() && terms.refusal(rights.admitted()).isEmpty();
+        Optional<Authentication.Failed> late = comesIn ? identified.arrival().note() : Optional.empty();
+        if (late.isPresent()) {
+            return Decision.refused(
+                    new Admission.Refused(late.get().reason()),
+                    hubId,
+                    deviceId,
+                    late.get().detail());
+        }
         return new Decision(rights.admitted(), hubId, deviceId, "", identified.created(), List.of(), rights.warnings());
     }
 
@@ -245,9 +263,17 @@ public class Gate {
                 return Optional.of(new Admission.Refused(Reason.TLS_REQUIRED));
             }
         }
-        return problemWithState(device)
+        return standsBehindAnother(device)
+                .or(() -> problemWithState(device))
                 .map(reason -> new Admission.Refused(
                         reason, reason == Reason.HUB_MOVED ? device.hubMovedTo().orElse("") : ""));
+    }
+
+    /** Its gateway speaks for it: whatever it shows, it does not connect itself. Parts of an Azure device do. */
+    private static Optional<Reason> standsBehindAnother(KnownDevice device) {
+        return device.hasParent() && device.dialect().equals(HuaweiDeviceService.DIALECT)
+                ? Optional.of(Reason.CHILD_CONNECTS)
+                : Optional.empty();
     }
 
     /** Why the device can do nothing now, however it came; empty if it can. */

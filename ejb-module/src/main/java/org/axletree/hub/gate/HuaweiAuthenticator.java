@@ -87,15 +87,19 @@ final class HuaweiAuthenticator implements Authenticator {
     }
 
     private Authentication proved(HuaweiLogin login, ConnectRequest request, Instant now) {
-        KnownDevice device = login.device();
-        if (login.child()) {
-            return failed(device, Reason.CHILD_CONNECTS, "");
-        }
-        if (!login.activated() && device.enabled() && device.hubEnabled() && !request.rehearsed()) {
-            directory.activate(device.identity().deviceId(), now);
-        }
+        boolean bySecret = isBySecret(login);
         return new Authentication.Identified(
-                device, isBySecret(login) ? Authentication.Proof.SECRET : Authentication.Proof.CERTIFICATE);
+                login.device(),
+                bySecret ? Authentication.Proof.SECRET : Authentication.Proof.CERTIFICATE,
+                () -> arrived(login, bySecret ? Optional.empty() : certificates.fixed(login, request), now));
+    }
+
+    private Optional<Authentication.Failed> arrived(
+            HuaweiLogin login, Optional<Authentication.Failed> late, Instant now) {
+        if (late.isEmpty() && !login.activated()) {
+            directory.activate(login.device().identity().deviceId(), now);
+        }
+        return late;
     }
 
     private Optional<Authentication> byPassword(HuaweiLogin login, HuaweiClientId id, byte[] password, Instant now) {

@@ -41,11 +41,11 @@ final class HuaweiCertificates {
             return Optional.empty();
         }
         return known.primaryThumbprint().isEmpty()
-                ? first(device, chain, now, request.rehearsed())
+                ? first(device, chain, now)
                 : failed(device, Reason.INVALID_CERTIFICATE, "its fingerprint is another");
     }
 
-    private Optional<Authentication> first(KnownDevice device, ClientChain chain, Instant now, boolean rehearsed) {
+    private Optional<Authentication> first(KnownDevice device, ClientChain chain, Instant now) {
         Optional<Reason> problem =
                 chain.problemOnTheWayToOneOf(authorities.named(device.identity().hubId(), chain.issuers()), now);
         if (problem.isPresent()) {
@@ -56,9 +56,25 @@ final class HuaweiCertificates {
                 && directory.login(name).isPresent()) {
             return failed(device, Reason.INVALID_CERTIFICATE, "it is another device's");
         }
-        return rehearsed || directory.fixFingerprint(device.identity().deviceId(), chain.fingerprint())
+        return Optional.empty();
+    }
+
+    /**
+     * Has a device without a fingerprint be known by the certificates that it comes in with, from now on. To be asked last: a
+     * certificate that is refused for whatever else is not the device's.
+     *
+     * @return why it cannot come in with them after all
+     */
+    Optional<Authentication.Failed> fixed(HuaweiLogin login, ConnectRequest request) {
+        KnownDevice device = login.device();
+        ClientChain chain = new ClientChain(request.certificates());
+        boolean settled = !login.credential().primaryThumbprint().isEmpty()
+                || chain.thumbprints().contains(login.credential().secondaryThumbprint())
+                || directory.fixFingerprint(device.identity().deviceId(), chain.fingerprint());
+        return settled
                 ? Optional.empty()
-                : failed(device, Reason.INVALID_CERTIFICATE, "another certificate was quicker");
+                : Optional.of(new Authentication.Failed(
+                        Reason.INVALID_CERTIFICATE, device, "another certificate was quicker"));
     }
 
     private static Optional<Authentication> failed(KnownDevice device, Reason reason, String detail) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
+import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.device.KnownDevice;
@@ -54,17 +55,26 @@ final class LwM2mAuthenticator implements Authenticator {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (!request.rehearsed()) {
-            if (!login.activated() && device.enabled() && device.hubEnabled()) {
-                directory.activate(device.identity().deviceId(), now);
-            }
-            speakers.add(device.identity().deviceId(), device.identity().deviceName());
-        }
         return new Authentication.Identified(
                 device,
                 request.security() == ConnectionSecurity.PLAIN
                         ? Authentication.Proof.NAMED
-                        : Authentication.Proof.CERTIFICATE);
+                        : Authentication.Proof.CERTIFICATE,
+                () -> arrived(login, request, now));
+    }
+
+    private Optional<Authentication.Failed> arrived(HuaweiLogin login, ConnectRequest request, Instant now) {
+        DeviceIdentity device = login.device().identity();
+        Optional<Authentication.Failed> late = request.security() == ConnectionSecurity.MUTUAL_TLS
+                ? certificates.fixed(login, request)
+                : Optional.empty();
+        if (late.isEmpty()) {
+            if (!login.activated()) {
+                directory.activate(device.deviceId(), now);
+            }
+            speakers.add(device.deviceId(), device.deviceName());
+        }
+        return late;
     }
 
     private static Optional<Reason> problem(HuaweiLogin login, ConnectRequest request, Instant now) {
@@ -82,7 +92,7 @@ final class LwM2mAuthenticator implements Authenticator {
                 && !request.clientId().equals(request.userName())) {
             return Optional.of(Reason.ENDPOINT_NAME_WRONG);
         }
-        return login.child() ? Optional.of(Reason.CHILD_CONNECTS) : Optional.empty();
+        return Optional.empty();
     }
 
     private static CredentialKind kindFor(ConnectionSecurity security) {

@@ -43,7 +43,7 @@ public class PresharedKeys {
         DeviceIdentity device = login.device().identity();
         boolean usable = !login.device().allowInsecure()
                 && login.credential().kind() == CredentialKind.SECRET
-                && !login.child()
+                && !login.device().hasParent()
                 && login.expiresAt().filter(end -> !Instant.now().isBefore(end)).isEmpty();
         Optional<byte[]> secret =
                 usable ? safe.open(device.deviceId(), login.credential()).primary() : Optional.empty();

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.identity.ConnectRequest;
@@ -58,20 +59,27 @@ public class Admissions {
     }
 
     /** May this connection become a session? */
-    public Admission admit(ConnectRequest request) {
-        Decision decision = atHub(gate.admit(request), request.serverName());
+    public Admission admit(ConnectRequest request, DoorTerms terms) {
+        Decision decision = atHub(gate.admit(request, terms), request.serverName());
         if (decision.admission() instanceof Admission.Refused refused) {
             metrics.of(decision.hubId()).refused(refused.reason());
             logins.refused(request, decision);
-            String packet = decision.detail().isEmpty() ? "CONNECT" : "CONNECT: " + decision.detail();
             if (decision.claimants().isEmpty()) {
                 events.note(new Notice(
-                        decision.hubId(), decision.deviceId(), refused.reason(), packet, request.remoteAddress()));
+                        decision.hubId(),
+                        decision.deviceId(),
+                        refused.reason(),
+                        packet(decision.detail()),
+                        request.remoteAddress()));
             }
             // Each owner learns of it, of the own device alone.
             decision.claimants()
                     .forEach(claimant -> events.note(new Notice(
-                            claimant.hubId(), claimant.deviceId(), refused.reason(), packet, request.remoteAddress())));
+                            claimant.hubId(),
+                            claimant.deviceId(),
+                            refused.reason(),
+                            packet(decision.detailFor(claimant)),
+                            request.remoteAddress())));
         } else if (decision.admission() instanceof Admission.Admitted admitted && !request.rehearsed()) {
             metrics.of(decision.hubId()).admitted();
             if (decision.created()) {
@@ -88,6 +96,10 @@ public class Admissions {
         }
         measureClock(request, decision);
         return decision.admission();
+    }
+
+    private static String packet(String detail) {
+        return detail.isEmpty() ? "CONNECT" : "CONNECT: " + detail;
     }
 
     /**

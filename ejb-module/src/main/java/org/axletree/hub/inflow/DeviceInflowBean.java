@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.FirmwarePackage;
 import org.axletree.core.door.Notice;
@@ -71,6 +72,7 @@ public class DeviceInflowBean implements DeviceInflow {
     /** Ends of connections that neither the device nor its network brought about: somebody will ask why. */
     private static final Set<Reason> UNASKED = EnumSet.of(
             Reason.CERTIFICATE_REPLACED,
+            Reason.CREDENTIAL_RESET,
             Reason.DEVICE_DELETED,
             Reason.DEVICE_DISABLED,
             Reason.DEVICE_MOVED,
@@ -190,8 +192,8 @@ public class DeviceInflowBean implements DeviceInflow {
     }
 
     @Override
-    public Admission admit(ConnectRequest request) {
-        Admission admission = admissions.admit(request);
+    public Admission admit(ConnectRequest request, DoorTerms terms) {
+        Admission admission = admissions.admit(request, terms);
         if (admission instanceof Admission.Admitted admitted && !request.rehearsed()) {
             DeviceIdentity identity = admitted.identity();
             Instant now = Instant.now();

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.PublishingRules;
@@ -67,7 +68,7 @@ public class DeviceIngest {
             return refused(IngestAnswer.Kind.UNAUTHENTICATED, stranger.reason());
         }
         ConnectRequest connect = connect(request, shown.get());
-        Admission admission = admissions.admit(connect);
+        Admission admission = admissions.admit(connect, DoorTerms.NONE);
         if (admission instanceof Admission.Refused refused) {
             return refused(
                     refused.told() == Reason.HUB_DISABLED || refused.told() == Reason.BUSY

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.DoorTerms;
+import org.axletree.core.door.Recognition;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
@@ -18,14 +20,17 @@ import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.authority.OwnerPki;
+import org.axletree.hub.authority.TestAuthorities;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.azure.IdentityDraft;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.huawei.CredentialSlot;
 import org.axletree.hub.registry.huawei.HuaweiAddress;
 import org.axletree.hub.registry.huawei.HuaweiDevices;
+import org.axletree.hub.registry.huawei.HuaweiLogin;
 import org.axletree.hub.registry.hub.Hub;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,9 +172,32 @@ class CertificateAloneTest {
         assertThat(decision.claimants())
                 .extracting(DeviceIdentity::hubId)
                 .containsExactlyInAnyOrder(hub.id(), other.id());
+        assertThat(decision.claimants())
+                .extracting(decision::detailFor)
+                .containsOnly("another hub says that it is a device's there");
         assertThat(admit("lamp", "mine.localhost/lamp/?api-version=2021-04-12", "", "own")
                         .hubId())
                 .isEqualTo(hub.id());
+    }
+
+    /** Each owner is told of the own hub's by name, and of others' no more than that there is one. */
+    @Test
+    void certificateOfSeveralInOneHub_isToldSo() throws Exception {
+        azure(hub, "lamp", thumbprint("own"));
+        azure(hub, "bulb", thumbprint("own"));
+        Decision within = admit("lamp", "", "", "own");
+        assertThat(within.claimants())
+                .extracting(within::detailFor)
+                .containsOnly("devices of this hub have it: bulb, lamp");
+
+        azure(other, "secret", thumbprint("own"));
+        Decision across = admit("lamp", "", "", "own");
+        assertThat(across.claimants())
+                .extracting(across::detailFor)
+                .containsExactlyInAnyOrder(
+                        "devices of this hub have it: bulb, lamp; another hub says that it is a device's there",
+                        "devices of this hub have it: bulb, lamp; another hub says that it is a device's there",
+                        "another hub says that it is a device's there");
     }
 
     /** Nor does the certificate lead to a device of the hub's own dialect whose owner only says that it has it. */
@@ -231,6 +259,112 @@ class CertificateAloneTest {
         assertThat(reasonOf(admit("p_n", "", "", "first"))).isEqualTo(Reason.DEVICE_DISABLED);
     }
 
+    /** Frozen, with a keep-alive that is refused, or another's proof: whoever is turned away does not decide who the device is. */
+    @Test
+    void fingerprint_isFixedByNobodyWhoIsTurnedAway() throws Exception {
+        verified(hub, "ca");
+        HuaweiAddress address = new HuaweiAddress(hub.projectId(), Optional.empty());
+        registry.huawei.create(address, HuaweiDevices.withFingerprint("n", ""), MessageFilters.EVERYTHING);
+        pki.leaf("nobody", "/CN=nobody", "ca", "");
+        pki.leaf("genuine", "/CN=p_n", "ca", "");
+        String form = "p_n_0_0_2025041401";
+
+        registry.huawei.freeze(address, "p_n");
+        assertThat(reasonOf(admit(form, "p_n", "", "nobody"))).isEqualTo(Reason.DEVICE_DISABLED);
+        registry.huawei.unfreeze(address, "p_n");
+        DoorTerms refusing = admitted -> Optional.of(Reason.KEEP_ALIVE_OUT_OF_RANGE);
+        gate.admit(request(form, "p_n", "", "nobody"), refusing);
+        HuaweiLogin untouched = registry.huaweiDirectory.login("p_n").orElseThrow();
+        assertThat(untouched.credential().primaryThumbprint()).isEmpty();
+        assertThat(untouched.activated()).isFalse();
+
+        assertThat(admit(form, "p_n", "", "genuine").admission()).isInstanceOf(Admission.Admitted.class);
+        HuaweiLogin fixed = registry.huaweiDirectory.login("p_n").orElseThrow();
+        assertThat(fixed.credential().primaryThumbprint())
+                .isEqualTo(chain("genuine").fingerprint());
+        assertThat(fixed.activated()).isTrue();
+        assertThat(reasonOf(admit(form, "p_n", "", "nobody"))).isEqualTo(Reason.INVALID_CERTIFICATE);
+    }
+
+    /** By whatever it shows: a secret, an owner's authority, a certificate of the hub's. */
+    @Test
+    void child_doesNotConnectItself() throws Exception {
+        verified(hub, "ca");
+        HuaweiAddress address = new HuaweiAddress(hub.projectId(), Optional.empty());
+        registry.huawei.create(address, HuaweiDevices.withSecret("g", "12345678", 0), MessageFilters.EVERYTHING);
+        registry.huawei.create(address, HuaweiDevices.behind("p_g", "s"), MessageFilters.EVERYTHING);
+        registry.huawei.create(address, HuaweiDevices.certifiedBehind("p_g", "c"), MessageFilters.EVERYTHING);
+        registry.huawei.resetSecret(address, "p_s", CredentialSlot.PRIMARY, Optional.of("12345678"), false);
+        pki.leaf("child", "/CN=p_c", "ca", "");
+        X509Certificate issued = issued(id(hub, "p_c"));
+
+        for (Decision decision : List.of(
+                gate.admit(withSecret("p_s")),
+                admit("p_c_0_0_2025041401", "p_c", "", "child"),
+                admit("p_c", "", "", "child"),
+                admitted("c", issued))) {
+            assertThat(reasonOf(decision)).isEqualTo(Reason.CHILD_CONNECTS);
+            assertThat(decision.deviceId()).isIn(id(hub, "p_s"), id(hub, "p_c"));
+        }
+        assertThat(registry.huaweiDirectory
+                        .login("p_c")
+                        .orElseThrow()
+                        .credential()
+                        .primaryThumbprint())
+                .isEmpty();
+        assertThat(gate.admit(withSecret("p_g")).admission()).isInstanceOf(Admission.Admitted.class);
+    }
+
+    /** Of the time before its device was given something else to prove itself with. */
+    @Test
+    void certificateOfTheHubs_isWorthNothing_whereTheDeviceProvesItselfOtherwise() throws Exception {
+        HuaweiAddress address = new HuaweiAddress(hub.projectId(), Optional.empty());
+        registry.huawei.create(address, HuaweiDevices.withFingerprint("n", ""), MessageFilters.EVERYTHING);
+        X509Certificate issued = issued(id(hub, "p_n"));
+        assertThat(admitted("c", issued).deviceId()).isEqualTo(id(hub, "p_n"));
+
+        registry.huawei.resetFingerprint(address, "p_n", CredentialSlot.PRIMARY, "ab".repeat(20), false);
+
+        Decision decision = admitted("c", issued);
+        assertThat(reasonOf(decision)).isEqualTo(Reason.CREDENTIAL_KIND_WRONG);
+        assertThat(decision.hubId()).isEqualTo(hub.id());
+        assertThat(gate.recognise(List.of(issued)))
+                .isEqualTo(new Recognition.Unrecognised(Reason.CREDENTIAL_KIND_WRONG, hub.id()));
+    }
+
+    private X509Certificate issued(String deviceId) {
+        return TestAuthorities.read(registry.certificates
+                .renew(RegistryFixture.REGION, deviceId)
+                .certificate()
+                .orElseThrow()
+                .certificatePem());
+    }
+
+    private Decision admitted(String clientId, X509Certificate shown) {
+        return gate.admit(new ConnectRequest(
+                1,
+                ConnectionSecurity.MUTUAL_TLS,
+                List.of(shown),
+                clientId,
+                "",
+                new byte[0],
+                "MQTT 3.1.1",
+                "192.0.2.1:4711"));
+    }
+
+    /** The vector of Huawei's documents: secret 12345678, hour 2025041401. */
+    private static ConnectRequest withSecret(String id) {
+        return new ConnectRequest(
+                1,
+                ConnectionSecurity.SERVER_TLS,
+                List.of(),
+                id + "_0_0_2025041401",
+                id,
+                "c75150e6cb841417396819e4d2ee4358a416344a03a083e3a8567074ddec820a".getBytes(UTF_8),
+                "MQTT 3.1.1",
+                "192.0.2.1:4711");
+    }
+
     private void verified(Hub owner, String name) throws Exception {
         pki.root(name);
         registry.deviceAuthorities.put(RegistryFixture.REGION, owner.id(), name, pki.pem(name), OptionalLong.empty());
@@ -272,8 +406,13 @@ class CertificateAloneTest {
     }
 
     private Decision admit(String clientId, String userName, String password, String certificate) throws Exception {
+        return gate.admit(request(clientId, userName, password, certificate));
+    }
+
+    private ConnectRequest request(String clientId, String userName, String password, String certificate)
+            throws Exception {
         List<X509Certificate> shown = List.of(pki.certificate(certificate));
-        return gate.admit(new ConnectRequest(
+        return new ConnectRequest(
                 1,
                 ConnectionSecurity.MUTUAL_TLS,
                 shown,
@@ -281,6 +420,6 @@ class CertificateAloneTest {
                 userName,
                 password.getBytes(UTF_8),
                 "MQTT 3.1.1",
-                "192.0.2.1:4711"));
+                "192.0.2.1:4711");
     }
 }

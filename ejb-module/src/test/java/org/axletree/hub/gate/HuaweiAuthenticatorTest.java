@@ -38,7 +38,6 @@ class HuaweiAuthenticatorTest {
         Hub hub = registry.hub("hub");
         address = new HuaweiAddress(hub.projectId(), Optional.empty());
         registry.huawei.create(address, HuaweiDevices.withSecret("n_1", "12345678", 0), MessageFilters.EVERYTHING);
-        registry.huawei.create(address, HuaweiDevices.behind("p_n_1", "child"), MessageFilters.EVERYTHING);
         at(Instant.parse("2025-04-14T01:30:00Z"));
     }
 
@@ -53,12 +52,15 @@ class HuaweiAuthenticatorTest {
     }
 
     @Test
-    void password_ofTheDocuments_isTaken_andTheDeviceIsActive() {
+    void password_ofTheDocuments_isTaken_andTheDeviceIsActiveOnceItIsIn() {
         Authentication answer = answer("p_n_1_0_0_2025041401", "p_n_1", PASSWORD);
 
         assertThat(answer).isInstanceOfSatisfying(Authentication.Identified.class, identified -> {
             assertThat(identified.device().identity().deviceName()).isEqualTo("p_n_1");
             assertThat(identified.proof()).isEqualTo(Authentication.Proof.SECRET);
+            assertThat(registry.huaweiDirectory.login("p_n_1").orElseThrow().activated())
+                    .isFalse();
+            assertThat(identified.arrival().note()).isEmpty();
         });
         assertThat(registry.huaweiDirectory.login("p_n_1").orElseThrow().activated())
                 .isTrue();
@@ -138,15 +140,6 @@ class HuaweiAuthenticatorTest {
         assertThat(answer("p_late_0_0_2025041401", "p_late", PASSWORD))
                 .isInstanceOfSatisfying(Authentication.Failed.class, failed -> assertThat(failed.reason())
                         .isEqualTo(Reason.DEVICE_UNKNOWN));
-    }
-
-    @Test
-    void child_cannotConnectItself() {
-        registry.huawei.resetSecret(address, "p_child", CredentialSlot.PRIMARY, Optional.of("12345678"), false);
-
-        assertThat(answer("p_child_0_0_2025041401", "p_child", PASSWORD))
-                .isInstanceOfSatisfying(Authentication.Failed.class, failed -> assertThat(failed.reason())
-                        .isEqualTo(Reason.CHILD_CONNECTS));
     }
 
     @Test

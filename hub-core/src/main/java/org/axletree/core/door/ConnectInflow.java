@@ -46,8 +46,12 @@ public interface ConnectInflow {
      */
     Optional<ServerIdentity> identityFor(String serverName);
 
-    /** May this connection become a session (scaleway.md B5 to B8, C1 to C4)? Blocks on the database. */
-    Admission admit(ConnectRequest request);
+    /**
+     * May this connection become a session (scaleway.md B5 to B8, C1 to C4)? Blocks on the database.
+     *
+     * @param terms what the door will ask of it besides; the door itself refuses whom they refuse
+     */
+    Admission admit(ConnectRequest request, DoorTerms terms);
 
     /**
      * What a device may do now, asked for what it left to be said when it went: its will. Blocks on the database.

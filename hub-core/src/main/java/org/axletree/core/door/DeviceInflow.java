@@ -43,7 +43,7 @@ public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInfl
     Optional<ServerIdentity> identityFor(String serverName);
 
     @Override
-    Admission admit(ConnectRequest request);
+    Admission admit(ConnectRequest request, DoorTerms terms);
 
     @Override
     Optional<Admission.Admitted> rightsOf(String hubId, String deviceId);

@@ -22,7 +22,7 @@ public enum Reason {
             5,
             0x87),
     CERTIFICATE_CLAIMED(
-            "device certificate is claimed in several projects (expected: the device's id as user name, or a proof of the key)",
+            "device certificate is claimed for several devices (expected: the device's id as user name, or a proof of the key)",
             5,
             0x87),
     KEY_KIND_NOT_OFFERED(

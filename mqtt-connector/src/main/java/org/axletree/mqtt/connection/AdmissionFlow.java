@@ -66,7 +66,7 @@ final class AdmissionFlow {
             return new Admission.Refused(Reason.CONNECTION_LOST);
         }
         try {
-            return inflow.admit(request);
+            return inflow.admit(request, negotiation::refusal);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "The gate failed on a connection", e);
             return new Admission.Refused(Reason.INTERNAL_ERROR);

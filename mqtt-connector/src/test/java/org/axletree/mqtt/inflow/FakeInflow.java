@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.FirmwarePackage;
 import org.axletree.core.door.Notice;
@@ -135,7 +136,7 @@ public final class FakeInflow implements DeviceInflow {
     }
 
     @Override
-    public Admission admit(ConnectRequest request) {
+    public Admission admit(ConnectRequest request, DoorTerms terms) {
         requests.add(request);
         Admission answer = gate.apply(request);
         if (answer instanceof Admission.Admitted admitted) {

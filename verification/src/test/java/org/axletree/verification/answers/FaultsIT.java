@@ -452,6 +452,7 @@ final class FaultsIT {
                 registered(node + product + ",\"app_id\":\"" + NOBODY + "\"").replace(hub.id(), ""));
         row("huawei: device that is not there", "device nobody", huaweiCall("nobody/freeze", "{}"));
         row("huawei: fingerprint of a secret's", "by a secret", huaweiCall(id + "/reset-fingerprint", "{}"));
+        row("huawei: message to nobody", "not online", huaweiCall(id + "/messages", "{\"message\":\"x\",\"ttl\":0}"));
         row(
                 "huawei: new secret",
                 "8 to 32 letters",

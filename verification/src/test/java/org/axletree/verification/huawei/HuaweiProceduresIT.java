@@ -123,7 +123,12 @@ class HuaweiProceduresIT {
                         json("verify_content", proof))
                 .orThrow();
 
+        pki.leaf("other", "nobody", "factory");
+        assertThat(publishWithCertificate(device.id(), pki, "other", "-k", "5").exitCode())
+                .as("keep-alive out of range: the fingerprint is not fixed by it")
+                .isNotZero();
         assertThat(publishWithCertificate(device.id(), pki).exitCode()).isZero();
+        assertThat(publishWithCertificate(device.id(), pki, "other").exitCode()).isNotZero();
         assertThat(publish(device.id(), password("Given-secret_1"), true).exitCode())
                 .as("a secret, of a device that has a certificate")
                 .isNotZero();
@@ -181,14 +186,17 @@ class HuaweiProceduresIT {
     }
 
     private Ran publishWithCertificate(String id, OwnersPki pki) {
-        return publish(
-                id,
-                List.of(
-                        "--cert",
-                        pki.file("leaf.pem").toString(),
-                        "--key",
-                        pki.file("leaf.key").toString()),
-                true);
+        return publishWithCertificate(id, pki, "leaf");
+    }
+
+    private Ran publishWithCertificate(String id, OwnersPki pki, String name, String... options) {
+        List<String> credentials = new ArrayList<>(List.of(
+                "--cert",
+                pki.file(name + ".pem").toString(),
+                "--key",
+                pki.file(name + ".key").toString()));
+        credentials.addAll(List.of(options));
+        return publish(id, credentials, true);
     }
 
     private static String json(String name, String value) {

@@ -231,6 +231,11 @@ class CloudDownlinksIT {
             assertThat(line.isClosedWithin(PATIENCE)).isTrue();
             assertThat(clouds.tryOpen(lamp)).isEqualTo(4);
         }
+        Awaitility.await("the event of the end").atMost(PATIENCE).until(() -> server.api()
+                .get("hubs/" + hub.id() + "/events?page_size=100")
+                .orThrow()
+                .text()
+                .contains("\"credential_reset\""));
     }
 
     @Test

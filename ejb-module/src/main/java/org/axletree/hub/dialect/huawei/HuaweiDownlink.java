@@ -97,7 +97,7 @@ public class HuaweiDownlink {
         CompletableFuture<byte[]> answer =
                 calls.await(device.device().hubId(), to.deviceId(), requestId, TO_ANSWER.toMillis());
         tell(to, question.topic(to.huaweiId(), requestId), HuaweiJson.bytes(about(device, asked)))
-                .thenAccept(told -> requireHeard(told, answer));
+                .thenAccept(told -> requireHeard(to, told, answer));
         return answer.handleAsync(
                 (payload, failure) -> {
                     if (failure == null) {
@@ -117,9 +117,9 @@ public class HuaweiDownlink {
     }
 
     /** A device's quick answer may be there before it is known that it was told. */
-    private static void requireHeard(Telling told, CompletableFuture<byte[]> answer) {
+    private void requireHeard(Addressee to, Telling told, CompletableFuture<byte[]> answer) {
         if (told == Telling.ABSENT) {
-            answer.completeExceptionally(new HuaweiCallException(HuaweiCallException.Cause.UNHEARD));
+            answer.completeExceptionally(new HuaweiCallException(absence(to)));
         } else if (told == Telling.UNACKNOWLEDGED) {
             answer.completeExceptionally(new HuaweiCallException(HuaweiCallException.Cause.OFFLINE));
         } else if (told == Telling.BUSY) {
@@ -246,11 +246,17 @@ public class HuaweiDownlink {
 
     private Telling kept(Addressee to, String messageId, String topic, byte[] payload, Duration keepFor, Telling told) {
         if (keepFor.isZero()) {
-            throw new HuaweiCallException(
-                    told == Telling.ABSENT ? HuaweiCallException.Cause.UNHEARD : HuaweiCallException.Cause.BUSY);
+            throw new HuaweiCallException(told == Telling.ABSENT ? absence(to) : HuaweiCallException.Cause.BUSY);
         }
         waiting.keep(to.deviceId(), messageId, topic, payload, clock.instant().plus(keepFor));
         return Telling.ABSENT;
+    }
+
+    /** Why nobody was there to be told: the device is away, or has not subscribed. */
+    private HuaweiCallException.Cause absence(Addressee to) {
+        return presence.isConnected(to.deviceId())
+                ? HuaweiCallException.Cause.UNHEARD
+                : HuaweiCallException.Cause.OFFLINE;
     }
 
     private CompletionStage<Telling> tell(Addressee to, String topic, byte[] payload) {

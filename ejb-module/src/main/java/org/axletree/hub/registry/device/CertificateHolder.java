@@ -13,7 +13,9 @@ public record CertificateHolder(KnownDevice device, String projectId, Grounds gr
         /** Its owner gave it to the device, and proved to have the key. */
         PROVED,
         /** Its owner gave it to the device. A certificate is no secret: others may have done the same. */
-        CLAIMED
+        CLAIMED,
+        /** The authority of its hub issued it; but the device proves itself by something else, and by that alone. */
+        BESIDE
     }
 
     public boolean is(Grounds expected) {

@@ -17,6 +17,9 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.RegistryLock;
+import org.axletree.hub.registry.credential.CredentialKind;
+import org.axletree.hub.registry.credential.DeviceCredentialRow;
+import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.settings.HubSettings;
@@ -71,6 +74,7 @@ public class CertificateService {
         Replaced changed = registry.change("device", deviceId, entities -> {
             RegistryLock.take(entities); // two devices of one project shall not slip in at once
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            requireTaken(entities, deviceId);
             requireNoOtherOfTheProject(entities, device, certificate);
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = true;
@@ -85,11 +89,16 @@ public class CertificateService {
     public CreatedDevice renew(String region, String deviceId) {
         DeviceRow known = registry.read(entities -> DeviceFinder.device(entities, region, deviceId));
         HubRow hub = registry.read(entities -> HubFinder.hub(entities, region, known.hubId));
+        registry.read(entities -> {
+            requireTaken(entities, deviceId);
+            return null;
+        });
         requireIssues(hub);
         // Outside of any transaction: making a key takes long.
         IssuedCertificate issued = authorities.issue(hub.id(), hub.authority(), known.name);
         DeviceRow changed = registry.change("device", deviceId, entities -> {
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            requireTaken(entities, deviceId);
             requireIssues(HubFinder.lockedHub(entities, region, device.hubId));
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = false;
@@ -126,6 +135,27 @@ public class CertificateService {
                 ? certificate.problemWithKey(settings.tlsEngine())
                 : Optional.of("is not valid now, but from " + certificate.validFrom() + " to "
                         + certificate.validUntil() + " (expected: a valid one)");
+    }
+
+    /** Whether the device can be given another certificate: it was not registered with something else to prove itself with. */
+    public boolean isTaken(String region, String deviceId) {
+        return registry.read(entities -> {
+            DeviceFinder.device(entities, region, deviceId);
+            return DeviceCredentialRow.of(entities, deviceId).takesCertificates();
+        });
+    }
+
+    private static void requireTaken(EntityManager entities, String deviceId) {
+        SealedCredential credential = DeviceCredentialRow.of(entities, deviceId);
+        if (!credential.takesCertificates()) {
+            throw new ProblemException(new Problem.PreconditionFailed(
+                    "unknown_precondition",
+                    credential.kind() == CredentialKind.SECRET
+                            ? "the device proves itself by its keys or its secret, and by nothing else (expected: new ones,"
+                                    + " or a device that is registered with a certificate)"
+                            : "the device proves itself by the thumbprint that it is registered with, and by nothing else"
+                                    + " (expected: register the thumbprint of the new certificate in its place)"));
+        }
     }
 
     private static void requireIssues(HubRow hub) {

@@ -32,7 +32,7 @@ public class DeviceLookup {
             + " d.allow_multiple_connections as allow_multiple_connections, d.publish_filter as publish_filter,"
             + " d.subscribe_filter as subscribe_filter, d.has_custom_certificate as has_custom_certificate,"
             + " d.dialect as dialect, h.name as hub_name, h.enabled as hub_enabled, h.product_plan as product_plan,"
-            + " h.moved_to as moved_to";
+            + " h.moved_to as moved_to, d.parent_id is not null as has_parent";
     private static final String PARENT = " left join device p on p.id = d.parent_id";
     private static final String DEVICE = " from device d join hub h on h.id = d.hub_id" + PARENT;
 
@@ -41,12 +41,6 @@ public class DeviceLookup {
     static final String BY_IDS = COLUMNS + DEVICE + " where d.id = any(?)";
 
     static final String BY_NAME = COLUMNS + DEVICE + " where d.hub_id = ? and d.name = ?";
-
-    /** What a hub's own authority issued is worth nothing once its owner brought another one (scaleway.md D4). */
-    static final String BY_FINGERPRINT = COLUMNS + ", h.project_id as project, c.issued as issued, c.proved as proved"
-            + " from device_certificate c join device d on d.id = c.device_id join hub h on h.id = d.hub_id" + PARENT
-            + " where c.fingerprint = ? and (c.issued = false or h.has_custom_ca = false)"
-            + " order by c.issued desc, c.proved desc, d.id fetch first 100 rows only";
 
     private static final String CREDENTIAL_COLUMNS =
             ", c.kind as kind, c.sealed_primary as sealed_primary, c.sealed_secondary as sealed_secondary,"
@@ -63,6 +57,13 @@ public class DeviceLookup {
             + " where h.host_label = ? and d.id is not null order by h.created_at, h.id";
 
     static final String BY_HUB = CREDENTIALED + " where d.hub_id = ? and d.name = ?";
+
+    /** What a hub's own authority issued is worth nothing once its owner brought another one (scaleway.md D4). */
+    static final String BY_FINGERPRINT = COLUMNS + CREDENTIAL_COLUMNS
+            + ", h.project_id as project, s.issued as issued, s.proved as proved"
+            + " from device_certificate s join device d on d.id = s.device_id join hub h on h.id = d.hub_id" + PARENT
+            + CREDENTIAL + " where s.fingerprint = ? and (s.issued = false or h.has_custom_ca = false)"
+            + " order by s.issued desc, s.proved desc, d.id fetch first 100 rows only";
 
     static final String CREDENTIALED_BY_IDS = CREDENTIALED + " where d.id = any(?)";
 
@@ -103,7 +104,9 @@ public class DeviceLookup {
     }
 
     List<CertificateHolder> byFingerprint(String fingerprint) {
-        return all(BY_FINGERPRINT, statement -> statement.setString(1, fingerprint), this::holder);
+        return all(BY_FINGERPRINT, statement -> statement.setString(1, fingerprint), this::holder).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The device with what it proves itself with; the hub is known by the first label of its host name. */
@@ -202,25 +205,32 @@ public class DeviceLookup {
     }
 
     private CredentialedDevice credentialed(ResultSet row) throws SQLException {
-        String kind = row.getString("kind");
-        return new CredentialedDevice(
-                known(row),
-                kind == null
-                        ? SealedCredential.CERTIFICATE
-                        : new SealedCredential(
-                                CredentialKind.valueOf(kind),
-                                Optional.ofNullable(row.getBytes("sealed_primary")),
-                                Optional.ofNullable(row.getBytes("sealed_secondary")),
-                                Optional.ofNullable(row.getString("primary_thumbprint"))
-                                        .orElse(""),
-                                Optional.ofNullable(row.getString("secondary_thumbprint"))
-                                        .orElse("")));
+        return new CredentialedDevice(known(row), credential(row));
     }
 
-    private CertificateHolder holder(ResultSet row) throws SQLException {
+    private static SealedCredential credential(ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
+        return kind == null
+                ? SealedCredential.CERTIFICATE
+                : new SealedCredential(
+                        CredentialKind.valueOf(kind),
+                        Optional.ofNullable(row.getBytes("sealed_primary")),
+                        Optional.ofNullable(row.getBytes("sealed_secondary")),
+                        Optional.ofNullable(row.getString("primary_thumbprint")).orElse(""),
+                        Optional.ofNullable(row.getString("secondary_thumbprint"))
+                                .orElse(""));
+    }
+
+    /** Empty where somebody gave a certificate to a device that proves itself by something else: no claim at all. */
+    private Optional<CertificateHolder> holder(ResultSet row) throws SQLException {
+        boolean issued = row.getBoolean("issued");
+        boolean taken = credential(row).takesCertificates();
+        if (!issued && !taken) {
+            return Optional.empty();
+        }
+        Grounds ofIssued = taken ? Grounds.ISSUED : Grounds.BESIDE;
         Grounds unissued = row.getBoolean("proved") ? Grounds.PROVED : Grounds.CLAIMED;
-        return new CertificateHolder(
-                known(row), row.getString("project"), row.getBoolean("issued") ? Grounds.ISSUED : unissued);
+        return Optional.of(new CertificateHolder(known(row), row.getString("project"), issued ? ofIssued : unissued));
     }
 
     private KnownDevice known(ResultSet row) throws SQLException {
@@ -239,6 +249,7 @@ public class DeviceLookup {
                 new MessageFilters(
                         filters.of(row.getString("publish_filter")), filters.of(row.getString("subscribe_filter"))),
                 row.getBoolean("has_custom_certificate"),
-                Optional.ofNullable(row.getString("moved_to")));
+                Optional.ofNullable(row.getString("moved_to")),
+                row.getBoolean("has_parent"));
     }
 }

@@ -11,6 +11,7 @@ import org.axletree.hub.registry.hub.ProductPlan;
  * @param dialect whose words it speaks: the short name of the cloud that it was built for
  * @param ownCertificate whether it was given a certificate, and is recognised by that one alone (scaleway.md D14)
  * @param hubMovedTo the server that its hub has moved to
+ * @param hasParent whether it is a part of another device, or stands behind it
  */
 public record KnownDevice(
         DeviceIdentity identity,
@@ -22,4 +23,31 @@ public record KnownDevice(
         boolean allowMultipleConnections,
         MessageFilters messageFilters,
         boolean ownCertificate,
-        Optional<String> hubMovedTo) {}
+        Optional<String> hubMovedTo,
+        boolean hasParent) {
+    /** One that is a device of its own. */
+    public KnownDevice(
+            DeviceIdentity identity,
+            String dialect,
+            ProductPlan plan,
+            boolean hubEnabled,
+            boolean enabled,
+            boolean allowInsecure,
+            boolean allowMultipleConnections,
+            MessageFilters messageFilters,
+            boolean ownCertificate,
+            Optional<String> hubMovedTo) {
+        this(
+                identity,
+                dialect,
+                plan,
+                hubEnabled,
+                enabled,
+                allowInsecure,
+                allowMultipleConnections,
+                messageFilters,
+                ownCertificate,
+                hubMovedTo,
+                false);
+    }
+}

@@ -259,13 +259,11 @@ public class HuaweiDeviceService {
         check.done();
         String next = secret.orElseGet(HuaweiSecret::random);
         change(address, id, disconnect, credential -> {
-            Optional<byte[]> bytes = Optional.of(HuaweiSecret.bytes(next));
-            boolean had = credential.kind() == CredentialKind.SECRET;
-            Optional<byte[]> primary = had ? credential.primary() : Optional.empty();
-            Optional<byte[]> secondary = had ? credential.secondary() : Optional.empty();
-            return slot == CredentialSlot.PRIMARY || primary.isEmpty()
-                    ? DeviceCredential.secrets(bytes.get(), secondary)
-                    : DeviceCredential.secrets(primary.get(), bytes);
+            requireKind(credential, CredentialKind.SECRET, "a certificate (expected: one with auth_type SECRET)");
+            byte[] bytes = HuaweiSecret.bytes(next);
+            return slot == CredentialSlot.PRIMARY
+                    ? DeviceCredential.secrets(bytes, credential.secondary())
+                    : DeviceCredential.secrets(credential.primary().orElseThrow(), Optional.of(bytes));
         });
         return next;
     }
@@ -282,15 +280,19 @@ public class HuaweiDeviceService {
         HuaweiArguments.fingerprint(check, "fingerprint", fingerprint);
         check.done();
         change(address, id, disconnect, credential -> {
-            if (credential.kind() != CredentialKind.THUMBPRINT) {
-                throw new ProblemException(new Problem.PreconditionFailed(
-                        "unknown_precondition",
-                        "the device proves itself by a secret (expected: one with auth_type CERTIFICATES)"));
-            }
+            requireKind(credential, CredentialKind.THUMBPRINT, "a secret (expected: one with auth_type CERTIFICATES)");
             return slot == CredentialSlot.PRIMARY
                     ? DeviceCredential.thumbprints(fingerprint, credential.secondaryThumbprint())
                     : DeviceCredential.thumbprints(credential.primaryThumbprint(), fingerprint);
         });
+    }
+
+    /** A device stays what it was registered as. */
+    private static void requireKind(DeviceCredential credential, CredentialKind expected, String instead) {
+        if (credential.kind() != expected) {
+            throw new ProblemException(
+                    new Problem.PreconditionFailed("unknown_precondition", "the device proves itself by " + instead));
+        }
     }
 
     private interface CredentialChange {

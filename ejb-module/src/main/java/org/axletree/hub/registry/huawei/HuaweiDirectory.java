@@ -24,7 +24,7 @@ import org.axletree.hub.registry.device.DeviceDirectory;
  */
 @ApplicationScoped
 public class HuaweiDirectory {
-    private static final String PLACED = "select x.device_id, x.expires_at, x.activated_at, d.parent_id, c.kind,"
+    private static final String PLACED = "select x.device_id, x.expires_at, x.activated_at, c.kind,"
             + " c.sealed_primary, c.sealed_secondary, c.primary_thumbprint, c.secondary_thumbprint"
             + " from huawei_device x join device d on d.id = x.device_id"
             + " join device_credential c on c.device_id = x.device_id where ";
@@ -83,16 +83,10 @@ public class HuaweiDirectory {
         // The connection is given back before the next look-up takes one: else the pool could be empty with everybody
         // waiting.
         return row(query, id).flatMap(row -> devices.deviceById(row.deviceId())
-                .map(device ->
-                        new HuaweiLogin(device, row.credential(), row.expiresAt(), row.activated(), row.child())));
+                .map(device -> new HuaweiLogin(device, row.credential(), row.expiresAt(), row.activated())));
     }
 
-    private record Row(
-            String deviceId,
-            SealedCredential credential,
-            Optional<Instant> expiresAt,
-            boolean activated,
-            boolean child) {}
+    private record Row(String deviceId, SealedCredential credential, Optional<Instant> expiresAt, boolean activated) {}
 
     private Optional<Row> row(String query, String id) {
         try (Connection connection = database.getConnection();
@@ -108,14 +102,14 @@ public class HuaweiDirectory {
 
     private static Row row(ResultSet row) throws SQLException {
         SealedCredential credential = new SealedCredential(
-                CredentialKind.valueOf(row.getString(5)),
+                CredentialKind.valueOf(row.getString(4)),
+                Optional.ofNullable(row.getBytes(5)),
                 Optional.ofNullable(row.getBytes(6)),
-                Optional.ofNullable(row.getBytes(7)),
-                Optional.ofNullable(row.getString(8)).orElse(""),
-                Optional.ofNullable(row.getString(9)).orElse(""));
+                Optional.ofNullable(row.getString(7)).orElse(""),
+                Optional.ofNullable(row.getString(8)).orElse(""));
         long expiresAt = row.getLong(2);
         Optional<Instant> expiry = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expiresAt));
-        return new Row(row.getString(1), credential, expiry, row.getObject(3) != null, row.getString(4) != null);
+        return new Row(row.getString(1), credential, expiry, row.getObject(3) != null);
     }
 
     /** Notes that the device connected for the first time: its registration does not end any more. */

@@ -35,11 +35,20 @@ public class HuaweiInstances {
     public record Instance(String id, String region, String name, String projectId, boolean shared) {}
 
     /**
-     * @param appId what else may name the hub; not looked at where the address names one
-     * @throws ProblemException if there is no such hub in the project, or the project has several and none is named
+     * @param appId what else may name the hub; it cannot name another than the address does
+     * @throws ProblemException if there is no such hub in the project, the project has several and none is named, or two are
      */
     public Instance instance(HuaweiAddress address, Optional<String> appId) {
-        Optional<String> id = address.instanceId().or(() -> appId);
+        Optional<String> id = appId.or(address::instanceId);
+        address.instanceId()
+                .filter(instance -> !instance.equals(id.orElseThrow()))
+                .ifPresent(other -> {
+                    registry.read(entities -> named(entities, address.projectId(), id.orElseThrow()));
+                    throw ProblemException.invalid(
+                            "app_id",
+                            "constraint",
+                            "names another hub than the header Instance-Id does (expected: the same one, or one of both)");
+                });
         return registry.read(entities -> id.isPresent()
                 ? named(entities, address.projectId(), id.get())
                 : onlyOne(entities, address.projectId()));

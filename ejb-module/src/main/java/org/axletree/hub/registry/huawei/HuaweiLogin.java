@@ -10,11 +10,6 @@ import org.axletree.hub.registry.device.KnownDevice;
  *
  * @param expiresAt when its registration ends, or ended; empty if it does not
  * @param activated whether it has connected before
- * @param child whether it stands behind a gateway, which connects for it
  */
 public record HuaweiLogin(
-        KnownDevice device,
-        SealedCredential credential,
-        Optional<Instant> expiresAt,
-        boolean activated,
-        boolean child) {}
+        KnownDevice device, SealedCredential credential, Optional<Instant> expiresAt, boolean activated) {}

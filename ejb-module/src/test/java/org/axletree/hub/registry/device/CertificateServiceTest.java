@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axletree.core.door.KeyKind;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.filter.MessageFilters;
@@ -68,6 +69,52 @@ final class CertificateServiceTest {
         assertThat(owner(pem)).isEqualTo(created.device().id());
         assertThat(registry.certificates.get(REGION, created.device().id()).certificatePem())
                 .isEqualTo(pem);
+    }
+
+    /** A device proves itself by what it was registered with: the hub gives it nothing else. */
+    @ParameterizedTest
+    @EnumSource
+    void deviceOfKeysOrAThumbprint_isGivenNoCertificate(TestDatabase kind) throws Exception {
+        open(kind);
+        Hub hub = registry.hub("h");
+        String own = pki.root("own");
+        Map<String, DeviceCredential> others = Map.of(
+                "keys", DeviceCredential.secrets(new byte[32], Optional.empty()),
+                "thumbprint", DeviceCredential.thumbprints("ab".repeat(20), ""));
+        for (Map.Entry<String, DeviceCredential> other : others.entrySet()) {
+            String id = deviceWith(hub, other.getKey(), other.getValue());
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> registry.certificates.renew(REGION, id),
+                    () -> registry.certificates.replace(REGION, id, own))) {
+                assertThatThrownBy(call)
+                        .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
+                                .isInstanceOf(Problem.PreconditionFailed.class)
+                                .extracting(Problem::message)
+                                .asString()
+                                .contains("by nothing else (expected:"));
+            }
+            assertThat(registry.certificates.isTaken(REGION, id)).isFalse();
+        }
+        for (DeviceCredential open : List.of(DeviceCredential.AUTHORITY, DeviceCredential.thumbprints("", ""))) {
+            String id = deviceWith(hub, "open" + open.kind(), open);
+            assertThat(registry.certificates.isTaken(REGION, id)).isTrue();
+            assertThat(registry.certificates.renew(REGION, id).certificate()).isPresent();
+        }
+    }
+
+    private String deviceWith(Hub hub, String name, DeviceCredential credential) {
+        return registry.devices
+                .create(new NewDevice(
+                        REGION,
+                        hub.id(),
+                        name,
+                        "",
+                        false,
+                        false,
+                        MessageFilters.EVERYTHING,
+                        new Registration("azure", Optional.empty(), credential)))
+                .device()
+                .id();
     }
 
     @ParameterizedTest

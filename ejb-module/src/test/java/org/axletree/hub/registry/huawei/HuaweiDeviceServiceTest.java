@@ -13,6 +13,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.DeviceRemoval;
@@ -195,6 +196,45 @@ class HuaweiDeviceServiceTest {
         assertThat(registry.events)
                 .contains(new RegistryChange.DeviceRevoked(
                         hub.id(), device.device().id(), Reason.CREDENTIAL_RESET));
+    }
+
+    @Test
+    void credential_ofAnotherKind_isNotReset() {
+        HuaweiDevice certified = create(HuaweiDevices.withFingerprint("n1", ""));
+        HuaweiDevice keyed = create(HuaweiDevices.withSecret("n2", "12345678", 0));
+
+        for (CredentialSlot slot : CredentialSlot.values()) {
+            assertRefused(
+                    () -> registry.huawei.resetSecret(address, certified.id(), slot, Optional.empty(), true),
+                    Problem.PreconditionFailed.class);
+            assertRefused(
+                    () -> registry.huawei.resetFingerprint(address, keyed.id(), slot, "", true),
+                    Problem.PreconditionFailed.class);
+        }
+        assertThat(registry.huawei.get(address, certified.id()).kind()).isEqualTo(CredentialKind.THUMBPRINT);
+        assertThat(registry.events).noneMatch(RegistryChange.DeviceRevoked.class::isInstance);
+    }
+
+    @Test
+    void appId_besideTheInstance_namesTheSameHub_orIsRefused() {
+        Hub second = registry.hub("second");
+        HuaweiAddress there = new HuaweiAddress(hub.projectId(), Optional.of(hub.id()));
+        String foreign = registry.hubOf("others").id();
+
+        assertRefused(
+                () -> registry.huawei.create(there, HuaweiDevices.ofApp(second.id(), "n1"), MessageFilters.EVERYTHING),
+                Problem.InvalidArguments.class);
+        for (String unknown : List.of("unknown", foreign)) {
+            assertRefused(
+                    () -> registry.huawei.create(there, HuaweiDevices.ofApp(unknown, "n1"), MessageFilters.EVERYTHING),
+                    Problem.NotFound.class);
+        }
+        assertThat(registry.huawei
+                        .create(there, HuaweiDevices.ofApp(hub.id(), "n1"), MessageFilters.EVERYTHING)
+                        .device()
+                        .device()
+                        .hubId())
+                .isEqualTo(hub.id());
     }
 
     @Test

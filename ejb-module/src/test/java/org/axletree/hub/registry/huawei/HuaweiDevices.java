@@ -18,14 +18,29 @@ public final class HuaweiDevices {
 
     /** One with a certificate. */
     public static NewHuaweiDevice withFingerprint(String nodeId, String fingerprint) {
+        return certified(nodeId, fingerprint, Optional.empty(), Optional.empty());
+    }
+
+    /** One with a certificate, behind a gateway. */
+    public static NewHuaweiDevice certifiedBehind(String gatewayId, String nodeId) {
+        return certified(nodeId, "", Optional.of(gatewayId), Optional.empty());
+    }
+
+    /** One whose words name a hub. */
+    public static NewHuaweiDevice ofApp(String appId, String nodeId) {
+        return certified(nodeId, "", Optional.empty(), Optional.of(appId));
+    }
+
+    private static NewHuaweiDevice certified(
+            String nodeId, String fingerprint, Optional<String> gatewayId, Optional<String> appId) {
         return new NewHuaweiDevice(
-                Optional.empty(),
+                appId,
                 Optional.empty(),
                 nodeId,
                 "p",
                 "",
                 "",
-                Optional.empty(),
+                gatewayId,
                 "",
                 true,
                 Optional.empty(),

@@ -43,6 +43,11 @@ public class CertificateForm implements Serializable {
         return certificate.orElse(null);
     }
 
+    /** Whether it can be given another; else it was registered with something else to prove itself with. */
+    public boolean isTaken() {
+        return certificates.isTaken(Region.DEFAULT, devicePage.getId());
+    }
+
     private Optional<DeviceCertificate> read() {
         try {
             return Optional.of(DeviceCertificate.of(

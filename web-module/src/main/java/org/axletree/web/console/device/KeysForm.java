@@ -56,6 +56,11 @@ public class KeysForm implements Serializable {
         return devicePage.getDevice().dialect().equals(HuaweiDeviceService.DIALECT);
     }
 
+    public boolean isHuaweiSecret() {
+        String name = devicePage.getDevice().name();
+        return isHuawei() && huawei.get(huawei.addressOf(name), name).kind() == CredentialKind.SECRET;
+    }
+
     /** {@code secret}, {@code thumbprint}, {@code certificate} or {@code authority}, of an Azure device. */
     public String getKind() {
         return identity().credential().kind().name().toLowerCase(Locale.ROOT);
