@@ -237,7 +237,7 @@ public final class Clouds {
 
     private String idOf(String name) {
         return server.api()
-                .get("devices?hub_id=" + hub.id() + "&name=" + name)
+                .get("devices?hub_id=" + hub.id() + "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
                 .orThrow()
                 .json()
                 .at("/devices/0/id")
