@@ -47,6 +47,24 @@ public record LoginExplanation(
         Objects.requireNonNull(at, "at");
     }
 
+    /** The same of a device that is known: what it showed did not say whose words it speaks. */
+    LoginExplanation inWordsOf(String ofDevice) {
+        return new LoginExplanation(
+                ofDevice,
+                reason,
+                message,
+                deviceId,
+                hubId,
+                clockSkewSeconds,
+                clientId,
+                userName,
+                secure,
+                credential,
+                certificate,
+                at,
+                remoteAddress);
+    }
+
     public boolean admitted() {
         return reason.isEmpty();
     }

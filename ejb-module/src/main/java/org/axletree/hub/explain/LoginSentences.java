@@ -176,7 +176,9 @@ final class LoginSentences {
         String chain = login.chain().map(ClientChain::brokenLink).orElse("");
         return chain.isEmpty()
                 ? "No verified authority of a hub vouches for the certificate of " + name() + ", whose issuer is "
-                        + issuer() + ", and no device has it as its own: upload and verify that authority, or set the"
+                        + issuer()
+                        + ", and no device has it as its own: have the client send that issuer's certificate too, if it"
+                        + " stands below a verified authority; else upload and verify that authority, or set the"
                         + " certificate as the device's"
                 : capital(chain) + ": send the right chain";
     }

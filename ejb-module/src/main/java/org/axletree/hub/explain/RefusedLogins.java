@@ -71,7 +71,12 @@ public class RefusedLogins {
         Login login = Login.ofHandshake(certificates, clock.instant());
         devices.deviceByName(refusal.hubId(), login.commonName())
                 .ifPresent(device -> put(login.refused(
-                        refusal.reason(), "", refusal.hubId(), device.identity().deviceId(), Optional.empty())));
+                                refusal.reason(),
+                                "",
+                                refusal.hubId(),
+                                device.identity().deviceId(),
+                                Optional.empty())
+                        .inWordsOf(device.dialect())));
     }
 
     private synchronized void put(LoginExplanation explanation) {

@@ -86,16 +86,14 @@ final class CertificateRecognition {
             return Optional.empty();
         }
         List<String> authorities = uploaded.named(chain.issuers());
-        if (!authorities.isEmpty()
-                && chain.problemOnTheWayToOneOf(authorities, clock.instant()).isEmpty()) {
-            return Optional.empty();
+        Optional<Reason> problem = authorities.isEmpty()
+                ? Optional.of(rejected.reason())
+                : chain.problemOnTheWayToOneOf(authorities, clock.instant());
+        if (problem.isEmpty() || !rejected.hubId().isEmpty()) {
+            return problem.map(reason -> rejected);
         }
         return Optional.of(
-                rejected.hubId().isEmpty()
-                        ? new Rejected(
-                                rejected.reason(),
-                                uploaded.hubOf(chain.issuers()).orElse(""))
-                        : rejected);
+                new Rejected(problem.get(), uploaded.hubOf(chain.issuers()).orElse("")));
     }
 
     /** @param certificates as the client sent them, leaf first */

@@ -389,6 +389,24 @@ final class CertificateRecognitionTest {
         return device;
     }
 
+    /** Which device it is only the CONNECT says; that its certificate has ended the handshake knows. */
+    @Test
+    void certificateBelowAVerifiedAuthority_outOfItsTime_isRefusedAsSuch_andItsHubLearns() throws Exception {
+        OwnerPki pki = new OwnerPki(temporary);
+        uploaded.put(OTHER_HUB, pki.root("fleet"), true);
+        pki.leaf("van", "/CN=van", "fleet", "");
+        X509Certificate leaf = pki.certificate("van");
+
+        assertThat(refusal(Instant.now(), leaf)).isEmpty();
+        assertThat(refusal(leaf.getNotAfter().toInstant().plusSeconds(60), leaf))
+                .hasValue(new Rejected(Reason.CERTIFICATE_EXPIRED, OTHER_HUB));
+    }
+
+    private Optional<Rejected> refusal(Instant moment, X509Certificate... chain) {
+        return new CertificateRecognition(devices, hubs, uploaded, Clock.fixed(moment, ZoneOffset.UTC))
+                .refusal(List.of(chain));
+    }
+
     private Verdict recognise(X509Certificate... chain) {
         return at(Instant.now(), chain);
     }
