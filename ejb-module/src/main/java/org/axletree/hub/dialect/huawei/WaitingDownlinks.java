@@ -18,6 +18,7 @@ import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Qos;
 import org.axletree.hub.door.Doors;
 import org.axletree.hub.history.Presence;
+import org.axletree.hub.registry.EachAlone;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.huawei.HuaweiDownlinkService;
@@ -57,6 +58,8 @@ public class WaitingDownlinks {
     private HuaweiCommands commands;
     private HuaweiMessageService messages;
     private final Clock clock = Clock.systemUTC();
+    private final EachAlone alone =
+            new EachAlone(WaitingDownlinks.class, "What waits for a device could not be told it");
 
     /** For the container's proxy. */
     protected WaitingDownlinks() {}
@@ -100,11 +103,7 @@ public class WaitingDownlinks {
     public synchronized void deliver() {
         remember();
         commands.remember();
-        for (String deviceId : devices.keySet()) {
-            if (presence.isConnected(deviceId)) {
-                deliver(deviceId);
-            }
-        }
+        alone.forEach(devices.keySet().stream().filter(presence::isConnected).toList(), this::deliver);
     }
 
     /** Tells one of them, if it is there. */

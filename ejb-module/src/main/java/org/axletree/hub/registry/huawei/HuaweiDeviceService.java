@@ -13,6 +13,7 @@ import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.ArgumentCheck;
+import org.axletree.hub.registry.EachAlone;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
@@ -46,6 +47,8 @@ public class HuaweiDeviceService {
     private Presence presence;
     private Event<RegistryChange> events;
     private final Clock clock = Clock.systemUTC();
+    private final EachAlone alone =
+            new EachAlone(HuaweiDeviceService.class, "A device that did not connect in time could not be removed");
 
     /** For the container. */
     protected HuaweiDeviceService() {}
@@ -316,9 +319,7 @@ public class HuaweiDeviceService {
     /** Removes registrations of devices that did not connect in time. A device that connects now is past that already. */
     public void removeExpired(Instant now) {
         List<HuaweiFinder.Found> expired = registry.read(entities -> HuaweiFinder.expired(entities, now));
-        for (HuaweiFinder.Found each : expired) {
-            devices.delete(each.region(), each.row().deviceId);
-        }
+        alone.forEach(expired, each -> devices.delete(each.region(), each.row().deviceId));
     }
 
     /** Where a connected device is, to look there for others. */
