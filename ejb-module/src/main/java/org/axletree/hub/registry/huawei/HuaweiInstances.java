@@ -47,7 +47,7 @@ public class HuaweiInstances {
                     throw ProblemException.invalid(
                             "app_id",
                             "constraint",
-                            "names another hub than the header Instance-Id does (expected: the same one, or one of both)");
+                            "names another hub than the header Instance-Id does (expected: the same one, or one of the two alone)");
                 });
         return registry.read(entities -> id.isPresent()
                 ? named(entities, address.projectId(), id.get())
