@@ -29,12 +29,19 @@ public final class Axle {
         System.setProperty("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
         Surroundings surroundings = Surroundings.ofThisProcess();
         Status status = run(surroundings, arguments);
-        surroundings.out().flush();
         // Threads of clients may linger.
         Runtime.getRuntime().halt(status.number());
     }
 
+    /** Does what is said. A result that could not be written is a failure, whatever else was done. */
     static Status run(Surroundings surroundings, String... arguments) {
+        Status status = done(surroundings, arguments);
+        Optional<Failure> fault = surroundings.out().fault();
+        fault.ifPresent(failure -> surroundings.note("axle: " + failure.getMessage()));
+        return status == Status.DONE ? fault.map(Failure::status).orElse(status) : status;
+    }
+
+    private static Status done(Surroundings surroundings, String... arguments) {
         if (arguments.length == 1 && arguments[0].matches("--version|-V|version")) {
             surroundings.out().println("axle " + version());
             return Status.DONE;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axletree.cli.terminal.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +155,9 @@ class FilesTest {
                 "rest_config: {uri: nonsense} | rest_config.uri was nonsense (expected: a URI",
                 "rest_config: {verb: fetch} | rest_config.verb was fetch (expected: one of get, post",
                 "rest_config: {timeout_seconds: long} | rest_config.timeout_seconds was long (expected: a whole number)",
+                "fallback: null | fallback was null (expected: true or false)",
+                "rest_config: {headers: 5} | rest_config.headers was 5 (expected: keys and values)",
+                "hub: 5 | hub was 5 (expected: a text",
                 "rest_config: 5 | rest_config was 5 (expected: keys and values)",
                 "rest_config: {hmac_secret: 77123} | rest_config.hmac_secret was wrong (expected: a text",
             })
@@ -175,6 +179,66 @@ class FilesTest {
         assertThat(axle(Map.of(), "apply", "--dry-run", "-f", file("topic: '" + topic + "'"))
                         .err())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{enabled: 3} | hub plant: enabled was 3 (expected: true or false)",
+                "{devices: [{name: lamp, enabled: 3}]} | device lamp: enabled was 3 (expected: true or false)",
+                "{devices: [{name: lamp, enabled: 'no'}]} | device lamp: enabled was no (expected: true or false)",
+                "{devices: [{name: lamp, enabled: null}]} | device lamp: enabled was null (expected: true or false)",
+                "{devices: [{name: lamp, enabled: []}]} | device lamp: enabled was [] (expected: true or false)",
+                "{devices: [{name: lamp, allow_insecure: 3}]} | device lamp: allow_insecure was 3 (expected: true or false)",
+                "{certificates: [{name: ours, certificate: 5}]} | certificate ours: certificate was 5 (expected: a text",
+            })
+    void fieldThatOnlyFilesHave_isLookedAtLikeThoseOfTheApi(String hub, String sentence) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("plant.yaml"),
+                "hubs:\n- {name: plant, " + hub.strip().substring(1) + "\n");
+
+        Said said = axle(Map.of(), "apply", "-f", file.toString());
+
+        assertThat(said.status()).isEqualTo(Status.USAGE);
+        assertThat(said.err()).startsWith("axle: " + file + ": " + sentence);
+        assertThat(changes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "archive | jms_config: {topic_name: t} | a route keeps its kind (expected: rest_config, or another route)",
+                "fresh | topic: a | a route has one configuration (expected: one of jms_config, s3_config",
+                "fresh | rest_config: {uri: 'https://h'}, jms_config: {topic_name: t} | a route has one configuration",
+            })
+    void routeThatTheServerWouldRefuse_isAProblemOfThePlan(String name, String fields, String sentence)
+            throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("plant.yaml"),
+                "hubs:\n- name: plant\n  routes:\n  - {name: " + name + ", " + fields + "}\n");
+
+        for (String[] dry : new String[][] {{"--dry-run"}, {}}) {
+            Said said = axle(
+                    Map.of(),
+                    Stream.concat(Stream.of("apply", "-f", file.toString()), Stream.of(dry))
+                            .toArray(String[]::new));
+
+            assertThat(said.status()).isEqualTo(Status.FAILED);
+            assertThat(said.out()).contains("! route/plant/" + name + ": " + sentence, "1 problems");
+            assertThat(changes).isEmpty();
+        }
+    }
+
+    @Test
+    void fileThatAFileNames_isBesideIt() throws IOException {
+        Files.writeString(directory.resolve("topic.txt"), "b/#\n");
+
+        Said said = axle(Map.of(), "apply", "--dry-run", "-f", file("topic: '${file:topic.txt}'"));
+
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).contains("~ route/plant/archive.topic", "1 changed");
     }
 
     @Test

@@ -62,6 +62,50 @@ class WordsTest {
         assertThat(said.err().lines()).hasSize(1).allMatch(line -> line.startsWith("axle: "));
     }
 
+    /** Before anybody is asked: nobody is there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hub list --limit -1",
+                "hub list --limit x",
+                "hub list --limit 99999999999",
+                "hub list --watch -1",
+                "hub list --watch 0",
+                "hub list --watch 1 --limit -1",
+                "event list --hub 11111111-1111-4111-8111-111111111111 --limit -1",
+                "hub create x --wait --timeout -1",
+                "pub -t x -m m -p 0",
+                "pub -t x -m m -p 65536",
+                "pub -t x -m m -q 3",
+                "pub -t x -m m --repeat -1",
+                "pub -t x -m m --repeat 2 --repeat-delay soon",
+                "pub -t x -m m --repeat 2 --repeat-delay -1",
+                "sub -t x -C 0",
+                "sub -t x -W -1",
+                "explain --hub 11111111-1111-4111-8111-111111111111 --device 11111111-1111-4111-8111-111111111111 -t x --qos 3"
+            })
+    void numberThatIsOutOfBounds_isWrongUsage(String words) {
+        Said said = Said.by(Map.of("AXLE_TOKEN", "x", "AXLE_URL", "http://127.0.0.1:1"), words.split(" "));
+
+        assertThat(said.status()).as(said.err()).isEqualTo(Status.USAGE);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err()).startsWith("axle: ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hub list --limit -1 | --limit -1 was wrong (expected: a whole number, 0 or more)",
+                "hub list --watch 0 | --watch 0 was wrong (expected: a whole number, 1 or more)",
+                "pub -t x -m m -p 0 | --port 0 was wrong (expected: a whole number from 1 to 65535)"
+            })
+    void numberThatIsOutOfBounds_isToldWithTheBounds(String words, String sentence) {
+        assertThat(Said.by(Map.of("AXLE_TOKEN", "x", "AXLE_URL", "http://127.0.0.1:1"), words.split(" "))
+                        .err())
+                .isEqualToIgnoringNewLines("axle: " + sentence);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

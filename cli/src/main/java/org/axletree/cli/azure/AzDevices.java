@@ -110,7 +110,7 @@ final class AzDevices {
     static Status list(Call call) {
         AzureCloud cloud = AzureCloud.of(call);
         JsonObject hub = AzTokens.hub(call, cloud);
-        Optional<Integer> top = call.number("--top").filter(number -> number > 0);
+        Optional<Integer> top = call.number("--top", -1, Integer.MAX_VALUE).filter(number -> number > 0);
         JsonArray all = find(cloud, hub, "SELECT * FROM devices", top);
         if (call.written("--edge-enabled").filter("true"::equals).isEmpty()) {
             return AzResources.print(call, all);
@@ -306,7 +306,7 @@ final class AzDevices {
                         cloud,
                         AzTokens.hub(call, cloud),
                         call.need("--query-command"),
-                        call.number("--top").filter(number -> number > 0)));
+                        call.number("--top", -1, Integer.MAX_VALUE).filter(number -> number > 0)));
     }
 
     /** Page after page. */

@@ -40,7 +40,7 @@ final class AzMonitor {
         Map<String, String> query = new LinkedHashMap<>();
         call.text("--device-id").ifPresent(device -> query.put("device", device));
         String path = connection.region("hubs/" + id + "/messages/stream") + Connection.query(query);
-        int[] left = {call.number("--message-count").orElse(Integer.MAX_VALUE)};
+        int[] left = {call.number("--message-count", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE)};
         Properties shown = Properties.of(call);
         new EventStream(connection, path, call.number("--timeout").orElse(0), call.surroundings()::note)
                 .read(() -> line(call, "Starting event monitor, use ctrl-c to stop..."), message -> {
@@ -48,7 +48,7 @@ final class AzMonitor {
                         line(call, Printer.pretty(event(message, shown)));
                         left[0]--;
                     }
-                    return left[0] > 0;
+                    return left[0] > 0 && !call.surroundings().out().areLost();
                 });
         return Status.DONE;
     }
@@ -161,6 +161,9 @@ final class AzMonitor {
                     found |= messageId.isPresent()
                             && feedback.get("originalMessageId") instanceof JsonString id
                             && id.getString().equals(messageId.get());
+                }
+                if (call.surroundings().out().areLost()) {
+                    return Status.DONE;
                 }
                 String lock = reply.headers().firstValue("ETag").orElse("").replace("\"", "");
                 cloud.data(hub, "DELETE", "/messages/serviceBound/feedback/" + lock, Optional.empty(), Map.of())

@@ -41,7 +41,7 @@ public final class Answers {
         JsonObjectBuilder body = Json.createObjectBuilder()
                 .add("device_id", call.names().id("device_id", call.need("--device"), Optional.of(hub)))
                 .add("topic", call.need("--topic"))
-                .add("qos", call.number("--qos").orElse(0))
+                .add("qos", call.number("--qos", 0, 2).orElse(0))
                 .add("retain", call.flag("--retain"));
         Optional<String> file = call.written("--payload-file");
         if (file.isPresent()) {

@@ -47,13 +47,35 @@ public final class Call {
         return text(option).orElseThrow(() -> Failure.usage("the option " + option + " is missing"));
     }
 
+    /** A number of an option, which is never below zero. */
     public Optional<Integer> number(String option) {
+        return number(option, 0, Integer.MAX_VALUE);
+    }
+
+    public Optional<Integer> number(String option, int least, int most) {
         return written(option).map(text -> {
             try {
-                return Integer.valueOf(text);
+                int number = Integer.parseInt(text);
+                if (least <= number && number <= most) {
+                    return number;
+                }
             } catch (NumberFormatException none) {
-                throw Failure.usage(option + " " + text + " was wrong (expected: a whole number)");
+                // Said below, like a number that is out of bounds.
             }
+            throw Failure.usage(option + " " + text + " was wrong (expected: a whole number"
+                    + (most == Integer.MAX_VALUE
+                            ? ", " + least + " or more)"
+                            : " from " + least + " to " + most + ")"));
+        });
+    }
+
+    /** Seconds and parts of one. */
+    public Optional<Double> seconds(String option) {
+        return written(option).map(text -> {
+            if (!text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+                throw Failure.usage(option + " " + text + " was wrong (expected: seconds, as 2 or 0.5)");
+            }
+            return Double.valueOf(text);
         });
     }
 

@@ -123,7 +123,7 @@ final class OperationVerb implements Verb {
             return follow(call);
         }
         if (operation.reads()) {
-            return call.number("--watch")
+            return call.number("--watch", 1, Integer.MAX_VALUE)
                     .map(seconds -> watch(call, printer, seconds))
                     .orElseGet(() -> {
                         Shown.print(printer, call, operation.list(), read(call), operation.columns());
@@ -138,7 +138,7 @@ final class OperationVerb implements Verb {
         String path =
                 call.connection().path(operation, parameters(call, call.arguments())) + Connection.query(query(call));
         Optional<String> format = call.written("--output").filter(each -> !each.equals("json"));
-        int[] left = {call.number("--limit").orElse(Integer.MAX_VALUE)};
+        int[] left = {call.number("--limit", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE)};
         new EventStream(call.connection(), path, 0, call.surroundings()::note)
                 .read(() -> call.surroundings().note("Listening; Ctrl-C ends it."), thing -> {
                     if (format.isPresent()) {
@@ -148,22 +148,24 @@ final class OperationVerb implements Verb {
                         call.surroundings().out().flush();
                     }
                     left[0]--;
-                    return left[0] > 0;
+                    return left[0] > 0 && !call.surroundings().out().areLost();
                 });
         return Status.DONE;
     }
 
     private Status watch(Call call, Printer printer, int seconds) {
-        while (true) {
+        while (!call.surroundings().out().areLost()) {
             if (call.surroundings().hasTerminal()) {
                 call.surroundings().out().print("\u001B[H\u001B[2J");
             }
             Shown.print(printer, call, operation.list(), read(call), operation.columns());
             pause(seconds * 1_000L);
         }
+        return Status.DONE;
     }
 
     private JsonValue read(Call call) {
+        call.number("--limit"); // a wrong one is told before anything is asked
         if (!repeats() || call.arguments().size() == 1) {
             return read(call, parameters(call, call.arguments()));
         }
@@ -196,6 +198,7 @@ final class OperationVerb implements Verb {
     }
 
     private Status change(Call call, Printer printer) {
+        call.number("--timeout"); // a wrong one is told before anything is done
         List<List<String>> each =
                 repeats() ? call.arguments().stream().map(List::of).toList() : List.of(call.arguments());
         if (operation.verb().startsWith("delete") && !call.flag("--yes") && !call.flag("--dry-run")) {

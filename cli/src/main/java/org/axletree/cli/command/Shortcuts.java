@@ -44,10 +44,9 @@ public final class Shortcuts {
     private static Status events(Call call) {
         Printer printer = call.printer();
         Connection connection = call.connection();
+        int limit = call.number("--limit").orElse(Integer.MAX_VALUE);
         JsonValue all = connection.all(connection.region(thing(call) + "/events"), Map.of(), "events");
-        int most = Math.min(
-                call.number("--limit").orElse(Integer.MAX_VALUE),
-                all.asJsonArray().size());
+        int most = Math.min(limit, all.asJsonArray().size());
         Shown.print(
                 printer,
                 call,
@@ -86,7 +85,7 @@ public final class Shortcuts {
                 .read(() -> call.surroundings().note("Listening; Ctrl-C ends it."), event -> {
                     call.surroundings().out().println(event);
                     call.surroundings().out().flush();
-                    return true;
+                    return !call.surroundings().out().areLost();
                 });
         return Status.DONE;
     }

@@ -72,7 +72,7 @@ record Broker(
         boolean ws = call.flag("--ws")
                 || link.map(uri -> uri.getScheme().startsWith("ws")).orElse(false);
         int standard = ws ? (secure ? 8084 : 8083) : secure ? 8883 : 1883;
-        int port = call.number("--port")
+        int port = call.number("--port", 1, 65_535)
                 .orElse(link.map(URI::getPort).filter(number -> number > 0).orElse(standard));
         if (port == 8883 && !secure) {
             secure = true;
@@ -101,7 +101,7 @@ record Broker(
                                 .serverPath(call.written("--ws-path").orElse("mqtt"))
                                 .build())
                         : Optional.empty(),
-                call.number("--keepalive").orElse(60),
+                call.number("--keepalive", 0, 65_535).orElse(60),
                 !call.flag("--disable-clean-session"),
                 call.number("--session-expiry-interval"),
                 call.text("--will-topic")
@@ -110,7 +110,7 @@ record Broker(
                                 call.text("--will-payload")
                                         .orElse("")
                                         .getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                                call.number("--will-qos").orElse(0),
+                                call.number("--will-qos", 0, 2).orElse(0),
                                 call.flag("--will-retain"))),
                 link.map(URI::getPath).filter(path -> path.length() > 1).map(path -> path.substring(1)));
     }

@@ -52,6 +52,8 @@ public final class MqttWords {
     }
 
     private static Status publish(Call call) {
+        int times = call.number("--repeat").orElse(1);
+        double pause = call.seconds("--repeat-delay").orElse(0.0);
         Broker broker = Broker.of(call);
         String topic = call.text("--topic")
                 .or(broker::urlTopic)
@@ -88,8 +90,6 @@ public final class MqttWords {
                 throw Failure.failed("standard input cannot be read");
             }
         }
-        int times = call.number("--repeat").orElse(1);
-        double pause = call.written("--repeat-delay").map(Double::valueOf).orElse(0.0);
         for (int i = 0; i < times; i++) {
             for (byte[] payload : payloads) {
                 Outcome.await(line.publish(topic, payload, qos, retain, properties), broker);
@@ -113,7 +113,8 @@ public final class MqttWords {
         }
         filters.forEach(Topics::filter);
         int qos = qos(call);
-        int most = call.number("--count").orElse(Integer.MAX_VALUE);
+        call.number("--timeout"); // a wrong one is told before anything is heard
+        int most = call.number("--count", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE);
         CountDownLatch enough = new CountDownLatch(1);
         int[] heard = {0};
         List<String> hidden = call.all("--filter-out");
@@ -127,7 +128,7 @@ public final class MqttWords {
                 }
                 print(call, message);
                 heard[0]++;
-                if (heard[0] >= most) {
+                if (heard[0] >= most || call.surroundings().out().areLost()) {
                     enough.countDown();
                 }
             }
@@ -250,11 +251,7 @@ public final class MqttWords {
     }
 
     private static int qos(Call call) {
-        int qos = call.number("--qos").orElse(0);
-        if (qos < 0 || qos > 2) {
-            throw Failure.usage("--qos " + qos + " was wrong (expected: 0, 1 or 2)");
-        }
-        return qos;
+        return call.number("--qos", 0, 2).orElse(0);
     }
 
     private static List<Map.Entry<String, String>> properties(Call call) {

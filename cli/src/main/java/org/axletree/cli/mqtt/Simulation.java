@@ -107,7 +107,7 @@ public final class Simulation {
     private static Broker broker(Call call, Connection connection, String id) {
         return new Broker(
                 call.text("--mqtt-host").orElse(connection.profile().url().getHost()),
-                call.number("--mqtt-port").orElse(1883),
+                call.number("--mqtt-port", 1, 65_535).orElse(1883),
                 call.written("--protocol-version").orElse("mqttv5").endsWith("5"),
                 id,
                 Optional.of(id),
@@ -123,7 +123,7 @@ public final class Simulation {
 
     private static Status speak(Call call, String prefix, String topic, List<Line> lines, int rate, int seconds) {
         String payload = call.text("--payload").orElse("{\"n\":{count},\"value\":{random:0-100}}");
-        int qos = call.number("--qos").orElse(0);
+        int qos = call.number("--qos", 0, 2).orElse(0);
         AtomicLong done = new AtomicLong();
         AtomicLong failed = new AtomicLong();
         long begun = System.nanoTime();

@@ -45,7 +45,7 @@ public final class Apply {
 
     private Apply(Call call, Path place, boolean dry) {
         this.call = call;
-        this.files = Files.isDirectory(place) ? place : Path.of(".");
+        this.files = WantedFiles.beside(place);
         this.connection = call.connection();
         this.dry = dry;
         this.report = new Report(dry);
@@ -205,6 +205,10 @@ public final class Apply {
         if (wanted.kind() == Kind.DEVICE && withoutAuthority.contains(wanted.hub())) {
             throw Failure.failed("it waits for the authority of its hub, which is to vouch for it");
         }
+        if (wanted.kind() == Kind.ROUTE && configurations(wanted.fields()).size() != 1) {
+            throw Failure.failed("a route has one configuration (expected: one of "
+                    + String.join(", ", Kind.ROUTE.configurations()) + ")");
+        }
         if (dry) {
             report.created(wanted.title());
             if (wanted.kind() == Kind.HUB) {
@@ -345,6 +349,9 @@ public final class Apply {
         JsonObject there = wanted.kind() == Kind.ROUTE
                 ? connection.get(path).orThrow().json().asJsonObject()
                 : listed;
+        if (wanted.kind() == Kind.ROUTE) {
+            requireKind(configurations(there), configurations(wanted.fields()));
+        }
         JsonObjectBuilder patch = Json.createObjectBuilder();
         List<String> different = new ArrayList<>();
         Comparison comparison = new Comparison(wanted, there);
@@ -400,6 +407,20 @@ public final class Apply {
         }
         comparison.hidden().forEach(field -> report.secret(wanted.title() + "." + field));
         report.compared(wanted.title(), different);
+    }
+
+    /** Which kind of a route that is. */
+    private static Set<String> configurations(JsonObject route) {
+        return Kind.ROUTE.configurations().stream()
+                .filter(name -> route.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static void requireKind(Set<String> there, Set<String> wanted) {
+        if (!there.isEmpty() && !there.containsAll(wanted)) {
+            throw Failure.failed(
+                    "a route keeps its kind (expected: " + String.join(", ", there) + ", or another route)");
+        }
     }
 
     /** The server leaves a thing as it was, down to its time, where a secret is the one that it has. */

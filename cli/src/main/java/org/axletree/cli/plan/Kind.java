@@ -88,26 +88,45 @@ enum Kind {
         List<Field> all = new ArrayList<>(creation());
         all.addAll(change());
         all.stream().map(Field::name).filter(name -> !name.equals("hub_id")).forEach(known::add);
+        own().stream().map(Field::name).forEach(known::add);
         if (this == HUB) {
-            known.add("enabled");
             INSIDE.forEach(each -> known.add(each.plural()));
-            known.addAll(List.of(AUTHORITY + ".ca_cert_pem", AUTHORITY + ".challenge_cert_pem"));
-        } else if (this == TOKEN) {
-            known.add(SECRET_FILE);
-        } else {
-            known.add("hub");
-        }
-        if (this == DEVICE) {
-            known.add("enabled");
-        } else if (this == CERTIFICATE) {
-            known.addAll(List.of("name", PEM, PROOF));
         }
         return known;
     }
 
+    /** What only files say of it. */
+    private List<Field> own() {
+        return switch (this) {
+            case HUB ->
+                List.of(
+                        own("enabled", "boolean"),
+                        own(AUTHORITY + ".ca_cert_pem", "string"),
+                        own(AUTHORITY + ".challenge_cert_pem", "string"));
+            case DEVICE -> List.of(own("hub", "string"), own("enabled", "boolean"));
+            case CERTIFICATE ->
+                List.of(own("hub", "string"), own("name", "string"), own(PEM, "string"), own(PROOF, "string"));
+            case NETWORK, ROUTE -> List.of(own("hub", "string"));
+            case TOKEN -> List.of(own(SECRET_FILE, "string"));
+        };
+    }
+
+    private static Field own(String name, String type) {
+        return new Field(name, type, false, "", List.of(), false);
+    }
+
+    /** What the configuration of each kind of it is called. */
+    Set<String> configurations() {
+        return creation().stream()
+                .map(each -> each.name().split("\\.")[0])
+                .filter(name -> name.endsWith("_config"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** What the API says of a field. */
     Optional<Field> field(String name) {
-        return Stream.concat(creation().stream(), change().stream())
+        return Stream.of(creation(), change(), own())
+                .flatMap(List::stream)
                 .filter(each -> each.name().equals(name))
                 .findFirst();
     }

@@ -3,6 +3,7 @@ package org.axletree.cli.plan;
 import java.net.URI;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axletree.cli.api.Field;
 
@@ -12,7 +13,7 @@ final class Values {
 
     /** What would be right; empty where the value is. */
     static Optional<String> expected(Kind kind, Field field, Object value) {
-        if (value == null || field.name().equals("name")) {
+        if (value == null && !field.type().equals("boolean") || field.name().equals("name")) {
             return Optional.empty();
         }
         if (!field.allowed().isEmpty()) {
@@ -22,6 +23,7 @@ final class Values {
             case "boolean" -> unless(value instanceof Boolean, "true or false");
             case "integer" -> unless(value instanceof Number && !(value instanceof Double), "a whole number");
             case "array" -> unless(value instanceof List, "a list");
+            case "object" -> unless(value instanceof Map || value instanceof List, "keys and values");
             case "string" ->
                 value instanceof String || value instanceof Date
                         ? text(kind, field.name(), value.toString())

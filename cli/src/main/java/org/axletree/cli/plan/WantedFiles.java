@@ -49,7 +49,7 @@ final class WantedFiles {
     /** @param place a directory, a file, or {@code -} for standard input */
     static List<Wanted> read(Surroundings surroundings, Path place) {
         boolean directory = Files.isDirectory(place);
-        WantedFiles files = new WantedFiles(surroundings, directory ? place : Path.of("."));
+        WantedFiles files = new WantedFiles(surroundings, beside(place));
         if (place.toString().equals("-")) {
             files.document("standard input", surroundings.standardInput());
         } else if (directory) {
@@ -65,6 +65,14 @@ final class WantedFiles {
         }
         files.wanted.sort((one, other) -> one.kind().compareTo(other.kind()));
         return files.wanted;
+    }
+
+    /** Where files that a file names are: beside it. What comes through a pipe has no place, and this directory stands for it. */
+    static Path beside(Path place) {
+        if (Files.isDirectory(place)) {
+            return place;
+        }
+        return Files.isRegularFile(place) && place.getParent() != null ? place.getParent() : Path.of(".");
     }
 
     private List<Path> found() {

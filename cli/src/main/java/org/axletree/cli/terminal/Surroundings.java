@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,15 +24,15 @@ import java.util.function.BooleanSupplier;
 public record Surroundings(
         Map<String, String> environment,
         InputStream in,
-        PrintStream out,
+        Results out,
         PrintStream err,
         int columns,
         BooleanSupplier person) {
 
     /** Those of a script. */
     public Surroundings(
-            Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, int columns) {
-        this(environment, in, out, err, columns, () -> false);
+            Map<String, String> environment, InputStream in, OutputStream out, PrintStream err, int columns) {
+        this(environment, in, new Results(out), err, columns, () -> false);
     }
 
     /** Those of this process. */
@@ -39,7 +40,7 @@ public record Surroundings(
         return new Surroundings(
                 System.getenv(),
                 System.in,
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+                new Results(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Integer.getInteger("axle.columns", 0),
                 Surroundings::mayBeATerminal);

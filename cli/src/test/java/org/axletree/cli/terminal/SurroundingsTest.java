@@ -16,7 +16,7 @@ class SurroundingsTest {
         return new Surroundings(
                 Map.of(),
                 new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(new ByteArrayOutputStream()),
+                new Results(new ByteArrayOutputStream()),
                 new PrintStream(new ByteArrayOutputStream()),
                 columns,
                 () -> person);

@@ -1,0 +1,54 @@
+package org.axletree.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.junit.jupiter.api.Test;
+
+/** What could not be written is known at the end, and why. */
+class ResultsTest {
+    @Test
+    void resultThatCannotBeWritten_isAFailure() {
+        try (Results results = to("No space left on device")) {
+            results.println("secret");
+
+            assertThat(results.areLost()).isTrue();
+            assertThat(results.fault()).hasValueSatisfying(fault -> {
+                assertThat(fault.status()).isEqualTo(Status.FAILED);
+                assertThat(fault)
+                        .hasMessageStartingWith(
+                                "the result cannot be written to standard output: No space left on device");
+            });
+        }
+    }
+
+    @Test
+    void readerThatHasEnough_endsWhatIsWritten_andIsNoFault() {
+        try (Results results = to("Broken pipe")) {
+            results.println("one");
+
+            assertThat(results.areLost()).isTrue();
+            assertThat(results.fault()).isEmpty();
+        }
+    }
+
+    @Test
+    void resultThatIsWritten_isNoFault() {
+        try (Results results = new Results(OutputStream.nullOutputStream())) {
+            results.println("one");
+
+            assertThat(results.areLost()).isFalse();
+            assertThat(results.fault()).isEmpty();
+        }
+    }
+
+    private static Results to(String problem) {
+        return new Results(new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException(problem);
+            }
+        });
+    }
+}
