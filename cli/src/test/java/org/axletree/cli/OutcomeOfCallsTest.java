@@ -37,7 +37,8 @@ class OutcomeOfCallsTest {
         Said said = waited(state, "0");
 
         assertThat(said.status()).isEqualTo(Status.TIMED_OUT);
-        assertThat(said.err()).startsWith("axle: the command is still " + state);
+        assertThat(said.err()).startsWith("axle: the command is still " + state).hasLineCount(1);
+        assertThat(said.out()).as("the command as it is then").contains("\"state\": \"" + state + "\"");
     }
 
     private static Said waited(String state, String seconds) throws IOException {

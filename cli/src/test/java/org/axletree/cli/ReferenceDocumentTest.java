@@ -39,6 +39,9 @@ class ReferenceDocumentTest {
             | `AXLE_PROFILE`, `AXLE_REGION` | which profile, and which region of the API |
             | `AXLE_PASSPHRASE` | what backups are encrypted with |
 
+            What the command says wins over these variables, and a profile that it names by `--profile` counts as said; the
+            variables win over the profile that it does not name.
+
             Whatever is secret need not be an argument, which others see: wherever an option has a text, `@FILE` is the text of a
             file, `@-` standard input and `env:NAME` a variable; `@@` begins a text with an `@`. One end of line at the end of
             such a text is not part of it.

@@ -15,7 +15,8 @@ import org.axletree.cli.terminal.FileProblem;
 import org.axletree.cli.terminal.Surroundings;
 
 /**
- * Which server is spoken to, and as whom: what the command says, or the environment, or the profile of {@code axle login}.
+ * Which server is spoken to, and as whom: what the command says, be it by a profile that it names; or the environment; or
+ * the default profile of {@code axle login}.
  *
  * @param authority a file with the certificates that the server's is checked by; none for those that Java trusts
  */
@@ -31,6 +32,19 @@ public record Profile(URI url, Optional<String> token, Optional<Path> authority,
             Optional<String> authority,
             Optional<String> region) {}
 
+    /**
+     * What stays where the command does not say it itself.
+     *
+     * @param named whether the command names the profile, which counts as saying what is in it
+     */
+    private record Kept(Surroundings surroundings, JsonObject stored, boolean named) {
+        Optional<String> of(String variable, String field) {
+            return named
+                    ? text(stored, field).or(() -> surroundings.variable(variable))
+                    : surroundings.variable(variable).or(() -> text(stored, field));
+        }
+    }
+
     public static Profile of(Surroundings surroundings, Said said) {
         String name =
                 said.profile().or(() -> surroundings.variable("AXLE_PROFILE")).orElse(STANDARD);
@@ -40,23 +54,15 @@ public record Profile(URI url, Optional<String> token, Optional<Path> authority,
         if (said.profile().isPresent() && stored.isEmpty()) {
             throw Failure.usage("there is no profile " + name + " (expected: one that axle login made)");
         }
-        String url = said.url()
-                .or(() -> surroundings.variable("AXLE_URL"))
-                .or(() -> text(stored, "url"))
-                .orElse("http://127.0.0.1:8080");
+        Kept kept = new Kept(surroundings, stored, said.profile().isPresent());
+        String url = said.url().or(() -> kept.of("AXLE_URL", "url")).orElse("http://127.0.0.1:8080");
         Optional<String> token = said.tokenFile()
                 .map(file -> surroundings.textOf(file))
-                .or(() -> surroundings.variable("AXLE_TOKEN"))
-                .or(() -> text(stored, "token"))
+                .or(() -> kept.of("AXLE_TOKEN", "token"))
                 .or(() -> ofServerHere(surroundings, url));
-        Optional<Path> authority = said.authority()
-                .or(() -> surroundings.variable("AXLE_CA"))
-                .or(() -> text(stored, "ca"))
-                .map(Path::of);
-        String region = said.region()
-                .or(() -> surroundings.variable("AXLE_REGION"))
-                .or(() -> text(stored, "region"))
-                .orElse("fr-par");
+        Optional<Path> authority =
+                said.authority().or(() -> kept.of("AXLE_CA", "ca")).map(Path::of);
+        String region = said.region().or(() -> kept.of("AXLE_REGION", "region")).orElse("fr-par");
         return new Profile(address(url), token.map(String::strip), authority, region);
     }
 

@@ -208,10 +208,14 @@ final class OperationVerb implements Verb {
             }
         }
         List<JsonValue> answers = new ArrayList<>();
+        List<JsonValue> late = new ArrayList<>();
         for (List<String> arguments : each) {
-            change(call, arguments).ifPresent(answers::add);
+            change(call, arguments, late).ifPresent(answers::add);
         }
         Status status = call.flag("--wait") ? outcome(answers) : Status.DONE;
+        if (status == Status.DONE && !late.isEmpty()) {
+            status = Status.TIMED_OUT;
+        }
         if (answers.size() == 1) {
             printer.print(answers.get(0), List.of());
         } else if (!answers.isEmpty()) {
@@ -235,7 +239,7 @@ final class OperationVerb implements Verb {
         return worst;
     }
 
-    private Optional<JsonValue> change(Call call, List<String> arguments) {
+    private Optional<JsonValue> change(Call call, List<String> arguments, List<JsonValue> late) {
         Connection connection = call.connection();
         Map<String, String> parameters = parameters(call, arguments);
         String path = connection.path(operation, parameters) + Connection.query(query(call));
@@ -252,11 +256,11 @@ final class OperationVerb implements Verb {
             return Optional.empty();
         }
         JsonValue answer = reply.json();
-        return Optional.of(call.flag("--wait") ? awaited(call, answer, parameters) : answer);
+        return Optional.of(call.flag("--wait") ? awaited(call, answer, parameters, late) : answer);
     }
 
-    /** Looks again until the thing is no more on its way. */
-    private JsonValue awaited(Call call, JsonValue answer, Map<String, String> known) {
+    /** Looks again until the thing is no more on its way; what takes longer is late, and as it is then. */
+    private JsonValue awaited(Call call, JsonValue answer, Map<String, String> known, List<JsonValue> late) {
         Optional<Operation> show = siblings.stream()
                 .filter(each -> each.verb().equals("show") && only(each, known).size() <= 1)
                 .findFirst();
@@ -267,9 +271,10 @@ final class OperationVerb implements Verb {
         JsonObject now = object;
         while (!SETTLED.contains(state(now))) {
             if (System.nanoTime() - end > 0) {
-                throw new Failure(
-                        Status.TIMED_OUT,
-                        "the " + operation.noun() + " is still " + state(now) + " (expected: settled)");
+                call.surroundings()
+                        .note("axle: the " + operation.noun() + " is still " + state(now) + " (expected: settled)");
+                late.add(now);
+                return now;
             }
             pause(200);
             Map<String, String> parameters = new LinkedHashMap<>(known);

@@ -1,9 +1,11 @@
 package org.axletree.cli.fleet;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axletree.cli.terminal.Failure;
 
 /** Comma-separated values (RFC 4180) with a head. */
@@ -64,6 +66,14 @@ final class Csv {
         List<String> head = records.get(0).stream()
                 .map(name -> name.toLowerCase(java.util.Locale.ROOT))
                 .toList();
+        Set<String> columns = new HashSet<>();
+        head.stream()
+                .filter(name -> !name.isEmpty() && !columns.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Failure.usage(
+                            "line " + lines.get(0) + ": the column " + name + " is there twice (expected: once)");
+                });
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i < records.size(); i++) {
             Map<String, String> cells = new LinkedHashMap<>();

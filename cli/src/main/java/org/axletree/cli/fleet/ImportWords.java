@@ -7,6 +7,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +48,15 @@ public final class ImportWords {
     /** What more devices write no longer fits into the memory that H2 keeps of a transaction: it would be written twice. */
     private static final int AT_ONCE = 250;
 
-    private static final int MOST_CHARACTERS = 400_000;
+    private static final int BYTES_AT_ONCE = 400_000;
+
+    /** What the API takes of a body, unless its operator allows more. */
+    private static final int MOST_BYTES = 1_048_576;
+
+    /** Of a name, and of a reason, which may have names in it, people are shown so many characters. */
+    private static final int SHOWN_OF_A_NAME = 100;
+
+    private static final int SHOWN_OF_A_REASON = 400;
 
     /** Of those that stay behind, people are told so many. */
     private static final int MOST_TOLD = 20;
@@ -77,7 +88,7 @@ public final class ImportWords {
         call.printer(); // a wrong format is told before anything is done, and a report without a place
         call.written("--report").ifPresent(report -> WholeFile.requirePlace("the report", Path.of(report)));
         Path file = Path.of(call.arguments().get(0));
-        String text = new String(call.surroundings().bytes(file), StandardCharsets.UTF_8);
+        String text = text(file, call.surroundings().bytes(file));
         Connection connection = call.connection();
         String hub = call.names().id("hub_id", call.need("--hub"), Optional.empty());
         // Gateways before what stands behind them.
@@ -104,6 +115,21 @@ public final class ImportWords {
         }
         progress.show(all);
         return batches.report();
+    }
+
+    private static String text(Path file, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        if (result.isError()) {
+            long line = 1
+                    + new String(bytes, 0, in.position(), StandardCharsets.UTF_8)
+                            .chars()
+                            .filter(each -> each == '\n')
+                            .count();
+            throw Failure.usage("line " + line + " of " + file + " is no text in UTF-8 (expected: UTF-8)");
+        }
+        return out.flip().toString();
     }
 
     private static Status report(
@@ -148,14 +174,19 @@ public final class ImportWords {
         for (JsonObject each : lines.subList(0, Math.min(MOST_TOLD, lines.size()))) {
             call.surroundings()
                     .out()
-                    .println("line " + each.getInt("line") + ", " + each.getString("id") + ": "
-                            + each.getString("reason"));
+                    .println("line " + each.getInt("line") + ", " + shown(each.getString("id"), SHOWN_OF_A_NAME)
+                            + ": "
+                            + shown(each.getString("reason"), SHOWN_OF_A_REASON));
         }
         if (lines.size() > MOST_TOLD) {
             call.surroundings()
                     .out()
                     .println("and " + (lines.size() - MOST_TOLD) + " more (-o json or --report FILE has all of them)");
         }
+    }
+
+    private static String shown(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
     private static void write(Path file, JsonObject report) {
@@ -176,6 +207,7 @@ public final class ImportWords {
 
     /** What is handed over at once. */
     private static final class Batches {
+        private static final String END = "]}";
         private final Call call;
         private final String path;
         private final Connection connection;
@@ -188,6 +220,7 @@ public final class ImportWords {
         private final Set<String> coming = new HashSet<>();
         private final StringBuilder devices = new StringBuilder();
         private int count;
+        private int bytes;
 
         /** The hub works on it while the next batch is read. */
         private Optional<CompletableFuture<JsonObject>> sent = Optional.empty();
@@ -216,11 +249,23 @@ public final class ImportWords {
                             .add("gateway_comes", true)
                             .build()
                     : entry.device();
-            entry.notes().forEach(note -> noted.add(ImportWords.line(entry.line(), entry.id(), note)));
-            devices.append(count == 0 ? "" : ",").append(device);
-            count++;
-            if (count < AT_ONCE && devices.length() < MOST_CHARACTERS) {
+            String written = device.toString();
+            int size = written.getBytes(StandardCharsets.UTF_8).length + 1;
+            int room = MOST_BYTES - head.length() - END.length();
+            if (size > room) {
+                skip(entry, "takes " + size + " bytes (expected: at most " + room + ", as the API takes at once)");
                 return false;
+            }
+            boolean full = bytes + size > room;
+            if (full) {
+                send();
+            }
+            entry.notes().forEach(note -> noted.add(ImportWords.line(entry.line(), entry.id(), note)));
+            devices.append(count == 0 ? "" : ",").append(written);
+            bytes += size;
+            count++;
+            if (count < AT_ONCE && bytes < BYTES_AT_ONCE) {
+                return full;
             }
             send();
             return true;
@@ -230,8 +275,9 @@ public final class ImportWords {
             if (count == 0) {
                 return;
             }
-            byte[] body = (head + devices + "]}").getBytes(StandardCharsets.UTF_8);
+            byte[] body = (head + devices + END).getBytes(StandardCharsets.UTF_8);
             devices.setLength(0);
+            bytes = 0;
             count = 0;
             await();
             sent = Optional.of(CompletableFuture.supplyAsync(() -> connection

@@ -7,6 +7,7 @@ import io.burt.jmespath.parser.ParseException;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -17,19 +18,49 @@ import java.io.StringReader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.axletree.cli.terminal.Failure;
 
 /** JMESPath over JSON, as in {@code az --query}. */
 final class JsonQuery extends BaseRuntime<JsonValue> {
+    /** Texts, names, and in its group what stands in backticks. */
+    private static final Pattern QUOTED =
+            Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|`((?:[^`\\\\]|\\\\.)*)`", Pattern.DOTALL);
+
     private JsonQuery() {
         super(RuntimeConfiguration.builder().withSilentTypeErrors(true).build());
     }
 
     static JsonValue ask(String query, JsonValue value) {
         try {
-            return new JsonQuery().compile(query).search(value);
+            return new JsonQuery().compile(withTexts(query)).search(value);
         } catch (ParseException wrong) {
-            throw Failure.usage("the query " + query + " was wrong (expected: JMESPath, as [].name)");
+            String what = StreamSupport.stream(wrong.spliterator(), false)
+                    .map(each -> ", at character " + (each.position() + 1) + ": " + each.message())
+                    .findFirst()
+                    .orElse("");
+            throw Failure.usage("the query " + query + " was wrong" + what.replaceAll("\\s+", " ")
+                    + " (expected: JMESPath, as [].name)");
+        }
+    }
+
+    /** A word in backticks that is no JSON is a text, as in az. */
+    private static String withTexts(String query) {
+        return QUOTED.matcher(query)
+                .replaceAll(quoted -> Matcher.quoteReplacement(
+                        quoted.group(1) == null || isJson(quoted.group(1))
+                                ? quoted.group()
+                                : "`" + Json.createValue(quoted.group(1).strip()) + "`"));
+    }
+
+    private static boolean isJson(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            reader.readValue();
+            return true;
+        } catch (JsonException none) {
+            return false;
         }
     }
 
