@@ -5,13 +5,21 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.axletree.core.door.Telling;
 import org.axletree.core.message.HubMessage;
+import org.axletree.core.message.MessageProperties;
 import org.axletree.core.message.Qos;
 import org.axletree.core.topic.Topic;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.command.CommandKind;
 import org.axletree.hub.registry.command.CommandOrder;
@@ -24,6 +32,11 @@ import org.axletree.hub.registry.device.Device;
 public class TopicCarrier implements CommandCarrier {
     @Inject
     private Doors doors;
+
+    @Inject
+    private Presence presence;
+
+    private final Clock clock = Clock.systemUTC();
 
     @Override
     public CommandKind kind() {
@@ -53,15 +66,26 @@ public class TopicCarrier implements CommandCarrier {
                 wish.respondSeconds());
     }
 
+    /** A session would keep it, and say it whenever the device is back: the ledger does that, and knows when it is too late. */
     @Override
     public CompletionStage<CommandEnd> carry(Device device, DeviceCommand command) {
+        if (!presence.isConnected(device.id())) {
+            return CompletableFuture.completedFuture(CommandEnd.AWAY);
+        }
+        Instant now = clock.instant();
         HubMessage message = new HubMessage(
                 command.order().name(),
                 Qos.AT_LEAST_ONCE,
                 false,
-                System.currentTimeMillis(),
-                payload(CommandPayload.of(command.order().payload())));
+                now.toEpochMilli(),
+                payload(CommandPayload.of(command.order().payload())),
+                ofUseUntil(command.deadlineAt(), now));
         return doors.tell(device.hubId(), device.id(), message).thenApply(TopicCarrier::ended);
+    }
+
+    private static MessageProperties ofUseUntil(Instant deadline, Instant now) {
+        long seconds = Math.max(1, Duration.between(now, deadline).toSeconds());
+        return new MessageProperties(false, "", "", new byte[0], OptionalLong.of(seconds), List.of());
     }
 
     private static byte[] payload(JsonValue value) {

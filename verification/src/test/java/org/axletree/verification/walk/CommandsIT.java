@@ -69,6 +69,29 @@ class CommandsIT {
     }
 
     @Test
+    void deviceWhoseSessionIsKept_isToldWhenItIsBack_butNotWhatCameTooLate() {
+        Fleet.Device valve = server.fleet().insecureDevice(hub);
+        try (MqttLine line = MqttLine.plain(server).resume(valve)) {
+            line.subscribe(1, "valve");
+        }
+        Awaitility.await("away").atMost(PATIENCE).until(() -> !server.api()
+                .get("devices/" + valve.id())
+                .orThrow()
+                .json()
+                .get("is_connected")
+                .booleanValue());
+        String late = send(valve.id(), "{\"topic\":\"valve\",\"payload\":\"late\",\"wait_seconds\":1}");
+        String open = send(valve.id(), "{\"topic\":\"valve\",\"payload\":\"open\"}");
+        awaitState(valve.id(), open, "waiting");
+        awaitState(valve.id(), late, "expired");
+
+        try (MqttLine line = MqttLine.plain(server).resume(valve)) {
+            assertThat(line.message(PATIENCE).orElseThrow().text()).isEqualTo("open");
+            awaitState(valve.id(), open, "delivered");
+        }
+    }
+
+    @Test
     void deviceWithObjects_isToldByAnOperation() {
         Meter meter = Meter.plain(server, hub);
         try (LeshanDevice device =
