@@ -71,7 +71,8 @@ class CommandsIT {
     @Test
     void deviceWhoseSessionIsKept_isToldWhenItIsBack_butNotWhatCameTooLate() {
         Fleet.Device valve = server.fleet().insecureDevice(hub);
-        try (MqttLine line = MqttLine.plain(server).resume(valve)) {
+        try (MqttLine line = MqttLine.plain(server)) {
+            assertThat(line.connectToStay(valve)).isZero();
             line.subscribe(1, "valve");
         }
         Awaitility.await("away").atMost(PATIENCE).until(() -> !server.api()
