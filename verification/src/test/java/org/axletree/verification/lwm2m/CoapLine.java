@@ -137,9 +137,9 @@ final class CoapLine implements AutoCloseable {
         return id;
     }
 
-    /** Whether a message is acknowledged; says it again as long as it is not. */
+    /** Whether a message is acknowledged; says it again as long as it is not. A hub that has just started needs a while. */
     boolean isAcknowledged(String payload, int id) {
-        for (int tries = 0; tries < 10; tries++) {
+        for (int tries = 0; tries < 30; tries++) {
             if (await(message -> message.getType() == Type.ACK && message.getMID() == id, Duration.ofSeconds(2))
                     .isPresent()) {
                 return true;
