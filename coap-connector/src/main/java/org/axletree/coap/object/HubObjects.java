@@ -1,23 +1,20 @@
 package org.axletree.coap.object;
 
 import java.util.Collection;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.axletree.core.door.ObjectModels;
 import org.eclipse.leshan.core.model.LwM2mModel;
 import org.eclipse.leshan.core.model.ObjectModel;
 import org.eclipse.leshan.core.model.ResourceModel;
+import org.eclipse.leshan.core.model.StaticModel;
 
 /** The objects of a hub's devices: as its owner has described them, or else as everybody knows them. */
 final class HubObjects implements LwM2mModel {
-    private final Map<Integer, ObjectModel> described;
+    private final LwM2mModel described;
     private final LwM2mModel known;
 
     HubObjects(ObjectModels models, LwM2mModel known) {
-        this.described = models.models().stream()
-                .map(HubObjects::object)
-                .collect(Collectors.toUnmodifiableMap(object -> object.id, Function.identity()));
+        this.described =
+                new StaticModel(models.models().stream().map(HubObjects::object).toList());
         this.known = known;
     }
 
@@ -62,20 +59,23 @@ final class HubObjects implements LwM2mModel {
         };
     }
 
+    /** Where an object is described, the whole of it is. */
+    private LwM2mModel of(int objectId) {
+        return described.getObjectModel(objectId) == null ? known : described;
+    }
+
     @Override
     public ObjectModel getObjectModel(int id) {
-        ObjectModel own = described.get(id);
-        return own == null ? known.getObjectModel(id) : own;
+        return of(id).getObjectModel(id);
     }
 
     @Override
     public ResourceModel getResourceModel(int objectId, int resourceId) {
-        ObjectModel object = getObjectModel(objectId);
-        return object == null ? null : object.resources.get(resourceId); // as the interface has it
+        return of(objectId).getResourceModel(objectId, resourceId);
     }
 
     @Override
     public Collection<ObjectModel> getObjectModels() {
-        return described.values();
+        return described.getObjectModels();
     }
 }

@@ -12,6 +12,7 @@ import org.eclipse.leshan.core.model.ObjectModel;
 import org.eclipse.leshan.core.model.ResourceModel;
 import org.eclipse.leshan.core.model.ResourceModel.Operations;
 import org.eclipse.leshan.core.model.ResourceModel.Type;
+import org.eclipse.leshan.core.model.StaticModel;
 
 /**
  * The objects that everybody knows: LwM2M's own in their newest versions, what is binary, and sensors. Made at the first use, as
@@ -21,15 +22,15 @@ final class KnownObjects implements LwM2mModel {
     private static final List<Integer> LWM2MS_OWN = List.of(0, 1, 2, 3, 4, 5, 6, 7, 21);
     private static final int BINARY = 19;
 
-    private volatile Optional<Map<Integer, ObjectModel>> read = Optional.empty();
+    private volatile Optional<LwM2mModel> read = Optional.empty();
 
-    private Map<Integer, ObjectModel> objects() {
+    private LwM2mModel objects() {
         if (read.isEmpty()) {
             Map<Integer, ObjectModel> objects = new HashMap<>(SensorObjects.read());
             LwM2mModel own = new LwM2mModelRepository(ObjectLoader.loadAllDefault()).getLwM2mModel();
             LWM2MS_OWN.forEach(id -> objects.put(id, own.getObjectModel(id)));
             objects.put(BINARY, binary());
-            read = Optional.of(Map.copyOf(objects));
+            read = Optional.of(new StaticModel(objects.values()));
         }
         return read.get();
     }
@@ -58,17 +59,16 @@ final class KnownObjects implements LwM2mModel {
 
     @Override
     public ObjectModel getObjectModel(int id) {
-        return objects().get(id);
+        return objects().getObjectModel(id);
     }
 
     @Override
     public ResourceModel getResourceModel(int objectId, int resourceId) {
-        ObjectModel object = getObjectModel(objectId);
-        return object == null ? null : object.resources.get(resourceId); // as the interface has it
+        return objects().getResourceModel(objectId, resourceId);
     }
 
     @Override
     public Collection<ObjectModel> getObjectModels() {
-        return objects().values();
+        return objects().getObjectModels();
     }
 }

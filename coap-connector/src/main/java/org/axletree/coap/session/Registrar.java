@@ -141,23 +141,11 @@ public final class Registrar {
         String deviceId = rights.identity().deviceId();
         services.codecs().require(inflow, hubId);
         if (services.sessions().isFull(hubId, deviceId, services.limits().maxConnectionsPerHub())) {
-            inflow.departed(connectionId, rights, Reason.DISCONNECTED);
-            inflow.notice(new Notice(
-                    hubId,
-                    deviceId,
-                    Reason.TOO_MANY_CONNECTIONS,
-                    "register",
-                    asked.sender().text()));
+            turnAway(inflow, asked, rights, connectionId, Reason.TOO_MANY_CONNECTIONS);
             return new Response(ResponseCode.SERVICE_UNAVAILABLE);
         }
         if (!services.rates().admits(hubId, deviceId, System.nanoTime())) {
-            inflow.departed(connectionId, rights, Reason.DISCONNECTED);
-            inflow.notice(new Notice(
-                    hubId,
-                    deviceId,
-                    Reason.TOO_MANY_CONNECTS,
-                    "register",
-                    asked.sender().text()));
+            turnAway(inflow, asked, rights, connectionId, Reason.TOO_MANY_CONNECTS);
             return new Response(ResponseCode.TOO_MANY_REQUESTS);
         }
         long lifetime = asked.query().lifetimeSeconds().orElse(Registration.DEFAULT_LIFETIME_SECONDS);
@@ -188,6 +176,18 @@ public final class Registrar {
         Response created = new Response(ResponseCode.CREATED);
         created.getOptions().setLocationPath("rd/" + registration.id());
         return created;
+    }
+
+    /** The gate let it in, and the door cannot; its owner is told. */
+    private static void turnAway(
+            DeviceInflow inflow, Asked asked, Admission.Admitted rights, long connectionId, Reason reason) {
+        inflow.departed(connectionId, rights, Reason.DISCONNECTED);
+        inflow.notice(new Notice(
+                rights.identity().hubId(),
+                rights.identity().deviceId(),
+                reason,
+                "register",
+                asked.sender().text()));
     }
 
     private String newId() {

@@ -189,7 +189,8 @@ final class EnrollmentAuthenticator implements Authenticator {
                 false,
                 new MessageFilters(MessageFilters.EVERYTHING.publish(), ProvisioningDialect.HEARS),
                 false,
-                hub.get().movedTo());
+                hub.get().movedTo(),
+                false);
         return new Authentication.Identified(
                 nobodyYet, proof, validUntil, new ProvenRegistration(enrollment.id(), thumbprint).written());
     }

@@ -133,10 +133,6 @@ public class Gate {
                 : new Recognition.Unrecognised(Reason.UNIDENTIFIED);
     }
 
-    Decision admit(ConnectRequest request) {
-        return admit(request, DoorTerms.NONE);
-    }
-
     /**
      * May this connection become a session? One that is {@linkplain ConnectRequest#rehearsed() rehearsed} is answered likewise, and
      * leaves no trace.

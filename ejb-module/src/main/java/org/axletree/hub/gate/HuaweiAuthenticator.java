@@ -91,15 +91,7 @@ final class HuaweiAuthenticator implements Authenticator {
         return new Authentication.Identified(
                 login.device(),
                 bySecret ? Authentication.Proof.SECRET : Authentication.Proof.CERTIFICATE,
-                () -> arrived(login, bySecret ? Optional.empty() : certificates.fixed(login, request), now));
-    }
-
-    private Optional<Authentication.Failed> arrived(
-            HuaweiLogin login, Optional<Authentication.Failed> late, Instant now) {
-        if (late.isEmpty() && !login.activated()) {
-            directory.activate(login.device().identity().deviceId(), now);
-        }
-        return late;
+                () -> certificates.arrived(login, request, !bySecret, now));
     }
 
     private Optional<Authentication> byPassword(HuaweiLogin login, HuaweiClientId id, byte[] password, Instant now) {

@@ -60,12 +60,23 @@ final class HuaweiCertificates {
     }
 
     /**
-     * Has a device without a fingerprint be known by the certificates that it comes in with, from now on. To be asked last: a
-     * certificate that is refused for whatever else is not the device's.
+     * Writes down that a device has come: its registration does not end any more, and one without a fingerprint is known by the
+     * certificates that it comes in with, from now on. To be asked last: a certificate that is refused for whatever else is not the
+     * device's.
      *
+     * @param byCertificate whether they are what it has proved itself by
      * @return why it cannot come in with them after all
      */
-    Optional<Authentication.Failed> fixed(HuaweiLogin login, ConnectRequest request) {
+    Optional<Authentication.Failed> arrived(
+            HuaweiLogin login, ConnectRequest request, boolean byCertificate, Instant now) {
+        Optional<Authentication.Failed> late = byCertificate ? fixed(login, request) : Optional.empty();
+        if (late.isEmpty() && !login.activated()) {
+            directory.activate(login.device().identity().deviceId(), now);
+        }
+        return late;
+    }
+
+    private Optional<Authentication.Failed> fixed(HuaweiLogin login, ConnectRequest request) {
         KnownDevice device = login.device();
         ClientChain chain = new ClientChain(request.certificates());
         boolean settled = !login.credential().primaryThumbprint().isEmpty()

@@ -65,13 +65,9 @@ final class LwM2mAuthenticator implements Authenticator {
 
     private Optional<Authentication.Failed> arrived(HuaweiLogin login, ConnectRequest request, Instant now) {
         DeviceIdentity device = login.device().identity();
-        Optional<Authentication.Failed> late = request.security() == ConnectionSecurity.MUTUAL_TLS
-                ? certificates.fixed(login, request)
-                : Optional.empty();
+        Optional<Authentication.Failed> late =
+                certificates.arrived(login, request, request.security() == ConnectionSecurity.MUTUAL_TLS, now);
         if (late.isEmpty()) {
-            if (!login.activated()) {
-                directory.activate(device.deviceId(), now);
-            }
             speakers.add(device.deviceId(), device.deviceName());
         }
         return late;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
@@ -263,16 +264,18 @@ class AzureAuthenticatorTest {
         List<Integer> delays = new ArrayList<>();
         for (String userName :
                 List.of("myhub.example.com/%s/?api-version=2021-04-12", HUB + "/%s", "MYHUB.other/%s/", "myhub/%s")) {
-            Admission answer = gate.admit(new ConnectRequest(
-                            1,
-                            ConnectionSecurity.SERVER_TLS,
-                            List.of(),
-                            "client " + delays.size(),
-                            userName.formatted(name),
-                            SasTokens.token(keys.get("dev2"), "myhub%2Fdevices%2F" + name, LATER)
-                                    .getBytes(UTF_8),
-                            "MQTT 3.1.1",
-                            "192.0.2.1:1"))
+            Admission answer = gate.admit(
+                            new ConnectRequest(
+                                    1,
+                                    ConnectionSecurity.SERVER_TLS,
+                                    List.of(),
+                                    "client " + delays.size(),
+                                    userName.formatted(name),
+                                    SasTokens.token(keys.get("dev2"), "myhub%2Fdevices%2F" + name, LATER)
+                                            .getBytes(UTF_8),
+                                    "MQTT 3.1.1",
+                                    "192.0.2.1:1"),
+                            DoorTerms.NONE)
                     .admission();
             assertThat(answer).isInstanceOfSatisfying(Admission.Refused.class, refused -> {
                 assertThat(refused.told().connackCode()).isEqualTo(5);
@@ -337,7 +340,8 @@ class AzureAuthenticatorTest {
                 false,
                 MessageFilters.EVERYTHING,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private void policy(String hubId, String name, AccessRight right) {

@@ -299,7 +299,7 @@ class CertificateAloneTest {
         X509Certificate issued = issued(id(hub, "p_c"));
 
         for (Decision decision : List.of(
-                gate.admit(withSecret("p_s")),
+                gate.admit(withSecret("p_s"), DoorTerms.NONE),
                 admit("p_c_0_0_2025041401", "p_c", "", "child"),
                 admit("p_c", "", "", "child"),
                 admitted("c", issued))) {
@@ -312,7 +312,7 @@ class CertificateAloneTest {
                         .credential()
                         .primaryThumbprint())
                 .isEmpty();
-        assertThat(gate.admit(withSecret("p_g")).admission()).isInstanceOf(Admission.Admitted.class);
+        assertThat(gate.admit(withSecret("p_g"), DoorTerms.NONE).admission()).isInstanceOf(Admission.Admitted.class);
     }
 
     /** Of the time before its device was given something else to prove itself with. */
@@ -341,15 +341,17 @@ class CertificateAloneTest {
     }
 
     private Decision admitted(String clientId, X509Certificate shown) {
-        return gate.admit(new ConnectRequest(
-                1,
-                ConnectionSecurity.MUTUAL_TLS,
-                List.of(shown),
-                clientId,
-                "",
-                new byte[0],
-                "MQTT 3.1.1",
-                "192.0.2.1:4711"));
+        return gate.admit(
+                new ConnectRequest(
+                        1,
+                        ConnectionSecurity.MUTUAL_TLS,
+                        List.of(shown),
+                        clientId,
+                        "",
+                        new byte[0],
+                        "MQTT 3.1.1",
+                        "192.0.2.1:4711"),
+                DoorTerms.NONE);
     }
 
     /** The vector of Huawei's documents: secret 12345678, hour 2025041401. */
@@ -406,7 +408,7 @@ class CertificateAloneTest {
     }
 
     private Decision admit(String clientId, String userName, String password, String certificate) throws Exception {
-        return gate.admit(request(clientId, userName, password, certificate));
+        return gate.admit(request(clientId, userName, password, certificate), DoorTerms.NONE);
     }
 
     private ConnectRequest request(String clientId, String userName, String password, String certificate)

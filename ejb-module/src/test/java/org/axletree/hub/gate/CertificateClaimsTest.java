@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.axletree.core.door.Admission.Admitted;
 import org.axletree.core.door.Admission.Refused;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
@@ -87,7 +88,7 @@ final class CertificateClaimsTest {
             throws Exception {
         X509Certificate own = claimedBy(Grounds.CLAIMED, Grounds.CLAIMED);
 
-        Decision decision = gate.admit(request(List.of(own), userName, ""));
+        Decision decision = gate.admit(request(List.of(own), userName, ""), DoorTerms.NONE);
 
         assertThat(decision.admission()).isEqualTo(new Refused(Reason.CERTIFICATE_CLAIMED));
         assertThat(decision.claimants()).extracting(DeviceIdentity::hubId).containsExactlyInAnyOrder(HUB, OTHER_HUB);
@@ -108,7 +109,7 @@ final class CertificateClaimsTest {
         X509Certificate own = claimedBy(Grounds.PROVED, Grounds.PROVED);
 
         assertThat(admitted(own, IMPOSTOR, "")).isEqualTo(IMPOSTOR);
-        assertThat(gate.admit(request(List.of(own), "", "")).admission())
+        assertThat(gate.admit(request(List.of(own), "", ""), DoorTerms.NONE).admission())
                 .isEqualTo(new Refused(Reason.CERTIFICATE_CLAIMED));
     }
 
@@ -132,8 +133,10 @@ final class CertificateClaimsTest {
         List<X509Certificate> chain =
                 List.of(pki.certificate("leaf"), pki.certificate("line"), pki.certificate("root"));
 
-        assertThat(gate.admit(request(chain, "", "")).hubId()).isEqualTo(intermediatesHub);
-        assertThat(gate.admit(request(chain.subList(0, 2), "", "")).hubId()).isEqualTo(intermediatesHub);
+        assertThat(gate.admit(request(chain, "", ""), DoorTerms.NONE).hubId()).isEqualTo(intermediatesHub);
+        assertThat(gate.admit(request(chain.subList(0, 2), "", ""), DoorTerms.NONE)
+                        .hubId())
+                .isEqualTo(intermediatesHub);
     }
 
     @ParameterizedTest
@@ -152,7 +155,7 @@ final class CertificateClaimsTest {
         List<X509Certificate> chain =
                 List.of(pki.certificate("leaf"), pki.certificate("line"), pki.certificate("root"));
 
-        assertThat(gate.admit(request(chain, "", "")))
+        assertThat(gate.admit(request(chain, "", ""), DoorTerms.NONE))
                 .isEqualTo(Decision.refused(new Refused(Reason.CERTIFICATE_WEAK), HUB, "", ""));
         assertThat(gate.recognise(chain)).isEqualTo(new Recognition.Unrecognised(Reason.CERTIFICATE_WEAK, HUB));
     }
@@ -171,7 +174,7 @@ final class CertificateClaimsTest {
     }
 
     private String admitted(X509Certificate own, String userName, String clientId) {
-        Decision decision = gate.admit(request(List.of(own), userName, clientId));
+        Decision decision = gate.admit(request(List.of(own), userName, clientId), DoorTerms.NONE);
         assertThat(decision.admission()).isInstanceOf(Admitted.class);
         return decision.deviceId();
     }
@@ -192,6 +195,7 @@ final class CertificateClaimsTest {
                 false,
                 MessageFilters.EVERYTHING,
                 ownCertificate,
-                Optional.empty()));
+                Optional.empty(),
+                false));
     }
 }

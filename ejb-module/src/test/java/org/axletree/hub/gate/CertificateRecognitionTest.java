@@ -384,7 +384,8 @@ final class CertificateRecognitionTest {
                 false,
                 MessageFilters.EVERYTHING,
                 ownCertificate,
-                Optional.empty());
+                Optional.empty(),
+                false);
         devices.put(device);
         return device;
     }

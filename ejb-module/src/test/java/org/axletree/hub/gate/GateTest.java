@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.axletree.core.door.Admission.Admitted;
 import org.axletree.core.door.Admission.Refused;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
@@ -108,7 +109,8 @@ final class GateTest {
         put(PUMP, "pump", setting.equals("insecure"), hub.equals("hub on"), device.equals("device on"));
 
         Decision decision = gate.admit(
-                request(security, "pump", shown.equals("clientId") ? PUMP : "", shown.equals("userName") ? PUMP : ""));
+                request(security, "pump", shown.equals("clientId") ? PUMP : "", shown.equals("userName") ? PUMP : ""),
+                DoorTerms.NONE);
 
         if (answer.equals("admitted")) {
             assertThat(decision.admission()).isInstanceOf(Admitted.class);
@@ -146,7 +148,7 @@ final class GateTest {
         dialect = "azure";
         put(PUMP, "pump", false, true, true);
 
-        assertThat(gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "pump", "", ""))
+        assertThat(gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "pump", "", ""), DoorTerms.NONE)
                         .admission())
                 .isEqualTo(new Refused(Reason.PLAN_UNSUITABLE));
     }
@@ -156,7 +158,7 @@ final class GateTest {
         put(PUMP, "pump", false, true, true);
         put(VALVE, "valve", true, true, true);
 
-        Decision decision = gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "pump", VALVE, VALVE));
+        Decision decision = gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "pump", VALVE, VALVE), DoorTerms.NONE);
 
         assertThat(decision.deviceId()).isEqualTo(PUMP);
         assertThat(decision.admission()).isInstanceOf(Admitted.class);
@@ -166,7 +168,7 @@ final class GateTest {
     void certificateOfAnUnknownName_isNotHelpedByADeviceId() {
         put(VALVE, "valve", true, true, true);
 
-        Decision decision = gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "gone", VALVE, VALVE));
+        Decision decision = gate.admit(request(ConnectionSecurity.MUTUAL_TLS, "gone", VALVE, VALVE), DoorTerms.NONE);
 
         // The hub whose authority signed it is known: its owner can find the reason.
         assertThat(decision).isEqualTo(Decision.refused(new Refused(Reason.UNIDENTIFIED), HUB, "", ""));
@@ -180,7 +182,7 @@ final class GateTest {
         ConnectRequest request = new ConnectRequest(
                 1, ConnectionSecurity.MUTUAL_TLS, List.of(leaf), "", PUMP, new byte[0], "MQTT 3.1.1", "192.0.2.1:1");
 
-        assertThat(gate.admit(request).admission()).isEqualTo(new Refused(Reason.INVALID_CERTIFICATE));
+        assertThat(gate.admit(request, DoorTerms.NONE).admission()).isEqualTo(new Refused(Reason.INVALID_CERTIFICATE));
         assertThat(gate.recognise(List.of(leaf))).isEqualTo(new Recognition.Unrecognised(Reason.INVALID_CERTIFICATE));
     }
 
@@ -293,7 +295,7 @@ final class GateTest {
         X509Certificate[] chain = ownersChain("new");
         provisioning.answer(new ProvisioningService.NotTaken(Reason.HUB_MOVED, "", "hub.example.org"));
 
-        assertThat(gate.admit(mutualTls(chain)).admission())
+        assertThat(gate.admit(mutualTls(chain), DoorTerms.NONE).admission())
                 .isEqualTo(new Refused(Reason.HUB_MOVED, "hub.example.org"));
     }
 
@@ -308,7 +310,7 @@ final class GateTest {
 
         assertThat(gate.recognise(List.of(chain))).isEqualTo(Recognition.RECOGNISED);
         assertThat(provisioning.asked()).isEmpty();
-        Decision decision = gate.admit(mutualTls(chain));
+        Decision decision = gate.admit(mutualTls(chain), DoorTerms.NONE);
 
         assertThat(provisioning.asked()).containsExactly("new from 192.0.2.1:1");
         assertThat(decision.created()).isTrue();
@@ -320,7 +322,7 @@ final class GateTest {
     void newcomerThatIsNotTaken_isRefused_withTheReasonForTheOwner() {
         provisioning.answer(new ProvisioningService.NotTaken(Reason.QUOTA_EXCEEDED, "too many"));
 
-        assertThat(gate.admit(mutualTls(ownersChain("new"))))
+        assertThat(gate.admit(mutualTls(ownersChain("new")), DoorTerms.NONE))
                 .isEqualTo(Decision.refused(new Refused(Reason.QUOTA_EXCEEDED), HUB, "", "too many"));
     }
 
@@ -338,7 +340,7 @@ final class GateTest {
     }
 
     private Decision plain(String clientId, String userName) {
-        return gate.admit(request(ConnectionSecurity.PLAIN, "", clientId, userName));
+        return gate.admit(request(ConnectionSecurity.PLAIN, "", clientId, userName), DoorTerms.NONE);
     }
 
     private ConnectRequest request(
@@ -360,7 +362,8 @@ final class GateTest {
                 true,
                 filters,
                 false,
-                hubMovedTo));
+                hubMovedTo,
+                false));
     }
 
     /** A certificate of the hub's authority; if there is a device of that name, its own. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.DoorTerms;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
@@ -93,15 +94,17 @@ class PasswordAuthenticatorTest {
     }
 
     private Admission admit(String userName, String password) {
-        return gate.admit(new ConnectRequest(
-                        1,
-                        ConnectionSecurity.SERVER_TLS,
-                        List.of(),
-                        "client",
-                        userName,
-                        password.getBytes(UTF_8),
-                        "MQTT 3.1.1",
-                        "192.0.2.1:4711"))
+        return gate.admit(
+                        new ConnectRequest(
+                                1,
+                                ConnectionSecurity.SERVER_TLS,
+                                List.of(),
+                                "client",
+                                userName,
+                                password.getBytes(UTF_8),
+                                "MQTT 3.1.1",
+                                "192.0.2.1:4711"),
+                        DoorTerms.NONE)
                 .admission();
     }
 }

@@ -48,7 +48,7 @@ public record Meter(String id, String node, Fleet.Hub hub) {
     }
 
     /** The path of a hub's devices by Huawei's words. */
-    static String devices(RunningHub hub, Fleet.Hub of) {
+    public static String devices(RunningHub hub, Fleet.Hub of) {
         return "/v5/iot/"
                 + hub.api()
                         .get("hubs/" + of.id())

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.object.ObjectModelService;
 
@@ -42,12 +41,9 @@ public class ObjectModelsResource {
     @GET
     public String list() {
         QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), Set.of("hub_id"));
-        Optional<String> hubId = arguments.text("hub_id");
-        if (hubId.isEmpty()) {
-            arguments.problem("hub_id", "required", "is missing (expected: the id of a hub)");
-        }
+        String hubId = arguments.requiredText("hub_id", "the id of a hub");
         arguments.done();
-        return ObjectModelJson.of(models.list(region, hubId.orElseThrow())).toString();
+        return ObjectModelJson.of(models.list(region, hubId)).toString();
     }
 
     @GET

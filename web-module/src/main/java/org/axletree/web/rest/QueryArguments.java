@@ -65,6 +65,19 @@ final class QueryArguments {
         return Optional.ofNullable(arguments.getFirst(name)).filter(text -> !text.isEmpty());
     }
 
+    /**
+     * One that must be there; empty if it is not.
+     *
+     * @param expected what would be right
+     */
+    String requiredText(String name, String expected) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            problem(name, "required", "is missing (expected: " + expected + ")");
+        }
+        return text.orElse("");
+    }
+
     Optional<Boolean> flag(String name) {
         Optional<String> text = text(name);
         if (text.isPresent() && !Set.of("true", "false").contains(text.get())) {

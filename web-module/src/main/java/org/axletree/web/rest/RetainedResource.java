@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
 import org.axletree.core.door.RetainedPage;
 import org.axletree.hub.retained.RetainedTopics;
@@ -61,12 +60,9 @@ public class RetainedResource {
     @DELETE
     public String remove() {
         QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), REMOVAL);
-        Optional<String> filter = arguments.text("topic_filter");
-        if (filter.isEmpty()) {
-            arguments.problem("topic_filter", "required", "is missing (expected: a topic filter, # for all)");
-        }
+        String filter = arguments.requiredText("topic_filter", "a topic filter, # for all");
         arguments.done();
-        return removed(topics.remove(region, hubId, filter.orElseThrow())).toString();
+        return removed(topics.remove(region, hubId, filter)).toString();
     }
 
     static JsonObject json(RetainedPage page) {

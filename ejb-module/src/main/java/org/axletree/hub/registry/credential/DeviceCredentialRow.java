@@ -85,11 +85,6 @@ public class DeviceCredentialRow {
     }
 
     private SealedCredential toCredential() {
-        return new SealedCredential(
-                kind,
-                Optional.ofNullable(sealedPrimary),
-                Optional.ofNullable(sealedSecondary),
-                Optional.ofNullable(primaryThumbprint).orElse(""),
-                Optional.ofNullable(secondaryThumbprint).orElse(""));
+        return SealedCredential.of(kind, sealedPrimary, sealedSecondary, primaryThumbprint, secondaryThumbprint);
     }
 }

@@ -9,6 +9,21 @@ public record SealedCredential(
         Optional<byte[]> sealedSecondary,
         String primaryThumbprint,
         String secondaryThumbprint) {
+    /** As the columns of a row say it, each of which is null where there is nothing. */
+    public static SealedCredential of(
+            CredentialKind kind,
+            byte[] sealedPrimary,
+            byte[] sealedSecondary,
+            String primaryThumbprint,
+            String secondaryThumbprint) {
+        return new SealedCredential(
+                kind,
+                Optional.ofNullable(sealedPrimary),
+                Optional.ofNullable(sealedSecondary),
+                Optional.ofNullable(primaryThumbprint).orElse(""),
+                Optional.ofNullable(secondaryThumbprint).orElse(""));
+    }
+
     /** Of a device that has no row of its own here. */
     public static final SealedCredential CERTIFICATE =
             new SealedCredential(CredentialKind.CERTIFICATE, Optional.empty(), Optional.empty(), "", "");

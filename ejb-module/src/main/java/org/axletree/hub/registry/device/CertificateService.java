@@ -74,7 +74,7 @@ public class CertificateService {
         Replaced changed = registry.change("device", deviceId, entities -> {
             RegistryLock.take(entities); // two devices of one project shall not slip in at once
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
-            requireTaken(entities, deviceId);
+            requireTakesCertificates(entities, deviceId);
             requireNoOtherOfTheProject(entities, device, certificate);
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = true;
@@ -87,18 +87,18 @@ public class CertificateService {
 
     /** Issues a new certificate; the one before is worth nothing any more. Impossible where the hub has no key to sign with. */
     public CreatedDevice renew(String region, String deviceId) {
-        DeviceRow known = registry.read(entities -> DeviceFinder.device(entities, region, deviceId));
-        HubRow hub = registry.read(entities -> HubFinder.hub(entities, region, known.hubId));
-        registry.read(entities -> {
-            requireTaken(entities, deviceId);
-            return null;
+        Issuing issuing = registry.read(entities -> {
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            requireTakesCertificates(entities, deviceId);
+            return new Issuing(device.name, HubFinder.hub(entities, region, device.hubId));
         });
+        HubRow hub = issuing.hub();
         requireIssues(hub);
         // Outside of any transaction: making a key takes long.
-        IssuedCertificate issued = authorities.issue(hub.id(), hub.authority(), known.name);
+        IssuedCertificate issued = authorities.issue(hub.id(), hub.authority(), issuing.deviceName());
         DeviceRow changed = registry.change("device", deviceId, entities -> {
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
-            requireTaken(entities, deviceId);
+            requireTakesCertificates(entities, deviceId);
             requireIssues(HubFinder.lockedHub(entities, region, device.hubId));
             DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
             device.hasCustomCertificate = false;
@@ -107,6 +107,8 @@ public class CertificateService {
         });
         return new CreatedDevice(device(changed), Optional.of(issued));
     }
+
+    private record Issuing(String deviceName, HubRow hub) {}
 
     private record Replaced(DeviceRow device, boolean proved) {}
 
@@ -138,14 +140,14 @@ public class CertificateService {
     }
 
     /** Whether the device can be given another certificate: it was not registered with something else to prove itself with. */
-    public boolean isTaken(String region, String deviceId) {
+    public boolean takesCertificates(String region, String deviceId) {
         return registry.read(entities -> {
             DeviceFinder.device(entities, region, deviceId);
             return DeviceCredentialRow.of(entities, deviceId).takesCertificates();
         });
     }
 
-    private static void requireTaken(EntityManager entities, String deviceId) {
+    private static void requireTakesCertificates(EntityManager entities, String deviceId) {
         SealedCredential credential = DeviceCredentialRow.of(entities, deviceId);
         if (!credential.takesCertificates()) {
             throw new ProblemException(new Problem.PreconditionFailed(

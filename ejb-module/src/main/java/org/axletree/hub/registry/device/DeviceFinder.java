@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.hub.registry.ProblemException;
-import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.hub.HubFinder;
 
 /** Finds devices by id, in the region where they are looked for; or says that one is not there. */
@@ -12,12 +11,7 @@ public final class DeviceFinder {
     private DeviceFinder() {}
 
     public static DeviceRow device(EntityManager entities, String region, String deviceId) {
-        return Optional.of(deviceId)
-                .filter(StoredText::isPossible)
-                .map(id -> entities.find(DeviceRow.class, id))
-                .filter(row -> row.region.equals(region))
-                .filter(row -> HubFinder.isVisible(entities, row.hubId))
-                .orElseThrow(() -> ProblemException.notFound("device", deviceId));
+        return HubFinder.thing(entities, DeviceRow.class, "device", region, deviceId);
     }
 
     /** A device that the hub knows already, if it is still there. */

@@ -212,13 +212,12 @@ public class DeviceLookup {
         String kind = row.getString("kind");
         return kind == null
                 ? SealedCredential.CERTIFICATE
-                : new SealedCredential(
+                : SealedCredential.of(
                         CredentialKind.valueOf(kind),
-                        Optional.ofNullable(row.getBytes("sealed_primary")),
-                        Optional.ofNullable(row.getBytes("sealed_secondary")),
-                        Optional.ofNullable(row.getString("primary_thumbprint")).orElse(""),
-                        Optional.ofNullable(row.getString("secondary_thumbprint"))
-                                .orElse(""));
+                        row.getBytes("sealed_primary"),
+                        row.getBytes("sealed_secondary"),
+                        row.getString("primary_thumbprint"),
+                        row.getString("secondary_thumbprint"));
     }
 
     /** Empty where somebody gave a certificate to a device that proves itself by something else: no claim at all. */

@@ -17,11 +17,12 @@ import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.AuditedRow;
+import org.axletree.hub.registry.hub.OfHub;
 
 /** A device in the database. Its key is not here: it is shown once and kept nowhere (scaleway.md B2). */
 @Entity
 @Table(name = "device")
-public class DeviceRow extends AuditedRow {
+public class DeviceRow extends AuditedRow implements OfHub {
     @Id
     String id;
 
@@ -87,8 +88,14 @@ public class DeviceRow extends AuditedRow {
         return id;
     }
 
+    @Override
     public String hubId() {
         return hubId;
+    }
+
+    @Override
+    public String region() {
+        return region;
     }
 
     MessageFilters messageFilters() {

@@ -24,30 +24,4 @@ public record KnownDevice(
         MessageFilters messageFilters,
         boolean ownCertificate,
         Optional<String> hubMovedTo,
-        boolean hasParent) {
-    /** One that is a device of its own. */
-    public KnownDevice(
-            DeviceIdentity identity,
-            String dialect,
-            ProductPlan plan,
-            boolean hubEnabled,
-            boolean enabled,
-            boolean allowInsecure,
-            boolean allowMultipleConnections,
-            MessageFilters messageFilters,
-            boolean ownCertificate,
-            Optional<String> hubMovedTo) {
-        this(
-                identity,
-                dialect,
-                plan,
-                hubEnabled,
-                enabled,
-                allowInsecure,
-                allowMultipleConnections,
-                messageFilters,
-                ownCertificate,
-                hubMovedTo,
-                false);
-    }
-}
+        boolean hasParent) {}

@@ -100,12 +100,8 @@ public class EnrollmentRow extends AuditedRow {
     long updatedAt;
 
     Enrollment toEnrollment(CredentialSafe safe) {
-        SealedCredential sealed = new SealedCredential(
-                kind,
-                Optional.ofNullable(sealedPrimary),
-                Optional.ofNullable(sealedSecondary),
-                Optional.ofNullable(primaryThumbprint).orElse(""),
-                Optional.ofNullable(secondaryThumbprint).orElse(""));
+        SealedCredential sealed =
+                SealedCredential.of(kind, sealedPrimary, sealedSecondary, primaryThumbprint, secondaryThumbprint);
         Attestation attestation = new Attestation(
                 safe.open(id, sealed), Optional.ofNullable(primaryPem), Optional.ofNullable(secondaryPem));
         EnrollmentDraft wanted = new EnrollmentDraft(

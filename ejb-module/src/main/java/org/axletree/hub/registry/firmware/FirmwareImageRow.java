@@ -8,11 +8,12 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
 import org.axletree.hub.registry.AuditedRow;
+import org.axletree.hub.registry.hub.OfHub;
 
 /** An image of firmware in the database, without its content. */
 @Entity
 @Table(name = "firmware_image")
-class FirmwareImageRow extends AuditedRow {
+class FirmwareImageRow extends AuditedRow implements OfHub {
     @Id
     String id;
 
@@ -35,6 +36,16 @@ class FirmwareImageRow extends AuditedRow {
 
     @Column(name = "created_at", updatable = false)
     long createdAt;
+
+    @Override
+    public String hubId() {
+        return hubId;
+    }
+
+    @Override
+    public String region() {
+        return region;
+    }
 
     FirmwareImage toImage() {
         return new FirmwareImage(id, hubId, name, size, sha256, Instant.ofEpochMilli(createdAt));

@@ -20,7 +20,6 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.SecretHash;
-import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.device.DeviceFinder;
 import org.axletree.hub.registry.device.DeviceRow;
 import org.axletree.hub.registry.hub.HubFinder;
@@ -120,12 +119,7 @@ public class FirmwareService {
     }
 
     private static FirmwareImageRow image(EntityManager entities, String region, String imageId) {
-        return Optional.of(imageId)
-                .filter(StoredText::isPossible)
-                .map(id -> entities.find(FirmwareImageRow.class, id))
-                .filter(row -> row.region.equals(region))
-                .filter(row -> HubFinder.isVisible(entities, row.hubId))
-                .orElseThrow(() -> ProblemException.notFound("firmware", imageId));
+        return HubFinder.thing(entities, FirmwareImageRow.class, "firmware", region, imageId);
     }
 
     /** Begins an update of a device, in the place of one that may be under way. */

@@ -101,12 +101,12 @@ public class HuaweiDirectory {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        SealedCredential credential = new SealedCredential(
+        SealedCredential credential = SealedCredential.of(
                 CredentialKind.valueOf(row.getString(4)),
-                Optional.ofNullable(row.getBytes(5)),
-                Optional.ofNullable(row.getBytes(6)),
-                Optional.ofNullable(row.getString(7)).orElse(""),
-                Optional.ofNullable(row.getString(8)).orElse(""));
+                row.getBytes(5),
+                row.getBytes(6),
+                row.getString(7),
+                row.getString(8));
         long expiresAt = row.getLong(2);
         Optional<Instant> expiry = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expiresAt));
         return new Row(row.getString(1), credential, expiry, row.getObject(3) != null);

@@ -39,6 +39,21 @@ public final class HubFinder {
         return Caller.current().seesAll() || Caller.current().sees(entities.find(HubRow.class, hubId).projectId);
     }
 
+    /**
+     * What belongs to a hub that the caller sees, by its id.
+     *
+     * @param kind what it is, as the API names it
+     * @throws ProblemException if it is not there, or another region's, or a hub's that the caller does not see
+     */
+    public static <T extends OfHub> T thing(
+            EntityManager entities, Class<T> row, String kind, String region, String id) {
+        return stored(id)
+                .map(known -> entities.find(row, known))
+                .filter(found -> found.region().equals(region))
+                .filter(found -> isVisible(entities, found.hubId()))
+                .orElseThrow(() -> ProblemException.notFound(kind, id));
+    }
+
     private static Optional<String> stored(String id) {
         return Optional.of(id).filter(StoredText::isPossible);
     }

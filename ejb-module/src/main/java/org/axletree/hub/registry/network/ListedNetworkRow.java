@@ -7,11 +7,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.axletree.hub.registry.hub.OfHub;
 
 /** A network as it is listed, those among them that every hub has. A view: for reading only. */
 @Entity
 @Table(name = "listed_network")
-class ListedNetworkRow {
+class ListedNetworkRow implements OfHub {
     @Id
     String id;
 
@@ -32,6 +33,16 @@ class ListedNetworkRow {
 
     @Column(name = "created_at")
     long createdAt;
+
+    @Override
+    public String hubId() {
+        return hubId;
+    }
+
+    @Override
+    public String region() {
+        return region;
+    }
 
     Network toNetwork() {
         return new Network(id, hubId, region, name, type, topicPrefix, topicTemplate, Instant.ofEpochMilli(createdAt));

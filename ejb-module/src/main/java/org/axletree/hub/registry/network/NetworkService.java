@@ -126,13 +126,8 @@ public class NetworkService {
     }
 
     private static Network visible(EntityManager entities, String region, String networkId) {
-        return Optional.of(networkId)
-                .filter(StoredText::isPossible)
-                .map(id -> entities.find(ListedNetworkRow.class, id))
-                .filter(row -> row.region.equals(region))
-                .filter(row -> HubFinder.isVisible(entities, row.hubId))
-                .map(ListedNetworkRow::toNetwork)
-                .orElseThrow(() -> ProblemException.notFound("network", networkId));
+        return HubFinder.thing(entities, ListedNetworkRow.class, "network", region, networkId)
+                .toNetwork();
     }
 
     private static NetworkRow own(EntityManager entities, String region, String networkId) {

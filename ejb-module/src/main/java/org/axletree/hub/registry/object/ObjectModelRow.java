@@ -8,11 +8,12 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
 import org.axletree.hub.registry.AuditedRow;
+import org.axletree.hub.registry.hub.OfHub;
 
 /** A described object in the database. */
 @Entity
 @Table(name = "object_model")
-class ObjectModelRow extends AuditedRow {
+class ObjectModelRow extends AuditedRow implements OfHub {
     @Id
     String id;
 
@@ -40,6 +41,16 @@ class ObjectModelRow extends AuditedRow {
 
     @Column(name = "updated_at")
     long updatedAt;
+
+    @Override
+    public String hubId() {
+        return hubId;
+    }
+
+    @Override
+    public String region() {
+        return region;
+    }
 
     DescribedObject toObject() {
         return new DescribedObject(

@@ -20,7 +20,6 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.RegistryRevision;
-import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.settings.HubSettings;
@@ -121,12 +120,7 @@ public class ObjectModelService {
     }
 
     private static ObjectModelRow row(EntityManager entities, String region, String id) {
-        return Optional.of(id)
-                .filter(StoredText::isPossible)
-                .map(one -> entities.find(ObjectModelRow.class, one))
-                .filter(row -> row.region.equals(region))
-                .filter(row -> HubFinder.isVisible(entities, row.hubId))
-                .orElseThrow(() -> ProblemException.notFound("object_model", id));
+        return HubFinder.thing(entities, ObjectModelRow.class, "object_model", region, id);
     }
 
     /** What doors go by. */

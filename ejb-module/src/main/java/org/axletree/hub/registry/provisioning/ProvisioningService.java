@@ -118,7 +118,8 @@ public class ProvisioningService {
                                 false,
                                 MessageFilters.EVERYTHING,
                                 false,
-                                Optional.empty()),
+                                Optional.empty(),
+                                false),
                         true));
     }
 

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.axletree.hub.registry.AuditedRow;
 import org.axletree.hub.registry.StrictJson;
+import org.axletree.hub.registry.hub.OfHub;
 
 /** A route in the database. */
 @Entity
 @Table(name = "route")
-class RouteRow extends AuditedRow {
+class RouteRow extends AuditedRow implements OfHub {
     @Id
     String id;
 
@@ -57,6 +58,16 @@ class RouteRow extends AuditedRow {
 
     @Column(name = "updated_at")
     long updatedAt;
+
+    @Override
+    public String hubId() {
+        return hubId;
+    }
+
+    @Override
+    public String region() {
+        return region;
+    }
 
     /** All that a route is told, secrets as they are sealed. */
     List<Object> told() {

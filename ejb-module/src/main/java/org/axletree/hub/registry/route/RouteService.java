@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
@@ -18,7 +17,6 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.RegistryLock;
-import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.registry.listing.ListOrder;
@@ -241,12 +239,7 @@ public class RouteService {
     }
 
     private static RouteRow find(EntityManager entities, String region, String routeId) {
-        return Optional.of(routeId)
-                .filter(StoredText::isPossible)
-                .map(id -> entities.find(RouteRow.class, id))
-                .filter(row -> row.region.equals(region))
-                .filter(row -> HubFinder.isVisible(entities, row.hubId))
-                .orElseThrow(() -> ProblemException.notFound("route", routeId));
+        return HubFinder.thing(entities, RouteRow.class, "route", region, routeId);
     }
 
     private void requireRoom(EntityManager entities, String hubId) {

@@ -93,11 +93,11 @@ final class CertificateServiceTest {
                                 .asString()
                                 .contains("by nothing else (expected:"));
             }
-            assertThat(registry.certificates.isTaken(REGION, id)).isFalse();
+            assertThat(registry.certificates.takesCertificates(REGION, id)).isFalse();
         }
         for (DeviceCredential open : List.of(DeviceCredential.AUTHORITY, DeviceCredential.thumbprints("", ""))) {
             String id = deviceWith(hub, "open" + open.kind(), open);
-            assertThat(registry.certificates.isTaken(REGION, id)).isTrue();
+            assertThat(registry.certificates.takesCertificates(REGION, id)).isTrue();
             assertThat(registry.certificates.renew(REGION, id).certificate()).isPresent();
         }
     }

@@ -66,7 +66,8 @@ class DeviceLookupTest {
                         false,
                         filters,
                         false,
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
         assertThat(registry.deviceDirectory.deviceByName(hub.id(), "pump")).isEqualTo(known);
         assertThat(registry.deviceDirectory.deviceByName("another", "pump")).isEmpty();
     }

@@ -12,6 +12,7 @@ import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Ports;
+import org.axletree.verification.lwm2m.Meter;
 
 /**
  * {@code ./axletree bench --lwm2m}: 2,000 LwM2M devices register and update, at Axletree, which asks its gate, keeps each
@@ -75,13 +76,7 @@ public final class Registrations {
     private static List<String> made(AxletreeProcess hub) {
         System.out.println("Making " + DEVICES + " devices");
         Fleet.Hub of = hub.fleet().hub();
-        String devices = "/v5/iot/"
-                + hub.api()
-                        .get("hubs/" + of.id())
-                        .orThrow()
-                        .json()
-                        .path("project_id")
-                        .asText() + "/devices";
+        String devices = Meter.devices(hub, of);
         List<String> names = names("here");
         names.forEach(name -> hub.api()
                 .post(

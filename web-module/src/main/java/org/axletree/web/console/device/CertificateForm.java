@@ -45,7 +45,7 @@ public class CertificateForm implements Serializable {
 
     /** Whether it can be given another; else it was registered with something else to prove itself with. */
     public boolean isTaken() {
-        return certificates.isTaken(Region.DEFAULT, devicePage.getId());
+        return certificates.takesCertificates(Region.DEFAULT, devicePage.getId());
     }
 
     private Optional<DeviceCertificate> read() {
