@@ -11,7 +11,6 @@ import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.device.Device;
-import org.axletree.hub.registry.device.DeviceProofs;
 import org.axletree.hub.registry.device.Proof;
 import org.axletree.hub.registry.huawei.HuaweiDevice;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
@@ -40,7 +39,7 @@ public class ConnectBox {
     private ObjectDevices objectDevices;
 
     @Inject
-    private DeviceProofs proofs;
+    private PageProofs proofs;
 
     @Inject
     private PasswordDirectory passwords;
@@ -82,7 +81,7 @@ public class ConnectBox {
     }
 
     private List<Way> ofAny(Device device, Server server) {
-        return switch (proof(device)) {
+        return switch (proofs.of(device)) {
             case PASSWORD -> PasswordWays.of(passwords.userName(device.id()), server);
             case NOTHING -> List.of();
             default -> MutualWays.of(device.id(), server);
@@ -124,7 +123,7 @@ public class ConnectBox {
                 gatewayOf(device).isPresent()
                         ? "huawei.gateway"
                         : kind(device) == CredentialKind.SECRET ? "huawei.secret" : "huawei.certificate";
-            default -> device.allowInsecure() ? "open" : hintOf(proof(device));
+            default -> device.allowInsecure() ? "open" : hintOf(proofs.of(device));
         };
     }
 
@@ -135,10 +134,6 @@ public class ConnectBox {
             case NOTHING -> "nothing";
             default -> "secure";
         };
-    }
-
-    private Proof proof(Device device) {
-        return proofs.of(List.of(device)).get(device.id());
     }
 
     private CredentialKind kind(Device device) {

@@ -31,6 +31,7 @@ public class CertificateForm implements Serializable {
 
     private String pem = "";
     private transient Optional<DeviceCertificate> certificate;
+    private transient Boolean replaceable;
 
     /** Lives as long as the dialog, in memory only: a private key must not be written with a session. */
     private transient ShownCredentials credentials;
@@ -44,8 +45,11 @@ public class CertificateForm implements Serializable {
     }
 
     /** Whether it can be given another; else it was registered with something else to prove itself with. */
-    public boolean isTaken() {
-        return certificates.takesCertificates(Region.DEFAULT, devicePage.getId());
+    public boolean isReplaceable() {
+        if (replaceable == null) {
+            replaceable = certificates.takesCertificates(Region.DEFAULT, devicePage.getId());
+        }
+        return replaceable;
     }
 
     private Optional<DeviceCertificate> read() {
@@ -89,6 +93,7 @@ public class CertificateForm implements Serializable {
 
     private void forget() {
         certificate = null;
+        replaceable = null;
         devicePage.refresh();
     }
 

@@ -4,31 +4,25 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.device.Device;
-import org.axletree.hub.registry.device.DeviceProofs;
-import org.axletree.hub.registry.device.Proof;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.ObjectDevices;
+import org.axletree.web.console.connect.PageProofs;
 
 /** How devices are told from others, in a word for each. */
 @Named
 @RequestScoped
 public class DeviceMarks {
-    private final Map<String, Proof> known = new HashMap<>();
-
     @Inject
-    private DeviceProofs proofs;
+    private PageProofs proofs;
 
     @Inject
     private ObjectDevices objectDevices;
 
     /** Looks several up at once, as for a list. */
     void look(Collection<Device> devices) {
-        known.putAll(proofs.of(devices));
+        proofs.look(devices);
     }
 
     /** Whose words it speaks: {@code scaleway}, {@code azure}, {@code huawei}, or {@code lwm2m} as it was heard to. */
@@ -47,10 +41,7 @@ public class DeviceMarks {
                 && device.parentId().isPresent()) {
             return "gateway";
         }
-        if (!known.containsKey(device.id())) {
-            look(List.of(device));
-        }
-        return switch (known.get(device.id())) {
+        return switch (proofs.of(device)) {
             case CERTIFICATE -> "certificate";
             case OWNERS_CERTIFICATE -> "owner";
             case THUMBPRINT -> "thumbprint";

@@ -18,9 +18,11 @@ import org.axletree.hub.registry.azure.IdentityDraft;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.device.Proof;
 import org.axletree.hub.registry.huawei.CredentialSlot;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.web.console.Problems;
+import org.axletree.web.console.connect.PageProofs;
 import org.primefaces.PrimeFaces;
 
 /**
@@ -45,6 +47,9 @@ public class KeysForm implements Serializable {
     @Inject
     private AzureKeys azureKeys;
 
+    @Inject
+    private PageProofs proofs;
+
     /** In memory only: a secret must not be written with a session. */
     private transient List<ShownKey> shown = List.of();
 
@@ -57,8 +62,7 @@ public class KeysForm implements Serializable {
     }
 
     public boolean isHuaweiSecret() {
-        String name = devicePage.getDevice().name();
-        return isHuawei() && huawei.get(huawei.addressOf(name), name).kind() == CredentialKind.SECRET;
+        return isHuawei() && proofs.of(devicePage.getDevice()) == Proof.SECRET;
     }
 
     /** {@code secret}, {@code thumbprint}, {@code certificate} or {@code authority}, of an Azure device. */
