@@ -3,11 +3,7 @@ package org.axletree.cli.plan;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +21,7 @@ import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.output.Printer;
 import org.axletree.cli.terminal.Failure;
-import org.axletree.cli.terminal.FileProblem;
 import org.axletree.cli.terminal.Status;
-import org.axletree.cli.terminal.WholeFile;
 
 /** {@code axle apply}: brings about what files want, and nothing where it is so already. */
 public final class Apply {
@@ -35,7 +29,7 @@ public final class Apply {
     private static final Set<String> APART = Set.of("enabled", Kind.AUTHORITY, Kind.SECRET_FILE);
 
     private final Call call;
-    private final Path files;
+    private final SecretFiles secretFiles;
     private final Connection connection;
     private final boolean dry;
     private final Map<String, JsonObject> hubs = new HashMap<>();
@@ -45,7 +39,7 @@ public final class Apply {
 
     private Apply(Call call, Path place, boolean dry) {
         this.call = call;
-        this.files = WantedFiles.beside(place);
+        this.secretFiles = new SecretFiles(call, WantedFiles.beside(place));
         this.connection = call.connection();
         this.dry = dry;
         this.report = new Report(dry);
@@ -228,7 +222,7 @@ public final class Apply {
         if (wanted.kind().isInHub()) {
             body.add("hub_id", hub(wanted.hub()).orElseThrow().getString("id"));
         }
-        secretFile(wanted, ".secret").ifPresent(Apply::requirePlace);
+        secretFiles.requirePlace(wanted);
         JsonObject answer = connection
                 .send("POST", path(wanted.kind()), Optional.of(body.build()))
                 .orThrow()
@@ -239,7 +233,7 @@ public final class Apply {
         if (wanted.kind() == Kind.HUB) {
             hubs.put(wanted.name(), made);
         }
-        keep(wanted, answer);
+        secretFiles.keep(wanted, answer);
         String path = path(wanted.kind()) + "/" + made.getString("id");
         JsonObject patch = later.build();
         if (!patch.isEmpty()) {
@@ -291,56 +285,6 @@ public final class Apply {
             if (enabled) {
                 connection.send("POST", path + "/enable", nothing).orThrow();
             }
-        }
-    }
-
-    /** What the server shows once. */
-    private void keep(Wanted wanted, JsonObject answer) {
-        Map<String, String> secrets = new LinkedHashMap<>();
-        if (answer.get("certificate") instanceof JsonObject certificate) {
-            secrets.put(".crt", certificate.getString("crt", ""));
-            secrets.put(".key", certificate.getString("key", ""));
-        }
-        if (answer.get("secret") instanceof JsonString secret) {
-            secrets.put(".secret", secret.getString());
-        }
-        if (secrets.isEmpty()) {
-            return;
-        }
-        if (secretFile(wanted, "").isPresent()) {
-            secrets.forEach((end, secret) -> write(secretFile(wanted, end).orElseThrow(), secret));
-        } else if (wanted.kind() == Kind.TOKEN) {
-            // Lost otherwise, and with it what the token was made for.
-            call.surroundings()
-                    .note("the secret of " + wanted.title() + ", shown this once: " + secrets.get(".secret"));
-        }
-    }
-
-    /** Where a secret is written: as the file says, or in the directory that the command names. */
-    private Optional<Path> secretFile(Wanted wanted, String end) {
-        if (wanted.fields().get(Kind.SECRET_FILE) instanceof JsonString file) {
-            return Optional.of(files.resolve(file.getString()));
-        }
-        String name = (wanted.kind().isInHub() ? wanted.hub() : wanted.kind().noun()) + "-" + wanted.name();
-        return call.written("--secrets")
-                .map(directory -> Path.of(directory).resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + end));
-    }
-
-    /** A secret that is shown once and could not be written would be lost. */
-    private static void requirePlace(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            WholeFile.requirePlace("the secret", file);
-        } catch (IOException failed) {
-            throw FileProblem.unwritable("the secret", file, failed);
-        }
-    }
-
-    private static void write(Path file, String secret) {
-        try {
-            WholeFile.writePrivate(file, secret.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failed) {
-            throw FileProblem.unwritable("the secret", file, failed);
         }
     }
 
