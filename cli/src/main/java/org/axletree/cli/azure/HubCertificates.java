@@ -16,7 +16,10 @@ public final class HubCertificates {
     private final AzureCloud cloud;
     private final String path;
 
-    /** @param group that the hub is in, which is its project */
+    /**
+     * @param group that the hub is in, which is its project
+     * @param hub its ID: names are not unique where hubs were made otherwise than by Azure's words
+     */
     public HubCertificates(Connection connection, String group, String hub) {
         this.cloud = new AzureCloud(connection);
         this.path = AzureCloud.hub(group, hub) + "/certificates";

@@ -19,7 +19,7 @@ final class Certificates {
     private final HubCertificates certificates;
 
     Certificates(Connection connection, JsonObject hub) {
-        this.certificates = new HubCertificates(connection, hub.getString("project_id", ""), hub.getString("name"));
+        this.certificates = new HubCertificates(connection, hub.getString("project_id"), hub.getString("id"));
     }
 
     List<Shown> all() {

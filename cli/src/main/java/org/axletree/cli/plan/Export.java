@@ -8,10 +8,14 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.axletree.cli.api.Connection;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Standard;
@@ -26,6 +30,9 @@ import org.axletree.cli.terminal.WholeFile;
 public final class Export {
     /** What a file does not say: the server makes it, or it is where it is. */
     private static final Set<String> NOT_SAID = Set.of("hub_id", "twins_graphite_config", "moved_to");
+
+    /** The file of the tokens, which belong to no hub. */
+    private static final String TOKENS = "tokens";
 
     private Export() {}
 
@@ -54,17 +61,18 @@ public final class Export {
         if (directory.isPresent() && !tokens.isEmpty()) {
             write(
                     Path.of(directory.get()),
-                    "tokens",
+                    TOKENS,
                     Json.createObjectBuilder()
                             .add("tokens", Json.createArrayBuilder(tokens))
                             .build());
         }
         JsonArrayBuilder all = Json.createArrayBuilder();
+        Set<String> files = new HashSet<>(Set.of(TOKENS));
         HiddenSecrets secrets = new HiddenSecrets();
         for (JsonObject hub : hubs) {
             JsonObject written = hub(connection, hub, secrets);
             if (directory.isPresent()) {
-                write(Path.of(directory.get()), hub.getString("name"), document(List.of(written)));
+                write(Path.of(directory.get()), fileName(hub, files), document(List.of(written)));
             } else {
                 all.add(written);
             }
@@ -82,6 +90,7 @@ public final class Export {
             }
         }
         secrets.notes().forEach(call.surroundings()::note);
+        ambiguous(hubs).forEach(call.surroundings()::note);
         return Status.DONE;
     }
 
@@ -169,8 +178,27 @@ public final class Export {
         return value == JsonValue.NULL || value.toString().equals("\"\"");
     }
 
+    /** The hub's name as a file may have it; with the hub's ID where another file of this run has that name. */
+    private static String fileName(JsonObject hub, Set<String> taken) {
+        String plain = hub.getString("name").replaceAll("[^A-Za-z0-9._-]", "_");
+        // Some file systems do not tell large letters from small ones.
+        return taken.add(plain.toLowerCase(Locale.ROOT)) ? plain : plain + "-" + hub.getString("id");
+    }
+
+    /** What apply will refuse: it knows hubs by their names. */
+    private static List<String> ambiguous(List<JsonObject> hubs) {
+        return hubs.stream()
+                .collect(Collectors.groupingBy(hub -> hub.getString("name"), TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(each -> each.getValue() > 1)
+                .map(each -> each.getKey() + " is the name of " + each.getValue()
+                        + " hubs: give them names of their own before axle apply, which knows hubs by their names")
+                .toList();
+    }
+
     private static void write(Path directory, String name, JsonObject document) {
-        Path file = directory.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".yaml");
+        Path file = directory.resolve(name + ".yaml");
         try {
             Files.createDirectories(directory);
             WholeFile.write(file, Printer.yaml(document));

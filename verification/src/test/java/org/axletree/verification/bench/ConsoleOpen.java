@@ -1,7 +1,6 @@
 package org.axletree.verification.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.axletree.verification.bench.broker.AxletreeBroker;
@@ -71,9 +70,7 @@ public final class ConsoleOpen {
             ratios.add(open / closed);
             System.out.printf(Locale.ROOT, "%-8d %22.3f %22.3f %8.3f%n", round, closed, open, open / closed);
         }
-        double[] sorted =
-                ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        System.out.printf(Locale.ROOT, "median ratio %.3f of %s%n", sorted[sorted.length / 2], Arrays.toString(sorted));
+        System.out.println("median ratio " + Report.number(Report.median(ratios)));
     }
 
     private double looking(List<Browser> browsers, List<String> pages) throws InterruptedException {

@@ -86,6 +86,28 @@ final class CertificatesInFilesIT {
         assertThat(shell.line("axle apply -f written").err()).contains("a certificate has no name");
     }
 
+    /** Names of hubs are not unique, nor does every one of them go into Azure's words. */
+    @Test
+    void export_ofHubsWithOneName_writesEachWithItsOwn_andSaysThatApplyNeedsOtherNames() {
+        shell.out(KEY
+                + "-x509 -subj /CN=owner -addext basicConstraints=critical,CA:TRUE -keyout ca.key -out ca.pem 2>&1");
+        shell.set("PROJECT", Fleet.unique("p"));
+        String create = "axle hub create $HUB --product-plan plan_dedicated -o template={id}";
+        shell.set("ONE", shell.out(create)).set("OTHER", shell.out(create + " --project-id $PROJECT"));
+        shell.set("SHORT", shell.out("axle hub create h --product-plan plan_dedicated -o template={id}"));
+        shell.out("az iot hub certificate create --hub-name $HUB -g $PROJECT -n owner --path ca.pem");
+
+        Ran export = shell.line("axle export $ONE $OTHER $SHORT --to written");
+
+        assertThat(export.exitCode()).as(export.err()).isZero();
+        assertThat(export.err()).contains(shell.out("echo $HUB") + " is the name of 2 hubs");
+        assertThat(shell.out("ls written | sort"))
+                .isEqualTo(shell.out("printf '%s\n' h.yaml $HUB-$OTHER.yaml $HUB.yaml | sort"));
+        assertThat(shell.out("grep -c certificates: written/$HUB.yaml written/$HUB-$OTHER.yaml || true"))
+                .isEqualTo(shell.out("printf 'written/%s:0\nwritten/%s:1' $HUB.yaml $HUB-$OTHER.yaml"));
+        shell.out("axle hub delete $SHORT --yes");
+    }
+
     private static String update() {
         return "az iot hub certificate update --hub-name $HUB -n owner --path next.pem";
     }

@@ -33,7 +33,8 @@ public class HubDirectory {
     }
 
     /**
-     * The hub of a host name; of several with the same name the oldest.
+     * The hub of a host name: the one with that id, whatever others are named; else the one with that name, of several the
+     * oldest.
      *
      * @param label the first label of the host name, in lower case: a hub's name or its id
      */
@@ -41,14 +42,16 @@ public class HubDirectory {
         if (!StoredText.isPossible(label)) {
             return Optional.empty();
         }
-        return registry.read(entities -> entities.createQuery(
-                        "select h.id from HubRow h where h.hostLabel = :label order by h.createdAt, h.id", String.class)
-                .setParameter("label", label)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst()
-                .or(() ->
-                        Optional.ofNullable(entities.find(HubRow.class, label)).map(HubRow::id)));
+        return registry.read(entities -> Optional.ofNullable(entities.find(HubRow.class, label))
+                .map(HubRow::id)
+                .or(() -> entities
+                        .createQuery(
+                                "select h.id from HubRow h where h.hostLabel = :label order by h.createdAt, h.id",
+                                String.class)
+                        .setParameter("label", label)
+                        .setMaxResults(1)
+                        .getResultStream()
+                        .findFirst()));
     }
 
     /** The hub of a host name, as {@link #idByHost} finds it; how many of its devices are connected is not counted. */
