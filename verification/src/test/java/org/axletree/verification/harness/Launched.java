@@ -68,6 +68,15 @@ final class Launched {
         }
     }
 
+    /** Waits until something is heard at the port. */
+    void awaitPort(int port, Duration patience) {
+        Awaitility.await("port " + port).atMost(patience).until(() -> !isAlive() || !Ports.isUnused(port));
+        if (!isAlive()) {
+            throw new IllegalStateException("ended with status " + process.exitValue()
+                    + " before anything was heard at port " + port + ":\n" + err() + out());
+        }
+    }
+
     private boolean hasSaid(String text) {
         return wholeLines(out()).contains(text) || wholeLines(err()).contains(text);
     }

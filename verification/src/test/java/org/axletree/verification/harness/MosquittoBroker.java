@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /** Mosquitto's broker in a process of its own, which keeps its sessions when it is started anew. */
 public final class MosquittoBroker implements AutoCloseable {
@@ -53,7 +52,7 @@ public final class MosquittoBroker implements AutoCloseable {
                 new ProcessBuilder("/usr/sbin/mosquitto", "-v", "-c", settings.toString()),
                 directory,
                 Fleet.unique("mosquitto"));
-        Awaitility.await("Mosquitto").atMost(PATIENCE).until(() -> !Ports.isUnused(port));
+        server.awaitPort(port, PATIENCE);
     }
 
     /** Ends it in order, as what it keeps is written then. */

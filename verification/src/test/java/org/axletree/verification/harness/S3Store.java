@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** An object store with S3's interface: S3Proxy in a process of its own, with a directory behind it. */
 public final class S3Store implements AutoCloseable {
@@ -50,7 +49,7 @@ public final class S3Store implements AutoCloseable {
                         settings.toString()),
                 directory,
                 "s3proxy");
-        Awaitility.await("S3Proxy").atMost(PATIENCE).until(() -> !Ports.isUnused(port));
+        server.awaitPort(port, PATIENCE);
     }
 
     public static S3Store start() {
