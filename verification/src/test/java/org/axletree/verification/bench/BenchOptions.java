@@ -41,7 +41,7 @@ record BenchOptions(
                    or: ./axletree bench --dialects     devices of Azure's and Huawei's dialects, beside Scaleway's
                                   (with --scenarios report/huawei,login/azure: these lines of it)
                    or: ./axletree bench --routes       a route among a thousand, and routes beside dead ones
-                   or: ./axletree bench --targets      what routes drain into targets, beside bare loops of their clients
+                   or: ./axletree bench --targets [rest s3]  what routes drain into targets, beside bare loops of their clients
                    or: ./axletree bench --lwm2m        2,000 LwM2M devices that register and update, beside Leshan's server
                    or: ./axletree bench --micro [NAME] [options of JMH]
             """;

@@ -44,8 +44,7 @@ public class HubDirectory {
         }
         return registry.read(entities -> Optional.ofNullable(entities.find(HubRow.class, label))
                 .map(HubRow::id)
-                .or(() -> entities
-                        .createQuery(
+                .or(() -> entities.createQuery(
                                 "select h.id from HubRow h where h.hostLabel = :label order by h.createdAt, h.id",
                                 String.class)
                         .setParameter("label", label)

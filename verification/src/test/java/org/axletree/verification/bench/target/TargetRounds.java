@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
@@ -12,24 +13,44 @@ import org.axletree.verification.harness.Fleet;
 
 /** One kind of target after the other, in each round: what the hub drains into it, and what a bare loop does. */
 public final class TargetRounds {
-    private static final List<Supplier<BenchTarget>> KINDS = List.of(
-            DeadEnd::new,
-            RestTarget::new,
-            DatabaseTarget::postgreSql,
-            DatabaseTarget::mariaDb,
-            S3Target::new,
-            KafkaTarget::new,
-            MqttTarget::new);
+    private static final String NOTHING = "nothing";
 
+    private static final Map<String, Supplier<BenchTarget>> KINDS = kinds();
+
+    private final List<Supplier<BenchTarget>> targets;
     private final int messages;
     private final int rounds;
     private final Map<String, List<Double>> drained = new LinkedHashMap<>();
     private final Map<String, List<Double>> bare = new LinkedHashMap<>();
 
-    /** @param messages of each measurement */
-    public TargetRounds(int messages, int rounds) {
+    /**
+     * @param asked names of kinds; all if none is named
+     * @param messages of each measurement
+     */
+    public TargetRounds(List<String> asked, int messages, int rounds) {
+        this.targets = asked.isEmpty()
+                ? List.copyOf(KINDS.values())
+                : asked.stream().map(TargetRounds::kind).toList();
         this.messages = Drain.whole(messages);
         this.rounds = rounds;
+    }
+
+    private static Map<String, Supplier<BenchTarget>> kinds() {
+        Map<String, Supplier<BenchTarget>> kinds = new LinkedHashMap<>();
+        kinds.put(NOTHING, DeadEnd::new);
+        kinds.put("rest", RestTarget::new);
+        kinds.put("postgresql", DatabaseTarget::postgreSql);
+        kinds.put("mariadb", DatabaseTarget::mariaDb);
+        kinds.put("s3", S3Target::new);
+        kinds.put("kafka", KafkaTarget::new);
+        kinds.put("mqtt", MqttTarget::new);
+        return kinds;
+    }
+
+    private static Supplier<BenchTarget> kind(String name) {
+        return Optional.ofNullable(KINDS.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + " is no kind of target (expected: some of " + KINDS.keySet() + ")"));
     }
 
     /** Measures, and prints. */
@@ -38,7 +59,7 @@ public final class TargetRounds {
         try (AxletreeProcess hub = axletree.start()) {
             List<Fleet.Device> devices = Drain.devices(hub);
             for (int round = 0; round <= rounds; round++) { // the first is for the compilers
-                for (Supplier<BenchTarget> kind : KINDS) {
+                for (Supplier<BenchTarget> kind : targets) {
                     measure(hub, devices, kind, round);
                 }
             }
@@ -80,7 +101,7 @@ public final class TargetRounds {
                 name,
                 ours,
                 ours / median(bare.get(name)),
-                ours / median(drained.get("nothing")));
+                ours / median(drained.getOrDefault(NOTHING, List.of())));
     }
 
     private static double median(List<Double> values) {

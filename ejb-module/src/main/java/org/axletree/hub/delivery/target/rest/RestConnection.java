@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -46,9 +43,9 @@ final class RestConnection implements TargetConnection {
     private final HttpHost target;
     private final RestCall call;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService deadlines;
+    private final CallDeadlines deadlines;
 
-    RestConnection(RestConfiguration configuration, AddressFence fence, ScheduledExecutorService deadlines) {
+    RestConnection(RestConfiguration configuration, AddressFence fence, CallDeadlines deadlines) {
         this.configuration = configuration;
         this.target = HttpHost.create(configuration.uri());
         this.call = new RestCall(configuration);
@@ -131,18 +128,13 @@ final class RestConnection implements TargetConnection {
     }
 
     private Delivery send(HttpUriRequestBase request) {
-        // The client's own time-outs begin anew with each byte.
-        ScheduledFuture<?> deadline =
-                deadlines.schedule(request::abort, configuration.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        try {
+        try (CallDeadlines.Call call = deadlines.begin(request, configuration.timeout())) {
             ClassicHttpResponse response = client.executeOpen(target, request, null);
             Delivery outcome = RestAnswers.outcome(response);
             end(response, request);
             return outcome;
         } catch (IOException failure) {
             return RestFailures.retry(failure, configuration.uri(), request.isAborted(), configuration.timeout());
-        } finally {
-            deadline.cancel(false);
         }
     }
 

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.axletree.fence.AddressFence;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.RouteTarget;
@@ -24,7 +22,7 @@ public class RestTarget implements RouteTarget {
     private static final String AUTHORIZATION = "authorization";
 
     private AddressFence fence;
-    private ScheduledExecutorService deadlines;
+    private CallDeadlines deadlines;
 
     /** For the container's proxy. */
     public RestTarget() {}
@@ -32,16 +30,12 @@ public class RestTarget implements RouteTarget {
     @Inject
     public RestTarget(AddressFence fence) {
         this.fence = fence;
-        this.deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "axletree-rest-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.deadlines = new CallDeadlines();
     }
 
     @PreDestroy
     void end() {
-        deadlines.shutdownNow();
+        deadlines.close();
     }
 
     @Override
