@@ -34,8 +34,10 @@ public final class Listing<R> {
     /** Only rows with this value; the indexes for the orders of the list begin with the field. */
     public Listing<R> of(String field, String value) {
         leading.append("x.").append(field).append(" asc, ");
-        searched.add("x." + field + " = :" + field, Map.of(field, value));
-        return where(field, Optional.of(value));
+        requirePossible(value);
+        searched.addLeading(field, value);
+        conditions.addLeading(field, value);
+        return this;
     }
 
     public Listing<R> where(String field, Optional<?> value) {
@@ -266,7 +268,7 @@ public final class Listing<R> {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Conditions found = new Conditions(conditions);
+        Conditions found = conditions.ofKnownRows();
         found.add("x.id in :found", Map.of("found", ids));
         return found.query(entities, "select x" + from(), " order by " + orderBy, row)
                 .getResultList();

@@ -247,6 +247,17 @@ class DeviceListingTest {
                 .isLessThan(500);
     }
 
+    /** As the page of those who are not connected reads them; an order of the list must not send H2 through the hub. */
+    @Test
+    void rowsWithKnownIds_areLookedUp() throws SQLException {
+        List<String> ids = ids(IN_HUB.formatted(large.id()), "name limit 20");
+        assertThat(read(
+                        "select * from device where coalesce(region, region) = 'fr-par' and coalesce(hub_id, hub_id) = '"
+                                + large.id() + "' and id in ('" + String.join("', '", ids)
+                                + "') order by name, created_at, id"))
+                .isLessThan(50);
+    }
+
     @Test
     void lastSeen_comesOffAnIndex_bothWays() throws SQLException {
         for (String order : new String[] {
