@@ -4,6 +4,19 @@
 
   var axletree = window.axletree = {};
 
+  /* What the page says stands in it, so that all texts come of one bundle. */
+  function word(name, values) {
+    return document.querySelector('#words [data-word="' + name + '"]').textContent.replace(/\{(\w+)\}/g, function (all, place) {
+      return values && place in values ? values[place] : all;
+    });
+  }
+  axletree.word = word;
+
+  /* A text about so many. */
+  axletree.counted = function (name, count) {
+    return word(name + (count === 1 ? '.one' : '.many'), { count: Number(count).toLocaleString('en') });
+  };
+
   /* Dialogs: a button names the one it opens or closes. */
   document.addEventListener('click', function (event) {
     var button = event.target.closest('[data-opens], [data-closes], [data-copy], [data-keeps]');
@@ -84,9 +97,9 @@
   function copy(text, button) {
     var label = button.textContent;
     var said = function (done) {
-      button.textContent = done ? 'Copied' : 'Press Ctrl+C';
+      button.textContent = word(done ? 'copied' : 'copy.by.hand');
       setTimeout(function () { button.textContent = label; }, 1500);
-      toast(done ? 'Copied' : 'Could not be copied: select it and press Ctrl+C', !done);
+      toast(word(done ? 'copied' : 'copy.failed'), !done);
     };
     if (navigator.clipboard && window.isSecureContext) {
       navigator.clipboard.writeText(text).then(function () { said(true); }, function () { said(false); });
@@ -142,7 +155,7 @@
         return relative.format(past * Math.floor(Math.abs(seconds) / units[i][1]), units[i][0]);
       }
     }
-    return 'just now';
+    return word('just.now');
   }
 
   var forms = {
@@ -154,10 +167,10 @@
 
   function sayTimes() {
     document.querySelectorAll('time[data-form]').forEach(function (time) {
-      var text = 'never';
+      var text = word('never');
       var stamp = time.getAttribute('datetime');
       if (time.dataset.now === 'yes') {
-        text = 'now';
+        text = word('now');
       } else if (stamp) {
         var date = new Date(stamp);
         time.title = date.toLocaleString();
@@ -212,8 +225,7 @@
     var field = event.target.dataset && event.target.dataset.plain !== undefined && event.target.closest('.field');
     if (field) {
       var caution = field.querySelector('.caution');
-      caution.textContent = /[+#\/$]/.test(event.target.value) ?
-        'With + # / or $ in this name, message filters and topics that are made of it will fail.' : '';
+      caution.textContent = /[+#\/$]/.test(event.target.value) ? word('caution') : '';
     }
   });
 
@@ -333,7 +345,7 @@
     jQuery(document).on('pfAjaxError', function (event, xhr, settings) {
       var id = settings && (settings.source && settings.source.id || settings.source);
       revive(id);
-      toast(xhr && xhr.status ? 'The hub could not do that. Try again, or reload the page.' : 'No connection to the hub. Nothing was changed; try again.', true);
+      toast(word(xhr && xhr.status ? 'failed' : 'lost'), true);
     });
   }
 

@@ -40,7 +40,7 @@
         }
       }).catch(function () {
         if (turn === asked) {
-          axletree.toast('No connection to the hub. Try again.', true);
+          axletree.toast(axletree.word('lost.view'), true);
         }
       });
     },
@@ -287,7 +287,7 @@
     document.getElementById('bulkProgress').hidden = true;
     document.getElementById('stopBulk').hidden = true;
     if (failed && xhr && xhr.status !== 200) {
-      axletree.toast(xhr.status ? 'The hub could not do that. Try again, or reload the page.' : 'No connection to the hub. Nothing was changed; try again.', true);
+      axletree.toast(axletree.word(xhr.status ? 'failed' : 'lost'), true);
     }
     view.show(location.href, function () {
       if (!failed) {

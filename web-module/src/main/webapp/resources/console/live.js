@@ -7,7 +7,8 @@
     return;
   }
 
-  var words = { on: 'Connected', off: 'Offline' };
+  var word = axletree.word;
+  var counted = axletree.counted;
   var SLOW = 8000;
   var MOST_ROWS = 200;
   var stream = null;
@@ -213,7 +214,7 @@
       var state = device.connected ? 'on' : 'off';
       if (element.dataset.state !== state) {
         element.dataset.state = state;
-        element.textContent = words[state];
+        element.textContent = word('device.' + state);
       }
     });
     document.querySelectorAll('[data-live-turns="' + id + '"]').forEach(function (part) {
@@ -235,15 +236,15 @@
     document.querySelectorAll('[data-live-route="' + id + '"]').forEach(function (element) {
       if (route.state) {
         element.dataset.state = route.state;
-        say(element, { running: 'Running', failing: 'Failing', paused: 'Paused' }[route.state]);
+        say(element, word('route.' + route.state));
       }
     });
     document.querySelectorAll('[data-route-waiting="' + id + '"]').forEach(function (element) {
-      say(element, route.waiting > 0 ? number(route.waiting) + ' waiting, the oldest for ' + route.lag + ' s' : '');
+      say(element, route.waiting > 0 ? word('route.waiting', { count: number(route.waiting), seconds: route.lag }) : '');
     });
     document.querySelectorAll('[data-route-dead="' + id + '"]').forEach(function (element) {
       element.hidden = !route.dead;
-      say(element, number(route.dead || 0) + (route.dead === 1 ? ' dead letter' : ' dead letters'));
+      say(element, counted('dead', route.dead || 0));
     });
     document.querySelectorAll('[data-route-error="' + id + '"]').forEach(function (element) {
       say(element, route.state === 'failing' && route.error ? route.error : '');
@@ -283,10 +284,10 @@
 
   function payloadOf(message) {
     if (message.size === 0) {
-      return '(empty)';
+      return word('empty');
     }
     if (!message.text && !message.hex) {
-      return '(' + number(message.size) + ' bytes, too large to be shown)';
+      return word('large', { count: number(message.size) });
     }
     return (message.hex || message.text) + (message.whole ? '' : ' …');
   }
@@ -296,10 +297,10 @@
     row.querySelector('time').setAttribute('datetime', message.time);
     fill(row, 'topic', message.topic);
     fill(row, 'payload', payloadOf(message));
-    fill(row, 'marks', 'QoS ' + message.qos + (message.retained ? ', retained' : '') + ' · ' + number(message.size) + (message.size === 1 ? ' byte' : ' bytes'));
+    fill(row, 'marks', word('qos', { qos: message.qos }) + (message.retained ? ', ' + word('retained') : '') + ' · ' + counted('bytes', message.size));
     if (message.refused) {
       row.dataset.refused = 'yes';
-      fill(row, 'refused', 'Refused: ' + message.refused);
+      fill(row, 'refused', word('refused', { why: message.refused }));
     }
     return row;
   }
@@ -316,13 +317,13 @@
 
   function arrived(box, message) {
     if (message.refused) {
-      fill(box, 'refused', 'A message to ' + message.topic + ' was refused: ' + message.refused);
+      fill(box, 'refused', word('refused.message', { topic: message.topic, why: message.refused }));
       return;
     }
     box.dataset.first = 'arrived';
     fill(box, 'topic', message.topic);
     fill(box, 'payload', payloadOf(message));
-    fill(box, 'size', number(message.size) + (message.size === 1 ? ' byte' : ' bytes'));
+    fill(box, 'size', counted('bytes', message.size));
     fill(box, 'refused', '');
     box.querySelectorAll('time').forEach(function (time) { time.setAttribute('datetime', message.time); });
     box.querySelector('.pending').hidden = true;
@@ -344,7 +345,7 @@
     document.addEventListener('axletree:message', function (event) {
       if (pause.getAttribute('aria-pressed') === 'true') {
         held++;
-        pause.textContent = 'Go on (' + number(held) + ' passed)';
+        pause.textContent = word('go.on.passed', { count: number(held) });
         return;
       }
       var message = event.detail;
@@ -362,7 +363,7 @@
       var paused = pause.getAttribute('aria-pressed') === 'true';
       pause.setAttribute('aria-pressed', paused ? 'false' : 'true');
       held = 0;
-      pause.textContent = paused ? 'Pause' : 'Go on';
+      pause.textContent = word(paused ? 'pause' : 'go.on');
     });
     filter.addEventListener('input', function () {
       Array.prototype.forEach.call(list.children, function (row) { row.hidden = !matches(row, filter.value); });
@@ -378,7 +379,7 @@
   function showEvent(happening) {
     var first = document.querySelector('[data-first=waiting]');
     if (first && happening.device === first.dataset.liveFrom && happening.severity === 'error') {
-      fill(first, 'refused', 'It was refused: ' + happening.why);
+      fill(first, 'refused', word('refused.it', { why: happening.why }));
     }
     document.querySelectorAll('[data-live-happened="' + happening.device + '"]').forEach(again);
     document.dispatchEvent(new CustomEvent('axletree:happened', { detail: happening }));
@@ -392,7 +393,7 @@
       var row = document.getElementById('eventRow').content.firstElementChild.cloneNode(true);
       row.dataset.severity = happening.severity;
       fill(row, 'why', happening.why);
-      fill(row, 'who', happening.who || 'Unknown device');
+      fill(row, 'who', happening.who || word('unknown.device'));
       fill(row, 'from', happening.from ? ' · ' + happening.from : '');
       fill(row, 'what', happening.what);
       row.querySelector('.dot').hidden = !happening.what;

@@ -180,7 +180,7 @@
     var row = at('clientFilterRow').content.firstElementChild.cloneNode(true);
     row.dataset.filter = filter;
     row.querySelector('[data-of=filter]').textContent = filter;
-    row.querySelector('[data-of=qos]').textContent = 'QoS ' + qos;
+    row.querySelector('[data-of=qos]').textContent = axletree.word('qos', { qos: qos });
     row.querySelector('button').addEventListener('click', function () {
       client.unsubscribe(filter, function () {
         row.remove();

@@ -42,7 +42,7 @@
     row.dataset.count++;
     var payload = axletree.payloadOf(message);
     fill(row, 'payload', payload.length > SHOWN ? payload.slice(0, SHOWN) + ' …' : payload);
-    fill(row, 'marks', row.dataset.count + (row.dataset.count === '1' ? ' message' : ' messages') + ' · QoS ' + message.qos);
+    fill(row, 'marks', axletree.counted('messages', Number(row.dataset.count)) + ' · ' + axletree.word('qos', { qos: message.qos }));
     row.querySelector('time').setAttribute('datetime', message.time);
     list.prepend(row);
     if (rows.size > MOST_TOPICS) {
@@ -59,6 +59,6 @@
   pause.addEventListener('click', function () {
     var paused = pause.getAttribute('aria-pressed') === 'true';
     pause.setAttribute('aria-pressed', paused ? 'false' : 'true');
-    pause.textContent = paused ? 'Pause' : 'Go on';
+    pause.textContent = axletree.word(paused ? 'pause' : 'go.on');
   });
 })();

@@ -48,6 +48,7 @@ public final class Launcher {
     private void start() throws Exception {
         Preflight preflight = new Preflight(settings);
         preflight.checkSettings();
+        preflight.checkProvidersAuthorities();
         StateDirectory home = preflight.openHome();
         HomeLock lock = HomeLock.take(home);
         preflight.checkPorts();

@@ -1,6 +1,8 @@
 package org.axletree.server;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
@@ -9,7 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axletree.core.home.StateDirectory;
@@ -35,6 +43,34 @@ final class Preflight {
         if (!problems.isEmpty()) {
             String more = problems.size() == 1 ? "" : " — and " + (problems.size() - 1) + " more";
             throw new StartFailure(problems.get(0) + more);
+        }
+    }
+
+    /** Read at the first login, where only the log would tell whoever set it. */
+    void checkProvidersAuthorities() {
+        Optional<String> file = settings.given(Setting.OIDC_CA);
+        if (file.isEmpty()) {
+            return;
+        }
+        Path path = Path.of(file.get()).toAbsolutePath();
+        String problem = "";
+        try {
+            InputStream pem = new ByteArrayInputStream(Files.readAllBytes(path));
+            if (CertificateFactory.getInstance("X.509")
+                    .generateCertificates(pem)
+                    .isEmpty()) {
+                problem = "has no certificate";
+            }
+        } catch (NoSuchFileException missing) {
+            problem = "no such file";
+        } catch (IOException unreadable) {
+            problem = "cannot be read";
+        } catch (CertificateException wrong) {
+            problem = "holds something else than certificates";
+        }
+        if (!problem.isEmpty()) {
+            throw new StartFailure(Setting.OIDC_CA.variable() + ": " + path + ": " + problem
+                    + " (expected: a file with certificates as PEM)");
         }
     }
 

@@ -28,6 +28,26 @@ class PreflightTest {
     }
 
     @Test
+    void authoritiesOfTheProvider_thatNobodyCanRead_areNamed() throws Exception {
+        Path file = temporary.resolve("authorities.pem");
+        assertRefused(file, "no such file");
+        Files.createFile(file);
+        assertRefused(file, "has no certificate");
+        Files.writeString(file, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        assertRefused(file, "holds something else than certificates");
+        assertRefused(temporary, "cannot be read");
+        assertThatCode(() -> preflight(Map.of()).checkProvidersAuthorities()).doesNotThrowAnyException();
+    }
+
+    private static void assertRefused(Path authorities, String why) {
+        assertThatThrownBy(() -> preflight(Map.of("axletree.oidc.ca", authorities.toString()))
+                        .checkProvidersAuthorities())
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("AXLETREE_OIDC_CA: " + authorities.toAbsolutePath() + ": " + why
+                        + " (expected: a file with certificates as PEM)");
+    }
+
+    @Test
     void home_isAFile_namesTheSetting() throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));
 

@@ -66,7 +66,8 @@ final class LoginSentences {
                         + " form of the device's cloud, or prove to have the key"
                         + " (POST …/certificate/challenge)";
             case CERTIFICATE_REPLACED ->
-                "The device " + name() + " was given another certificate than this one: use that, or"
+                "The device " + name()
+                        + " was given another certificate than this one, or none since this one was revoked: use that, or"
                         + " set this one as the device's (PUT …/certificate)";
             case DEVICE_NOT_PROVISIONED, QUOTA_EXCEEDED -> "The hub could not take the device in: " + detail;
             case MUTUAL_TLS_REQUIRED ->

@@ -29,7 +29,7 @@ public enum Reason {
             "the device's key may be of a kind that was not offered: its next connection from this address is offered more",
             -1,
             0x00),
-    CERTIFICATE_REPLACED("device certificate has been replaced by another", 5, 0x98),
+    CERTIFICATE_REPLACED("device certificate has been replaced or revoked", 5, 0x98),
     DEVICE_PROVISIONED("device was auto-provisioned", -1, 0x00),
     DEVICE_NOT_PROVISIONED("device could not be auto-provisioned", 5, 0x87),
     DEVICE_NAME_TAKEN("the ID that the enrollment gives is that of a device of another kind", -1, 0x87),

@@ -94,7 +94,7 @@ class LiveConsoleIT {
             browser.type("send:topic", "commands/open");
             browser.type("send:payload", "now");
             browser.clickId("send:go");
-            browser.awaitText(By.id("toast"), "Said on commands/open");
+            browser.awaitText(By.id("toast"), "Sent to commands/open");
             assertThat(subscriber.awaitLines(1, Duration.ofMinutes(1)).get(0)).contains("now");
         }
     }
@@ -148,7 +148,7 @@ class LiveConsoleIT {
         browser.type("send:payload", "21 degrees");
         browser.clickId("send:retain");
         browser.clickId("send:go");
-        browser.awaitText(By.id("toast"), "Said on plants/1");
+        browser.awaitText(By.id("toast"), "Sent to plants/1");
         browser.go("/hub?id=" + device.hub().id() + "&tab=topics&filter=plants/%2B");
         browser.awaitText(By.id("retainedList"), "21 degrees");
         assertThat(browser.text(By.id("retainedCount"))).startsWith("1 match");
@@ -321,6 +321,55 @@ class LiveConsoleIT {
         browser.click(By.cssSelector("[title='Pause the route renamed']"));
         browser.awaitText(By.cssSelector("[data-live-route]"), "Paused");
         browser.picture("routes");
+    }
+
+    /** Line 8: the target is tried before anything is kept, and a message before any is published. */
+    @Test
+    void routeIsTried_withoutAMessage_andAMessageWithoutPublishingIt() {
+        Fleet.Hub made = hub.fleet().hub();
+        hub.fleet().device(made, "thermometer", "");
+        String tab = "/hub?id=" + made.id() + "&tab=routes";
+        browser.go(tab);
+        browser.click(By.cssSelector("[data-opens=newRoute]"));
+        browser.type("newRoute:name", "warm");
+        browser.type("newRoute:topic", "rooms/#");
+        browser.typeInto(
+                By.cssSelector("[data-input=queue_name]"), Fleet.unique("queue").replace('-', '_'));
+        browser.clickId("newRoute:tryTarget");
+        browser.awaitText(By.id("routeAnswer"), "The target answers.");
+        assertThat(hub.api()
+                        .get("routes?hub_id=" + made.id())
+                        .json()
+                        .path("total_count")
+                        .asInt())
+                .isZero();
+        browser.click(By.cssSelector("#newRoute details summary"));
+        browser.type("newRoute:condition", "json.t > 30");
+        browser.clickId("newRoute:create");
+        browser.awaitText(By.id("toast"), "warm saved");
+        browser.go(tab);
+        browser.type("messageTry:topic", "rooms/1");
+        browser.type("messageTry:payload", "{\"t\": 21}");
+        browser.clickId("messageTry:go");
+        browser.awaitText(By.id("messageTryRoutes"), "Leaves it");
+        assertThat(browser.text(By.id("messageTryRoutes"))).contains("json.t > 30 is false");
+        browser.type("messageTry:payload", "{\"t\": 31}");
+        browser.clickId("messageTry:go");
+        browser.awaitText(By.id("messageTryRoutes"), "Takes it");
+        browser.picture("message-try");
+        browser.type("messageTry:device", "nobody");
+        browser.clickId("messageTry:go");
+        browser.awaitText(By.cssSelector("[id='messageTry:device'] ~ .error"), "No such device");
+
+        browser.go(tab);
+        browser.click(By.cssSelector("[data-opens=newRoute]"));
+        browser.choose("newRoute:kind", "Web service");
+        browser.typeInto(By.cssSelector("[data-input=uri]"), "http://127.0.0.1:1/in");
+        browser.type("newRoute:name", "away");
+        browser.type("newRoute:topic", "a/#");
+        browser.clickId("newRoute:tryTarget");
+        browser.shown(By.cssSelector("#routeAnswer.error, [data-field=uri] .error"));
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test

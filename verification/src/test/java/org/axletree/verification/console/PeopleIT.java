@@ -23,11 +23,11 @@ class PeopleIT {
     /** All that changes something; what only looks, and what asks whether one is sure, is left out. */
     private static final String CHANGING =
             "[data-opens], [data-bulk], .pick, input[name=chosen], button[id*=':'].ui-button"
-                    + ":not([id$=':look'], [id='filterTest:go'])";
+                    + ":not([id$=':look'], [id='filterTest:go'], [id='messageTry:go'])";
 
     /** What somebody fills in to change something; what is asked of filters and charts is no change. */
     private static final String FILLED_IN =
-            "main form[method=post]:not(#session, #filterTest) :is(input:not([type=hidden], [type=submit]), textarea)";
+            "main form[method=post]:not(#session, #filterTest, #messageTry) :is(input:not([type=hidden], [type=submit]), textarea)";
 
     private final AxletreeProcess hub;
     private final Api api;

@@ -88,6 +88,13 @@ class StartRefusedIT {
         assertRefused(Axletree.fresh().with(setting, value).attempt(), setting, value);
     }
 
+    /** It would else be noticed at the first login by the identity provider. */
+    @ParameterizedTest
+    @CsvSource({"no-such-file.pem, no such file", "/dev/null, has no certificate"})
+    void authoritiesOfTheIdentityProvider_thatNobodyCanRead_areNamed(String file, String why) {
+        assertRefused(Axletree.fresh().with("AXLETREE_OIDC_CA", file).attempt(), "AXLETREE_OIDC_CA", file, why);
+    }
+
     @Test
     void masterKey_thatIsNotTheOneOfTheState_isRefused() {
         Axletree axletree = Axletree.fresh();

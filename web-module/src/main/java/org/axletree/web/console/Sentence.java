@@ -1,6 +1,5 @@
 package org.axletree.web.console;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,13 +16,8 @@ final class Sentence {
     private static final Pattern PREDICATE = Pattern.compile("(?s)(is|has|was|begins|ends|stands|belongs|may) .*");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]+ [a-z ]+");
     private static final Set<String> VALUES = Set.of("true", "false", "null", "");
-    private static final Map<String, String> OF_BOXES = Map.of(
-            "allow_multiple_connections",
-            "On the shared plan a device has one connection at a time. Give the hub another plan to allow several.",
-            "enable_device_auto_provisioning",
-            "The hub takes in new devices by itself only with an authority of your own. Bring that first.",
-            "product_plan",
-            "The plan changes only while the hub is disabled.");
+    private static final Set<String> BOXES =
+            Set.of("allow_multiple_connections", "enable_device_auto_provisioning", "product_plan");
 
     private Sentence() {}
 
@@ -36,17 +30,19 @@ final class Sentence {
         String wrong = parts.group(1).strip();
         String right = parts.group(2);
         if (VALUES.contains(wrong)) {
-            return OF_BOXES.getOrDefault(argument, "Expected: " + right + ".");
+            return BOXES.contains(argument)
+                    ? Texts.of("problem.box." + argument)
+                    : Texts.of("problem.expected", "right", right);
         }
         if (AMOUNT.matcher(wrong).matches()) {
-            return "These are " + wrong + ". Expected: " + right + ".";
+            return Texts.of("problem.amount", "wrong", wrong, "right", right);
         }
-        return begun(wrong) + ". Expected: " + right + ".";
+        return Texts.of("problem.wrong", "wrong", begun(wrong), "right", right);
     }
 
     private static String begun(String text) {
         if (PREDICATE.matcher(text).matches()) {
-            return "This " + text;
+            return Texts.of("problem.this", "predicate", text);
         }
         return OUR_WORD.matcher(text).lookingAt() ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
     }

@@ -108,6 +108,28 @@ public class CertificateService {
         return new CreatedDevice(device(changed), Optional.of(issued));
     }
 
+    /**
+     * Takes a device its certificate, and closes its connections: no certificate lets it in until it has another one. Impossible
+     * where the hub's owner issues them.
+     */
+    public Device revoke(String region, String deviceId) {
+        DeviceRow changed = registry.change("device", deviceId, entities -> {
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            requireTakesCertificates(entities, deviceId);
+            requireIssues(HubFinder.lockedHub(entities, region, device.hubId));
+            DeviceCertificateRow row = Optional.ofNullable(entities.find(DeviceCertificateRow.class, deviceId))
+                    .orElseThrow(() -> ProblemException.notFound("certificate", deviceId));
+            DeviceCertificateRow.revoke(entities, deviceId, clock.instant());
+            entities.remove(row);
+            device.hasCustomCertificate = false;
+            device.certificateEndsAt = null;
+            device.updatedAt = clock.millis();
+            events.fire(new RegistryChange.DeviceRevoked(device.hubId, device.id, Reason.CERTIFICATE_REPLACED));
+            return device;
+        });
+        return device(changed);
+    }
+
     private record Issuing(String deviceName, HubRow hub) {}
 
     private record Replaced(DeviceRow device, boolean proved) {}

@@ -66,6 +66,22 @@ public class AuthorityService {
         });
     }
 
+    /**
+     * Throws what {@link #bring} would throw of both certificates, and changes nothing; the hub may be enabled.
+     *
+     * @return the subject of the authority
+     */
+    public String check(String region, String hubId, String authorityPem, String proofPem) {
+        Caller.requireChange("hub");
+        registry.read(entities -> HubFinder.hub(entities, region, hubId));
+        OwnAuthority authority = proved(authorityPem, proofPem, hubId);
+        registry.read(entities -> {
+            requireNobodyElses(entities, hubId, authority);
+            return authority;
+        });
+        return authority.subject().getName();
+    }
+
     private OwnAuthority proved(String authorityPem, String proofPem, String hubId) {
         Instant now = clock.instant();
         OwnAuthority authority;

@@ -139,6 +139,25 @@ final class CertificateServiceTest {
 
     @ParameterizedTest
     @EnumSource
+    void certificate_thatIsRevoked_isNobodys_untilAnotherIsIssued(TestDatabase kind) throws Exception {
+        open(kind);
+        CreatedDevice created = create(registry.hub("h"), "pump");
+        String deviceId = created.device().id();
+
+        Device revoked = registry.certificates.revoke(REGION, deviceId);
+
+        assertThat(revoked.hasCustomCertificate()).isFalse();
+        assertThat(owner(created.certificate().orElseThrow().certificatePem())).isEmpty();
+        assertThat(registry.events)
+                .containsExactly(new RegistryChange.DeviceRevoked(
+                        created.device().hubId(), deviceId, Reason.CERTIFICATE_REPLACED));
+        assertThatThrownBy(() -> registry.certificates.revoke(REGION, deviceId)).isInstanceOf(ProblemException.class);
+        CreatedDevice renewed = registry.certificates.renew(REGION, deviceId);
+        assertThat(owner(renewed.certificate().orElseThrow().certificatePem())).isEqualTo(deviceId);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void proofs_areThoseOfEachDevice_whateverItsHubIssues(TestDatabase kind) throws Exception {
         open(kind);
         Hub own = registry.hub("own");

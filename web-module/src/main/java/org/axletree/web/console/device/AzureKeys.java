@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.axletree.hub.registry.azure.AzureIdentity;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.hub.Hub;
+import org.axletree.web.console.Texts;
 import org.axletree.web.console.connect.ConnectBox;
 
 /** The keys of an Azure device as its owner wants them: each, and in the string that Azure's SDKs read. */
@@ -25,10 +26,11 @@ public class AzureKeys {
         Optional<String> primary = identity.credential().primary().map(AzureKeys::base64);
         Optional<String> secondary = identity.credential().secondary().map(AzureKeys::base64);
         return Stream.of(
-                        primary.map(key -> new ShownKey("Primary key", key)),
-                        secondary.map(key -> new ShownKey("Secondary key", key)),
+                        primary.map(key -> new ShownKey(Texts.of("shown.primary"), key)),
+                        secondary.map(key -> new ShownKey(Texts.of("shown.secondary"), key)),
                         primary.map(key -> new ShownKey(
-                                "Connection string", connectBox.connectionString(identity.device(), hub, key))))
+                                Texts.of("shown.connection"),
+                                connectBox.connectionString(identity.device(), hub, key))))
                 .flatMap(Optional::stream)
                 .toList();
     }

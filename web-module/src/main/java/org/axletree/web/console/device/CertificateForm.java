@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.CertificateService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Download;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
@@ -71,6 +72,17 @@ public class CertificateForm implements Serializable {
         }
     }
 
+    /** No certificate lets the device in any more, until it has another one. */
+    public void revoke() {
+        try {
+            certificates.revoke(Region.DEFAULT, devicePage.getId());
+            forget();
+            Done.here("done.revoked");
+        } catch (ProblemException refused) {
+            Problems.show(refused, "certificate");
+        }
+    }
+
     /** Closes the dialog; what was shown is gone for good. */
     public void end() {
         credentials = null;
@@ -80,6 +92,7 @@ public class CertificateForm implements Serializable {
     public String replace() {
         try {
             certificates.replace(Region.DEFAULT, devicePage.getId(), pem);
+            Done.there("done.certificate");
             return devicePage.again();
         } catch (ProblemException refused) {
             Problems.show(refused, "replace");

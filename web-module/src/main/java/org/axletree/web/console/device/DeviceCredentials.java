@@ -2,6 +2,7 @@ package org.axletree.web.console.device;
 
 import java.util.List;
 import org.axletree.hub.authority.IssuedCertificate;
+import org.axletree.web.console.Texts;
 
 /** All that a new device needs to connect: its files, and a command to try them with. */
 public final class DeviceCredentials {
@@ -34,15 +35,17 @@ public final class DeviceCredentials {
                 issued,
                 hubCa,
                 List.of(
-                        new CredentialFile("device.crt", "Certificate", issued.certificatePem(), CredentialFile.OPEN),
-                        new CredentialFile("device.key", "Private key", issued.keyPem(), CredentialFile.SECRET),
                         new CredentialFile(
-                                "device-pkcs8.key",
-                                "Private key for Java (PKCS#8)",
-                                issued.pkcs8Pem(),
-                                CredentialFile.SECRET),
-                        new CredentialFile("hub-ca.pem", "Hub CA", hubCa, CredentialFile.OPEN),
-                        new CredentialFile("server-ca.pem", "Server CA", server.authority(), CredentialFile.OPEN)),
+                                "device.crt",
+                                Texts.of("file.certificate"),
+                                issued.certificatePem(),
+                                CredentialFile.OPEN),
+                        new CredentialFile("device.key", Texts.of("file.key"), issued.keyPem(), CredentialFile.SECRET),
+                        new CredentialFile(
+                                "device-pkcs8.key", Texts.of("file.key8"), issued.pkcs8Pem(), CredentialFile.SECRET),
+                        new CredentialFile("hub-ca.pem", Texts.of("file.hubCa"), hubCa, CredentialFile.OPEN),
+                        new CredentialFile(
+                                "server-ca.pem", Texts.of("file.serverCa"), server.authority(), CredentialFile.OPEN)),
                 "mosquitto_pub -h " + server.host() + " -p " + server.tlsPort()
                         + " --cafile server-ca.pem --cert device.crt --key device.key -q " + server.qos()
                         + " -t hello -m 'Hello'");
@@ -85,7 +88,7 @@ public final class DeviceCredentials {
         archive.add(
                 "README.txt",
                 CredentialFile.OPEN,
-                "Files of the device " + deviceName + ". Try them where they are:\n\n" + program + "\n");
+                Texts.of("file.readme", "device", deviceName) + "\n\n" + program + "\n");
         return archive.bytes();
     }
 

@@ -15,6 +15,7 @@ import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 
@@ -51,7 +52,7 @@ public class DevicePage implements Serializable {
             live.expectWatch(device.hubId());
         } catch (ProblemException unknown) {
             FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(404, "no such device");
+            faces.getExternalContext().responseSendError(404, "");
             faces.responseComplete();
         }
     }
@@ -106,18 +107,20 @@ public class DevicePage implements Serializable {
     }
 
     public void enable() {
-        change(() -> device = devices.enable(Region.DEFAULT, id));
+        change("done.device.enabled", () -> device = devices.enable(Region.DEFAULT, id));
     }
 
     public void disable() {
-        change(() -> device = devices.disable(Region.DEFAULT, id));
+        change("done.device.disabled", () -> device = devices.disable(Region.DEFAULT, id));
     }
 
     /** Deletes the device, and goes back to its hub. */
     public String delete() {
         String hubId = getDevice().hubId();
         try {
+            String name = getDevice().name();
             devices.delete(Region.DEFAULT, id);
+            Done.there("done.deleted", "what", name);
             return "/hub?faces-redirect=true&tab=devices&id=" + hubId;
         } catch (ProblemException refused) {
             Problems.show(refused, "deviceActions");
@@ -125,9 +128,10 @@ public class DevicePage implements Serializable {
         }
     }
 
-    private static void change(Runnable what) {
+    private static void change(String done, Runnable what) {
         try {
             what.run();
+            Done.here(done);
         } catch (ProblemException refused) {
             Problems.show(refused, "deviceActions");
         }

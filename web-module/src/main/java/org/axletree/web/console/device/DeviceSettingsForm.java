@@ -13,6 +13,7 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DevicePatch;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.web.console.Difference;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Typed;
@@ -56,6 +57,7 @@ public class DeviceSettingsForm implements Serializable {
         Device before = shown == null ? devicePage.getDevice() : shown;
         try {
             devices.update(Region.DEFAULT, devicePage.getId(), patch(before));
+            Done.there("done.settings");
             return devicePage.again();
         } catch (ProblemException refused) {
             Problems.show(refused, "deviceSettings");

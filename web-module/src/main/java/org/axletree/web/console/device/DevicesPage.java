@@ -5,10 +5,10 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Locale;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.listing.Page;
+import org.axletree.web.console.Texts;
 import org.axletree.web.console.hub.HubPage;
 
 /** The devices of a hub, a page at a time, as the address asks for them ({@link DeviceFilter}). */
@@ -60,16 +60,21 @@ public class DevicesPage {
 
     /** How many there are, in words. */
     public String getTotal() {
-        return isMany() ? "more than " + number(MOST_COUNTED) : number(shown().totalCount());
+        return isMany()
+                ? Texts.of("count.more", "count", Texts.number(MOST_COUNTED))
+                : Texts.number(shown().totalCount());
     }
 
     /** Which of them are shown, in words. */
     public String getReport() {
         if (getList().isEmpty()) {
-            return shown().totalCount() == 0 ? "No device" : "Behind the last of " + getTotal();
+            return shown().totalCount() == 0
+                    ? Texts.of("devices.range.none")
+                    : Texts.of("devices.range.behind", "total", getTotal());
         }
         long first = (getFilter().getPage() - 1L) * getFilter().getSize() + 1;
-        return number(first) + " to " + number(first + getList().size() - 1) + " of " + getTotal();
+        String last = Texts.number(first + getList().size() - 1);
+        return Texts.of("devices.range", "first", Texts.number(first), "last", last, "total", getTotal());
     }
 
     public boolean isAllShown() {
@@ -110,9 +115,5 @@ public class DevicesPage {
     public String direction(String field) {
         String sort = getFilter().getSort();
         return sort.equals(field + "_asc") ? "ascending" : sort.equals(field + "_desc") ? "descending" : "none";
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ENGLISH, "%,d", value);
     }
 }

@@ -16,6 +16,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.web.console.Problems;
+import org.axletree.web.console.Texts;
 
 /** Whether a device may publish to a topic and hear it, and which entry of its filters says so. */
 @Named
@@ -56,9 +57,10 @@ public class FilterTest implements Serializable {
         Optional<TopicFilter> entry = filter.topics().stream()
                 .filter(each -> new MessageFilter(FilterPolicy.ACCEPT, List.of(each)).permitsTopic(topic))
                 .findFirst();
-        String why = entry.map(each -> "by the entry " + each)
-                .orElse(filter.policy() == FilterPolicy.ACCEPT ? "no entry names it" : "no entry forbids it");
-        return (permits ? "May " : "May not ") + what + ": " + why + ".";
+        String why = entry.map(each -> Texts.of("filterTest.by", "entry", each))
+                .orElseGet(() -> Texts.of(
+                        filter.policy() == FilterPolicy.ACCEPT ? "filterTest.unnamed" : "filterTest.unforbidden"));
+        return Texts.of((permits ? "filterTest.may." : "filterTest.mayNot.") + what, "why", why);
     }
 
     public String getTopic() {

@@ -21,9 +21,10 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.Proof;
 import org.axletree.hub.registry.huawei.CredentialSlot;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
+import org.axletree.web.console.Texts;
 import org.axletree.web.console.connect.PageProofs;
-import org.primefaces.PrimeFaces;
 
 /**
  * What devices of other clouds prove themselves with. Keys are in no page before somebody asks for them, and are forgotten with the
@@ -119,7 +120,7 @@ public class KeysForm implements Serializable {
                     OptionalLong.of(identity.revision()));
             devicePage.refresh();
             show();
-            PrimeFaces.current().ajax().addCallbackParam("done", "A new key was made");
+            Done.here("done.key");
         } catch (ProblemException refused) {
             Problems.show(refused, FORM);
         }
@@ -132,8 +133,8 @@ public class KeysForm implements Serializable {
             Device device = devicePage.getDevice();
             String secret = huawei.resetSecret(
                     huawei.addressOf(device.name()), device.name(), CredentialSlot.PRIMARY, Optional.empty(), true);
-            shown = List.of(new ShownKey("Secret", secret));
-            PrimeFaces.current().ajax().addCallbackParam("done", "A new secret was made");
+            shown = List.of(new ShownKey(Texts.of("shown.secret"), secret));
+            Done.here("done.secret");
         } catch (ProblemException refused) {
             Problems.show(refused, FORM);
         }

@@ -15,6 +15,7 @@ import org.axletree.hub.registry.hub.HubQuery;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 
@@ -65,6 +66,7 @@ public class MoveForm implements Serializable {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.of(hubId)));
+            Done.there("done.moved");
             return devicePage.again();
         } catch (ProblemException refused) {
             Problems.show(refused, "move");

@@ -27,6 +27,7 @@ import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 import org.axletree.web.console.Typed;
 import org.axletree.web.console.connect.ConnectBox;
 import org.axletree.web.console.connect.Way;
@@ -130,7 +131,7 @@ public class NewDeviceForm implements Serializable {
         if (kind.equals(OBJECTS)) {
             objectDevices.add(created.id(), created.name());
         }
-        keys = registered.secret().map(secret -> new ShownKey("Secret", secret)).stream()
+        keys = registered.secret().map(secret -> new ShownKey(Texts.of("shown.secret"), secret)).stream()
                 .toList();
     }
 

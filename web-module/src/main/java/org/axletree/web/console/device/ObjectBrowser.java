@@ -27,6 +27,7 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.web.console.Problems;
+import org.axletree.web.console.Texts;
 import org.axletree.web.console.Typed;
 
 /** The objects of an LwM2M device: looked at, read, written, executed and observed. */
@@ -139,9 +140,9 @@ public class ObjectBrowser implements Serializable {
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(new Problem.Unavailable("The hub is stopping."));
+            throw new ProblemException(new Problem.Unavailable(Texts.of("problem.stopping")));
         } catch (ExecutionException | TimeoutException slow) {
-            throw new ProblemException(new Problem.Unavailable("The device has not answered."));
+            throw new ProblemException(new Problem.Unavailable(Texts.of("problem.unanswered")));
         }
     }
 

@@ -8,6 +8,7 @@ import org.axletree.core.filter.FilterPolicy;
 import org.axletree.core.filter.MessageFilter;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.web.console.Texts;
 
 /** What a device may publish or hear, as people write it: a policy, and a topic on each line. */
 final class Rights {
@@ -17,9 +18,9 @@ final class Rights {
     static String inWords(MessageFilter filter) {
         String topics = filter.topics().stream().map(TopicFilter::toString).collect(Collectors.joining(", "));
         if (filter.policy() == FilterPolicy.ACCEPT) {
-            return topics.isEmpty() ? "Nothing" : "Only " + topics;
+            return topics.isEmpty() ? Texts.of("rights.nothing") : Texts.of("rights.only", "topics", topics);
         }
-        return topics.isEmpty() ? "Everything" : "All but " + topics;
+        return topics.isEmpty() ? Texts.of("rights.everything") : Texts.of("rights.but", "topics", topics);
     }
 
     /** The topics, one on each line. */

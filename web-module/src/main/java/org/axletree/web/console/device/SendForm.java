@@ -19,8 +19,9 @@ import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.hub.Hub;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
-import org.primefaces.PrimeFaces;
+import org.axletree.web.console.Texts;
 
 /** Says something in the hub of a device, for it and whoever else subscribes to the topic. */
 @Named
@@ -52,9 +53,9 @@ public class SendForm implements Serializable {
             Outcome outcome = publish();
             if (outcome instanceof Outcome.Refused refused) {
                 throw new ProblemException(new Problem.Unavailable(
-                        "It was refused: " + refused.reason().text()));
+                        Texts.of("problem.refused", "why", refused.reason().text())));
             }
-            PrimeFaces.current().ajax().addCallbackParam("done", "Said on " + topic);
+            Done.here("done.sent", "topic", topic);
         } catch (ProblemException refused) {
             Problems.show(refused, FORM);
         }
@@ -74,9 +75,9 @@ public class SendForm implements Serializable {
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(new Problem.Unavailable("The hub is stopping."));
+            throw new ProblemException(new Problem.Unavailable(Texts.of("problem.stopping")));
         } catch (ExecutionException | TimeoutException slow) {
-            throw new ProblemException(new Problem.Unavailable("The hub has not said it yet: it is busy."));
+            throw new ProblemException(new Problem.Unavailable(Texts.of("problem.unsent")));
         }
     }
 

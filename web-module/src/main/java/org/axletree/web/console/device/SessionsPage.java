@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.axletree.core.door.SessionState;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.session.DeviceSessions;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
-import org.primefaces.PrimeFaces;
 
 /** The sessions of a device: what it hears, what waits for it, and their end. */
 @Named
@@ -36,19 +36,21 @@ public class SessionsPage {
 
     /** Closes the connection of a session, which waits for its device. */
     public void disconnect(String clientId) {
-        close("Disconnected", () -> sessions.disconnect(Region.DEFAULT, devicePage.getId(), Optional.of(clientId)));
+        close(
+                "done.disconnected",
+                () -> sessions.disconnect(Region.DEFAULT, devicePage.getId(), Optional.of(clientId)));
     }
 
     /** Ends a session with all that waits in it. */
     public void end(String clientId) {
-        close("Session ended", () -> sessions.end(Region.DEFAULT, devicePage.getId(), Optional.of(clientId)));
+        close("done.ended", () -> sessions.end(Region.DEFAULT, devicePage.getId(), Optional.of(clientId)));
     }
 
     private void close(String done, Runnable what) {
         try {
             what.run();
             shown = null;
-            PrimeFaces.current().ajax().addCallbackParam("done", done);
+            Done.here(done);
         } catch (ProblemException refused) {
             Problems.show(refused, FORM);
         }

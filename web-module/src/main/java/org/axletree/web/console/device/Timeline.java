@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axletree.core.identity.ConnectionSecurity;
@@ -20,6 +18,7 @@ import org.axletree.hub.registry.journal.EventJournal;
 import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 
 /** When a device came, went and was refused, newest first. */
 @Named
@@ -27,8 +26,6 @@ import org.axletree.web.console.Region;
 public class Timeline {
     private static final int SHOWN = 100;
     private static final PageRequest LATELY = new PageRequest(1, SHOWN, "");
-    private static final ResourceBundle TEXTS =
-            ResourceBundle.getBundle("org.axletree.web.console.texts", Locale.ENGLISH);
     private static final Map<ConnectionSecurity, String> SECURITY = Map.of(
             ConnectionSecurity.PLAIN, "plain",
             ConnectionSecurity.SERVER_TLS, "tls",
@@ -94,7 +91,8 @@ public class Timeline {
                         text("security." + SECURITY.get(connection.security())),
                         connection.keepAliveSeconds() == 0
                                 ? ""
-                                : text("keepAlive") + " " + connection.keepAliveSeconds() + " s",
+                                : text("keepAlive") + " "
+                                        + Texts.of("span.seconds", "s", connection.keepAliveSeconds()),
                         connection.clientId().isEmpty() ? "" : text("as") + " " + connection.clientId())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
@@ -114,17 +112,17 @@ public class Timeline {
     static String inWords(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < 60) {
-            return seconds + " s";
+            return Texts.of("span.seconds", "s", seconds);
         }
         if (seconds < 3_600) {
-            return seconds / 60 + " min " + seconds % 60 + " s";
+            return Texts.of("span.minutes", "min", seconds / 60, "s", seconds % 60);
         }
         return seconds < 86_400
-                ? seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min"
-                : seconds / 86_400 + " d " + seconds % 86_400 / 3_600 + " h";
+                ? Texts.of("span.hours", "h", seconds / 3_600, "min", seconds % 3_600 / 60)
+                : Texts.of("span.days", "d", seconds / 86_400, "h", seconds % 86_400 / 3_600);
     }
 
     private static String text(String key) {
-        return TEXTS.getString("device.timeline." + key);
+        return Texts.of("device.timeline." + key);
     }
 }

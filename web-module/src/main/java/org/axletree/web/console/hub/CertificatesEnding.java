@@ -21,6 +21,7 @@ import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.telemetry.Gauges;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 
 /** Certificates that end within a month: of devices, of the authorities of hubs, and the server's. */
 @Named
@@ -50,10 +51,7 @@ public class CertificatesEnding {
     }
 
     public String wordsOf(String hubId) {
-        long ending = of(hubId);
-        return ending == 1
-                ? "1 certificate ends soon"
-                : String.format(Locale.ENGLISH, "%,d certificates end soon", ending);
+        return Texts.counted("ending.certificates", of(hubId));
     }
 
     /** Of the devices of all hubs that may be seen. */
@@ -63,7 +61,7 @@ public class CertificatesEnding {
                 .filter(each -> visible.contains(each.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return String.format(Locale.ENGLISH, "%,d", all);
+        return Texts.number(all);
     }
 
     private Set<String> visible() {
@@ -83,14 +81,14 @@ public class CertificatesEnding {
     /** What else ends soon, in words; empty if nothing does. */
     public String getOthers() {
         Instant end = serverAuthority.validUntil();
-        return isSoon(end) ? "The server's own ends on " + DAY.format(end) : "";
+        return isSoon(end) ? Texts.of("ending.server", "day", DAY.format(end)) : "";
     }
 
     /** When the authority of a hub ends, in words; empty if that is not soon. */
     public String authorityOf(String hubId) {
         return gauges.authorityEndOf(hubId)
                 .filter(CertificatesEnding::isSoon)
-                .map(end -> "The hub's authority ends on " + DAY.format(end))
+                .map(end -> Texts.of("ending.authority", "day", DAY.format(end)))
                 .orElse("");
     }
 

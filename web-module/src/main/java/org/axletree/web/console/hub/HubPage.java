@@ -11,9 +11,11 @@ import org.axletree.hub.live.LiveFeed;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Download;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 import org.axletree.web.console.Typed;
 
 /** One hub: what it is called, where it listens, and what can be done with it. */
@@ -21,8 +23,9 @@ import org.axletree.web.console.Typed;
 @ViewScoped
 public class HubPage implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final String SETTINGS = "settings";
     private static final List<String> TABS =
-            List.of("overview", "devices", "arrivals", "routes", "networks", "topics", "events", "settings");
+            List.of("overview", "devices", "arrivals", "routes", "networks", "topics", "events", SETTINGS);
     static final String DELETE_WORD = "DELETE";
 
     @Inject
@@ -45,7 +48,7 @@ public class HubPage implements Serializable {
             }
         } catch (ProblemException unknown) {
             FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(404, "no such hub");
+            faces.getExternalContext().responseSendError(404, "");
             faces.responseComplete();
         }
     }
@@ -76,22 +79,24 @@ public class HubPage implements Serializable {
     }
 
     public void enable() {
-        change(() -> hub = hubs.enable(Region.DEFAULT, id));
+        change("done.hub.enabled", () -> hub = hubs.enable(Region.DEFAULT, id));
     }
 
     public void disable() {
-        change(() -> hub = hubs.disable(Region.DEFAULT, id));
+        change("done.hub.disabled", () -> hub = hubs.disable(Region.DEFAULT, id));
     }
 
     /** Deletes the hub and its devices, once the word is typed (scaleway.md A8). */
     public String delete() {
         if (!DELETE_WORD.equals(confirmation)) {
             Problems.show(
-                    ProblemException.invalid("confirmation", "constraint", "Type DELETE in capitals."), "deleteHub");
+                    ProblemException.invalid("confirmation", "constraint", Texts.of("confirmation.delete")),
+                    "deleteHub");
             return null;
         }
         try {
             hubs.delete(Region.DEFAULT, id, true);
+            Done.there("done.hub.deleted");
             return "/hubs?faces-redirect=true";
         } catch (ProblemException refused) {
             Problems.show(refused, "deleteHub");
@@ -99,13 +104,24 @@ public class HubPage implements Serializable {
         }
     }
 
+    /** What becomes of connected devices when the hub is disabled. */
+    public String getDropsInWords() {
+        long connected = getHub().connectedDeviceCount();
+        return connected == 0 ? Texts.of("drops.none") : Texts.counted("drops", connected);
+    }
+
     public void downloadAuthority() throws IOException {
         Download.send("hub-ca.pem", Download.PEM, hubs.authorityCertificate(Region.DEFAULT, id));
     }
 
-    private void change(Runnable what) {
+    private void change(String done, Runnable what) {
         try {
             what.run();
+            if (SETTINGS.equals(tab)) {
+                Done.there(done); // its forms are read anew
+            } else {
+                Done.here(done);
+            }
         } catch (ProblemException refused) {
             Problems.show(refused, "hubActions");
         }

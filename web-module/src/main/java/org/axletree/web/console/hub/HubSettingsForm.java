@@ -12,6 +12,7 @@ import org.axletree.hub.registry.hub.HubPatch;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.web.console.Difference;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Typed;
@@ -78,6 +79,7 @@ public class HubSettingsForm implements Serializable {
     private String update(HubPatch patch, String form) {
         try {
             hubs.update(Region.DEFAULT, hubPage.getId(), patch);
+            Done.there("done.settings");
             return "/hub?faces-redirect=true&tab=settings&id=" + hubPage.getId();
         } catch (ProblemException refused) {
             Problems.show(refused, form);

@@ -13,9 +13,11 @@ import org.axletree.hub.registry.hub.HubQuery;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.PageNumber;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 import org.axletree.web.console.Typed;
 
 /** All hubs, a page of cards at a time. */
@@ -39,11 +41,13 @@ public class HubsPage {
     public String deleteChosen() {
         if (!HubPage.DELETE_WORD.equals(confirmation)) {
             Problems.show(
-                    ProblemException.invalid("confirmation", "constraint", "Type DELETE in capitals."), "deleteHubs");
+                    ProblemException.invalid("confirmation", "constraint", Texts.of("confirmation.delete")),
+                    "deleteHubs");
             return null;
         }
         try {
             hubs.delete(Region.DEFAULT, new HashSet<>(List.of(chosen.split(" "))), true);
+            Done.there("done.hubs.deleted");
             return "/hubs?faces-redirect=true";
         } catch (ProblemException refused) {
             Problems.show(refused, "deleteHubs");

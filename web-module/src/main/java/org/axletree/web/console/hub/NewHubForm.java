@@ -9,6 +9,7 @@ import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.hub.NewHub;
 import org.axletree.hub.registry.hub.ProductPlan;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Typed;
@@ -37,6 +38,7 @@ public class NewHubForm {
         try {
             Hub hub = hubs.create(
                     new NewHub(Region.DEFAULT, name, Optional.empty(), plan, Optional.empty(), Optional.empty()));
+            Done.there("done.created", "what", name);
             return "/hub?faces-redirect=true&id=" + hub.id() + where;
         } catch (ProblemException refused) {
             Problems.show(refused, "newHub");

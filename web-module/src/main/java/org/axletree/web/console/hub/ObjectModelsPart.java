@@ -8,6 +8,7 @@ import java.util.List;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.object.DescribedObject;
 import org.axletree.hub.registry.object.ObjectModelService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Typed;
@@ -36,19 +37,20 @@ public class ObjectModelsPart implements Serializable {
     }
 
     public void put() {
-        change(() -> {
+        change("done.model", () -> {
             models.put(Region.DEFAULT, hubPage.getId(), content);
             content = "";
         });
     }
 
     public void delete(String id) {
-        change(() -> models.delete(Region.DEFAULT, id));
+        change("done.model.deleted", () -> models.delete(Region.DEFAULT, id));
     }
 
-    private void change(Runnable what) {
+    private void change(String done, Runnable what) {
         try {
             what.run();
+            Done.here(done);
         } catch (ProblemException refused) {
             Problems.show(refused, FORM);
         }

@@ -15,6 +15,7 @@ import org.axletree.hub.registry.network.NetworkQuery;
 import org.axletree.hub.registry.network.NetworkService;
 import org.axletree.hub.registry.network.NetworkType;
 import org.axletree.hub.registry.network.NewNetwork;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Typed;
@@ -65,22 +66,24 @@ public class NetworksPage implements Serializable {
                     given(topicPrefix),
                     type.equals(NetworkType.LORAWAN.apiName()) ? given(topicTemplate) : Optional.empty()));
             list = null;
+            Done.here("done.created", "what", name);
         } catch (ProblemException refused) {
             Problems.show(refused, "newNetwork");
         }
     }
 
     public void renew() {
-        change(() -> created = networks.renewSecret(Region.DEFAULT, chosen()));
+        change("done.secret", () -> created = networks.renewSecret(Region.DEFAULT, chosen()));
     }
 
     public void delete() {
-        change(() -> networks.delete(Region.DEFAULT, chosen()));
+        change("done.network.deleted", () -> networks.delete(Region.DEFAULT, chosen()));
     }
 
-    private void change(Runnable what) {
+    private void change(String done, Runnable what) {
         try {
             what.run();
+            Done.here(done);
         } catch (ProblemException refused) {
             Problems.show(refused, "networks");
         }

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.axletree.hub.registry.Caller;
+import org.axletree.web.console.Done;
+import org.axletree.web.console.Texts;
 import org.axletree.web.login.Login;
 import org.axletree.web.login.Logins;
 
@@ -40,6 +42,7 @@ public class AccountPage {
 
     public void end(String handle) {
         logins.end(Caller.current().id(), handle);
+        Done.here("done.login.ended");
     }
 
     /** What the browser calls itself, in two words where it is a known one. */
@@ -49,9 +52,9 @@ public class AccountPage {
                 found(BROWSERS, told, told.contains("Chrome/") ? "Chromium" : told.contains("Safari/") ? "Safari" : "");
         String system = found(SYSTEMS, told, told.contains("Linux") ? "Linux" : "");
         if (browser.isEmpty()) {
-            return told.isEmpty() ? "A program" : told.substring(0, Math.min(40, told.length()));
+            return told.isEmpty() ? Texts.of("browser.program") : told.substring(0, Math.min(40, told.length()));
         }
-        return system.isEmpty() ? browser : browser + " on " + system;
+        return system.isEmpty() ? browser : Texts.of("browser.on", "browser", browser, "system", system);
     }
 
     private static String found(Map<String, String> words, String told, String otherwise) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.settings.IdentityProvider;
+import org.axletree.web.console.Texts;
 import org.axletree.web.login.Entrance;
 import org.axletree.web.login.KnownBrowsers;
 import org.axletree.web.login.LoginTarget;
@@ -84,18 +85,18 @@ public class LoginPage {
 
         Duration wait = throttle.attempt(visitor);
         if (!wait.isZero()) {
-            refuse(faces, "Too many attempts. Try again in " + wait.toSeconds() + " s.");
+            refuse(faces, Texts.of("login.wait", "seconds", wait.toSeconds()));
             return;
         }
         Optional<ProvenPerson> person;
         try {
             person = logins.prove(userName, password);
         } catch (ProblemException busy) {
-            refuse(faces, "Too many log in at once. Try again in a moment.");
+            refuse(faces, Texts.of("login.busy"));
             return;
         }
         if (person.isEmpty() || !entrance.letIn(person.get(), visitor, request, response)) {
-            refuse(faces, "The user name or the password is wrong.");
+            refuse(faces, Texts.of("login.wrong"));
             return;
         }
         leaveTo(LoginTarget.of(from));

@@ -10,7 +10,9 @@ import java.time.Duration;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.user.Accounts;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
+import org.axletree.web.console.Texts;
 import org.axletree.web.login.KnownBrowsers;
 import org.axletree.web.login.LoginThrottle;
 import org.axletree.web.login.Logins;
@@ -44,19 +46,20 @@ public class PasswordForm {
 
     public void change() {
         if (!wanted.equals(again)) {
-            refuse(FORM + ":again", "This is not the same. Expected: the new password once more.");
+            refuse(FORM + ":again", Texts.of("password.differs"));
             return;
         }
         Visitor visitor = browsers.visitor(request);
         Duration wait = throttle.attempt(visitor);
         if (!wait.isZero()) {
-            refuse(FORM, "Too many attempts. Try again in " + wait.toSeconds() + " s.");
+            refuse(FORM, Texts.of("login.wait", "seconds", wait.toSeconds()));
             return;
         }
         try {
             logins.endOthers(accounts.changePassword(old, wanted), request.getSession(false));
             throttle.succeeded(visitor);
             done = true;
+            Done.here("done.password");
         } catch (ProblemException refused) {
             if (!isGuess(refused)) {
                 throttle.succeeded(visitor);

@@ -12,6 +12,7 @@ import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.user.User;
 import org.axletree.hub.registry.user.UserPatch;
 import org.axletree.hub.registry.user.UserService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 
 /** The people who may use the console. */
@@ -55,24 +56,25 @@ public class PeoplePage {
     }
 
     public void enable(String userId) {
-        tried(() -> users.update(userId, enabled(true)));
+        tried("done.person.enabled", () -> users.update(userId, enabled(true)));
     }
 
     public void disable(String userId) {
-        tried(() -> users.update(userId, enabled(false)));
+        tried("done.person.disabled", () -> users.update(userId, enabled(false)));
     }
 
     public void delete(String userId) {
-        tried(() -> users.delete(userId));
+        tried("done.person.deleted", () -> users.delete(userId));
     }
 
     private static UserPatch enabled(boolean enabled) {
         return new UserPatch(Optional.empty(), Optional.empty(), Optional.of(enabled));
     }
 
-    private void tried(Runnable change) {
+    private void tried(String done, Runnable change) {
         try {
             change.run();
+            Done.here(done);
             forget();
         } catch (ProblemException refused) {
             Problems.show(refused, FORM);

@@ -10,6 +10,7 @@ import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.user.User;
 import org.axletree.hub.registry.user.UserPatch;
 import org.axletree.hub.registry.user.UserService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Typed;
 
@@ -47,6 +48,7 @@ public class PersonForm implements Serializable {
             users.update(
                     userId, new UserPatch(Optional.of(role), Optional.of(ProjectList.of(projects)), Optional.empty()));
             page.forget();
+            Done.here("done.saved", "what", name);
         } catch (ProblemException refused) {
             Problems.show(refused, "changePerson");
         }

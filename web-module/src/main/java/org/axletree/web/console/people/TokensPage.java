@@ -10,6 +10,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.token.ApiToken;
 import org.axletree.hub.registry.token.TokenService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 
 /** The tokens of the management API, beside the administrator's own. */
@@ -44,6 +45,7 @@ public class TokensPage {
                 .getOrDefault("token", "");
         try {
             tokens.delete(chosen);
+            Done.here("done.token.deleted");
         } catch (ProblemException refused) {
             Problems.show(refused, "tokens");
         }

@@ -18,6 +18,7 @@ import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.hub.registry.route.RouteService;
 import org.axletree.web.console.PageNumber;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 
 /** Who changed what, newest first: of everything, of a hub, or of one thing. */
 @Named
@@ -70,6 +71,11 @@ public class AuditPage {
 
     public List<Change> getChanges() {
         return shown().items();
+    }
+
+    /** How many fields changed, in words. */
+    public String fields(Change change) {
+        return Texts.counted("audit.fields", change.fields().size());
     }
 
     public int getPage() {

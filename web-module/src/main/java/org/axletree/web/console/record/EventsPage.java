@@ -22,6 +22,7 @@ import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.PageNumber;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 
 /** Everything that happened in a hub, newest first. */
 @Named
@@ -161,7 +162,7 @@ public class EventsPage {
     /** What it happened to. */
     public String who(RecordedEvent event) {
         if (!event.objectName().isEmpty() || event.objectId().isEmpty()) {
-            return event.objectName().isEmpty() ? "Unknown device" : event.objectName();
+            return event.objectName().isEmpty() ? Texts.of("unknownDevice") : event.objectName();
         }
         return names.computeIfAbsent(event.objectId(), id -> {
             try {

@@ -14,6 +14,7 @@ import org.axletree.hub.registry.journal.EventJournal;
 import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 
 /** Why something was refused lately. */
 @Named
@@ -86,7 +87,7 @@ public class Refusals {
     private String nameOf(String deviceId) {
         try {
             return deviceId.isEmpty()
-                    ? "Unknown device"
+                    ? Texts.of("unknownDevice")
                     : devices.get(Region.DEFAULT, deviceId).name();
         } catch (ProblemException deletedOrElsewhere) {
             return deviceId;

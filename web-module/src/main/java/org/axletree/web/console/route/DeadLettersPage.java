@@ -12,6 +12,7 @@ import org.axletree.hub.delivery.DeadLetterService;
 import org.axletree.hub.delivery.log.DeadLetter;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 
@@ -55,16 +56,17 @@ public class DeadLettersPage implements Serializable {
     }
 
     public void replay() {
-        change(() -> letters.replay(Region.DEFAULT, routeId, Optional.empty()));
+        change("done.letters.replayed", () -> letters.replay(Region.DEFAULT, routeId, Optional.empty()));
     }
 
     public void deleteAll() {
-        change(() -> letters.deleteAll(Region.DEFAULT, routeId));
+        change("done.letters.deleted", () -> letters.deleteAll(Region.DEFAULT, routeId));
     }
 
-    private static void change(Runnable what) {
+    private static void change(String done, Runnable what) {
         try {
             what.run();
+            Done.here(done);
         } catch (ProblemException refused) {
             Problems.show(refused, "deadLetters");
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axletree.hub.registry.route.ConfigurationField;
 import org.axletree.hub.registry.route.RouteKind;
+import org.axletree.web.console.Texts;
 
 /** A field of the form of a route: what somebody typed into it, and what is wrong with that. */
 public final class RouteField implements Serializable {
@@ -55,7 +56,7 @@ public final class RouteField implements Serializable {
         try {
             return Long.valueOf(value.strip());
         } catch (NumberFormatException none) {
-            problem = "This is no whole number.";
+            problem = Texts.of("problem.number");
             return null;
         }
     }
@@ -69,7 +70,7 @@ public final class RouteField implements Serializable {
                         line.substring(0, colon).strip(),
                         line.substring(colon + 1).strip());
             } else if (!line.isEmpty()) {
-                problem = "Write a name and its value on each line, as X-Plant: north.";
+                problem = Texts.of("problem.lines");
             }
         }
         return texts;

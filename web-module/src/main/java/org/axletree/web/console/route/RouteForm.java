@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.axletree.core.topic.TopicFilter;
+import org.axletree.hub.delivery.RouteTrials;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.route.DeliveryPolicy;
@@ -23,8 +24,10 @@ import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RoutePatch;
 import org.axletree.hub.registry.route.RouteSelection;
 import org.axletree.hub.registry.route.RouteService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 import org.axletree.web.console.Typed;
 import org.axletree.web.console.hub.HubPage;
 
@@ -38,6 +41,9 @@ public class RouteForm implements Serializable {
 
     @Inject
     private RouteService routes;
+
+    @Inject
+    private RouteTrials trials;
 
     @Inject
     private RouteKinds kinds;
@@ -57,6 +63,8 @@ public class RouteForm implements Serializable {
     private String schema = "";
     private String enrichment = "";
     private List<RouteField> fields;
+    private String answer = "";
+    private boolean answers;
 
     /** An empty form. */
     public void begin() {
@@ -69,10 +77,12 @@ public class RouteForm implements Serializable {
         schema = "";
         enrichment = "";
         fields = null;
+        answer = "";
     }
 
     /** The form of a route that there is. */
     public void edit() {
+        answer = "";
         Route route = routes.get(Region.DEFAULT, RoutesPage.chosen());
         RouteKind of = kinds.find(route.kind()).orElseThrow();
         id = route.id();
@@ -89,9 +99,50 @@ public class RouteForm implements Serializable {
     /** Another kind was chosen: other fields. */
     public void chooseKind() {
         fields = null;
+        answer = "";
     }
 
     public void save() {
+        Optional<Map<String, Object>> values = read();
+        if (values.isEmpty()) {
+            return;
+        }
+        try {
+            requireTopic();
+            write(values.get());
+            Done.here("done.saved", "what", name);
+            begin();
+            page.refresh();
+        } catch (ProblemException refused) {
+            show(refused);
+        }
+    }
+
+    /** Whether the target answers as the form has it now; nothing is kept and no message sent. */
+    public void tryTarget() {
+        answer = "";
+        Optional<Map<String, Object>> values = read();
+        if (values.isEmpty()) {
+            return;
+        }
+        try {
+            requireTopic();
+            Map<String, Object> all = new HashMap<>();
+            if (isExisting()) {
+                all.putAll(routes.get(Region.DEFAULT, id).configuration().values());
+            }
+            all.putAll(values.get());
+            Optional<String> problem = trials.problemOf(asNew(all));
+            answers = problem.isEmpty();
+            answer = problem.map(why -> Texts.of("route.try.failed", "why", why))
+                    .orElseGet(() -> Texts.of("route.try.answers"));
+        } catch (ProblemException refused) {
+            show(refused);
+        }
+    }
+
+    /** What was given; empty where a field says what is wrong with it. */
+    private Optional<Map<String, Object>> read() {
         Map<String, Object> values = new HashMap<>();
         getFields().forEach(field -> {
             Object value = field.read();
@@ -101,18 +152,27 @@ public class RouteForm implements Serializable {
         });
         if (getFields().stream().anyMatch(field -> !field.getProblem().isEmpty())) {
             FacesContext.getCurrentInstance().validationFailed();
-            return;
+            return Optional.empty();
         }
-        try {
-            TopicFilter.problemWith(topic).ifPresent(problem -> {
-                throw ProblemException.invalid("topic", "format", problem);
-            });
-            write(values);
-            begin();
-            page.refresh();
-        } catch (ProblemException refused) {
-            show(refused);
-        }
+        return Optional.of(values);
+    }
+
+    private void requireTopic() {
+        TopicFilter.problemWith(topic).ifPresent(problem -> {
+            throw ProblemException.invalid("topic", "format", problem);
+        });
+    }
+
+    private NewRoute asNew(Map<String, Object> values) {
+        return new NewRoute(
+                Region.DEFAULT,
+                hubPage.getId(),
+                name,
+                TopicFilter.of(topic),
+                new RouteSelection(condition, fallback),
+                RouteContentText.read(schema, enrichment),
+                new RouteConfiguration(kind, values),
+                DeliveryPolicy.STANDARD);
     }
 
     private void write(Map<String, Object> values) {
@@ -129,15 +189,7 @@ public class RouteForm implements Serializable {
                             values,
                             UnaryOperator.identity()));
         } else {
-            routes.create(new NewRoute(
-                    Region.DEFAULT,
-                    hubPage.getId(),
-                    name,
-                    TopicFilter.of(topic),
-                    new RouteSelection(condition, fallback),
-                    RouteContentText.read(schema, enrichment),
-                    new RouteConfiguration(kind, values),
-                    DeliveryPolicy.STANDARD));
+            routes.create(asNew(values));
         }
     }
 
@@ -183,6 +235,15 @@ public class RouteForm implements Serializable {
 
     public boolean isExisting() {
         return !id.isEmpty();
+    }
+
+    /** What came of the last try of the target, in words; empty before. */
+    public String getAnswer() {
+        return answer;
+    }
+
+    public boolean isAnswers() {
+        return answers;
     }
 
     public String getKind() {

@@ -19,8 +19,10 @@ import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RouteQuery;
 import org.axletree.hub.registry.route.RouteService;
 import org.axletree.hub.telemetry.Gauges;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 import org.axletree.web.console.hub.HubPage;
 
 /** The routes of a hub: where they lead, how they are, and what can be done with them. */
@@ -84,27 +86,32 @@ public class RoutesPage implements Serializable {
     public String waiting(String routeId) {
         return gauges.backlogOf(routeId)
                 .filter(backlog -> backlog.messages() > 0)
-                .map(backlog -> backlog.messages() + " waiting, the oldest for "
-                        + Math.round(backlog.lagSeconds(Instant.now())) + " s")
+                .map(backlog -> Texts.of(
+                        "route.waiting",
+                        "count",
+                        Texts.number(backlog.messages()),
+                        "seconds",
+                        Math.round(backlog.lagSeconds(Instant.now()))))
                 .orElse("");
     }
 
     public void pause() {
-        change(chosen -> routes.pause(Region.DEFAULT, chosen, true));
+        change("done.route.paused", chosen -> routes.pause(Region.DEFAULT, chosen, true));
     }
 
     public void resume() {
-        change(chosen -> routes.pause(Region.DEFAULT, chosen, false));
+        change("done.route.resumed", chosen -> routes.pause(Region.DEFAULT, chosen, false));
     }
 
     public void delete() {
-        change(chosen -> routes.delete(Region.DEFAULT, chosen));
+        change("done.route.deleted", chosen -> routes.delete(Region.DEFAULT, chosen));
     }
 
     /** The route is named by the button and not by its place: the list may be another by now. */
-    private void change(Consumer<String> what) {
+    private void change(String done, Consumer<String> what) {
         try {
             what.accept(chosen());
+            Done.here(done);
         } catch (ProblemException refused) {
             Problems.show(refused, "routes");
         }

@@ -16,6 +16,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.retained.RetainedTopics;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 
 /**
  * The retained messages of a hub, page by page. Keeps the filter that the page was opened with: what is deleted is what was
@@ -87,7 +88,7 @@ public class RetainedPart implements Serializable {
             FacesContext.getCurrentInstance()
                     .getExternalContext()
                     .getFlash()
-                    .put("done", deleted + (deleted == 1 ? " retained message deleted" : " retained messages deleted"));
+                    .put("done", Texts.counted("done.retained", deleted));
             return "/hub?faces-redirect=true&tab=topics&id=" + hubId;
         } catch (ProblemException refused) {
             Problems.show(refused, "retained");

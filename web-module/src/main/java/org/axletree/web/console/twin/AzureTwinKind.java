@@ -15,6 +15,7 @@ import org.axletree.hub.registry.azure.AzureTwinService;
 import org.axletree.hub.registry.azure.HubPlace;
 import org.axletree.hub.registry.azure.TwinPatch;
 import org.axletree.hub.registry.device.Device;
+import org.axletree.web.console.Texts;
 
 /** Tags and desired properties, which the owner writes, and reported properties, which the device does. */
 @ApplicationScoped
@@ -57,7 +58,7 @@ class AzureTwinKind implements TwinKind {
     @Override
     public void put(Device device, String part, JsonObject content, long version) {
         if (!part.equals(TAGS) && !part.equals(DESIRED)) {
-            throw ProblemException.invalid("part", "constraint", "is the device's to write");
+            throw ProblemException.invalid("part", "constraint", Texts.of("problem.devices.part"));
         }
         desired.change(
                 place(device),

@@ -12,6 +12,7 @@ import org.axletree.hub.registry.twin.TwinAddress;
 import org.axletree.hub.registry.twin.TwinDocument;
 import org.axletree.hub.registry.twin.TwinService;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 
 /** Cloud twins: any number of documents, which device and owner write alike. */
 @ApplicationScoped
@@ -51,7 +52,8 @@ class Documents implements TwinKind {
     public void put(Device device, String part, JsonObject content, long version) {
         TwinAddress twin = twin(device);
         if (version == 0 && twins.names(twin).contains(part)) {
-            throw new ProblemException(new Problem.TransientState("document", part, "there already"));
+            throw new ProblemException(
+                    new Problem.TransientState("document", part, Texts.of("problem.document.there")));
         }
         twins.put(twin, part, Optional.of(version), content);
     }

@@ -15,10 +15,11 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 import org.axletree.web.console.Typed;
-import org.primefaces.PrimeFaces;
 
 /** The twin of a device, looked at and written: what others wrote meanwhile is shown before it is overwritten. */
 @Named
@@ -109,7 +110,7 @@ public class TwinForm implements Serializable {
             String name = making ? newName : edited;
             kind().put(device(), name, content(), version);
             cancel();
-            PrimeFaces.current().ajax().addCallbackParam("done", name + " saved");
+            Done.here("done.saved", "what", name);
         } catch (ProblemException refused) {
             if (!making && isConflict(refused)) {
                 showConflict();
@@ -123,7 +124,7 @@ public class TwinForm implements Serializable {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException wrong) {
-            throw ProblemException.invalid("text", "format", "is no JSON object: " + wrong.getMessage());
+            throw ProblemException.invalid("text", "format", Texts.of("problem.json", "why", wrong.getMessage()));
         }
     }
 
@@ -152,7 +153,7 @@ public class TwinForm implements Serializable {
         parts = null;
         try {
             kind().delete(device(), part);
-            PrimeFaces.current().ajax().addCallbackParam("done", part + " deleted");
+            Done.here("done.deleted", "what", part);
         } catch (ProblemException refused) {
             Problems.show(refused, FORM);
         }

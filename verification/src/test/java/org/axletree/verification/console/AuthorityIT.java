@@ -1,0 +1,127 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Mosquitto;
+import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/** Issue 12, lines 5 and 9: whose certificates count is shown, checked, and changed only by whoever means it. */
+@ExtendWith(SharedAxletree.class)
+class AuthorityIT {
+    private final AxletreeProcess hub;
+    private Browser browser;
+
+    AuthorityIT(AxletreeProcess hub) {
+        this.hub = hub;
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open(hub);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    /** The lines that the page shows make the proof; both files are looked at, and those named who drop off, before the switch. */
+    @Test
+    void ownersAuthority_isCheckedFirst_andThenTheOnlyOne(@TempDir Path directory) throws Exception {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "thermometer", "");
+        run(
+                directory,
+                "openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 30 -subj '/CN=Example Works'"
+                        + " -addext keyUsage=critical,keyCertSign,cRLSign");
+        browser.openHub(made, "settings");
+        run(directory, browser.text(By.id("proofCommands")));
+        browser.type(
+                "authority:ca_cert_pem",
+                Files.readString(directory.resolve("ca.pem")).strip());
+        browser.type(
+                "authority:challenge_cert_pem",
+                Files.readString(directory.resolve("ca.pem")).strip());
+        browser.clickId("authority:check");
+        browser.shown(By.cssSelector("[id='authority:challenge_cert_pem'] ~ .error"));
+        assertThat(browser.driver().findElements(By.id("authority:bring"))).isEmpty();
+
+        browser.type(
+                "authority:challenge_cert_pem",
+                Files.readString(directory.resolve("proof.pem")).strip());
+        browser.clickId("authority:check");
+        browser.awaitText(By.id("authorityChecked"), "CN=Example Works");
+        assertThat(browser.text(By.id("authorityDrops"))).contains("thermometer");
+        assertThat(browser.driver().findElement(By.id("authority:bring")).isEnabled())
+                .as("while its devices may connect")
+                .isFalse();
+        browser.picture("authority-checked");
+        assertThat(Mosquitto.publish(hub, device, "a", "x", 1).exitCode())
+                .as("nothing has changed")
+                .isZero();
+
+        browser.clickId("hubActions:disable");
+        browser.confirm();
+        browser.awaitText(By.cssSelector(".marks .state"), "Disabled");
+        browser.go("/hub?id=" + made.id() + "&tab=settings");
+        browser.type(
+                "authority:ca_cert_pem",
+                Files.readString(directory.resolve("ca.pem")).strip());
+        browser.type(
+                "authority:challenge_cert_pem",
+                Files.readString(directory.resolve("proof.pem")).strip());
+        browser.clickId("authority:check");
+        browser.awaitText(By.id("authorityChecked"), "CN=Example Works");
+        browser.clickId("authority:bring");
+        browser.confirm();
+        browser.awaitText(By.id("toast"), "Your authority vouches for the devices of this hub now");
+        browser.awaitText(By.cssSelector("[aria-labelledby=authorityTitle]"), "An authority of yours vouches");
+        browser.clickId("hubActions:enable");
+        browser.awaitText(By.cssSelector(".marks .state"), "Ready");
+        assertThat(Mosquitto.publish(hub, device, "a", "x", 1).exitCode()).isNotZero();
+        browser.go("/device?tab=security&id=" + device.id());
+        browser.awaitText(
+                By.cssSelector("[aria-labelledby=certificateTitle]"), "The hub’s owner issues the certificates");
+        assertThat(browser.driver().findElements(By.id("renewButton"))).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void certificateThatIsRevoked_letsNobodyIn_untilThereIsAnother() {
+        Fleet.Device device = hub.fleet().device(hub.fleet().hub(), "lost", "");
+        browser.openHub(device.hub());
+        browser.go("/device?tab=security&id=" + device.id());
+        try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "a/#")) {
+            browser.awaitText(By.cssSelector(".marks .state"), "Connected");
+            browser.clickId("certificate:revoke");
+            browser.confirm();
+            browser.awaitText(By.id("toast"), "The certificate is revoked");
+            browser.awaitText(By.cssSelector(".marks .state"), "Offline");
+        }
+        browser.awaitText(By.id("certificate"), "It has no certificate");
+        assertThat(Mosquitto.publish(hub, device, "a", "x", 1).exitCode()).isNotZero();
+        browser.clickId("renewButton");
+        browser.clickId("renew:issue");
+        browser.shownId("renew:downloadAll");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void run(Path directory, String command) {
+        Ran ran = Ran.command(Duration.ofMinutes(1), directory, Map.of(), List.of("sh", "-ec", command));
+        assertThat(ran.exitCode()).as(command + ran.err()).isZero();
+    }
+}

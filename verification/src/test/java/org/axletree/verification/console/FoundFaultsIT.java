@@ -1,0 +1,136 @@
+package org.axletree.verification.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.SharedAxletree;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** Faults that people found by trying the console (issue 12), each of a kind that must not come back anywhere. */
+@ExtendWith(SharedAxletree.class)
+class FoundFaultsIT {
+    /** Smaller ones are missed by fingers (WCAG 2.2, 2.5.8). */
+    private static final String SMALL =
+            """
+            return [...document.querySelectorAll('[data-copy]')]
+              .filter(e => e.getClientRects().length)
+              .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24; })
+              .map(e => e.outerHTML);
+            """;
+
+    private static final String DESCRIBED =
+            """
+            const field = document.getElementById(arguments[0]);
+            return (field.getAttribute('aria-describedby') || '').split(' ')
+              .map(id => document.getElementById(id)).filter(Boolean).map(e => e.textContent).join(' ');
+            """;
+
+    private final AxletreeProcess hub;
+    private Browser browser;
+
+    FoundFaultsIT(AxletreeProcess hub) {
+        this.hub = hub;
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open(hub);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    /** Whoever goes by the keyboard goes on where the last step was, and not at the beginning of the page. */
+    @Test
+    void focus_isNeverLost() {
+        Fleet.Hub made = hub.fleet().hub();
+        hub.fleet().device(made, "first", "");
+        hub.fleet().route(made, "a/#");
+        browser.openHub(made, "routes");
+        browser.click(By.cssSelector("[data-opens=newRoute]"));
+        browser.awaitFocus("#newRouteDialog *");
+        browser.press(Keys.ESCAPE);
+        browser.awaitGone(By.id("newRouteDialog"));
+        browser.awaitFocus("[data-opens=newRoute]");
+        browser.click(By.cssSelector("[title^='Pause the route']"));
+        browser.awaitText(By.id("toast"), "The route is paused");
+        browser.awaitFocus("main *");
+        browser.click(By.cssSelector("[title^='Delete the route']"));
+        browser.confirm();
+        browser.awaitText(By.id("toast"), "The route is deleted");
+        browser.awaitFocus("main *");
+
+        browser.go("/hub?tab=devices&id=" + made.id());
+        browser.click(By.cssSelector("#devicesSection [data-opens=newDevice]"));
+        browser.awaitFocus("[id='newDevice:name']");
+        browser.press(Keys.ESCAPE);
+        browser.awaitGone(By.id("newDeviceDialog"));
+        browser.awaitFocus("[data-opens=newDevice]");
+        browser.click(By.cssSelector("[title='Delete first']"));
+        browser.sure();
+        browser.awaitGone(By.cssSelector("[title='Delete first']"));
+        browser.awaitFocus("main *");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void fieldThatIsWrong_isSaidToBe_byItsError() {
+        browser.openHub(hub.fleet().hub(), "routes");
+        browser.click(By.cssSelector("[data-opens=newRoute]"));
+        browser.type("newRoute:topic", "a/#");
+        browser.clickId("newRoute:create");
+        browser.shown(By.cssSelector("[id='newRoute:name'][aria-invalid=true]"));
+        browser.awaitFocus("[id='newRoute:name']");
+        assertThat((String) browser.driver().executeScript(DESCRIBED, "newRoute:name"))
+                .contains("Expected: ");
+    }
+
+    @Test
+    void nameThatFiltersCannotUse_isWarnedOf_whileItIsTyped() {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.openHub(made);
+        browser.go("/hub?tab=devices&open=newDevice&id=" + made.id());
+        browser.type("newDevice:name", "pump+1");
+        browser.awaitText(By.cssSelector("#newDevice .caution"), "will fail");
+        browser.type("newDevice:name", "pump 1");
+        browser.awaitGone(By.cssSelector("#newDevice .caution:not(:empty)"));
+    }
+
+    @Test
+    void buttonsThatCopy_areLargeEnough() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "thermometer", "");
+        browser.openHub(made);
+        for (String page : List.of(
+                "/hub?tab=networks&id=" + made.id(),
+                "/hub?tab=settings&id=" + made.id(),
+                "/device?id=" + device.id(),
+                "/device?tab=connect&id=" + device.id(),
+                "/device?tab=security&id=" + device.id())) {
+            browser.go(page);
+            browser.shown(By.cssSelector("[data-copy]"));
+            assertThat((List<?>) browser.driver().executeScript(SMALL)).as(page).isEmpty();
+        }
+    }
+
+    @Test
+    void severalConnections_onASharedHub_areRefusedInASentence() {
+        Fleet.Hub shared = hub.fleet().hub(Fleet.unique("shared"), "plan_shared");
+        Fleet.Device device = hub.fleet().device(shared, "one", "");
+        browser.openHub(shared);
+        browser.go("/device?id=" + device.id());
+        browser.clickId("deviceSettingsButton");
+        browser.clickId("deviceSettings:allow_multiple_connections");
+        browser.clickId("deviceSettings:save");
+        browser.awaitText(By.id("deviceSettings"), "On the shared plan a device has one connection at a time.");
+    }
+}
