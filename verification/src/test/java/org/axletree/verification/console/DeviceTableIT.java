@@ -199,6 +199,39 @@ class DeviceTableIT {
         return Ran.command(Duration.ofMinutes(1), List.of(line.split(" ")));
     }
 
+    /** Whoever is connected, whatever ends soon, whoever was heard of last, and more on a page. */
+    @Test
+    void devices_areFoundByWhatTheyDo_andBackShowsTheSame() {
+        Fleet.Hub made = hub.fleet().hub();
+        for (int i = 10; i < 35; i++) {
+            hub.fleet().device(made, "quiet-" + i, "");
+        }
+        Fleet.Device talker = hub.fleet().device(made, "zz-talker", ",\"description\":\"on the roof\"");
+        browser.openHub(made);
+        browser.chooseValue("devicesSize", "50");
+        browser.awaitText(By.id("devicesReport"), "1 to 26 of 26");
+        try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, talker, "a/#")) {
+            browser.choose("devicesConnected", "Connected");
+            browser.awaitText(By.id("devicesReport"), "1 to 1 of 1");
+            browser.awaitText(FIRST_ROW, "zz-talker");
+            assertThat(subscriber.isAlive()).isTrue();
+        }
+        browser.choose("devicesConnected", "Connected or not");
+        browser.awaitText(By.id("devicesReport"), "1 to 26 of 26");
+        browser.clickId("devices:table:last_activity_at");
+        browser.awaitText(FIRST_ROW, "zz-talker");
+        browser.awaitPath(".*sort=last_activity_at_desc.*");
+        browser.type("devicesSearch", "roof");
+        browser.awaitText(By.id("devicesReport"), "1 to 1 of 1");
+        browser.type("devicesSearch", talker.id());
+        browser.awaitText(By.id("devicesReport"), "1 to 1 of 1");
+        browser.type("devicesSearch", "");
+        browser.awaitText(By.id("devicesReport"), "1 to 26 of 26");
+        browser.go("/hub?id=" + made.id() + "&tab=devices&ends=month");
+        browser.awaitText(By.id("devicesView"), "No such device");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     void devices_areFilteredAndSorted() {
         Fleet.Hub made = hub.fleet().hub();
