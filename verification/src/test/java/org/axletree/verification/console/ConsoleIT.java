@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,6 +190,21 @@ class ConsoleIT {
         browser.awaitText(By.cssSelector("[id='devices:table'] .state"), "Offline");
 
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void credentials_comeInOneFile_withAPasswordThatIsTypedHere() throws Exception {
+        browser.openHub(hub.fleet().hub());
+        createDevice("boxed");
+        browser.click(By.xpath("//summary[contains(., 'File by file')]"));
+        browser.click(By.xpath("//summary[contains(., '.p12')]"));
+        browser.type("newDevice:p12password", "a password");
+        browser.clickId("newDevice:downloadPkcs12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream file = Files.newInputStream(browser.downloaded("boxed.p12"))) {
+            store.load(file, "a password".toCharArray());
+        }
+        assertThat(store.isKeyEntry(store.aliases().nextElement())).isTrue();
     }
 
     @Test
