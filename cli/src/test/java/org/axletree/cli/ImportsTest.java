@@ -3,7 +3,15 @@ package org.axletree.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axletree.cli.terminal.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +47,9 @@ class ImportsTest {
     void begin() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            bodies.add(exchange.getRequestBody().readAllBytes());
-            byte[] answer = "{\"created\":[],\"unchanged\":[],\"skipped\":[]}".getBytes(StandardCharsets.UTF_8);
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            bodies.add(body);
+            byte[] answer = answer(body).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -42,12 +57,30 @@ class ImportsTest {
         server.start();
     }
 
+    /** Everybody is new here. */
+    private static String answer(byte[] body) {
+        JsonArrayBuilder created = Json.createArrayBuilder();
+        devices(body).forEach(each -> created.add(Json.createObjectBuilder().add("name", each.getString("name"))));
+        return Json.createObjectBuilder()
+                .add("created", created)
+                .add("unchanged", JsonValue.EMPTY_JSON_ARRAY)
+                .add("skipped", JsonValue.EMPTY_JSON_ARRAY)
+                .build()
+                .toString();
+    }
+
+    private static List<JsonObject> devices(byte[] body) {
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
+            return reader.readObject().getJsonArray("devices").getValuesAs(JsonObject.class);
+        }
+    }
+
     @AfterEach
     void end() {
         server.stop(0);
     }
 
-    private Said imported(byte[] csv) throws IOException {
+    private Said imported(byte[] csv, String... more) throws IOException {
         Path file = Files.write(directory.resolve("devices.csv"), csv);
         return Said.by(
                 Map.of(
@@ -55,15 +88,12 @@ class ImportsTest {
                         "x",
                         "AXLE_URL",
                         "http://127.0.0.1:" + server.getAddress().getPort()),
-                "import",
-                "csv",
-                file.toString(),
-                "--hub",
-                HUB);
+                Stream.concat(Stream.of("import", "csv", file.toString(), "--hub", HUB), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
-    private Said imported(String csv) throws IOException {
-        return imported(csv.getBytes(StandardCharsets.UTF_8));
+    private Said imported(String csv, String... more) throws IOException {
+        return imported(csv.getBytes(StandardCharsets.UTF_8), more);
     }
 
     @Test
@@ -93,6 +123,75 @@ class ImportsTest {
         assertThat(bodies).singleElement().satisfies(body -> assertThat(new String(body, StandardCharsets.UTF_8))
                 .contains("\"name\":\"a\"", "\"name\":\"c\"")
                 .doesNotContain("\"name\":\"b\""));
+    }
+
+    /** A page of an index for each of many random identifiers is what made an import slow: each batch has neighbours. */
+    @Test
+    void identifiersOfTheirOwn_areHandedOverInTheirOrder_andToldInThatOfTheFile() throws IOException {
+        Random random = new Random(13);
+        List<String> names = IntStream.range(0, 2_000).mapToObj(i -> "d" + i).toList();
+        String rows = names.stream()
+                .map(name -> name + "," + new UUID(random.nextLong(), random.nextLong()) + "\n")
+                .collect(Collectors.joining());
+
+        Said said = imported("name,uuid\n" + rows, "-o", "json");
+
+        assertThat(said.status()).as(said.err()).isEqualTo(Status.DONE);
+        assertThat(bodies).hasSize(8);
+        assertThat(bodies.stream()
+                        .flatMap(body -> devices(body).stream())
+                        .map(each -> each.getString("id"))
+                        .toList())
+                .hasSize(2_000)
+                .isSorted();
+        JsonObject report = Json.createReader(new StringReader(said.out())).readObject();
+        assertThat(report.getJsonArray("created").getValuesAs(JsonString::getString))
+                .isEqualTo(names);
+        assertThat(report.getJsonArray("noted").getValuesAs(JsonObject.class).stream()
+                        .map(each -> each.getInt("line"))
+                        .toList())
+                .isEqualTo(IntStream.rangeClosed(2, 2_001).boxed().toList());
+    }
+
+    @Test
+    void namesAlone_areHandedOverInTheirOrder() throws IOException {
+        imported("name,allow_insecure\nc,true\na,true\nb,true\n");
+
+        assertThat(bodies).singleElement().satisfies(body -> assertThat(devices(body))
+                .extracting(each -> each.getString("name"))
+                .containsExactly("a", "b", "c"));
+    }
+
+    /** The first in the file, not the first in the order in which they are handed over. */
+    @Test
+    void identifierThatIsThereTwice_isThatOfTheFirst() throws IOException {
+        String id = "11111111-1111-4111-8111-111111111111";
+
+        Said said = imported("name,uuid\nz," + id + "\na," + id.toUpperCase(Locale.ROOT) + "\n");
+
+        assertThat(said.status()).isEqualTo(Status.FAILED);
+        assertThat(said.out()).contains("line 3, a: another device has this id");
+        assertThat(bodies).singleElement().satisfies(body -> assertThat(devices(body))
+                .extracting(each -> each.getString("name"))
+                .containsExactly("z"));
+    }
+
+    /** What a trial run would have made takes room from what comes later, as in earnest. */
+    @Test
+    void trialRun_saysHowManyWouldBeThereBefore() throws IOException {
+        imported(
+                "name,allow_insecure\n"
+                        + IntStream.range(0, 600)
+                                .mapToObj(i -> "d" + i + ",true\n")
+                                .collect(Collectors.joining()),
+                "--dry-run");
+
+        assertThat(bodies)
+                .extracting(body -> new String(body, StandardCharsets.UTF_8).replaceFirst(",\"devices\".*", ""))
+                .containsExactly(
+                        "{\"source\":\"csv\",\"dry_run\":true,\"devices_before\":0",
+                        "{\"source\":\"csv\",\"dry_run\":true,\"devices_before\":250",
+                        "{\"source\":\"csv\",\"dry_run\":true,\"devices_before\":500");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
 
@@ -133,7 +134,8 @@ public final class Connection {
                             .orElseThrow(() -> new Failure(
                                     Status.REFUSED,
                                     "no token for " + profile.url()
-                                            + " (expected: AXLE_TOKEN, --token-file, or axle login)")));
+                                            + " (expected: AXLE_TOKEN with AXLE_URL, --token-file, or axle login for this"
+                                            + " address: a token that is kept for another one is not sent there)")));
         }
         headers.forEach(request::setHeader);
         return request;
@@ -190,6 +192,15 @@ public final class Connection {
 
     /** Every thing that a list has, page after page, as an array. */
     public JsonArray all(String path, Map<String, String> query, String field) {
+        return all(path, query, field, answer -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param answers is shown each page whole
+     */
+    public JsonArray all(String path, Map<String, String> query, String field, Consumer<JsonObject> answers) {
         JsonArrayBuilder all = jakarta.json.Json.createArrayBuilder();
         int count = 0;
         for (int page = 1; ; page++) {
@@ -197,6 +208,7 @@ public final class Connection {
             paged.put("page", String.valueOf(page));
             paged.put("page_size", String.valueOf(PAGE));
             JsonObject answer = get(path + query(paged)).orThrow().json().asJsonObject();
+            answers.accept(answer);
             JsonArray things = answer.getJsonArray(field);
             things.forEach(all::add);
             count += things.size();

@@ -13,6 +13,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,8 @@ public final class ImportWords {
     /** Of those that stay behind, people are told so many. */
     private static final int MOST_TOLD = 20;
 
+    private static final Comparator<JsonObject> BY_LINE = Comparator.comparing(each -> each.getInt("line"));
+
     private ImportWords() {}
 
     public static Word word() {
@@ -97,24 +100,32 @@ public final class ImportWords {
         int all = entries.get(true).size() + entries.get(false).size();
         Batches batches = new Batches(call, connection.region("hubs/" + hub + "/imports"), connection, source.name());
         Progress progress = new Progress(call.surroundings(), all > AT_ONCE ? all : 0);
-        Set<String> seen = new HashSet<>();
+        Departures departures = new Departures();
         int done = 0;
         for (boolean first : new boolean[] {true, false}) {
+            List<Source.Entry> coming = new ArrayList<>();
             for (Source.Entry each : entries.get(first)) {
-                if (!each.reason().isEmpty()) {
-                    batches.skip(each, each.reason());
-                } else if (!seen.add(each.id())) {
-                    batches.skip(each, "the name is there twice (expected: once)");
-                } else if (batches.add(each) && done + 1 < all) {
-                    progress.show(done + 1);
+                String reason =
+                        each.reason().isEmpty() ? departures.problem(each).orElse("") : each.reason();
+                if (reason.isEmpty()) {
+                    coming.add(each);
+                } else {
+                    batches.skip(each, reason);
+                    done++;
                 }
+            }
+            Departures.arrange(coming);
+            for (Source.Entry each : coming) {
                 done++;
+                if (batches.add(each) && done < all) {
+                    progress.show(done);
+                }
             }
             batches.send();
             batches.await();
         }
         progress.show(all);
-        return batches.report();
+        return batches.report(departures);
     }
 
     private static String text(Path file, byte[] bytes) {
@@ -140,7 +151,8 @@ public final class ImportWords {
             List<JsonObject> noted) {
         Set<Integer> behind = skipped.stream().map(each -> each.getInt("line")).collect(Collectors.toSet());
         noted.removeIf(each -> behind.contains(each.getInt("line")));
-        skipped.sort((one, other) -> Integer.compare(one.getInt("line"), other.getInt("line")));
+        skipped.sort(BY_LINE);
+        noted.sort(BY_LINE);
         JsonObjectBuilder given = Json.createObjectBuilder()
                 .add("created", created)
                 .add("unchanged", unchanged)
@@ -208,13 +220,14 @@ public final class ImportWords {
     /** What is handed over at once. */
     private static final class Batches {
         private static final String END = "]}";
+        private static final int LONGEST_HEAD = 100;
         private final Call call;
         private final String path;
         private final Connection connection;
-        private final String head;
+        private final String source;
         private final boolean dry;
-        private final JsonArrayBuilder created = Json.createArrayBuilder();
-        private final JsonArrayBuilder unchanged = Json.createArrayBuilder();
+        private final List<String> created = new ArrayList<>();
+        private final List<String> unchanged = new ArrayList<>();
         private final List<JsonObject> skipped = new ArrayList<>();
         private final List<JsonObject> noted = new ArrayList<>();
         private final Set<String> coming = new HashSet<>();
@@ -230,12 +243,18 @@ public final class ImportWords {
             this.path = path;
             this.connection = connection;
             this.dry = call.flag("--dry-run");
-            String fields = Json.createObjectBuilder()
-                    .add("source", source)
-                    .add("dry_run", dry)
-                    .build()
-                    .toString();
-            this.head = fields.substring(0, fields.length() - 1) + ",\"devices\":[";
+            this.source = source;
+        }
+
+        /** A trial run is told how many devices it would have made before. */
+        private String head() {
+            JsonObjectBuilder fields =
+                    Json.createObjectBuilder().add("source", source).add("dry_run", dry);
+            if (dry) {
+                fields.add("devices_before", created.size());
+            }
+            String head = fields.build().toString();
+            return head.substring(0, head.length() - 1) + ",\"devices\":[";
         }
 
         void skip(Source.Entry entry, String reason) {
@@ -251,7 +270,7 @@ public final class ImportWords {
                     : entry.device();
             String written = device.toString();
             int size = written.getBytes(StandardCharsets.UTF_8).length + 1;
-            int room = MOST_BYTES - head.length() - END.length();
+            int room = MOST_BYTES - LONGEST_HEAD - END.length();
             if (size > room) {
                 skip(entry, "takes " + size + " bytes (expected: at most " + room + ", as the API takes at once)");
                 return false;
@@ -275,7 +294,10 @@ public final class ImportWords {
             if (count == 0) {
                 return;
             }
-            byte[] body = (head + devices + END).getBytes(StandardCharsets.UTF_8);
+            if (dry) {
+                await();
+            }
+            byte[] body = (head() + devices + END).getBytes(StandardCharsets.UTF_8);
             devices.setLength(0);
             bytes = 0;
             count = 0;
@@ -310,8 +332,13 @@ public final class ImportWords {
             });
         }
 
-        Status report() {
-            return ImportWords.report(call, created, unchanged, skipped, noted);
+        Status report(Departures departures) {
+            return ImportWords.report(
+                    call,
+                    Json.createArrayBuilder(departures.inOrderOfFile(created)),
+                    Json.createArrayBuilder(departures.inOrderOfFile(unchanged)),
+                    skipped,
+                    noted);
         }
     }
 
@@ -322,10 +349,18 @@ public final class ImportWords {
         Map<String, String> query = new LinkedHashMap<>();
         call.written("--arrived").ifPresent(text -> query.put("arrived", text));
         String path = connection.region("hubs/" + hub + "/imports");
-        JsonArray devices = connection.all(path, query, "devices");
-        JsonObject counts =
-                connection.get(path + "?page_size=1").orThrow().json().asJsonObject();
-        call.surroundings().note(counts.getInt("arrived") + " of " + counts.getInt("imported") + " have arrived");
+        // What is counted is what is listed: whoever arrives in between is not both.
+        List<JsonObject> answers = new ArrayList<>();
+        JsonArray devices = connection.all(path, query, "devices", answers::add);
+        JsonObject counts = answers.get(answers.size() - 1);
+        long arrived = devices.getValuesAs(JsonObject.class).stream()
+                .filter(each -> each.getBoolean("arrived"))
+                .count();
+        call.surroundings()
+                .note((query.isEmpty()
+                                ? arrived + " of " + devices.size()
+                                : counts.getInt("arrived") + " of " + counts.getInt("imported"))
+                        + " have arrived");
         printer.print(devices, List.of("name", "source", "arrived", "last_activity_at", "last_refusal"));
         return Status.DONE;
     }

@@ -55,6 +55,7 @@ import org.axletree.hub.registry.enrollment.EnrollmentDirectory;
 import org.axletree.hub.registry.enrollment.EnrollmentScopes;
 import org.axletree.hub.registry.enrollment.EnrollmentService;
 import org.axletree.hub.registry.enrollment.RegistrationService;
+import org.axletree.hub.registry.fleet.FleetService;
 import org.axletree.hub.registry.huawei.HuaweiCommandService;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.HuaweiDirectory;
@@ -144,6 +145,7 @@ public final class RegistryFixture {
     public final CloudMessageService cloudMessages;
     public final PolicyService policies;
     public final PasswordDirectory passwords;
+    public final FleetService fleets;
     public final EnrollmentScopes scopes;
     public final EnrollmentService enrollments;
     public final EnrollmentDirectory enrollmentDirectory;
@@ -204,6 +206,7 @@ public final class RegistryFixture {
         cloudMessages = new CloudMessageService(registry, settings, resources);
         policies = new PolicyService(registry, TestAuthorities.secretBox());
         passwords = new PasswordDirectory(registry);
+        fleets = new FleetService(registry, settings, safe, passwords, recorded);
         scopes = new EnrollmentScopes(registry, resources, TestAuthorities.secretBox());
         EnrolledHubs enrolledHubs = new EnrolledHubs(hubDirectory);
         enrollments = new EnrollmentService(registry, settings, scopes, enrolledHubs, safe);

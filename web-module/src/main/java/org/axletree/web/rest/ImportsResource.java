@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.fleet.Arrivals;
+import org.axletree.hub.registry.fleet.FleetReport;
 import org.axletree.hub.registry.fleet.FleetService;
 import org.axletree.hub.registry.listing.PageRequest;
 
@@ -51,9 +52,12 @@ public class ImportsResource {
         }
         ImportJson.Incoming incoming = ImportJson.devices(json);
         boolean dryRun = json.flag("dry_run").orElse(false);
+        long before = json.count("devices_before").orElse(0L);
         json.done();
-        return ImportJson.of(fleets.take(region, hubId, source, incoming.devices(), dryRun), incoming.unreadable())
-                .toString();
+        FleetReport report = dryRun
+                ? fleets.tryOut(region, hubId, incoming.devices(), before)
+                : fleets.take(region, hubId, source, incoming.devices());
+        return ImportJson.of(report, incoming.unreadable()).toString();
     }
 
     @GET
@@ -63,10 +67,9 @@ public class ImportsResource {
         Optional<Boolean> arrived = arguments.flag("arrived");
         arguments.done();
         page.check();
-        Arrivals.Counts counts = arrivals.counts(region, hubId);
-        List<JsonObject> devices = arrivals.list(region, hubId, arrived, page).stream()
-                .map(ImportJson::of)
-                .toList();
+        Arrivals.Status status = arrivals.status(region, hubId, arrived, page);
+        Arrivals.Counts counts = status.counts();
+        List<JsonObject> devices = status.devices().stream().map(ImportJson::of).toList();
         return Json.createObjectBuilder()
                 .add("total_count", counts.of(arrived))
                 .add("imported", counts.imported())

@@ -9,12 +9,13 @@ import java.util.Optional;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.journal.EventJournal;
-import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.PageRequest;
 
 /** Which of the devices that were taken over have been heard of since, and why the others were not. */
 @ApplicationScoped
 public class Arrivals {
+    private static final int MOST_ATTEMPTS = 3;
+
     private Registry registry;
     private EventJournal journal;
 
@@ -41,47 +42,65 @@ public class Arrivals {
         }
     }
 
-    /** @throws org.axletree.hub.registry.ProblemException if the caller knows no such hub */
-    public Counts counts(String region, String hubId) {
-        return registry.read(entities -> {
-            HubFinder.hub(entities, region, hubId);
-            String query =
-                    "select count(d) from DeviceRow d, ImportedDeviceRow i where i.deviceId = d.id and d.hubId = :hubId";
-            return new Counts(
-                    count(entities, hubId, query), count(entities, hubId, query + " and d.lastActivityAt is not null"));
-        });
-    }
-
-    private static long count(EntityManager entities, String hubId, String query) {
-        return entities.createQuery(query, Long.class)
-                .setParameter("hubId", hubId)
-                .getSingleResult();
-    }
+    /** Some of the devices of a hub, and how many there were at the same moment. */
+    public record Status(Counts counts, List<ArrivedDevice> devices) {}
 
     /**
      * Devices that were taken over, in the order of their names.
      *
      * @param arrived only those that have arrived, or that have not
      * @param page which of them; its order is not asked for
+     * @throws org.axletree.hub.registry.ProblemException if the caller knows no such hub
      */
-    public List<ArrivedDevice> list(String region, String hubId, Optional<Boolean> arrived, PageRequest page) {
-        List<ArrivedDevice> devices = registry.read(entities -> {
+    public Status status(String region, String hubId, Optional<Boolean> arrived, PageRequest page) {
+        Status status = registry.read(entities -> {
             HubFinder.hub(entities, region, hubId);
-            String state = arrived.map(yes -> " and d.lastActivityAt is " + (yes ? "not null" : "null"))
-                    .orElse("");
-            return entities.createQuery(
-                            "select d.id, d.name, i.source, i.importedAt, d.lastActivityAt from DeviceRow d, ImportedDeviceRow i"
-                                    + " where i.deviceId = d.id and d.hubId = :hubId" + state + " order by d.name",
-                            Object[].class)
-                    .setParameter("hubId", hubId)
-                    .setFirstResult((page.page() - 1) * page.pageSize())
-                    .setMaxResults(page.pageSize())
-                    .getResultStream()
-                    .map(Arrivals::device)
-                    .toList();
+            return atOneMoment(entities, hubId, arrived, page);
         });
-        return devices.stream()
-                .map(each -> each.isArrived() ? each : each.refusedBy(refusal(region, each.id())))
+        return new Status(
+                status.counts(),
+                status.devices().stream()
+                        .map(each -> each.isArrived() ? each : each.refusedBy(journal.lastRefusal(region, each.id())))
+                        .toList());
+    }
+
+    /** Between two numbers that are the same nobody arrived, as a rule; where devices keep arriving, it is near enough. */
+    private static Status atOneMoment(
+            EntityManager entities, String hubId, Optional<Boolean> arrived, PageRequest page) {
+        Counts before = counts(entities, hubId);
+        for (int attempt = 1; ; attempt++) {
+            List<ArrivedDevice> devices = devices(entities, hubId, arrived, page);
+            Counts after = counts(entities, hubId);
+            if (after.equals(before) || attempt == MOST_ATTEMPTS) {
+                return new Status(after, devices);
+            }
+            before = after;
+        }
+    }
+
+    private static Counts counts(EntityManager entities, String hubId) {
+        Object[] counts = entities.createQuery(
+                        "select count(d.id), count(d.lastActivityAt) from DeviceRow d, ImportedDeviceRow i"
+                                + " where i.deviceId = d.id and d.hubId = :hubId",
+                        Object[].class)
+                .setParameter("hubId", hubId)
+                .getSingleResult();
+        return new Counts((Long) counts[0], (Long) counts[1]);
+    }
+
+    private static List<ArrivedDevice> devices(
+            EntityManager entities, String hubId, Optional<Boolean> arrived, PageRequest page) {
+        String state = arrived.map(yes -> " and d.lastActivityAt is " + (yes ? "not null" : "null"))
+                .orElse("");
+        return entities.createQuery(
+                        "select d.id, d.name, i.source, i.importedAt, d.lastActivityAt from DeviceRow d, ImportedDeviceRow i"
+                                + " where i.deviceId = d.id and d.hubId = :hubId" + state + " order by d.name",
+                        Object[].class)
+                .setParameter("hubId", hubId)
+                .setFirstResult((page.page() - 1) * page.pageSize())
+                .setMaxResults(page.pageSize())
+                .getResultStream()
+                .map(Arrivals::device)
                 .toList();
     }
 
@@ -93,11 +112,5 @@ public class Arrivals {
                 Instant.ofEpochMilli((Long) row[3]),
                 Optional.ofNullable((Long) row[4]).map(Instant::ofEpochMilli),
                 Optional.empty());
-    }
-
-    /** Why a device that has not arrived was refused last. */
-    private Optional<RecordedEvent> refusal(String region, String deviceId) {
-        return journal.ofDevice(region, deviceId, new PageRequest(1, 1, "")).items().stream()
-                .findFirst();
     }
 }

@@ -87,36 +87,48 @@ public class FleetService {
      * Takes devices over.
      *
      * @param source where they come from, for whoever asks later
-     * @param dryRun says what would come of it, and changes nothing
      */
-    public FleetReport take(String region, String hubId, String source, List<IncomingDevice> devices, boolean dryRun) {
-        if (devices.size() > MOST_AT_ONCE) {
-            throw ProblemException.invalid(
-                    "devices", "constraint", devices.size() + " (expected: at most " + MOST_AT_ONCE + " at once)");
-        }
-        if (dryRun) {
-            // In a transaction that changes nothing: what decides is the same.
-            return registry.change(
-                            "device",
-                            hubId,
-                            entities -> plan(entities, HubFinder.hub(entities, region, hubId), devices, true))
-                    .report();
-        }
+    public FleetReport take(String region, String hubId, String source, List<IncomingDevice> devices) {
+        requireFew(devices);
         return registry.change("device", hubId, entities -> {
                     if (devices.stream().anyMatch(each -> each.certificate().isPresent())) {
                         RegistryLock.take(entities); // two devices of one project shall not slip in at once
                     }
                     HubRow hub = HubFinder.lockedHub(entities, region, hubId);
-                    Plan plan = plan(entities, hub, devices, false);
+                    Plan plan = plan(entities, hub, devices, Optional.empty());
                     carryOut(entities, hub, region, source, plan.wanted());
                     return plan;
                 })
                 .report();
     }
 
-    private Plan plan(EntityManager entities, HubRow hub, List<IncomingDevice> devices, boolean dryRun) {
+    /**
+     * Says what would come of taking devices over, and changes nothing.
+     *
+     * @param before how many devices earlier parts of the same trial would have made, which take room as well
+     */
+    public FleetReport tryOut(String region, String hubId, List<IncomingDevice> devices, long before) {
+        requireFew(devices);
+        // In a transaction that changes nothing: what decides is the same.
+        return registry.change(
+                        "device",
+                        hubId,
+                        entities ->
+                                plan(entities, HubFinder.hub(entities, region, hubId), devices, Optional.of(before)))
+                .report();
+    }
+
+    private static void requireFew(List<IncomingDevice> devices) {
+        if (devices.size() > MOST_AT_ONCE) {
+            throw ProblemException.invalid(
+                    "devices", "constraint", devices.size() + " (expected: at most " + MOST_AT_ONCE + " at once)");
+        }
+    }
+
+    /** @param before what a trial would have made before; empty in earnest */
+    private Plan plan(EntityManager entities, HubRow hub, List<IncomingDevice> devices, Optional<Long> before) {
         RegisteredDevices there = RegisteredDevices.of(entities, hub, devices);
-        int room = settings.limit(HubLimit.DEVICES_PER_HUB) - hub.deviceCount();
+        long room = settings.limit(HubLimit.DEVICES_PER_HUB) - hub.deviceCount() - before.orElse(0L);
         Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Set<String> seen = new HashSet<>();
         for (IncomingDevice device : devices) {
@@ -133,7 +145,7 @@ public class FleetService {
                 problem = Optional.of("another device of the hub has this name (expected: a name unique in the hub)");
             }
             if (problem.isEmpty()) {
-                problem = there.problem(device, dryRun);
+                problem = there.problem(device, before.isPresent());
             }
             if (problem.isEmpty() && plan.wanted().size() >= room) {
                 problem = Optional.of("the hub has no room for more devices (expected: at most "
@@ -142,6 +154,7 @@ public class FleetService {
             if (problem.isPresent()) {
                 plan.skipped().add(new FleetReport.Skipped(device.line(), device.name(), problem.get()));
             } else {
+                device.id().ifPresent(there.ids()::add);
                 device.certificate().ifPresent(each -> there.certificates().add(each.fingerprint()));
                 plan.wanted()
                         .add(new Decided(

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.core.limit.HubLimit;
@@ -209,6 +210,24 @@ public class EventJournal {
                     entities,
                     new Listing<>(HubEventRow.class).of("hubId", device.hubId()).of("objectId", device.id()),
                     page);
+        });
+    }
+
+    /** Why a device was refused last, at the login or before; empty if it never was. What it is warned of is no refusal. */
+    public Optional<RecordedEvent> lastRefusal(String region, String deviceId) {
+        write();
+        return registry.read(entities -> {
+            DeviceRow device = DeviceFinder.device(entities, region, deviceId);
+            return entities.createQuery(
+                            "select e from HubEventRow e where e.hubId = :hubId and e.objectId = :deviceId"
+                                    + " and e.ofStranger = true order by e.id desc",
+                            HubEventRow.class)
+                    .setParameter("hubId", device.hubId())
+                    .setParameter("deviceId", device.id())
+                    .setMaxResults(1)
+                    .getResultStream()
+                    .map(HubEventRow::toEvent)
+                    .findFirst();
         });
     }
 

@@ -88,6 +88,25 @@ class EventJournalTest {
                 .isInstanceOf(ProblemException.class);
     }
 
+    /** Of what the list of devices that moved in tells the last one. */
+    @Test
+    void lastRefusal_isNoWarning_andNothingThatADeviceDidWhichIsIn() {
+        registry.history.add(notice(pump.id(), Reason.CLOCK_SKEWED, "CONNECT: the token ends in 9 s"));
+        note(pump.id(), "PUBLISH a/b");
+        assertThat(registry.journal.lastRefusal(REGION, pump.id())).isEmpty();
+
+        registry.history.add(notice(pump.id(), Reason.SIGNATURE_WRONG, "CONNECT"));
+        registry.history.add(notice(pump.id(), Reason.CREDENTIAL_EXPIRED, "CONNECT"));
+        registry.history.add(notice(pump.id(), Reason.CLOCK_SKEWED, "CONNECT: the token ends in 8 s"));
+        assertThat(registry.journal.lastRefusal(REGION, pump.id()))
+                .map(RecordedEvent::reason)
+                .contains("credential_expired");
+    }
+
+    private Notice notice(String deviceId, Reason reason, String packet) {
+        return new Notice(hub.id(), deviceId, reason, packet, "192.0.2.1:1");
+    }
+
     @Test
     void events_areBounded_andTheOldestGo() {
         registry.limits.put(HubLimit.EVENTS_PER_HUB, 20);

@@ -30,22 +30,22 @@ public class ArrivalsPart {
     @ManagedProperty("#{param.page}")
     private String wantedPage;
 
-    private Arrivals.Counts counts;
-    private List<ArrivedDevice> shown;
+    private Arrivals.Status status;
+
+    private Arrivals.Status status(String hubId) {
+        if (status == null) {
+            status = arrivals.status(Region.DEFAULT, hubId, which(), new PageRequest(getPage(), ROWS, ""));
+        }
+        return status;
+    }
 
     public Arrivals.Counts counts(String hubId) {
-        if (counts == null) {
-            counts = arrivals.counts(Region.DEFAULT, hubId);
-        }
-        return counts;
+        return status(hubId).counts();
     }
 
     /** In the order of their names. */
     public List<ArrivedDevice> of(String hubId) {
-        if (shown == null) {
-            shown = arrivals.list(Region.DEFAULT, hubId, which(), new PageRequest(getPage(), ROWS, ""));
-        }
-        return shown;
+        return status(hubId).devices();
     }
 
     private Optional<Boolean> which() {

@@ -72,6 +72,7 @@ public class DeviceImport extends HttpServlet {
         DeviceTable.requireKnown(rows.get(0));
         Tally tally = new Tally();
         Set<String> names = new HashSet<>();
+        Set<String> ids = new HashSet<>();
         List<IncomingDevice> waiting = new ArrayList<>();
         for (Csv.Row row : rows) {
             try {
@@ -79,17 +80,26 @@ public class DeviceImport extends HttpServlet {
                 if (!names.add(device.name())) {
                     throw new IllegalArgumentException("the name is there twice (expected: once)");
                 }
+                if (device.id().isPresent() && !ids.add(device.id().get())) {
+                    throw new IllegalArgumentException("another device has this id (expected: an id of its own)");
+                }
                 waiting.add(device);
             } catch (IllegalArgumentException unreadable) {
                 tally.skipped.add(new FleetReport.Skipped(row.line(), row.cell("name"), unreadable.getMessage()));
             }
             if (waiting.size() == FleetService.MOST_AT_ONCE) {
-                tally.add(fleets.take(Region.DEFAULT, hubId, SOURCE, waiting, dry), waiting.size());
+                tally.add(taken(hubId, waiting, tally.created, dry), waiting.size());
                 waiting = new ArrayList<>();
             }
         }
-        tally.add(fleets.take(Region.DEFAULT, hubId, SOURCE, waiting, dry), waiting.size());
+        tally.add(taken(hubId, waiting, tally.created, dry), waiting.size());
         return tally.json(dry);
+    }
+
+    private FleetReport taken(String hubId, List<IncomingDevice> devices, int before, boolean dry) {
+        return dry
+                ? fleets.tryOut(Region.DEFAULT, hubId, devices, before)
+                : fleets.take(Region.DEFAULT, hubId, SOURCE, devices);
     }
 
     private static final class Tally {
