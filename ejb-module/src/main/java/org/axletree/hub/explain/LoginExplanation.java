@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 
 /**
@@ -55,6 +56,24 @@ public record LoginExplanation(
                 message,
                 deviceId,
                 hubId,
+                clockSkewSeconds,
+                clientId,
+                userName,
+                secure,
+                credential,
+                certificate,
+                at,
+                remoteAddress);
+    }
+
+    /** The same of a device that is known by its ID alone, which nobody vouches for. */
+    LoginExplanation ofDevice(DeviceIdentity device, String dialectOfDevice) {
+        return new LoginExplanation(
+                dialectOfDevice,
+                reason,
+                message,
+                device.deviceId(),
+                device.hubId(),
                 clockSkewSeconds,
                 clientId,
                 userName,

@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.Recognition;
 import org.axletree.core.identity.ConnectRequest;
@@ -18,21 +21,20 @@ import org.axletree.hub.registry.device.DeviceDirectory;
 
 /**
  * The last login of each device that was refused, without what it tried to prove itself with. In memory, and the oldest make
- * room.
+ * room. What a handshake showed that no authority vouches for is kept apart: whoever knows identifiers can make up as many
+ * certificates, and they push out nobody's login.
  */
 @ApplicationScoped
 public class RefusedLogins {
     /** An entry is some two thousand bytes: 10 MB at the most. */
     private static final int MOST = 5_000;
 
-    private final Map<String, LoginExplanation> lastOf = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private static final int MOST_UNVOUCHED = 1_000;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, LoginExplanation> eldest) {
-            return size() > MOST;
-        }
-    };
+    private static final Pattern DEVICE_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final Map<String, LoginExplanation> lastOf = bounded(MOST);
+    private final Map<String, LoginExplanation> lastUnvouchedOf = bounded(MOST_UNVOUCHED);
 
     private DeviceDirectory devices;
     private final Clock clock = Clock.systemUTC();
@@ -43,6 +45,17 @@ public class RefusedLogins {
     @Inject
     public RefusedLogins(DeviceDirectory devices) {
         this.devices = devices;
+    }
+
+    private static Map<String, LoginExplanation> bounded(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, LoginExplanation> eldest) {
+                return size() > most;
+            }
+        };
     }
 
     /** A connection was not admitted. Of one of which nobody knows the device nothing is kept. */
@@ -65,10 +78,14 @@ public class RefusedLogins {
 
     /** A handshake was refused: of whom, only the name in the certificate says. */
     public void refused(List<X509Certificate> certificates, Recognition.Unrecognised refusal) {
-        if (certificates.isEmpty() || refusal.hubId().isEmpty()) {
+        if (certificates.isEmpty()) {
             return;
         }
         Login login = Login.ofHandshake(certificates, clock.instant());
+        if (refusal.hubId().isEmpty()) {
+            unvouched(login, refusal.reason());
+            return;
+        }
         devices.deviceByName(refusal.hubId(), login.commonName())
                 .ifPresent(device -> put(login.refused(
                                 refusal.reason(),
@@ -79,11 +96,28 @@ public class RefusedLogins {
                         .inWordsOf(device.dialect())));
     }
 
+    /** The certificates of devices that a hub issues have their IDs as common names: nothing else tells whose this is. */
+    private void unvouched(Login login, Reason reason) {
+        String name = login.commonName();
+        if (DEVICE_ID.matcher(name).matches()) {
+            devices.deviceById(name)
+                    .map(device -> login.refused(reason, "", "", "", Optional.empty())
+                            .ofDevice(device.identity(), device.dialect()))
+                    .ifPresent(this::putUnvouched);
+        }
+    }
+
     private synchronized void put(LoginExplanation explanation) {
         lastOf.put(explanation.deviceId(), explanation);
     }
 
+    private synchronized void putUnvouched(LoginExplanation explanation) {
+        lastUnvouchedOf.put(explanation.deviceId(), explanation);
+    }
+
     synchronized Optional<LoginExplanation> lastOf(String deviceId) {
-        return Optional.ofNullable(lastOf.get(deviceId));
+        return Stream.of(lastOf, lastUnvouchedOf)
+                .flatMap(kept -> Optional.ofNullable(kept.get(deviceId)).stream())
+                .max(Comparator.comparing(LoginExplanation::at));
     }
 }

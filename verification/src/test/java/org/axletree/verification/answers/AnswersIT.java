@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Fleet.Device;
 import org.axletree.verification.harness.Fleet.Hub;
 import org.axletree.verification.harness.Mosquitto;
+import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.OwnersPki;
 import org.axletree.verification.harness.Ran;
 import org.axletree.verification.harness.RouteConsumer;
@@ -419,6 +421,35 @@ class AnswersIT {
                 .json();
         assertThat(told.get("reason").textValue()).isEqualTo("unidentified");
         assertThat(told.toString()).doesNotContain(id, hub.id());
+    }
+
+    /** Whoever asks for no hub by its name, and shows what no authority vouches for, says with its certificate at least who it means. */
+    @Test
+    void handshakeOfAStranger_thatNamesADevice_isTheDevicesLastRefusedAttempt() {
+        Device meant = server.fleet().device(hub);
+        OwnersPki pki = new OwnersPki();
+        pki.root("stranger");
+        String question = "{\"device_id\":\"" + meant.id() + "\"}";
+        assertThat(server.api().post("explain-login", question).status()).isEqualTo(404);
+
+        assertThat(shownInAHandshake(pki.device(hub, meant.id(), "stranger"))).isFalse();
+
+        Awaitility.await("the attempt").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        server.api().post("explain-login", question).status())
+                .isEqualTo(200));
+        JsonNode last = server.api().post("explain-login", question).orThrow().json();
+        assertThat(last.get("admitted").booleanValue()).isFalse();
+        assertThat(last.get("hub_id").textValue()).isEqualTo(hub.id());
+        assertThat(last.get("message").textValue()).contains(meant.id(), "CN=factory");
+        assertThat(shownInAHandshake(meant)).as("the device itself").isTrue();
+    }
+
+    private boolean shownInAHandshake(Device device) {
+        try (MqttLine line = MqttLine.mutualTls(server, device)) {
+            return line.connect("c", "") == 0;
+        } catch (UncheckedIOException ended) {
+            return false;
+        }
     }
 
     // Messages without a connection.
