@@ -17,12 +17,16 @@ class ProfilesTest {
     @TempDir
     Path directory;
 
+    private Path token;
+
     @BeforeEach
     void profiles() throws IOException {
         Files.writeString(
                 directory.resolve("profiles.json"),
                 "{\"default\":{\"url\":\"http://127.0.0.1:1\",\"token\":\"d\"},"
-                        + "\"site\":{\"url\":\"http://127.0.0.1:2\",\"token\":\"s\"}}");
+                        + "\"site\":{\"url\":\"http://127.0.0.1:2\",\"token\":\"s\"},"
+                        + "\"bare\":{\"url\":\"http://127.0.0.1:5\"}}");
+        token = Files.writeString(directory.resolve("token"), "t");
     }
 
     @ParameterizedTest
@@ -37,7 +41,38 @@ class ProfilesTest {
         Map<String, String> environment = new HashMap<>(Map.of("AXLE_CONFIG_DIR", directory.toString()));
         environment.put("AXLE_URL", variable);
 
-        assertThat(Said.by(environment, words.split(" ")).err())
+        assertThat(Said.by(environment, (words + " --token-file " + token).split(" "))
+                        .err())
                 .startsWith("axle: nobody answers at http://127.0.0.1:" + port);
+    }
+
+    /** Each line: what is said, the variables AXLE_URL and AXLE_TOKEN, and whether a token is sent. */
+    @ParameterizedTest
+    @CsvSource({
+        "hub list, '', '', true",
+        "hub list, http://127.0.0.1:3, '', false",
+        "hub list, http://127.0.0.1:3, e, true",
+        "hub list, '', e, true",
+        "hub list --profile site, '', '', true",
+        "hub list --profile site, http://127.0.0.1:3, e, true",
+        "hub list --profile site --url http://127.0.0.1:4, '', '', false",
+        "hub list --profile site --url http://127.0.0.1:4, http://127.0.0.1:3, e, false",
+        "hub list --profile site --url http://127.0.0.1:4, http://127.0.0.1:4, e, true",
+        "hub list --profile bare, '', e, false",
+        "hub list --profile bare, http://127.0.0.1:3, e, false",
+        "hub list --profile bare, http://127.0.0.1:5/, e, true",
+        "hub list --url http://127.0.0.1:4, http://127.0.0.1:3, e, false",
+        "hub list --url http://127.0.0.1:4, '', e, true",
+        "hub list --url http://127.0.0.1:4, '', '', false",
+        "hub list --url http://127.0.0.1:1, '', '', true"
+    })
+    void token_isSentToNoOtherAddressThanItsOwn(String words, String url, String variable, boolean sent) {
+        Map<String, String> environment = new HashMap<>(Map.of("AXLE_CONFIG_DIR", directory.toString()));
+        environment.put("AXLE_URL", url);
+        environment.put("AXLE_TOKEN", variable);
+
+        assertThat(Said.by(environment, words.split(" ")).err())
+                .startsWith(sent ? "axle: nobody answers at " : "axle: no token for ")
+                .hasLineCount(1);
     }
 }

@@ -40,7 +40,8 @@ class ReferenceDocumentTest {
             | `AXLE_PASSPHRASE` | what backups are encrypted with |
 
             What the command says wins over these variables, and a profile that it names by `--profile` counts as said; the
-            variables win over the profile that it does not name.
+            variables win over the profile that it does not name. No token is sent to another address than its own: that of a profile only
+            to the profile's, `AXLE_TOKEN` only to `AXLE_URL` where that is set, and never to the address of a profile that `--profile` names.
 
             Whatever is secret need not be an argument, which others see: wherever an option has a text, `@FILE` is the text of a
             file, `@-` standard input and `env:NAME` a variable; `@@` begins a text with an `@`. One end of line at the end of

@@ -43,6 +43,24 @@ public record Profile(URI url, Optional<String> token, Optional<Path> authority,
                     ? text(stored, field).or(() -> surroundings.variable(variable))
                     : surroundings.variable(variable).or(() -> text(stored, field));
         }
+
+        /**
+         * The token that is meant for that address: that of a profile goes to the profile's address only, and that of the
+         * environment to the environment's. Where the environment has none, it goes wherever the command says, but not to the
+         * address of a profile that the command names.
+         */
+        Optional<String> token(URI url, boolean said) {
+            Optional<String> ofProfile = text(stored, "token").filter(token -> text(stored, "url")
+                    .map(Profile::address)
+                    .filter(url::equals)
+                    .isPresent());
+            boolean meant = surroundings
+                    .variable("AXLE_URL")
+                    .map(own -> address(own).equals(url))
+                    .orElse(said || !named);
+            Optional<String> ofEnvironment = surroundings.variable("AXLE_TOKEN").filter(token -> meant);
+            return named ? ofProfile.or(() -> ofEnvironment) : ofEnvironment.or(() -> ofProfile);
+        }
     }
 
     public static Profile of(Surroundings surroundings, Said said) {
@@ -58,7 +76,7 @@ public record Profile(URI url, Optional<String> token, Optional<Path> authority,
         String url = said.url().or(() -> kept.of("AXLE_URL", "url")).orElse("http://127.0.0.1:8080");
         Optional<String> token = said.tokenFile()
                 .map(file -> surroundings.textOf(file))
-                .or(() -> kept.of("AXLE_TOKEN", "token"))
+                .or(() -> kept.token(address(url), said.url().isPresent()))
                 .or(() -> ofServerHere(surroundings, url));
         Optional<Path> authority =
                 said.authority().or(() -> kept.of("AXLE_CA", "ca")).map(Path::of);
