@@ -13,6 +13,7 @@ import org.axletree.cli.terminal.Status;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code axle completion bash|zsh|fish}. */
 final class Completion {
@@ -46,7 +47,8 @@ final class Completion {
         StringBuilder cases = new StringBuilder();
         List<String> groups = new ArrayList<>();
         List<String> commands = new ArrayList<>();
-        visit(root, "axle", cases, groups, commands);
+        StringBuilder values = new StringBuilder();
+        visit(root, "axle", cases, values, groups, commands);
         return """
                 set -g __axle_groups %s
                 set -g __axle_commands %s
@@ -59,18 +61,32 @@ final class Completion {
                     end
                     echo $command
                 end
+                function __axle_values
+                    switch (__axle_command)' '(commandline -opc)[-1]
+                %s    end
+                end
                 function __axle_words
+                    set -l values (__axle_values)
+                    if set -q values[1]
+                        printf '%%s\n' $values
+                        return
+                    end
                     switch (__axle_command)
                 %s    end
                 end
                 complete -c axle -n 'contains -- (__axle_command) $__axle_groups' -f
                 complete -c axle -a '(__axle_words)'
                 """
-                .formatted(quoted(groups), quoted(commands), cases);
+                .formatted(quoted(groups), quoted(commands), values, cases);
     }
 
     private static void visit(
-            CommandSpec spec, String command, StringBuilder cases, List<String> groups, List<String> commands) {
+            CommandSpec spec,
+            String command,
+            StringBuilder cases,
+            StringBuilder values,
+            List<String> groups,
+            List<String> commands) {
         Map<String, CommandLine> inside = new TreeMap<>(spec.subcommands());
         (inside.isEmpty() ? commands : groups).add(command);
         List<String> words = new ArrayList<>(inside.keySet());
@@ -81,7 +97,23 @@ final class Completion {
                 .forEach(words::add);
         cases.append("        case '").append(command).append("'\n            printf '%s\\n' ");
         cases.append(String.join(" ", words)).append('\n');
-        inside.forEach((word, line) -> visit(line.getCommandSpec(), command + " " + word, cases, groups, commands));
+        spec.options().stream()
+                .filter(option -> option.completionCandidates() != null)
+                .forEach(option -> of(command, option, values));
+        inside.forEach(
+                (word, line) -> visit(line.getCommandSpec(), command + " " + word, cases, values, groups, commands));
+    }
+
+    private static void of(String command, OptionSpec option, StringBuilder values) {
+        List<String> candidates = new ArrayList<>();
+        option.completionCandidates().forEach(candidates::add);
+        values.append("        case ")
+                .append(quoted(Stream.of(option.names())
+                        .map(name -> command + " " + name)
+                        .toList()))
+                .append("\n            printf '%s\\n' ")
+                .append(quoted(candidates))
+                .append('\n');
     }
 
     private static String quoted(List<String> commands) {

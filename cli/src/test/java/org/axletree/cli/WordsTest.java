@@ -3,6 +3,8 @@ package org.axletree.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.axletree.cli.api.ApiDigest;
 import org.axletree.cli.api.Operation;
 import org.axletree.cli.terminal.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +25,9 @@ import picocli.CommandLine;
 /** The words of the command line are those of the API's description, both ways, and wrong ones are told in a sentence. */
 class WordsTest {
     private static final Path DESCRIPTION = Path.of("../docs/reference/openapi.yaml");
+
+    @TempDir
+    Path directory;
 
     @Test
     void operation_ofTheApi_hasACommandOfItsOwn() throws IOException {
@@ -181,6 +187,25 @@ class WordsTest {
         Said said = Said.by(Map.of(), "completion", shell);
 
         assertThat(said.status()).isEqualTo(Status.DONE);
-        assertThat(said.out()).contains("show-metrics", "device", "--hub-id");
+        assertThat(said.out()).contains("show-metrics", "device", "--hub-id", "plan_dedicated");
+    }
+
+    @Test
+    void completion_ofAValue_offersThoseThatThereAre() throws IOException {
+        Path script = Files.writeString(
+                directory.resolve("completion.bash"),
+                Said.by(Map.of(), "completion", "bash").out());
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source " + script + "; COMP_WORDS=(axle hub create --product-plan ''); COMP_CWORD=4;"
+                                + " COMP_LINE='axle hub create --product-plan '; COMP_POINT=${#COMP_LINE};"
+                                + " _complete_axle; echo ${COMPREPLY[*]}")
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("plan_dedicated", "plan_shared")
+                .doesNotContain("--hub-id");
     }
 }

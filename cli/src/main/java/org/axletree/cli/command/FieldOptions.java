@@ -62,7 +62,13 @@ final class FieldOptions {
             case "boolean" -> word.choice(meaning, names);
             case "array" -> word.list(meaning + " May be there several times.", names);
             case "object", "any" -> word.list(meaning + " As name=value, several times, or as JSON.", names);
-            default -> word.option(meaning, names);
+            default -> {
+                if (field.allowed().isEmpty()) {
+                    word.option(meaning, names);
+                } else {
+                    word.oneOf(meaning, field.allowed(), names);
+                }
+            }
         }
     }
 

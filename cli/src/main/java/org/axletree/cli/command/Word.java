@@ -58,6 +58,17 @@ public final class Word {
         return add(OptionSpec.builder(names).type(String.class).arity("1").paramLabel(label(names)), does);
     }
 
+    /** The same with one of these values, which shells complete. */
+    public Word oneOf(String does, List<String> values, String... names) {
+        return add(
+                OptionSpec.builder(names)
+                        .type(String.class)
+                        .arity("1")
+                        .completionCandidates(values)
+                        .paramLabel(label(names)),
+                does);
+    }
+
     /** The same, without which the command is a wrong one. */
     public Word needs(String does, String... names) {
         return add(
@@ -81,6 +92,7 @@ public final class Word {
                         .type(String.class)
                         .arity("0..1")
                         .fallbackValue("true")
+                        .completionCandidates(List.of("true", "false"))
                         .paramLabel("true|false"),
                 does);
     }

@@ -28,9 +28,10 @@ final class EmqxExport implements Source {
 
     @Override
     public Word options(Word word) {
-        return word.option("How EMQX hashed: plain, md5, sha, sha256, sha512, bcrypt, pbkdf2.", "--algorithm")
-                .option("Where EMQX put the salt: prefix, suffix, disable.", "--salt-position")
-                .option("EMQX's pbkdf2: sha, sha256, sha512.", "--mac")
+        return word.oneOf(
+                        "How EMQX hashed: plain, md5, sha, sha256, sha512, bcrypt, pbkdf2.", ALGORITHMS, "--algorithm")
+                .oneOf("Where EMQX put the salt: prefix, suffix, disable.", POSITIONS, "--salt-position")
+                .oneOf("EMQX's pbkdf2: sha, sha256, sha512.", MACS, "--mac")
                 .option("EMQX's pbkdf2: how often.", "--iterations");
     }
 

@@ -94,17 +94,22 @@ final class HiveMqFile implements Source {
             return Entry.skipped(number, name, "the password is not hashed (expected: salt:iterations:hash)");
         }
         MessageRights rights = new MessageRights();
+        List<String> unknown = new ArrayList<>();
         for (Element role : elements(user, "id")) {
-            if (roles.containsKey(role.getTextContent().strip())) {
-                rights.addAll(roles.get(role.getTextContent().strip()));
+            String id = role.getTextContent().strip();
+            if (roles.containsKey(id)) {
+                rights.addAll(roles.get(id));
+            } else {
+                unknown.add("has the role " + id + ", which the file does not describe, and no right by it");
             }
         }
         return Users.entry(
-                number,
-                name,
-                "$7$" + password[1] + "$" + password[0] + "$" + password[2],
-                rights.of(name, PLACES),
-                false);
+                        number,
+                        name,
+                        "$7$" + password[1] + "$" + password[0] + "$" + password[2],
+                        rights.of(name, PLACES),
+                        false)
+                .noted(unknown);
     }
 
     private static Document parsed(String text) {

@@ -259,6 +259,21 @@ class ExportsTest {
     }
 
     @Test
+    void roleOfHiveMq_thatTheFileDoesNotDescribe_isNoted() {
+        Source.Entry zoe = read(
+                        new HiveMqFile(),
+                        """
+                        <file-rbac><users><user><name>zoe</name><password>a:1:b</password><roles><id>gone</id></roles></user></users>
+                        <roles><role><id>r</id><permissions><permission><topic>t</topic></permission></permissions></role></roles>
+                        </file-rbac>
+                        """)
+                .get(0);
+
+        assertThat(zoe.reason()).isEmpty();
+        assertThat(zoe.notes()).singleElement().asString().startsWith("has the role gone");
+    }
+
+    @Test
     void permissionOfHiveMq_byClientIdentifier_isLeftOutAndNoted() {
         Source.Entry zoe = read(
                         new HiveMqFile(),
