@@ -178,6 +178,68 @@ final class MovingInIT {
                         ("[\"" + product + "_gate\"]")::equals);
     }
 
+    @Test
+    void usersOfEmqxAndHiveMq_comeWithTheirPasswordsAndRights() {
+        shell.set("PUMP", Fleet.unique("pump")).set("DOOR", Fleet.unique("door"));
+        shell.out("echo user_id,password_hash,salt,is_superuser > emqx.csv; echo $PUMP,"
+                + "$(printf 'saltold secret' | sha256sum | cut -c1-64),salt,false >> emqx.csv");
+        shell.set(
+                "HASH",
+                shell.out("openssl kdf -binary -keylen 64 -kdfopt digest:SHA512 -kdfopt 'pass:old secret'"
+                        + " -kdfopt salt:salt -kdfopt iter:100 PBKDF2 | base64 -w0"));
+        shell.out("cat > credentials.xml <<END\n<file-rbac><users><user><name>$DOOR</name>"
+                + "<password>c2FsdA==:100:$HASH</password><roles><id>own</id><id>gone</id></roles></user></users>"
+                + "<roles><role><id>own</id><permissions><permission><topic>\\${{username}}/#</topic></permission>"
+                + "</permissions></role></roles></file-rbac>\nEND");
+
+        assertThat(shell.out("axle import emqx emqx.csv --hub $HUB")).isEqualTo("1 created, 0 unchanged, 0 skipped");
+        assertThat(shell.out("axle import hivemq credentials.xml --hub $HUB"))
+                .startsWith("1 created, 0 unchanged, 0 skipped, 1 noted")
+                .contains("has the role gone");
+        String pub = "mosquitto_pub -h localhost -p " + hub.mqttPort() + " -V 5 -q 1 -m x ";
+        for (String when : new String[] {"as it was hashed there", "as it is hashed here"}) {
+            assertThat(shell.line(pub + "-u $PUMP -P 'old secret' -t a").exitCode())
+                    .as(when)
+                    .isZero();
+            assertThat(shell.line(pub + "-u $DOOR -P 'old secret' -t $DOOR/a 2>&1")
+                            .out())
+                    .as(when)
+                    .isEmpty();
+        }
+        assertThat(shell.line(pub + "-u $PUMP -P wrong -t a").exitCode()).isNotZero();
+        assertThat(shell.line(pub + "-u $DOOR -P wrong -t $DOOR/a").exitCode()).isNotZero();
+        assertThat(shell.line(pub + "-u $DOOR -P 'old secret' -t other 2>&1").out())
+                .as("what no role permits")
+                .isNotEmpty();
+    }
+
+    /** Identifiers are those that devices connect with: they stay, and whoever has none gets one. */
+    @Test
+    void devicesOfScaleway_andOfATable_keepTheirIdentifiers() {
+        shell.out("for n in 1 2 3; do cat /proc/sys/kernel/random/uuid; done > ids");
+        shell.set("ONE", shell.out("sed -n 1p ids")).set("TWO", shell.out("sed -n 2p ids"));
+        shell.set("THREE", shell.out("sed -n 3p ids"));
+        shell.out(
+                "jq -n '{devices: [{id: env.ONE, name: \"one\", allow_insecure: true},"
+                        + " {id: env.TWO, name: \"two\"}, {id: env.ONE, name: \"again\", allow_insecure: true}]}' > devices.json");
+        shell.out(
+                "printf 'name,uuid,allow_insecure\\nthree,%s,true\\nfour,,true\\nfive,%s,true\\n' $THREE $ONE > fleet.csv");
+        String shown = " -o json | jq -c '[.created, .unchanged, (.skipped | map([.line, .id]))]'";
+
+        for (String option : new String[] {" --dry-run", ""}) {
+            assertThat(shell.line("axle import scaleway devices.json --hub $HUB" + option + shown)
+                            .out())
+                    .isEqualTo("[[\"one\"],[],[[2,\"two\"],[3,\"again\"]]]\n");
+        }
+        assertThat(shell.line("axle import csv fleet.csv --hub $HUB" + shown).out())
+                .isEqualTo("[[\"three\",\"four\"],[],[[4,\"five\"]]]\n");
+        assertThat(shell.line("axle import csv fleet.csv --hub $HUB" + shown).out())
+                .isEqualTo("[[],[\"three\",\"four\"],[[4,\"five\"]]]\n");
+        assertThat(shell.out("axle device show three --hub $HUB -o template={id}"))
+                .isEqualTo(shell.out("echo $THREE"));
+        shell.out("axle pub -h localhost -p " + hub.mqttPort() + " -u $ONE -i one -t a -m moved -q 1");
+    }
+
     /** What is wrong with a certificate the trial run says as well. */
     @Test
     void devicesOfAws_comeWithTheirCertificates() {
