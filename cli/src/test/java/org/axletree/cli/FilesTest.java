@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files beside a server with one hub and one route, whose secrets it hides. */
 class FilesTest {
     private static final String HUB =
-            "{\"id\":\"h\",\"name\":\"plant\",\"status\":\"ready\",\"product_plan\":\"plan_shared\"}";
+            "{\"id\":\"h\",\"name\":\"plant\",\"project_id\":\"p\",\"status\":\"ready\",\"product_plan\":\"plan_shared\"}";
     private static final String ROUTE =
             "{\"id\":\"r\",\"name\":\"archive\",\"topic\":\"a/#\",\"rest_config\":{\"verb\":\"post\","
                     + "\"uri\":\"https://example.org/in\",\"headers\":{\"Authorization\":\"********\",\"X-Kept\":\"shownkey\"}}}";

@@ -86,6 +86,31 @@ final class CertificatesInFilesIT {
         assertThat(shell.line("axle apply -f written").err()).contains("a certificate has no name");
     }
 
+    /** A hub has one list of authorities, in whichever cloud's words they were uploaded. */
+    @Test
+    void authorityOfHuawei_isWritten_andLeftAsItIs() {
+        shell.out(KEY
+                + "-x509 -subj /CN=owner -addext basicConstraints=critical,CA:TRUE -keyout ca.key -out ca.pem 2>&1");
+        shell.set("ID", shell.out("axle hub create $HUB --product-plan plan_dedicated -o template={id}"));
+        shell.set("PROJECT", shell.out("axle hub show $ID -o template={project_id}"));
+        shell.set(
+                "AUTHORITY",
+                shell.out(
+                        "jq -n --rawfile pem ca.pem '{content: $pem}' | curl -sS -H \"X-Auth-Token: $AXLE_TOKEN\""
+                                + " -H \"Instance-Id: $ID\" -d @- $AXLE_URL/v5/iot/$PROJECT/certificates | jq -r .certificate_id"));
+
+        shell.out("axle export $HUB --to written");
+
+        assertThat(shell.out("grep -A3 certificates: written/$HUB.yaml"))
+                .contains("name: " + shell.out("echo $AUTHORITY"), "BEGIN CERTIFICATE");
+        assertThat(shell.line("axle apply -f written --dry-run").out())
+                .as("nothing else than its proof is missing")
+                .contains(
+                        "! certificate/",
+                        "vouches for nobody before it is proved",
+                        "0 created, 0 changed, 1 unchanged");
+    }
+
     /** Names of hubs are not unique, nor does every one of them go into Azure's words. */
     @Test
     void export_ofHubsWithOneName_writesEachWithItsOwn_andSaysThatApplyNeedsOtherNames() {
