@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.util.List;
 
 /** A connection of MQTT 3.1.1 with a session that outlives it. A server that dies is an {@link UncheckedIOException}. */
 public final class DurableLine implements AutoCloseable {
@@ -72,8 +73,15 @@ public final class DurableLine implements AutoCloseable {
     }
 
     void send(Packet packet) {
+        send(List.of(packet));
+    }
+
+    /** All in one go. */
+    void send(List<Packet> packets) {
         try {
-            packet.writeTo(out);
+            for (Packet packet : packets) {
+                packet.writeTo(out);
+            }
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
