@@ -65,6 +65,7 @@ class IdentityProviderIT {
             browser.go("/audit");
             browser.awaitPath("/login\\?from=.*");
             browser.picture("login-provider");
+            Accessibility.isForEverybody(browser, "the login page with a provider");
             comeBy(browser, "ada");
             browser.awaitPath("/audit");
             Cookie session = browser.driver().manage().getCookieNamed("axletree");
@@ -73,6 +74,7 @@ class IdentityProviderIT {
             browser.awaitText(By.tagName("main"), "ada · operator");
             browser.awaitText(By.tagName("main"), "sea, weather");
             browser.shownId("provided");
+            Accessibility.isForEverybody(browser, "the account of somebody of a provider");
             assertThat(browser.driver().findElements(By.id("password:change"))).isEmpty();
             assertThat(status("/hub?id=" + home, session))
                     .as("of a project that is not hers")
@@ -85,6 +87,7 @@ class IdentityProviderIT {
 
             browser.clickId("session:logOut");
             browser.shownId("out");
+            Accessibility.isForEverybody(browser, "the login page after a logout");
             assertThat(status("/hubs", session)).isEqualTo(302);
             browser.click(By.cssSelector("#out a"));
             browser.shown(By.name("logout"));
@@ -102,6 +105,7 @@ class IdentityProviderIT {
         try (Browser browser = Browser.trustingAll(hub)) {
             comeBy(browser.go("/login"), "eve");
             browser.awaitText(SETBACK, "you have no role in this hub");
+            Accessibility.isForEverybody(browser, "the login page with what was wrong");
             assertThat(users()).doesNotContain("eve", "eve@example.org");
         }
         provider.says("eve", person("eve@example.org", "eve", "\"staff\"", ""));
@@ -134,6 +138,7 @@ class IdentityProviderIT {
             browser.click(By.linkText("People"));
             browser.awaitText(By.id("persons"), "by identity provider");
             browser.picture("people-provider");
+            Accessibility.isForEverybody(browser, "people of a provider");
             assertThat(browser.driver().findElements(By.cssSelector("[title='Change boss@example.org']")))
                     .isEmpty();
             JsonNode person = user("boss@example.org");
