@@ -116,8 +116,9 @@ public class AzureResourceService {
             throw ProblemException.invalid(
                     "name", "format", Problem.shown(name) + " (expected: 3 to 50 letters, digits and inner dashes)");
         }
-        Optional<Hub> present = directory.hubByHost(name.toLowerCase(Locale.ROOT));
-        if (present.isPresent() && !present.get().projectId().equals(group)) {
+        String label = name.toLowerCase(Locale.ROOT);
+        Optional<Hub> present = directory.hubOfProject(group, label);
+        if (present.isEmpty() && directory.hubByHost(label).isPresent()) {
             throw taken(name);
         }
         Hub hub = present.orElseGet(() -> make(group, name));
@@ -162,8 +163,8 @@ public class AzureResourceService {
 
     public AzureHub hub(String group, String name) {
         return directory
-                .hubByHost(name.toLowerCase(Locale.ROOT))
-                .filter(hub -> hub.projectId().equals(group) && Caller.current().sees(group))
+                .hubOfProject(group, name.toLowerCase(Locale.ROOT))
+                .filter(hub -> Caller.current().sees(group))
                 .map(hub -> registry.read(entities -> azure(entities, hubs.get(hub.region(), hub.id()))))
                 .orElseThrow(() -> ProblemException.notFound("hub", name));
     }

@@ -60,6 +60,28 @@ public class HubDirectory {
                         .map(row -> row.toHub(0)));
     }
 
+    /**
+     * The hub of a project that has this name or id; of several with the same name the oldest. Other projects may have hubs of that
+     * name too.
+     *
+     * @param label in lower case
+     */
+    public Optional<Hub> hubOfProject(String projectId, String label) {
+        if (!StoredText.isPossible(label) || !StoredText.isPossible(projectId)) {
+            return Optional.empty();
+        }
+        return registry.read(entities -> entities.createQuery(
+                        "select h from HubRow h where (h.hostLabel = :label or h.id = :label) and h.projectId = :project"
+                                + " order by h.createdAt, h.id",
+                        HubRow.class)
+                .setParameter("label", label)
+                .setParameter("project", projectId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(row -> row.toHub(0)));
+    }
+
     /** All hubs, in the order in which they were made; how many of their devices are connected is not counted. */
     public List<Hub> all() {
         return registry.read(

@@ -24,6 +24,8 @@ import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.CredentialedDevice;
+import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.NewHub;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.registry.policy.AccessRight;
 import org.axletree.hub.registry.policy.HubPolicy;
@@ -84,6 +86,25 @@ class AzureRegistryTest {
         registry.hub(hub.hubId());
 
         assertThat(registry.hubDirectory.idByHost(hub.hubId())).contains(hub.hubId());
+    }
+
+    /** Hubs that were made otherwise may have one name in several projects. */
+    @Test
+    void hub_isFoundInItsGroup_whateverOlderOneHasItsName() {
+        Hub namesake = registry.hubOf("Twin");
+        Hub other = registry.hubs.create(new NewHub(
+                RegistryFixture.REGION,
+                "Twin",
+                Optional.of("elsewhere"),
+                ProductPlan.DEDICATED,
+                Optional.empty(),
+                Optional.empty()));
+
+        assertThat(registry.resources.hub("elsewhere", "twin").hub().id()).isEqualTo(other.id());
+        assertThat(registry.resources.hub("Twin", "TWIN").hub().id()).isEqualTo(namesake.id());
+        assertThat(registry.resources.hub("elsewhere", other.id()).hub().id()).isEqualTo(other.id());
+        assertThat(problem(() -> registry.resources.hub("elsewhere", namesake.id())))
+                .isInstanceOf(Problem.NotFound.class);
     }
 
     @Test
