@@ -16,6 +16,8 @@ public final class ObjectCodecs {
     private final Encodings encodings = new Encodings();
     private final ObjectCodec common = new ObjectCodec(encodings, known);
     private final Map<String, Described> byHub = new ConcurrentHashMap<>();
+    /** How many ask what a hub has described: whoever asked before it was described anew is told what is old. */
+    private final Map<String, Integer> asking = new ConcurrentHashMap<>();
 
     private record Described(ObjectModels models, ObjectCodec codec) {
         Described newer(Described other) {
@@ -26,7 +28,12 @@ public final class ObjectCodecs {
     /** Asks the hub what its owner has described, unless that is known. Blocks on the database. */
     public void require(DeviceInflow inflow, String hubId) {
         if (!byHub.containsKey(hubId)) {
-            known(inflow.objectModels(hubId));
+            asking.merge(hubId, 1, Integer::sum);
+            try {
+                known(inflow.objectModels(hubId));
+            } finally {
+                asking.computeIfPresent(hubId, (id, askers) -> askers == 1 ? null : askers - 1);
+            }
         }
     }
 
@@ -35,10 +42,15 @@ public final class ObjectCodecs {
         byHub.merge(models.hubId(), described(models), Described::newer);
     }
 
-    /** The owner of a hub has described its objects anew. */
+    /** The owner of a hub has described its objects anew, which is of no interest where none of its devices is, or comes. */
     public void describe(ObjectModels models) {
         Described now = described(models);
-        byHub.computeIfPresent(models.hubId(), (hubId, before) -> before.newer(now));
+        byHub.compute(models.hubId(), (hubId, before) -> {
+            if (before == null) {
+                return asking.containsKey(hubId) ? now : null;
+            }
+            return before.newer(now);
+        });
     }
 
     /** No device of the hub is here any more. */
