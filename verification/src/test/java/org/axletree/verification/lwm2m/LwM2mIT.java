@@ -7,10 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.axletree.verification.harness.Api;
@@ -217,6 +222,63 @@ class LwM2mIT {
             }
         }
         await().atMost(PATIENCE).until(() -> secure.events(hub).contains("dtls_required"));
+    }
+
+    /** A device with many objects. */
+    @Test
+    void registrationInSeveralBlocks_isTaken_withAllItsObjects(AxletreeProcess hub) {
+        Meter meter = Meter.plain(hub, hub.fleet().hub());
+        String uri = "rd?ep=" + meter.node() + "&lt=60";
+        List<String> blocks = List.of("</3303/0>,</3304", "/0>,</3305/0>,</", "3306/0>");
+        try (CoapLine device = new CoapLine(coap(hub))) {
+            for (int i = 0; i < blocks.size(); i++) {
+                boolean more = i < blocks.size() - 1;
+                assertThat(device.askBlock(uri, i, more, blocks.get(i))
+                                .orElseThrow()
+                                .getCode())
+                        .isEqualTo(more ? ResponseCode.CONTINUE : ResponseCode.CREATED);
+            }
+            assertThat(hub.api()
+                            .get("devices/" + meter.id() + "/lwm2m")
+                            .orThrow()
+                            .text())
+                    .contains("/3303/0", "/3304/0", "/3305/0", "/3306/0");
+        }
+    }
+
+    /** Asked about together, and answered each by itself. */
+    @Test
+    void registrationsAtOnce_areAnsweredAsEachAlone(AxletreeProcess hub) throws Exception {
+        Fleet.Hub of = hub.fleet().hub();
+        Map<String, ResponseCode> expected = new LinkedHashMap<>();
+        List<Meter> plain = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            plain.add(Meter.plain(hub, of));
+            expected.put(plain.get(i).node(), ResponseCode.CREATED);
+            expected.put("nobody-" + i, ResponseCode.FORBIDDEN);
+        }
+        expected.put(Meter.secure(hub, of).node(), ResponseCode.FORBIDDEN);
+        ExecutorService devices = Executors.newFixedThreadPool(expected.size());
+        try {
+            Map<String, Future<ResponseCode>> answers = new LinkedHashMap<>();
+            for (String node : expected.keySet()) {
+                answers.put(node, devices.submit(() -> {
+                    try (CoapLine device = new CoapLine(coap(hub))) {
+                        return device.ask(Code.POST, "rd?ep=" + node + "&lt=60", "")
+                                .orElseThrow()
+                                .getCode();
+                    }
+                }));
+            }
+            for (Map.Entry<String, Future<ResponseCode>> answer : answers.entrySet()) {
+                assertThat(answer.getValue().get()).as(answer.getKey()).isEqualTo(expected.get(answer.getKey()));
+            }
+        } finally {
+            devices.shutdownNow();
+        }
+        for (Meter meter : plain) {
+            assertThat(meter.status(hub)).isEqualTo("ONLINE");
+        }
     }
 
     /** libcoap's client, as it is in Debian: the right key, another's name, a wrong key. */

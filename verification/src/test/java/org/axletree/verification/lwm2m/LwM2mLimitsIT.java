@@ -203,4 +203,33 @@ class LwM2mLimitsIT {
             answering.join();
         }
     }
+
+    /** Answered is written, also where it is neither a message nor a new registration. */
+    @Test
+    void crash_forgetsNoUpdate_andNoEndOfARegistration_thatWasAnswered() {
+        Fleet.Hub of = hub.fleet().hub();
+        Meter updated = Meter.plain(hub, of);
+        Meter ended = Meter.plain(hub, of);
+        Meter further = Meter.plain(hub, of);
+        try (CoapLine first = new CoapLine(coap());
+                CoapLine second = new CoapLine(coap());
+                CoapLine third = new CoapLine(coap())) {
+            String ofFirst = first.register(updated.node());
+            String ofSecond = second.register(ended.node());
+            String ofThird = third.register(further.node());
+            assertThat(code(first, Code.POST, ofFirst + "?lt=1")).isEqualTo(ResponseCode.CHANGED);
+            assertThat(code(third, Code.POST, ofThird + "?lt=600")).isEqualTo(ResponseCode.CHANGED);
+            assertThat(code(second, Code.DELETE, ofSecond)).isEqualTo(ResponseCode.DELETED);
+            hub.kill9();
+            hub = axletree.start();
+
+            assertThat(code(first, Code.POST, ofFirst)).isEqualTo(ResponseCode.NOT_FOUND);
+            assertThat(code(second, Code.POST, ofSecond)).isEqualTo(ResponseCode.NOT_FOUND);
+            assertThat(code(third, Code.POST, ofThird)).isEqualTo(ResponseCode.CHANGED);
+        }
+    }
+
+    private static ResponseCode code(CoapLine device, Code code, String path) {
+        return device.ask(code, path, "").orElseThrow().getCode();
+    }
 }

@@ -28,7 +28,11 @@ final class DeviceCrowd implements AutoCloseable {
     private static final int ACKNOWLEDGEMENT = 2;
     private static final int CREATED = 0x41;
     private static final int CHANGED = 0x44;
-    private static final byte[] CONTENT_OBSERVED = {0x45, 0x60};
+    private static final int DELETED = 0x42;
+    /** 2.05, and behind its token: observed, octets. */
+    private static final byte CONTENT = 0x45;
+
+    private static final byte[] OBSERVED_OCTETS = {0x60, 0x61, 42};
 
     private final Selector selector = Selector.open();
     private final List<Device> devices = new ArrayList<>();
@@ -69,12 +73,21 @@ final class DeviceCrowd implements AutoCloseable {
 
     /** Each registers. */
     void register() throws IOException {
-        each(device -> "rd?ep=" + device.endpoint + "&lt=600&lwm2m=1.0&b=U", "</3/0>,</19/0>,</19/1>", CREATED);
+        each(
+                Code.POST,
+                device -> "rd?ep=" + device.endpoint + "&lt=600&lwm2m=1.0&b=U",
+                "</3/0>,</19/0>,</19/1>",
+                CREATED);
     }
 
     /** Each updates its registration. */
     void update() throws IOException {
-        each(device -> device.registration, "", CHANGED);
+        each(Code.POST, device -> device.registration, "", CHANGED);
+    }
+
+    /** Each ends its registration. */
+    void deregister() throws IOException {
+        each(Code.DELETE, device -> device.registration, "", DELETED);
     }
 
     /** Answers what the hub asks for so long. */
@@ -88,13 +101,13 @@ final class DeviceCrowd implements AutoCloseable {
         String of(Device device);
     }
 
-    private void each(Address address, String payload, int expected) throws IOException {
+    private void each(Code code, Address address, String payload, int expected) throws IOException {
         int next = 0;
         int done = 0;
         while (done < devices.size()) {
             while (next < devices.size() && next - done < AT_ONCE) {
                 Device device = devices.get(next++);
-                device.asks = request(address.of(device), payload);
+                device.asks = request(code, address.of(device), payload);
                 send(device);
             }
             done += heard(expected);
@@ -102,8 +115,8 @@ final class DeviceCrowd implements AutoCloseable {
         }
     }
 
-    private byte[] request(String uri, String payload) {
-        Request request = new Request(Code.POST, Type.CON);
+    private byte[] request(Code code, String uri, String payload) {
+        Request request = new Request(code, Type.CON);
         request.setURI("coap://127.0.0.1/" + uri);
         if (!payload.isEmpty()) {
             request.setPayload(payload);
@@ -169,10 +182,10 @@ final class DeviceCrowd implements AutoCloseable {
 
     private static byte[] observed(byte[] request) {
         int token = request[0] & 15;
-        byte[] answer = Arrays.copyOf(request, 4 + token + 1);
+        byte[] answer = Arrays.copyOf(request, 4 + token + OBSERVED_OCTETS.length);
         answer[0] = (byte) (0x40 | ACKNOWLEDGEMENT << 4 | token);
-        answer[1] = CONTENT_OBSERVED[0];
-        answer[4 + token] = CONTENT_OBSERVED[1];
+        answer[1] = CONTENT;
+        System.arraycopy(OBSERVED_OCTETS, 0, answer, 4 + token, OBSERVED_OCTETS.length);
         return answer;
     }
 

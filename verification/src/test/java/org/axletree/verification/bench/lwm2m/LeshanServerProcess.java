@@ -4,33 +4,146 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.leshan.core.endpoint.Protocol;
+import org.eclipse.leshan.core.request.ContentFormat;
+import org.eclipse.leshan.core.request.ObserveRequest;
 import org.eclipse.leshan.server.LeshanServer;
 import org.eclipse.leshan.server.LeshanServerBuilder;
 import org.eclipse.leshan.server.californium.endpoint.CaliforniumServerEndpointsProvider;
+import org.eclipse.leshan.server.registration.Registration;
+import org.eclipse.leshan.server.registration.RegistrationListener;
+import org.eclipse.leshan.server.registration.RegistrationUpdate;
 
-/** The smallest server that Leshan's library makes, in a process of its own: registrations are kept in memory, nobody is asked. */
+/** A server of Leshan's, in a process of its own: registrations are kept in memory, nobody is asked. */
 final class LeshanServerProcess implements AutoCloseable {
     private static final String READY = "ready";
 
     private final Process process;
 
+    /** What it does. */
+    enum Kind {
+        /** The smallest server that the library makes: takes registrations, and nothing besides. */
+        BARE("leshan") {
+            @Override
+            void start(int port) {
+                server(port).start();
+            }
+        },
+        /** The same, which observes each device that registers, as Axletree does. */
+        OBSERVING("observing") {
+            @Override
+            void start(int port) {
+                LeshanServer server = server(port);
+                server.getRegistrationService().addListener(new Observation(server));
+                server.start();
+            }
+        },
+        /** The demonstration server as it is: with a page, and an event for each thing that happens. */
+        DEMO("demo") {
+            @Override
+            void start(int port) throws ReflectiveOperationException {
+                Class.forName(DEMO_SERVER).getMethod("main", String[].class).invoke(null, (Object) new String[] {
+                    "-lh",
+                    "127.0.0.1",
+                    "-lp",
+                    Integer.toString(port),
+                    "-slh",
+                    "127.0.0.1",
+                    "-slp",
+                    "0",
+                    "-wh",
+                    "127.0.0.1",
+                    "-wp",
+                    "0"
+                });
+            }
+        };
+
+        private static final String DEMO_SERVER = "org.eclipse.leshan.server.demo.LeshanServerDemo";
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        abstract void start(int port) throws ReflectiveOperationException;
+
+        String title() {
+            return title;
+        }
+
+        /** Whether it is on the class path. */
+        boolean isThere() {
+            return this != DEMO
+                    || LeshanServerProcess.class.getClassLoader().getResource(DEMO_SERVER.replace('.', '/') + ".class")
+                            != null;
+        }
+
+        private static LeshanServer server(int port) {
+            CaliforniumServerEndpointsProvider.Builder endpoints = new CaliforniumServerEndpointsProvider.Builder();
+            endpoints.addEndpoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Protocol.COAP);
+            return new LeshanServerBuilder()
+                    .setEndpointsProviders(endpoints.build())
+                    .build();
+        }
+    }
+
+    /** Observes each device that registers. */
+    private record Observation(LeshanServer server) implements RegistrationListener {
+        private static final int BINARY_OBJECT = 19;
+
+        @Override
+        public void registered(
+                Registration registration,
+                Registration previous,
+                Collection<org.eclipse.leshan.core.observation.Observation> observed) {
+            server.send(
+                    registration,
+                    new ObserveRequest(ContentFormat.OPAQUE, BINARY_OBJECT, 0, 0),
+                    answer -> {
+                        if (!answer.isSuccess()) {
+                            throw new IllegalStateException("observation: " + answer + " (expected: that it is taken)");
+                        }
+                    },
+                    failure -> {
+                        throw new IllegalStateException(failure);
+                    });
+        }
+
+        @Override
+        public void updated(RegistrationUpdate update, Registration now, Registration before) {
+            // What is observed stays so.
+        }
+
+        @Override
+        public void unregistered(
+                Registration registration,
+                Collection<org.eclipse.leshan.core.observation.Observation> observed,
+                boolean expired,
+                Registration next) {
+            // The library ends what is observed.
+        }
+    }
+
     private LeshanServerProcess(Process process) {
         this.process = process;
     }
 
-    static LeshanServerProcess start(int port, List<String> jvmOptions) throws IOException {
+    static LeshanServerProcess start(Kind kind, int port, List<String> jvmOptions, Path directory) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java"));
         command.addAll(jvmOptions);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                LeshanServerProcess.class.getName(),
-                Integer.toString(port)));
+        command.addAll(
+                List.of("-cp", classPath(), LeshanServerProcess.class.getName(), kind.name(), Integer.toString(port)));
         Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -45,6 +158,13 @@ final class LeshanServerProcess implements AutoCloseable {
         }
     }
 
+    /** It is started elsewhere than this process. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> new File(entry).getAbsolutePath())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     long pid() {
         return process.pid();
     }
@@ -54,15 +174,9 @@ final class LeshanServerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** @param arguments the port */
-    public static void main(String[] arguments) {
-        CaliforniumServerEndpointsProvider.Builder endpoints = new CaliforniumServerEndpointsProvider.Builder();
-        endpoints.addEndpoint(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), Protocol.COAP);
-        LeshanServer server = new LeshanServerBuilder()
-                .setEndpointsProviders(endpoints.build())
-                .build();
-        server.start();
+    /** @param arguments what it does, and the port */
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        Kind.valueOf(arguments[0]).start(Integer.parseInt(arguments[1]));
         System.out.println(READY);
     }
 }

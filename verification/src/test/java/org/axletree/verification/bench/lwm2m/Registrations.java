@@ -1,6 +1,9 @@
 package org.axletree.verification.bench.lwm2m;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,19 +18,27 @@ import org.axletree.verification.harness.Ports;
 import org.axletree.verification.lwm2m.Meter;
 
 /**
- * {@code ./axletree bench --lwm2m}: 2,000 LwM2M devices register and update, at Axletree, which asks its gate, keeps each
- * registration on disk and observes each device, and at a bare server of Leshan's, in interleaved rounds; and what a registered device
- * takes of Axletree's heap.
+ * {@code ./axletree bench --lwm2m}: 2,000 LwM2M devices register, register again and update, at Axletree, which asks its gate, keeps
+ * each registration on disk and observes each device, and at servers of Leshan's, in interleaved rounds; and what a registered device
+ * takes of the heap.
  */
 public final class Registrations {
     private static final int DEVICES = 2_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
+    private static final int WARM_ROUNDS = 3;
     private static final int UPDATES = 5;
     private static final long OBSERVED_AFTER_MILLIS = 500;
+    private static final String OURS = "axletree";
+    private static final List<String> MEASURED = List.of("register", "again", "update");
 
     private Registrations() {}
 
-    private record Server(String name, long pid, DeviceCrowd crowd) {}
+    private record Server(String name, long pid, DeviceCrowd crowd) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            crowd.close();
+        }
+    }
 
     /** What one thing of every device took: processor seconds and seconds, of all. */
     private record Reading(String server, String what, int times, double seconds, double processor) {
@@ -43,30 +54,66 @@ public final class Registrations {
     public static void main(String[] arguments) throws Exception {
         List<String> options =
                 List.of(System.getProperty("bench.java.options", "").split(" "));
-        int port = Ports.free();
-        try (AxletreeProcess hub = Axletree.fresh().withJvmOptions(options).start();
-                LeshanServerProcess leshan = LeshanServerProcess.start(port, options);
-                DeviceCrowd there = new DeviceCrowd(port, names("there"));
-                DeviceCrowd here = new DeviceCrowd(hub.axletree().port("AXLETREE_COAP_PORT"), made(hub))) {
-            List<Server> servers = new ArrayList<>(
-                    List.of(new Server("axletree", hub.pid(), here), new Server("leshan", leshan.pid(), there)));
-            HeapMeter heap = new HeapMeter(hub.pid());
-            heap.bytes(); // what the meter itself needs is there from then on
-            long before = heap.bytes();
-            round(servers); // for the compilers
-            here.listen(OBSERVED_AFTER_MILLIS);
-            System.out.printf(
-                    Locale.ROOT, "heap of a device %.1f KB%n", (heap.bytes() - before) / 1024.0 / here.size());
+        Path directory = Files.createTempDirectory("leshan");
+        List<LeshanServerProcess> processes = new ArrayList<>();
+        List<Server> servers = new ArrayList<>();
+        try (AxletreeProcess hub = Axletree.fresh().withJvmOptions(options).start()) {
+            servers.add(
+                    new Server(OURS, hub.pid(), new DeviceCrowd(hub.axletree().port("AXLETREE_COAP_PORT"), made(hub))));
+            for (LeshanServerProcess.Kind kind : LeshanServerProcess.Kind.values()) {
+                if (kind.isThere()) {
+                    int port = Ports.free();
+                    LeshanServerProcess process = LeshanServerProcess.start(kind, port, options, directory);
+                    processes.add(process);
+                    servers.add(new Server(kind.title(), process.pid(), new DeviceCrowd(port, names(kind.title()))));
+                }
+            }
+            for (Server server : servers) {
+                weigh(server);
+            }
+            for (int i = 0; i < WARM_ROUNDS; i++) {
+                round(servers);
+            }
             List<Reading> readings = new ArrayList<>();
             for (int i = 0; i < ROUNDS; i++) {
                 readings.addAll(round(servers));
                 Collections.reverse(servers);
             }
-            for (String what : List.of("register", "update")) {
-                report(readings, what);
+            for (Server server : servers) {
+                if (!server.name().equals(OURS)) {
+                    MEASURED.forEach(what -> report(readings, what, server.name()));
+                }
             }
+        } finally {
+            for (Server server : servers) {
+                server.close();
+            }
+            processes.forEach(LeshanServerProcess::close);
         }
         System.exit(0);
+    }
+
+    /** What a device takes of the heap that has registered and updated, and was observed, with all that is remembered of it. */
+    private static void weigh(Server server) throws IOException {
+        HeapMeter heap = new HeapMeter(server.pid());
+        heap.bytes(); // what the meter itself needs is there from then on
+        long before = heap.bytes();
+        server.crowd().register();
+        server.crowd().listen(OBSERVED_AFTER_MILLIS);
+        update(server);
+        server.crowd().listen(OBSERVED_AFTER_MILLIS);
+        System.out.printf(
+                Locale.ROOT,
+                "%-9s heap of a device %.1f KB%n",
+                server.name(),
+                (heap.bytes() - before) / 1024.0 / server.crowd().size());
+        server.crowd().deregister();
+    }
+
+    private static void update(Server server) throws IOException {
+        for (int i = 0; i < UPDATES; i++) {
+            server.crowd().update();
+        }
     }
 
     private static List<String> names(String prefix) {
@@ -94,11 +141,12 @@ public final class Registrations {
                 server.crowd().register();
                 server.crowd().listen(OBSERVED_AFTER_MILLIS);
             }));
-            readings.add(measured(server, "update", UPDATES, () -> {
-                for (int i = 0; i < UPDATES; i++) {
-                    server.crowd().update();
-                }
+            readings.add(measured(server, "again", 1, () -> {
+                server.crowd().register();
+                server.crowd().listen(OBSERVED_AFTER_MILLIS);
             }));
+            readings.add(measured(server, "update", UPDATES, () -> update(server)));
+            server.crowd().deregister();
         }
         return readings;
     }
@@ -116,11 +164,11 @@ public final class Registrations {
                 server.name(),
                 what,
                 times * server.crowd().size(),
-                end.secondsSince(begin) - (what.equals("register") ? OBSERVED_AFTER_MILLIS / 1e3 : 0),
+                end.secondsSince(begin) - (what.equals("update") ? 0 : OBSERVED_AFTER_MILLIS / 1e3),
                 end.brokerSince(begin));
         System.out.printf(
                 Locale.ROOT,
-                "%-8s %-8s %,8.0f/s  %6.0f µs CPU each  (%.2f cores of others)%n",
+                "%-9s %-8s %,8.0f/s  %6.0f µs CPU each  (%.2f cores of others)%n",
                 reading.server(),
                 what,
                 reading.rate(),
@@ -129,19 +177,20 @@ public final class Registrations {
         return reading;
     }
 
-    private static void report(List<Reading> readings, String what) {
+    private static void report(List<Reading> readings, String what, String other) {
         System.out.printf(
                 Locale.ROOT,
-                "%-8s axletree to leshan: rate %.2f, CPU each %.2f%n",
+                "%-8s axletree to %-9s rate %.2f, CPU each %.2f%n",
                 what,
-                ratio(readings, what, Reading::rate),
-                ratio(readings, what, Reading::microseconds));
+                other + ":",
+                ratio(readings, what, other, Reading::rate),
+                ratio(readings, what, other, Reading::microseconds));
     }
 
     /** The median of the rounds. */
-    private static double ratio(List<Reading> readings, String what, ToDoubleFunction<Reading> figure) {
-        List<Reading> ours = of(readings, "axletree", what);
-        List<Reading> theirs = of(readings, "leshan", what);
+    private static double ratio(List<Reading> readings, String what, String other, ToDoubleFunction<Reading> figure) {
+        List<Reading> ours = of(readings, OURS, what);
+        List<Reading> theirs = of(readings, other, what);
         double[] ratios = IntStream.range(0, ours.size())
                 .mapToDouble(i -> figure.applyAsDouble(ours.get(i)) / figure.applyAsDouble(theirs.get(i)))
                 .sorted()
