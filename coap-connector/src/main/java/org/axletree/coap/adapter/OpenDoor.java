@@ -5,16 +5,13 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.coap.endpoint.CoapEndpoints;
+import org.axletree.coap.endpoint.ProtocolExecutor;
 import org.axletree.coap.object.ObjectCodecs;
 import org.axletree.coap.session.Bootstrap;
 import org.axletree.coap.session.DoorServices;
@@ -45,9 +42,6 @@ final class OpenDoor {
     private static final int ADMISSION_WORKERS = 2;
     private static final int WAITING_ADMISSIONS = 20_000;
     private static final int WAITING_REPORTS = 20_000;
-    /** One: so that what comes keeps its order. It never blocks. */
-    private static final int TIMER_THREADS = 1;
-
     private static final long SWEEP_MILLIS = 1_000;
     private static final long END_WITHIN = TimeUnit.SECONDS.toNanos(2);
     /** Above all numbers that other doors give their connections. */
@@ -58,7 +52,7 @@ final class OpenDoor {
     /** One: so that what a device says keeps its order. */
     private final InflowWorkers uplink = new InflowWorkers("CoAP uplink", 1, WAITING_REPORTS);
 
-    private final ScheduledExecutorService timer = timer();
+    private final ProtocolExecutor timer = new ProtocolExecutor();
     private final DoorServices services;
     private final SessionEnds ends;
     private final Outgoing outgoing;
@@ -71,7 +65,7 @@ final class OpenDoor {
     OpenDoor(MessageEndpointFactory factory, WorkManager works, DoorSettings settings)
             throws ResourceException, IOException, InterruptedException {
         endpoints = new Endpoints(factory);
-        RegistrationStore store = new RegistrationStore(settings.storage());
+        RegistrationStore store = new RegistrationStore(settings.storage(), timer);
         CoapEndpoints ways = new CoapEndpoints(settings.limits(), settings.serverIdentity(), admission, timer);
         services = new DoorServices(
                 new Sessions(),
@@ -104,27 +98,17 @@ final class OpenDoor {
         }
     }
 
-    private static ScheduledExecutorService timer() {
-        AtomicInteger number = new AtomicInteger();
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, task -> {
-            Thread thread = Executors.defaultThreadFactory().newThread(task);
-            thread.setName("coap-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
-    }
-
     void listen(DoorSettings settings) throws IOException {
         Requests requests = new Requests(registrar, intake, bootstrap, new FirmwareDownloads(services));
         services.endpoints().open(settings, requests, new Notifications(services, intake));
-        timer.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> timer.execute(this::sweep), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void sweep() {
         try {
             ends.sweep();
+            ends.count();
             registrar.admitRestored();
             services.endpoints().sweep(System.nanoTime());
         } catch (RuntimeException e) {

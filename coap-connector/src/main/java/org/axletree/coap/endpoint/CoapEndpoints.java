@@ -7,7 +7,6 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.ServerIdentity;
@@ -35,7 +34,7 @@ import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
 /** The two ways in: CoAP as it is, and over DTLS. */
 public final class CoapEndpoints {
     private final Configuration configuration;
-    private final ScheduledExecutorService timer;
+    private final ProtocolExecutor timer;
     private final TokenGenerator tokens;
     private final DataSerializer serializer = new UdpDataSerializer();
     private final DeviceKeys keys;
@@ -51,10 +50,9 @@ public final class CoapEndpoints {
      * @param limits most devices at once, at each listener, and how much they may say
      * @param identity what the hub shows to devices that prove themselves by a certificate or a raw public key
      * @param workers ask the hub for keys
-     * @param timer does what CoAP does later
+     * @param timer does what CoAP does, now or later
      */
-    public CoapEndpoints(
-            DoorLimits limits, ServerIdentity identity, InflowWorkers workers, ScheduledExecutorService timer) {
+    public CoapEndpoints(DoorLimits limits, ServerIdentity identity, InflowWorkers workers, ProtocolExecutor timer) {
         this.configuration = CoapSettings.configuration(limits.maxConnections(), limits.maxBodyBytes());
         this.handshakes = new HandshakeGate(limits.maxHandshakes());
         this.mostTransfers = limits.maxTransfers();

@@ -41,7 +41,9 @@ final class CoapSettings {
         configuration.set(CoapConfig.BLOCKWISE_STATUS_LIFETIME, 30, TimeUnit.SECONDS);
         configuration.set(CoapConfig.DEDUPLICATOR, CoapConfig.DEDUPLICATOR_PEERS_MARK_AND_SWEEP);
         configuration.set(CoapConfig.PEERS_MARK_AND_SWEEP_MESSAGES, DEDUPLICATED_PER_PEER);
-        configuration.set(CoapConfig.USE_MESSAGE_OFFLOADING, false);
+        // What was answered is kept for whoever asks again, and only its answer: what was asked is not looked at any
+        // more.
+        configuration.set(CoapConfig.USE_MESSAGE_OFFLOADING, true);
         configuration.set(CoapConfig.PROTOCOL_STAGE_THREAD_COUNT, 1);
         configuration.set(UdpConfig.UDP_RECEIVER_THREAD_COUNT, 1);
         configuration.set(UdpConfig.UDP_SENDER_THREAD_COUNT, 1);

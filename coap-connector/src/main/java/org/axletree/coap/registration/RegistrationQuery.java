@@ -66,11 +66,15 @@ public record RegistrationQuery(
 
     private static Optional<String> version(Map<String, String> values) throws BadRequestException {
         Optional<String> version = matching(values, "lwm2m", VERSION, "a version as 1.1");
-        if (version.isPresent() && !VERSIONS.contains(version.get())) {
+        if (version.isEmpty()) {
+            return version;
+        }
+        int known = VERSIONS.indexOf(version.get());
+        if (known < 0) {
             throw new BadRequestException(
                     ResponseCode.PRECONDITION_FAILED, "lwm2m: " + version.get() + " (expected: 1.0, 1.1 or 1.2)");
         }
-        return version;
+        return Optional.of(VERSIONS.get(known)); // one text for all devices
     }
 
     private static Optional<String> matching(Map<String, String> values, String name, Pattern form, String expected)

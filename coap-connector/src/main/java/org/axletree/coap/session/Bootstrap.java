@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -92,7 +91,7 @@ public final class Bootstrap {
                 || !underWay.add(endpoint)) {
             return ResponseCode.TOO_MANY_REQUESTS;
         }
-        services.timer().schedule(() -> write(account, endpoint, from), BEGIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        services.timer().executeLater(() -> write(account, endpoint, from), BEGIN_AFTER_MILLIS);
         return ResponseCode.CHANGED;
     }
 

@@ -3,6 +3,7 @@ package org.axletree.coap.session;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
@@ -18,6 +19,10 @@ import org.eclipse.californium.elements.auth.X509CertPath;
  * @param userName the identity of the key, or the fingerprint of the raw public key; else empty
  */
 record Credentials(ConnectionSecurity security, List<X509Certificate> certificates, String userName) {
+    /** By version: there is one text for all devices that speak it. */
+    private static final Map<String, String> PROTOCOLS =
+            Map.of("1.0", "LwM2M 1.0", "1.1", "LwM2M 1.1", "1.2", "LwM2M 1.2");
+
     private static final Credentials NONE = new Credentials(ConnectionSecurity.PLAIN, List.of(), "");
 
     /** @param principal as DTLS has it; empty without DTLS */
@@ -44,7 +49,8 @@ record Credentials(ConnectionSecurity security, List<X509Certificate> certificat
     }
 
     ConnectRequest connectRequest(long connectionId, String endpoint, String version, String address) {
+        String protocol = PROTOCOLS.getOrDefault(version, "LwM2M " + version);
         return new ConnectRequest(
-                connectionId, security, certificates, endpoint, userName, new byte[0], "LwM2M " + version, address);
+                connectionId, security, certificates, endpoint, userName, new byte[0], protocol, address);
     }
 }

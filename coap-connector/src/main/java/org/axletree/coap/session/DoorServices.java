@@ -1,9 +1,9 @@
 package org.axletree.coap.session;
 
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.axletree.coap.endpoint.CoapEndpoints;
+import org.axletree.coap.endpoint.ProtocolExecutor;
 import org.axletree.coap.object.ObjectCodec;
 import org.axletree.coap.object.ObjectCodecs;
 import org.axletree.coap.store.RegistrationStore;
@@ -18,6 +18,7 @@ import org.axletree.door.pressure.ConnectRates;
  *
  * @param admission workers that ask the gate
  * @param uplink the one worker that hands on what devices say, so that it keeps its order
+ * @param timer does what CoAP does, now or later
  * @param received messages that devices sent
  * @param sent messages sent to devices
  * @param codecs what bytes of devices mean, by hub
@@ -28,7 +29,7 @@ public record DoorServices(
         CoapEndpoints endpoints,
         InflowWorkers admission,
         InflowWorkers uplink,
-        ScheduledExecutorService timer,
+        ProtocolExecutor timer,
         SteadyClock clock,
         RecentChanges changes,
         ConnectRates rates,

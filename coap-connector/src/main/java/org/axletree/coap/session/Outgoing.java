@@ -2,10 +2,13 @@ package org.axletree.coap.session;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axletree.coap.registration.Registration;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.Telling;
@@ -49,10 +52,48 @@ public final class Outgoing {
     /** What goes in one datagram; of what is larger, each block has its own. */
     static final int LARGEST_BLOCK = 1024;
 
+    /** A device is asked no sooner after its registration: it is to have had the answer. */
+    private static final long OBSERVE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** So often whoever is due then is asked. */
+    private static final long OBSERVE_EACH_MILLIS = 25;
+
     private final DoorServices services;
+    private final Queue<Due> due = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    private record Due(Session session, boolean again, long at) {}
 
     public Outgoing(DoorServices services) {
         this.services = services;
+    }
+
+    /**
+     * Has the device say what comes, in a moment.
+     *
+     * @param again whether that is said again where it is not answered
+     */
+    void observeSoon(Session session, boolean again) {
+        due.add(new Due(session, again, System.nanoTime() + OBSERVE_AFTER_NANOS));
+        observeLater();
+    }
+
+    private void observeLater() {
+        if (scheduled.compareAndSet(false, true)) {
+            services.timer().executeLater(this::observeDue, OBSERVE_EACH_MILLIS);
+        }
+    }
+
+    private void observeDue() {
+        scheduled.set(false);
+        long now = System.nanoTime();
+        for (Due next = due.peek(); next != null && next.at() - now <= 0; next = due.peek()) {
+            due.poll();
+            observeUplink(next.session(), next.again());
+        }
+        if (!due.isEmpty()) {
+            observeLater();
+        }
     }
 
     /** Where a device is of which only its registration is known. */
@@ -85,7 +126,7 @@ public final class Outgoing {
      *
      * @param again whether that is said again where it is not answered
      */
-    void observeUplink(Session session, boolean again) {
+    private void observeUplink(Session session, boolean again) {
         if (!session.isEnded()) {
             session.setObserved(true);
             Request request = observation(session, UPLINK);
@@ -282,8 +323,7 @@ public final class Outgoing {
             after.run();
             return;
         }
-        ScheduledFuture<?> patience =
-                services.timer().schedule(() -> request.cancel(), patienceMillis, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> patience = services.timer().executeLater(request::cancel, patienceMillis);
         request.setDestinationContext(session.context());
         request.addMessageObserver(new MessageObserverAdapter() {
             @Override

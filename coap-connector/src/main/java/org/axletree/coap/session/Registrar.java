@@ -1,10 +1,12 @@
 package org.axletree.coap.session;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.coap.registration.BadRequestException;
@@ -14,9 +16,9 @@ import org.axletree.coap.registration.RegistrationQuery;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.DoorTerms;
-import org.axletree.core.door.Exchanged;
 import org.axletree.core.door.Notice;
 import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
@@ -35,7 +37,8 @@ public final class Registrar {
     /** A change of the registry while the gate is asked means asking again, but not for ever. */
     private static final int MOST_ASKED = 5;
 
-    private static final long OBSERVE_AFTER_MILLIS = 50;
+    private static final int WAITING_ARRIVALS = 20_000;
+    private static final ResponseCode NOT_NOW = ResponseCode.SERVICE_UNAVAILABLE;
     private static final int MQTT_NOT_NOW = 3;
     /** Whoever has proved nothing is sent no more than so many times its bytes (RFC 9175), headers included. */
     private static final int MOST_AMPLIFIED = 3;
@@ -47,12 +50,15 @@ public final class Registrar {
     private final DoorServices services;
     private final SessionEnds ends;
     private final Outgoing outgoing;
+    private final Arrivals<Arrival> arrivals;
     private final SecureRandom random = new SecureRandom();
 
     public Registrar(DoorServices services, SessionEnds ends, Outgoing outgoing) {
         this.services = services;
         this.ends = ends;
         this.outgoing = outgoing;
+        this.arrivals = new Arrivals<>(
+                services.admission()::offer, WAITING_ARRIVALS, this::admit, arrival -> arrival.answer(NOT_NOW));
     }
 
     /** What a registration asks for. */
@@ -72,7 +78,13 @@ public final class Registrar {
                     query.endpoint().orElseThrow(() -> new BadRequestException("ep: missing (expected: the node id)")),
                     Sender.of(from),
                     from,
-                    request.getBytes().length + DATAGRAM_BYTES);
+                    bytes(request) + DATAGRAM_BYTES);
+        }
+
+        /** What came in several blocks was put together, and is nowhere as it came. */
+        private static int bytes(Request request) {
+            byte[] whole = request.getBytes();
+            return whole == null ? request.getPayloadSize() : whole.length;
         }
 
         ConnectRequest connect(long connectionId) {
@@ -88,37 +100,60 @@ public final class Registrar {
         return ObjectLinks.of(request.getPayload(), format);
     }
 
+    /** A registration that waits for its answer. */
+    private record Arrival(Exchange exchange, Asked asked, ConnectRequest request) {
+        void answer(ResponseCode code) {
+            exchange.sendResponse(new Response(code));
+        }
+    }
+
     /** {@code POST /rd}. */
     void register(Exchange exchange) throws BadRequestException {
         Asked asked = Asked.of(exchange.getRequest());
         if (services.sessions().count() >= services.limits().maxConnections()) {
-            exchange.sendResponse(new Response(ResponseCode.SERVICE_UNAVAILABLE));
+            exchange.sendResponse(new Response(NOT_NOW));
             return;
         }
-        if (!services.admission().offer(inflow -> admit(inflow, exchange, asked))) {
-            exchange.sendResponse(new Response(ResponseCode.SERVICE_UNAVAILABLE));
-        }
+        arrivals.add(new Arrival(
+                exchange, asked, asked.connect(services.connectionIds().incrementAndGet())));
     }
 
-    private void admit(DeviceInflow inflow, Exchange exchange, Asked asked) {
-        long connectionId = services.connectionIds().incrementAndGet();
+    /** The gate is asked about all of them at once, and what came of it is written at once. */
+    private void admit(DeviceInflow inflow, List<Arrival> together) {
+        List<Admission> admissions;
         try {
-            Admission admission = admission(inflow, asked.connect(connectionId));
-            if (admission instanceof Admission.Admitted rights) {
-                exchange.sendResponse(admitted(inflow, asked, rights, connectionId));
-            } else {
-                exchange.sendResponse(new Response(code((Admission.Refused) admission)));
-            }
+            admissions = inflow.admitAll(together.stream().map(Arrival::request).toList());
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A device could not be registered", e);
-            exchange.sendResponse(new Response(ResponseCode.SERVICE_UNAVAILABLE));
+            LOG.log(Level.WARNING, "Devices could not be registered", e);
+            together.forEach(arrival -> arrival.answer(NOT_NOW));
+            return;
         }
+        List<Consumer<Boolean>> answers = new ArrayList<>(together.size());
+        for (int i = 0; i < together.size(); i++) {
+            Arrival arrival = together.get(i);
+            try {
+                answers.add(admitted(inflow, arrival, admissions.get(i)));
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A device could not be registered", e);
+                answers.add(written -> arrival.answer(NOT_NOW));
+            }
+        }
+        services.store().whenWritten(written -> answers.forEach(answer -> answer.accept(written)));
+    }
+
+    /** What it is answered, once is known whether its registration is written. */
+    private Consumer<Boolean> admitted(DeviceInflow inflow, Arrival arrival, Admission first) {
+        Admission admission = settled(inflow, arrival.request(), first);
+        if (admission instanceof Admission.Admitted rights) {
+            return registered(inflow, arrival, rights);
+        }
+        return written -> arrival.answer(code((Admission.Refused) admission));
     }
 
     /** Until nothing has changed meanwhile. */
-    private Admission admission(DeviceInflow inflow, ConnectRequest request) {
+    private Admission settled(DeviceInflow inflow, ConnectRequest request, Admission first) {
+        Admission admission = first;
         for (int tries = 1; ; tries++) {
-            Admission admission = inflow.admit(request, DoorTerms.NONE);
             if (!(admission instanceof Admission.Admitted rights)
                     || !services.changes()
                             .concern(
@@ -129,31 +164,47 @@ public final class Registrar {
             if (tries == MOST_ASKED) {
                 return new Admission.Refused(Reason.BUSY);
             }
+            admission = inflow.admit(request, DoorTerms.NONE);
         }
     }
 
     private static ResponseCode code(Admission.Refused refused) {
-        return refused.told().connackCode() == MQTT_NOT_NOW ? ResponseCode.SERVICE_UNAVAILABLE : ResponseCode.FORBIDDEN;
+        return refused.told().connackCode() == MQTT_NOT_NOW ? NOT_NOW : ResponseCode.FORBIDDEN;
     }
 
-    private Response admitted(DeviceInflow inflow, Asked asked, Admission.Admitted rights, long connectionId) {
+    private Consumer<Boolean> registered(DeviceInflow inflow, Arrival arrival, Admission.Admitted rights) {
+        Asked asked = arrival.asked();
+        long connectionId = arrival.request().connectionId();
         String hubId = rights.identity().hubId();
         String deviceId = rights.identity().deviceId();
         services.codecs().require(inflow, hubId);
         if (services.sessions().isFull(hubId, deviceId, services.limits().maxConnectionsPerHub())) {
             turnAway(inflow, asked, rights, connectionId, Reason.TOO_MANY_CONNECTIONS);
-            return new Response(ResponseCode.SERVICE_UNAVAILABLE);
+            return written -> arrival.answer(NOT_NOW);
         }
         if (!services.rates().admits(hubId, deviceId, System.nanoTime())) {
             turnAway(inflow, asked, rights, connectionId, Reason.TOO_MANY_CONNECTS);
-            return new Response(ResponseCode.TOO_MANY_REQUESTS);
+            return written -> arrival.answer(ResponseCode.TOO_MANY_REQUESTS);
         }
+        Session session =
+                new Session(connectionId, registration(asked, rights.identity()), Optional.of(rights), asked.from());
+        services.store().put(session.registration());
+        services.sessions().put(session).ifPresent(before -> ends.replaced(before, inflow));
+        if (services.changes().concern(hubId, deviceId, rights.revision())) {
+            // It changed between the question and the list of sessions: the change did not find it there.
+            ends.end(session, Reason.DISCONNECTED);
+            return written -> arrival.answer(NOT_NOW);
+        }
+        return written -> registered(arrival, session, written);
+    }
+
+    private Registration registration(Asked asked, DeviceIdentity device) {
         long lifetime = asked.query().lifetimeSeconds().orElse(Registration.DEFAULT_LIFETIME_SECONDS);
-        Registration registration = new Registration(
+        return new Registration(
                 newId(),
                 asked.endpoint(),
-                hubId,
-                deviceId,
+                device.hubId(),
+                device.deviceId(),
                 asked.sender().principal(),
                 asked.sender().address(),
                 lifetime,
@@ -162,20 +213,20 @@ public final class Registrar {
                 asked.query().queueMode().orElse(false),
                 asked.links(),
                 Map.of());
-        Session session = new Session(connectionId, registration, Optional.of(rights), asked.from());
-        services.store().put(registration);
-        services.sessions().put(session).ifPresent(ends::replaced);
-        if (services.changes().concern(hubId, deviceId, rights.revision())) {
-            // It changed between the question and the list of sessions: the change did not find it there.
+    }
+
+    private void registered(Arrival arrival, Session session, boolean written) {
+        if (!written) {
             ends.end(session, Reason.DISCONNECTED);
-            return new Response(ResponseCode.SERVICE_UNAVAILABLE);
+            arrival.answer(NOT_NOW);
+            return;
         }
+        Asked asked = arrival.asked();
         boolean again = asked.sender().secure() || asked.bytes() * MOST_AMPLIFIED >= BYTES_OF_ANSWERS;
-        services.timer()
-                .schedule(() -> outgoing.observeUplink(session, again), OBSERVE_AFTER_MILLIS, TimeUnit.MILLISECONDS);
         Response created = new Response(ResponseCode.CREATED);
-        created.getOptions().setLocationPath("rd/" + registration.id());
-        return created;
+        created.getOptions().setLocationPath("rd/" + session.registration().id());
+        arrival.exchange().sendResponse(created);
+        outgoing.observeSoon(session, again);
     }
 
     /** The gate let it in, and the door cannot; its owner is told. */
@@ -208,7 +259,8 @@ public final class Registrar {
             return;
         }
         updated(session.get(), query, links, from);
-        exchange.sendResponse(new Response(ResponseCode.CHANGED));
+        services.store()
+                .whenWritten(written -> exchange.sendResponse(new Response(written ? ResponseCode.CHANGED : NOT_NOW)));
     }
 
     private void updated(Session session, RegistrationQuery query, Optional<ObjectLinks> links, EndpointContext from) {
@@ -221,20 +273,23 @@ public final class Registrar {
         session.heardFrom(from);
         services.sessions().moved(session, before.address());
         services.store().put(after);
-        session.rights()
-                .ifPresent(rights -> services.uplink().offer(inflow -> inflow.counted(rights, Exchanged.ONE_PACKET)));
+        session.exchanged();
         boolean elsewhere = !before.secure() && !before.address().equals(after.address());
         if (elsewhere || !session.isObserved()) {
-            services.timer()
-                    .schedule(() -> outgoing.observeUplink(session, true), OBSERVE_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+            outgoing.observeSoon(session, true);
         }
     }
 
     /** {@code DELETE /rd/…}. */
     void deregister(Exchange exchange, String id) {
         Optional<Session> session = own(id, Sender.of(exchange.getRequest().getSourceContext()));
-        session.ifPresent(one -> ends.end(one, Reason.DISCONNECTED));
-        exchange.sendResponse(new Response(session.isPresent() ? ResponseCode.DELETED : ResponseCode.NOT_FOUND));
+        if (session.isEmpty()) {
+            exchange.sendResponse(new Response(ResponseCode.NOT_FOUND));
+            return;
+        }
+        ends.end(session.get(), Reason.DISCONNECTED);
+        services.store()
+                .whenWritten(written -> exchange.sendResponse(new Response(written ? ResponseCode.DELETED : NOT_NOW)));
     }
 
     /** Of a secure device only whoever proved the same; of another, who knows the registration's id. */
@@ -288,21 +343,20 @@ public final class Registrar {
                 return session.isEnded() ? Optional.empty() : session.rights();
             }
             Registration registration = session.registration();
-            Admission admission = admission(
-                    inflow,
-                    Credentials.of(registration.principal())
-                            .connectRequest(
-                                    session.connectionId(),
-                                    registration.endpoint(),
-                                    registration.version(),
-                                    new Sender(registration.principal(), registration.address()).text()));
+            ConnectRequest request = Credentials.of(registration.principal())
+                    .connectRequest(
+                            session.connectionId(),
+                            registration.endpoint(),
+                            registration.version(),
+                            new Sender(registration.principal(), registration.address()).text());
+            Admission admission = settled(inflow, request, inflow.admit(request, DoorTerms.NONE));
             if (admission instanceof Admission.Admitted rights
                     && rights.identity().deviceId().equals(registration.deviceId())) {
                 services.codecs().require(inflow, registration.hubId());
                 session.setRights(rights);
                 return Optional.of(rights);
             }
-            if (admission instanceof Admission.Refused refused && code(refused) == ResponseCode.SERVICE_UNAVAILABLE) {
+            if (admission instanceof Admission.Refused refused && code(refused) == NOT_NOW) {
                 return Optional.empty(); // later
             }
             ends.end(session, Reason.DISCONNECTED);

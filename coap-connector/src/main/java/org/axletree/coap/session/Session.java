@@ -2,12 +2,12 @@ package org.axletree.coap.session;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.axletree.coap.registration.Registration;
 import org.axletree.core.door.Admission;
@@ -27,10 +27,11 @@ final class Session {
     private volatile boolean ended;
     private volatile boolean observed;
     private final RecentMessages recent = new RecentMessages();
-    private final Set<Long> observing = ConcurrentHashMap.newKeySet(1);
-    private final Queue<Errand> waiting = new ArrayDeque<>();
+    private final Queue<Errand> waiting = new ArrayDeque<>(1);
+    private Set<Long> observing = Set.of();
     private boolean busy;
     private boolean uploading;
+    private int exchanged;
 
     /** Something to ask the device, one at a time (NSTART, RFC 7252 section 4.7). */
     record Errand(Runnable begin, CompletableFuture<Optional<Response>> answer) {}
@@ -115,13 +116,21 @@ final class Session {
     }
 
     /** The device is asked to be observed, and has not answered. */
-    void asks(long token) {
-        observing.add(token);
+    synchronized void asks(long token) {
+        Set<Long> more = new HashSet<>(observing);
+        more.add(token);
+        observing = Set.copyOf(more);
     }
 
     /** It has answered, or will not. Answers whether it was asked. */
-    boolean answered(long token) {
-        return observing.remove(token);
+    synchronized boolean answered(long token) {
+        if (!observing.contains(token)) {
+            return false;
+        }
+        Set<Long> fewer = new HashSet<>(observing);
+        fewer.remove(token);
+        observing = Set.copyOf(fewer);
+        return true;
     }
 
     /** What is observed, with one more. */
@@ -139,6 +148,22 @@ final class Session {
         observations.remove(token);
         registration = registration.observing(observations);
         return registration;
+    }
+
+    /** A packet that is no message came from it. */
+    synchronized void exchanged() {
+        exchanged++;
+    }
+
+    synchronized boolean hasExchanged() {
+        return exchanged > 0;
+    }
+
+    /** How many such packets came since it was last asked. */
+    synchronized int takeExchanged() {
+        int taken = exchanged;
+        exchanged = 0;
+        return taken;
     }
 
     /** Something large is to be written. Answers false if something is already. */

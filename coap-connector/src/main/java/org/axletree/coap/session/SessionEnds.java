@@ -1,5 +1,9 @@
 package org.axletree.coap.session;
 
+import org.axletree.core.door.Admission;
+import org.axletree.core.door.DeviceInflow;
+import org.axletree.core.door.Exchanged;
+import org.axletree.core.door.ObservationInflow;
 import org.axletree.core.outcome.Reason;
 
 /** Ends sessions, in the registry of the hub, in the store and at the device's DTLS. */
@@ -20,13 +24,33 @@ public final class SessionEnds {
     }
 
     /** Another registration of the device has taken its place. */
-    void replaced(Session session) {
-        departed(session, Reason.DISCONNECTED);
+    void replaced(Session session, DeviceInflow inflow) {
+        session.rights().ifPresent(rights -> departed(inflow, session, rights, Reason.DISCONNECTED));
     }
 
     private void departed(Session session, Reason reason) {
-        session.rights().ifPresent(rights -> services.admission()
-                .offer(inflow -> inflow.departed(session.connectionId(), rights, reason)));
+        session.rights()
+                .ifPresent(rights -> services.admission().offer(inflow -> departed(inflow, session, rights, reason)));
+    }
+
+    private static void departed(ObservationInflow inflow, Session session, Admission.Admitted rights, Reason reason) {
+        count(inflow, session, rights);
+        inflow.departed(session.connectionId(), rights, reason);
+    }
+
+    /** Tells the hub of the packets that devices exchanged since. Called every second or so. */
+    public void count() {
+        if (services.sessions().all().stream().anyMatch(Session::hasExchanged)) {
+            services.uplink().offer(inflow -> services.sessions().all().forEach(session -> session.rights()
+                    .ifPresent(rights -> count(inflow, session, rights))));
+        }
+    }
+
+    private static void count(ObservationInflow inflow, Session session, Admission.Admitted rights) {
+        int packets = session.takeExchanged();
+        if (packets > 0) {
+            inflow.counted(rights, new Exchanged(packets, 0, 0));
+        }
     }
 
     /** The device may no longer be here: what it proved means nothing any more. */

@@ -3,7 +3,17 @@ package org.axletree.coap.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.axletree.coap.registration.Registration;
@@ -19,24 +29,57 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/** Keeps registrations in RocksDB, one record a device. From any thread. */
+/**
+ * Keeps registrations in RocksDB, one record a device. From any thread, none of which waits for the disk: what is said within a
+ * millisecond is written at once, of several records of a device the last (ADR 158). Whoever must not answer before that asks to be told
+ * ({@link #whenWritten}).
+ */
 public final class RegistrationStore implements AutoCloseable, SnapshotPart {
     private static final Logger LOG = Logger.getLogger(RegistrationStore.class.getName());
     private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
+    /** So long a write waits for others. */
+    private static final long GATHERED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final SessionStorage storage;
     private final Options options;
     private final WriteOptions writeOptions;
     private final RocksDB database;
     private final PublishedPart published;
-    private boolean closed;
+    private final Executor told;
+    private final Thread writer = new Thread(this::write, "coap-registrations");
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition something = lock.newCondition();
     private volatile String problem = "";
 
-    /** @throws IOException if the directory is in use, damaged or not writable, or if RocksDB does not run here */
-    public RegistrationStore(SessionStorage storage) throws IOException {
+    // Guarded by the lock.
+    private Said said = new Said();
+    private boolean closing;
+
+    // Guarded by this.
+    private boolean closed;
+
+    /** What is to be written at once, and who is to be told of it. */
+    private static final class Said {
+        /** By device; empty where its registration has ended. */
+        private final Map<String, Optional<Registration>> records = new LinkedHashMap<>();
+
+        private final List<Consumer<Boolean>> hearers = new ArrayList<>();
+
+        boolean isEmpty() {
+            return records.isEmpty() && hearers.isEmpty();
+        }
+    }
+
+    /**
+     * @param told tells that something is written
+     * @throws IOException if the directory is in use, damaged or not writable, or if RocksDB does not run here
+     */
+    public RegistrationStore(SessionStorage storage, Executor told) throws IOException {
         this.storage = storage;
+        this.told = told;
         loadLibrary();
         options = new Options()
                 .setCreateIfMissing(true)
@@ -56,6 +99,8 @@ public final class RegistrationStore implements AutoCloseable, SnapshotPart {
                     e);
         }
         published = PublishedPart.of("registrations", this);
+        writer.setDaemon(true);
+        writer.start();
     }
 
     /** Whoever comes second finds it loaded. */
@@ -85,31 +130,112 @@ public final class RegistrationStore implements AutoCloseable, SnapshotPart {
         return all;
     }
 
-    public synchronized void put(Registration registration) {
-        if (closed) {
-            return;
-        }
+    /** A device is registered, or its registration is another now. */
+    public void put(Registration registration) {
+        say(what -> what.records.put(registration.deviceId(), Optional.of(registration)));
+    }
+
+    /** A registration has ended. */
+    public void remove(String deviceId) {
+        say(what -> what.records.put(deviceId, Optional.empty()));
+    }
+
+    /** Tells when all that was said before is written, or that it could not be. Not told any more once this is closed. */
+    public void whenWritten(Consumer<Boolean> hearer) {
+        say(what -> what.hearers.add(hearer));
+    }
+
+    private void say(Consumer<Said> what) {
+        lock.lock();
         try {
-            database.put(writeOptions, key(registration.deviceId()), RegistrationRecord.write(registration));
-            problem = "";
-        } catch (RocksDBException e) {
-            failed(e);
+            if (!closing) {
+                what.accept(said);
+                something.signal();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    public synchronized void remove(String deviceId) {
-        if (closed) {
-            return;
-        }
-        try {
-            database.delete(writeOptions, key(deviceId));
-            problem = "";
-        } catch (RocksDBException e) {
-            failed(e);
+    /** The life of the writer. */
+    private void write() {
+        for (Said next = next(); !next.isEmpty(); next = next()) {
+            boolean written = write(next.records);
+            tell(next.hearers, written);
         }
     }
 
-    private void failed(RocksDBException e) {
+    /** Waits for something to write; empty when there will be nothing any more. */
+    private Said next() {
+        if (awaitSomething()) {
+            LockSupport.parkNanos(GATHERED_NANOS);
+        }
+        lock.lock();
+        try {
+            Said next = said;
+            said = new Said();
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Answers whether there is time for more. */
+    private boolean awaitSomething() {
+        lock.lock();
+        try {
+            while (said.isEmpty() && !closing) {
+                something.awaitUninterruptibly();
+            }
+            return !closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean write(Map<String, Optional<Registration>> records) {
+        if (records.isEmpty()) {
+            return problem.isEmpty();
+        }
+        try (WriteBatch batch = new WriteBatch()) {
+            for (Map.Entry<String, Optional<Registration>> each : records.entrySet()) {
+                if (each.getValue().isPresent()) {
+                    batch.put(
+                            key(each.getKey()),
+                            RegistrationRecord.write(each.getValue().get()));
+                } else {
+                    batch.delete(key(each.getKey()));
+                }
+            }
+            database.write(writeOptions, batch);
+            problem = "";
+            return true;
+        } catch (RocksDBException | RuntimeException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    private void tell(List<Consumer<Boolean>> hearers, boolean written) {
+        if (hearers.isEmpty()) {
+            return;
+        }
+        try {
+            told.execute(() -> hearers.forEach(hearer -> tell(hearer, written)));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.FINE, "The door is closed: nobody is told any more", e);
+        }
+    }
+
+    private static void tell(Consumer<Boolean> hearer, boolean written) {
+        try {
+            hearer.accept(written);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A device could not be answered", e);
+        }
+    }
+
+    private void failed(Exception e) {
         if (problem.isEmpty()) {
             LOG.log(Level.SEVERE, "Registrations cannot be written", e);
         }
@@ -138,14 +264,37 @@ public final class RegistrationStore implements AutoCloseable, SnapshotPart {
         }
     }
 
+    /** Writes what was said so far. */
     @Override
     public synchronized void close() {
         if (!closed) {
             published.close();
             closed = true;
+            endWriter();
             database.close();
             writeOptions.close();
             options.close();
+        }
+    }
+
+    private void endWriter() {
+        lock.lock();
+        try {
+            closing = true;
+            something.signal();
+        } finally {
+            lock.unlock();
+        }
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // the database must not be closed under it
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -16,6 +16,7 @@ import org.axletree.hub.gate.Rights;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.live.LiveFeed;
+import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.object.ObjectModelService;
 import org.axletree.hub.telemetry.HubMetrics;
 
@@ -55,6 +56,9 @@ public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
     @Inject
     private ObjectModelService objectModels;
 
+    @Inject
+    private ObjectDevices objectDevices;
+
     @Override
     public LongConsumer routesChanged(RegistryChange.RoutesChanged change) {
         return revision -> reloadRoutes(change.hubId());
@@ -67,7 +71,12 @@ public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
 
     @Override
     public LongConsumer deviceRevoked(RegistryChange.DeviceRevoked change) {
-        return revision -> doors.disconnectDevice(change.hubId(), change.deviceId(), change.reason(), revision);
+        return revision -> {
+            doors.disconnectDevice(change.hubId(), change.deviceId(), change.reason(), revision);
+            if (change.reason() == Reason.DEVICE_DELETED) {
+                objectDevices.forget(change.deviceId());
+            }
+        };
     }
 
     @Override
@@ -128,5 +137,6 @@ public class ChangeEffects implements RegistryChange.Cases<LongConsumer> {
         publisher.forget(hubId);
         metrics.forget(hubId);
         live.end(hubId, Reason.HUB_DELETED);
+        objectDevices.forgetDeleted();
     }
 }

@@ -1,10 +1,19 @@
 package org.axletree.hub.gate;
 
+import java.util.Collection;
 import org.axletree.core.identity.ConnectRequest;
 
 /** One way of showing who one is. The gate asks them in turn; a new way is a new implementation in its own file. */
 interface Authenticator {
     Authentication authenticate(ConnectRequest request);
+
+    /**
+     * The same for these requests, asked once: it may have looked up together what each of them needs. What it knows is as old as this
+     * call.
+     */
+    default Authenticator preparedFor(Collection<ConnectRequest> requests) {
+        return this;
+    }
 
     /**
      * Whom a connection claims to be that failed here without naming anybody who exists: the same words however it is put. Who

@@ -142,7 +142,23 @@ public class Gate {
     public Decision admit(ConnectRequest request, DoorTerms terms) {
         long asked = System.nanoTime();
         long seen = revision.current(); // before the registry is read: see RegistryRevision
-        for (Authenticator authenticator : authenticators) {
+        return admit(request, terms, authenticators, asked, seen);
+    }
+
+    /** The same of several connections, whose door asks nothing of them besides, in their order. */
+    public List<Decision> admitAll(List<ConnectRequest> requests) {
+        long asked = System.nanoTime();
+        long seen = revision.current();
+        List<Authenticator> prepared = authenticators.stream()
+                .map(authenticator -> authenticator.preparedFor(requests))
+                .toList();
+        return requests.stream()
+                .map(request -> admit(request, DoorTerms.NONE, prepared, asked, seen))
+                .toList();
+    }
+
+    private Decision admit(ConnectRequest request, DoorTerms terms, List<Authenticator> asking, long asked, long seen) {
+        for (Authenticator authenticator : asking) {
             Authentication authentication = authenticator.authenticate(request);
             if (authentication instanceof Authentication.Identified identified) {
                 return unlessClosed(identified, request).orElseGet(() -> decide(identified, request, terms, seen));

@@ -2,7 +2,11 @@ package org.axletree.hub.gate;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.identity.DeviceIdentity;
@@ -37,14 +41,37 @@ final class LwM2mAuthenticator implements Authenticator {
 
     @Override
     public Authentication authenticate(ConnectRequest request) {
-        if (!request.protocol().startsWith(PROTOCOL)) {
+        return authenticate(request, directory::loginOfNode);
+    }
+
+    @Override
+    public Authenticator preparedFor(Collection<ConnectRequest> requests) {
+        List<String> nodeIds = requests.stream()
+                .filter(LwM2mAuthenticator::isSpoken)
+                .map(LwM2mAuthenticator::nodeId)
+                .toList();
+        if (nodeIds.size() <= 1) {
+            return this;
+        }
+        Map<String, HuaweiLogin> logins = directory.loginsOfNodes(nodeIds);
+        return request -> authenticate(request, nodeId -> Optional.ofNullable(logins.get(nodeId)));
+    }
+
+    private Authentication authenticate(ConnectRequest request, Function<String, Optional<HuaweiLogin>> logins) {
+        if (!isSpoken(request)) {
             return Authentication.NOTHING_SHOWN;
         }
-        boolean named = request.security() == ConnectionSecurity.PRESHARED_KEY;
-        return directory
-                .loginOfNode(named ? request.userName() : request.clientId())
+        return logins.apply(nodeId(request))
                 .map(login -> judged(login, request, clock.instant()))
                 .orElseGet(() -> new Authentication.Failed(Reason.ENDPOINT_NAME_UNKNOWN, ""));
+    }
+
+    private static boolean isSpoken(ConnectRequest request) {
+        return request.protocol().startsWith(PROTOCOL);
+    }
+
+    private static String nodeId(ConnectRequest request) {
+        return request.security() == ConnectionSecurity.PRESHARED_KEY ? request.userName() : request.clientId();
     }
 
     private Authentication judged(HuaweiLogin login, ConnectRequest request, Instant now) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DoorTerms;
@@ -60,7 +61,21 @@ public class Admissions {
 
     /** May this connection become a session? */
     public Admission admit(ConnectRequest request, DoorTerms terms) {
-        Decision decision = atHub(gate.admit(request, terms), request.serverName());
+        return noted(request, gate.admit(request, terms));
+    }
+
+    /** The same of several at once. */
+    public List<Admission> admitAll(List<ConnectRequest> requests) {
+        List<Decision> decisions = gate.admitAll(requests);
+        List<Admission> admissions = new ArrayList<>(decisions.size());
+        for (int i = 0; i < decisions.size(); i++) {
+            admissions.add(noted(requests.get(i), decisions.get(i)));
+        }
+        return admissions;
+    }
+
+    private Admission noted(ConnectRequest request, Decision decided) {
+        Decision decision = atHub(decided, request.serverName());
         if (decision.admission() instanceof Admission.Refused refused) {
             metrics.of(decision.hubId()).refused(refused.reason());
             logins.refused(request, decision);

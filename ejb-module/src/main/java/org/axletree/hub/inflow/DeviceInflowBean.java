@@ -193,7 +193,19 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Override
     public Admission admit(ConnectRequest request, DoorTerms terms) {
-        Admission admission = admissions.admit(request, terms);
+        return kept(request, admissions.admit(request, terms));
+    }
+
+    @Override
+    public List<Admission> admitAll(List<ConnectRequest> requests) {
+        List<Admission> answers = admissions.admitAll(requests);
+        for (int i = 0; i < answers.size(); i++) {
+            kept(requests.get(i), answers.get(i));
+        }
+        return answers;
+    }
+
+    private Admission kept(ConnectRequest request, Admission admission) {
         if (admission instanceof Admission.Admitted admitted && !request.rehearsed()) {
             DeviceIdentity identity = admitted.identity();
             Instant now = Instant.now();

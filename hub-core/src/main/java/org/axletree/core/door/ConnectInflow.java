@@ -54,6 +54,14 @@ public interface ConnectInflow {
     Admission admit(ConnectRequest request, DoorTerms terms);
 
     /**
+     * The same of several connections at once, of a door that asks nothing besides: the registry is asked about all of them together.
+     * Blocks on the database.
+     *
+     * @return an answer for each, in their order
+     */
+    List<Admission> admitAll(List<ConnectRequest> requests);
+
+    /**
      * What a device may do now, asked for what it left to be said when it went: its will. Blocks on the database.
      *
      * @return empty if it may do nothing in that hub: it is gone, disabled or another hub's, or its hub is gone or disabled

@@ -46,6 +46,9 @@ public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInfl
     Admission admit(ConnectRequest request, DoorTerms terms);
 
     @Override
+    List<Admission> admitAll(List<ConnectRequest> requests);
+
+    @Override
     Optional<Admission.Admitted> rightsOf(String hubId, String deviceId);
 
     @Override

@@ -13,11 +13,14 @@ public final class TopicFilter {
     private static final String REST = "#";
 
     private final String text;
-    private final List<String> levels;
+    /**
+     * Made when first asked for, as most filters of most devices are only ever compared with topics. Two threads may make it, and both
+     * make the same.
+     */
+    private List<String> levels;
 
     private TopicFilter(String text) {
         this.text = text;
-        this.levels = List.of(text.split("/", -1));
     }
 
     /** @throws IllegalArgumentException where {@link #problemWith(String)} finds a problem */
@@ -53,7 +56,12 @@ public final class TopicFilter {
 
     /** The levels, wildcards included. */
     public List<String> levels() {
-        return levels;
+        List<String> made = levels;
+        if (made == null) {
+            made = List.of(text.split("/", -1));
+            levels = made;
+        }
+        return made;
     }
 
     /** Whether the topic name matches; allocates nothing. */
@@ -101,9 +109,10 @@ public final class TopicFilter {
 
     /** Whether every topic that matches the other filter matches this one too. */
     public boolean covers(TopicFilter other) {
-        List<String> theirs = other.levels.equals(List.of(REST)) ? List.of(ONE, REST) : other.levels;
+        List<String> ours = levels();
+        List<String> theirs = other.levels().equals(List.of(REST)) ? List.of(ONE, REST) : other.levels();
         for (int i = 0; ; i++) {
-            String mine = i < levels.size() ? levels.get(i) : null;
+            String mine = i < ours.size() ? ours.get(i) : null;
             String their = i < theirs.size() ? theirs.get(i) : null;
             boolean hidden = i == 0 && theirs.get(0).startsWith("$");
             if (REST.equals(mine)) {
@@ -123,14 +132,16 @@ public final class TopicFilter {
         if (startsWithWildcard() && other.text.startsWith("$") || other.startsWithWildcard() && text.startsWith("$")) {
             return false;
         }
+        List<String> ours = levels();
+        List<String> theirs = other.levels();
         for (int i = 0; ; i++) {
-            String mine = i < levels.size() ? levels.get(i) : null;
-            String their = i < other.levels.size() ? other.levels.get(i) : null;
+            String mine = i < ours.size() ? ours.get(i) : null;
+            String their = i < theirs.size() ? theirs.get(i) : null;
             if (REST.equals(mine) || REST.equals(their)) {
                 // "/#" and "+" have only the empty topic in common, and no topic is empty.
                 boolean onlyTheEmptyTopic = i == 1
-                        && (mine == null && other.levels.get(0).isEmpty()
-                                || their == null && levels.get(0).isEmpty());
+                        && (mine == null && theirs.get(0).isEmpty()
+                                || their == null && ours.get(0).isEmpty());
                 return !onlyTheEmptyTopic;
             }
             if (mine == null || their == null) {
@@ -143,7 +154,7 @@ public final class TopicFilter {
     }
 
     private boolean startsWithWildcard() {
-        return levels.get(0).equals(ONE) || levels.get(0).equals(REST);
+        return text.equals(ONE) || text.equals(REST) || text.startsWith(ONE + "/");
     }
 
     @Override

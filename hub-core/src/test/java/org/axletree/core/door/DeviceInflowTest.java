@@ -11,7 +11,7 @@ class DeviceInflowTest {
     @Test
     void methods_ofAllParts_areDeclaredByTheListenerInterface() {
         assertThat(DeviceInflow.class.getMethods())
-                .hasSize(18)
+                .hasSize(19)
                 .extracting(Method::getDeclaringClass)
                 .containsOnly(DeviceInflow.class);
     }

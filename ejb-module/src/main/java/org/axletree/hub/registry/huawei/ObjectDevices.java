@@ -2,6 +2,7 @@ package org.axletree.hub.registry.huawei;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 public class ObjectDevices {
-    private final Set<String> huaweiIds = ConcurrentHashMap.newKeySet();
+    /** Their Huawei device ids, by their ids. */
+    private final Map<String, String> huaweiIds = new ConcurrentHashMap<>();
+
+    private final Set<String> speakers = ConcurrentHashMap.newKeySet();
     private HuaweiDirectory directory;
 
     /** For the container's proxy. */
@@ -24,22 +28,42 @@ public class ObjectDevices {
 
     /** Remembers those of before the start. */
     public void load() {
-        huaweiIds.addAll(directory.speakersOfLwM2m());
+        directory.speakersOfLwM2m().forEach(this::remember);
+    }
+
+    private void remember(String deviceId, String huaweiId) {
+        huaweiIds.put(deviceId, huaweiId);
+        speakers.add(huaweiId);
     }
 
     /** A device has registered, or was made to. Writes that down the first time. */
     public void add(String deviceId, String huaweiId) {
-        if (!huaweiIds.contains(huaweiId)) {
+        if (!huaweiIds.containsKey(deviceId)) {
             directory.speaksLwM2m(deviceId);
-            huaweiIds.add(huaweiId);
+            remember(deviceId, huaweiId);
         }
     }
 
+    /** A device is gone. */
+    public void forget(String deviceId) {
+        String huaweiId = huaweiIds.remove(deviceId);
+        if (huaweiId != null) {
+            speakers.remove(huaweiId);
+        }
+    }
+
+    /** A hub is gone, and its devices with it. Blocks on the database. */
+    public void forgetDeleted() {
+        Set<String> before = Set.copyOf(huaweiIds.keySet()); // each of them is written down by now, or deleted
+        Set<String> there = directory.speakersOfLwM2m().keySet();
+        before.stream().filter(deviceId -> !there.contains(deviceId)).forEach(this::forget);
+    }
+
     public boolean contains(String huaweiId) {
-        return huaweiIds.contains(huaweiId);
+        return speakers.contains(huaweiId);
     }
 
     public boolean isEmpty() {
-        return huaweiIds.isEmpty();
+        return speakers.isEmpty();
     }
 }

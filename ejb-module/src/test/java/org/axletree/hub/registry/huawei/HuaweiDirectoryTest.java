@@ -18,5 +18,8 @@ class HuaweiDirectoryTest {
         for (String query : List.of(HuaweiDirectory.LOGIN, HuaweiDirectory.LOGIN_OF_NODE)) {
             assertThat(QueryPlan.of(registry.database.source(), query)).doesNotContain("tableScan");
         }
+        Object nodes = new String[] {"x", "y"};
+        assertThat(QueryPlan.of(registry.database.source(), HuaweiDirectory.LOGINS_OF_NODES, nodes))
+                .doesNotContain("tableScan");
     }
 }
