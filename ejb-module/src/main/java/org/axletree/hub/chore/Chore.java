@@ -22,4 +22,9 @@ public interface Chore {
     default boolean isLastDuty() {
         return false;
     }
+
+    /** What is done that last time. */
+    default void runLast() {
+        run();
+    }
 }

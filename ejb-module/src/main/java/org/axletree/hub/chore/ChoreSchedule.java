@@ -61,19 +61,22 @@ public class ChoreSchedule {
 
     @Timeout
     void due(Timer timer) {
-        Chore chore = chores.get((Integer) timer.getInfo());
-        run(chore, turn);
+        run(chores.get((Integer) timer.getInfo()), turn);
     }
 
     @PreDestroy
     void end() {
-        chores.stream().filter(Chore::isLastDuty).forEach(chore -> run(chore, turn));
+        chores.stream().filter(Chore::isLastDuty).forEach(chore -> run(chore, chore::runLast, turn));
     }
 
     void run(Chore chore, ChoreTurn by) {
+        run(chore, chore::run, by);
+    }
+
+    private void run(Chore chore, Runnable duty, ChoreTurn by) {
         try {
             if (!chore.isOncePerInstallation() || by.isOurs(chore)) {
-                chore.run();
+                duty.run();
             }
             waiting.remove(chore.complaint());
         } catch (RuntimeException failure) {

@@ -69,10 +69,14 @@ final class Attendance {
         return heardAt;
     }
 
-    /** When it was last heard, if that was not handed out yet; else 0. */
-    long takeHeard() {
+    /**
+     * When it was last heard, if that was not handed out yet; else 0.
+     *
+     * @param apartMillis how much later than what was handed out last it is, at least, while the device is connected
+     */
+    long takeHeard(long apartMillis) {
         long taken = heardAt;
-        if (taken == takenAt) {
+        if (taken == takenAt || isConnected() && taken - takenAt < apartMillis) {
             return 0;
         }
         takenAt = taken;

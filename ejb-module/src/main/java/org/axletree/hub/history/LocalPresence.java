@@ -1,6 +1,7 @@
 package org.axletree.hub.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,11 +98,11 @@ public class LocalPresence implements Presence {
     }
 
     @Override
-    public Map<String, Instant> takeActivity() {
+    public Map<String, Instant> takeActivity(Duration apart) {
         Map<String, Instant> activity = new HashMap<>();
         for (String deviceId : attendances.keySet()) {
             attendances.computeIfPresent(deviceId, (id, attendance) -> {
-                long heardAt = attendance.takeHeard();
+                long heardAt = attendance.takeHeard(apart.toMillis());
                 if (heardAt != 0) {
                     activity.put(deviceId, Instant.ofEpochMilli(heardAt));
                 }

@@ -1,5 +1,6 @@
 package org.axletree.hub.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ public interface Presence {
     /** A connected device said something. Cheap enough for every message. */
     void heard(String deviceId, long atMillis);
 
-    /** Hands out when devices were heard since it was last asked, and forgets devices that are gone. */
-    Map<String, Instant> takeActivity();
+    /**
+     * Hands out when devices were heard since it was last asked, and forgets devices that are gone.
+     *
+     * @param apart of a device that stays connected, only what is so much later than what was handed out last
+     */
+    Map<String, Instant> takeActivity(Duration apart);
 }

@@ -2,6 +2,7 @@ package org.axletree.hub.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -205,7 +206,8 @@ final class DispatcherTest {
 
         screen(PUMP, "a");
 
-        assertThat(presence.takeActivity()).isEqualTo(Map.of("pump", Instant.ofEpochMilli(PublishedMessage.AT)));
+        assertThat(presence.takeActivity(Duration.ZERO))
+                .isEqualTo(Map.of("pump", Instant.ofEpochMilli(PublishedMessage.AT)));
     }
 
     @Test

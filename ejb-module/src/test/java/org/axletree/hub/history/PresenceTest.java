@@ -2,6 +2,7 @@ package org.axletree.hub.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ final class PresenceTest {
         presence.arrived("hub", "one", 1, AT);
         assertThat(presence.seen("one")).isEqualTo(new Presence.Seen(true, Optional.of(AT)));
 
-        assertThat(presence.takeActivity()).containsEntry("one", AT);
-        assertThat(presence.takeActivity()).isEmpty();
+        assertThat(presence.takeActivity(Duration.ZERO)).containsEntry("one", AT);
+        assertThat(presence.takeActivity(Duration.ZERO)).isEmpty();
         assertThat(presence.seen("one")).isEqualTo(new Presence.Seen(true, Optional.of(AT)));
     }
 
@@ -95,18 +96,34 @@ final class PresenceTest {
         presence.heard("device", AT.plusSeconds(3).toEpochMilli());
         presence.heard("stranger", AT.toEpochMilli());
 
-        assertThat(presence.takeActivity()).isEqualTo(Map.of("device", AT.plusSeconds(5)));
-        assertThat(presence.takeActivity()).isEmpty();
+        assertThat(presence.takeActivity(Duration.ZERO)).isEqualTo(Map.of("device", AT.plusSeconds(5)));
+        assertThat(presence.takeActivity(Duration.ZERO)).isEmpty();
     }
 
     @Test
     void activity_ofADeviceThatLeft_isNotLost() {
         presence.arrived("hub", "device", 1, AT);
-        presence.takeActivity();
+        presence.takeActivity(Duration.ZERO);
         presence.departed("device", 1, AT.plusSeconds(9));
 
-        assertThat(presence.takeActivity()).isEqualTo(Map.of("device", AT.plusSeconds(9)));
-        assertThat(presence.takeActivity()).isEmpty();
+        assertThat(presence.takeActivity(Duration.ZERO)).isEqualTo(Map.of("device", AT.plusSeconds(9)));
+        assertThat(presence.takeActivity(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void activity_ofADeviceThatStays_isHandedOutAtOnce_andThenSeldom() {
+        Duration minute = Duration.ofMinutes(1);
+        presence.arrived("hub", "device", 1, AT);
+        assertThat(presence.takeActivity(minute)).isEqualTo(Map.of("device", AT));
+
+        presence.heard("device", AT.plusSeconds(59).toEpochMilli());
+        assertThat(presence.takeActivity(minute)).isEmpty();
+        assertThat(presence.seen("device").heardAt()).contains(AT.plusSeconds(59));
+        presence.heard("device", AT.plusSeconds(60).toEpochMilli());
+        assertThat(presence.takeActivity(minute)).isEqualTo(Map.of("device", AT.plusSeconds(60)));
+
+        presence.departed("device", 1, AT.plusSeconds(61));
+        assertThat(presence.takeActivity(minute)).isEqualTo(Map.of("device", AT.plusSeconds(61)));
     }
 
     @Test
