@@ -11,15 +11,16 @@ import java.util.Optional;
 @Named
 @RequestScoped
 public class PageCode {
+    /** Bytes of an address: a code of more is too fine for a phone before a screen. */
     private static final int LONGEST = 213;
 
     @Inject
     private HttpServletRequest request;
 
-    private Optional<QrCode> code;
+    private Optional<QrDrawing> code;
 
     /** As the browser that asks knows the console. */
-    private Optional<QrCode> of(String deviceId) {
+    private Optional<QrDrawing> of(String deviceId) {
         if (code == null) {
             String page = request.getRequestURL().toString();
             String address =
@@ -27,18 +28,18 @@ public class PageCode {
                             + "/device?id=" + deviceId;
             code = Optional.of(address)
                     .filter(text -> text.getBytes(StandardCharsets.UTF_8).length <= LONGEST)
-                    .map(QrCode::new);
+                    .map(QrDrawing::of);
         }
         return code;
     }
 
     /** The dark places as the path of an SVG; empty where the console has too long an address. */
     public String path(String deviceId) {
-        return of(deviceId).map(QrCode::path).orElse("");
+        return of(deviceId).map(QrDrawing::path).orElse("");
     }
 
     /** Places along a side, with the quiet zone. */
     public int side(String deviceId) {
-        return of(deviceId).map(found -> found.size() + 8).orElse(0);
+        return of(deviceId).map(QrDrawing::side).orElse(0);
     }
 }
