@@ -41,7 +41,7 @@ final class LwM2mAuthenticator implements Authenticator {
 
     @Override
     public Authentication authenticate(ConnectRequest request) {
-        return authenticate(request, directory::loginOfNode);
+        return authenticate(request, nodeId -> directory.loginOfNode(nodeId));
     }
 
     @Override
