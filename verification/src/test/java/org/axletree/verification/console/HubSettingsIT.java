@@ -2,6 +2,7 @@ package org.axletree.verification.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.SharedAxletree;
@@ -54,6 +55,30 @@ class HubSettingsIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** What each plan allows stands side by side, where one is chosen and where it is changed. */
+    @Test
+    void plans_areExplainedSideBySide_andEveryAddressCanBeCopied() {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.openHub(made, "settings");
+        By plans = By.cssSelector(".plans [data-plan]");
+        assertThat(browser.driver().findElements(plans)).hasSize(3);
+        browser.go("/hubs");
+        browser.click(By.cssSelector("[data-opens=newHub]"));
+        browser.shown(plans);
+        assertThat(browser.text(By.cssSelector("#newHubDialog [data-plan=SHARED]")))
+                .contains("No");
+        browser.go("/hub?tab=networks&id=" + made.id());
+        for (String address : List.of("mqtts", "mqtt", "wss", "ws", "coaps", "coap", "ingest", "hubId")) {
+            browser.click(By.cssSelector("[data-copy=" + address + "]"));
+            browser.awaitText(By.id("toast"), "Copied");
+            assertThat(browser.text(By.id(address))).isNotEmpty();
+            browser.awaitGone(By.cssSelector("#toast:popover-open"));
+        }
+        browser.clickId("authorities:hubCa");
+        assertThat(browser.downloaded("hub-ca.pem")).content().contains("BEGIN CERTIFICATE");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     void settingsThatWereNotTouched_stayAsTheyAre() {
         Fleet.Hub made = hub.fleet().hub();
@@ -65,6 +90,7 @@ class HubSettingsIT {
         browser.type("hubSettings:name", made.name() + " renamed");
         browser.clickId("hubSettings:save");
         browser.awaitText(By.tagName("h1"), "renamed");
+        browser.awaitText(By.id("toast"), "Settings saved");
         assertThat(movedTo(made)).isEqualTo("elsewhere.example.org");
     }
 
