@@ -160,6 +160,7 @@
 
   var forms = {
     ago: ago,
+    seen: ago,
     date: function (date) { return date.toLocaleDateString('en', { dateStyle: 'medium' }); },
     moment: function (date) { return date.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }); },
     clock: function (date) { return date.toLocaleTimeString('en', { hour12: false }); }
@@ -167,14 +168,19 @@
 
   function sayTimes() {
     document.querySelectorAll('time[data-form]').forEach(function (time) {
-      var text = word('never');
+      var seen = time.dataset.form === 'seen';
+      var text = word(seen ? 'seen.never' : 'never');
+      var when = '';
       var stamp = time.getAttribute('datetime');
       if (time.dataset.now === 'yes') {
-        text = word('now');
+        when = word('now');
       } else if (stamp) {
         var date = new Date(stamp);
         time.title = date.toLocaleString();
-        text = forms[time.dataset.form](date);
+        when = forms[time.dataset.form](date);
+      }
+      if (when) {
+        text = seen ? word('seen', { when: when }) : when;
       }
       if (time.textContent !== text) {
         time.textContent = text;
@@ -257,7 +263,7 @@
     }
     var sums = { hubs: chosen.length, devices: 0, connected: 0 };
     chosen.forEach(function (box) {
-      var connected = box.closest('.hub').querySelector('strong[data-live-hub]');
+      var connected = box.closest('.hub').querySelector('[data-live-what=connected]');
       sums.devices += Number(box.dataset.devices);
       sums.connected += Number(connected.textContent.replace(/\D/g, ''));
     });

@@ -149,8 +149,14 @@
     axletree.sayTimes();
   }
 
+  /* Where the numbers of a hub stand: each place names it, or the card that the place is in. */
+  function placesOf(id) {
+    var named = '[data-live-hub="' + id + '"]';
+    return document.querySelectorAll(named + ':not(.card.hub), .card.hub' + named + ' [data-live-what]');
+  }
+
   function showHub(id, hub) {
-    document.querySelectorAll('[data-live-hub="' + id + '"]').forEach(function (element) {
+    placesOf(id).forEach(function (element) {
       var what = element.dataset.liveWhat || 'connected';
       if (rates[what]) {
         say(element, rate(id, rates[what], hub, what));
@@ -158,7 +164,8 @@
         say(element, Object.keys(hub.drops).map(function (why) { return why + ': ' + number(hub.drops[why]); }).join(', '));
       } else if (what === 'failing') {
         element.hidden = hub.failing === 0;
-        say(element, hub.failing ? (hub.failing === 1 ? element.dataset.one : element.dataset.many).replace('{count}', number(hub.failing)) : '');
+        var texts = element.closest('[data-one]').dataset;
+        say(element, hub.failing ? (hub.failing === 1 ? texts.one : texts.many).replace('{count}', number(hub.failing)) : '');
       } else if (hub[what] >= 0) {
         say(element, number(hub[what]));
       }
@@ -197,8 +204,10 @@
         clearTimeout(before.quiet);
       }
       samples[key].quiet = setTimeout(function () {
-        document.querySelectorAll('[data-live-hub="' + id + '"][data-live-what=' + what + ']').forEach(function (element) {
-          say(element, rateIn(counter, 0));
+        placesOf(id).forEach(function (element) {
+          if (element.dataset.liveWhat === what) {
+            say(element, rateIn(counter, 0));
+          }
         });
       }, 2500);
     }

@@ -64,7 +64,7 @@ public class NetworkPublisher {
         }
         String topic;
         try {
-            topic = topic(network, post);
+            topic = topicOf(network, post);
         } catch (IllegalArgumentException | ProblemException refused) {
             return answer(new NetworkAnswer.Invalid(refused.getMessage()));
         }
@@ -80,7 +80,13 @@ public class NetworkPublisher {
         return refused.partly() ? new NetworkAnswer.Taken() : new NetworkAnswer.Busy();
     }
 
-    private String topic(Network network, NetworkPost post) {
+    /**
+     * On which topic a message would be published. Nothing is.
+     *
+     * @throws IllegalArgumentException if it could not be, and why
+     * @throws ProblemException likewise
+     */
+    public String topicOf(Network network, NetworkPost post) {
         String said = post.topic().orElseGet(() -> said(network, post));
         String topic = NetworkTopic.join(network.topicPrefix(), said);
         NetworkTopic.problem(topic).ifPresent(problem -> {

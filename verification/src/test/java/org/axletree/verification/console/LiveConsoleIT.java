@@ -258,14 +258,14 @@ class LiveConsoleIT {
         List<Fleet.Hub> doomed = List.of(
                 hub.fleet().hub("0 doomed " + Fleet.unique("a")), hub.fleet().hub("0 doomed " + Fleet.unique("b")));
         browser.go("/hubs");
-        doomed.forEach(each -> browser.click(By.cssSelector("[aria-label='Select " + each.name() + "']")));
+        doomed.forEach(each -> browser.click(By.cssSelector(".pick [value='" + each.id() + "']")));
         browser.clickId("deleteHubsButton");
         browser.awaitText(By.id("deleteHubsCount"), "2 hubs with 0 devices, 0 of them connected now");
         browser.clickId("deleteHubs:delete");
         browser.awaitText(By.id("deleteHubs"), "Type DELETE in capitals");
         browser.type("deleteHubs:confirmation", "DELETE");
         browser.clickId("deleteHubs:delete");
-        browser.awaitGone(By.cssSelector("[aria-label='Select " + doomed.get(0).name() + "']"));
+        browser.awaitGone(By.cssSelector(".pick [value='" + doomed.get(0).id() + "']"));
         doomed.forEach(
                 each -> assertThat(hub.api().get("hubs/" + each.id()).status()).isEqualTo(404));
     }
@@ -291,8 +291,8 @@ class LiveConsoleIT {
         browser.awaitText(By.cssSelector("#chart-messages-table tbody th"), "20");
         browser.picture("charts");
 
-        browser.go("/hubs");
-        browser.awaitText(By.cssSelector("[data-live-hub='" + made.id() + "'][data-live-what=waiting]"), "0");
+        browser.go("/hubs?name=" + made.name().replace(' ', '+'));
+        browser.awaitText(By.cssSelector("[data-live-hub='" + made.id() + "'] [data-live-what=waiting]"), "0");
         browser.awaitAnother(By.cssSelector(".stats [data-live-hub=all]"), "–");
         browser.shown(By.cssSelector("#traffic[data-drawn=yes]"));
         browser.picture("hubs");
@@ -398,6 +398,16 @@ class LiveConsoleIT {
         browser.click(By.cssSelector("#guard[open] [value=leave]"));
         browser.awaitGone(By.id("newNetworkDialog"));
         browser.awaitForgotten(secret);
+
+        browser.type("networkTry:payload", "{}");
+        browser.clickId("networkTry:go");
+        browser.awaitText(By.cssSelector("[id='networkTry:topic'] ~ .error"), "X-Topic");
+        browser.type("networkTry:topic", "rooms/#");
+        browser.clickId("networkTry:go");
+        browser.awaitText(By.cssSelector("[id='networkTry:topic'] ~ .error"), "#");
+        browser.type("networkTry:topic", "rooms/1");
+        browser.clickId("networkTry:go");
+        browser.awaitText(By.id("networkTryPublished"), "rooms/1 · 2 bytes");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -297,10 +298,7 @@ class PagesIT {
             browser.go(page);
             browser.shown(By.tagName("h1"));
             if (!browser.driver().findElements(By.id("traffic")).isEmpty()) {
-                browser.driver().executeScript("document.getElementById('traffic').scrollIntoView();");
-                Awaitility.await("the charts")
-                        .atMost(Duration.ofMinutes(1))
-                        .until(() -> Boolean.TRUE.equals(browser.driver().executeScript(DRAWN)));
+                awaitCharts();
             }
             sizes.put(page, (Long) browser.driver().executeScript(ALL_BYTES));
         }
@@ -347,6 +345,49 @@ class PagesIT {
                 "/people",
                 "/account",
                 "/audit");
+    }
+
+    /** However many hubs there are, and however long their names: a page shows as many as it can carry, and the rest is found. */
+    @Test
+    void hubs_areShownAPageAtATime_whichIsAtMost250KilobytesInAll() {
+        String common = Fleet.unique("zz");
+        List<Fleet.Hub> made = IntStream.range(0, 10)
+                .mapToObj(number ->
+                        hub.fleet().hub(common + String.format("-%02d-", number) + "n".repeat(251 - common.length())))
+                .toList();
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        browser.driver().executeCdpCommand("Network.enable", Map.of());
+        browser.driver().executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+        browser.typeInto(By.id("hubSearch"), common);
+        browser.clickId("hubSearchShow");
+        browser.awaitText(By.id("hubsRange"), "1–9 of 10");
+        assertThat(browser.driver().findElements(By.cssSelector(".card.hub"))).hasSize(9);
+        assertThat(browser.text(By.cssSelector(".cards")))
+                .contains(made.get(8).name())
+                .doesNotContain(made.get(9).name());
+        awaitCharts();
+        assertThat((Long) browser.driver().executeScript(ALL_BYTES)).isBetween(100_000L, 250_000L);
+        browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", PHONE);
+        assertThat((Long) browser.driver().executeScript(TOO_WIDE)).isZero();
+        browser.click(By.linkText("Next"));
+        browser.awaitText(By.id("hubsRange"), "10–10 of 10");
+        assertThat(browser.text(By.cssSelector(".cards"))).contains(made.get(9).name());
+        browser.click(By.linkText("Previous"));
+        browser.awaitText(By.id("hubsRange"), "1–9 of 10");
+        browser.typeInto(By.id("hubSearch"), common + "nowhere");
+        browser.clickId("hubSearchShow");
+        browser.shownId("noSuchHub");
+        browser.click(By.linkText("Show all"));
+        browser.awaitPath("/hubs");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void awaitCharts() {
+        browser.driver().executeScript("document.getElementById('traffic').scrollIntoView();");
+        Awaitility.await("the charts")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> Boolean.TRUE.equals(browser.driver().executeScript(DRAWN)));
     }
 
     @SuppressWarnings("unchecked")

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.annotation.ManagedProperty;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +22,12 @@ import org.axletree.web.console.Region;
 import org.axletree.web.console.Texts;
 import org.axletree.web.console.Typed;
 
-/** All hubs, a page of cards at a time. */
+/** All hubs, or those whose names have a part in common, a page of cards at a time. */
 @Named
 @RequestScoped
 public class HubsPage {
-    private static final int CARDS = 24;
+    /** With the longest names, too, a page stays below 250 KB with all that it loads. */
+    private static final int CARDS = 9;
 
     @Inject
     private HubService hubs;
@@ -32,6 +35,10 @@ public class HubsPage {
     @Inject
     @ManagedProperty("#{param.page}")
     private String wantedPage;
+
+    @Inject
+    @ManagedProperty("#{param.name}")
+    private String wantedName;
 
     private String chosen = "";
     private String confirmation = "";
@@ -79,6 +86,42 @@ public class HubsPage {
         return shown().totalCount();
     }
 
+    /** There is no hub at all that may be seen. */
+    public boolean isNone() {
+        return getTotal() == 0 && getName().isEmpty() && getPage() == 1;
+    }
+
+    /** There are more hubs than a page shows, or somebody looks for one of them. */
+    public boolean isSearched() {
+        return getTotal() > CARDS || !getName().isEmpty();
+    }
+
+    /** What is looked for in the names; empty if nothing is. */
+    public String getName() {
+        return Typed.stripped(wantedName);
+    }
+
+    /** Which of how many are shown, in words; empty if it is none. */
+    public String getRange() {
+        long first = (getPage() - 1L) * CARDS + 1;
+        return getHubs().isEmpty()
+                ? ""
+                : Texts.of(
+                        "hubs.range",
+                        "first",
+                        Texts.number(first),
+                        "last",
+                        Texts.number(first + getHubs().size() - 1),
+                        "total",
+                        Texts.number(getTotal()));
+    }
+
+    /** The query of the address of another page of the same hubs. */
+    public String to(int page) {
+        String name = getName().isEmpty() ? "" : "name=" + URLEncoder.encode(getName(), StandardCharsets.UTF_8) + "&";
+        return "?" + name + "page=" + page;
+    }
+
     public int getPage() {
         return PageNumber.of(wantedPage);
     }
@@ -89,8 +132,12 @@ public class HubsPage {
 
     private Page<Hub> shown() {
         if (shown == null) {
-            HubQuery all = new HubQuery(Region.DEFAULT, Optional.empty(), Optional.empty(), Optional.empty());
-            shown = hubs.list(all, new PageRequest(getPage(), CARDS, "name_asc"));
+            HubQuery query = new HubQuery(
+                    Region.DEFAULT,
+                    Optional.of(getName()).filter(name -> !name.isEmpty()),
+                    Optional.empty(),
+                    Optional.empty());
+            shown = hubs.list(query, new PageRequest(getPage(), CARDS, "name_asc"));
         }
         return shown;
     }
