@@ -67,6 +67,7 @@ public class CertificateForm implements Serializable {
             credentials = files.of(certificates.renew(Region.DEFAULT, devicePage.getId()))
                     .orElse(null);
             forget();
+            Done.here("done.renewed");
         } catch (ProblemException refused) {
             Problems.show(refused, "renew");
         }

@@ -25,6 +25,7 @@ import org.axletree.hub.registry.huawei.HuaweiDeviceService;
 import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.ProductPlan;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Texts;
@@ -101,6 +102,7 @@ public class NewDeviceForm implements Serializable {
             }
             live.expectWatch(hubPage.getId());
             hubPage.refresh();
+            Done.here("done.created", "what", created.name());
         } catch (ProblemException refused) {
             show(refused);
         }

@@ -26,6 +26,7 @@ import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.Device;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Texts;
 import org.axletree.web.console.Typed;
@@ -127,6 +128,9 @@ public class ObjectBrowser implements Serializable {
             String shown = got.value().map(ObjectBrowser::shown).orElse("");
             got.value().ifPresent(text -> values.put(path, shown));
             answer = (got.code() + " " + shown).strip();
+            if (operation != Operation.READ) {
+                Done.here("done.operated");
+            }
         } catch (ProblemException refused) {
             Problems.show(refused, FORM);
         }

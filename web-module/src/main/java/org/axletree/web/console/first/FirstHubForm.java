@@ -19,6 +19,7 @@ import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.hub.NewHub;
 import org.axletree.hub.registry.hub.ProductPlan;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Typed;
@@ -70,6 +71,7 @@ public class FirstHubForm implements Serializable {
         live.expectWatch(hub.id());
         credentials = files.of(answer).orElse(null);
         created = answer.device();
+        Done.here("done.created", "what", deviceName);
     }
 
     private static boolean make(String field, Runnable what) {

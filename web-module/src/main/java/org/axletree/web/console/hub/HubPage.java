@@ -23,9 +23,8 @@ import org.axletree.web.console.Typed;
 @ViewScoped
 public class HubPage implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final String SETTINGS = "settings";
     private static final List<String> TABS =
-            List.of("overview", "devices", "arrivals", "routes", "networks", "topics", "events", SETTINGS);
+            List.of("overview", "devices", "arrivals", "routes", "networks", "topics", "events", "settings");
     static final String DELETE_WORD = "DELETE";
 
     @Inject
@@ -117,11 +116,7 @@ public class HubPage implements Serializable {
     private void change(String done, Runnable what) {
         try {
             what.run();
-            if (SETTINGS.equals(tab)) {
-                Done.there(done); // its forms are read anew
-            } else {
-                Done.here(done);
-            }
+            Done.here(done);
         } catch (ProblemException refused) {
             Problems.show(refused, "hubActions");
         }

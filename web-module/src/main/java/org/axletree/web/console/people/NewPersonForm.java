@@ -10,6 +10,7 @@ import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.user.CreatedUser;
 import org.axletree.hub.registry.user.NewUser;
 import org.axletree.hub.registry.user.UserService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Typed;
 
@@ -32,6 +33,7 @@ public class NewPersonForm implements Serializable {
     public void create() {
         try {
             created = users.create(new NewUser(name, role, Optional.of(ProjectList.of(projects))));
+            Done.here("done.created", "what", name);
         } catch (ProblemException refused) {
             Problems.show(refused, "newPerson");
         }
@@ -40,6 +42,7 @@ public class NewPersonForm implements Serializable {
     public void reset(String userId) {
         try {
             created = users.resetPassword(userId);
+            Done.here("done.password.reset", "what", getCreatedName());
         } catch (ProblemException refused) {
             Problems.show(refused, "people");
         }

@@ -12,6 +12,7 @@ import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.token.CreatedToken;
 import org.axletree.hub.registry.token.NewToken;
 import org.axletree.hub.registry.token.TokenService;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Typed;
 
@@ -39,6 +40,7 @@ public class NewTokenForm implements Serializable {
         Optional<String> onlyProject = Optional.of(project).filter(id -> !id.isEmpty());
         try {
             created = tokens.create(new NewToken(name, scope, onlyProject, expiry));
+            Done.here("done.created", "what", name);
         } catch (ProblemException refused) {
             Problems.show(refused, "newToken");
         }

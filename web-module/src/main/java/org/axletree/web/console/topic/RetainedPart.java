@@ -1,7 +1,6 @@
 package org.axletree.web.console.topic;
 
 import jakarta.faces.annotation.ManagedProperty;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -14,6 +13,7 @@ import java.util.List;
 import org.axletree.core.door.RetainedPage;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.retained.RetainedTopics;
+import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Texts;
@@ -85,10 +85,7 @@ public class RetainedPart implements Serializable {
     public String delete(String hubId) {
         try {
             int deleted = topics.remove(Region.DEFAULT, hubId, getFilter());
-            FacesContext.getCurrentInstance()
-                    .getExternalContext()
-                    .getFlash()
-                    .put("done", Texts.counted("done.retained", deleted));
+            Done.there(deleted == 1 ? "done.retained.one" : "done.retained.many", "count", Texts.number(deleted));
             return "/hub?faces-redirect=true&tab=topics&id=" + hubId;
         } catch (ProblemException refused) {
             Problems.show(refused, "retained");
