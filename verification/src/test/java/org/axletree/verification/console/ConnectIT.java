@@ -69,6 +69,37 @@ class ConnectIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** What a phone reads from the page is an address as clients take it; no key is in it, nor is there one that says too little. */
+    @Test
+    void addressOfADevice_isShownAsACode_andLeadsToTheHub(@TempDir Path directory) throws IOException {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device open = hub.fleet().device(made, "open", ",\"allow_insecure\":true");
+        browser.go("/device?tab=connect&id=" + open.id());
+        browser.shownId("connectCode");
+        browser.shownId("pageCode");
+        String address = browser.text(By.id("connectCodeAddress"));
+        assertThat(address).startsWith("mqtt://" + open.id() + "@");
+        runs("mosquitto_pub -L " + address + "/hello -m Hello", directory);
+
+        Fleet.Device own = hub.fleet().device(made, "own", "");
+        Files.copy(own.certificate(), directory.resolve("device.crt"));
+        Files.copy(own.key(), directory.resolve("device.key"));
+        Files.copy(hub.serverAuthority(), directory.resolve("server-ca.pem"));
+        browser.go("/device?tab=connect&id=" + own.id());
+        String secure = browser.text(By.id("connectCodeAddress"));
+        assertThat(secure).startsWith("mqtts://").doesNotContain("@");
+        runs(
+                "mosquitto_pub -L " + secure
+                        + "/hello --cafile server-ca.pem --cert device.crt --key device.key -m Hello",
+                directory);
+
+        browser.go(
+                "/device?tab=connect&id=" + new Clouds(hub, made).azure("pump").id());
+        browser.shownId("pageCode");
+        assertThat(browser.driver().findElements(By.id("connectCode"))).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     /** What the API of each cloud makes, and what was wrong said where it was typed. */
     @Test
     void deviceOfEachCloud_isMadeHere_andConnectsByWhatIsShownOnce(@TempDir Path directory) throws IOException {

@@ -3,8 +3,11 @@ package org.axletree.web.console.connect;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axletree.hub.dialect.huawei.DeviceTopics;
 import org.axletree.hub.registry.azure.AzureIdentityService;
@@ -103,6 +106,29 @@ public class ConnectBox {
         return objectDevices.contains(device.id())
                 ? Stream.concat(Stream.of(objects), mqtt.stream()).toList()
                 : Stream.concat(mqtt.stream(), Stream.of(objects)).toList();
+    }
+
+    /**
+     * Where the device connects and as whom, as MQTT clients read it: {@code mqtts://user@host:port}. Passwords and keys are never
+     * in it; empty where this alone does not say who it is.
+     */
+    public String addressOf(Device device) {
+        if (Set.of(AzureIdentityService.DIALECT, HuaweiDeviceService.DIALECT).contains(device.dialect())) {
+            return "";
+        }
+        if (device.allowInsecure()) {
+            return "mqtt://" + device.id() + "@" + endpoint.host() + ":" + endpoint.plainPort();
+        }
+        String server = endpoint.host() + ":" + endpoint.tlsPort();
+        return switch (proofs.of(device)) {
+            case PASSWORD ->
+                "mqtts://"
+                        + URLEncoder.encode(passwords.userName(device.id()), StandardCharsets.UTF_8)
+                                .replace("+", "%20")
+                        + "@" + server;
+            case NOTHING -> "";
+            default -> "mqtts://" + server;
+        };
     }
 
     /** A topic on which the device may speak. */

@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** The address of a device's page as a QR code, for the phone of whoever stands before the device. */
+/** Addresses as QR codes, for the phone of whoever stands before a device. */
 @Named
 @RequestScoped
 public class PageCode {
@@ -17,29 +19,28 @@ public class PageCode {
     @Inject
     private HttpServletRequest request;
 
-    private Optional<QrDrawing> code;
+    private final Map<String, Optional<QrDrawing>> codes = new HashMap<>();
 
-    /** As the browser that asks knows the console. */
-    private Optional<QrDrawing> of(String deviceId) {
-        if (code == null) {
-            String page = request.getRequestURL().toString();
-            String address =
-                    page.substring(0, page.length() - request.getRequestURI().length()) + request.getContextPath()
-                            + "/device?id=" + deviceId;
-            code = Optional.of(address)
-                    .filter(text -> text.getBytes(StandardCharsets.UTF_8).length <= LONGEST)
-                    .map(QrDrawing::of);
-        }
-        return code;
+    /** The address of a device's page, as the browser that asks knows the console. */
+    public String pageOf(String deviceId) {
+        String page = request.getRequestURL().toString();
+        return page.substring(0, page.length() - request.getRequestURI().length()) + request.getContextPath()
+                + "/device?id=" + deviceId;
     }
 
-    /** The dark places as the path of an SVG; empty where the console has too long an address. */
-    public String path(String deviceId) {
-        return of(deviceId).map(QrDrawing::path).orElse("");
+    private Optional<QrDrawing> of(String address) {
+        return codes.computeIfAbsent(address, text -> Optional.of(text)
+                .filter(each -> !each.isEmpty() && each.getBytes(StandardCharsets.UTF_8).length <= LONGEST)
+                .map(QrDrawing::of));
+    }
+
+    /** The dark places as the path of an SVG; empty where there is no address, or too long a one. */
+    public String path(String address) {
+        return of(address).map(QrDrawing::path).orElse("");
     }
 
     /** Places along a side, with the quiet zone. */
-    public int side(String deviceId) {
-        return of(deviceId).map(QrDrawing::side).orElse(0);
+    public int side(String address) {
+        return of(address).map(QrDrawing::side).orElse(0);
     }
 }
