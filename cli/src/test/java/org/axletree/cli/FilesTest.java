@@ -191,6 +191,8 @@ class FilesTest {
                 "{devices: [{name: lamp, enabled: null}]} | device lamp: enabled was null (expected: true or false)",
                 "{devices: [{name: lamp, enabled: []}]} | device lamp: enabled was [] (expected: true or false)",
                 "{devices: [{name: lamp, allow_insecure: 3}]} | device lamp: allow_insecure was 3 (expected: true or false)",
+                "{devices: [{name: lamp, message_filters: {publish: {topics: [no]}}}]} | device lamp:"
+                        + " message_filters.publish.topics was [false] (expected: a list of texts",
                 "{certificates: [{name: ours, certificate: 5}]} | certificate ours: certificate was 5 (expected: a text",
             })
     void fieldThatOnlyFilesHave_isLookedAtLikeThoseOfTheApi(String hub, String sentence) throws IOException {
@@ -239,6 +241,19 @@ class FilesTest {
 
         assertThat(said.err()).isEmpty();
         assertThat(said.out()).contains("~ route/plant/archive.topic", "1 changed");
+    }
+
+    @Test
+    void fileThatIsNoYamlWithinBounds_isTold() throws IOException {
+        String aliases = "hubs: [" + "*a, ".repeat(60) + "*a]\n";
+        String file = Files.writeString(directory.resolve("plant.yaml"), "x: &a [1]\n" + aliases)
+                .toString();
+
+        Said told = axle(Map.of(), "apply", "-f", file);
+
+        assertThat(told.status()).isEqualTo(Status.USAGE);
+        assertThat(told.err()).contains("plant.yaml: ", "aliases", "(expected: ");
+        assertThat(changes).isEmpty();
     }
 
     @Test

@@ -63,12 +63,38 @@ final class Vault {
                 WholeFile.writePrivate(
                         directory.resolve(DESCRIPTION), describe(passPhrase).getBytes(StandardCharsets.UTF_8));
             }
-            Vault vault = toRead(directory, passPhrase);
+            Vault vault = isUsed(directory) ? toRead(directory, passPhrase) : anew(directory, passPhrase);
             makePrivate(directory.resolve(OBJECTS));
             makePrivate(directory.resolve(LISTS));
             return vault;
         } catch (IOException unwritable) {
             throw FileProblem.unwritable("the backup", directory, unwritable);
+        }
+    }
+
+    private static boolean isUsed(Path directory) throws IOException {
+        return Files.exists(directory.resolve(LISTS)) && !isEmpty(directory.resolve(LISTS));
+    }
+
+    /** Where no backup came to its end, nothing depends on how the first one was meant: the pass phrase may be another. */
+    private static Vault anew(Path directory, Optional<String> passPhrase) throws IOException {
+        try {
+            return toRead(directory, passPhrase);
+        } catch (Failure otherwise) {
+            WholeFile.writePrivate(
+                    directory.resolve(DESCRIPTION), describe(passPhrase).getBytes(StandardCharsets.UTF_8));
+            clear(directory.resolve(OBJECTS));
+            return toRead(directory, passPhrase);
+        }
+    }
+
+    private static void clear(Path objects) throws IOException {
+        if (Files.exists(objects)) {
+            try (Stream<Path> left = Files.walk(objects)) {
+                for (Path file : left.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

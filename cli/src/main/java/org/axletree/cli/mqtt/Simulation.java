@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -63,15 +66,19 @@ public final class Simulation {
         String prefix = call.text("--prefix").orElse("simulated-");
         String topic = call.text("--topic").orElse("simulated/{device}");
         Topics.topic(filled(topic, prefix, 0, 0));
-        List<String> ids = new ArrayList<>();
+        List<CompletableFuture<String>> ids = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         return Tidy.run(
                 () -> {
                     for (int i = 0; i < count; i++) {
-                        ids.add(device(connection, hub, prefix + i));
+                        String name = prefix + i;
+                        // On a thread of its own: a signal breaks off the waiting, and not the call, whose device is to
+                        // be deleted.
+                        ids.add(CompletableFuture.supplyAsync(() -> device(connection, hub, name)));
+                        made(ids.get(i));
                     }
-                    for (String id : ids) {
-                        Broker broker = broker(call, connection, id);
+                    for (CompletableFuture<String> id : ids) {
+                        Broker broker = broker(call, connection, made(id));
                         Line line = Line.to(broker);
                         Outcome.await(line.connect(), broker);
                         lines.add(line);
@@ -82,10 +89,30 @@ public final class Simulation {
                 () -> {
                     lines.forEach(Line::disconnect);
                     if (!call.flag("--keep")) {
-                        ids.forEach(
-                                id -> connection.send("DELETE", connection.region("devices/" + id), Optional.empty()));
+                        ids.forEach(id -> delete(connection, id));
                     }
                 });
+    }
+
+    /** Waits for a device. */
+    private static String made(CompletableFuture<String> device) {
+        try {
+            return device.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Failure refused ? refused : new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Status.INTERRUPTED, "interrupted");
+        }
+    }
+
+    /** Deletes a device, also one that is still being made. */
+    private static void delete(Connection connection, CompletableFuture<String> device) {
+        try {
+            connection.send("DELETE", connection.region("devices/" + device.join()), Optional.empty());
+        } catch (CompletionException never) {
+            // It was not made.
+        }
     }
 
     private static String device(Connection connection, String hub, String name) {

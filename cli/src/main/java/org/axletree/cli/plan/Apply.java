@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -228,8 +229,9 @@ public final class Apply {
                 .orThrow()
                 .json()
                 .asJsonObject();
-        report.created(wanted.title());
         JsonObject made = answer.get(wanted.kind().noun()) instanceof JsonObject inner ? inner : answer;
+        requireAlone(wanted, made);
+        report.created(wanted.title());
         if (wanted.kind() == Kind.HUB) {
             hubs.put(wanted.name(), made);
         }
@@ -245,6 +247,37 @@ public final class Apply {
             connection
                     .send("POST", path + "/disable", Optional.of(JsonValue.EMPTY_JSON_OBJECT))
                     .orThrow();
+        }
+    }
+
+    /**
+     * Names are not unique to the server: of two runs that make the same thing at the same time, the one that came later takes its
+     * own back.
+     */
+    private void requireAlone(Wanted wanted, JsonObject made) {
+        if (wanted.kind() != Kind.HUB && wanted.kind() != Kind.TOKEN) {
+            return;
+        }
+        String id = made.getString("id");
+        boolean first = connection
+                .all(
+                        path(wanted.kind()),
+                        wanted.kind() == Kind.HUB ? Map.of("name", wanted.name()) : Map.of(),
+                        wanted.kind().plural())
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(each -> each.getString("name").equals(wanted.name()))
+                .min(Comparator.comparing((JsonObject each) -> each.getString("created_at"))
+                        .thenComparing(each -> each.getString("id")))
+                .filter(oldest -> !oldest.getString("id").equals(id))
+                .isEmpty();
+        if (!first) {
+            connection
+                    .send("DELETE", path(wanted.kind()) + "/" + id, Optional.empty())
+                    .orThrow();
+            throw new Failure(
+                    Status.CONFLICT,
+                    "somebody else made one of this name at the same time (expected: one run after the other)");
         }
     }
 

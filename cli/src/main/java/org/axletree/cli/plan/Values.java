@@ -22,14 +22,21 @@ final class Values {
         return switch (field.type()) {
             case "boolean" -> unless(value instanceof Boolean, "true or false");
             case "integer" -> unless(value instanceof Number && !(value instanceof Double), "a whole number");
-            case "array" -> unless(value instanceof List, "a list");
+            case "array" ->
+                unless(
+                        value instanceof List<?> list && list.stream().allMatch(Values::isText),
+                        "a list of texts, each in quotation marks where it looks like something else");
             case "object" -> unless(value instanceof Map || value instanceof List, "keys and values");
             case "string" ->
-                value instanceof String || value instanceof Date
+                isText(value)
                         ? text(kind, field.name(), value.toString())
                         : Optional.of("a text, in quotation marks where it looks like something else");
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof String || value instanceof Date;
     }
 
     private static Optional<String> text(Kind kind, String field, String text) {

@@ -28,6 +28,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads what is wanted: YAML with {@code hubs}, {@code certificates}, {@code devices}, {@code routes}, {@code networks} and {@code tokens}, of which
@@ -108,6 +109,11 @@ final class WantedFiles {
             int line =
                     wrong.getProblemMark() == null ? 0 : wrong.getProblemMark().getLine() + 1;
             throw Failure.usage(file + ", line " + line + ": " + wrong.getProblem() + " (expected: YAML)");
+        } catch (YAMLException wrong) {
+            // What is in no place of its own: too many aliases, too deep, too long.
+            throw Failure.usage(
+                    file + ": " + wrong.getMessage().lines().findFirst().orElse("it cannot be read")
+                            + " (expected: YAML within these bounds)");
         }
     }
 

@@ -227,4 +227,21 @@ class RestorationTest {
         }
         assertThat(home.getParent()).isEmptyDirectory();
     }
+
+    /** A first try that failed, as one with a wrong token does, binds nobody. */
+    @Test
+    void directoryWithoutABackup_maySoonBeAnEncryptedOne_andOneWithABackupMayNot() throws IOException {
+        Path empty = directory.resolve("empty");
+        Vault.toWrite(empty, Optional.empty()).keep("x", hash("x"), new ByteArrayInputStream(new byte[] {'x'}));
+
+        Vault encrypted = Vault.toWrite(empty, Optional.of("a phrase"));
+
+        assertThat(encrypted.isEncrypted()).isTrue();
+        assertThat(encrypted.has(hash("x"))).isFalse();
+        assertThat(Vault.toWrite(empty, Optional.of("another phrase")).isEncrypted())
+                .isTrue();
+        assertThatThrownBy(() -> Vault.toWrite(backups, Optional.of("a phrase")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("are not encrypted");
+    }
 }

@@ -248,6 +248,25 @@ final class CommandLineIT {
                 .contains("! token/", "is the name of 2 tokens (expected: one");
     }
 
+    /** Names are unique to files, and not to the server. */
+    @Test
+    void twoRunsAtOnce_makeOneOfEach() {
+        shell.set("TOKEN", Fleet.unique("token"));
+        shell.file(
+                "config.yaml",
+                "hubs: [{name: %s, product_plan: plan_dedicated}]\ntokens: [{name: %s, scope: read_only}]\n"
+                        .formatted(shell.out("echo $HUB"), shell.out("echo $TOKEN")));
+
+        shell.line("axle apply -f config.yaml --secrets one & axle apply -f config.yaml --secrets other; wait");
+
+        assertThat(shell.out("axle hub list --name $HUB -o json | jq length")).isEqualTo("1");
+        assertThat(shell.out(
+                        "axle token list -o json | jq --arg name $TOKEN '[.[] | select(.name == $name)] | length'"))
+                .isEqualTo("1");
+        assertThat(shell.out("axle apply -f config.yaml --dry-run -o json | jq '.unchanged | length'"))
+                .isEqualTo("2");
+    }
+
     @Test
     void commands_goByTheWayOfTheDevice_andTheLedgerSaysWhatBecameOfThem() {
         shell.out("axle hub create $HUB --product-plan plan_dedicated -o none");
