@@ -26,7 +26,8 @@ public class CredentialFiles {
             int qos = hubs.get(Region.DEFAULT, hubId).productPlan() == ProductPlan.SHARED ? 0 : 1; // scaleway.md A4
             DeviceCredentials.Server server =
                     new DeviceCredentials.Server(endpoint.host(), endpoint.tlsPort(), qos, endpoint.serverCa());
-            return new ShownCredentials(DeviceCredentials.of(created.device().name(), issued, hubCa, server));
+            return new ShownCredentials(DeviceCredentials.of(
+                    created.device().name(), created.device().id(), issued, hubCa, server));
         });
     }
 }

@@ -1,5 +1,6 @@
 package org.axletree.web.console.device;
 
+import java.text.Normalizer;
 import java.util.List;
 import org.axletree.hub.authority.IssuedCertificate;
 import org.axletree.web.console.Texts;
@@ -14,24 +15,36 @@ public final class DeviceCredentials {
      */
     record Server(String host, int tlsPort, int qos, String authority) {}
 
+    private static final int LONGEST = 64;
+    private static final int OF_ID = 8;
+
     private final String deviceName;
+    private final String folder;
     private final IssuedCertificate issued;
     private final String hubCa;
     private final List<CredentialFile> files;
     private final String program;
 
     private DeviceCredentials(
-            String deviceName, IssuedCertificate issued, String hubCa, List<CredentialFile> files, String program) {
+            String deviceName,
+            String folder,
+            IssuedCertificate issued,
+            String hubCa,
+            List<CredentialFile> files,
+            String program) {
         this.deviceName = deviceName;
+        this.folder = folder;
         this.issued = issued;
         this.hubCa = hubCa;
         this.files = files;
         this.program = program;
     }
 
-    static DeviceCredentials of(String deviceName, IssuedCertificate issued, String hubCa, Server server) {
+    static DeviceCredentials of(
+            String deviceName, String deviceId, IssuedCertificate issued, String hubCa, Server server) {
         return new DeviceCredentials(
                 deviceName,
+                folder(deviceName, deviceId),
                 issued,
                 hubCa,
                 List.of(
@@ -75,10 +88,25 @@ public final class DeviceCredentials {
         return folder() + ".zip";
     }
 
-    /** The name of the device as far as it may be the name of a file, so that two devices' files do not meet. */
     String folder() {
-        String name = deviceName.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+", "");
-        return name.isEmpty() ? "device" : name.substring(0, Math.min(name.length(), 64));
+        return folder;
+    }
+
+    /**
+     * The name of the device if it may be the name of a file; else what may be of it, and the beginning of the device's ID, so that
+     * two devices' files do not meet.
+     */
+    private static String folder(String name, String id) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replaceAll("[^A-Za-z0-9._-]+", "-")
+                .replaceAll("^[.-]+", "");
+        if (plain.equals(name) && name.length() <= LONGEST) {
+            return name;
+        }
+        String begin = plain.substring(0, Math.min(plain.length(), LONGEST - OF_ID - 1))
+                .replaceAll("[.-]+$", "");
+        return (begin.isEmpty() ? "device" : begin) + "-" + id.substring(0, Math.min(id.length(), OF_ID));
     }
 
     byte[] archive() {

@@ -99,10 +99,12 @@ class DeviceCredentialsTest {
     @ParameterizedTest
     @CsvSource({
         "thermometer-1,thermometer-1.zip",
-        "../../etc/passwd,etc-passwd.zip",
-        "a b\"c,a-b-c.zip",
-        "Ünïcode,n-code.zip",
-        "...,device.zip"
+        "../../etc/passwd,etc-passwd-0d6f1a2b.zip",
+        "a b\"c,a-b-c-0d6f1a2b.zip",
+        "Ünïcode,Unicode-0d6f1a2b.zip",
+        "pümp 1 ☃,pump-1-0d6f1a2b.zip",
+        "насос,device-0d6f1a2b.zip",
+        "...,device-0d6f1a2b.zip"
     })
     void archiveName_isAFileNameWhateverTheDeviceIsCalled(String device, String archive) {
         assertThat(named(device).archiveName()).isEqualTo(archive);
@@ -125,6 +127,7 @@ class DeviceCredentialsTest {
     private static DeviceCredentials named(String device) {
         return DeviceCredentials.of(
                 device,
+                "0d6f1a2b-7c55-4d0e-9a51-3f2f8a1c0b7e",
                 new IssuedCertificate(new DeviceCertificate("certificate", "", "1", Instant.EPOCH, Instant.EPOCH), KEY),
                 "hub authority",
                 new DeviceCredentials.Server("hub.example.org", 8883, 1, "server authority"));
