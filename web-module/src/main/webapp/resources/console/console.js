@@ -74,7 +74,12 @@
   }, true);
 
   document.addEventListener('keydown', function (event) {
-    if (event.key !== 'Escape' || document.getElementById('guard') && document.getElementById('guard').open) {
+    /* A question stands above every dialog: its keys are its own, and PrimeFaces, which keeps them from all but its dialog, sees none. */
+    if (document.querySelector('dialog[open]')) {
+      event.stopImmediatePropagation();
+      return;
+    }
+    if (event.key !== 'Escape') {
       return;
     }
     var open = Array.prototype.filter.call(document.querySelectorAll('.ui-dialog'), function (dialog) {
@@ -294,6 +299,32 @@
     }).pop();
   };
 
+  /* Behind an open dialog nothing can be used; a question above it can. */
+  function within(dialog, element) {
+    return !dialog || dialog.contains(element) || Boolean(element.closest('dialog[open]'));
+  }
+
+  /* What is wrong in a folded part is not hidden there. */
+  function unfold() {
+    document.querySelectorAll('details:not([open]) .field .error').forEach(function (error) {
+      for (var part = error.closest('details'); part && error.textContent.trim(); part = part.parentElement.closest('details')) {
+        part.open = true;
+      }
+    });
+  }
+
+  /* A file is read into the field that it is chosen for: what is sent is its text. */
+  document.addEventListener('change', function (event) {
+    var field = event.target.dataset && event.target.dataset.reads && document.getElementById(event.target.dataset.reads);
+    var file = field && event.target.files[0];
+    if (file) {
+      file.slice(0, 65536).text().then(function (text) {
+        field.value = text;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+    }
+  });
+
   /* Nobody who uses a keyboard is thrown back to the beginning of the page. */
   function keepFocus(sourceId, refused) {
     var dialog = axletree.dialog();
@@ -304,11 +335,12 @@
       wrong.focus();
       return;
     }
-    if (document.activeElement && document.activeElement !== document.body && document.activeElement.offsetParent !== null) {
+    var held = document.activeElement;
+    if (held && held !== document.body && held.offsetParent !== null && within(dialog, held)) {
       return;
     }
     var source = sourceId && document.getElementById(sourceId);
-    if (source && source.offsetParent !== null && !source.disabled) {
+    if (source && source.offsetParent !== null && !source.disabled && within(dialog, source)) {
       source.focus();
     } else if (dialog) {
       var first = dialog.querySelector('[data-focus]') || dialog.querySelector('.ui-dialog-content input:not([type=hidden]), .ui-dialog-content button, .ui-dialog-content a');
@@ -338,6 +370,7 @@
       var id = settings && (settings.source && settings.source.id || settings.source);
       var source = id && document.getElementById(id);
       sayTimes();
+      unfold();
       describeFields(document);
       countChosen();
       if (source && source.dataset.closing && args && !args.validationFailed && xhr.status === 200) {

@@ -72,6 +72,7 @@ class ConsoleIT {
             here.type("first:name", "Greenhouses");
             here.clickId("first:create");
             here.awaitText(By.id("firstMessage"), "Waiting for its first message");
+            here.awaitFocus("#firstDeviceDialog *");
             here.picture("first-device-waiting");
 
             here.clickId("firstDevice:downloadAll");
@@ -144,8 +145,21 @@ class ConsoleIT {
         browser.awaitGone(By.id("guard"));
         assertThat(browser.driver().getPageSource()).contains("BEGIN RSA PRIVATE KEY");
 
-        browser.clickId("closeCredentials");
-        browser.click(By.cssSelector("#guard[open] [value=leave]"));
+        for (CharSequence stays : List.of(Keys.ESCAPE, Keys.ENTER, Keys.SPACE)) {
+            browser.press(Keys.ESCAPE);
+            browser.awaitFocus("#guard[open] [value=stay]");
+            browser.press(stays);
+            browser.awaitGone(By.id("guard"));
+            assertThat(browser.driver().findElement(By.id("newDeviceDialog")).isDisplayed())
+                    .isTrue();
+        }
+        assertThat(browser.driver().getPageSource()).contains("BEGIN RSA PRIVATE KEY");
+
+        browser.press(Keys.ESCAPE);
+        browser.awaitFocus("#guard[open] [value=stay]");
+        browser.press(Keys.TAB);
+        browser.awaitFocus("#guard[open] [value=leave]");
+        browser.press(Keys.ENTER);
         browser.awaitGone(By.id("newDeviceDialog"));
         browser.awaitText(By.id("devicesSection"), "precious");
     }

@@ -345,6 +345,12 @@ class LiveConsoleIT {
                 .isZero();
         browser.click(By.cssSelector("#newRoute details summary"));
         browser.type("newRoute:condition", "json.t > 30");
+        browser.click(By.xpath("//form[@id='newRoute']//details[2]/summary"));
+        browser.type("newRoute:schema", "{bad");
+        browser.clickId("newRoute:create");
+        browser.shown(By.cssSelector("[id='newRoute:schema'] ~ .error"));
+        browser.awaitFocus("[id='newRoute:schema']");
+        browser.type("newRoute:schema", "");
         browser.clickId("newRoute:create");
         browser.awaitText(By.id("toast"), "warm saved");
         browser.go(tab);

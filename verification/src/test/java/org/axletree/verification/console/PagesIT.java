@@ -160,6 +160,8 @@ class PagesIT {
         browser.logIn();
         browser.awaitPath("/hubs");
         String page = "/hub?id=" + made.id();
+        IntStream.range(0, 10).forEach(number -> hub.fleet().hub());
+        opened("/hubs", ".cards .pick input", "#chosenBar");
         opened("/hubs", "[data-opens=newHub]", "#newHub");
         refused("newHub:create", "#newHub .error");
         opened(page, "#deleteHubButton", "#deleteHub");
@@ -171,6 +173,10 @@ class PagesIT {
         opened(page + "&tab=routes", "[title^='Edit the route']", "[data-input=queue_name]");
         opened(page + "&tab=networks", "[data-opens=newNetwork]", "#newNetwork");
         refused("newNetwork:create", "#newNetwork .error");
+        hub.api()
+                .post("networks", "{\"name\":\"weather\",\"type\":\"rest\",\"hub_id\":\"" + made.id() + "\"}")
+                .orThrow();
+        opened(page + "&tab=networks", "[id='networkTry:go']", "#networkTry .error");
         opened(page + "&tab=settings", "[id='authority:check']", "#authority .error");
         String there = "/device?id=" + device.id();
         opened(there, "#deviceSettingsButton", "#deviceSettings");
