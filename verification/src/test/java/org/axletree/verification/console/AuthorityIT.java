@@ -60,9 +60,10 @@ class AuthorityIT {
         browser.shown(By.cssSelector("[id='authority:challenge_cert_pem'] ~ .error"));
         assertThat(browser.driver().findElements(By.id("authority:bring"))).isEmpty();
 
-        browser.type(
-                "authority:challenge_cert_pem",
-                Files.readString(directory.resolve("proof.pem")).strip());
+        browser.driver()
+                .findElement(By.cssSelector("[data-reads='authority:challenge_cert_pem']"))
+                .sendKeys(directory.resolve("proof.pem").toString());
+        browser.awaitValue("authority:challenge_cert_pem", Files.readString(directory.resolve("proof.pem")));
         browser.clickId("authority:check");
         browser.awaitText(By.id("authorityChecked"), "CN=Example Works");
         assertThat(browser.text(By.id("authorityDrops"))).contains("thermometer");
@@ -88,6 +89,17 @@ class AuthorityIT {
         browser.clickId("hubActions:enable");
         browser.awaitText(By.cssSelector(".marks .state"), "Ready");
         assertThat(Mosquitto.publish(hub, device, "a", "x", 1).exitCode()).isNotZero();
+        browser.go("/hub?tab=devices&open=newDevice&id=" + made.id());
+        browser.awaitText(By.id("newDevice"), "The hub’s owner issues its certificate");
+        Fleet.Device elsewhere = hub.fleet().device(hub.fleet().hub(), "guest", "");
+        browser.go("/device?id=" + elsewhere.id());
+        browser.clickId("moveButton");
+        browser.awaitText(By.id("move"), "it needs one of that authority there");
+        browser.choose("move:hub_id", made.name() + " (its owner’s authority)");
+        browser.clickId("move:go");
+        browser.awaitText(By.cssSelector(".crumbs"), made.name());
+        browser.go("/device?tab=security&id=" + elsewhere.id());
+        browser.awaitText(By.id("certificate"), "A hub that it was in before");
         browser.go("/device?tab=security&id=" + device.id());
         browser.awaitText(
                 By.cssSelector("[aria-labelledby=certificateTitle]"), "The hub’s owner issues the certificates");

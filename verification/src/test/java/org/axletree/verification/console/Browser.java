@@ -249,6 +249,11 @@ public final class Browser implements AutoCloseable {
         });
     }
 
+    /** Waits until a field has that in it, as what is chosen as a file has when it is read. */
+    void awaitValue(String id, String value) {
+        await().until(ignored -> value.equals(driver.findElement(By.id(id)).getDomProperty("value")));
+    }
+
     /** Chooses what a list has under that name. */
     void choose(String id, String label) {
         await().until(ignored -> {

@@ -18,6 +18,7 @@ import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 
 /** Moves a device to another hub, where it lives on under its name and its id (scaleway.md B14). */
 @Named
@@ -37,21 +38,39 @@ public class MoveForm implements Serializable {
     private DevicePage devicePage;
 
     private String hubId = "";
+    private transient List<Hub> others;
 
     /** The hubs that it is not in, by name; of more than five thousand, the first ones. */
     public List<Hub> getHubs() {
+        if (others == null) {
+            others = read();
+        }
+        return others;
+    }
+
+    private List<Hub> read() {
         HubQuery all = new HubQuery(Region.DEFAULT, Optional.empty(), Optional.empty(), Optional.empty());
-        List<Hub> others = new ArrayList<>();
+        List<Hub> found = new ArrayList<>();
         int seen = 0;
         long total = 1;
         for (int page = 1; seen < total && page <= MOST_PAGES; page++) {
             Page<Hub> next = hubs.list(all, new PageRequest(page, PageRequest.MAX_PAGE_SIZE, SORT));
-            others.addAll(next.items());
+            found.addAll(next.items());
             seen += next.items().size();
             total = next.items().isEmpty() ? 0 : next.totalCount();
         }
-        others.removeIf(hub -> hub.id().equals(devicePage.getDevice().hubId()));
-        return others;
+        found.removeIf(hub -> hub.id().equals(devicePage.getDevice().hubId()));
+        return found;
+    }
+
+    /** Its name, and that its owner's authority vouches for its devices if it does. */
+    public String label(Hub hub) {
+        return hub.hasCustomCa() ? hub.name() + " (" + Texts.of("move.own") + ")" : hub.name();
+    }
+
+    /** Whether it may move to where the certificate of a hub does not count. */
+    public boolean isToOwners() {
+        return getHubs().stream().anyMatch(Hub::hasCustomCa);
     }
 
     public String move() {
