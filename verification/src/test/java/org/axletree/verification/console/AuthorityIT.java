@@ -100,6 +100,11 @@ class AuthorityIT {
         browser.awaitText(By.cssSelector(".crumbs"), made.name());
         browser.go("/device?tab=security&id=" + elsewhere.id());
         browser.awaitText(By.id("certificate"), "A hub that it was in before");
+        browser.go("/device?tab=connect&id=" + elsewhere.id());
+        browser.awaitText(By.cssSelector("[aria-labelledby=connectTitle]"), "With a certificate of your own authority");
+        assertThat(Mosquitto.publish(hub, elsewhere, "a", "x", 1).exitCode())
+                .as("with the certificate of the hub before")
+                .isNotZero();
         browser.go("/device?tab=security&id=" + device.id());
         browser.awaitText(
                 By.cssSelector("[aria-labelledby=certificateTitle]"), "The hub’s owner issues the certificates");

@@ -51,9 +51,12 @@ public class DeviceProofs {
             Proof otherwise = withPassword.contains(device.id())
                     ? Proof.PASSWORD
                     : ownersHubs.contains(device.hubId()) ? Proof.OWNERS_CERTIFICATE : Proof.NOTHING;
+            // What the hub issued that it was in before counts for nothing where an owner's authority vouches.
+            boolean known = device.certificateEndsAt().isPresent()
+                    && (device.hasCustomCertificate() || !ownersHubs.contains(device.hubId()));
             proofs.merge(
                     device.id(),
-                    device.certificateEndsAt().isPresent() ? Proof.CERTIFICATE : otherwise,
+                    known ? Proof.CERTIFICATE : otherwise,
                     (stored, derived) -> stored == Proof.CERTIFICATE ? derived : stored);
         }
         return proofs;
