@@ -196,6 +196,33 @@
     if (!client || !topic) {
       return;
     }
+    if (at('clientQos').value === '0') {
+      /* The hub drops in silence what the filter forbids, since a client without acknowledgements waits for no answer. */
+      judging = topic;
+      judgeTopic([{ name: 'topic', value: topic }]);
+    } else {
+      publish(topic);
+    }
+  });
+
+  var judging = '';
+
+  axletree.judged = function (xhr, args) {
+    var topic = judging;
+    judging = '';
+    if (!client || !topic) {
+      return;
+    }
+    if (args && args.permitted === false) {
+      axletree.toast(word('forbidden', topic), true);
+    } else if (args && args.permitted) {
+      publish(topic);
+    } else {
+      axletree.toast(axletree.word('failed'), true);
+    }
+  };
+
+  function publish(topic) {
     client.publish(topic, at('clientPayload').value, { qos: Number(at('clientQos').value), retain: at('clientRetain').checked }, function (problem) {
       if (problem) {
         axletree.toast(word('refused', topic) + ' ' + problem.message, true);
@@ -203,7 +230,7 @@
         axletree.toast(word('published', topic));
       }
     });
-  });
+  }
 
   function textOf(bytes) {
     try {

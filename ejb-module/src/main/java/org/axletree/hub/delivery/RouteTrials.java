@@ -2,9 +2,9 @@ package org.axletree.hub.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.axletree.hub.delivery.target.TargetConnection;
+import org.axletree.hub.delivery.target.TargetTrial;
 import org.axletree.hub.delivery.target.Targets;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
@@ -32,29 +32,30 @@ public class RouteTrials {
         this.targets = targets;
     }
 
-    /** @return what is wrong with the target; empty if nothing is */
-    public Optional<String> problemOf(String region, String routeId) {
+    /** Tries the target of a route that there is. */
+    public TargetTrial trialOf(String region, String routeId) {
         Caller.requireChange("route");
-        return problemOf(routes.get(region, routeId).configuration());
+        return trialOf(routes.get(region, routeId).configuration());
     }
 
     /**
-     * @return what is wrong with the target; empty if nothing is
+     * Tries the target of a route that there may be.
+     *
      * @throws ProblemException if such a route could not be made
      */
-    public Optional<String> problemOf(NewRoute route) {
+    public TargetTrial trialOf(NewRoute route) {
         Caller.requireChange("route");
         routes.check(route);
-        return problemOf(route.configuration());
+        return trialOf(route.configuration());
     }
 
-    private Optional<String> problemOf(RouteConfiguration configuration) {
+    private TargetTrial trialOf(RouteConfiguration configuration) {
         if (!room.tryAcquire()) {
             throw new ProblemException(
                     new Problem.Unavailable("as many targets are tried as may be at once: try again in a moment"));
         }
         try (TargetConnection connection = targets.of(configuration.kind()).openForTrial(configuration)) {
-            return connection.problem();
+            return connection.trial();
         } finally {
             room.release();
         }

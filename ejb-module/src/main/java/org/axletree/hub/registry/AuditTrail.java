@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,7 +40,14 @@ final class AuditTrail {
     private static final ThreadLocal<List<Change>> CHANGES = ThreadLocal.withInitial(ArrayList::new);
     private static final AtomicInteger UNTRIMMED = new AtomicInteger(Integer.MAX_VALUE / 2);
 
-    private record Change(AuditedRow row, String action, Map<String, Object> before, Map<String, Object> after) {}
+    private record Change(
+            String kind,
+            String id,
+            String hubId,
+            Optional<String> projectId,
+            String action,
+            Map<String, Object> before,
+            Map<String, Object> after) {}
 
     private AuditTrail() {}
 
@@ -50,7 +58,30 @@ final class AuditTrail {
         was.entrySet().removeAll(after.entrySet());
         is.entrySet().removeAll(before.entrySet());
         if (!was.isEmpty() || !is.isEmpty()) {
-            CHANGES.get().add(new Change(row, action, was, is));
+            CHANGES.get()
+                    .add(new Change(
+                            row.auditedKind(),
+                            row.auditedId(),
+                            row.auditedHubId(),
+                            row.auditedProjectId(),
+                            action,
+                            was,
+                            is));
+        }
+    }
+
+    /** Likewise, of what is no audited row; what the hub and devices do by themselves is not noted. */
+    static void noteDeed(AuditedDeed deed) {
+        if (Caller.isKnown()) {
+            CHANGES.get()
+                    .add(new Change(
+                            deed.resource(),
+                            deed.resourceId(),
+                            deed.hubId(),
+                            Optional.empty(),
+                            deed.action(),
+                            new TreeMap<>(deed.before()),
+                            new TreeMap<>(deed.after())));
         }
     }
 
@@ -74,11 +105,11 @@ final class AuditTrail {
                 insert.setString(5, caller.kind() == Caller.Kind.PERSON ? caller.id() : "");
                 insert.setString(6, caller.sourceAddress());
                 insert.setString(7, change.action());
-                insert.setString(8, change.row().auditedKind());
-                insert.setString(9, change.row().auditedId());
-                insert.setString(10, change.row().auditedHubId());
-                insert.setString(11, change.row().auditedProjectId().orElse(null));
-                insert.setString(12, change.row().auditedHubId());
+                insert.setString(8, change.kind());
+                insert.setString(9, change.id());
+                insert.setString(10, change.hubId());
+                insert.setString(11, change.projectId().orElse(null));
+                insert.setString(12, change.hubId());
                 insert.setString(13, json(change.before()));
                 insert.setString(14, json(change.after()));
                 insert.addBatch();

@@ -2,6 +2,7 @@ package org.axletree.hub.retained;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,9 +10,11 @@ import java.util.concurrent.TimeoutException;
 import org.axletree.core.door.RetainedPage;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.audit.AuditLog;
 import org.axletree.hub.registry.hub.HubService;
 import org.axletree.hub.registry.listing.PageRequest;
 
@@ -23,6 +26,7 @@ public class RetainedTopics {
     /** What the hub says of itself there is its own to change. */
     private static final String OF_THE_SERVER = "$SYS";
 
+    private AuditLog audit;
     private HubService hubs;
     private Doors doors;
 
@@ -30,7 +34,8 @@ public class RetainedTopics {
     protected RetainedTopics() {}
 
     @Inject
-    public RetainedTopics(HubService hubs, Doors doors) {
+    public RetainedTopics(AuditLog audit, HubService hubs, Doors doors) {
+        this.audit = audit;
         this.hubs = hubs;
         this.doors = doors;
     }
@@ -58,9 +63,14 @@ public class RetainedTopics {
                     "topic_filter", "constraint", "is the hub's own to change (expected: others)");
         }
         try {
-            return doors.removeRetained(hubs.get(region, hubId).id(), wanted)
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            String hub = hubs.get(region, hubId).id();
+            int removed =
+                    doors.removeRetained(hub, wanted).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (removed > 0) {
+                audit.note(new AuditedDeed(
+                        "deleted", "retained", hub, hub, Map.of("topic_filter", filter, "count", removed), Map.of()));
+            }
+            return removed;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new ProblemException(new Problem.Unavailable("The hub is stopping."));

@@ -3,16 +3,20 @@ package org.axletree.hub.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axletree.core.door.SessionState;
 import org.axletree.hub.door.Doors;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
 
@@ -21,6 +25,7 @@ import org.axletree.hub.registry.device.DeviceService;
 public class DeviceSessions {
     private static final long PATIENCE_SECONDS = 10;
 
+    private Registry registry;
     private DeviceService devices;
     private Doors doors;
 
@@ -28,7 +33,8 @@ public class DeviceSessions {
     protected DeviceSessions() {}
 
     @Inject
-    public DeviceSessions(DeviceService devices, Doors doors) {
+    public DeviceSessions(Registry registry, DeviceService devices, Doors doors) {
+        this.registry = registry;
         this.devices = devices;
         this.doors = doors;
     }
@@ -62,7 +68,14 @@ public class DeviceSessions {
     private int close(String region, String deviceId, Optional<String> clientId, boolean forGood) {
         Caller.requireChange("session");
         Device device = devices.get(region, deviceId);
-        return answer(doors.closeSessions(device.hubId(), device.id(), clientId, forGood));
+        int closed = answer(doors.closeSessions(device.hubId(), device.id(), clientId, forGood));
+        if (closed > 0) {
+            Map<String, Object> what = new TreeMap<>(Map.of("count", closed));
+            clientId.ifPresent(id -> what.put("client_id", id));
+            AuditedDeed.once(forGood ? "ended" : "disconnected", "session", device.id(), device.hubId(), what)
+                    .note(registry);
+        }
+        return closed;
     }
 
     private static <T> T answer(CompletionStage<T> asked) {

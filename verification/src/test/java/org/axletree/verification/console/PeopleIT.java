@@ -128,7 +128,7 @@ class PeopleIT {
         for (String tab : List.of("overview", "devices", "routes", "networks", "topics", "events", "settings")) {
             pages.add("/hub?tab=" + tab + "&id=" + made.id());
         }
-        for (String tab : List.of("overview", "messages", "connect", "session", "twin", "security", "timeline")) {
+        for (String tab : List.of("overview", "messages", "connect", "client", "session", "twin", "security", "timeline")) {
             pages.add("/device?tab=" + tab + "&id=" + device.id());
         }
         for (String page : pages) {
@@ -145,6 +145,10 @@ class PeopleIT {
         }
         browser.go("/hub?tab=settings&id=" + made.id());
         browser.awaitText(By.id("settingsRead"), "Dedicated");
+        browser.go("/device?tab=client&id="
+                + hub.fleet().device(made, "open", ",\"allow_insecure\":true").id());
+        browser.awaitText(By.id("clientNone"), "Who only looks cannot connect as a device");
+        assertThat(browser.driver().findElements(By.id("clientConnect"))).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -15,6 +15,9 @@ final class Sentence {
 
     private static final Pattern PREDICATE = Pattern.compile("(?s)(is|has|was|begins|ends|stands|belongs|may) .*");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]+ [a-z ]+");
+    /** As {@code Topic} says it to programs. */
+    private static final Pattern WILDCARD = Pattern.compile("topic: ([+#]) at position [0-9]+");
+
     private static final Set<String> VALUES = Set.of("true", "false", "null", "");
     private static final Set<String> BOXES =
             Set.of("allow_multiple_connections", "enable_device_auto_provisioning", "product_plan");
@@ -33,6 +36,13 @@ final class Sentence {
             return BOXES.contains(argument)
                     ? Texts.of("problem.box." + argument)
                     : Texts.of("problem.expected", "right", right);
+        }
+        Matcher wildcard = WILDCARD.matcher(wrong);
+        if (wildcard.matches()) {
+            return Texts.of("problem.wildcard", "which", wildcard.group(1));
+        }
+        if (right.startsWith("make ")) { // what to do, and no value
+            return Texts.of("problem.first", "wrong", begun(wrong), "right", "M" + right.substring(1));
         }
         if (AMOUNT.matcher(wrong).matches()) {
             return Texts.of("problem.amount", "wrong", wrong, "right", right);

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.delivery.RouteStatus;
+import org.axletree.hub.delivery.target.TargetTrial;
 import org.axletree.hub.registry.route.DeliveryPolicy;
 import org.axletree.hub.registry.route.DeliveryPolicyJson;
 import org.axletree.hub.registry.route.NewRoute;
@@ -167,10 +168,11 @@ final class RouteJson {
     }
 
     /** What came of trying a target. */
-    static JsonObject trial(Optional<String> problem) {
+    static JsonObject trial(TargetTrial trial) {
         return Json.createObjectBuilder()
-                .add("ok", problem.isEmpty())
-                .add("msg", problem.orElse(""))
+                .add("ok", trial.problem().isEmpty())
+                .add("msg", trial.problem().orElse(""))
+                .add("seen", trial.seen())
                 .build();
     }
 

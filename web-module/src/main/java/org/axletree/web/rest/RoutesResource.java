@@ -108,7 +108,7 @@ public class RoutesResource {
     @Path("{route_id}/test")
     public String test(@PathParam("route_id") String routeId, InputStream body) {
         JsonBody.readNone(body);
-        return RouteJson.trial(trials.problemOf(region, routeId)).toString();
+        return RouteJson.trial(trials.trialOf(region, routeId)).toString();
     }
 
     /** Of a route that might be created. */
@@ -116,7 +116,7 @@ public class RoutesResource {
     @Path("test")
     public String testNew(InputStream body) {
         JsonBody json = JsonBody.read(body, RouteJson.newFields(kinds));
-        return RouteJson.trial(trials.problemOf(RouteJson.newRoute(region, json, kinds)))
+        return RouteJson.trial(trials.trialOf(RouteJson.newRoute(region, json, kinds)))
                 .toString();
     }
 

@@ -18,6 +18,10 @@ class SentenceTest {
                 "topic | sensors/# /x: # (expected: only as the last level)"
                         + " | sensors/# /x: #. Expected: only as the last level.",
                 "'' | the hub is enabled (expected: disable it first) | The hub is enabled. Expected: disable it first.",
+                "topic | topic: # at position 4 (expected: no wildcard)"
+                        + " | A topic to send on has no #: wildcards are for who subscribes.",
+                "'' | the last administrator who may log in stays one (expected: make somebody else one first)"
+                        + " | The last administrator who may log in stays one. Make somebody else one first.",
                 "'' | nothing more to say | Nothing more to say"
             })
     void problem_isASentence(String argument, String problem, String sentence) {

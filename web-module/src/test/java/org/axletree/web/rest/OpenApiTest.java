@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axletree.hub.delivery.target.TargetTrial;
 import org.axletree.hub.delivery.target.database.DatabaseTarget;
 import org.axletree.hub.delivery.target.jms.JmsTarget;
 import org.axletree.hub.delivery.target.kafka.KafkaTarget;
@@ -202,7 +203,7 @@ class OpenApiTest {
                 Arguments.of(
                         "DeadLetterList",
                         PageJson.of("dead_letters", new Page<>(1, List.of(Samples.DEAD_LETTER)), DeadLetterJson::of)),
-                Arguments.of("Trial", RouteJson.trial(Optional.of("connection refused"))),
+                Arguments.of("Trial", RouteJson.trial(new TargetTrial(Optional.of("connection refused"), ""))),
                 Arguments.of("Unavailable", error(new Problem.Unavailable("x"))),
                 Arguments.of("InvalidArguments", error(new Problem.InvalidArguments(List.of(argument)))),
                 Arguments.of("QuotaExceeded", error(new Problem.QuotaExceeded("devices", 2, 2))),

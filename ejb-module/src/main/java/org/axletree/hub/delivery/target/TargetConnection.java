@@ -27,6 +27,15 @@ public interface TargetConnection extends AutoCloseable {
      */
     Optional<String> problem();
 
+    /**
+     * As {@link #problem}, and what was seen where nothing is wrong.
+     *
+     * @return never empty of words where the trial cannot tell whether messages are taken
+     */
+    default TargetTrial trial() {
+        return new TargetTrial(problem(), "");
+    }
+
     /** How many calls at once the target is worth. */
     default int parallelism() {
         return 1;

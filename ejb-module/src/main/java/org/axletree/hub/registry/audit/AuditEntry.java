@@ -11,8 +11,9 @@ import java.time.Instant;
  * @param tokenId UUID of the token; empty if there was none
  * @param userId UUID of the person; empty if there was none
  * @param sourceAddress {@code host:port} of the peer; empty for the hub itself
- * @param action {@code created}, {@code updated} or {@code deleted}
- * @param resource {@code hub}, {@code device}, {@code certificate}, {@code route} or {@code token}
+ * @param action {@code created}, {@code updated} or {@code deleted}; of deeds {@code sent}, {@code disconnected} or {@code ended}
+ * @param resource {@code hub}, {@code device}, {@code certificate}, {@code route}, {@code token} and the like; of deeds {@code twin},
+ *     {@code message}, {@code command}, {@code session} or {@code retained}
  * @param hubId the hub it belongs to; empty if none
  * @param projectId the hub's project; empty if none
  * @param before the fields that changed as they were, a JSON object without secrets

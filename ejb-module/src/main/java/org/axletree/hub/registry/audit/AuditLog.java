@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.listing.Listing;
@@ -21,6 +22,11 @@ public class AuditLog {
     @Inject
     public AuditLog(Registry registry) {
         this.registry = registry;
+    }
+
+    /** Writes down what somebody did outside of the registry. */
+    public void note(AuditedDeed deed) {
+        deed.note(registry);
     }
 
     /**

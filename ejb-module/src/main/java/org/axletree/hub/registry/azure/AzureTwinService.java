@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axletree.core.identity.DeviceIdentity;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
@@ -90,7 +91,8 @@ public class AzureTwinService {
     /** Changes tags and desired properties. */
     public AzureTwin change(HubPlace hub, String name, TwinPatch patch) {
         registry.change("twin", name, entities -> {
-            AzureDeviceRow row = AzureFinder.found(entities, hub.hubId(), name).row();
+            AzureFinder.Found found = AzureFinder.found(entities, hub.hubId(), name);
+            AzureDeviceRow row = found.row();
             requireVersion(patch.version(), row.twinVersion, "If-Match");
             patch.tags()
                     .ifPresent(tags -> row.tags = applied("tags", row.tags, tags, patch.whole(), TwinRules.MOST_TAGS));
@@ -100,6 +102,14 @@ public class AzureTwinService {
                 row.desiredUpdatedAt = clock.millis();
             });
             row.twinVersion++;
+            new AuditedDeed(
+                            "updated",
+                            "twin",
+                            found.device().id(),
+                            hub.hubId(),
+                            Map.of("version", row.twinVersion - 1),
+                            Map.of("version", row.twinVersion))
+                    .noteWithChange();
             return null;
         });
         return get(hub, name);

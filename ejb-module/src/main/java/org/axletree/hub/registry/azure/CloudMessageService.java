@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.topic.Topic;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
@@ -83,6 +85,8 @@ public class CloudMessageService {
             row.enqueuedAt = now.toEpochMilli();
             row.expiresAt = expiry.toEpochMilli();
             entities.persist(row);
+            AuditedDeed.once("sent", "message", deviceId, hub.hubId(), Map.of("bytes", bytes))
+                    .noteWithChange();
             return deviceId;
         });
     }

@@ -6,10 +6,12 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
@@ -61,6 +63,8 @@ public class CommandLedger {
             row.deadlineAt = now + order.waitSeconds() * 1_000L;
             row.respondSeconds = order.respondSeconds();
             entities.persist(row);
+            AuditedDeed.once("sent", "command", device.id(), device.hubId(), Map.of("command", order.name()))
+                    .noteWithChange();
             return row.toCommand();
         });
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
@@ -50,8 +51,11 @@ public class HuaweiCommandService {
         requireShort("command_name", command.commandName());
         registry.change("command", command.id(), entities -> {
             // Who counts the commands of a device waits for others who add to them.
-            Optional.ofNullable(entities.find(DeviceRow.class, deviceId, LockModeType.PESSIMISTIC_WRITE))
+            DeviceRow device = Optional.ofNullable(
+                            entities.find(DeviceRow.class, deviceId, LockModeType.PESSIMISTIC_WRITE))
                     .orElseThrow(() -> ProblemException.notFound("device", deviceId));
+            AuditedDeed.once("sent", "command", deviceId, device.hubId(), Map.of("command", command.commandName()))
+                    .noteWithChange();
             int most = settings.limit(HubLimit.DOWNLINKS_PER_DEVICE);
             if (count(entities, deviceId) >= most) {
                 entities.createQuery("delete from HuaweiCommandRow c where c.deviceId = :id"

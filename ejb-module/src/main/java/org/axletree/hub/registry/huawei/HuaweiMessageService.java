@@ -6,8 +6,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.device.DeviceRow;
@@ -36,7 +38,8 @@ public class HuaweiMessageService {
     public void add(HuaweiMessage message, String deviceId, String addresseeId) {
         registry.change("message", message.id(), entities -> {
             // Who counts the messages of a device waits for others who add to them.
-            Optional.ofNullable(entities.find(DeviceRow.class, deviceId, LockModeType.PESSIMISTIC_WRITE))
+            DeviceRow device = Optional.ofNullable(
+                            entities.find(DeviceRow.class, deviceId, LockModeType.PESSIMISTIC_WRITE))
                     .orElseThrow(() -> ProblemException.notFound("device", deviceId));
             String id = HuaweiMessageRow.idOf(deviceId, message.id());
             delete(entities, deviceId, "m.id = :value", id);
@@ -59,6 +62,8 @@ public class HuaweiMessageService {
             row.expiresAt = message.expiresAt().toEpochMilli();
             row.deliveredAt = message.deliveredAt().map(Instant::toEpochMilli).orElse(null);
             entities.persist(row);
+            AuditedDeed.once("sent", "message", deviceId, device.hubId(), Map.of("message", message.id()))
+                    .noteWithChange();
             delete(entities, deviceId, "m.number <= :value", row.number - settings.limit(HubLimit.MESSAGES_REMEMBERED));
             return null;
         });

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
@@ -68,6 +69,14 @@ public class HuaweiShadowService {
             row.desired = stored("desired", wanted.over(row.desiredProperties()));
             row.desiredAt = wanted.at().toEpochMilli();
             row.shadowVersion++;
+            new AuditedDeed(
+                            "updated",
+                            "twin",
+                            deviceId,
+                            entities.find(DeviceRow.class, deviceId).hubId(),
+                            Map.of("version", row.shadowVersion - 1),
+                            Map.of("service", row.serviceId, "version", row.shadowVersion))
+                    .noteWithChange();
             return null;
         });
     }

@@ -9,9 +9,11 @@ import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Quota;
 import org.axletree.hub.registry.Registry;
@@ -26,6 +28,8 @@ import org.axletree.hub.settings.HubSettings;
 @ApplicationScoped
 public class TwinService {
     private static final Pattern NAME = Pattern.compile("[-_.~0-9a-zA-Z]{1,255}");
+    private static final String DOCUMENT = "document";
+    private static final String VERSION = "version";
     private static final String RESERVED = "_config";
 
     private Registry registry;
@@ -65,7 +69,7 @@ public class TwinService {
         return registry.change("document", name, entities -> {
             DeviceRow device = twin.find(entities);
             TwinDocumentRow row = find(entities, device, name).orElseGet(() -> make(entities, device, name));
-            return change(row, version, data);
+            return change(device, row, version, data);
         });
     }
 
@@ -73,8 +77,10 @@ public class TwinService {
     public TwinDocument patch(TwinAddress twin, String name, Optional<Long> version, JsonObject patch) {
         requireName(name);
         return registry.change("document", name, entities -> {
-            TwinDocumentRow row = existing(entities, twin.find(entities), name);
+            DeviceRow device = twin.find(entities);
+            TwinDocumentRow row = existing(entities, device, name);
             return change(
+                    device,
                     row,
                     version,
                     Json.createMergePatch(patch).apply(row.content()).asJsonObject());
@@ -84,20 +90,35 @@ public class TwinService {
     public void delete(TwinAddress twin, String name) {
         requireName(name);
         registry.change("document", name, entities -> {
-            entities.remove(existing(entities, twin.find(entities), name));
+            DeviceRow device = twin.find(entities);
+            TwinDocumentRow row = existing(entities, device, name);
+            entities.remove(row);
+            deed(device, "deleted", Map.of(DOCUMENT, name, VERSION, row.documentVersion), Map.of())
+                    .noteWithChange();
             return null;
         });
     }
 
     /** Deletes all documents of a twin. */
     public void deleteAll(TwinAddress twin) {
-        registry.change("twin", twin.twinId(), entities -> entities.createQuery(
-                        "delete from TwinDocumentRow t where t.deviceId = :deviceId")
-                .setParameter("deviceId", twin.find(entities).id())
-                .executeUpdate());
+        registry.change("twin", twin.twinId(), entities -> {
+            DeviceRow device = twin.find(entities);
+            int deleted = entities.createQuery("delete from TwinDocumentRow t where t.deviceId = :deviceId")
+                    .setParameter("deviceId", device.id())
+                    .executeUpdate();
+            if (deleted > 0) {
+                deed(device, "deleted", Map.of("documents", deleted), Map.of()).noteWithChange();
+            }
+            return deleted;
+        });
     }
 
-    private TwinDocument change(TwinDocumentRow row, Optional<Long> version, JsonObject data) {
+    private static AuditedDeed deed(
+            DeviceRow device, String action, Map<String, Object> before, Map<String, Object> after) {
+        return new AuditedDeed(action, "twin", device.id(), device.hubId(), before, after);
+    }
+
+    private TwinDocument change(DeviceRow device, TwinDocumentRow row, Optional<Long> version, JsonObject data) {
         long expected = version.orElse(0L);
         if (expected != 0 && expected != row.documentVersion) {
             throw new VersionMismatchException(expected, row.documentVersion);
@@ -112,8 +133,12 @@ public class TwinService {
             throw ProblemException.invalid("data", "format", "has half a character (expected: whole ones)");
         }
         row.data = text;
+        boolean isNew = row.documentVersion == 0;
+        Map<String, Object> before = isNew ? Map.of() : Map.of(DOCUMENT, row.name, VERSION, row.documentVersion);
         row.documentVersion++;
         row.updatedAt = clock.millis();
+        deed(device, isNew ? "created" : "updated", before, Map.of(DOCUMENT, row.name, VERSION, row.documentVersion))
+                .noteWithChange();
         return row.toDocument();
     }
 

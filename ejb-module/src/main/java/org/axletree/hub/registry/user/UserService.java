@@ -217,7 +217,7 @@ public class UserService {
         if (others == 0) {
             throw new ProblemException(new Problem.PreconditionFailed(
                     "unknown_precondition",
-                    one.name + " is the last administrator who may log in (expected: make somebody else one before)"));
+                    "the last administrator who may log in stays one (expected: make somebody else one first)"));
         }
     }
 

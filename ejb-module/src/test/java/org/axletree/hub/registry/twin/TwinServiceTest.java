@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.Role;
+import org.axletree.hub.registry.audit.AuditEntry;
 import org.axletree.hub.registry.database.TestDatabase;
+import org.axletree.hub.registry.listing.PageRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -44,6 +49,32 @@ class TwinServiceTest {
         assertThat(patch(2, "{'c':{'d':true}}"))
                 .isEqualTo(new TwinDocument(twin, "state", 3, json("{'b':2,'c':{'d':true}}")));
         assertThat(registry.twins.get(twin(), "state").version()).isEqualTo(3);
+    }
+
+    /** What it says may be a secret; what a device reports is no administrator's change. */
+    @Test
+    void personsChange_isInTheAuditLog_andADevicesIsNot() {
+        put(0, "{'by':'the hub or a device'}");
+        assertThat(entries()).isEmpty();
+        try (Caller.Asking person = Caller.person("ada", "u1", Role.OPERATOR, Optional.empty(), "[::1]:7")
+                .asks()) {
+            put(1, "{'pa55word':1}");
+            registry.twins.put(twin(), "more", Optional.empty(), json("{}"));
+            registry.twins.delete(twin(), "more");
+        }
+        assertThat(entries()).extracting(AuditEntry::action).containsExactly("deleted", "created", "updated");
+        assertThat(entries()).allSatisfy(entry -> {
+            assertThat(entry.who()).isEqualTo("ada");
+            assertThat(entry.resourceId()).isEqualTo(twin);
+        });
+        assertThat(entries().get(2).before()).isEqualTo("{\"document\":\"state\",\"version\":\"1\"}");
+        assertThat(entries().get(2).after()).isEqualTo("{\"document\":\"state\",\"version\":\"2\"}");
+    }
+
+    private List<AuditEntry> entries() {
+        return registry.audit.newestFirst(Optional.of(twin), Optional.empty(), PageRequest.FIRST).items().stream()
+                .filter(entry -> entry.resource().equals("twin"))
+                .toList();
     }
 
     @Test

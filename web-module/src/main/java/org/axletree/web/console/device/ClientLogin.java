@@ -33,6 +33,9 @@ import org.primefaces.PrimeFaces;
 @Named
 @RequestScoped
 public class ClientLogin {
+    /** What somebody must be able to change who speaks as a device. */
+    private static final String CHANGED = "device";
+
     private static final long TOKEN_SECONDS = 3_600;
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
@@ -55,6 +58,9 @@ public class ClientLogin {
     @Inject
     private DevicePage devicePage;
 
+    @Inject
+    private FilterTest filterTest;
+
     /** Where a server that somebody else runs has no guard, nobody hands connections over. */
     public boolean isServed() {
         return HandoverPlace.present().isPresent();
@@ -69,8 +75,35 @@ public class ClientLogin {
         return connectBox.hintOf(device);
     }
 
-    /** Whether a page can prove to be the device. */
+    /** Whether a page can prove to be the device, and who looks at it may: as the device one changes what there is. */
     public boolean isPossible() {
+        return getObstacle().isEmpty();
+    }
+
+    /** Why nobody connects from this page, as the end of a text's key; empty if nothing is in the way. */
+    public String getObstacle() {
+        if (!isServed()) {
+            return "notServed";
+        }
+        if (!Caller.current().mayChange(CHANGED)) {
+            return "onlyLooks";
+        }
+        if (!isProvable()) {
+            return getKind();
+        }
+        return isSecure() || devicePage.getDevice().allowInsecure() ? "" : "tls";
+    }
+
+    /** Who let the device in over TLS only is told where the same page has it. */
+    public boolean isElsewhere() {
+        return getObstacle().equals("tls");
+    }
+
+    private static boolean isSecure() {
+        return FacesContext.getCurrentInstance().getExternalContext().isSecure();
+    }
+
+    private boolean isProvable() {
         return switch (getKind()) {
             case "secure", "owner", "nothing", "azure.certificate", "huawei.certificate", "huawei.gateway", "objects" ->
                 false;
@@ -120,8 +153,21 @@ public class ClientLogin {
         };
     }
 
+    /**
+     * Whether the filter of a device that speaks no cloud's dialect lets it publish on the topic that the page asks about: a message
+     * without acknowledgement is dropped in silence.
+     */
+    public void judge() {
+        String topic = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("topic", "");
+        PrimeFaces.current().ajax().addCallbackParam("permitted", filterTest.permitsToPublish(topic));
+    }
+
     /** Tells the page the password of this hour, for the secret that was typed there. */
     public void prove() {
+        Caller.requireChange(CHANGED); // whoever has a token is the device
         String typed = FacesContext.getCurrentInstance()
                 .getExternalContext()
                 .getRequestParameterMap()
@@ -139,7 +185,6 @@ public class ClientLogin {
     }
 
     private String token() {
-        Caller.requireChange("device"); // whoever has a token is the device
         Device device = devicePage.getDevice();
         byte[] key = azure.get(new HubPlace(device.region(), device.hubId()), device.name())
                 .credential()

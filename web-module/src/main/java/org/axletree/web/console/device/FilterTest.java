@@ -40,15 +40,27 @@ public class FilterTest implements Serializable {
             problem.ifPresent(what -> {
                 throw ProblemException.invalid("topic", "format", what);
             });
-            Device device = devicePage.getDevice();
-            Hub hub = devicePage.getHub();
-            FilledFilters filled = FilledFilters.of(
-                    device.messageFilters(), new DeviceIdentity(hub.id(), hub.name(), device.id(), device.name()));
+            FilledFilters filled = filled();
             publish = answer("publish", filled.filters().publish());
             subscribe = answer("hear", filled.filters().subscribe());
         } catch (ProblemException refused) {
             Problems.show(refused, "filterTest");
         }
+    }
+
+    private FilledFilters filled() {
+        Device device = devicePage.getDevice();
+        Hub hub = devicePage.getHub();
+        return FilledFilters.of(
+                device.messageFilters(), new DeviceIdentity(hub.id(), hub.name(), device.id(), device.name()));
+    }
+
+    /** Whether the device's filter lets it publish on a topic; what is no topic, and topics of a cloud, others judge. */
+    boolean permitsToPublish(String asked) {
+        return asked.isEmpty()
+                || asked.startsWith("$")
+                || Topic.problemWith(asked).isPresent()
+                || filled().filters().publish().permitsTopic(asked);
     }
 
     private String answer(String what, MessageFilter filter) {

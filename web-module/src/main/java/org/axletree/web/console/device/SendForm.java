@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,11 @@ import org.axletree.core.message.Qos;
 import org.axletree.core.topic.Topic;
 import org.axletree.hub.exchange.Exchange;
 import org.axletree.hub.exchange.Outcome;
+import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.audit.AuditLog;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
@@ -33,6 +36,9 @@ public class SendForm implements Serializable {
 
     @Inject
     private Exchange exchange;
+
+    @Inject
+    private AuditLog audit;
 
     @Inject
     private DevicePage devicePage;
@@ -55,6 +61,18 @@ public class SendForm implements Serializable {
                 throw new ProblemException(new Problem.Unavailable(
                         Texts.of("problem.refused", "why", refused.reason().text())));
             }
+            audit.note(AuditedDeed.once(
+                    "sent",
+                    "message",
+                    devicePage.getId(),
+                    devicePage.getHub().id(),
+                    Map.of(
+                            "topic",
+                            topic,
+                            "bytes",
+                            payload.getBytes(StandardCharsets.UTF_8).length,
+                            "retain",
+                            retain)));
             Done.here("done.sent", "topic", topic);
         } catch (ProblemException refused) {
             Problems.show(refused, FORM);

@@ -14,6 +14,7 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.fleet.IncomingDevice;
 import org.axletree.hub.registry.fleet.UserPassword;
+import org.axletree.web.console.Texts;
 
 /** A table with a device a row: what is written of a device, and what is read of one. */
 final class DeviceTable {
@@ -94,7 +95,7 @@ final class DeviceTable {
     private static boolean flag(Csv.Row row, String name, boolean without) {
         String text = row.cell(name).toLowerCase(Locale.ROOT);
         if (!Set.of("", "true", "false").contains(text)) {
-            throw new IllegalArgumentException(name + " was " + text + " (expected: true or false)");
+            throw new IllegalArgumentException(Texts.of("import.flag", "column", name, "text", text));
         }
         return text.isEmpty() ? without : text.equals("true");
     }

@@ -141,11 +141,23 @@ public class AuditPage {
 
     /** The kinds of thing that change. */
     public List<String> getKinds() {
-        return List.of("hub", "device", "certificate", "route", "network", "token", "user");
+        return List.of(
+                "hub",
+                "device",
+                "certificate",
+                "route",
+                "network",
+                "token",
+                "user",
+                "twin",
+                "message",
+                "command",
+                "session",
+                "retained");
     }
 
     public List<String> getActions() {
-        return List.of("created", "updated", "deleted");
+        return List.of("created", "updated", "deleted", "sent", "disconnected", "ended");
     }
 
     private Page<Change> shown() {
@@ -162,8 +174,8 @@ public class AuditPage {
         return names.computeIfAbsent(entry.resourceId(), id -> {
             try {
                 return switch (entry.resource()) {
-                    case "hub" -> hubs.get(Region.DEFAULT, id).name();
-                    case "device", "certificate" ->
+                    case "hub", "retained" -> hubs.get(Region.DEFAULT, id).name();
+                    case "device", "certificate", "twin", "message", "command", "session" ->
                         devices.get(Region.DEFAULT, id).name();
                     case "route" -> routes.get(Region.DEFAULT, id).name();
                     default -> id;

@@ -60,12 +60,12 @@ public record Change(
     }
 
     private static String link(AuditEntry entry) {
-        if (entry.action().equals("deleted")) {
-            return "";
-        }
+        boolean gone = entry.action().equals("deleted");
         return switch (entry.resource()) {
-            case "hub" -> "/hub?id=" + entry.resourceId();
-            case "device", "certificate" -> "/device?id=" + entry.resourceId();
+            case "hub" -> gone ? "" : "/hub?id=" + entry.resourceId();
+            case "retained" -> "/hub?tab=topics&id=" + entry.resourceId();
+            case "twin", "message", "command", "session" -> "/device?id=" + entry.resourceId();
+            case "device", "certificate" -> gone ? "" : "/device?id=" + entry.resourceId();
             default -> "";
         };
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.delivery.RouteTrials;
+import org.axletree.hub.delivery.target.TargetTrial;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.route.DeliveryPolicy;
@@ -132,10 +133,13 @@ public class RouteForm implements Serializable {
                 all.putAll(routes.get(Region.DEFAULT, id).configuration().values());
             }
             all.putAll(values.get());
-            Optional<String> problem = trials.problemOf(asNew(all));
-            answers = problem.isEmpty();
-            answer = problem.map(why -> Texts.of("route.try.failed", "why", why))
-                    .orElseGet(() -> Texts.of("route.try.answers"));
+            TargetTrial trial = trials.trialOf(asNew(all));
+            answers = trial.problem().isEmpty();
+            answer = trial.problem()
+                    .map(why -> Texts.of("route.try.failed", "why", why))
+                    .orElseGet(() -> trial.seen().isEmpty()
+                            ? Texts.of("route.try.answers")
+                            : Texts.of("route.try.seen", "seen", trial.seen()));
         } catch (ProblemException refused) {
             show(refused);
         }

@@ -81,6 +81,21 @@ public class RetainedPart implements Serializable {
                 : encoded(messages.get(messages.size() - 1).topic());
     }
 
+    /** How many match the filter. */
+    public String matches(String hubId) {
+        return Texts.counted("retained.match", total(hubId));
+    }
+
+    /** What is asked before they are deleted. */
+    public String question(String hubId) {
+        return Texts.counted("retained.delete.what", total(hubId)) + " " + getFilter();
+    }
+
+    /** The server reads the list again: something was retained. */
+    public void refresh() {
+        shown = null;
+    }
+
     /** Deletes all that match, once somebody has seen how many there are. */
     public String delete(String hubId) {
         try {

@@ -45,7 +45,7 @@ class CsvTest {
                 .hasMessageContaining("no column name");
         assertThatThrownBy(() ->
                         DeviceTable.device(Csv.rows("name,enabled\na,perhaps").get(0)))
-                .hasMessage("enabled was perhaps (expected: true or false)");
+                .hasMessage("\"perhaps\" in the column enabled is neither true nor false.");
         assertThat(DeviceTable.device(Csv.rows("Name,Enabled\na,FALSE").get(0)).enabled())
                 .isFalse();
     }

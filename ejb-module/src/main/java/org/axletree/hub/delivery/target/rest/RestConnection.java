@@ -24,6 +24,7 @@ import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.Delivery;
 import org.axletree.hub.delivery.target.FencedDnsResolver;
 import org.axletree.hub.delivery.target.TargetConnection;
+import org.axletree.hub.delivery.target.TargetTrial;
 import org.axletree.hub.delivery.target.TargetTrust;
 
 /** Calls a web service, once for each message. */
@@ -107,14 +108,24 @@ final class RestConnection implements TargetConnection {
         return outcomes;
     }
 
-    /** Asks what the service can do, which changes nothing; whatever it answers, it is there. */
     @Override
     public Optional<String> problem() {
+        return trial().problem();
+    }
+
+    /** Asks what the service can do, which changes nothing; whatever it answers, it is there. */
+    @Override
+    public TargetTrial trial() {
         HttpUriRequestBase request = new HttpUriRequestBase("OPTIONS", configuration.uri());
         configuration.headers().forEach(request::setHeader);
-        return send(request)
-                .<Optional<String>>fold(
-                        Optional::empty, retry -> Optional.of(retry.reason()), answered -> Optional.empty());
+        try (CallDeadlines.Call call = deadlines.begin(request, configuration.timeout())) {
+            ClassicHttpResponse response = client.executeOpen(target, request, null);
+            int status = response.getCode();
+            end(response, request);
+            return new TargetTrial(Optional.empty(), "OPTIONS: " + status);
+        } catch (IOException failure) {
+            return new TargetTrial(Optional.of(unreachable(failure, request).reason()), "");
+        }
     }
 
     private Delivery deliver(LoggedMessage message) {
@@ -134,8 +145,12 @@ final class RestConnection implements TargetConnection {
             end(response, request);
             return outcome;
         } catch (IOException failure) {
-            return RestFailures.retry(failure, configuration.uri(), request.isAborted(), configuration.timeout());
+            return unreachable(failure, request);
         }
+    }
+
+    private Delivery.Retry unreachable(IOException failure, HttpUriRequestBase request) {
+        return RestFailures.retry(failure, configuration.uri(), request.isAborted(), configuration.timeout());
     }
 
     /** The status said everything: whoever has more to say than a little, or does not finish, is not listened to. */

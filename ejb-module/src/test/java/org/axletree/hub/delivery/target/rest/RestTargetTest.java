@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ import org.axletree.hub.delivery.target.Delivery;
 import org.axletree.hub.delivery.target.PrintableText;
 import org.axletree.hub.delivery.target.Samples;
 import org.axletree.hub.delivery.target.TargetConnection;
+import org.axletree.hub.delivery.target.TargetTrial;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.route.RouteConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +159,17 @@ class RestTargetTest {
                     assertThat(retry.reason()).contains("no answer", "within 1 s");
                     assertThat(retry.mayHaveArrived()).isTrue();
                 });
+    }
+
+    /** That it is there is all that an answer to OPTIONS shows: many take POST and nothing else. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 404, 405, 500, 501})
+    void trial_saysWhatWasTried_andWhatCameBack(int status) {
+        try (TargetConnection connection = open(Map.of(), "/" + status)) {
+            assertThat(connection.trial()).isEqualTo(new TargetTrial(Optional.empty(), "OPTIONS: " + status));
+            assertThat(connection.problem()).isEmpty();
+        }
+        assertThat(asked).extracting(Asked::verb).containsOnly("OPTIONS");
     }
 
     @Test
