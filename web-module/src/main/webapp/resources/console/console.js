@@ -354,6 +354,23 @@
     }
   }
 
+  /* Whoever restricts a list goes on where that was done, on the page that comes. */
+  document.addEventListener('submit', function (event) {
+    var form = event.target;
+    if (form.method === 'get' && form.classList.contains('filters') && document.activeElement && document.activeElement.id) {
+      sessionStorage.setItem('axletree.focus', form.getAttribute('action') + ' ' + document.activeElement.id);
+    }
+  });
+
+  function goOn() {
+    var place = (sessionStorage.getItem('axletree.focus') || '').split(' ');
+    sessionStorage.removeItem('axletree.focus');
+    var element = place[0] === location.pathname && document.getElementById(place[1]);
+    if (element && document.activeElement === document.body) {
+      element.focus();
+    }
+  }
+
   /* A list was read anew by itself: nobody's focus moves for that. */
   axletree.changed = function () {
     sayTimes();
@@ -433,7 +450,9 @@
     var main = document.querySelector('main[data-done]');
     if (main && main.dataset.done) {
       toast(main.dataset.done);
+      setTimeout(function () { keepFocus(''); }, 30);
     }
+    goOn();
     describeFields(document);
   });
   tabs();

@@ -90,7 +90,7 @@
     });
     on('over', function () {
       close();
-      location.reload();
+      comeBack();
     });
     stream.onerror = function () {
       /* Each stream ends after a while and is asked for again: only one that does not come back is lost. */
@@ -117,11 +117,25 @@
     asked = '';
     fetch(main.dataset.live + '?once=yes', { credentials: 'same-origin' }).then(function (answer) {
       if (answer.status === 401) {
-        location.reload();
+        comeBack();
       } else {
         setTimeout(open, 5000);
       }
     }).catch(function () { setTimeout(open, 5000); });
+  }
+
+  /* A login that ended leads to the login page, and a hub that stops to nowhere: the page stays until there is another one. */
+  function comeBack() {
+    fetch(location.href, { credentials: 'same-origin', redirect: 'manual' }).then(function (answer) {
+      if (answer.ok || answer.type === 'opaqueredirect' || answer.status === 404) {
+        location.reload();
+      } else {
+        throw new Error(answer.status);
+      }
+    }).catch(function () {
+      lost(true);
+      setTimeout(comeBack, 3000);
+    });
   }
 
   function lost(yes) {
@@ -257,6 +271,16 @@
     });
     document.querySelectorAll('[data-route-error="' + id + '"]').forEach(function (element) {
       say(element, route.state === 'failing' && route.error ? route.error : '');
+    });
+  }
+
+  /* Something is retained, or is so no more: the list of what is. */
+  var retained = document.getElementById('retained');
+  if (retained) {
+    document.addEventListener('axletree:message', function (event) {
+      if (event.detail.retained && !event.detail.refused) {
+        again({ dataset: { again: 'showRetained' } });
+      }
     });
   }
 

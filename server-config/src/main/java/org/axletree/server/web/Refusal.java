@@ -1,6 +1,8 @@
 package org.axletree.server.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** How the guard says no: in the shape of the API's errors, and as the last thing on the connection. */
 final class Refusal {
@@ -25,6 +27,21 @@ final class Refusal {
         return answer("503 Service Unavailable", "transient_state", "the hub is starting", "Retry-After: 5\r\n");
     }
 
+    /** The same for a person, whose browser asks again by itself. */
+    static byte[] startingPage() {
+        return answer(
+                "503 Service Unavailable",
+                "text/html; charset=utf-8",
+                """
+                <!DOCTYPE html>
+                <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3">
+                <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+                <title>Starting - Axletree</title></head>
+                <body><main><h1>The hub is starting</h1><p>This page opens by itself as soon as it has.</p></main></body></html>
+                """,
+                List.of("Retry-After: 5"));
+    }
+
     private static byte[] answer(String status, String type, String message) {
         return answer(status, type, message, "");
     }
@@ -32,12 +49,16 @@ final class Refusal {
     /** @param message without quotes or backslashes */
     private static byte[] answer(String status, String type, String message, String header) {
         String body = "{\"type\":\"" + type + "\",\"message\":\"" + message + "\"}";
+        return answer(status, "application/json", body, header.isEmpty() ? List.of() : List.of(header.strip()));
+    }
+
+    private static byte[] answer(String status, String contentType, String body, List<String> headers) {
         String head = "HTTP/1.1 " + status + "\r\n"
-                + "Content-Type: application/json\r\n"
+                + "Content-Type: " + contentType + "\r\n"
                 + "Content-Length: " + body.length() + "\r\n"
                 + "Cache-Control: no-store\r\n"
                 + "X-Content-Type-Options: nosniff\r\n"
-                + header
+                + headers.stream().map(each -> each + "\r\n").collect(Collectors.joining())
                 + "Connection: close\r\n\r\n";
         return (head + body).getBytes(StandardCharsets.US_ASCII);
     }

@@ -78,7 +78,7 @@ final class RequestFilter extends BaseFilter {
             return FramingFilter.refuse(context, Refusal.malformed(fault.get()));
         }
         if (!OPENING.isOpenFor(request.getRequestURI())) {
-            return FramingFilter.refuse(context, Refusal.starting());
+            return FramingFilter.refuse(context, isAPersons(request) ? Refusal.startingPage() : Refusal.starting());
         }
         if (Handover.concerns(context.getConnection(), request)) {
             return handOver(context, request);
@@ -100,6 +100,12 @@ final class RequestFilter extends BaseFilter {
             context.write(goAhead);
         }
         return goOn(context, connection, request, content);
+    }
+
+    /** A browser that opens a page says that it reads HTML; no client of the API does. */
+    private static boolean isAPersons(HttpRequestPacket request) {
+        String accepted = request.getHeader("Accept");
+        return request.getMethod() == Method.GET && accepted != null && accepted.contains("text/html");
     }
 
     private NextAction goOn(

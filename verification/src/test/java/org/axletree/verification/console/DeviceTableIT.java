@@ -122,7 +122,8 @@ class DeviceTableIT {
         browser.shownId("importFile").sendKeys(table.toString());
         browser.clickId("importTry");
         browser.awaitText(By.id("importSummary"), "2 would be created, 0 are there already, 1 would be skipped");
-        assertThat(browser.text(By.id("importSkipped"))).contains("3", "pump 2", "\"perhaps\" in the column enabled is neither true nor false.");
+        assertThat(browser.text(By.id("importSkipped")))
+                .contains("3", "pump 2", "\"perhaps\" in the column enabled is neither true nor false.");
         assertThat(hub.api()
                         .get("devices?hub_id=" + made.id())
                         .orThrow()

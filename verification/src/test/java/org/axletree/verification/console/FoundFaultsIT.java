@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.SharedAxletree;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 
 /** Faults that people found by trying the console (issue 12), each of a kind that must not come back anywhere. */
@@ -30,6 +32,14 @@ class FoundFaultsIT {
             const field = document.getElementById(arguments[0]);
             return (field.getAttribute('aria-describedby') || '').split(' ')
               .map(id => document.getElementById(id)).filter(Boolean).map(e => e.textContent).join(' ');
+            """;
+
+    /** What of a dialog is wider than its place. */
+    private static final String SIDEWAYS =
+            """
+            return [...document.querySelectorAll('.ui-dialog .ui-dialog-content')]
+              .filter(e => e.getClientRects().length && e.scrollWidth > e.clientWidth)
+              .map(e => e.scrollWidth + ' in ' + e.clientWidth);
             """;
 
     private final AxletreeProcess hub;
@@ -120,6 +130,80 @@ class FoundFaultsIT {
             browser.shown(By.cssSelector("[data-copy]"));
             assertThat((List<?>) browser.driver().executeScript(SMALL)).as(page).isEmpty();
         }
+    }
+
+    @Test
+    void messageThatSomebodySends_isInTheAuditLog_withoutWhatItSays() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "thermometer", "");
+        browser.openHub(made);
+        browser.go("/device?tab=messages&id=" + device.id());
+        browser.type("send:topic", "a/#");
+        browser.type("send:payload", "pa55word");
+        browser.clickId("send:go");
+        browser.awaitText(By.id("send"), "A topic to send on has no #");
+        browser.type("send:topic", "a/b");
+        browser.clickId("send:go");
+        browser.awaitText(By.id("toast"), "a/b");
+        String entries = hub.api()
+                .get("/iot/v1/audit?resource_id=" + device.id() + "&resource=message")
+                .orThrow()
+                .json()
+                .toString();
+        assertThat(entries).contains("\"action\":\"sent\"", "\"topic\":\"a/b\"").doesNotContain("pa55word");
+        browser.go("/audit?of=" + device.id());
+        browser.awaitText(By.id("changes"), "message sent");
+    }
+
+    /** As of a wide screen at 200 %. */
+    @Test
+    void narrowList_isOrderedAndSelected_asTheWideOne() {
+        Fleet.Hub made = hub.fleet().hub();
+        hub.fleet().device(made, "first", "");
+        hub.fleet().device(made, "second", "");
+        browser.openHub(made, "devices");
+        browser.driver().manage().window().setSize(new Dimension(720, 900));
+        browser.click(By.id("devices:table:name"));
+        browser.awaitText(By.cssSelector("[id='devices:table'] tr[data-ri='0']"), "second");
+        browser.clickId("chooseAll");
+        browser.awaitText(By.id("chosenText"), "2");
+        assertThat(browser.shown(By.cssSelector("tr[data-ri='0'] .ends")).getText())
+                .isNotBlank();
+    }
+
+    @Test
+    void longName_keepsTheDialogOfCredentialsInItsPlace() {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.openHub(made);
+        browser.go("/hub?tab=devices&open=newDevice&id=" + made.id());
+        browser.type("newDevice:name", "x".repeat(255));
+        browser.clickId("newDevice:create");
+        browser.shownId("closeCredentials");
+        browser.driver()
+                .executeScript("document.querySelectorAll('#newDevice details').forEach(e => { e.open = true; })");
+        assertThat((List<?>) browser.driver().executeScript(SIDEWAYS)).isEmpty();
+    }
+
+    @Test
+    void listThatIsRestricted_keepsTheFocus_onThePageThatComes() {
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        browser.go("/audit");
+        browser.chooseValue("auditWhat", "hub");
+        browser.clickId("auditFilter");
+        browser.awaitPath("/audit\\?.*what=hub.*");
+        browser.awaitFocus("#auditFilter");
+    }
+
+    @Test
+    void whatIsRetained_appearsWhileThePageIsOpen() {
+        Fleet.Hub made = hub.fleet().hub();
+        Fleet.Device device = hub.fleet().device(made, "keeper", "");
+        browser.openHub(made, "topics");
+        browser.shownId("noRetained");
+        assertThat(Mosquitto.publish(hub, device, "kept", "x", 1, "-r").exitCode())
+                .isZero();
+        browser.awaitText(By.id("retainedCount"), "1 retained message matches");
     }
 
     @Test

@@ -128,7 +128,8 @@ class PeopleIT {
         for (String tab : List.of("overview", "devices", "routes", "networks", "topics", "events", "settings")) {
             pages.add("/hub?tab=" + tab + "&id=" + made.id());
         }
-        for (String tab : List.of("overview", "messages", "connect", "client", "session", "twin", "security", "timeline")) {
+        for (String tab :
+                List.of("overview", "messages", "connect", "client", "session", "twin", "security", "timeline")) {
             pages.add("/device?tab=" + tab + "&id=" + device.id());
         }
         for (String page : pages) {

@@ -269,7 +269,8 @@ class RouteFaultsIT {
     private static String trial(String path, String body) {
         JsonNode answer =
                 RouteServer.server().api().post("routes" + path, body).orThrow().json();
-        return answer.get("ok").booleanValue() + " " + answer.get("msg").textValue() + answer.get("seen").textValue();
+        return answer.get("ok").booleanValue() + " " + answer.get("msg").textValue()
+                + answer.get("seen").textValue();
     }
 
     private static int port() {

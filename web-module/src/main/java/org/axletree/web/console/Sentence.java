@@ -16,7 +16,7 @@ final class Sentence {
     private static final Pattern PREDICATE = Pattern.compile("(?s)(is|has|was|begins|ends|stands|belongs|may) .*");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]+ [a-z ]+");
     /** As {@code Topic} says it to programs. */
-    private static final Pattern WILDCARD = Pattern.compile("topic: ([+#]) at position [0-9]+");
+    private static final Pattern WILDCARD = Pattern.compile("[a-z]+: ([+#]) [a-z ]+[0-9]+");
 
     private static final Set<String> VALUES = Set.of("true", "false", "null", "");
     private static final Set<String> BOXES =

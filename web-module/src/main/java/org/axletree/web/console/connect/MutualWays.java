@@ -13,7 +13,7 @@ final class MutualWays {
                 new Way(
                         "mosquitto",
                         "mosquitto_pub -h " + host + " -p " + port
-                                + " --cafile server-ca.pem --cert device.crt --key device.key -t hello -m 'Hello'"),
+                                + " --cafile server-ca.pem --cert device.crt --key device.key -q 1 -t hello -m 'Hello'"),
                 new Way(
                         "MQTTX",
                         "mqttx pub -h " + host + " -p " + port

@@ -10,7 +10,9 @@ final class OpenWays {
         String host = server.host();
         int port = server.port();
         return List.of(
-                new Way("mosquitto", "mosquitto_pub -h " + host + " -p " + port + " -u " + id + " -t hello -m 'Hello'"),
+                new Way(
+                        "mosquitto",
+                        "mosquitto_pub -h " + host + " -p " + port + " -u " + id + " -q 1 -t hello -m 'Hello'"),
                 new Way("MQTTX", "mqttx pub -h " + host + " -p " + port + " -u " + id + " -t hello -m 'Hello'"),
                 new Way(
                         "Python",

@@ -11,7 +11,7 @@ final class PasswordWays {
         String login = " -u " + Quoted.word(userName) + " -P DEVICE_PASSWORD -t hello -m 'Hello'";
         String name = Quoted.string(userName);
         return List.of(
-                new Way("mosquitto", "mosquitto_pub" + there + " --cafile server-ca.pem" + login),
+                new Way("mosquitto", "mosquitto_pub -q 1" + there + " --cafile server-ca.pem" + login),
                 new Way("MQTTX", "mqttx pub" + there + " -l mqtts --ca server-ca.pem" + login),
                 new Way(
                         "Python",

@@ -81,6 +81,11 @@ public class DevicesPage {
         return getFilter().getPage() == 1 && getList().size() == shown().totalCount();
     }
 
+    /** The page asked for is behind the end: there are some, but not here. */
+    public boolean isBehindTheEnd() {
+        return getList().isEmpty() && shown().totalCount() > 0;
+    }
+
     public boolean isMore() {
         return isMany()
                 ? getList().size() == getFilter().getSize()
