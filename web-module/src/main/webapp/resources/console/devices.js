@@ -306,6 +306,7 @@
     var go2 = document.getElementById('importGo');
     file.addEventListener('change', function () {
       go2.disabled = true;
+      closing('import-cancel');
       document.getElementById('importReport').hidden = true;
       document.getElementById('importProblem').textContent = '';
     });
@@ -359,9 +360,18 @@
     });
     document.getElementById('importSkipped').hidden = report.told.length === 0;
     go2.disabled = !dry || report.created === 0;
-    if (!dry) {
+    if (dry) {
+      (go2.disabled ? document.getElementById('importTry') : go2).focus();
+    } else {
       axletree.toast(said);
       view.again();
+      closing('import-close');
+      document.getElementById('importClose').focus();
     }
+  }
+
+  /* What leads out of the dialog: before something was taken, and after. */
+  function closing(label) {
+    document.getElementById('importClose').textContent = document.getElementById(label).textContent;
   }
 })();

@@ -39,6 +39,9 @@
       .concat(ids('data-live-events').slice(0, 1).map(function (id) { return 'events=' + id; }))
       .concat(ids('data-live-messages').slice(0, 1).map(function (id) { return 'messages=' + id; }))
       .concat(ids('data-live-from').slice(0, 1).map(function (id) { return 'from=' + id; }));
+    if (document.querySelector('[data-live-audit]')) {
+      parts.push('audit=yes');
+    }
     return parts.join('&');
   }
 
@@ -127,7 +130,7 @@
   /* A login that ended leads to the login page, and a hub that stops to nowhere: the page stays until there is another one. */
   function comeBack() {
     fetch(location.href, { credentials: 'same-origin', redirect: 'manual' }).then(function (answer) {
-      if (answer.ok || answer.type === 'opaqueredirect' || answer.status === 404) {
+      if (answer.ok || answer.type === 'opaqueredirect' || answer.status >= 400 && answer.status < 500) {
         location.reload();
       } else {
         throw new Error(answer.status);
@@ -160,7 +163,35 @@
     Object.keys(news.hubs).forEach(function (id) { showHub(id, news.hubs[id]); });
     Object.keys(news.devices).forEach(function (id) { showDevice(id, news.devices[id]); });
     Object.keys(news.routes).forEach(function (id) { showRoute(id, news.routes[id]); });
+    if (news.audit && news.audit.all) {
+      showChanges(news.audit.all.newest);
+    }
     axletree.sayTimes();
+  }
+
+  /* New entries of the audit log: at once, but not while somebody looks into one. */
+  var newest = 0;
+
+  function showChanges(number) {
+    newest = Math.max(newest, number);
+    var view = document.getElementById('auditView');
+    if (!view || newest <= Number(view.dataset.liveAudit)) {
+      return;
+    }
+    if (view.querySelector('details[open]') || view.contains(document.activeElement)) {
+      setTimeout(function () { showChanges(newest); }, 2000);
+      return;
+    }
+    view.dataset.liveAudit = newest;
+    fetch(location.href, { credentials: 'same-origin' }).then(function (answer) {
+      return answer.ok ? answer.text() : '';
+    }).then(function (html) {
+      var fresh = html && new DOMParser().parseFromString(html, 'text/html').getElementById('auditView');
+      if (fresh) {
+        view.replaceWith(fresh);
+        axletree.sayTimes();
+      }
+    }).catch(function () { view.dataset.liveAudit = 0; });
   }
 
   /* Where the numbers of a hub stand: each place names it, or the card that the place is in. */

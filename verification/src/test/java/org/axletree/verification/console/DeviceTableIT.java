@@ -122,6 +122,7 @@ class DeviceTableIT {
         browser.shownId("importFile").sendKeys(table.toString());
         browser.clickId("importTry");
         browser.awaitText(By.id("importSummary"), "2 would be created, 0 are there already, 1 would be skipped");
+        browser.awaitFocus("#importGo");
         assertThat(browser.text(By.id("importSkipped")))
                 .contains("3", "pump 2", "\"perhaps\" in the column enabled is neither true nor false.");
         assertThat(hub.api()
@@ -133,6 +134,8 @@ class DeviceTableIT {
                 .isZero();
         browser.clickId("importGo");
         browser.awaitText(By.id("toast"), "2 created");
+        browser.awaitText(By.id("importClose"), "Done");
+        browser.awaitFocus("#importClose");
         browser.click(By.cssSelector("[data-closes=importDevices]"));
         browser.awaitText(By.id("devicesReport"), "1 to 2 of 2");
         browser.type("devicesSearch", "below");

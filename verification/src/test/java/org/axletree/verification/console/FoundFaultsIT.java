@@ -196,6 +196,17 @@ class FoundFaultsIT {
     }
 
     @Test
+    void whatSomebodyChanges_appearsInTheAuditLog_whileItIsOpen() {
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        browser.go("/audit");
+        browser.shownId("changes");
+        Fleet.Hub made = hub.fleet().hub();
+        browser.awaitText(By.id("changes"), made.name());
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void whatIsRetained_appearsWhileThePageIsOpen() {
         Fleet.Hub made = hub.fleet().hub();
         Fleet.Device device = hub.fleet().device(made, "keeper", "");

@@ -116,7 +116,11 @@ class LifecycleIT {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest question = HttpRequest.newBuilder(starting.http("/iot/v1/regions/fr-par/hubs"))
                 .build();
+        HttpRequest page = HttpRequest.newBuilder(starting.http("/hubs"))
+                .header("Accept", "text/html,application/xhtml+xml")
+                .build();
         AtomicInteger patience = new AtomicInteger();
+        AtomicInteger pages = new AtomicInteger();
         Awaitility.await().atMost(PATIENCE).until(() -> {
             HttpResponse<String> answer;
             try {
@@ -131,9 +135,16 @@ class LifecycleIT {
             assertThat(answer.headers().firstValue("Retry-After")).contains("5");
             assertThat(answer.body()).contains("the hub is starting");
             patience.incrementAndGet();
+            HttpResponse<String> shown = client.send(page, HttpResponse.BodyHandlers.ofString());
+            if (shown.statusCode() == 503) {
+                assertThat(shown.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+                assertThat(shown.body()).contains("<h1>The hub is starting</h1>", "http-equiv=\"refresh\"");
+                pages.incrementAndGet();
+            }
             return false;
         });
         assertThat(patience).hasPositiveValue();
+        assertThat(pages).as("for browsers").hasPositiveValue();
     }
 
     private static void assertReadyIsOneLineWithAddresses(AxletreeProcess hub) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param events the hub whose events it lists; an empty text for those of nobody
  * @param messages the hub whose messages it shows
  * @param from the device whose messages it shows, where it does not show all
+ * @param audit whether it lists the newest entries of the audit log
  * @param once whether to answer once and end: for pages behind a proxy that holds streams back
  */
 record LiveInterest(
@@ -27,6 +28,7 @@ record LiveInterest(
         Optional<String> events,
         Optional<String> messages,
         Optional<String> from,
+        boolean audit,
         boolean once) {
     /** Most of each kind in one request: no page can show more. */
     private static final int MOST = 250;
@@ -46,6 +48,7 @@ record LiveInterest(
                         .map(id -> id.equals("unknown") ? "" : id),
                 Optional.ofNullable(request.getParameter("messages")).filter(LiveInterest::isId),
                 Optional.ofNullable(request.getParameter("from")).filter(LiveInterest::isId),
+                "yes".equals(request.getParameter("audit")),
                 "yes".equals(request.getParameter("once")));
     }
 

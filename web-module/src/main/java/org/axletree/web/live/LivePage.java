@@ -132,6 +132,13 @@ final class LivePage implements WriteListener {
         differs |= changed(state, "routes", interest.routes(), id -> sources.status(id, nowMillis)
                 .map(status -> PageNews.route(status, sources.backlog(id), sources.now()))
                 .orElse(JsonObject.EMPTY_JSON_OBJECT));
+        differs |= changed(
+                state,
+                "audit",
+                interest.audit() ? Set.of(LiveInterest.ALL) : Set.of(),
+                all -> Json.createObjectBuilder()
+                        .add("newest", sources.newestChange(nowMillis))
+                        .build());
         if (differs) {
             news.append("event: state\ndata: ").append(state.build()).append("\n\n");
         }

@@ -27,6 +27,7 @@ import org.axletree.hub.live.LiveMessage;
 import org.axletree.hub.live.Watch;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.audit.AuditLog;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubQuery;
@@ -84,10 +85,14 @@ class LiveSources {
     @Inject
     private DeviceService devices;
 
+    @Inject
+    private AuditLog audit;
+
     private final Map<String, Known<Integer>> deviceCounts = new ConcurrentHashMap<>();
     private final Map<String, Known<Optional<Route>>> knownRoutes = new ConcurrentHashMap<>();
     private final Map<String, Known<List<Route>>> routesByHub = new ConcurrentHashMap<>();
     private final Map<String, Known<List<String>>> visibleHubs = new ConcurrentHashMap<>();
+    private volatile Known<Long> newestChange = new Known<>(0, 0L);
     private volatile Known<Map<String, Delivered>> sent = new Known<>(0, Map.of());
     private final Map<String, String> names = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -111,6 +116,7 @@ class LiveSources {
                         wanted.events().filter(this::isHubVisible),
                         wanted.messages().filter(this::isHubVisible),
                         wanted.from(),
+                        wanted.audit(),
                         wanted.once());
     }
 
@@ -253,6 +259,16 @@ class LiveSources {
         } catch (ProblemException gone) {
             return Optional.empty();
         }
+    }
+
+    /** The number of the newest entry of the audit log. */
+    long newestChange(long nowMillis) {
+        Known<Long> known = newestChange;
+        if (nowMillis - known.atMillis() > FRESH_MILLIS) {
+            known = new Known<>(nowMillis, audit.newest());
+            newestChange = known;
+        }
+        return known.value();
     }
 
     /** What pages looked at before they were closed. */

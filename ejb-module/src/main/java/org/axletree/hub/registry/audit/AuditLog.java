@@ -24,6 +24,13 @@ public class AuditLog {
         this.registry = registry;
     }
 
+    /** The number of the newest entry of all, whoever may see it: it grows when something is written. 0 if there is none. */
+    public long newest() {
+        Long newest = registry.read(entities -> entities.createQuery("select max(e.id) from AuditRow e", Long.class)
+                .getSingleResult());
+        return newest == null ? 0 : newest;
+    }
+
     /** Writes down what somebody did outside of the registry. */
     public void note(AuditedDeed deed) {
         deed.note(registry);

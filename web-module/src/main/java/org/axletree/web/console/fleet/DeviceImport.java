@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -116,6 +117,7 @@ public class DeviceImport extends HttpServlet {
         JsonObject json(boolean dry) {
             JsonArrayBuilder told = Json.createArrayBuilder();
             skipped.stream()
+                    .sorted(Comparator.comparingInt(FleetReport.Skipped::line))
                     .limit(MOST_TOLD)
                     .forEach(each -> told.add(Json.createObjectBuilder()
                             .add("line", each.line())

@@ -1,5 +1,6 @@
 package org.axletree.web.console.record;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.annotation.ManagedProperty;
 import jakarta.inject.Inject;
@@ -67,6 +68,7 @@ public class AuditPage {
     private RouteService routes;
 
     private final Map<String, String> names = new HashMap<>();
+    private long newest;
     private Page<Change> shown;
 
     public List<Change> getChanges() {
@@ -76,6 +78,11 @@ public class AuditPage {
     /** How many fields changed, in words. */
     public String fields(Change change) {
         return Texts.counted("audit.fields", change.fields().size());
+    }
+
+    /** The number of the newest entry there is, whether it is shown or not. */
+    public long getNewest() {
+        return newest;
     }
 
     public int getPage() {
@@ -158,6 +165,12 @@ public class AuditPage {
 
     public List<String> getActions() {
         return List.of("created", "updated", "deleted", "sent", "disconnected", "ended");
+    }
+
+    /** Looked up first: what is written meanwhile is newer. */
+    @PostConstruct
+    void lookUpNewest() {
+        newest = log.newest();
     }
 
     private Page<Change> shown() {
