@@ -60,8 +60,7 @@ final class Vault {
                             directory + " holds other things than backups (expected: a directory of their own)");
                 }
                 makePrivate(directory);
-                WholeFile.writePrivate(
-                        directory.resolve(DESCRIPTION), describe(passPhrase).getBytes(StandardCharsets.UTF_8));
+                describe(directory, passPhrase);
             }
             Vault vault = isUsed(directory) ? toRead(directory, passPhrase) : anew(directory, passPhrase);
             makePrivate(directory.resolve(OBJECTS));
@@ -81,8 +80,7 @@ final class Vault {
         try {
             return toRead(directory, passPhrase);
         } catch (Failure otherwise) {
-            WholeFile.writePrivate(
-                    directory.resolve(DESCRIPTION), describe(passPhrase).getBytes(StandardCharsets.UTF_8));
+            describe(directory, passPhrase);
             clear(directory.resolve(OBJECTS));
             return toRead(directory, passPhrase);
         }
@@ -98,7 +96,7 @@ final class Vault {
         }
     }
 
-    private static String describe(Optional<String> passPhrase) {
+    private static void describe(Path directory, Optional<String> passPhrase) throws IOException {
         JsonObjectBuilder description = Json.createObjectBuilder().add("format", 1);
         passPhrase.ifPresent(phrase -> {
             byte[] salt = Seal.newSalt();
@@ -112,7 +110,8 @@ final class Vault {
                             .add("salt", Base64.getEncoder().encodeToString(salt))
                             .add("check", HexFormat.of().formatHex(seal.mark(CHECK))));
         });
-        return description.build().toString();
+        WholeFile.writePrivate(
+                directory.resolve(DESCRIPTION), description.build().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     static Vault toRead(Path directory, Optional<String> passPhrase) {

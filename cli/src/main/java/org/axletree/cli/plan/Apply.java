@@ -166,19 +166,23 @@ public final class Apply {
 
     private Optional<JsonObject> hub(String name) {
         if (!hubs.containsKey(name)) {
-            List<JsonObject> found =
-                    connection
-                            .all(connection.region("hubs"), Map.of("name", name), "hubs")
-                            .getValuesAs(JsonObject.class)
-                            .stream()
-                            .filter(each -> each.getString("name").equals(name))
-                            .toList();
+            List<JsonObject> found = named(Kind.HUB, name);
             if (found.size() > 1) {
                 throw new Failure(Status.CONFLICT, name + " is the name of " + found.size() + " hubs (expected: one)");
             }
             found.forEach(each -> hubs.put(name, each));
         }
         return Optional.ofNullable(hubs.get(name));
+    }
+
+    /** What there is now of hubs or of tokens with that name. */
+    private List<JsonObject> named(Kind kind, String name) {
+        return connection
+                .all(path(kind), kind == Kind.HUB ? Map.of("name", name) : Map.of(), kind.plural())
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(each -> each.getString("name").equals(name))
+                .toList();
     }
 
     /** What there is of a kind in a hub, by name. */
@@ -259,19 +263,12 @@ public final class Apply {
             return;
         }
         String id = made.getString("id");
-        boolean first = connection
-                .all(
-                        path(wanted.kind()),
-                        wanted.kind() == Kind.HUB ? Map.of("name", wanted.name()) : Map.of(),
-                        wanted.kind().plural())
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(each -> each.getString("name").equals(wanted.name()))
+        boolean isSecond = named(wanted.kind(), wanted.name()).stream()
                 .min(Comparator.comparing((JsonObject each) -> each.getString("created_at"))
                         .thenComparing(each -> each.getString("id")))
                 .filter(oldest -> !oldest.getString("id").equals(id))
-                .isEmpty();
-        if (!first) {
+                .isPresent();
+        if (isSecond) {
             connection
                     .send("DELETE", path(wanted.kind()) + "/" + id, Optional.empty())
                     .orThrow();

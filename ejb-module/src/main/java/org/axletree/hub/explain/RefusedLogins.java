@@ -73,7 +73,7 @@ public class RefusedLogins {
 
     private void note(ConnectRequest request, Reason reason, String detail, String hubId, String deviceId) {
         Login login = new Login(request, clock.instant());
-        put(login.refused(reason, detail, hubId, deviceId, Optional.empty()));
+        put(lastOf, login.refused(reason, detail, hubId, deviceId, Optional.empty()));
     }
 
     /** A handshake was refused: of whom, only the name in the certificate says. */
@@ -87,13 +87,15 @@ public class RefusedLogins {
             return;
         }
         devices.deviceByName(refusal.hubId(), login.commonName())
-                .ifPresent(device -> put(login.refused(
-                                refusal.reason(),
-                                "",
-                                refusal.hubId(),
-                                device.identity().deviceId(),
-                                Optional.empty())
-                        .inWordsOf(device.dialect())));
+                .ifPresent(device -> put(
+                        lastOf,
+                        login.refused(
+                                        refusal.reason(),
+                                        "",
+                                        refusal.hubId(),
+                                        device.identity().deviceId(),
+                                        Optional.empty())
+                                .inWordsOf(device.dialect())));
     }
 
     /** The certificates of devices that a hub issues have their IDs as common names: nothing else tells whose this is. */
@@ -103,16 +105,12 @@ public class RefusedLogins {
             devices.deviceById(name)
                     .map(device -> login.refused(reason, "", "", "", Optional.empty())
                             .ofDevice(device.identity(), device.dialect()))
-                    .ifPresent(this::putUnvouched);
+                    .ifPresent(explanation -> put(lastUnvouchedOf, explanation));
         }
     }
 
-    private synchronized void put(LoginExplanation explanation) {
-        lastOf.put(explanation.deviceId(), explanation);
-    }
-
-    private synchronized void putUnvouched(LoginExplanation explanation) {
-        lastUnvouchedOf.put(explanation.deviceId(), explanation);
+    private synchronized void put(Map<String, LoginExplanation> kept, LoginExplanation explanation) {
+        kept.put(explanation.deviceId(), explanation);
     }
 
     synchronized Optional<LoginExplanation> lastOf(String deviceId) {

@@ -31,17 +31,9 @@ public record AuditedDeed(
 
     /**
      * Writes it down with the change that is being made in this thread, if a person or a program asks; the hub and devices leave no
-     * entry.
+     * entry. What is done outside of the registry is told to {@link org.axletree.hub.registry.audit.AuditLog#note}.
      */
     public void noteWithChange() {
         AuditTrail.noteDeed(this);
-    }
-
-    /** Writes it down by itself, as for what happens outside of the registry. */
-    public void note(Registry registry) {
-        registry.change(resource, resourceId, entities -> {
-            noteWithChange();
-            return null;
-        });
     }
 }

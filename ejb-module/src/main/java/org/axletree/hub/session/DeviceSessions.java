@@ -16,7 +16,7 @@ import org.axletree.hub.registry.AuditedDeed;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
-import org.axletree.hub.registry.Registry;
+import org.axletree.hub.registry.audit.AuditLog;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
 
@@ -25,7 +25,7 @@ import org.axletree.hub.registry.device.DeviceService;
 public class DeviceSessions {
     private static final long PATIENCE_SECONDS = 10;
 
-    private Registry registry;
+    private AuditLog audit;
     private DeviceService devices;
     private Doors doors;
 
@@ -33,8 +33,8 @@ public class DeviceSessions {
     protected DeviceSessions() {}
 
     @Inject
-    public DeviceSessions(Registry registry, DeviceService devices, Doors doors) {
-        this.registry = registry;
+    public DeviceSessions(AuditLog audit, DeviceService devices, Doors doors) {
+        this.audit = audit;
         this.devices = devices;
         this.doors = doors;
     }
@@ -72,8 +72,8 @@ public class DeviceSessions {
         if (closed > 0) {
             Map<String, Object> what = new TreeMap<>(Map.of("count", closed));
             clientId.ifPresent(id -> what.put("client_id", id));
-            AuditedDeed.once(forGood ? "ended" : "disconnected", "session", device.id(), device.hubId(), what)
-                    .note(registry);
+            audit.note(
+                    AuditedDeed.once(forGood ? "ended" : "disconnected", "session", device.id(), device.hubId(), what));
         }
         return closed;
     }

@@ -33,7 +33,10 @@ public class AuditLog {
 
     /** Writes down what somebody did outside of the registry. */
     public void note(AuditedDeed deed) {
-        deed.note(registry);
+        registry.change(deed.resource(), deed.resourceId(), entities -> {
+            deed.noteWithChange();
+            return null;
+        });
     }
 
     /**

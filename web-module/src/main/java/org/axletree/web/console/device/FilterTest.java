@@ -17,6 +17,7 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Texts;
+import org.axletree.web.console.Typed;
 
 /** Whether a device may publish to a topic and hear it, and which entry of its filters says so. */
 @Named
@@ -35,11 +36,7 @@ public class FilterTest implements Serializable {
         publish = "";
         subscribe = "";
         try {
-            Optional<String> problem =
-                    topic.isEmpty() ? Optional.of("is empty (expected: a topic)") : Topic.problemWith(topic);
-            problem.ifPresent(what -> {
-                throw ProblemException.invalid("topic", "format", what);
-            });
+            Typed.topic(topic);
             FilledFilters filled = filled();
             publish = answer("publish", filled.filters().publish());
             subscribe = answer("hear", filled.filters().subscribe());

@@ -6,14 +6,12 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axletree.core.door.Sender;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Qos;
-import org.axletree.core.topic.Topic;
 import org.axletree.hub.exchange.Exchange;
 import org.axletree.hub.exchange.Outcome;
 import org.axletree.hub.registry.AuditedDeed;
@@ -25,6 +23,7 @@ import org.axletree.hub.registry.hub.Hub;
 import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Texts;
+import org.axletree.web.console.Typed;
 
 /** Says something in the hub of a device, for it and whoever else subscribes to the topic. */
 @Named
@@ -51,11 +50,7 @@ public class SendForm implements Serializable {
     public void send() {
         try {
             Caller.requireChange("message");
-            Optional<String> problem =
-                    topic.isEmpty() ? Optional.of("is empty (expected: a topic)") : Topic.problemWith(topic);
-            problem.ifPresent(what -> {
-                throw ProblemException.invalid("topic", "format", what);
-            });
+            Typed.topic(topic);
             Outcome outcome = publish();
             if (outcome instanceof Outcome.Refused refused) {
                 throw new ProblemException(new Problem.Unavailable(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.axletree.core.message.HubMessage;
 import org.axletree.core.message.Qos;
-import org.axletree.core.topic.Topic;
 import org.axletree.hub.explain.MessageExplainer;
 import org.axletree.hub.explain.MessageExplanation;
 import org.axletree.hub.registry.ProblemException;
@@ -47,13 +46,8 @@ public class MessageTry implements Serializable {
     public void go() {
         explanation = null;
         try {
-            Optional<String> problem =
-                    topic.isEmpty() ? Optional.of("is empty (expected: a topic)") : Topic.problemWith(topic);
-            problem.ifPresent(what -> {
-                throw ProblemException.invalid("topic", "format", what);
-            });
             HubMessage message = new HubMessage(
-                    topic,
+                    Typed.topic(topic),
                     Qos.AT_LEAST_ONCE,
                     false,
                     System.currentTimeMillis(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -118,14 +119,10 @@ final class RestConnection implements TargetConnection {
     public TargetTrial trial() {
         HttpUriRequestBase request = new HttpUriRequestBase("OPTIONS", configuration.uri());
         configuration.headers().forEach(request::setHeader);
-        try (CallDeadlines.Call call = deadlines.begin(request, configuration.timeout())) {
-            ClassicHttpResponse response = client.executeOpen(target, request, null);
-            int status = response.getCode();
-            end(response, request);
-            return new TargetTrial(Optional.empty(), "OPTIONS: " + status);
-        } catch (IOException failure) {
-            return new TargetTrial(Optional.of(unreachable(failure, request).reason()), "");
-        }
+        return send(
+                request,
+                answer -> new TargetTrial(Optional.empty(), "OPTIONS: " + answer.getCode()),
+                unreachable -> new TargetTrial(Optional.of(unreachable.reason()), ""));
     }
 
     private Delivery deliver(LoggedMessage message) {
@@ -135,22 +132,28 @@ final class RestConnection implements TargetConnection {
         } catch (IllegalArgumentException unfit) {
             return new Delivery.Dead(unfit.getMessage());
         }
-        return send(request);
+        return send(request, RestAnswers::outcome, unreachable -> unreachable);
     }
 
-    private Delivery send(HttpUriRequestBase request) {
-        try (CallDeadlines.Call call = deadlines.begin(request, configuration.timeout())) {
+    /**
+     * Makes a call.
+     *
+     * @param answered what its answer means, whose body is not read
+     * @param unreachable what it means that there is none
+     */
+    private <T> T send(
+            HttpUriRequestBase request,
+            Function<ClassicHttpResponse, T> answered,
+            Function<Delivery.Retry, T> unreachable) {
+        try (CallDeadlines.Call open = deadlines.begin(request, configuration.timeout())) {
             ClassicHttpResponse response = client.executeOpen(target, request, null);
-            Delivery outcome = RestAnswers.outcome(response);
+            T outcome = answered.apply(response);
             end(response, request);
             return outcome;
         } catch (IOException failure) {
-            return unreachable(failure, request);
+            return unreachable.apply(
+                    RestFailures.retry(failure, configuration.uri(), request.isAborted(), configuration.timeout()));
         }
-    }
-
-    private Delivery.Retry unreachable(IOException failure, HttpUriRequestBase request) {
-        return RestFailures.retry(failure, configuration.uri(), request.isAborted(), configuration.timeout());
     }
 
     /** The status said everything: whoever has more to say than a little, or does not finish, is not listened to. */
