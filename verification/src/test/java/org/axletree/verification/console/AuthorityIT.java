@@ -11,32 +11,15 @@ import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.Ran;
-import org.axletree.verification.harness.SharedAxletree;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /** Issue 12, lines 5 and 9: whose certificates count is shown, checked, and changed only by whoever means it. */
-@ExtendWith(SharedAxletree.class)
-class AuthorityIT {
-    private final AxletreeProcess hub;
-    private Browser browser;
+class AuthorityIT extends WithBrowser {
 
     AuthorityIT(AxletreeProcess hub) {
-        this.hub = hub;
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(hub);
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
+        super(hub);
     }
 
     /** The lines that the page shows make the proof; both files are looked at, and those named who drop off, before the switch. */

@@ -130,7 +130,8 @@ class ConnectIT {
         browser.awaitText(By.cssSelector("[id='newDevice:node_id'] ~ .error"), "Expected: 1 to 64 letters");
         browser.type("newDevice:product_id", "lamp");
         browser.type("newDevice:node_id", Fleet.unique("n"));
-        browser.shown(By.cssSelector("#newDevice details[open]")); // the identifier that the node's would make is wrong too
+        browser.shown(
+                By.cssSelector("#newDevice details[open]")); // the identifier that the node's would make is wrong too
         browser.type("newDevice:gateway_id", "nobody");
         browser.clickId("newDevice:create");
         browser.awaitText(By.cssSelector("[id='newDevice:gateway_id'] ~ .error"), "nobody not found");

@@ -23,37 +23,19 @@ import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.Ran;
-import org.axletree.verification.harness.SharedAxletree;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-@ExtendWith(SharedAxletree.class)
-class ConsoleIT {
+class ConsoleIT extends WithBrowser {
     private static final By ROWS = By.cssSelector("[id='devices:table'] tbody tr[data-ri]");
 
     /** MQTT 3.1.1, a clean session, sixty seconds, no client identifier. */
     private static final byte[] CONNECT = {0x10, 12, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 60, 0, 0};
 
-    private final AxletreeProcess hub;
-    private Browser browser;
-
     ConsoleIT(AxletreeProcess hub) {
-        this.hub = hub;
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(hub);
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
+        super(hub);
     }
 
     /** The first three minutes of a stranger (scaleway.md A7). */

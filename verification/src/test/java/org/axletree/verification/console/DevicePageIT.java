@@ -7,33 +7,16 @@ import java.time.Duration;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Mosquitto;
-import org.axletree.verification.harness.SharedAxletree;
 import org.axletree.verification.lwm2m.LeshanDevice;
 import org.axletree.verification.lwm2m.Meter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** The page of a device in the console. */
-@ExtendWith(SharedAxletree.class)
-class DevicePageIT {
-    private final AxletreeProcess hub;
-    private Browser browser;
+class DevicePageIT extends WithBrowser {
 
     DevicePageIT(AxletreeProcess hub) {
-        this.hub = hub;
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(hub);
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
+        super(hub);
     }
 
     @Test

@@ -14,34 +14,16 @@ import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.Ran;
 import org.axletree.verification.harness.Scratch;
-import org.axletree.verification.harness.SharedAxletree;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** The table of a hub's devices: pages, orders, and what is looked for. */
-@ExtendWith(SharedAxletree.class)
-class DeviceTableIT {
+class DeviceTableIT extends WithBrowser {
     private static final By ROWS = By.cssSelector("[id='devices:table'] tbody tr[data-ri]");
     private static final By FIRST_ROW = By.cssSelector("[id='devices:table'] tbody tr[data-ri='0']");
 
-    private final AxletreeProcess hub;
-    private Browser browser;
-
     DeviceTableIT(AxletreeProcess hub) {
-        this.hub = hub;
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(hub);
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
+        super(hub);
     }
 
     @Test

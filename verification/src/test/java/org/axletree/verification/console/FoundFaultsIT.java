@@ -6,18 +6,13 @@ import java.util.List;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Mosquitto;
-import org.axletree.verification.harness.SharedAxletree;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 
 /** Faults that people found by trying the console (issue 12), each of a kind that must not come back anywhere. */
-@ExtendWith(SharedAxletree.class)
-class FoundFaultsIT {
+class FoundFaultsIT extends WithBrowser {
     /** Smaller ones are missed by fingers (WCAG 2.2, 2.5.8). */
     private static final String SMALL =
             """
@@ -42,21 +37,8 @@ class FoundFaultsIT {
               .map(e => e.scrollWidth + ' in ' + e.clientWidth);
             """;
 
-    private final AxletreeProcess hub;
-    private Browser browser;
-
     FoundFaultsIT(AxletreeProcess hub) {
-        this.hub = hub;
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(hub);
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
+        super(hub);
     }
 
     /** Whoever goes by the keyboard goes on where the last step was, and not at the beginning of the page. */

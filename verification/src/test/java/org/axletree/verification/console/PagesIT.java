@@ -15,16 +15,11 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
-import org.axletree.verification.harness.SharedAxletree;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** What holds for every page of the console, whoever looks at it, and with whatever. */
-@ExtendWith(SharedAxletree.class)
-class PagesIT {
+class PagesIT extends WithBrowser {
     private static final Map<String, Object> PHONE =
             Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false);
     /** A window of 1280 pixels, enlarged to 200 %. */
@@ -72,21 +67,8 @@ class PagesIT {
               .reduce((sum, each) => sum + each.encodedBodySize, 0);
             """;
 
-    private final AxletreeProcess hub;
-    private Browser browser;
-
     PagesIT(AxletreeProcess hub) {
-        this.hub = hub;
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(hub);
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
+        super(hub);
     }
 
     @Test

@@ -8,16 +8,11 @@ import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.ConsoleSession;
 import org.axletree.verification.harness.Fleet;
-import org.axletree.verification.harness.SharedAxletree;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** Issue 12, line 11: people are let in, do what their role allows, and are shut out. */
-@ExtendWith(SharedAxletree.class)
-class PeopleIT {
+class PeopleIT extends WithBrowser {
     private static final String FIRST_CHOICE = "correct horse battery";
 
     /** All that changes something; what only looks, and what asks whether one is sure, is left out. */
@@ -29,23 +24,11 @@ class PeopleIT {
     private static final String FILLED_IN =
             "main form[method=post]:not(#session, #filterTest, #messageTry) :is(input:not([type=hidden], [type=submit]), textarea)";
 
-    private final AxletreeProcess hub;
     private final Api api;
-    private Browser browser;
 
     PeopleIT(AxletreeProcess hub) {
-        this.hub = hub;
+        super(hub);
         this.api = hub.api();
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(hub);
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
     }
 
     @Test

@@ -13,34 +13,22 @@ import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.RouteConsumer;
-import org.axletree.verification.harness.SharedAxletree;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** What the console keeps for people: messages that a route could not deliver, and who changed what. */
-@ExtendWith(SharedAxletree.class)
-class RecordsIT {
+class RecordsIT extends WithBrowser {
     private static final By LETTERS = By.cssSelector("#deadLetters .refusal");
 
-    private final AxletreeProcess hub;
-    private Browser browser;
-
     RecordsIT(AxletreeProcess hub) {
-        this.hub = hub;
+        super(hub);
     }
 
     @BeforeEach
     void logIn() {
-        browser = Browser.open(hub).logIn();
+        browser.logIn();
         browser.awaitPath("/hubs");
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
     }
 
     @Test

@@ -5,31 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
-import org.axletree.verification.harness.SharedAxletree;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** Tokens in the console, and what the audit log says of them. */
-@ExtendWith(SharedAxletree.class)
-class TokensIT {
-    private final AxletreeProcess hub;
-    private Browser browser;
+class TokensIT extends WithBrowser {
 
     TokensIT(AxletreeProcess hub) {
-        this.hub = hub;
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(hub);
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
+        super(hub);
     }
 
     @Test
