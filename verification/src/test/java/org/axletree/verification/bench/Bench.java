@@ -56,7 +56,7 @@ public final class Bench {
         return !(scenario.measurement() instanceof RouteBurst || scenario.measurement() instanceof RouteLatency);
     }
 
-    static List<String> jvmOptions() {
+    public static List<String> jvmOptions() {
         return Arrays.stream(System.getProperty(JAVA_OPTIONS, "").split(" "))
                 .filter(option -> !option.isBlank())
                 .toList();

@@ -1,15 +1,12 @@
 package org.axletree.verification.bench.lwm2m;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.axletree.verification.harness.MainProcess;
 import org.eclipse.leshan.core.endpoint.Protocol;
 import org.eclipse.leshan.core.request.ContentFormat;
 import org.eclipse.leshan.core.request.ObserveRequest;
@@ -24,7 +21,7 @@ import org.eclipse.leshan.server.registration.RegistrationUpdate;
 final class LeshanServerProcess implements AutoCloseable {
     private static final String READY = "ready";
 
-    private final Process process;
+    private final MainProcess process;
 
     /** What it does. */
     enum Kind {
@@ -132,37 +129,13 @@ final class LeshanServerProcess implements AutoCloseable {
         }
     }
 
-    private LeshanServerProcess(Process process) {
+    private LeshanServerProcess(MainProcess process) {
         this.process = process;
     }
 
     static LeshanServerProcess start(Kind kind, int port, List<String> jvmOptions, Path directory) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java"));
-        command.addAll(jvmOptions);
-        command.addAll(
-                List.of("-cp", classPath(), LeshanServerProcess.class.getName(), kind.name(), Integer.toString(port)));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        while (true) {
-            String line = process.inputReader().readLine();
-            if (line == null) {
-                throw new IOException("Leshan's server: ended (expected: that it says " + READY + ")");
-            }
-            if (line.equals(READY)) {
-                return new LeshanServerProcess(process);
-            }
-        }
-    }
-
-    /** It is started elsewhere than this process. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> new File(entry).getAbsolutePath())
-                .collect(Collectors.joining(File.pathSeparator));
+        return new LeshanServerProcess(MainProcess.start(
+                LeshanServerProcess.class, jvmOptions, directory, kind.name(), Integer.toString(port)));
     }
 
     long pid() {
@@ -171,7 +144,7 @@ final class LeshanServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.close();
     }
 
     /** @param arguments what it does, and the port */

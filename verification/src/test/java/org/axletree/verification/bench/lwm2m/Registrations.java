@@ -26,8 +26,11 @@ public final class Registrations {
     private static final int DEVICES = 2_000;
     private static final int ROUNDS = 5;
     private static final int WARM_ROUNDS = 3;
-    private static final int UPDATES = 5;
-    private static final long OBSERVED_AFTER_MILLIS = 500;
+    private static final int REGISTRATIONS = 8;
+    private static final int UPDATES = 40;
+    /** So long the hub has to observe those who registered. */
+    private static final long OBSERVED_AFTER_MILLIS = 250;
+
     private static final String OURS = "axletree";
     private static final List<String> MEASURED = List.of("register", "again", "update");
 
@@ -137,15 +140,21 @@ public final class Registrations {
     private static List<Reading> round(List<Server> servers) throws IOException {
         List<Reading> readings = new ArrayList<>();
         for (Server server : servers) {
-            readings.add(measured(server, "register", 1, () -> {
-                server.crowd().register();
-                server.crowd().listen(OBSERVED_AFTER_MILLIS);
-            }));
-            readings.add(measured(server, "again", 1, () -> {
-                server.crowd().register();
-                server.crowd().listen(OBSERVED_AFTER_MILLIS);
-            }));
-            readings.add(measured(server, "update", UPDATES, () -> update(server)));
+            Sum register = new Sum(server);
+            for (int i = 0; i < REGISTRATIONS; i++) {
+                register.add(() -> server.crowd().register());
+                server.crowd().deregister();
+            }
+            readings.add(register.reading("register"));
+            server.crowd().register();
+            Sum again = new Sum(server);
+            for (int i = 0; i < REGISTRATIONS; i++) {
+                again.add(() -> server.crowd().register());
+            }
+            readings.add(again.reading("again"));
+            Sum update = new Sum(server);
+            update.add(() -> update(server));
+            readings.add(update.reading("update", UPDATES));
             server.crowd().deregister();
         }
         return readings;
@@ -155,26 +164,49 @@ public final class Registrations {
         void done() throws IOException;
     }
 
-    private static Reading measured(Server server, String what, int times, Work work) throws IOException {
-        ProcessMeter meter = new ProcessMeter(server.pid());
-        ProcessMeter.Sample begin = meter.sample();
-        work.done();
-        ProcessMeter.Sample end = meter.sample();
-        Reading reading = new Reading(
-                server.name(),
-                what,
-                times * server.crowd().size(),
-                end.secondsSince(begin) - (what.equals("update") ? 0 : OBSERVED_AFTER_MILLIS / 1e3),
-                end.brokerSince(begin));
-        System.out.printf(
-                Locale.ROOT,
-                "%-9s %-8s %,8.0f/s  %6.0f µs CPU each  (%.2f cores of others)%n",
-                reading.server(),
-                what,
-                reading.rate(),
-                reading.microseconds(),
-                end.otherCoresSince(begin));
-        return reading;
+    /** What the same work of all devices took, each time with the moment in which they are observed. */
+    private static final class Sum {
+        private final Server server;
+        private final ProcessMeter meter;
+        private int times;
+        private double seconds;
+        private double processor;
+        private double others;
+
+        Sum(Server server) {
+            this.server = server;
+            this.meter = new ProcessMeter(server.pid());
+        }
+
+        void add(Work work) throws IOException {
+            ProcessMeter.Sample begin = meter.sample();
+            long started = System.nanoTime();
+            work.done();
+            seconds += (System.nanoTime() - started) / 1e9;
+            server.crowd().listen(OBSERVED_AFTER_MILLIS);
+            ProcessMeter.Sample end = meter.sample();
+            processor += end.brokerSince(begin);
+            others = Math.max(others, end.otherCoresSince(begin));
+            times++;
+        }
+
+        Reading reading(String what) {
+            return reading(what, times);
+        }
+
+        Reading reading(String what, int timesOfAll) {
+            Reading reading =
+                    new Reading(server.name(), what, timesOfAll * server.crowd().size(), seconds, processor);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-9s %-8s %,8.0f/s  %6.0f µs CPU each  (at most %.2f cores of others)%n",
+                    reading.server(),
+                    what,
+                    reading.rate(),
+                    reading.microseconds(),
+                    others);
+            return reading;
+        }
     }
 
     private static void report(List<Reading> readings, String what, String other) {

@@ -15,7 +15,7 @@ import org.axletree.verification.harness.Sender;
 final class Drain implements AutoCloseable {
     private static final int DEVICES = 64;
     private static final int WINDOW = 100;
-    private static final int LEAST_LOOK_MILLIS = 5;
+    private static final int LEAST_LOOK_MILLIS = 20;
 
     /** Each look costs the hub a call of its API: how long a drain took is known to one part in so many. */
     private static final int LOOKS = 50;

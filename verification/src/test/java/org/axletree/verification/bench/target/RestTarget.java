@@ -1,39 +1,31 @@
 package org.axletree.verification.bench.target;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.nio.file.Path;
+import java.util.UUID;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.axletree.verification.bench.Bench;
+import org.axletree.verification.harness.MainProcess;
 
-/** A web service in this process that takes everything. */
+/** A web service that takes everything, in a process of its own. */
 final class RestTarget implements BenchTarget {
     private static final int CALLS_AT_ONCE = 16;
 
-    private final HttpServer service;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final MainProcess service;
 
     RestTarget() {
         try {
-            service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            service = MainProcess.start(RestService.class, Bench.jvmOptions(), Path.of("."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        service.setExecutor(threads);
-        service.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        service.start();
     }
 
     @Override
@@ -47,7 +39,7 @@ final class RestTarget implements BenchTarget {
     }
 
     private String address() {
-        return "http://127.0.0.1:" + service.getAddress().getPort() + "/";
+        return "http://127.0.0.1:" + service.ready() + "/";
     }
 
     @Override
@@ -75,7 +67,8 @@ final class RestTarget implements BenchTarget {
                     HttpPost call = new HttpPost(address());
                     call.setHeader("X-MQTT-Topic", "bench/" + i % 10);
                     call.setHeader("X-MQTT-Retain", "false");
-                    call.setEntity(new ByteArrayEntity(Payload.of(i), null));
+                    call.setHeader("X-Axletree-Message-Id", new UUID(0, i).toString());
+                    call.setEntity(new ByteArrayEntity(Payload.of(i), ContentType.APPLICATION_OCTET_STREAM));
                     client.execute(call, answer -> {
                         EntityUtils.consume(answer.getEntity());
                         return null;
@@ -93,7 +86,6 @@ final class RestTarget implements BenchTarget {
 
     @Override
     public void close() {
-        service.stop(0);
-        threads.shutdown();
+        service.close();
     }
 }

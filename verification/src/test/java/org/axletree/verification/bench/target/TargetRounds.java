@@ -20,6 +20,12 @@ public final class TargetRounds {
 
     private static final long FIRST_WARM_NANOS = Duration.ofSeconds(30).toNanos();
 
+    /** So long a measurement takes at least, in seconds: what begins and ends a drain counts little then. */
+    private static final int LEAST_SECONDS = 5;
+
+    /** Backlogs hold a million. */
+    private static final int MOST_MESSAGES = 500_000;
+
     private final List<Supplier<BenchTarget>> targets;
     private final int messages;
     private final int rounds;
@@ -28,7 +34,7 @@ public final class TargetRounds {
 
     /**
      * @param asked names of kinds; all if none is named
-     * @param messages of each measurement
+     * @param messages of each measurement, at least
      */
     public TargetRounds(List<String> asked, int messages, int rounds) {
         this.targets = asked.isEmpty()
@@ -75,11 +81,12 @@ public final class TargetRounds {
         try (BenchTarget target = kind.get();
                 Drain drain = new Drain(hub, devices, target);
                 BareLoop loop = target.bare()) {
-            warm(drain, loop, round == 0 ? FIRST_WARM_NANOS : 0);
-            double ofTheHub = messages / drain.run(messages);
+            double warm = warm(drain, loop, round == 0 ? FIRST_WARM_NANOS : 0);
+            int count = Drain.whole(Math.max(messages, (int) Math.min(MOST_MESSAGES, LEAST_SECONDS * warm)));
+            double ofTheHub = count / drain.run(count);
             long begun = System.nanoTime();
-            loop.run(messages);
-            double ofTheLoop = messages / ((System.nanoTime() - begun) / 1e9);
+            loop.run(count);
+            double ofTheLoop = count / ((System.nanoTime() - begun) / 1e9);
             System.out.printf(
                     Locale.ROOT,
                     "round %d  %-10s drained %,10.0f/s  bare loop %,12.0f/s%n",
@@ -95,13 +102,20 @@ public final class TargetRounds {
         }
     }
 
-    /** The compilers of the hub need longer than those of the loop, whose process does little else. */
-    private void warm(Drain drain, BareLoop loop, long nanos) throws Exception {
+    /**
+     * The compilers of the hub need longer than those of the loop, whose process does little else.
+     *
+     * @return what the hub drained at the end, in messages a second
+     */
+    private double warm(Drain drain, BareLoop loop, long nanos) throws Exception {
+        int count = Drain.whole(messages / 5);
         long begun = System.nanoTime();
+        double rate;
         do {
-            drain.run(Drain.whole(messages / 5));
-            loop.run(messages / 5);
+            rate = count / drain.run(count);
+            loop.run(count);
         } while (System.nanoTime() - begun < nanos);
+        return rate;
     }
 
     private String row(String name, List<Double> rates) {
