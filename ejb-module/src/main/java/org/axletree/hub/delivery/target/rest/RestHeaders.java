@@ -3,7 +3,7 @@ package org.axletree.hub.delivery.target.rest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -24,9 +24,24 @@ final class RestHeaders {
     private static final int TOPIC_LENGTH = 8_000;
 
     private final RestConfiguration configuration;
+    /** What the route was told to say of the kind of its bodies. */
+    private final Optional<ContentType> contentType;
+
+    /** What else it was told to say. */
+    private final Map<String, String> told;
 
     RestHeaders(RestConfiguration configuration) {
         this.configuration = configuration;
+        this.contentType = configuration.headers().entrySet().stream()
+                .filter(header -> isContentType(header.getKey()))
+                .map(header -> contentType(header.getValue()))
+                .findFirst();
+        this.told = new LinkedHashMap<>(configuration.headers());
+        told.keySet().removeIf(RestHeaders::isContentType);
+    }
+
+    private static boolean isContentType(String header) {
+        return header.equalsIgnoreCase(CONTENT_TYPE);
     }
 
     /**
@@ -34,11 +49,7 @@ final class RestHeaders {
      * @throws IllegalArgumentException if no header can hold the topic
      */
     void set(HttpRequest request, LoggedMessage message, long now) {
-        configuration.headers().forEach((name, value) -> {
-            if (!name.equalsIgnoreCase(CONTENT_TYPE)) {
-                request.setHeader(name, value);
-            }
-        });
+        told.forEach(request::setHeader);
         String topic = PrintableText.of(message.topic());
         if (topic.length() > TOPIC_LENGTH) {
             throw new IllegalArgumentException(
@@ -59,11 +70,10 @@ final class RestHeaders {
 
     /** The route's; else the message's; else that of bytes. */
     ContentType contentType(LoggedMessage message) {
-        Optional<String> configured = configuration.headers().entrySet().stream()
-                .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals(CONTENT_TYPE))
-                .map(Map.Entry::getValue)
-                .findFirst();
-        String text = configured.orElse(message.properties().contentType());
+        return contentType.orElseGet(() -> contentType(message.properties().contentType()));
+    }
+
+    private static ContentType contentType(String text) {
         try {
             return text.isEmpty() || !text.equals(PrintableText.of(text))
                     ? ContentType.APPLICATION_OCTET_STREAM
