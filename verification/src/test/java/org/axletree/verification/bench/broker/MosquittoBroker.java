@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.axletree.verification.bench.broker.Credentials.KeyPairFiles;
 import org.axletree.verification.harness.Ports;
 import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.Scratch;
 
 /** Debian's Mosquitto. It lets everybody in and looks at no filters. */
 public final class MosquittoBroker implements Broker {
@@ -32,7 +33,7 @@ public final class MosquittoBroker implements Broker {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("mosquitto: missing (expected: Debian's package)"));
         try {
-            directory = Files.createTempDirectory("mosquitto-");
+            directory = Scratch.directory("axletree-mosquitto-");
             new OpensslAuthority(directory).certify("server").certify("client");
             Files.writeString(directory.resolve("mosquitto.conf"), configuration());
             start();

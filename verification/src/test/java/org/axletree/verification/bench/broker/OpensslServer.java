@@ -3,13 +3,13 @@ package org.axletree.verification.bench.broker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Ports;
 import org.axletree.verification.harness.Ran;
+import org.axletree.verification.harness.Scratch;
 
 /**
  * No broker: {@code openssl s_server}, which shakes hands, verifies the certificate of the client and turns round a line of
@@ -26,7 +26,7 @@ public final class OpensslServer implements Broker {
     public OpensslServer(AxletreeBroker clients) {
         this.clients = clients;
         try {
-            Path directory = Files.createTempDirectory("openssl-");
+            Path directory = Scratch.directory("axletree-openssl-");
             new OpensslAuthority(directory).certify("server");
             process = new ProcessBuilder(List.of(
                             "openssl",

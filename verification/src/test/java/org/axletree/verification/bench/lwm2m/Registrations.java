@@ -2,7 +2,6 @@ package org.axletree.verification.bench.lwm2m;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +14,7 @@ import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Ports;
+import org.axletree.verification.harness.Scratch;
 import org.axletree.verification.lwm2m.Meter;
 
 /**
@@ -57,7 +57,7 @@ public final class Registrations {
     public static void main(String[] arguments) throws Exception {
         List<String> options =
                 List.of(System.getProperty("bench.java.options", "").split(" "));
-        Path directory = Files.createTempDirectory("leshan");
+        Path directory = Scratch.directory("axletree-leshan-");
         List<LeshanServerProcess> processes = new ArrayList<>();
         List<Server> servers = new ArrayList<>();
         try (AxletreeProcess hub = Axletree.fresh().withJvmOptions(options).start()) {
