@@ -33,7 +33,7 @@ import org.eclipse.californium.elements.AddressEndpointContext;
 
 /** A CoAP device without DTLS that sends and sees every message itself: nothing is said again unless it says so. */
 final class CoapLine implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final InetSocketAddress hub;
     private final DatagramSocket socket;
@@ -74,7 +74,7 @@ final class CoapLine implements AutoCloseable {
     /** @param objects as links; empty if it says none */
     String register(String endpoint, String objects) {
         Response created =
-                ask(Code.POST, "rd?ep=" + endpoint + "&lt=60", objects).orElseThrow();
+                ask(Code.POST, "rd?ep=" + endpoint + "&lt=600", objects).orElseThrow();
         if (created.getCode() != ResponseCode.CREATED) {
             throw new IllegalStateException("registration: " + created.getCode());
         }
@@ -164,6 +164,32 @@ final class CoapLine implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** Answers the hub, beside what the test does, until that is closed. */
+    Answering answering() {
+        return new Answering();
+    }
+
+    final class Answering implements AutoCloseable {
+        private final Thread thread = new Thread(this::run, "device");
+        private volatile boolean over;
+
+        private Answering() {
+            thread.start();
+        }
+
+        private void run() {
+            while (!over) {
+                receive(Duration.ofMillis(200)).ifPresent(CoapLine.this::answer);
+            }
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            over = true;
+            thread.join();
+        }
     }
 
     private void answer(Message message) {

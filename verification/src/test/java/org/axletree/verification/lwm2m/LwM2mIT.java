@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Issue 14: LwM2M devices, with and without DTLS, beside the MQTT devices of their hub. */
 @ExtendWith(SharedAxletree.class)
 class LwM2mIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static int coap(RunningHub hub) {
         return hub.axletree().port("AXLETREE_COAP_PORT");
@@ -93,13 +93,12 @@ class LwM2mIT {
         Meter meter = Meter.plain(hub, hub.fleet().hub());
         try (CoapLine device = new CoapLine(coap(hub))) {
             device.register(meter.node());
-            Thread answering = new Thread(() -> device.await(message -> false, Duration.ofSeconds(5)));
-            answering.start();
-            Api.Answer read = meter.operate(hub, "read", "/3/0/0");
-            assertThat(read.status()).isEqualTo(200);
-            assertThat(read.json().path("value").asText()).isEqualTo("Axletree");
-            assertThat(meter.operate(hub, "read", "/9/9/9").status()).isEqualTo(404);
-            answering.join();
+            try (CoapLine.Answering answering = device.answering()) {
+                Api.Answer read = meter.operate(hub, "read", "/3/0/0");
+                assertThat(read.status()).isEqualTo(200);
+                assertThat(read.json().path("value").asText()).isEqualTo("Axletree");
+                assertThat(meter.operate(hub, "read", "/9/9/9").status()).isEqualTo(404);
+            }
         }
     }
 
@@ -112,53 +111,54 @@ class LwM2mIT {
             device.values.put("33000/0", new CoapLine.Said(PumpFile.TLV, PumpFile.TLV_FORMAT));
             device.values.put("33000/0/2", new CoapLine.Said(new byte[0], MediaTypeRegistry.TEXT_PLAIN));
             device.register(meter.node(), "</33000/0>");
-            Thread answering = new Thread(() -> device.await(message -> false, Duration.ofSeconds(8)));
-            answering.start();
-            assertThat(meter.operate(hub, "read", "/33000/0").orThrow().text()).contains("\"0\":\"bm9ydGg=\"");
+            try (CoapLine.Answering answering = device.answering()) {
+                assertThat(meter.operate(hub, "read", "/33000/0").orThrow().text())
+                        .contains("\"0\":\"bm9ydGg=\"");
 
-            String id = PumpFile.put(hub, of).orThrow().json().path("id").asText();
-            await().atMost(PATIENCE).until(() -> meter.operate(hub, "read", "/33000/0")
-                    .orThrow()
-                    .text()
-                    .contains("\"0\":\"north\",\"1\":2.5"));
-            meter.operate(hub, "write", "/33000/0/2", "\"1970-01-01T00:01:00Z\"")
-                    .orThrow();
-            assertThat(device.written).containsExactly("33000/0/2=60");
-            assertThat(meter.operate(hub, "write", "/33000/0/2", "60").status()).isEqualTo(400);
-            assertThat(hub.api()
-                            .get("devices/" + meter.id() + "/lwm2m")
-                            .orThrow()
-                            .text())
-                    .contains("\"name\":\"Pump\"", "\"name\":\"Pressure\",\"units\":\"bar\",\"type\":\"float\"");
+                String id = PumpFile.put(hub, of).orThrow().json().path("id").asText();
+                await().atMost(PATIENCE).until(() -> meter.operate(hub, "read", "/33000/0")
+                        .orThrow()
+                        .text()
+                        .contains("\"0\":\"north\",\"1\":2.5"));
+                meter.operate(hub, "write", "/33000/0/2", "\"1970-01-01T00:01:00Z\"")
+                        .orThrow();
+                assertThat(device.written).containsExactly("33000/0/2=60");
+                assertThat(meter.operate(hub, "write", "/33000/0/2", "60").status())
+                        .isEqualTo(400);
+                assertThat(hub.api()
+                                .get("devices/" + meter.id() + "/lwm2m")
+                                .orThrow()
+                                .text())
+                        .contains("\"name\":\"Pump\"", "\"name\":\"Pressure\",\"units\":\"bar\",\"type\":\"float\"");
 
-            assertThat(PumpFile.put(hub, of).orThrow().json().path("id").asText())
-                    .isEqualTo(id);
-            assertThat(hub.api()
-                            .get("object-models?hub_id=" + of.id())
-                            .orThrow()
-                            .json()
-                            .path("total_count")
-                            .asInt())
-                    .isEqualTo(1);
-            assertThat(hub.api()
-                            .get("object-models/" + id)
-                            .orThrow()
-                            .json()
-                            .path("content")
-                            .asText())
-                    .isEqualTo(PumpFile.XML);
-            assertThat(PumpFile.put(hub, of, "<!DOCTYPE x><LWM2M/>").text()).contains("without a document type");
-            assertThat(hub.api()
-                            .get("/iot/v1/audit?hub_id=" + of.id())
-                            .orThrow()
-                            .text())
-                    .contains("\"object_model\"");
-            hub.api().delete("object-models/" + id);
-            await().atMost(PATIENCE).until(() -> meter.operate(hub, "read", "/33000/0")
-                    .orThrow()
-                    .text()
-                    .contains("bm9ydGg="));
-            answering.join();
+                assertThat(PumpFile.put(hub, of).orThrow().json().path("id").asText())
+                        .isEqualTo(id);
+                assertThat(hub.api()
+                                .get("object-models?hub_id=" + of.id())
+                                .orThrow()
+                                .json()
+                                .path("total_count")
+                                .asInt())
+                        .isEqualTo(1);
+                assertThat(hub.api()
+                                .get("object-models/" + id)
+                                .orThrow()
+                                .json()
+                                .path("content")
+                                .asText())
+                        .isEqualTo(PumpFile.XML);
+                assertThat(PumpFile.put(hub, of, "<!DOCTYPE x><LWM2M/>").text()).contains("without a document type");
+                assertThat(hub.api()
+                                .get("/iot/v1/audit?hub_id=" + of.id())
+                                .orThrow()
+                                .text())
+                        .contains("\"object_model\"");
+                hub.api().delete("object-models/" + id);
+                await().atMost(PATIENCE).until(() -> meter.operate(hub, "read", "/33000/0")
+                        .orThrow()
+                        .text()
+                        .contains("bm9ydGg="));
+            }
         }
     }
 

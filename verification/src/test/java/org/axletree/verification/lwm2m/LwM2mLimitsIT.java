@@ -86,14 +86,14 @@ class LwM2mLimitsIT {
                 device.values.put("3303/0/" + i, new CoapLine.Said("1".getBytes(StandardCharsets.UTF_8), 0));
             }
             device.register(meter.node());
-            Thread answering = new Thread(() -> device.await(message -> false, Duration.ofSeconds(3)));
-            answering.start();
-            for (int i = 0; i < MOST - 1; i++) { // what it says by itself is observed, too
-                meter.operate(hub, "observe", "/3303/0/" + i).orThrow();
+            try (CoapLine.Answering answering = device.answering()) {
+                for (int i = 0; i < MOST - 1; i++) { // what it says by itself is observed, too
+                    meter.operate(hub, "observe", "/3303/0/" + i).orThrow();
+                }
+                assertThat(meter.operate(hub, "observe", "/3303/0/" + (MOST - 1))
+                                .status())
+                        .isEqualTo(429);
             }
-            assertThat(meter.operate(hub, "observe", "/3303/0/" + (MOST - 1)).status())
-                    .isEqualTo(429);
-            answering.join();
         }
     }
 
@@ -197,10 +197,10 @@ class LwM2mLimitsIT {
                         .until(() ->
                                 consumer.next(PATIENCE).orElseThrow().text().equals("third"));
             }
-            Thread answering = new Thread(() -> device.await(message -> false, Duration.ofSeconds(3)));
-            answering.start();
-            assertThat(meter.operate(hub, "read", "/33000/0").orThrow().text()).contains("\"0\":\"north\",\"1\":2.5");
-            answering.join();
+            try (CoapLine.Answering answering = device.answering()) {
+                assertThat(meter.operate(hub, "read", "/33000/0").orThrow().text())
+                        .contains("\"0\":\"north\",\"1\":2.5");
+            }
         }
     }
 
