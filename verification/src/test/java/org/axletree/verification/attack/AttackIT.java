@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.axletree.verification.harness.Alone;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.ConsoleSession;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * nothing and the administrator logs in throughout. {@code -Daxletree.attack.seconds=3600} is the long form. The table at the end
  * says of each line what was tried and what the hub did.
  */
+@Alone
 class AttackIT {
     private static final int SECONDS = Integer.getInteger("axletree.attack.seconds", 40);
 
@@ -34,6 +36,7 @@ class AttackIT {
     @Test
     void attacksAtOnce_disturbNobodyElse() throws Exception {
         try (AxletreeProcess hub = Axletree.fresh()
+                .compiledWell()
                 .withJvmOption("-Xmx1g")
                 .withLimit("HUBS_ON_DEDICATED_PLAN", 10_000)
                 .start()) {

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.axletree.verification.bench.measure.Reading;
+import org.axletree.verification.harness.Alone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bench itself, at its smallest: that it measures, not what. */
+@Alone
 class BenchIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

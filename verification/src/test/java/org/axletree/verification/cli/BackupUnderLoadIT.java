@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.axletree.verification.harness.Alone;
 import org.axletree.verification.harness.AxleShell;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * A backup while 20,000 messages a second come at QoS 1, or as many as the machine gives; then the process is killed and its disk is
  * wiped. How many a second there were is told and not asserted.
  */
+@Alone
 final class BackupUnderLoadIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int MOST_PER_SECOND = 20_000;
@@ -35,7 +37,7 @@ final class BackupUnderLoadIT {
 
     @Test
     void everythingThatWasAcknowledgedBeforeTheMark_isThereAgain() {
-        Axletree axletree = Axletree.fresh();
+        Axletree axletree = Axletree.fresh().compiledWell();
         AxleShell shell;
         Fleet.Route route;
         NumberedLoad load;

@@ -25,7 +25,9 @@ public final class Axletree {
 
     private final Path directory;
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"));
+    /** Compiled once and quickly: nearly half of the processor time of a start would go into compiling it again, and better. */
+    private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+
     private final List<String> wrapper = new ArrayList<>();
     private Path jar = JAR;
 
@@ -77,6 +79,11 @@ public final class Axletree {
     public Axletree withJvmOption(String option) {
         jvmOptions.add(option);
         return this;
+    }
+
+    /** Lets the JVM compile better what is called often, as it does by default: for a hub that lives long, or has much to do. */
+    public Axletree compiledWell() {
+        return withJvmOption("-XX:TieredStopAtLevel=4");
     }
 
     /** Replaces the options of the JVM. */

@@ -5,18 +5,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One running hub for all test classes that ask for an {@link AxletreeProcess}; it is started for the first and ended after
- * the last. A test that stops or breaks a hub starts its own with {@link Axletree#fresh()}.
+ * One running hub for all test classes of a process that ask for an {@link AxletreeProcess}; it is started for the first and ends
+ * with the process. The classes are given to two processes, one after the other: whichever is free takes the next. A test that
+ * stops or breaks a hub starts its own with {@link Axletree#fresh()}.
  */
 public final class SharedAxletree implements ParameterResolver {
-
-    /** Ends the hub together with the test run. */
-    record Running(AxletreeProcess process) implements AutoCloseable {
-        @Override
-        public void close() {
-            process.close();
-        }
-    }
+    private static AxletreeProcess running;
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -25,14 +19,18 @@ public final class SharedAxletree implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(
-                        Running.class,
-                        key -> new Running(Axletree.fresh()
-                                .withLimit("HUBS_ON_DEDICATED_PLAN", 10_000)
-                                .start()),
-                        Running.class)
-                .process();
+        return running();
+    }
+
+    private static synchronized AxletreeProcess running() {
+        if (running == null) {
+            // Not kept for the class alone: each class is a run of its own for JUnit, where there are several
+            // processes.
+            running = Axletree.fresh()
+                    .compiledWell()
+                    .withLimit("HUBS_ON_DEDICATED_PLAN", 10_000)
+                    .start();
+        }
+        return running;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.axletree.verification.harness.Alone;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Collector;
@@ -26,6 +27,7 @@ import org.axletree.verification.harness.RouteConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Issue 2: full speed, and nobody takes the messages out. */
+@Alone
 class BackPressureIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int SENDERS = 4;
@@ -36,6 +38,7 @@ class BackPressureIT {
     @Test
     void fullSpeed_withoutConsumer_slowsTheSenderAndLosesNothing() {
         Axletree axletree = Axletree.fresh()
+                .compiledWell()
                 .withLimit("ROUTE_QUEUE_MESSAGES", QUEUE_MESSAGES)
                 .withLimit("ROUTE_LOG_MEGABYTES_PER_HUB", QUEUE_MESSAGES * PAYLOAD_BYTES / (int) MEGABYTE)
                 .withJvmOption("-Xmx448m");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.axletree.verification.harness.Alone;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Collector;
@@ -23,6 +24,7 @@ import org.axletree.verification.harness.Sender;
 import org.junit.jupiter.api.Test;
 
 /** Issue 2: 20,000 messages of 50 devices over mutual TLS, with and without a crash in the middle. */
+@Alone
 class ManyMessagesIT {
     private static final int DEVICES = 50;
     private static final int MESSAGES = 400;
@@ -31,7 +33,7 @@ class ManyMessagesIT {
 
     @Test
     void messages_whileTheConsumerReads_areAllThereAndNoneTwice() {
-        Axletree axletree = Axletree.fresh();
+        Axletree axletree = Axletree.fresh().compiledWell();
         try (AxletreeProcess hub = axletree.start()) {
             Fleet fleet = hub.fleet();
             Hub home = fleet.hub();
@@ -51,7 +53,7 @@ class ManyMessagesIT {
 
     @Test
     void messages_withAKillInTheMiddle_keepWhatWasAcknowledged() {
-        Axletree axletree = Axletree.fresh();
+        Axletree axletree = Axletree.fresh().compiledWell();
         AxletreeProcess hub = axletree.start();
         Fleet fleet = hub.fleet();
         Hub home = fleet.hub();

@@ -22,7 +22,10 @@ final class RouteServer {
     /** Ends with the tests. */
     static synchronized AxletreeProcess server() {
         if (server == null) {
-            server = Axletree.fresh().with("AXLETREE_ROUTES_ALLOW", "127.0.0.1").start();
+            server = Axletree.fresh()
+                    .compiledWell()
+                    .with("AXLETREE_ROUTES_ALLOW", "127.0.0.1")
+                    .start();
         }
         return server;
     }

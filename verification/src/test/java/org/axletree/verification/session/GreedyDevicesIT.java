@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.axletree.verification.harness.Alone;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.Test;
  * Devices make the server keep all that it lets them, each kind of thing in a hub of its own, on a heap of 1 GB. The devices of
  * another hub go on meanwhile and lose nothing, and a restart does not die of what was kept (ADR 42).
  */
+@Alone
 class GreedyDevicesIT {
-    private static final Axletree INSTALLATION = Axletree.fresh().withJvmOption("-Xmx1g");
+    private static final Axletree INSTALLATION = Axletree.fresh().compiledWell().withJvmOption("-Xmx1g");
     private static final int MOST_CONNECTIONS = 400;
     private static final String MANY_OF_THEM = ",\"allow_insecure\":true,\"allow_multiple_connections\":true";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
