@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** A test class that measures, or that crowds the machine: no other class runs meanwhile. */
+/**
+ * A test class that measures, that crowds the machine, or in which a foreign client gives up by the clock: no other class runs
+ * meanwhile.
+ */
 @Tag("alone")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.axletree.verification.harness.Alone;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A server of its own, with little room: what is full, and what a crash leaves of everything. */
+@Alone
 class LwM2mLimitsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST = 3;
