@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,6 +34,7 @@ public class SecretBox {
     private static final int TAG_BITS = 128;
     private static final int HEADER_BYTES = 1 + KEY_MARK_BYTES + NONCE_BYTES;
     private static final String KEY_FILE = "master.key";
+    private static final String HMAC = "HmacSHA256";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -87,6 +89,26 @@ public class SecretBox {
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(
                     "secret of " + context + ": changed since it was sealed, or sealed for something else", failure);
+        }
+    }
+
+    /**
+     * 32 bytes that only this installation makes of the input, the same each time, and that tell nothing of the master key.
+     *
+     * @param context what they are for: for another purpose they are others
+     */
+    public byte[] derived(String context, byte[] input) {
+        byte[] master = key.getEncoded();
+        return hmac(hmac(master, ("derived:" + context).getBytes(StandardCharsets.UTF_8)), input);
+    }
+
+    private static byte[] hmac(byte[] key, byte[] input) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac.doFinal(input);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

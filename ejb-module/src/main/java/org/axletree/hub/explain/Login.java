@@ -128,6 +128,9 @@ final class Login {
     }
 
     private String credential() {
+        if (request.exchange().isPresent()) {
+            return "scram";
+        }
         if (request.password().length > 0) {
             return token().isPresent() ? "token" : "password";
         }

@@ -19,7 +19,7 @@ import org.axletree.core.outcome.Reason;
  *     empty where that cannot be told
  * @param clientId as it was shown, shortened
  * @param userName likewise
- * @param credential what was shown: {@code token}, {@code password}, {@code certificate} or {@code none}
+ * @param credential what was shown: {@code token}, {@code password}, {@code scram}, {@code certificate} or {@code none}
  * @param certificate subject, issuer and term of the certificate; empty if none was shown
  * @param at when it was tried; of one that is only asked about, now
  * @param remoteAddress from where; empty for one that is only asked about

@@ -98,6 +98,10 @@ final class LoginSentences {
             case PASSWORD_WRONG -> passwordWrong();
             case USER_PASSWORD_WRONG ->
                 "The password is not the one of this user name: use the right one, or set another";
+            case PASSWORD_UNSEEN ->
+                "The hub knows the password of this user name by its hash only, of which SCRAM-SHA-256 can make nothing:"
+                        + " log in once by user name and password over TLS, or use a password of printable ASCII if that"
+                        + " was done";
             case STAMP_WRONG ->
                 "The time stamp of the password is " + detail + ", which is "
                         + login.now().truncatedTo(ChronoUnit.SECONDS)
@@ -239,6 +243,10 @@ final class LoginSentences {
     }
 
     private String passwordWrong() {
+        if (login.request().exchange().isPresent()) {
+            return "The password of the exchange is neither of the device's two secrets: use the secret as it is in the"
+                    + " registry, not an HMAC of it";
+        }
         if (login.request().password().length == 0) {
             return "There is no password: send the HMAC-SHA256 of the device's secret, with the time stamp as its key";
         }

@@ -15,6 +15,7 @@ import org.axletree.hub.registry.huawei.HuaweiDirectory;
 import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.registry.password.PasswordDirectory;
+import org.axletree.hub.registry.password.ScramVerifiers;
 import org.axletree.hub.registry.policy.PolicyService;
 
 /** How devices that were built for other clouds and brokers show who they are: one or two authenticators each. */
@@ -22,6 +23,7 @@ import org.axletree.hub.registry.policy.PolicyService;
 public class CloudAuthenticators {
     private List<Authenticator> first = List.of();
     private List<Authenticator> last = List.of();
+    private List<Authenticator> proving = List.of();
     private Authenticator certificateAlone = request -> Authentication.NOTHING_SHOWN;
     private Predicate<ClientChain> enrolled = chain -> false;
 
@@ -39,7 +41,8 @@ public class CloudAuthenticators {
             DeviceAuthorityDirectory authorities,
             EnrollmentDirectory enrollments,
             RegistrationService registrations,
-            PasswordDirectory passwords) {
+            PasswordDirectory passwords,
+            ScramVerifiers verifiers) {
         Clock clock = Clock.systemUTC();
         this.enrolled = chain -> enrollments.knows(chain, clock.instant());
         HuaweiCertificates certificates = new HuaweiCertificates(huawei, authorities);
@@ -51,7 +54,10 @@ public class CloudAuthenticators {
                 new EnrollmentAuthenticator(enrollments, registrations, clock),
                 azureDevices,
                 huaweiDevices,
-                new PasswordAuthenticator(passwords, devices));
+                new PasswordAuthenticator(passwords, verifiers, devices));
+        this.proving = List.of(
+                new HuaweiScramAuthenticator(huawei, safe, certificates, verifiers, clock),
+                new ScramAuthenticator(passwords, verifiers, devices));
         this.last = List.of(strangers, new PasswordStrangers(passwords));
         this.certificateAlone = new CertificateAlone(
                 new CloudHolders(devices, authorities, clock), azureDevices, huaweiDevices, strangers);
@@ -70,6 +76,11 @@ public class CloudAuthenticators {
     /** Who is asked about a certificate that is nobody's as the hub's own ones see it. */
     Authenticator certificateAlone() {
         return certificateAlone;
+    }
+
+    /** Those that are asked of a request that comes with an exchange of authentication: nobody else is. */
+    List<Authenticator> proving() {
+        return proving;
     }
 
     /** Those that are asked when nobody else knows who it is, to say what was wrong. */

@@ -57,6 +57,7 @@ public class Gate {
     private WrongCredentials strangers;
 
     private List<Authenticator> authenticators = List.of();
+    private List<Authenticator> proving = List.of();
 
     /** For the container's proxy. */
     protected Gate() {}
@@ -104,6 +105,7 @@ public class Gate {
         this.strangers = new WrongCredentials(new SteadyClock());
         this.limits = limits;
         this.sharedPlan = sharedPlan;
+        this.proving = clouds.proving();
         // The hub's own ones in the order of scaleway.md section 2, "Authentication order".
         List<Authenticator> own = List.of(
                 new CertificateAuthenticator(recognition, provisioning, clouds.certificateAlone()),
@@ -158,7 +160,7 @@ public class Gate {
     }
 
     private Decision admit(ConnectRequest request, DoorTerms terms, List<Authenticator> asking, long asked, long seen) {
-        for (Authenticator authenticator : asking) {
+        for (Authenticator authenticator : request.exchange().isPresent() ? proving : asking) {
             Authentication authentication = authenticator.authenticate(request);
             if (authentication instanceof Authentication.Identified identified) {
                 return unlessClosed(identified, request).orElseGet(() -> decide(identified, request, terms, seen));

@@ -10,11 +10,13 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.scram.ScramVerifier;
 import org.axletree.hub.authority.PasswordHash;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.password.DevicePassword;
 import org.axletree.hub.registry.password.PasswordDirectory;
+import org.axletree.hub.registry.password.ScramVerifiers;
 
 /**
  * By user name and password, as devices of other brokers come. What is compared was hashed by this hub or by the broker that
@@ -32,11 +34,13 @@ final class PasswordAuthenticator implements Authenticator {
     private static final long PATIENCE_SECONDS = 10;
 
     private final PasswordDirectory passwords;
+    private final ScramVerifiers verifiers;
     private final DeviceDirectory devices;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE, true);
 
-    PasswordAuthenticator(PasswordDirectory passwords, DeviceDirectory devices) {
+    PasswordAuthenticator(PasswordDirectory passwords, ScramVerifiers verifiers, DeviceDirectory devices) {
         this.passwords = passwords;
+        this.verifiers = verifiers;
         this.devices = devices;
     }
 
@@ -97,14 +101,24 @@ final class PasswordAuthenticator implements Authenticator {
         if (device.isEmpty()) {
             return Authentication.NOTHING_SHOWN;
         }
-        if (!known.hash().isOwn() && !rehearsed) {
-            try {
-                passwords.renew(known, PasswordHash.of(password));
-            } catch (RuntimeException later) {
-                LOG.log(Level.FINE, "An imported password is hashed anew at another login", later);
-            }
+        if (!rehearsed) {
+            keep(known, password);
         }
         return new Authentication.Identified(device.get(), Authentication.Proof.SECRET);
+    }
+
+    /** What could not be made of a hash that came from elsewhere is made once the password is known. */
+    private void keep(DevicePassword known, byte[] password) {
+        Optional<ScramVerifier> verifier =
+                known.sealedVerifier().isPresent() ? Optional.empty() : verifiers.of(known.userName(), password);
+        if (known.hash().isOwn() && verifier.isEmpty()) {
+            return;
+        }
+        try {
+            passwords.renew(known, known.hash().isOwn() ? known.hash() : PasswordHash.of(password), verifier);
+        } catch (RuntimeException later) {
+            LOG.log(Level.FINE, "An imported password is hashed anew at another login", later);
+        }
     }
 
     /** The client learns no more than that it is not authorized, so that nobody finds out which user names there are. */

@@ -64,6 +64,12 @@ public class Admissions {
         return noted(request, gate.admit(request, terms));
     }
 
+    /** Has a connection that is a session proved itself once more? Noted where it has not: nobody new has come. */
+    public Admission proveAgain(ConnectRequest request) {
+        Decision decision = gate.admit(request, DoorTerms.NONE);
+        return decision.admission() instanceof Admission.Refused ? noted(request, decision) : decision.admission();
+    }
+
     /** The same of several at once. */
     public List<Admission> admitAll(List<ConnectRequest> requests) {
         List<Decision> decisions = gate.admitAll(requests);

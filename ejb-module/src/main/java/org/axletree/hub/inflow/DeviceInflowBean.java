@@ -56,6 +56,7 @@ import org.axletree.hub.hostname.HostCertificates;
 import org.axletree.hub.registry.firmware.FirmwareService;
 import org.axletree.hub.registry.hub.HubDirectory;
 import org.axletree.hub.registry.object.ObjectModelService;
+import org.axletree.hub.registry.password.ScramVerifiers;
 import org.axletree.hub.telemetry.HubMetrics;
 
 /**
@@ -98,6 +99,9 @@ public class DeviceInflowBean implements DeviceInflow {
 
     @Inject
     private PresharedKeys keys;
+
+    @Inject
+    private ScramVerifiers verifiers;
 
     @Inject
     private FirmwareService firmware;
@@ -203,6 +207,16 @@ public class DeviceInflowBean implements DeviceInflow {
             kept(requests.get(i), answers.get(i));
         }
         return answers;
+    }
+
+    @Override
+    public byte[] saltOf(String userName) {
+        return verifiers.salt(userName);
+    }
+
+    @Override
+    public Admission proveAgain(ConnectRequest request) {
+        return admissions.proveAgain(request);
     }
 
     private Admission kept(ConnectRequest request, Admission admission) {

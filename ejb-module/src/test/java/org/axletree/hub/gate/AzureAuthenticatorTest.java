@@ -256,7 +256,7 @@ class AzureAuthenticatorTest {
                 new LocalRevision(),
                 new ProvisioningInMemory(),
                 authorities,
-                new CloudAuthenticators(null, null, safe, devices, hubs, policies, authorities, null, null, null),
+                new CloudAuthenticators(null, null, safe, devices, hubs, policies, authorities, null, null, null, null),
                 TestDialects.all(),
                 Clock.systemUTC(),
                 SessionLimits.DEFAULT,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DoorTerms;
@@ -15,7 +16,6 @@ import org.axletree.hub.authority.PasswordHash;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.NewDevice;
-import org.axletree.hub.registry.password.DevicePasswordRow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +38,12 @@ class PasswordAuthenticatorTest {
                         false,
                         false,
                         MessageFilters.EVERYTHING),
-                (entities, id) ->
-                        DevicePasswordRow.add(entities, id, "alice", PasswordHash.of("right".getBytes(UTF_8)), 0));
+                (entities, id) -> registry.passwords.add(
+                        entities, id, "alice", PasswordHash.of("right".getBytes(UTF_8)), Optional.empty(), 0));
         CloudAuthenticators clouds = new CloudAuthenticators() {
             @Override
             List<Authenticator> first() {
-                return List.of(new PasswordAuthenticator(registry.passwords, registry.deviceDirectory));
+                return List.of(new PasswordAuthenticator(registry.passwords, registry.scram, registry.deviceDirectory));
             }
 
             @Override

@@ -76,6 +76,7 @@ import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.hub.registry.metrics.TrafficLedger;
 import org.axletree.hub.registry.network.NetworkService;
 import org.axletree.hub.registry.password.PasswordDirectory;
+import org.axletree.hub.registry.password.ScramVerifiers;
 import org.axletree.hub.registry.policy.PolicyService;
 import org.axletree.hub.registry.provisioning.ProvisioningService;
 import org.axletree.hub.registry.revocation.RevocationService;
@@ -144,6 +145,7 @@ public final class RegistryFixture {
     public final AzureResourceService resources;
     public final CloudMessageService cloudMessages;
     public final PolicyService policies;
+    public final ScramVerifiers scram;
     public final PasswordDirectory passwords;
     public final FleetService fleets;
     public final EnrollmentScopes scopes;
@@ -205,8 +207,9 @@ public final class RegistryFixture {
         resources = new AzureResourceService(registry, hubs, hubDirectory);
         cloudMessages = new CloudMessageService(registry, settings, resources);
         policies = new PolicyService(registry, TestAuthorities.secretBox());
-        passwords = new PasswordDirectory(registry);
-        fleets = new FleetService(registry, settings, safe, passwords, recorded);
+        scram = new ScramVerifiers(TestAuthorities.secretBox());
+        passwords = new PasswordDirectory(registry, scram);
+        fleets = new FleetService(registry, settings, safe, passwords, scram, recorded);
         scopes = new EnrollmentScopes(registry, resources, TestAuthorities.secretBox());
         EnrolledHubs enrolledHubs = new EnrolledHubs(hubDirectory);
         enrollments = new EnrollmentService(registry, settings, scopes, enrolledHubs, safe);

@@ -62,6 +62,20 @@ public interface ConnectInflow {
     List<Admission> admitAll(List<ConnectRequest> requests);
 
     /**
+     * The salt of a user name for an exchange of SCRAM-SHA-256. Whether somebody has that name is not looked up.
+     */
+    byte[] saltOf(String userName);
+
+    /**
+     * Has the peer of a connection that is a session proved itself once more? Counts like a login where it has not. Blocks on the
+     * database.
+     *
+     * @param request with an exchange
+     * @return whom it has proved itself to be, who may be another than before; or why it has not
+     */
+    Admission proveAgain(ConnectRequest request);
+
+    /**
      * What a device may do now, asked for what it left to be said when it went: its will. Blocks on the database.
      *
      * @return empty if it may do nothing in that hub: it is gone, disabled or another hub's, or its hub is gone or disabled

@@ -46,6 +46,12 @@ public interface DeviceInflow extends ConnectInflow, ScreeningInflow, CommitInfl
     Admission admit(ConnectRequest request, DoorTerms terms);
 
     @Override
+    byte[] saltOf(String userName);
+
+    @Override
+    Admission proveAgain(ConnectRequest request);
+
+    @Override
     List<Admission> admitAll(List<ConnectRequest> requests);
 
     @Override

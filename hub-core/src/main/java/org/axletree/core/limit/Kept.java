@@ -88,6 +88,11 @@ public enum Kept {
     REMEMBERED_TOPIC(
             0, "a topic that an event loop looked up twice", "the topic, if it has 512 bytes or less", "1,024"),
     CONNECT_RATE(0, "a device that connected in the last ten seconds", "", "200,000"),
+    EXCHANGE(
+            0,
+            "an exchange of SCRAM-SHA-256 that is under way",
+            "its messages, of 2,048 bytes at most",
+            "one for each connection; ten seconds"),
     PAST_CONNECTION(
             0,
             "a connection that is shown in the timeline of its device",

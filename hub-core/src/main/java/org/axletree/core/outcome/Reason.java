@@ -45,6 +45,12 @@ public enum Reason {
     CLIENT_ID_WRONG("client identifier and user name do not name the same device", 5, 0x87),
     PASSWORD_WRONG("password (HMAC-SHA256 of the secret) is wrong", 4, 0x86),
     USER_PASSWORD_WRONG("password of the user name is wrong", 5, 0x86),
+    PASSWORD_UNSEEN(
+            "the hub knows the password by its hash only: SCRAM-SHA-256 is there from the first login by the password itself on",
+            5,
+            0x87),
+    AUTHENTICATION_DATA_INVALID("authentication data is not the message of SCRAM-SHA-256 that is due", 5, 0x87),
+    AUTHENTICATION_TIMEOUT("the exchange of authentication data did not end in time", 5, 0x87),
     STAMP_WRONG("time stamp of the password is more than an hour away from the hub's clock", 4, 0x86),
     DEVICE_UNKNOWN("user name is no device", 4, 0x86),
     CLIENT_ID_FORM_WRONG("client identifier has not the form of the device's cloud", 2, 0x85),

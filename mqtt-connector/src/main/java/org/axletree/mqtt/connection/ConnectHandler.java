@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Optional;
 import org.axletree.core.identity.ConnectRequest;
+import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.scram.ScramExchange;
 import org.axletree.mqtt.wire.Connect;
 import org.axletree.mqtt.wire.ConnectReader;
 import org.axletree.mqtt.wire.MqttVersion;
@@ -16,17 +18,18 @@ import org.axletree.mqtt.wire.PacketWriter;
 final class ConnectHandler {
     private ConnectHandler() {}
 
-    static void handle(MqttConnection connection, int first, ByteBuf buffer, int from, int to) {
+    /** @return how the client proves itself from now on, if it named a method; null if it did not, or is refused */
+    static EnhancedAuthentication handle(MqttConnection connection, int first, ByteBuf buffer, int from, int to) {
         MqttVersion version = ConnectReader.version(buffer, from, to);
         connection.speaks(version);
         PacketKind.requireFlags(first, version);
         Connect connect = ConnectReader.read(buffer, from, to);
         connection.outbox().writesBy(new PacketWriter(version, connect.properties()));
-        Optional<Reason> refusal = refusal(connect, connection.door().limits());
+        Optional<Reason> refusal = refusal(connect, connection);
         if (refusal.isPresent()) {
             connection.notice(refusal.get(), "CONNECT", "");
             connection.refuse(refusal.get());
-            return;
+            return null;
         }
         ConnectRequest request = new ConnectRequest(
                 connection.id(),
@@ -39,15 +42,26 @@ final class ConnectHandler {
                 connection.remoteAddress(),
                 connect.keepAliveSeconds(),
                 connection.peer().serverName());
-        new AdmissionFlow(connection, request, new ConnectNegotiation(connect)).begin();
+        if (connect.properties().authenticationMethod().isEmpty()) {
+            new AdmissionFlow(connection, request, new ConnectNegotiation(connect, Optional.empty())).begin();
+            return null;
+        }
+        EnhancedAuthentication authentication = new EnhancedAuthentication(connection, request);
+        authentication.begin(connect);
+        return authentication;
     }
 
-    private static Optional<Reason> refusal(Connect connect, DoorLimits limits) {
+    private static Optional<Reason> refusal(Connect connect, MqttConnection connection) {
+        DoorLimits limits = connection.door().limits();
         if (ByteBufUtil.utf8Bytes(connect.clientId()) > limits.maxClientIdBytes()) {
             return Optional.of(Reason.CLIENT_ID_TOO_LONG);
         }
-        if (connect.properties().authenticationMethod().isPresent()) {
-            // MQTT-4.12.0-1: the hub knows user names, passwords and certificates.
+        boolean proved = connection.security() == ConnectionSecurity.MUTUAL_TLS;
+        if (connect.properties()
+                .authenticationMethod()
+                .filter(method -> proved || !method.equals(ScramExchange.METHOD))
+                .isPresent()) {
+            // MQTT-4.12.0-1: who has shown a certificate has proved who it is, and needs no method.
             return Optional.of(Reason.AUTHENTICATION_METHOD_UNSUPPORTED);
         }
         boolean mayBeAssigned = connect.cleanStart() && connect.version() != MqttVersion.MQTT_3_1

@@ -11,7 +11,9 @@ import org.axletree.core.door.SessionRules.Retention;
 import org.axletree.core.limit.PlanRules;
 import org.axletree.core.limit.SessionLimits;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.scram.ScramExchange;
 import org.axletree.mqtt.session.attachment.SessionTerms;
+import org.axletree.mqtt.wire.AuthenticationFields;
 import org.axletree.mqtt.wire.ConnAck;
 import org.axletree.mqtt.wire.Connect;
 import org.axletree.mqtt.wire.MqttVersion;
@@ -32,9 +34,12 @@ final class ConnectNegotiation {
 
     private final Connect connect;
     private final String clientId;
+    private final Optional<ScramExchange> exchange;
 
-    ConnectNegotiation(Connect connect) {
+    /** @param exchange by which the client proves itself, if it named a method */
+    ConnectNegotiation(Connect connect, Optional<ScramExchange> exchange) {
         this.connect = connect;
+        this.exchange = exchange;
         this.clientId = connect.clientId().isEmpty() ? ASSIGNED + UUID.randomUUID() : connect.clientId();
     }
 
@@ -130,7 +135,10 @@ final class ConnectNegotiation {
                 keepAlive == connect.keepAliveSeconds() ? OptionalInt.empty() : OptionalInt.of(keepAlive),
                 connect.properties().responseInformation()
                         ? Optional.of("response/" + admitted.identity().deviceId())
-                        : Optional.empty());
+                        : Optional.empty(),
+                // MQTT-4.12.0-5, MQTT-4.12.0-6
+                exchange.flatMap(ScramExchange::serverFinal)
+                        .map(data -> new AuthenticationFields(ScramExchange.METHOD, data)));
     }
 
     /**

@@ -43,6 +43,8 @@ public final class MqttConnection implements Connection, Loop.Watched {
     private enum State {
         BEFORE_CONNECT,
         BEFORE_ADMISSION,
+        /** It is the client's turn to prove itself (MQTT 5 section 4.12). */
+        BEFORE_PROOF,
         IN_SESSION,
         OVER
     }
@@ -84,6 +86,11 @@ public final class MqttConnection implements Connection, Loop.Watched {
     private void giveUp(Reason reason) {
         if (reason == Reason.SUBSCRIBER_TOO_SLOW) {
             fail(reason, "connection", "reads nothing");
+            return;
+        }
+        if (state == State.BEFORE_PROOF) {
+            notice(Reason.AUTHENTICATION_TIMEOUT, "AUTH", "");
+            refuse(Reason.AUTHENTICATION_TIMEOUT);
             return;
         }
         if (reason == Reason.CONNECT_TIMEOUT) {
@@ -139,6 +146,10 @@ public final class MqttConnection implements Connection, Loop.Watched {
         return state == State.BEFORE_CONNECT;
     }
 
+    boolean isBeforeProof() {
+        return state == State.BEFORE_PROOF;
+    }
+
     /** Null before and after. */
     Session sessionOrNull() {
         return state == State.IN_SESSION ? session : null;
@@ -175,6 +186,13 @@ public final class MqttConnection implements Connection, Loop.Watched {
         arrival = door.sessions().nextArrival();
         setReading(false);
         decoder.pause();
+    }
+
+    /** The gate has answered with a question: the client is read from again, until it has answered that. */
+    void waitForProof() {
+        state = State.BEFORE_PROOF;
+        setReading(true);
+        decoder.resume();
     }
 
     @Override

@@ -26,6 +26,8 @@ final class PacketDispatcher implements PacketSink {
     private final MqttConnection connection;
     /** Made with the first PUBLISH: many devices only listen. */
     private PublishHandler publishing;
+    /** Null unless the client named a method in its CONNECT. */
+    private EnhancedAuthentication authentication;
 
     PacketDispatcher(MqttConnection connection) {
         this.connection = connection;
@@ -51,7 +53,22 @@ final class PacketDispatcher implements PacketSink {
             inSession(session, first, buffer, from, to);
         } else if (connection.isBeforeConnect()) {
             requireConnect(first);
-            ConnectHandler.handle(connection, first, buffer, from, to);
+            authentication = ConnectHandler.handle(connection, first, buffer, from, to);
+        } else if (connection.isBeforeProof()) {
+            beforeProof(first, buffer, from, to);
+        }
+    }
+
+    /** MQTT-3.1.2-30. */
+    private void beforeProof(int first, ByteBuf buffer, int from, int to) {
+        PacketKind.requireFlags(first, connection.version());
+        switch (PacketKind.of(first)) {
+            case PacketKind.AUTH -> authentication.continued(buffer, from, to);
+            case PacketKind.DISCONNECT -> {
+                Disconnect.read(buffer, from, to, connection.version());
+                connection.close(Reason.DISCONNECTED);
+            }
+            default -> throw new PacketException(Reason.PROTOCOL_ERROR, "before the end of the authentication");
         }
     }
 
@@ -88,9 +105,18 @@ final class PacketDispatcher implements PacketSink {
             case PacketKind.UNSUBSCRIBE -> UnsubscribeHandler.handle(connection, session, buffer, from, to);
             case PacketKind.PINGREQ -> ping(to - from);
             case PacketKind.DISCONNECT -> disconnected(session, buffer, from, to);
+            case PacketKind.AUTH -> authenticate(session, buffer, from, to);
             // A second CONNECT (MQTT-3.1.0-2), and all that only servers send.
             default -> throw new PacketException(Reason.PROTOCOL_ERROR, "out of place");
         }
+    }
+
+    private void authenticate(Session session, ByteBuf buffer, int from, int to) {
+        if (authentication == null) {
+            // MQTT-4.12.0-7
+            throw new PacketException(Reason.PROTOCOL_ERROR, "without an authentication method in CONNECT");
+        }
+        authentication.inSession(session, buffer, from, to);
     }
 
     private static void acknowledged(Session session, int kind, int acknowledgement) {
@@ -131,7 +157,7 @@ final class PacketDispatcher implements PacketSink {
     public void flawed(int first, PacketException flaw) {
         String packet = PacketKind.name(first) + ":";
         boolean answered = connection.version() == MqttVersion.MQTT_5 || REFUSALS.contains(flaw.reason());
-        if (connection.isBeforeConnect() && answered) {
+        if ((connection.isBeforeConnect() || connection.isBeforeProof()) && answered) {
             connection.notice(flaw.reason(), packet, flaw.getMessage());
             connection.refuse(flaw.reason());
         } else {

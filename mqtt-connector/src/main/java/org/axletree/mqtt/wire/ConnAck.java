@@ -18,6 +18,7 @@ import org.axletree.core.message.Qos;
  * @param topicAliasMaximum highest topic alias that the client may use
  * @param serverKeepAliveSeconds if it is not what the client asked for
  * @param responseInformation if the client asked for it
+ * @param authentication how it proved itself, and what proves the server to it; empty where CONNECT had no method
  */
 public record ConnAck(
         boolean sessionPresent,
@@ -29,7 +30,8 @@ public record ConnAck(
         Optional<String> assignedClientId,
         int topicAliasMaximum,
         OptionalInt serverKeepAliveSeconds,
-        Optional<String> responseInformation) {
+        Optional<String> responseInformation,
+        Optional<AuthenticationFields> authentication) {
 
     PropertyList properties() {
         PropertyList list = new PropertyList();
@@ -46,6 +48,7 @@ public record ConnAck(
         list.number(Property.TOPIC_ALIAS_MAXIMUM, topicAliasMaximum);
         serverKeepAliveSeconds.ifPresent(seconds -> list.number(Property.SERVER_KEEP_ALIVE, seconds));
         responseInformation.ifPresent(information -> list.text(Property.RESPONSE_INFORMATION, information));
+        authentication.ifPresent(fields -> fields.addTo(list));
         return list;
     }
 }

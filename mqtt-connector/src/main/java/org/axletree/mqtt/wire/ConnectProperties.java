@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param responseInformation whether it wants to be told where answers to it may go
  * @param problemInformation whether it wants reasons and user properties other than in CONNACK, PUBLISH and DISCONNECT
  * @param authenticationMethod a method beyond user name and password
+ * @param authenticationData what it begins with; empty unless there is a method
  */
 public record ConnectProperties(
         long sessionExpirySeconds,
@@ -20,13 +21,14 @@ public record ConnectProperties(
         int topicAliasMaximum,
         boolean responseInformation,
         boolean problemInformation,
-        Optional<String> authenticationMethod) {
+        Optional<String> authenticationMethod,
+        Optional<byte[]> authenticationData) {
     public static final long FOREVER = 0xFFFF_FFFFL;
     private static final int HIGHEST_RECEIVE_MAXIMUM = 65_535;
 
     /** Nothing but the defaults. */
     public static final ConnectProperties NONE = new ConnectProperties(
-            0, HIGHEST_RECEIVE_MAXIMUM, VariableInteger.MAX + 5L, 0, false, true, Optional.empty());
+            0, HIGHEST_RECEIVE_MAXIMUM, VariableInteger.MAX + 5L, 0, false, true, Optional.empty(), Optional.empty());
 
     static ConnectProperties read(Fields packet) {
         Properties list = Properties.read(packet, Property.Place.CONNECT);
@@ -41,6 +43,7 @@ public record ConnectProperties(
                 (int) list.number(Property.TOPIC_ALIAS_MAXIMUM, 0),
                 list.number(Property.REQUEST_RESPONSE_INFORMATION, 0, 0, 1) == 1,
                 list.number(Property.REQUEST_PROBLEM_INFORMATION, 1, 0, 1) == 1,
-                list.text(Property.AUTHENTICATION_METHOD));
+                list.text(Property.AUTHENTICATION_METHOD),
+                list.binary(Property.AUTHENTICATION_DATA));
     }
 }

@@ -54,6 +54,15 @@ public final class PacketWriter {
                 : packet(PacketKind.CONNACK << 4, head, NOTHING);
     }
 
+    /**
+     * The server's AUTH; there is none in MQTT 3.
+     *
+     * @param reasonCode {@link Auth#CONTINUE} or {@link Auth#SUCCESS}
+     */
+    public byte[] auth(int reasonCode, AuthenticationFields fields) {
+        return packet(PacketKind.AUTH << 4, bytes(reasonCode), fields.addTo(new PropertyList()), "", NOTHING);
+    }
+
     /** CONNACK of a client that is not let in. @param serverReference where else it should go; may be empty */
     public byte[] connAck(Reason reason, String serverReference) {
         return connAck(reason, serverReference, OptionalInt.empty());

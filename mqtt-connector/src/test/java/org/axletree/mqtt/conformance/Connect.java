@@ -32,6 +32,12 @@ final class Connect {
         return this;
     }
 
+    /** Neither user name nor password. */
+    Connect nameless() {
+        flags &= 0x3f;
+        return this;
+    }
+
     Connect keepAlive(int seconds) {
         keepAlive = seconds;
         return this;
@@ -66,6 +72,6 @@ final class Connect {
             }
             body.string(willTopic).binary(will);
         }
-        return body.string(user).packet(0x10);
+        return ((flags & 0x80) == 0 ? body : body.string(user)).packet(0x10);
     }
 }

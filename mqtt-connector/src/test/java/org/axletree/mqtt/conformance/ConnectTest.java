@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
         why = "what a client does")
 @NotTested(
         version = Version.V5,
-        value = {"MQTT-3.1.2-20", "MQTT-3.1.2-21", "MQTT-3.1.2-30"},
+        value = {"MQTT-3.1.2-20", "MQTT-3.1.2-21"},
         why = "what a client does")
 @NotTested(
         version = Version.V3,

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** DISCONNECT, AUTH and enhanced authentication: sections 3.14, 3.15, 4.12 and 4.13. Much of it is in {@code packets.txt}. */
+/** DISCONNECT: sections 3.14 and 4.13. Much of it is in {@code packets.txt}. */
 @ExtendWith(Stage.class)
 @NotTested(
         version = Version.V3,
@@ -18,14 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
         value = "MQTT-4.8.0-2",
         why =
                 "the transient error of the specification is one of the peer's network or of memory; no test can bring it about")
-@NotTested(
-        version = Version.V5,
-        value = {"MQTT-3.15.2-1", "MQTT-3.15.2-2", "MQTT-3.15.2-3"},
-        why = "the server sends no AUTH: it knows no enhanced authentication and refuses it (MQTT-4.12.0-1)")
-@NotTested(
-        version = Version.V5,
-        value = {"MQTT-4.12.0-2", "MQTT-4.12.0-3", "MQTT-4.12.0-4", "MQTT-4.12.0-5", "MQTT-4.12.1-1", "MQTT-4.12.1-2"},
-        why = "enhanced authentication is refused at CONNECT (MQTT-4.12.0-1), so it is never under way")
 class DisconnectTest {
     private static final Version V5 = Version.V5;
 
@@ -48,13 +40,6 @@ class DisconnectTest {
         assertThat(disconnect.text(Property.REASON_STRING)).isNotEmpty();
         assertThat(disconnect.has(Property.SESSION_EXPIRY)).isFalse();
         assertThat(peer.line.receiveUntilClosed()).isEmpty();
-    }
-
-    @Test
-    @Mqtt5("MQTT-4.12.0-6")
-    void authentication_clientDidNotAsk_isNotInConnack(Scene scene) throws IOException {
-        Heard connack = scene.enter(scene.stranger(V5), scene.connect(V5, "d"));
-        assertThat(connack.has(Property.AUTHENTICATION_METHOD)).isFalse();
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Heard {
                 reason(in, five);
             }
             case Packets.SUBACK, Packets.UNSUBACK -> suback(in, five);
-            case Packets.DISCONNECT -> reason(in, five);
+            case Packets.DISCONNECT, Packets.AUTH -> reason(in, five);
             default -> {}
         }
         if (in.hasRemaining()) {

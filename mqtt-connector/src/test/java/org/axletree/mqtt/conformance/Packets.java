@@ -14,6 +14,7 @@ final class Packets {
     static final int UNSUBACK = 11;
     static final int PINGRESP = 13;
     static final int DISCONNECT = 14;
+    static final int AUTH = 15;
 
     static final int DUP = 8;
     static final int RETAIN = 1;
@@ -64,6 +65,11 @@ final class Packets {
     /** MQTT 5. */
     static byte[] ack(int type, int packetId, int reason) {
         return new Bytes().two(packetId).one(reason).packet(type << 4 | (type == PUBREL ? 2 : 0));
+    }
+
+    /** MQTT 5. */
+    static byte[] auth(int reason, byte[]... properties) {
+        return new Bytes().one(reason).properties(properties).packet(0xf0);
     }
 
     static byte[] disconnect() {

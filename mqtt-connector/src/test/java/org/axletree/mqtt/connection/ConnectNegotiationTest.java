@@ -52,7 +52,7 @@ class ConnectNegotiationTest {
     }
 
     private static ConnectProperties expiring(long expiry) {
-        return new ConnectProperties(expiry, 10, 500, 2, true, true, Optional.empty());
+        return new ConnectProperties(expiry, 10, 500, 2, true, true, Optional.empty(), Optional.empty());
     }
 
     private static ConnectNegotiation willing(String topic, Qos qos, boolean retain, int payload) {
@@ -68,7 +68,8 @@ class ConnectNegotiationTest {
             Optional<Will> will,
             ConnectProperties properties) {
         return new ConnectNegotiation(
-                new Connect(version, clean, keepAlive, clientId, Optional.empty(), Optional.empty(), will, properties));
+                new Connect(version, clean, keepAlive, clientId, Optional.empty(), Optional.empty(), will, properties),
+                Optional.empty());
     }
 
     @Test

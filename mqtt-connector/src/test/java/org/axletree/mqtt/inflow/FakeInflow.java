@@ -43,12 +43,15 @@ import org.axletree.core.message.HubMessage;
 import org.axletree.core.outcome.Enqueueing;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.route.RouteSet;
+import org.axletree.core.scram.ScramVerifier;
 
 /**
  * A hub in memory. A user name {@code hub/device} is who one is; {@code routed/NAME/…} goes to the route NAME of the
  * sender's hub; what the sender's filter forbids is dropped. Every answer can be replaced.
  */
 public final class FakeInflow implements DeviceInflow {
+    private static final byte[] SALT = "sixteen bytes, 1".getBytes(StandardCharsets.US_ASCII);
+
     /** Revision of the registry. */
     public final AtomicLong revision = new AtomicLong();
 
@@ -80,6 +83,9 @@ public final class FakeInflow implements DeviceInflow {
     public volatile Function<List<X509Certificate>, Recognition> authorities = chain -> Recognition.RECOGNISED;
     /** By the name that a client asks for. */
     public final Map<String, ServerIdentity> identities = new ConcurrentHashMap<>();
+
+    /** Of an exchange, by the user name. */
+    public volatile Function<String, byte[]> salts = userName -> SALT;
 
     public volatile Function<Publication, Screening> dispatcher = this::screenOne;
 
@@ -150,8 +156,29 @@ public final class FakeInflow implements DeviceInflow {
         return requests.stream().map(request -> admit(request, DoorTerms.NONE)).toList();
     }
 
+    @Override
+    public byte[] saltOf(String userName) {
+        return salts.apply(userName);
+    }
+
+    @Override
+    public Admission proveAgain(ConnectRequest request) {
+        return gate.apply(request);
+    }
+
+    /** Who comes by SCRAM-SHA-256 knows the word {@code pencil}. */
+    private static boolean isProved(ConnectRequest request) {
+        return request.exchange()
+                .map(exchange -> exchange.isProvedBy(ScramVerifier.of("pencil".getBytes(StandardCharsets.UTF_8), SALT)
+                        .orElseThrow()))
+                .orElse(true);
+    }
+
     public Admission admitByUserName(ConnectRequest request) {
         long read = revision.get();
+        if (!isProved(request)) {
+            return new Admission.Refused(Reason.USER_PASSWORD_WRONG, "", Reason.NOT_AUTHORIZED);
+        }
         if (!request.certificates().isEmpty()) {
             String name =
                     request.certificates().get(0).getSubjectX500Principal().getName();

@@ -25,7 +25,8 @@ class PacketWriterTest {
             Optional.of("id"),
             3,
             OptionalInt.of(60),
-            Optional.of("r"));
+            Optional.of("r"),
+            Optional.empty());
 
     private final PacketWriter mqtt3 = new PacketWriter(MqttVersion.MQTT_3_1_1, ConnectProperties.NONE);
     private final PacketWriter mqtt5 = new PacketWriter(MqttVersion.MQTT_5, ConnectProperties.NONE);
@@ -33,7 +34,8 @@ class PacketWriterTest {
     private static PacketWriter wishing(long maximumPacketSize, boolean problemInformation) {
         return new PacketWriter(
                 MqttVersion.MQTT_5,
-                new ConnectProperties(0, 10, maximumPacketSize, 0, false, problemInformation, Optional.empty()));
+                new ConnectProperties(
+                        0, 10, maximumPacketSize, 0, false, problemInformation, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -61,6 +63,7 @@ class PacketWriterTest {
                 Optional.empty(),
                 3,
                 OptionalInt.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertThat(mqtt5.connAck(plain)).isEqualTo(Hex.bytes("20 0e 00 00 0b 21 0014 27 00001000 22 0003"));
     }

@@ -35,15 +35,28 @@ public final class Tls {
 
     private Tls(Path authority, KeyManager[] keys) {
         try {
-            KeyStore trusted = emptyStore();
-            int count = 0;
-            for (Certificate each : certificates(authority)) {
-                trusted.setCertificateEntry("ca" + count++, each);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
             context = SSLContext.getInstance("TLS");
-            context.init(keys, trust.getTrustManagers(), null);
+            context.init(keys, trust(authority).getTrustManagers(), null);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TrustManagerFactory trust(Path authority) throws GeneralSecurityException, IOException {
+        KeyStore trusted = emptyStore();
+        int count = 0;
+        for (Certificate each : certificates(authority)) {
+            trusted.setCertificateEntry("ca" + count++, each);
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        return trust;
+    }
+
+    /** For clients that make their own handshakes: trusts the server's CA. */
+    public static TrustManagerFactory trustManagers(RunningHub hub) {
+        try {
+            return trust(hub.serverAuthority());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -179,10 +179,9 @@ final class ImportJson {
         if (hash.isEmpty() && password.isEmpty()) {
             throw new IllegalArgumentException("there is no password (expected: password_hash or password)");
         }
-        return Optional.of(new UserPassword(
-                json.text("user_name").orElse(""),
-                hash.map(PasswordHash::read)
-                        .orElseGet(() -> PasswordHash.of(password.get().getBytes(StandardCharsets.UTF_8)))));
+        String user = json.text("user_name").orElse("");
+        return Optional.of(hash.map(text -> UserPassword.hashed(user, PasswordHash.read(text)))
+                .orElseGet(() -> UserPassword.plain(user, password.get().getBytes(StandardCharsets.UTF_8))));
     }
 
     private static IncomingTwin twin(JsonBody json) {

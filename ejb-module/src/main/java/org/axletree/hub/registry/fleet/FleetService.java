@@ -8,12 +8,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.core.scram.ScramVerifier;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.RegistryLock;
@@ -27,8 +30,8 @@ import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.huawei.IncomingRegistration;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
-import org.axletree.hub.registry.password.DevicePasswordRow;
 import org.axletree.hub.registry.password.PasswordDirectory;
+import org.axletree.hub.registry.password.ScramVerifiers;
 import org.axletree.hub.settings.HubSettings;
 
 /** Takes devices over from elsewhere. What is there already stays as it is, so that the same fleet may come again. */
@@ -44,6 +47,7 @@ public class FleetService {
     private HubSettings settings;
     private CredentialSafe safe;
     private PasswordDirectory passwords;
+    private ScramVerifiers scram;
     private Event<RegistryChange> events;
     private Requirements requirements;
     private final Clock clock = Clock.systemUTC();
@@ -57,11 +61,13 @@ public class FleetService {
             HubSettings settings,
             CredentialSafe safe,
             PasswordDirectory passwords,
+            ScramVerifiers scram,
             Event<RegistryChange> events) {
         this.registry = registry;
         this.settings = settings;
         this.safe = safe;
         this.passwords = passwords;
+        this.scram = scram;
         this.events = events;
         this.requirements = new Requirements(settings, clock);
     }
@@ -90,16 +96,26 @@ public class FleetService {
      */
     public FleetReport take(String region, String hubId, String source, List<IncomingDevice> devices) {
         requireFew(devices);
+        Map<UserPassword, ScramVerifier> verifiers = verifiers(devices);
         return registry.change("device", hubId, entities -> {
                     if (devices.stream().anyMatch(each -> each.certificate().isPresent())) {
                         RegistryLock.take(entities); // two devices of one project shall not slip in at once
                     }
                     HubRow hub = HubFinder.lockedHub(entities, region, hubId);
                     Plan plan = plan(entities, hub, devices, Optional.empty());
-                    carryOut(entities, hub, region, source, plan.wanted());
+                    carryOut(entities, hub, region, source, plan.wanted(), verifiers);
                     return plan;
                 })
                 .report();
+    }
+
+    /** Made before the transaction, which is not to wait for them. */
+    private Map<UserPassword, ScramVerifier> verifiers(List<IncomingDevice> devices) {
+        Map<UserPassword, ScramVerifier> made = new IdentityHashMap<>();
+        devices.stream().flatMap(device -> device.password().stream()).forEach(password -> password.plain()
+                .flatMap(plain -> scram.of(password.userName(), plain))
+                .ifPresent(verifier -> made.put(password, verifier)));
+        return made;
     }
 
     /**
@@ -179,7 +195,13 @@ public class FleetService {
         return new UUID(time << 16 | 0x7000 | fine, random >>> 2 | 0x8000000000000000L).toString();
     }
 
-    private void carryOut(EntityManager entities, HubRow hub, String region, String source, List<Decided> wanted) {
+    private void carryOut(
+            EntityManager entities,
+            HubRow hub,
+            String region,
+            String source,
+            List<Decided> wanted,
+            Map<UserPassword, ScramVerifier> verifiers) {
         long now = clock.millis();
         List<DeviceRow> added = new ArrayList<>();
         for (Decided each : wanted) {
@@ -209,10 +231,14 @@ public class FleetService {
             if (device.credential().kind() != CredentialKind.CERTIFICATE) {
                 DeviceIntake.credential(entities, each.id(), safe.seal(each.id(), device.credential()));
             }
-            device.password().ifPresent(password -> {
-                DevicePasswordRow.add(entities, each.id(), password.userName(), password.hash(), now);
-                passwords.added();
-            });
+            device.password()
+                    .ifPresent(password -> passwords.add(
+                            entities,
+                            each.id(),
+                            password.userName(),
+                            password.hash(),
+                            Optional.ofNullable(verifiers.get(password)),
+                            now));
             device.twin().ifPresent(twin -> twin.add(entities, each.id(), now));
             device.registration().ifPresent(registration -> registration.add(entities, each.id(), now));
             device.certificate().ifPresent(certificate -> {

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Optional;
 import org.axletree.hub.authority.PasswordHash;
 
 /** The user name and the hashed password of a device. Its changes are written down with the device's, never what it is. */
@@ -21,15 +22,30 @@ public class DevicePasswordRow {
     @Column(name = "password_hash")
     String passwordHash;
 
+    /** Null while nobody has shown the password: it came as a hash. */
+    @Column(name = "sealed_verifier")
+    byte[] sealedVerifier;
+
     @Column(name = "changed_at")
     long changedAt;
 
-    /** Gives a new device, which is in the database already, its password. */
-    public static void add(EntityManager entities, String deviceId, String userName, PasswordHash hash, long now) {
+    /**
+     * Gives a new device, which is in the database already, its password.
+     *
+     * @param sealedVerifier empty where the password itself is not known
+     */
+    static void add(
+            EntityManager entities,
+            String deviceId,
+            String userName,
+            PasswordHash hash,
+            Optional<byte[]> sealedVerifier,
+            long now) {
         DevicePasswordRow row = new DevicePasswordRow();
         row.deviceId = deviceId;
         row.userName = userName;
         row.passwordHash = hash.text();
+        row.sealedVerifier = sealedVerifier.orElse(null);
         row.changedAt = now;
         entities.persist(row);
     }

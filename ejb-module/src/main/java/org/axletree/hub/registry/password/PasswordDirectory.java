@@ -2,9 +2,13 @@ package org.axletree.hub.registry.password;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.axletree.core.scram.ScramVerifier;
 import org.axletree.hub.authority.PasswordHash;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.StoredText;
@@ -18,6 +22,7 @@ public class PasswordDirectory {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private Registry registry;
+    private ScramVerifiers verifiers;
     private final Clock clock = Clock.systemUTC();
     private volatile boolean some;
     private volatile long lookedAt = System.nanoTime() - LOOK_AGAIN_NANOS;
@@ -26,8 +31,9 @@ public class PasswordDirectory {
     protected PasswordDirectory() {}
 
     @Inject
-    public PasswordDirectory(Registry registry) {
+    public PasswordDirectory(Registry registry, ScramVerifiers verifiers) {
         this.registry = registry;
+        this.verifiers = verifiers;
     }
 
     /** Whether no device has a password, so that hubs without them do not pay for them at each login. */
@@ -43,9 +49,21 @@ public class PasswordDirectory {
         return !some;
     }
 
-    /** To be told where the first one is made: it counts from that moment on. */
-    public void added() {
-        some = true;
+    /**
+     * Gives a new device, which is in the database already, its password.
+     *
+     * @param verifier empty where the password itself is not known
+     */
+    public void add(
+            EntityManager entities,
+            String deviceId,
+            String userName,
+            PasswordHash hash,
+            Optional<ScramVerifier> verifier,
+            long now) {
+        Optional<byte[]> sealed = verifier.map(each -> verifiers.seal(deviceId, each));
+        DevicePasswordRow.add(entities, deviceId, userName, hash, sealed, now);
+        some = true; // the first one counts from now on
     }
 
     /** Whoever has the user name, in the order of their ids. */
@@ -75,19 +93,30 @@ public class PasswordDirectory {
                 .setParameter("text", text)
                 .setMaxResults(MOST_OF_ONE_NAME)
                 .getResultStream()
-                .map(row -> new DevicePassword(row.deviceId, row.userName, PasswordHash.read(row.passwordHash)))
+                .map(row -> new DevicePassword(
+                        row.deviceId,
+                        row.userName,
+                        PasswordHash.read(row.passwordHash),
+                        Optional.ofNullable(row.sealedVerifier)))
                 .toList());
     }
 
-    /** Puts the hub's own hash in the place of an imported one, unless the password was changed in between. */
-    public void renew(DevicePassword before, PasswordHash own) {
-        registry.change("device", before.deviceId(), entities -> entities.createQuery("update DevicePasswordRow p"
-                        + " set p.passwordHash = :own, p.changedAt = :now"
-                        + " where p.deviceId = :id and p.passwordHash = :before")
-                .setParameter("own", own.text())
-                .setParameter("now", clock.millis())
-                .setParameter("id", before.deviceId())
-                .setParameter("before", before.hash().text())
-                .executeUpdate());
+    /**
+     * The password is known now: keeps the hub's own hash in the place of an imported one, and what proves the password by SCRAM-SHA-256,
+     * if there can be that, unless it was changed in between.
+     */
+    public void renew(DevicePassword before, PasswordHash own, Optional<ScramVerifier> verifier) {
+        registry.change("device", before.deviceId(), entities -> {
+            Query update =
+                    entities.createQuery("update DevicePasswordRow p set p.passwordHash = :own, p.changedAt = :now"
+                            + (verifier.isPresent() ? ", p.sealedVerifier = :sealed" : "")
+                            + " where p.deviceId = :id and p.passwordHash = :before");
+            verifier.ifPresent(each -> update.setParameter("sealed", verifiers.seal(before.deviceId(), each)));
+            return update.setParameter("own", own.text())
+                    .setParameter("now", clock.millis())
+                    .setParameter("id", before.deviceId())
+                    .setParameter("before", before.hash().text())
+                    .executeUpdate();
+        });
     }
 }

@@ -107,8 +107,9 @@ final class DeviceTable {
             return Optional.empty();
         }
         String user = row.cell("user_name").isEmpty() ? row.cell("name") : row.cell("user_name");
-        return Optional.of(new UserPassword(
-                user,
-                hash.isEmpty() ? PasswordHash.of(plain.getBytes(StandardCharsets.UTF_8)) : PasswordHash.read(hash)));
+        return Optional.of(
+                hash.isEmpty()
+                        ? UserPassword.plain(user, plain.getBytes(StandardCharsets.UTF_8))
+                        : UserPassword.hashed(user, PasswordHash.read(hash)));
     }
 }

@@ -1,0 +1,80 @@
+package org.axletree.core.scram;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What proves that somebody knows a password, and proves it to him, without being the password (RFC 5802 section 3): {@code StoredKey}
+ * and {@code ServerKey}. Whoever reads it can pretend to be the server, and guess passwords at leisure: it lies sealed. Not in {@link
+ * #toString()}.
+ */
+public final class ScramVerifier {
+    /** How often a password is hashed, by every device at every login. The least that RFC 7677 section 4 allows: devices are small. */
+    public static final int ITERATIONS = 4_096;
+
+    private static final int KEY_BYTES = 32;
+
+    private final byte[] storedKey;
+    private final byte[] serverKey;
+
+    private ScramVerifier(byte[] storedKey, byte[] serverKey) {
+        this.storedKey = storedKey;
+        this.serverKey = serverKey;
+    }
+
+    /**
+     * Of a password. Takes some milliseconds of a processor.
+     *
+     * @return empty where there can be none: RFC 5802 has passwords prepared by SASLprep (RFC 4013), which changes nothing of printable
+     *     ASCII and much of other text, so that others would be a matter of luck
+     */
+    public static Optional<ScramVerifier> of(byte[] password, byte[] salt) {
+        return isPrintableAscii(password) ? Optional.of(of(password, salt, ITERATIONS)) : Optional.empty();
+    }
+
+    static ScramVerifier of(byte[] password, byte[] salt, int iterations) {
+        byte[] salted = ScramHash.salted(password, salt, iterations);
+        byte[] clientKey = ScramHash.hmac(salted, "Client Key".getBytes(StandardCharsets.US_ASCII));
+        return new ScramVerifier(
+                ScramHash.sha256(clientKey), ScramHash.hmac(salted, "Server Key".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** @throws IllegalArgumentException if these are not the {@link #bytes()} of one */
+    public static ScramVerifier read(byte[] bytes) {
+        if (bytes.length != 2 * KEY_BYTES) {
+            throw new IllegalArgumentException(
+                    "SCRAM verifier: " + bytes.length + " bytes (expected: " + 2 * KEY_BYTES + ")");
+        }
+        return new ScramVerifier(Arrays.copyOf(bytes, KEY_BYTES), Arrays.copyOfRange(bytes, KEY_BYTES, 2 * KEY_BYTES));
+    }
+
+    /** Both keys, to be kept. */
+    public byte[] bytes() {
+        byte[] both = Arrays.copyOf(storedKey, 2 * KEY_BYTES);
+        System.arraycopy(serverKey, 0, both, KEY_BYTES, KEY_BYTES);
+        return both;
+    }
+
+    byte[] storedKey() {
+        return storedKey;
+    }
+
+    byte[] serverKey() {
+        return serverKey;
+    }
+
+    private static boolean isPrintableAscii(byte[] password) {
+        for (byte each : password) {
+            if (each < ' ' || each > '~') {
+                return false;
+            }
+        }
+        return password.length > 0;
+    }
+
+    @Override
+    public String toString() {
+        return "ScramVerifier";
+    }
+}
