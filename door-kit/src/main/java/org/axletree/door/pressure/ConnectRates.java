@@ -47,7 +47,7 @@ public final class ConnectRates {
             tidiedAt = now;
             paidUntil.values().removeIf(paid -> paid - now <= 0);
         }
-        if (paidUntil.size() > MOST_DEVICES) {
+        if (paidUntil.size() >= MOST_DEVICES) {
             paidUntil.clear();
         }
     }

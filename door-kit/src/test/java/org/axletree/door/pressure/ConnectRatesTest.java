@@ -38,6 +38,16 @@ final class ConnectRatesTest {
         assertThat(rates.remembered()).isEqualTo(1);
     }
 
+    @Test
+    void devices_moreThanAreRemembered_areForgottenRatherThanKept() {
+        int most = 0;
+        for (int i = 0; i < 450_000; i++) {
+            assertThat(rates.admits("hub", "device" + i, START)).isTrue();
+            most = Math.max(most, rates.remembered());
+        }
+        assertThat(most).isEqualTo(200_000);
+    }
+
     private long admitted(int times, long now) {
         return IntStream.range(0, times)
                 .filter(i -> rates.admits("hub", "device", now))

@@ -55,6 +55,7 @@ final class Refusal {
                 + "Content-Length: " + body.length() + "\r\n"
                 + "Cache-Control: no-store\r\n"
                 + "X-Content-Type-Options: nosniff\r\n"
+                + "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
                 + String.join("", headers)
                 + "Connection: close\r\n\r\n";
         return (head + body).getBytes(StandardCharsets.US_ASCII);

@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.RawHttp;
 import org.axletree.verification.harness.SharedAxletree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -184,6 +187,9 @@ class LoginIT {
         String first = sessionOf(logIn());
         String second = sessionOf(logIn("Cookie", first));
         assertThat(second).isNotEqualTo(first);
+        assertThat(hub.lastLog())
+                .contains("admin logged in to the console from 127.0.0.1")
+                .doesNotContain(first.replaceAll(".*=", ""));
 
         HttpRequest made = HttpRequest.newBuilder(hub.http("/hubs"))
                 .header("Cookie", "axletree=0123456789abcdef0123456789ab")
@@ -237,21 +243,71 @@ class LoginIT {
         String policy = login.headers().firstValue("Content-Security-Policy").orElseThrow();
         assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'", "script-src 'self' 'nonce-");
         assertThat(policy.substring(policy.indexOf("script-src"))).doesNotContain("unsafe");
+        assertThat(policy).contains("base-uri 'none'", "form-action 'self'");
         assertThat(login.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
+    @Test
+    void cookies_whereThereIsTls_areForTlsOnly() throws Exception {
+        String head = " /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+        String form = filledIn(withTls("GET" + head + "\r\n"));
+        String answer = withTls("POST" + head + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                + form.length() + "\r\n\r\n" + form);
+
+        assertThat(answer).startsWith("HTTP/1.1 302 ");
+        assertThat(answer.lines().filter(line -> line.startsWith("Set-Cookie: ")))
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .contains("; Secure", "; HttpOnly")
+                        .containsIgnoringCase("; SameSite=Strict"));
+    }
+
+    /** A page of another site gets none of it, and as a page of its own it shows and runs nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/iot/v1/regions/fr-par/hubs",
+                "/ca/server.pem",
+                "/jakarta.faces.resource/console.js.xhtml?ln=console",
+                "/networks/none",
+                "/firmware/none"
+            })
+    void whateverIsNoPage_isForTheConsoleOnly(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(hub.http(path))
+                .header("Origin", "https://example.org")
+                .build();
+        HttpHeaders headers =
+                http.send(request, HttpResponse.BodyHandlers.discarding()).headers();
+        assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
+        assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
+        assertThat(headers.map().keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "frame-ancestors 'none'");
+    }
+
     private HttpResponse<String> logIn(String... headers) throws IOException, InterruptedException {
-        Matcher nonce = NONCE.matcher(get("/login").body());
-        assertThat(nonce.find()).isTrue();
-        HttpRequest.Builder request = form(
-                "/login",
-                "login=login&login:user=admin&login:logIn=&jakarta.faces.ViewState=stateless&login:password="
-                        + URLEncoder.encode(hub.adminPassword(), StandardCharsets.UTF_8) + "&primefaces.nonce="
-                        + URLEncoder.encode(nonce.group(1), StandardCharsets.UTF_8));
+        HttpRequest.Builder request = form("/login", filledIn(get("/login").body()));
         if (headers.length > 0) {
             request.headers(headers);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The form of the login page, as the administrator sends it. */
+    private String filledIn(String page) {
+        Matcher nonce = NONCE.matcher(page);
+        assertThat(nonce.find()).isTrue();
+        return "login=login&login:user=admin&login:logIn=&jakarta.faces.ViewState=stateless&login:password="
+                + URLEncoder.encode(hub.adminPassword(), StandardCharsets.UTF_8) + "&primefaces.nonce="
+                + URLEncoder.encode(nonce.group(1), StandardCharsets.UTF_8);
+    }
+
+    private String withTls(String request) throws IOException {
+        try (RawHttp connection = RawHttp.withTls(hub)) {
+            return connection.say(request).untilClosed();
+        }
     }
 
     private static String sessionOf(HttpResponse<String> login) {

@@ -92,6 +92,7 @@ class StrictHttpIT {
                 assertThat(connection.say(said).untilClosed())
                         .startsWith("HTTP/1.1 400 ")
                         .contains("Content-Type: application/json")
+                        .contains("X-Content-Type-Options: nosniff", "Content-Security-Policy: default-src 'none'")
                         .contains("{\"type\":\"invalid_request\",\"message\":\"");
             }
         }

@@ -9,10 +9,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.lang.System.Logger.Level;
 
 /** Where whoever has proved who it is comes in, however that was proved, and where everybody goes out. */
 @ApplicationScoped
 public class Entrance {
+    private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
+
     @Inject
     private SecurityContext security;
 
@@ -42,6 +45,11 @@ public class Entrance {
         logins.begin(person, request);
         throttle.succeeded(visitor);
         browsers.remember(request, response);
+        LOG.log(
+                Level.INFO,
+                "{0} logged in to the console from {1}",
+                person.user().name(),
+                request.getRemoteAddr());
         return true;
     }
 

@@ -30,12 +30,14 @@ public class SecurityHeaders implements Filter {
         answer.setHeader("X-Frame-Options", "DENY");
         answer.setHeader("Referrer-Policy", "no-referrer");
         answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         answer.setHeader("Permissions-Policy", NO_DEVICES);
         String path = ((HttpServletRequest) request).getServletPath();
-        if (!ConsolePaths.isPage(path)) {
+        boolean resource = ConsolePaths.isResource(path);
+        if (resource || !ConsolePaths.isPage(path)) {
             answer.setHeader("Content-Security-Policy", NOTHING);
         }
-        if (!path.startsWith("/jakarta.faces.resource")) {
+        if (!resource) {
             answer.setHeader("Cache-Control", "no-store");
         }
         chain.doFilter(request, response);

@@ -3,7 +3,10 @@ package org.axletree.web.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,14 @@ class IdleLogoutTest {
     @Test
     void session_thatWasNeverUsed_isOver() {
         assertThat(at(START).isOver(session)).isTrue();
+    }
+
+    @Test
+    void timeOfASession_isThatOfTheGuide() throws IOException {
+        assertThat(Files.readString(Path.of("src/main/webapp/WEB-INF/web.xml")))
+                .contains("<session-timeout>" + LIMIT.toMinutes() + "</session-timeout>");
+        assertThat(Files.readString(Path.of("../docs/guide/security.md")))
+                .contains("A session of the console ends after " + LIMIT.toMinutes() + " minutes");
     }
 
     private static IdleLogout at(Instant now) {

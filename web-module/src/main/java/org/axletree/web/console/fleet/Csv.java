@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * file of ours, and is read without it.
  */
 final class Csv {
-    private static final String FORMULA = "=+-@\t\r";
+    private static final String FORMULA = "=+-@\t\r\0";
 
     /** A row by the names of its columns, in lower case. */
     record Row(int line, Map<String, String> cells) {

@@ -79,7 +79,7 @@ public class AuditExportServlet extends HttpServlet {
 
     /** Quoted; what a table would take for a formula is made a text. */
     static String cell(String text) {
-        String harmless = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String harmless = !text.isEmpty() && "=+-@\t\r\0".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return "\"" + harmless.replace("\"", "\"\"") + "\"";
     }
 

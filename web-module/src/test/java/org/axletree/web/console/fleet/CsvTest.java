@@ -25,7 +25,8 @@ class CsvTest {
 
     @Test
     void cells_areNoFormulas() {
-        assertThat(Csv.line("=cmd()", "+1", "-1", "@x", "plain")).isEqualTo("'=cmd(),'+1,'-1,'@x,plain\r\n");
+        assertThat(Csv.line("=cmd()", "+1", "-1", "@x", "\tx", "\0x", "plain"))
+                .isEqualTo("'=cmd(),'+1,'-1,'@x,'\tx,'\0x,plain\r\n");
     }
 
     @Test
