@@ -127,6 +127,26 @@ class RestorationTest {
     }
 
     @Test
+    void nameThatLeadsElsewhere_isRefused_andNothingIsThere() throws IOException {
+        for (String name : List.of("../../outside", "keys/../../../outside", directory + "/outside")) {
+            backup = Json.createObjectBuilder(backup)
+                    .add(
+                            "files",
+                            Json.createArrayBuilder()
+                                    .add(Json.createObjectBuilder()
+                                            .add("name", name)
+                                            .add("sha256", hash("keys/one"))
+                                            .add("size", 8)))
+                    .build();
+            assertThatThrownBy(this::restore)
+                    .isInstanceOf(Failure.class)
+                    .hasMessage("nothing was restored: " + name + " leads out of the directory");
+            assertThat(home.getParent()).isEmptyDirectory();
+            assertThat(directory.toFile().list()).containsExactlyInAnyOrder("backups", "place");
+        }
+    }
+
+    @Test
     void whatAKilledRestoreLeft_isInNobodysWay() throws IOException {
         Files.createDirectories(home.resolveSibling(".home.restoring/keys"));
         restore();

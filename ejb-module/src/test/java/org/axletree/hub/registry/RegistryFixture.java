@@ -55,6 +55,7 @@ import org.axletree.hub.registry.enrollment.EnrollmentDirectory;
 import org.axletree.hub.registry.enrollment.EnrollmentScopes;
 import org.axletree.hub.registry.enrollment.EnrollmentService;
 import org.axletree.hub.registry.enrollment.RegistrationService;
+import org.axletree.hub.registry.firmware.FirmwareService;
 import org.axletree.hub.registry.fleet.FleetService;
 import org.axletree.hub.registry.huawei.HuaweiCommandService;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
@@ -133,6 +134,7 @@ public final class RegistryFixture {
 
     public final AuditLog audit;
     public final TwinService twins;
+    public final FirmwareService firmware;
     public final NetworkService networks;
     public final JmsUserService jmsUsers;
     public final CertificateService certificates;
@@ -194,6 +196,7 @@ public final class RegistryFixture {
         providedAccounts = new ProvidedAccounts(registry, settings, new Recorded<>(loginsEnded));
         audit = new AuditLog(registry);
         twins = new TwinService(registry, settings);
+        firmware = new FirmwareService(registry, settings);
         networks = new NetworkService(registry, settings);
         jmsUsers = new JmsUserService(registry, settings, TestAuthorities.secretBox());
         certificates = new CertificateService(registry, settings, authorities, presence, recorded);

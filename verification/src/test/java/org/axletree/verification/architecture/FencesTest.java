@@ -1,10 +1,16 @@
 package org.axletree.verification.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.naming.InitialContext;
+import javax.script.ScriptEngineManager;
 
 /** Design rule 3: each of these libraries is used in one room only. */
 @AnalyzeClasses(locations = House.class)
@@ -103,6 +109,26 @@ class FencesTest {
                     "org.axletree.web.provider..",
                     "it is Payara's, and another version of it must be one room's work")
             .rule();
+
+    /** OWASP ASVS 1.2.5, 1.3.2, 1.3.8, 1.5.2 and 11.5.1. */
+    @ArchTest
+    static final ArchRule whatIsDangerous_nowhereInTheServer = noClasses()
+            .that()
+            .resideInAPackage("org.axletree..")
+            .and()
+            .resideOutsideOfPackage("org.axletree.cli..")
+            .should()
+            .dependOnClassesThat(belongToAnyOf(
+                    ProcessBuilder.class,
+                    Process.class,
+                    ScriptEngineManager.class,
+                    InitialContext.class,
+                    ObjectInputStream.class,
+                    Random.class,
+                    ThreadLocalRandom.class))
+            .because(
+                    "what comes from outside must start no program, run no script, find no name and make no object by them,"
+                            + " and a secret at random is a SecureRandom's");
 
     @ArchTest
     static final ArchRule hubsOwnRights_onlyAtTheDoorsOfDevices = noClasses()

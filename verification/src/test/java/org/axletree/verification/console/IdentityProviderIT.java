@@ -107,6 +107,7 @@ class IdentityProviderIT {
             browser.awaitText(SETBACK, "you have no role in this hub");
             Accessibility.isForEverybody(browser, "the login page with what was wrong");
             assertThat(users()).doesNotContain("eve", "eve@example.org");
+            assertThat(hub.lastLog()).contains("eve has none of the values of groups that let in");
         }
         provider.says("eve", person("eve@example.org", "eve", "\"staff\"", ""));
         try (Browser browser = Browser.trustingAll(hub)) {

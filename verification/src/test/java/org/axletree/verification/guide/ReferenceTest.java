@@ -38,7 +38,10 @@ class ReferenceTest {
             Map.entry(Kept.LANE, "`CrowdedLanesTest`, `BackPressureIT`"),
             Map.entry(Kept.REQUEST, "`AskedHubTest` (a session)"),
             Map.entry(Kept.OUTGOING, "`DeafPeersTest`"),
-            Map.entry(Kept.TRANSIT, "`WatermarkTest`"));
+            Map.entry(Kept.TRANSIT, "`WatermarkTest`"),
+            Map.entry(Kept.CONNECT_RATE, "`ConnectRatesTest`"),
+            Map.entry(Kept.PAST_CONNECTION, "`ConnectionLogTest`"),
+            Map.entry(Kept.REFUSAL, "`NoticeLimitTest`"));
 
     @Test
     void limits_areThoseOfTheCode() throws IOException {

@@ -67,6 +67,14 @@ final class ProvisioningServiceTest {
         assertThat(device.allowInsecure()).isFalse();
         assertThat(device.allowMultipleConnections()).isFalse();
         assertThat(device.enabled()).isTrue();
+        assertThat(registry.audit
+                        .newestFirst(Optional.of(device.id()), Optional.empty(), RegistryFixture.ALL)
+                        .items())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.action()).isEqualTo("created");
+                    assertThat(entry.who()).isEqualTo("hub");
+                });
     }
 
     @ParameterizedTest

@@ -70,6 +70,7 @@ class UserServiceTest {
         assertThat(registry.accounts.logIn("ada", ada.password())).isEmpty();
         assertThat(registry.accounts.logIn("a\u0000", ada.password())).isEmpty();
         assertThat(ada.toString()).doesNotContain(ada.password());
+        assertThat(ada.password()).as("144 bits").matches("[A-Za-z0-9_-]{24}");
         assertThat(hashes())
                 .noneMatch(hash -> hash.contains(ada.password()))
                 .allMatch(hash -> hash.startsWith("$argon2id$"));
