@@ -251,12 +251,31 @@ final class OperationVerb implements Verb {
             body.ifPresent(json -> request.add("body", json));
             return Optional.of(Secrets.hidden(request.build()));
         }
-        Reply reply = connection.send(operation.method(), path, body).orThrow();
+        Reply reply = answered(connection.send(operation.method(), path, body));
         if (reply.text().isBlank()) {
             return Optional.empty();
         }
         JsonValue answer = reply.json();
         return Optional.of(call.flag("--wait") ? awaited(call, answer, parameters, late) : answer);
+    }
+
+    /** The same, if the server did what it was asked; what it advises to say in the request is an option here. */
+    private Reply answered(Reply reply) {
+        try {
+            return reply.orThrow();
+        } catch (Failure refused) {
+            String sentence = refused.getMessage();
+            for (Field field : all(operation.query(), operation.body())) {
+                sentence = sentence.replace(field.name() + "=true", FieldOptions.names(field)[0]);
+            }
+            throw new Failure(refused.status(), sentence);
+        }
+    }
+
+    private static List<Field> all(List<Field> some, List<Field> others) {
+        List<Field> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     /** Looks again until the thing is no more on its way; what takes longer is late, and as it is then. */

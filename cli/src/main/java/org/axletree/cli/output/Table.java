@@ -79,10 +79,11 @@ final class Table {
             }
             widths.put(name, widest);
         }
+        List<String> left = new ArrayList<>();
         if (!wide && surroundings.hasTerminal()) {
             while (shown.size() > 1
                     && shown.stream().mapToInt(name -> widths.get(name) + 2).sum() - 2 > surroundings.columns()) {
-                shown.remove(shown.size() - 1);
+                left.add(0, shown.remove(shown.size() - 1));
             }
         }
         StringBuilder head = new StringBuilder();
@@ -97,6 +98,11 @@ final class Table {
             StringBuilder row = new StringBuilder();
             shown.forEach(name -> row.append(padded(cell(each, name), widths.get(name))));
             surroundings.out().println(row.toString().stripTrailing());
+        }
+        if (!left.isEmpty()) {
+            surroundings.out().flush();
+            surroundings.note(
+                    "The terminal is too narrow for " + String.join(", ", left) + " (-o wide shows all columns)");
         }
     }
 

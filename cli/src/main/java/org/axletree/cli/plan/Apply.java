@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.cli.api.Connection;
+import org.axletree.cli.api.Reply;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
@@ -28,6 +29,14 @@ import org.axletree.cli.terminal.Status;
 public final class Apply {
     /** Fields that no creation and no change by PATCH has. */
     private static final Set<String> APART = Set.of("enabled", Kind.AUTHORITY, Kind.SECRET_FILE);
+
+    /** What is a hub's identifier, and none that there is. */
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
+    private static final int NOT_THERE = 404;
+
+    /** Who may only look sees what differs, and asks for nothing. */
+    private static final int DENIED = 403;
 
     private final Call call;
     private final SecretFiles secretFiles;
@@ -209,18 +218,17 @@ public final class Apply {
                     + String.join(", ", Kind.ROUTE.configurations()) + ")");
         }
         if (dry) {
+            check(wanted);
             report.created(wanted.title());
             if (wanted.kind() == Kind.HUB) {
                 hubs.put(wanted.name(), Json.createObjectBuilder().add("id", "").build());
             }
             return;
         }
-        JsonObjectBuilder body = Json.createObjectBuilder();
+        JsonObjectBuilder body = creation(wanted);
         JsonObjectBuilder later = Json.createObjectBuilder();
         wanted.fields().forEach((name, value) -> {
-            if (wanted.kind().creates(name)) {
-                body.add(name, value);
-            } else if (!APART.contains(name)) {
+            if (!wanted.kind().creates(name) && !APART.contains(name)) {
                 later.add(name, value);
             }
         });
@@ -251,6 +259,34 @@ public final class Apply {
             connection
                     .send("POST", path + "/disable", Optional.of(JsonValue.EMPTY_JSON_OBJECT))
                     .orThrow();
+        }
+    }
+
+    private static JsonObjectBuilder creation(Wanted wanted) {
+        JsonObjectBuilder body = Json.createObjectBuilder();
+        wanted.fields().forEach((name, value) -> {
+            if (wanted.kind().creates(name)) {
+                body.add(name, value);
+            }
+        });
+        return body;
+    }
+
+    /**
+     * Has the server say what it would refuse of a route: what its kind may have, and whose the places are that messages go to. Where
+     * the hub is only planned as well, the former.
+     */
+    private void check(Wanted wanted) {
+        if (wanted.kind() != Kind.ROUTE) {
+            return;
+        }
+        String hub = hub(wanted.hub()).orElseThrow().getString("id");
+        JsonObject route =
+                creation(wanted).add("hub_id", hub.isEmpty() ? NOBODY : hub).build();
+        Reply reply = connection.send("POST", path(Kind.ROUTE) + "/test?check_only=true", Optional.of(route));
+        boolean unasked = reply.status() == DENIED || hub.isEmpty() && reply.status() == NOT_THERE;
+        if (!unasked) {
+            reply.orThrow();
         }
     }
 

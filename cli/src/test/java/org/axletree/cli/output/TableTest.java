@@ -65,6 +65,32 @@ class TableTest {
                 .doesNotContain("1970");
     }
 
+    /** Whoever reads the result by a program sees nothing of it. */
+    @Test
+    void columnsForWhichATerminalIsTooNarrow_areNamedBesideTheResult() {
+        JsonObject device = Json.createObjectBuilder()
+                .add("name", "pump")
+                .add("id", "0123456789")
+                .add("status", "enabled")
+                .build();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Surroundings surroundings = new Surroundings(
+                Map.of("NO_COLOR", "1"),
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                10);
+
+        new Printer(surroundings, "table", Optional.empty())
+                .print(Json.createArrayBuilder().add(device).build(), List.of());
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("NAME", "pump");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("The terminal is too narrow for id, status (-o wide shows all columns)"
+                        + System.lineSeparator());
+    }
+
     private static String printed(JsonValue value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Surroundings surroundings = new Surroundings(

@@ -39,6 +39,16 @@ public class RouteTrials {
     }
 
     /**
+     * Asks no target.
+     *
+     * @throws ProblemException if such a route could not be made
+     */
+    public void check(NewRoute route) {
+        Caller.requireChange("route");
+        routes.check(route);
+    }
+
+    /**
      * Tries the target of a route that there may be.
      *
      * @throws ProblemException if such a route could not be made

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.axletree.core.door.Admission;
+import org.axletree.core.door.DoorListener;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
@@ -19,6 +20,7 @@ import org.axletree.hub.dialect.huawei.HuaweiClientId;
 import org.axletree.hub.dialect.huawei.HuaweiStamp;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.huawei.HuaweiDeviceService;
+import org.axletree.hub.settings.HubSettings;
 
 /** A login that is explained: what it showed, read by the rules of the clouds. */
 final class Login {
@@ -27,16 +29,19 @@ final class Login {
 
     private final ConnectRequest request;
     private final Instant now;
+    private final HubSettings settings;
 
-    Login(ConnectRequest request, Instant now) {
+    Login(ConnectRequest request, Instant now, HubSettings settings) {
         this.request = request;
         this.now = now;
+        this.settings = settings;
     }
 
-    static Login ofHandshake(List<X509Certificate> certificates, Instant now) {
+    static Login ofHandshake(List<X509Certificate> certificates, Instant now, HubSettings settings) {
         return new Login(
                 new ConnectRequest(-1, ConnectionSecurity.MUTUAL_TLS, certificates, "", "", new byte[0], HANDSHAKE, ""),
-                now);
+                now,
+                settings);
     }
 
     ConnectRequest request() {
@@ -53,6 +58,17 @@ final class Login {
 
     Optional<HuaweiClientId> huaweiId() {
         return HuaweiClientId.of(request.clientId());
+    }
+
+    /** Where devices that speak the same come in by TLS, with the port. */
+    String secureDoor() {
+        List<DoorListener> doors =
+                request.protocol().startsWith("LwM2M") ? settings.coapListeners() : settings.mqttListeners();
+        return doors.stream()
+                .filter(DoorListener::secure)
+                .findFirst()
+                .map(door -> door.title() + " (" + door.port() + ")")
+                .orElseThrow();
     }
 
     /** As whose words it is read: by their form, since nobody may be behind it. */

@@ -21,6 +21,7 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.hub.HubService;
+import org.axletree.hub.settings.HubSettings;
 
 /**
  * What is wrong with a login: asked of the gate, which decides in earnest, by a request that leaves no trace. Whose device is
@@ -36,6 +37,7 @@ public class LoginExplainer {
     private DeviceService devices;
     private DeviceDirectory directory;
     private RefusedLogins refused;
+    private HubSettings settings;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container's proxy. */
@@ -43,12 +45,18 @@ public class LoginExplainer {
 
     @Inject
     public LoginExplainer(
-            Gate gate, HubService hubs, DeviceService devices, DeviceDirectory directory, RefusedLogins refused) {
+            Gate gate,
+            HubService hubs,
+            DeviceService devices,
+            DeviceDirectory directory,
+            RefusedLogins refused,
+            HubSettings settings) {
         this.gate = gate;
         this.hubs = hubs;
         this.devices = devices;
         this.directory = directory;
         this.refused = refused;
+        this.settings = settings;
     }
 
     /**
@@ -70,7 +78,7 @@ public class LoginExplainer {
                 : shown.isEmpty() ? ConnectionSecurity.SERVER_TLS : ConnectionSecurity.MUTUAL_TLS;
         ConnectRequest request =
                 new ConnectRequest(REHEARSED, security, shown, clientId, userName, password, "MQTT", "");
-        Login login = new Login(request, clock.instant());
+        Login login = new Login(request, clock.instant(), settings);
         Decision decision = gate.admit(request, DoorTerms.NONE);
         if (!shown.isEmpty() && gate.recognise(shown) instanceof Recognition.Unrecognised stranger) {
             // The handshake ends it; but whom the user name names may tell more of why.

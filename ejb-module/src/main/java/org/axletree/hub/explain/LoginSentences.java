@@ -75,7 +75,7 @@ final class LoginSentences {
                         + " TLS with its certificate and key, or allow insecure connections (allow_insecure)";
             case TLS_REQUIRED ->
                 "The connection is not encrypted, and passwords, tokens and such devices are taken over TLS"
-                        + " only: connect to the port of MQTT over TLS (8883)";
+                        + " only: connect to the port of " + login.secureDoor();
             case CREDENTIAL_REQUIRED -> credentialRequired();
             case CREDENTIAL_MALFORMED ->
                 "The password is no shared access signature (" + missing() + "): make one as"

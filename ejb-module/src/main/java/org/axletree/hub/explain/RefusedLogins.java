@@ -18,6 +18,7 @@ import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.gate.Decision;
 import org.axletree.hub.registry.device.DeviceDirectory;
+import org.axletree.hub.settings.HubSettings;
 
 /**
  * The last login of each device that was refused, without what it tried to prove itself with. In memory, and the oldest make
@@ -37,14 +38,16 @@ public class RefusedLogins {
     private final Map<String, LoginExplanation> lastUnvouchedOf = bounded(MOST_UNVOUCHED);
 
     private DeviceDirectory devices;
+    private HubSettings settings;
     private final Clock clock = Clock.systemUTC();
 
     /** For the container's proxy. */
     protected RefusedLogins() {}
 
     @Inject
-    public RefusedLogins(DeviceDirectory devices) {
+    public RefusedLogins(DeviceDirectory devices, HubSettings settings) {
         this.devices = devices;
+        this.settings = settings;
     }
 
     private static Map<String, LoginExplanation> bounded(int most) {
@@ -72,7 +75,7 @@ public class RefusedLogins {
     }
 
     private void note(ConnectRequest request, Reason reason, String detail, String hubId, String deviceId) {
-        Login login = new Login(request, clock.instant());
+        Login login = new Login(request, clock.instant(), settings);
         put(lastOf, login.refused(reason, detail, hubId, deviceId, Optional.empty()));
     }
 
@@ -81,7 +84,7 @@ public class RefusedLogins {
         if (certificates.isEmpty()) {
             return;
         }
-        Login login = Login.ofHandshake(certificates, clock.instant());
+        Login login = Login.ofHandshake(certificates, clock.instant(), settings);
         if (refusal.hubId().isEmpty()) {
             unvouched(login, refusal.reason());
             return;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,6 +39,7 @@ final class AuditTrail {
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
     private static final ThreadLocal<List<Change>> CHANGES = ThreadLocal.withInitial(ArrayList::new);
+    private static final ProgramDeeds PROGRAMS = new ProgramDeeds();
     private static final AtomicInteger UNTRIMMED = new AtomicInteger(Integer.MAX_VALUE / 2);
 
     private record Change(
@@ -89,6 +91,11 @@ final class AuditTrail {
         CHANGES.remove();
     }
 
+    /** What was written in this thread was not committed. */
+    static void undo() {
+        PROGRAMS.forget(Caller.current());
+    }
+
     /** Writes down what was noted so far. */
     static void write(EntityManager entities, long nowMillis) {
         List<Change> changes = CHANGES.get();
@@ -96,6 +103,17 @@ final class AuditTrail {
             return;
         }
         Caller caller = Caller.current();
+        changes.removeIf(change -> {
+            OptionalLong untold =
+                    PROGRAMS.untoldBefore(caller, change.action(), change.hubId(), change.kind(), nowMillis);
+            if (untold.orElse(0) > 0) {
+                change.after().put("others_before", untold.getAsLong());
+            }
+            return untold.isEmpty();
+        });
+        if (changes.isEmpty()) {
+            return;
+        }
         try (PreparedStatement insert = entities.unwrap(Connection.class).prepareStatement(INSERT)) {
             for (Change change : changes) {
                 insert.setLong(1, nowMillis);

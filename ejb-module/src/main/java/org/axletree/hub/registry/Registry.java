@@ -46,6 +46,7 @@ public class Registry {
             } catch (ProblemException e) {
                 throw e;
             } catch (RuntimeException e) {
+                AuditTrail.undo();
                 if (!LostRaceException.explains(e)) { // a commit, too, may find out
                     throw e;
                 }

@@ -52,12 +52,17 @@ class ApiTokensIT {
     /** What nobody but an administrator sees. */
     private static final Pattern AN_ADMINISTRATORS = Pattern.compile("/(tokens|users|snapshots).*");
 
+    /** What changes nothing although it is sent by POST. */
+    private static final Pattern A_QUESTION = Pattern.compile(".*/explain(-login)?");
+
     /** The end of a route, which changes by itself. */
     private static final Pattern COUNTS_OF_A_ROUTE = Pattern.compile(",\"delivery\":.*");
 
+    private final Fleet fleet;
     private final Api administrator;
 
     ApiTokensIT(AxletreeProcess hub) {
+        this.fleet = hub.fleet();
         this.administrator = hub.api();
     }
 
@@ -71,6 +76,23 @@ class ApiTokensIT {
         assertDenied(reader.patch("hubs/x", "{}"));
         assertDenied(reader.delete("hubs/x"));
         assertDenied(reader.get("/iot/v1/tokens"));
+    }
+
+    /** Questions change nothing. A login that is tried is none: it tells whether a password is right. */
+    @Test
+    void readOnlyToken_asksWhatWouldBecomeOfAMessage_andTriesNoLogin() {
+        Api reader = administrator.withToken(secret("{\"name\":\"reader\",\"scope\":\"read_only\"}"));
+        Fleet.Device device = fleet.device(fleet.hub());
+
+        assertThat(reader.post(
+                                "hubs/" + device.hub().id() + "/explain",
+                                "{\"device_id\":\"" + device.id() + "\",\"topic\":\"a\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(reader.post("explain-login", "{\"device_id\":\"" + device.id() + "\"}")
+                        .status())
+                .isEqualTo(404); // nothing of it was refused
+        assertDenied(reader.post("explain-login", "{\"username\":\"" + device.id() + "\",\"password\":\"x\"}"));
     }
 
     @Test
@@ -174,7 +196,8 @@ class ApiTokensIT {
             boolean reads = operation.method().equals("GET");
             boolean beyond = reads
                     ? AN_ADMINISTRATORS.matcher(operation.path()).matches()
-                    : !operates || NOT_AN_OPERATORS.matcher(operation.path()).matches();
+                    : !operates && !A_QUESTION.matcher(operation.path()).matches()
+                            || NOT_AN_OPERATORS.matcher(operation.path()).matches();
             if (beyond) {
                 assertDenied(asked(caller, operation, things));
             } else if (!reads && operation.method().equals("POST")) {

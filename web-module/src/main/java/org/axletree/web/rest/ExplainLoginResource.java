@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.axletree.hub.explain.LoginExplainer;
 import org.axletree.hub.explain.LoginExplanation;
+import org.axletree.hub.registry.Caller;
 
 /** {@code /explain-login} of the management API. */
 @RequestScoped
@@ -32,6 +33,7 @@ public class ExplainLoginResource {
             explanation = explainer.lastRefused(region, deviceId.get());
         } else {
             ExplainLoginJson.Shown shown = ExplainLoginJson.read(json);
+            Caller.requireChange("device"); // who guesses here is not slowed down
             explanation = explainer.explain(
                     shown.clientId(), shown.userName(), shown.password(), shown.certificates(), shown.secure());
         }

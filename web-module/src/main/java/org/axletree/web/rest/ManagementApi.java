@@ -38,6 +38,7 @@ public class ManagementApi extends Application {
                 AuditResource.class,
                 SnapshotsResource.class,
                 CommandsResource.class,
+                HubCommandsResource.class,
                 ProblemMapper.class,
                 FailureMapper.class);
     }

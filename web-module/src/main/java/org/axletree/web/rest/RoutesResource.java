@@ -13,11 +13,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.delivery.BacklogWatch;
 import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.delivery.RouteTrials;
+import org.axletree.hub.delivery.target.TargetTrial;
 import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.hub.registry.route.NewRoute;
 import org.axletree.hub.registry.route.Route;
 import org.axletree.hub.registry.route.RouteKinds;
 import org.axletree.hub.registry.route.RouteQuery;
@@ -115,8 +118,14 @@ public class RoutesResource {
     @POST
     @Path("test")
     public String testNew(InputStream body) {
-        JsonBody json = JsonBody.read(body, RouteJson.newFields(kinds));
-        return RouteJson.trial(trials.trialOf(RouteJson.newRoute(region, json, kinds)))
+        QueryArguments arguments = new QueryArguments(uri.getQueryParameters(), Set.of("check_only"));
+        boolean checkOnly = arguments.flag("check_only").orElse(false);
+        arguments.done();
+        NewRoute route = RouteJson.newRoute(region, JsonBody.read(body, RouteJson.newFields(kinds)), kinds);
+        if (checkOnly) {
+            trials.check(route);
+        }
+        return RouteJson.trial(checkOnly ? new TargetTrial(Optional.empty(), "") : trials.trialOf(route))
                 .toString();
     }
 

@@ -90,7 +90,8 @@ class OpenApiTest {
                 UsersResource.class,
                 AuditResource.class,
                 SnapshotsResource.class,
-                CommandsResource.class)) {
+                CommandsResource.class,
+                HubCommandsResource.class)) {
             String root = "/" + resource.getAnnotation(Path.class).value();
             for (Method method : resource.getDeclaredMethods()) {
                 httpMethod(method)

@@ -86,6 +86,21 @@ public class CommandLedger {
                 .map(DeviceCommandRow::toCommand));
     }
 
+    /**
+     * The commands to the devices that a hub has, newest first; of a device that came from another hub, those since then. Whoever asks
+     * has been let see the hub.
+     */
+    public Page<DeviceCommand> listOfHub(String hubId, PageRequest page) {
+        page.check();
+        return registry.read(entities -> new Listing<>(DeviceCommandRow.class)
+                .of("hubId", hubId)
+                .suchThat(
+                        "exists (select d.id from DeviceRow d where d.id = x.deviceId and d.hubId = :hub)",
+                        Map.of("hub", hubId))
+                .page(entities, page, "x.position desc")
+                .map(DeviceCommandRow::toCommand));
+    }
+
     public DeviceCommand get(String deviceId, String commandId) {
         return registry.read(entities -> Optional.ofNullable(entities.find(DeviceCommandRow.class, commandId)))
                 .filter(row -> row.deviceId.equals(deviceId))

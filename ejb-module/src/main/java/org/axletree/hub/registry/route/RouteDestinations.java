@@ -45,13 +45,26 @@ class RouteDestinations {
             row.claimedAt = now;
             entities.persist(row);
         } else if (!row.hubId.equals(hubId)) {
-            refusal(entities, row, kind, destination).ifPresent(problem -> {
-                throw ProblemException.invalid(
-                        kind.configurationName() + "." + destination.field(), "constraint", problem);
-            });
+            requireFree(entities, row, kind, destination);
             row.hubId = hubId;
             row.claimedAt = now;
         }
+    }
+
+    /** Throws what {@link #claim} would throw, and claims nothing. */
+    void check(EntityManager entities, String hubId, RouteConfiguration configuration) {
+        RouteKind kind = kinds.of(configuration.kind());
+        kind.destination(configuration).ifPresent(destination -> Optional.ofNullable(
+                        entities.find(RouteDestinationRow.class, destination.name()))
+                .filter(row -> !row.hubId.equals(hubId))
+                .ifPresent(row -> requireFree(entities, row, kind, destination)));
+    }
+
+    private void requireFree(
+            EntityManager entities, RouteDestinationRow row, RouteKind kind, RouteDestination destination) {
+        refusal(entities, row, kind, destination).ifPresent(problem -> {
+            throw ProblemException.invalid(kind.configurationName() + "." + destination.field(), "constraint", problem);
+        });
     }
 
     private Optional<String> refusal(

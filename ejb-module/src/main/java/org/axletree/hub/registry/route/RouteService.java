@@ -61,10 +61,14 @@ public class RouteService {
         this.events = events;
     }
 
-    /** Throws what {@link #create} would throw of what the request says, for a hub that is the caller's. */
+    /** Throws what {@link #create} would throw of what the request says and of where its messages go, for a hub that is the caller's. */
     public void check(NewRoute route) {
         checkArguments(route);
-        registry.read(entities -> HubFinder.hub(entities, route.region(), route.hubId()));
+        registry.read(entities -> {
+            HubRow hub = HubFinder.hub(entities, route.region(), route.hubId());
+            destinations.check(entities, hub.id(), route.configuration());
+            return null;
+        });
     }
 
     private void checkArguments(NewRoute route) {
