@@ -162,9 +162,9 @@ public class HubSettings {
         return settings.text(Setting.ROUTES_HOLD).equals("yes");
     }
 
-    /** Whether the console is used with TLS only. */
-    public boolean isConsoleSecure() {
-        return settings.text(Setting.CONSOLE_HTTPS).equals("required");
+    /** Of whom the console requires TLS. */
+    public ConsoleTls consoleTls() {
+        return ConsoleTls.valueOf(settings.text(Setting.CONSOLE_HTTPS).toUpperCase(Locale.ROOT));
     }
 
     /** Port of console and API with TLS. */

@@ -54,10 +54,10 @@ public enum Setting {
     HTTP_PORT(SettingKind.PORT, "8080", "Port of console and API without TLS."),
     HTTPS_PORT(SettingKind.PORT, "8443", "Port of console and API with TLS."),
     CONSOLE_HTTPS(
-            SettingKind.oneOf("offered", "required"),
-            "offered",
-            "Whether the console may be used without TLS: `required` sends browsers from the one port to the other, and tells"
-                    + " them to come with TLS only from then on (HSTS). Leave it at `offered` behind a proxy that does the TLS."),
+            SettingKind.oneOf("remote", "required", "offered"),
+            "remote",
+            "Of whom the console requires TLS: `remote`, of browsers on other machines; `required`, of all, which are told to come to"
+                    + " this host with TLS only from then on (HSTS); `offered`, of none, for a proxy on another machine that does the TLS."),
     JMS_BIND(SettingKind.ADDRESS, "127.0.0.1", "The address on which the embedded JMS broker is heard."),
     JMS_PORT(SettingKind.PORT, "7676", "Port of the embedded JMS broker."),
     JMS_URL(

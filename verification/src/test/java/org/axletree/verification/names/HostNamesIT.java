@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.axletree.verification.harness.Axletree;
@@ -78,9 +77,7 @@ class HostNamesIT {
         try (AxletreeProcess own = axletree.with("AXLETREE_HOST", "axle.localhost,localhost")
                 .with("AXLETREE_SERVER_CERTIFICATE", directory.resolve("one.pem") + "," + directory.resolve("two.pem"))
                 .with("AXLETREE_SERVER_KEY", directory.resolve("one.key") + "," + directory.resolve("two.key"))
-                .with("AXLETREE_CONSOLE_HTTPS", "required")
                 .start()) {
-            assertConsoleIsWithTlsOnly(own);
             Hub hub = own.fleet().hub(Fleet.unique("hub"));
             for (int port : ports(own)) {
                 assertShown(own, port, directory.resolve("one.pem"), "iot.example.org");
@@ -99,33 +96,6 @@ class HostNamesIT {
                         .untilAsserted(() -> assertShown(own, port, directory.resolve("three.pem"), "iot.example.org"));
             }
         }
-    }
-
-    /** Where that is required: browsers are sent there, to a name of the hub's, and told to come so from then on (HSTS). */
-    private static void assertConsoleIsWithTlsOnly(RunningHub own) {
-        int port = own.https("/").getPort();
-        assertThat(curl(own.http("/login").toString(), "-H", "Host: elsewhere.example.org"))
-                .contains("HTTP/1.1 307", "Location: https://axle.localhost:" + port + "/login")
-                .doesNotContain("Strict-Transport-Security");
-        assertThat(curl(
-                        "https://localhost:" + port + "/login",
-                        "--cacert",
-                        own.serverAuthority().toString(),
-                        "--resolve",
-                        "localhost:" + port + ":127.0.0.1"))
-                .contains(" 200", "Strict-Transport-Security: max-age=31536000");
-        assertThat(curl(own.http("/iot/v1/regions/fr-par/hubs").toString()))
-                .as("programs are led nowhere")
-                .doesNotContain("Location");
-    }
-
-    /** The head of the answer. */
-    private static String curl(String address, String... more) {
-        List<String> command =
-                new ArrayList<>(List.of("curl", "--http1.1", "-s", "-o", "/dev/null", "-D", "-", address));
-        command.addAll(List.of(more));
-        Ran ran = Ran.command(PATIENCE, command);
-        return ran.out() + ran.err();
     }
 
     private static void assertShown(RunningHub hub, int port, Path authority, String name) {

@@ -27,4 +27,9 @@ final class ConsolePaths {
     static boolean isPage(String path) {
         return PAGES.contains(path) || path.endsWith(".xhtml");
     }
+
+    /** What people look at, and what leads there. */
+    static boolean isConsole(String path) {
+        return !isResource(path) && (isPage(path) || isOnTheWay(path) || path.isEmpty() || path.equals("/"));
+    }
 }

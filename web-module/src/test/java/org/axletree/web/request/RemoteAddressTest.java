@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteAddressTest {
     @ParameterizedTest
@@ -15,5 +17,43 @@ class RemoteAddressTest {
     })
     void address_tellsItsPortFromItself(String host, String said) {
         assertThat(RemoteAddress.of(host, 50_123)).isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.0.0.2",
+                "127.255.255.254",
+                "::1",
+                "[::1]",
+                "0:0:0:0:0:0:0:1",
+                "::ffff:127.0.0.1"
+            })
+    void loopback_isThisMachine(String host) {
+        assertThat(RemoteAddress.isLoopback(host)).isTrue();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "192.0.2.7",
+                "10.127.0.1",
+                "0.0.0.0",
+                "169.254.1.1",
+                "2001:db8::1",
+                "::",
+                "fe80::1",
+                "::ffff:192.0.2.7",
+                "127.0.0.1.example.org",
+                "localhost",
+                "127.0.0",
+                "no:address",
+                "127.0.0.1, 192.0.2.7"
+            })
+    void allElse_isAnotherMachine(String host) {
+        assertThat(RemoteAddress.isLoopback(host)).isFalse();
     }
 }
