@@ -8,6 +8,7 @@
     return;
   }
   var axletree = window.axletree;
+  var number = axletree.number;
   var subject = box.dataset.charts;
   var choice = document.getElementById('trafficWindow');
   var charts = {};
@@ -21,10 +22,6 @@
 
   function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  }
-
-  function number(value) {
-    return Number(value).toLocaleString('en');
   }
 
   function bytes(value) {

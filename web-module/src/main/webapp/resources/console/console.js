@@ -12,9 +12,15 @@
   }
   axletree.word = word;
 
+  /* A number, as the server writes it. */
+  function number(value) {
+    return Number(value).toLocaleString('en');
+  }
+  axletree.number = number;
+
   /* A text about so many. */
   axletree.counted = function (name, count) {
-    return word(name + (count === 1 ? '.one' : '.many'), { count: Number(count).toLocaleString('en') });
+    return word(name + (count === 1 ? '.one' : '.many'), { count: number(count) });
   };
 
   /* Dialogs: a button names the one it opens or closes. */
@@ -249,7 +255,7 @@
     var boxes = document.querySelectorAll('input[name=chosen]');
     var chosen = document.querySelectorAll('input[name=chosen]:checked');
     bar.hidden = chosen.length === 0;
-    bar.querySelector('[data-chosen-count]').textContent = chosen.length;
+    bar.querySelector('[data-chosen-count]').textContent = number(chosen.length);
     var all = document.getElementById('chooseAll');
     if (all) {
       all.checked = boxes.length > 0 && chosen.length === boxes.length;
@@ -273,7 +279,7 @@
       sums.connected += Number(connected.textContent.replace(/\D/g, ''));
     });
     place.textContent = (chosen.length === 1 ? place.dataset.one : place.dataset.many).replace(/\{(\w+)\}/g, function (all, name) {
-      return sums[name].toLocaleString('en');
+      return number(sums[name]);
     });
   }
 
@@ -325,6 +331,24 @@
     }
   });
 
+  /* Where a button stands among those of its part of the page: what takes its place takes the focus, as Enable that of Disable. */
+  var stood = null;
+
+  function usable(part) {
+    return Array.prototype.filter.call(part.querySelectorAll('button, a[href]'), function (each) { return each.offsetParent !== null; });
+  }
+
+  function remember(id) {
+    var source = id && document.getElementById(id);
+    var part = source && source.parentElement && source.parentElement.closest('[id]');
+    stood = part ? { id: id, part: part.id, at: usable(part).indexOf(source) } : null;
+  }
+
+  function inPlaceOf(id) {
+    var part = stood && stood.id === id && document.getElementById(stood.part);
+    return part ? usable(part)[stood.at] : null;
+  }
+
   /* Nobody who uses a keyboard is thrown back to the beginning of the page. */
   function keepFocus(sourceId, refused) {
     var dialog = axletree.dialog();
@@ -348,9 +372,11 @@
         first.focus();
       }
     } else {
-      var head = document.querySelector('main h1') || document.querySelector('main');
-      head.setAttribute('tabindex', '-1');
-      head.focus();
+      var next = inPlaceOf(sourceId) || document.querySelector('main h1') || document.querySelector('main');
+      if (!next.matches('button, a[href]')) {
+        next.setAttribute('tabindex', '-1');
+      }
+      next.focus();
     }
   }
 
@@ -382,9 +408,14 @@
   };
 
   /* What PrimeFaces has put in place needs its times said too; what it could not do must not be silent, nor leave a dead button. */
+  function sourceOf(settings) {
+    return settings && (settings.source && settings.source.id || settings.source);
+  }
+
   if (window.jQuery) {
+    jQuery(document).on('pfAjaxSend', function (event, xhr, settings) { remember(sourceOf(settings)); });
     jQuery(document).on('pfAjaxComplete', function (event, xhr, settings, args) {
-      var id = settings && (settings.source && settings.source.id || settings.source);
+      var id = sourceOf(settings);
       var source = id && document.getElementById(id);
       sayTimes();
       unfold();
@@ -399,8 +430,7 @@
       setTimeout(function () { keepFocus(id, args && args.validationFailed); }, 30);
     });
     jQuery(document).on('pfAjaxError', function (event, xhr, settings) {
-      var id = settings && (settings.source && settings.source.id || settings.source);
-      revive(id);
+      revive(sourceOf(settings));
       toast(word(xhr && xhr.status ? 'failed' : 'lost'), true);
     });
   }

@@ -3,13 +3,10 @@
   'use strict';
 
   var axletree = window.axletree;
+  var number = axletree.number;
 
   /* What an address leaves devices out by. */
   var FILTERS = ['q', 'connected', 'security', 'enabled', 'ends', 'dialect'];
-
-  function number(value) {
-    return Number(value).toLocaleString('en');
-  }
 
   function words(id, values) {
     return document.getElementById(id).textContent.replace(/\{(\w+)\}/g, function (all, name) {

@@ -9,6 +9,7 @@
 
   var word = axletree.word;
   var counted = axletree.counted;
+  var number = axletree.number;
   var SLOW = 8000;
   var MOST_ROWS = 200;
   var stream = null;
@@ -155,10 +156,6 @@
     }
   }
 
-  function number(value) {
-    return value.toLocaleString('en');
-  }
-
   function show(news) {
     Object.keys(news.hubs).forEach(function (id) { showHub(id, news.hubs[id]); });
     Object.keys(news.devices).forEach(function (id) { showDevice(id, news.devices[id]); });
@@ -294,7 +291,7 @@
       }
     });
     document.querySelectorAll('[data-route-waiting="' + id + '"]').forEach(function (element) {
-      say(element, route.waiting > 0 ? word('route.waiting', { count: number(route.waiting), seconds: route.lag }) : '');
+      say(element, route.waiting > 0 ? word('route.waiting', { count: number(route.waiting), seconds: number(route.lag) }) : '');
     });
     document.querySelectorAll('[data-route-dead="' + id + '"]').forEach(function (element) {
       element.hidden = !route.dead;

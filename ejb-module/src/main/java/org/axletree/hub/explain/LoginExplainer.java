@@ -69,6 +69,16 @@ public class LoginExplainer {
         return refused.lastOf(device.id()).orElseThrow(() -> ProblemException.notFound("refused_login", device.id()));
     }
 
+    /**
+     * The last attempt in the name of a device that ended in the handshake, of which no event knows whose it was; empty if there was none
+     * since the server started.
+     *
+     * @throws ProblemException if the caller knows no such device
+     */
+    public Optional<LoginExplanation> lastRefusedHandshake(String region, String deviceId) {
+        return refused.lastHandshakeOf(devices.get(region, deviceId).id());
+    }
+
     /** @param certificates leaf first; without {@code secure} nobody can show any */
     public LoginExplanation explain(
             String clientId, String userName, byte[] password, List<X509Certificate> certificates, boolean secure) {

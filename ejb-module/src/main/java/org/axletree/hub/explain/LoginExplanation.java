@@ -48,25 +48,7 @@ public record LoginExplanation(
         Objects.requireNonNull(at, "at");
     }
 
-    /** The same of a device that is known: what it showed did not say whose words it speaks. */
-    LoginExplanation inWordsOf(String ofDevice) {
-        return new LoginExplanation(
-                ofDevice,
-                reason,
-                message,
-                deviceId,
-                hubId,
-                clockSkewSeconds,
-                clientId,
-                userName,
-                secure,
-                credential,
-                certificate,
-                at,
-                remoteAddress);
-    }
-
-    /** The same of a device that is known by its ID alone, which nobody vouches for. */
+    /** The same of a device of which nothing but a name in the certificate told. */
     LoginExplanation ofDevice(DeviceIdentity device, String dialectOfDevice) {
         return new LoginExplanation(
                 dialectOfDevice,

@@ -15,6 +15,9 @@ import org.axletree.hub.registry.credential.CredentialKind;
 
 /** The cause of a refusal in one sentence, and what mends it: "cause: mend". Never shows what was to be proved with. */
 final class LoginSentences {
+    /** The detail of a certificate that another hub's authority signed than that of the device's hub. */
+    static final String ANOTHER_HUBS = "another hub's certificate";
+
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -138,6 +141,10 @@ final class LoginSentences {
                             + " <hub's name>.<server's name> as host, and register the device"
                     : "The hub has no device " + azure.get().name() + " that has keys or certificates of Azure's kind:"
                             + " register it under this name, or correct the user name";
+        }
+        if (detail.equals(ANOTHER_HUBS)) {
+            return "The certificate of " + name() + " is of the authority of another hub, " + issuer()
+                    + ": connect with one of the hub that the device is in now";
         }
         if (!login.request().certificates().isEmpty()) {
             return hubId.isEmpty()

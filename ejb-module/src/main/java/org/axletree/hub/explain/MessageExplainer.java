@@ -10,6 +10,7 @@ import org.axletree.core.door.Admission;
 import org.axletree.core.door.Publication;
 import org.axletree.core.door.PublishingRules;
 import org.axletree.core.door.Screening;
+import org.axletree.core.door.Sender;
 import org.axletree.core.door.SessionRules.Retention;
 import org.axletree.core.message.Message;
 import org.axletree.core.outcome.Reason;
@@ -24,6 +25,7 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.hub.Hub;
 import org.axletree.hub.registry.hub.HubService;
+import org.axletree.hub.registry.network.Network;
 
 /**
  * "Device X publishes P to T": what would become of it. Each part is asked of whoever decides it in earnest, in the order of
@@ -84,6 +86,18 @@ public class MessageExplainer {
                             false));
         }
         return explain(rights.get(), message);
+    }
+
+    /**
+     * What each route of a network's hub would do with a message that the network brings: no filter stands before them.
+     *
+     * @throws ProblemException if the caller knows no such hub
+     */
+    public List<MessageExplanation.RouteAnswer> routesOf(String region, Network network, Message message) {
+        Hub hub = hubs.get(region, network.hubId());
+        OfferedPublication said = new OfferedPublication(
+                new Sender.Network(hub.id(), hub.name(), network.id(), network.name()), message, true);
+        return routes.of(dispatcher.rehearse(said), said);
     }
 
     private MessageExplanation explain(Admission.Admitted rights, Message message) {

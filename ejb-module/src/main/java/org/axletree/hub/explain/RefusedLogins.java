@@ -18,7 +18,7 @@ import org.axletree.core.identity.DeviceIdentity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.gate.Decision;
 import org.axletree.hub.registry.device.DeviceDirectory;
-import org.axletree.hub.settings.HubSettings;
+import org.axletree.hub.registry.device.KnownDevice;
 
 /**
  * The last login of each device that was refused, without what it tried to prove itself with. In memory, and the oldest make
@@ -84,41 +84,44 @@ public class RefusedLogins {
         if (certificates.isEmpty()) {
             return;
         }
-        Login login = Login.ofHandshake(certificates, clock.instant(), settings);
-        if (refusal.hubId().isEmpty()) {
-            unvouched(login, refusal.reason());
-            return;
-        }
-        devices.deviceByName(refusal.hubId(), login.commonName())
-                .ifPresent(device -> put(
-                        lastOf,
-                        login.refused(
-                                        refusal.reason(),
-                                        "",
-                                        refusal.hubId(),
-                                        device.identity().deviceId(),
-                                        Optional.empty())
-                                .inWordsOf(device.dialect())));
+        Login login = Login.ofHandshake(certificates, clock.instant());
+        String hubId = refusal.hubId();
+        Optional<KnownDevice> named =
+                hubId.isEmpty() ? Optional.empty() : devices.deviceByName(hubId, login.commonName());
+        Optional<KnownDevice> device = named.or(() -> deviceById(login.commonName()));
+        device.ifPresent(each -> {
+            boolean vouched = each.identity().hubId().equals(hubId);
+            String detail = vouched || hubId.isEmpty() ? "" : LoginSentences.ANOTHER_HUBS;
+            LoginExplanation explanation =
+                    login.refused(refusal.reason(), detail, vouched ? hubId : "", "", Optional.empty());
+            put(vouched ? lastOf : lastUnvouchedOf, explanation.ofDevice(each.identity(), each.dialect()));
+        });
     }
 
-    /** The certificates of devices that a hub issues have their IDs as common names: nothing else tells whose this is. */
-    private void unvouched(Login login, Reason reason) {
-        String name = login.commonName();
-        if (DEVICE_ID.matcher(name).matches()) {
-            devices.deviceById(name)
-                    .map(device -> login.refused(reason, "", "", "", Optional.empty())
-                            .ofDevice(device.identity(), device.dialect()))
-                    .ifPresent(explanation -> put(lastUnvouchedOf, explanation));
-        }
+    /** The certificates that a hub issues have the IDs of devices as common names. A device may have moved to another hub since. */
+    private Optional<KnownDevice> deviceById(String name) {
+        return DEVICE_ID.matcher(name).matches() ? devices.deviceById(name) : Optional.empty();
     }
 
     private synchronized void put(Map<String, LoginExplanation> kept, LoginExplanation explanation) {
         kept.put(explanation.deviceId(), explanation);
     }
 
+    /** Of those that ended in the handshake: no event has them, as nothing but a name in a certificate tells whose they were. */
+    synchronized Optional<LoginExplanation> lastHandshakeOf(String deviceId) {
+        return all(deviceId).filter(RefusedLogins::isOfHandshake).max(Comparator.comparing(LoginExplanation::at));
+    }
+
+    /** In a handshake nobody has said yet from where it is, to whoever looks at the certificates. */
+    private static boolean isOfHandshake(LoginExplanation refused) {
+        return refused.remoteAddress().isEmpty();
+    }
+
     synchronized Optional<LoginExplanation> lastOf(String deviceId) {
-        return Stream.of(lastOf, lastUnvouchedOf)
-                .flatMap(kept -> Optional.ofNullable(kept.get(deviceId)).stream())
-                .max(Comparator.comparing(LoginExplanation::at));
+        return all(deviceId).max(Comparator.comparing(LoginExplanation::at));
+    }
+
+    private Stream<LoginExplanation> all(String deviceId) {
+        return Stream.of(lastOf, lastUnvouchedOf).flatMap(kept -> Optional.ofNullable(kept.get(deviceId)).stream());
     }
 }

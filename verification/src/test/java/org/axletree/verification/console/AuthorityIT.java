@@ -88,6 +88,9 @@ class AuthorityIT extends WithBrowser {
         assertThat(Mosquitto.publish(hub, elsewhere, "a", "x", 1).exitCode())
                 .as("with the certificate of the hub before")
                 .isNotZero();
+        browser.go("/device?tab=timeline&id=" + elsewhere.id());
+        browser.awaitText(By.id("timeline:moments"), "A certificate in its name was refused");
+        browser.awaitText(By.id("timeline:moments"), "is of the authority of another hub");
         browser.go("/device?tab=security&id=" + device.id());
         browser.awaitText(
                 By.cssSelector("[aria-labelledby=certificateTitle]"), "The hub’s owner issues the certificates");

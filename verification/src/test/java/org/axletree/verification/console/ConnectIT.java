@@ -3,6 +3,7 @@ package org.axletree.verification.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +70,7 @@ class ConnectIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    /** What a phone reads from the page is an address as clients take it; no key is in it, nor is there one that says too little. */
+    /** What a phone reads from the page is an address as clients take it; no key is in it. */
     @Test
     void addressOfADevice_isShownAsACode_andLeadsToTheHub(@TempDir Path directory) throws IOException {
         Fleet.Hub made = hub.fleet().hub();
@@ -93,10 +94,17 @@ class ConnectIT {
                         + "/hello --cafile server-ca.pem --cert device.crt --key device.key -m Hello",
                 directory);
 
-        browser.go(
-                "/device?tab=connect&id=" + new Clouds(hub, made).azure("pump").id());
-        browser.shownId("pageCode");
-        assertThat(browser.driver().findElements(By.id("connectCode"))).isEmpty();
+        Clouds clouds = new Clouds(hub, made);
+        browser.go("/device?tab=connect&id=" + clouds.azure("pump").id());
+        URI azure = URI.create(browser.text(By.id("connectCodeAddress")));
+        assertThat(azure.getScheme()).isEqualTo("mqtts");
+        assertThat(azure.getUserInfo()).matches(made.name() + "\\.[^/]+/pump/\\?api-version=2021-04-12");
+        assertThat(azure.getPort()).isEqualTo(hub.mqttsPort());
+        assertThat(browser.driver().findElements(By.id("objectCode"))).isEmpty();
+
+        browser.go("/device?tab=connect&id=" + clouds.huawei("lamp", "n1").id());
+        assertThat(browser.text(By.id("connectCodeAddress"))).matches("mqtts://lamp_n1@[^@]+:" + hub.mqttsPort());
+        assertThat(browser.text(By.id("objectCodeAddress"))).matches("coaps://[^@]+/rd\\?ep=n1");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -55,11 +55,18 @@ class FoundFaultsIT extends WithBrowser {
         browser.awaitFocus("[data-opens=newRoute]");
         browser.click(By.cssSelector("[title^='Pause the route']"));
         browser.awaitText(By.id("toast"), "The route is paused");
-        browser.awaitFocus("main *");
+        browser.awaitFocus("[title^='Resume the route']");
         browser.click(By.cssSelector("[title^='Delete the route']"));
         browser.confirm();
         browser.awaitText(By.id("toast"), "The route is deleted");
         browser.awaitFocus("main *");
+        browser.clickId("hubActions:disable");
+        browser.confirm();
+        browser.awaitText(By.id("toast"), "The hub is disabled");
+        browser.awaitFocus("[id='hubActions:enable']");
+        browser.press(Keys.ENTER);
+        browser.awaitText(By.id("toast"), "The hub is enabled");
+        browser.awaitFocus("[id='hubActions:disable']");
 
         browser.go("/hub?tab=devices&id=" + made.id());
         browser.click(By.cssSelector("#devicesSection [data-opens=newDevice]"));

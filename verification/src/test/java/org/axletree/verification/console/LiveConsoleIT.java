@@ -414,6 +414,14 @@ class LiveConsoleIT {
         browser.type("networkTry:topic", "rooms/1");
         browser.clickId("networkTry:go");
         browser.awaitText(By.id("networkTryPublished"), "rooms/1 · 2 bytes");
+        browser.shownId("networkTryNoRoutes");
+        hub.fleet().route(made, "rooms/#");
+        hub.fleet().route(made, "cellar/#");
+        browser.clickId("networkTry:go");
+        browser.awaitText(By.id("networkTryRoutes"), "its topic filter rooms/# matches");
+        browser.awaitText(By.id("networkTryRoutes"), "its topic filter cellar/# does not match rooms/1");
+        assertThat(browser.driver().findElements(By.cssSelector("#networkTryRoutes pre")))
+                .hasSize(1);
     }
 
     @Test

@@ -14,7 +14,7 @@ final class AzureWays {
     /** What all ways of one device say. */
     private record Values(String name, String hubHost, Server server, boolean key) {
         String userName() {
-            return hubHost + "/" + name + "/?api-version=2021-04-12";
+            return AzureWays.userName(name, hubHost);
         }
 
         String topic() {
@@ -43,6 +43,10 @@ final class AzureWays {
                 new Way("Node.js", node(of)),
                 new Way("Arduino", arduino(of)),
                 new Way("C", c(of)));
+    }
+
+    static String userName(String name, String hubHost) {
+        return hubHost + "/" + name + "/?api-version=2021-04-12";
     }
 
     /** What Azure's SDKs read of a device with keys. */

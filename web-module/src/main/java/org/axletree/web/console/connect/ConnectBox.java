@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.axletree.hub.dialect.huawei.DeviceTopics;
 import org.axletree.hub.registry.azure.AzureIdentityService;
@@ -99,10 +98,7 @@ public class ConnectBox {
         if (!secret) {
             return mqtt;
         }
-        Way objects = ObjectWays.of(
-                device.nodeId(),
-                new Server(endpoint.host(), open ? endpoint.objectPort() : endpoint.secureObjectPort()),
-                open);
+        Way objects = ObjectWays.of(device.nodeId(), objectServer(open), open);
         return objectDevices.contains(device.id())
                 ? Stream.concat(Stream.of(objects), mqtt.stream()).toList()
                 : Stream.concat(mqtt.stream(), Stream.of(objects)).toList();
@@ -110,25 +106,58 @@ public class ConnectBox {
 
     /**
      * Where the device connects and as whom, as MQTT clients read it: {@code mqtts://user@host:port}. Passwords and keys are never
-     * in it; empty where this alone does not say who it is.
+     * in it; empty where the device does not connect itself.
      */
-    public String addressOf(Device device) {
-        if (Set.of(AzureIdentityService.DIALECT, HuaweiDeviceService.DIALECT).contains(device.dialect())) {
+    public String addressOf(Device device, Hub hub) {
+        Server plain = new Server(endpoint.host(), endpoint.plainPort());
+        Server secure = new Server(endpoint.host(), endpoint.tlsPort());
+        return switch (device.dialect()) {
+            case AzureIdentityService.DIALECT ->
+                address("mqtts://", AzureWays.userName(device.name(), endpoint.hubHost(hub)), azureServer(hub));
+            case HuaweiDeviceService.DIALECT -> addressOf(huaweiDevice(device));
+            default ->
+                device.allowInsecure()
+                        ? address("mqtt://", device.id(), plain)
+                        : switch (proofs.of(device)) {
+                            case PASSWORD -> address("mqtts://", passwords.userName(device.id()), secure);
+                            case NOTHING -> "";
+                            default -> address("mqtts://", "", secure);
+                        };
+        };
+    }
+
+    private String addressOf(HuaweiDevice device) {
+        if (device.gatewayId().isPresent()) {
             return "";
         }
-        if (device.allowInsecure()) {
-            return "mqtt://" + device.id() + "@" + endpoint.host() + ":" + endpoint.plainPort();
+        return device.device().allowInsecure()
+                ? address("mqtt://", device.id(), new Server(endpoint.host(), endpoint.plainPort()))
+                : address("mqtts://", device.id(), new Server(endpoint.host(), endpoint.tlsPort()));
+    }
+
+    /** Where a device registers that speaks LwM2M, and as which endpoint; empty of all others. */
+    public String objectAddressOf(Device device) {
+        if (!device.dialect().equals(HuaweiDeviceService.DIALECT)) {
+            return "";
         }
-        String server = endpoint.host() + ":" + endpoint.tlsPort();
-        return switch (proofs.of(device)) {
-            case PASSWORD ->
-                "mqtts://"
-                        + URLEncoder.encode(passwords.userName(device.id()), StandardCharsets.UTF_8)
-                                .replace("+", "%20")
-                        + "@" + server;
-            case NOTHING -> "";
-            default -> "mqtts://" + server;
-        };
+        HuaweiDevice made = huaweiDevice(device);
+        if (made.gatewayId().isPresent() || made.kind() != CredentialKind.SECRET) {
+            return "";
+        }
+        boolean open = device.allowInsecure();
+        return ObjectWays.address(objectServer(open), open) + "/rd?ep=" + encoded(made.nodeId());
+    }
+
+    private Server objectServer(boolean open) {
+        return new Server(endpoint.host(), open ? endpoint.objectPort() : endpoint.secureObjectPort());
+    }
+
+    private static String address(String scheme, String user, Server server) {
+        return scheme + (user.isEmpty() ? "" : encoded(user) + "@") + server.host() + ":" + server.port();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** A topic on which the device may speak. */

@@ -6,8 +6,12 @@ final class ObjectWays {
 
     /** @param open whether it comes without DTLS */
     static Way of(String nodeId, Server server, boolean open) {
-        String address = (open ? "coap://" : "coaps://") + server.host() + ":" + server.port();
+        String address = address(server, open);
         String key = open ? "" : "Identity (PSK)   " + nodeId + "\nKey (hex, PSK)   " + HuaweiWays.SECRET + "\n";
         return new Way(ConnectBox.OBJECTS, "Server           " + address + "\nEndpoint name    " + nodeId + "\n" + key);
+    }
+
+    static String address(Server server, boolean open) {
+        return (open ? "coap://" : "coaps://") + server.host() + ":" + server.port();
     }
 }

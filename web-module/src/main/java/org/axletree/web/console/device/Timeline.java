@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axletree.core.identity.ConnectionSecurity;
+import org.axletree.hub.explain.LoginExplainer;
 import org.axletree.hub.history.ConnectionLog;
 import org.axletree.hub.history.PastConnection;
 import org.axletree.hub.registry.journal.EventJournal;
@@ -39,6 +40,9 @@ public class Timeline {
     @Inject
     private EventJournal journal;
 
+    @Inject
+    private LoginExplainer logins;
+
     private List<TimelineMoment> moments;
 
     /** What is known of a device. */
@@ -50,6 +54,9 @@ public class Timeline {
                     .filter(this::saysMoreThanItsConnection)
                     .map(Timeline::moment)
                     .forEach(all::add);
+            logins.lastRefusedHandshake(Region.DEFAULT, deviceId)
+                    .map(each -> new TimelineMoment(each.at(), "error", text("handshake"), each.message()))
+                    .ifPresent(all::add);
             moments = all.stream()
                     .sorted(Comparator.comparing(TimelineMoment::time).reversed())
                     .limit(SHOWN)

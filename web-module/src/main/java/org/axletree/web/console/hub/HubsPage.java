@@ -29,6 +29,8 @@ public class HubsPage {
     /** With the longest names, too, a page stays below 250 KB with all that it loads. */
     private static final int CARDS = 9;
 
+    private static final int NAME_BYTES = 255;
+
     @Inject
     private HubService hubs;
 
@@ -76,6 +78,11 @@ public class HubsPage {
 
     public void setConfirmation(String confirmation) {
         this.confirmation = Typed.stripped(confirmation);
+    }
+
+    /** A name as a card has it: whole, unless its letters take more bytes than those of any name in ASCII. */
+    public String shortened(String name) {
+        return Texts.shortened(name, NAME_BYTES);
     }
 
     public List<Hub> getHubs() {

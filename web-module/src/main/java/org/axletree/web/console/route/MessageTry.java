@@ -92,11 +92,6 @@ public class MessageTry implements Serializable {
         return explanation == null ? List.of() : explanation.routes();
     }
 
-    /** What a route would send, as JSON; empty if nothing. */
-    public String sent(MessageExplanation.RouteAnswer answer) {
-        return answer.wouldSend().map(Object::toString).orElse("");
-    }
-
     public String getDevice() {
         return device;
     }
