@@ -18,6 +18,9 @@ final class LoginSentences {
     /** The detail of a certificate that another hub's authority signed than that of the device's hub. */
     static final String ANOTHER_HUBS = "another hub's certificate";
 
+    /** The detail of a certificate that the hub once issued to the device. */
+    static final String FORMER = "a former certificate";
+
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -145,6 +148,10 @@ final class LoginSentences {
         if (detail.equals(ANOTHER_HUBS)) {
             return "The certificate of " + name() + " is of the authority of another hub, " + issuer()
                     + ": connect with one of the hub that the device is in now";
+        }
+        if (detail.equals(FORMER)) {
+            return "The certificate of " + name() + " is not the device's any more, since it was renewed, replaced or revoked:"
+                    + " connect with the one that the device has now";
         }
         if (!login.request().certificates().isEmpty()) {
             return hubId.isEmpty()

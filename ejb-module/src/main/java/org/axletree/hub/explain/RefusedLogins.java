@@ -91,11 +91,18 @@ public class RefusedLogins {
         Optional<KnownDevice> device = named.or(() -> deviceById(login.commonName()));
         device.ifPresent(each -> {
             boolean vouched = each.identity().hubId().equals(hubId);
-            String detail = vouched || hubId.isEmpty() ? "" : LoginSentences.ANOTHER_HUBS;
+            String detail = detail(refusal, vouched);
             LoginExplanation explanation =
                     login.refused(refusal.reason(), detail, vouched ? hubId : "", "", Optional.empty());
             put(vouched ? lastOf : lastUnvouchedOf, explanation.ofDevice(each.identity(), each.dialect()));
         });
+    }
+
+    private static String detail(Recognition.Unrecognised refusal, boolean ofItsHub) {
+        if (refusal.reason() != Reason.UNIDENTIFIED || refusal.hubId().isEmpty()) {
+            return "";
+        }
+        return ofItsHub ? LoginSentences.FORMER : LoginSentences.ANOTHER_HUBS;
     }
 
     /** The certificates that a hub issues have the IDs of devices as common names. A device may have moved to another hub since. */
