@@ -15,10 +15,7 @@ import org.axletree.hub.registry.credential.CredentialKind;
 
 /** The cause of a refusal in one sentence, and what mends it: "cause: mend". Never shows what was to be proved with. */
 final class LoginSentences {
-    /** The detail of a certificate that another hub's authority signed than that of the device's hub. */
-    static final String ANOTHER_HUBS = "another hub's certificate";
-
-    /** The detail of a certificate that the hub once issued to the device. */
+    /** The detail of a certificate that counted until the device's hub had an authority of its owner's. */
     static final String FORMER = "a former certificate";
 
     private static final Pattern UUID =
@@ -53,6 +50,10 @@ final class LoginSentences {
     }
 
     String of(Reason reason) {
+        if (detail.equals(FORMER)) {
+            return "The certificate of " + name() + " is of the authority of a hub, " + issuer()
+                    + ", and counts no more where the hub's owner has one: connect with a certificate of the owner's authority";
+        }
         return switch (reason) {
             case UNIDENTIFIED -> unidentified();
             case INVALID_CERTIFICATE -> invalidCertificate();
@@ -144,14 +145,6 @@ final class LoginSentences {
                             + " <hub's name>.<server's name> as host, and register the device"
                     : "The hub has no device " + azure.get().name() + " that has keys or certificates of Azure's kind:"
                             + " register it under this name, or correct the user name";
-        }
-        if (detail.equals(ANOTHER_HUBS)) {
-            return "The certificate of " + name() + " is of the authority of another hub, " + issuer()
-                    + ": connect with one of the hub that the device is in now";
-        }
-        if (detail.equals(FORMER)) {
-            return "The certificate of " + name() + " is not the device's any more, since it was renewed, replaced or revoked:"
-                    + " connect with the one that the device has now";
         }
         if (!login.request().certificates().isEmpty()) {
             return hubId.isEmpty()

@@ -85,27 +85,28 @@ public class RefusedLogins {
             return;
         }
         Login login = Login.ofHandshake(certificates, clock.instant());
-        String hubId = refusal.hubId();
-        Optional<KnownDevice> named =
-                hubId.isEmpty() ? Optional.empty() : devices.deviceByName(hubId, login.commonName());
-        Optional<KnownDevice> device = named.or(() -> deviceById(login.commonName()));
-        device.ifPresent(each -> {
-            boolean vouched = each.identity().hubId().equals(hubId);
-            String detail = detail(refusal, vouched);
-            LoginExplanation explanation =
-                    login.refused(refusal.reason(), detail, vouched ? hubId : "", "", Optional.empty());
-            put(vouched ? lastOf : lastUnvouchedOf, explanation.ofDevice(each.identity(), each.dialect()));
-        });
-    }
-
-    private static String detail(Recognition.Unrecognised refusal, boolean ofItsHub) {
-        if (refusal.reason() != Reason.UNIDENTIFIED || refusal.hubId().isEmpty()) {
-            return "";
+        Optional<KnownDevice> named = refusal.hubId().isEmpty()
+                ? Optional.empty()
+                : devices.deviceByName(refusal.hubId(), login.commonName());
+        if (named.isPresent()) {
+            put(lastOf, of(named.get(), login, refusal.reason(), "", refusal.hubId()));
+            return;
         }
-        return ofItsHub ? LoginSentences.FORMER : LoginSentences.ANOTHER_HUBS;
+        Optional<KnownDevice> former =
+                login.chain().flatMap(chain -> devices.formerHolderOf(chain.fingerprint()));
+        if (former.isPresent()) {
+            put(lastOf, of(former.get(), login, refusal.reason(), LoginSentences.FORMER, ""));
+            return;
+        }
+        deviceById(login.commonName())
+                .ifPresent(device -> put(lastUnvouchedOf, of(device, login, refusal.reason(), "", "")));
     }
 
-    /** The certificates that a hub issues have the IDs of devices as common names. A device may have moved to another hub since. */
+    private static LoginExplanation of(KnownDevice device, Login login, Reason reason, String detail, String hubId) {
+        return login.refused(reason, detail, hubId, "", Optional.empty()).ofDevice(device.identity(), device.dialect());
+    }
+
+    /** Some have the IDs of devices as common names. */
     private Optional<KnownDevice> deviceById(String name) {
         return DEVICE_ID.matcher(name).matches() ? devices.deviceById(name) : Optional.empty();
     }

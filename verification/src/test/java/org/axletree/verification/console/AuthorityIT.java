@@ -90,7 +90,7 @@ class AuthorityIT extends WithBrowser {
                 .isNotZero();
         browser.go("/device?tab=timeline&id=" + elsewhere.id());
         browser.awaitText(By.id("timeline:moments"), "A certificate in its name was refused");
-        browser.awaitText(By.id("timeline:moments"), "is of the authority of another hub");
+        browser.awaitText(By.id("timeline:moments"), "counts no more where the hub's owner has one");
         browser.go("/device?tab=security&id=" + device.id());
         browser.awaitText(
                 By.cssSelector("[aria-labelledby=certificateTitle]"), "The hub’s owner issues the certificates");

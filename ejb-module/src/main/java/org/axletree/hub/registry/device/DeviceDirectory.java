@@ -85,6 +85,11 @@ public class DeviceDirectory {
         return lookup.byFingerprint(fingerprint);
     }
 
+    /** Whose certificate it was before the owner of the device's hub brought another authority, or the device came to such a hub. */
+    public Optional<KnownDevice> formerHolderOf(String fingerprint) {
+        return lookup.byFormerFingerprint(fingerprint);
+    }
+
     /**
      * The kinds of keys that not every TLS takes and that devices may come with: those of certificates that owners gave them,
      * and those of the owners' authorities, which will sign the like.

@@ -65,6 +65,12 @@ public class DeviceLookup {
             + CREDENTIAL + " where s.fingerprint = ? and (s.issued = false or h.has_custom_ca = false)"
             + " order by s.issued desc, s.proved desc, d.id fetch first 100 rows only";
 
+    /** What {@link #BY_FINGERPRINT} leaves out, of that device. */
+    static final String BY_FORMER_FINGERPRINT = COLUMNS
+            + " from device_certificate s join device d on d.id = s.device_id join hub h on h.id = d.hub_id" + PARENT
+            + " where s.fingerprint = ? and s.issued = true and h.has_custom_ca = true"
+            + " order by d.id fetch first 1 rows only";
+
     static final String CREDENTIALED_BY_IDS = CREDENTIALED + " where d.id = any(?)";
 
     static final String BY_THUMBPRINT =
@@ -107,6 +113,10 @@ public class DeviceLookup {
         return all(BY_FINGERPRINT, statement -> statement.setString(1, fingerprint), this::holder).stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    Optional<KnownDevice> byFormerFingerprint(String fingerprint) {
+        return one(BY_FORMER_FINGERPRINT, statement -> statement.setString(1, fingerprint));
     }
 
     /** The device with what it proves itself with; the hub is known by the first label of its host name. */

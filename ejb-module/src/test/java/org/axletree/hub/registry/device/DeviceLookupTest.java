@@ -124,6 +124,7 @@ class DeviceLookupTest {
         assertThat(planOf(DeviceLookup.BY_ID, "x")).satisfies(this::usesIndexesOnly);
         assertThat(planOf(DeviceLookup.BY_NAME, hub.id(), "device 42")).satisfies(this::usesIndexesOnly);
         assertThat(planOf(DeviceLookup.BY_FINGERPRINT, "f42")).satisfies(this::usesIndexesOnly);
+        assertThat(planOf(DeviceLookup.BY_FORMER_FINGERPRINT, "f42")).satisfies(this::usesIndexesOnly);
         assertThat(planOf(DeviceLookup.BY_HOST, "device 42", "h42")).satisfies(this::usesIndexesOnly);
         assertThat(planOf(DeviceLookup.BY_HUB, hub.id(), "device 42")).satisfies(this::usesIndexesOnly);
         assertThat(planOf(DeviceLookup.BY_IDS, (Object) new String[] {"x", "y"}))
