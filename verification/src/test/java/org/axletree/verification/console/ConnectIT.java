@@ -102,9 +102,11 @@ class ConnectIT {
         assertThat(azure.getPort()).isEqualTo(hub.mqttsPort());
         assertThat(browser.driver().findElements(By.id("objectCode"))).isEmpty();
 
-        browser.go("/device?tab=connect&id=" + clouds.huawei("lamp", "n1").id());
-        assertThat(browser.text(By.id("connectCodeAddress"))).matches("mqtts://lamp_n1@[^@]+:" + hub.mqttsPort());
-        assertThat(browser.text(By.id("objectCodeAddress"))).matches("coaps://[^@]+/rd\\?ep=n1");
+        String node = Fleet.unique("coded");
+        browser.go("/device?tab=connect&id=" + clouds.huawei("lamp", node).id());
+        assertThat(browser.text(By.id("connectCodeAddress")))
+                .matches("mqtts://lamp_" + node + "@[^@]+:" + hub.mqttsPort());
+        assertThat(browser.text(By.id("objectCodeAddress"))).matches("coaps://[^@]+/rd\\?ep=" + node);
         assertThat(browser.complaints()).isEmpty();
     }
 
