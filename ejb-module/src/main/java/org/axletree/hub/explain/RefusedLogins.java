@@ -92,8 +92,7 @@ public class RefusedLogins {
             put(lastOf, of(named.get(), login, refusal.reason(), "", refusal.hubId()));
             return;
         }
-        Optional<KnownDevice> former =
-                login.chain().flatMap(chain -> devices.formerHolderOf(chain.fingerprint()));
+        Optional<KnownDevice> former = login.chain().flatMap(chain -> devices.formerHolderOf(chain.fingerprint()));
         if (former.isPresent()) {
             put(lastOf, of(former.get(), login, refusal.reason(), LoginSentences.FORMER, ""));
             return;
