@@ -19,6 +19,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.hub.gate.Decision;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.settings.HubSettings;
 
 /**
  * The last login of each device that was refused, without what it tried to prove itself with. In memory, and the oldest make
@@ -84,7 +85,7 @@ public class RefusedLogins {
         if (certificates.isEmpty()) {
             return;
         }
-        Login login = Login.ofHandshake(certificates, clock.instant());
+        Login login = Login.ofHandshake(certificates, clock.instant(), settings);
         Optional<KnownDevice> named = refusal.hubId().isEmpty()
                 ? Optional.empty()
                 : devices.deviceByName(refusal.hubId(), login.commonName());
