@@ -1,7 +1,7 @@
 package org.axletree.hub.registry.database;
 
-import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
  * Tells EclipseLink not to wait and try again when a connection is broken, ten seconds by default: the pool of the container
