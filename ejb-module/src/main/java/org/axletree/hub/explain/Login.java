@@ -113,7 +113,7 @@ final class Login {
     LoginExplanation refused(
             Reason reason, String detail, String hubId, String deviceId, Optional<CredentialKind> kind) {
         return explanation(
-                dialect(),
+                reason == Reason.USER_PASSWORD_WRONG ? Admission.Admitted.DEFAULT_DIALECT : dialect(),
                 Optional.of(reason),
                 new LoginSentences(this, detail, hubId, kind).of(reason),
                 hubId,

@@ -213,7 +213,8 @@ final class LoginSentences {
     }
 
     private String credentialRequired() {
-        if (login.azureName().isPresent()) {
+        if (login.azureName().isPresent()
+                && !detail.isEmpty()) { // else it is the user name of a device with a password
             return "There is no token and no certificate: send a shared access signature as the password, or the"
                     + " device's certificate in the handshake";
         }

@@ -51,8 +51,8 @@ public class CloudAuthenticators {
         HuaweiStrangers strangers = new HuaweiStrangers(huawei);
         this.first = List.of(
                 new LwM2mAuthenticator(huawei, speakers, certificates, clock),
-                new EnrollmentAuthenticator(enrollments, registrations, clock),
-                azureDevices,
+                new UnlessUserName(new EnrollmentAuthenticator(enrollments, registrations, clock), passwords),
+                new UnlessUserName(azureDevices, passwords),
                 huaweiDevices,
                 new PasswordAuthenticator(passwords, verifiers, devices));
         this.proving = List.of(

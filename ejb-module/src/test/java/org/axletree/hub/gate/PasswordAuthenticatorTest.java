@@ -3,6 +3,7 @@ package org.axletree.hub.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,9 +14,12 @@ import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.dialect.azure.AzureDialect;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.device.Registration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +44,31 @@ class PasswordAuthenticatorTest {
                         MessageFilters.EVERYTHING),
                 (entities, id) -> registry.passwords.add(
                         entities, id, "alice", PasswordHash.of("right".getBytes(UTF_8)), Optional.empty(), 0));
+        registry.devices.create(
+                new NewDevice(
+                        RegistryFixture.REGION,
+                        registry.hub("other").id(),
+                        "door",
+                        "",
+                        false,
+                        false,
+                        MessageFilters.EVERYTHING),
+                (entities, id) -> registry.passwords.add(
+                        entities, id, "hub/door", PasswordHash.of("right".getBytes(UTF_8)), Optional.empty(), 0));
         CloudAuthenticators clouds = new CloudAuthenticators() {
             @Override
             List<Authenticator> first() {
-                return List.of(new PasswordAuthenticator(registry.passwords, registry.scram, registry.deviceDirectory));
+                return List.of(
+                        new UnlessUserName(
+                                new AzureAuthenticator(
+                                        registry.deviceDirectory,
+                                        registry.hubDirectory,
+                                        registry.safe,
+                                        registry.policies,
+                                        registry.deviceAuthorityDirectory,
+                                        Clock.systemUTC()),
+                                registry.passwords),
+                        new PasswordAuthenticator(registry.passwords, registry.scram, registry.deviceDirectory));
             }
 
             @Override
@@ -54,9 +79,31 @@ class PasswordAuthenticatorTest {
         gate = TestGates.of(registry, clouds);
     }
 
+    @ParameterizedTest
+    @CsvSource({"alice", "hub/door"})
+    void rightPassword_isTaken(String userName) {
+        assertThat(admit(userName, "right")).isInstanceOf(Admission.Admitted.class);
+    }
+
+    /** A user name as Azure's devices have it is one of theirs where there is such a device. */
     @Test
-    void rightPassword_isTaken() {
-        assertThat(admit("alice", "right")).isInstanceOf(Admission.Admitted.class);
+    void deviceOfAzure_goesBeforeAUserOfTheSameName() {
+        registry.devices.create(new NewDevice(
+                RegistryFixture.REGION,
+                registry.hubDirectory.idByHost("hub").orElseThrow(),
+                "door",
+                "",
+                false,
+                false,
+                MessageFilters.EVERYTHING,
+                new Registration(
+                        AzureDialect.NAME,
+                        Optional.empty(),
+                        DeviceCredential.secrets(new byte[32], Optional.of(new byte[32])))));
+
+        Admission.Refused refused = (Admission.Refused) admit("hub/door", "right");
+
+        assertThat(refused.reason()).isEqualTo(Reason.CLIENT_ID_WRONG);
     }
 
     /** The answer tells a guesser neither by its code nor by its time which user names there are. */
@@ -64,6 +111,9 @@ class PasswordAuthenticatorTest {
     @CsvSource({
         "alice, wrong, USER_PASSWORD_WRONG",
         "alice, '', CREDENTIAL_REQUIRED",
+        "hub/door, wrong, USER_PASSWORD_WRONG",
+        "hub/door, '', CREDENTIAL_REQUIRED",
+        "hub/window, wrong, UNIDENTIFIED",
         "bob, wrong, UNIDENTIFIED",
         "bob, '', UNIDENTIFIED"
     })
@@ -75,7 +125,7 @@ class PasswordAuthenticatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"alice", "bob"})
+    @CsvSource({"alice", "bob", "hub/door", "hub/window"})
     void guesses_waitTheMoreOfThemThereAre(String userName) {
         int soonest = PasswordAuthenticator.SOONEST_REFUSAL_MILLIS;
         List<Integer> delays = IntStream.range(0, 20)

@@ -1,0 +1,47 @@
+package org.axletree.hub.gate;
+
+import java.util.Collection;
+import org.axletree.core.identity.ConnectRequest;
+import org.axletree.hub.registry.password.PasswordDirectory;
+
+/**
+ * Asks one whose user names have levels, and stands aside where nobody is behind such a name in its dialect while a device with a
+ * password has exactly this user name. Whoever exists in that dialect goes before. Where there are devices with passwords, no refusal
+ * leaves sooner than theirs, so that its time does not tell which user names there are.
+ */
+final class UnlessUserName implements Authenticator {
+    private final Authenticator asked;
+    private final PasswordDirectory passwords;
+
+    UnlessUserName(Authenticator asked, PasswordDirectory passwords) {
+        this.asked = asked;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Authentication authenticate(ConnectRequest request) {
+        Authentication answer = asked.authenticate(request);
+        return answer instanceof Authentication.Failed failed
+                        && failed.deviceId().isEmpty()
+                        && request.certificates().isEmpty()
+                        && !passwords.isEmpty()
+                        && !passwords.named(request.userName()).isEmpty()
+                ? Authentication.NOTHING_SHOWN
+                : answer;
+    }
+
+    @Override
+    public Authenticator preparedFor(Collection<ConnectRequest> requests) {
+        return new UnlessUserName(asked.preparedFor(requests), passwords);
+    }
+
+    @Override
+    public String claimed(ConnectRequest request) {
+        return asked.claimed(request);
+    }
+
+    @Override
+    public int soonestRefusalMillis() {
+        return passwords.isEmpty() ? asked.soonestRefusalMillis() : PasswordAuthenticator.SOONEST_REFUSAL_MILLIS;
+    }
+}
