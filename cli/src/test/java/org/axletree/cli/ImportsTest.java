@@ -225,4 +225,43 @@ class ImportsTest {
                 .hasLineCount(1);
         assertThat(bodies).isEmpty();
     }
+
+    @Test
+    void cellsBeyondTheHead_areNoted_andNotShown() throws IOException {
+        Said said = imported("name,description\na,one,two,,three\nb,one,,\n");
+
+        assertThat(said.status()).as(said.err()).isEqualTo(Status.DONE);
+        assertThat(said.out())
+                .contains("line 2, a: has 2 cells beyond the columns of the head")
+                .doesNotContain("three", "line 3, b: has 1");
+    }
+
+    /** What is no filter keeps out the user whose right it is, and nobody else. */
+    @Test
+    void lineOfAnAclThatIsNoFilter_isNamed_andTheOthersCome() throws IOException {
+        Path users = Files.writeString(
+                directory.resolve("passwd"), "lamp:$7$101$c2FsdA==$aGFzaA==\ndoor:$7$101$c2FsdA==$aGFzaA==\n");
+        Path acl = Files.writeString(
+                directory.resolve("acl"), "user lamp\ntopic read a/#/b\nuser door\ntopic a/#\npattern read %u/+x\n");
+
+        Said said = Said.by(
+                Map.of(
+                        "AXLE_TOKEN",
+                        "x",
+                        "AXLE_URL",
+                        "http://127.0.0.1:" + server.getAddress().getPort()),
+                "import",
+                "mosquitto",
+                users.toString(),
+                "--acl",
+                acl.toString(),
+                "--hub",
+                HUB);
+
+        assertThat(said.status()).as(said.err()).isEqualTo(Status.FAILED);
+        assertThat(said.out())
+                .startsWith("1 created, 0 unchanged, 1 skipped, 1 noted")
+                .contains("line 1, lamp: line 2 of the ACL file, topic read a/#/b: is no topic filter")
+                .contains("line 2, door: line 5 of the ACL file, pattern read %u/+x: is no topic filter");
+    }
 }

@@ -10,8 +10,21 @@ import org.axletree.cli.terminal.Failure;
 
 /** Comma-separated values (RFC 4180) with a head. */
 final class Csv {
-    /** A row by the names of its columns, in lower case. */
-    record Row(int line, Map<String, String> cells) {
+    /**
+     * A row by the names of its columns, in lower case.
+     *
+     * @param beyond how many cells have something in them and no column
+     */
+    record Row(int line, Map<String, String> cells, int beyond) {
+        /** What the owner has to know of it. What the cells say may be a secret. */
+        List<String> notes() {
+            return beyond == 0
+                    ? List.of()
+                    : List.of("has " + beyond + (beyond == 1 ? " cell" : " cells")
+                            + " beyond the columns of the head, left out (expected: a name in the head for each; text"
+                            + " with a comma stands in quotes)");
+        }
+
         String cell(String... names) {
             for (String name : names) {
                 if (!cells.getOrDefault(name, "").isEmpty()) {
@@ -80,7 +93,11 @@ final class Csv {
             for (int column = 0; column < Math.min(head.size(), records.get(i).size()); column++) {
                 cells.put(head.get(column), records.get(i).get(column));
             }
-            rows.add(new Row(lines.get(i), cells));
+            int beyond = (int) records.get(i).stream()
+                    .skip(head.size())
+                    .filter(each -> !each.isEmpty())
+                    .count();
+            rows.add(new Row(lines.get(i), cells, beyond));
         }
         return rows;
     }

@@ -118,6 +118,7 @@ final class CsvFile implements Source {
         boolean proofless = !azure && !password;
         boolean insecure = row.cell("allow_insecure").equalsIgnoreCase("true");
         return Entry.of(row.line(), name, device.build())
+                .noted(row.notes())
                 .noted(
                         proofless && !insecure
                                 ? List.of(

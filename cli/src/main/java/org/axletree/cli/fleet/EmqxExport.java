@@ -44,7 +44,7 @@ final class EmqxExport implements Source {
         return plain;
     }
 
-    private record User(int line, String id, String hash, String salt) {}
+    private record User(int line, String id, String hash, String salt, List<String> notes) {}
 
     @Override
     public Stream<Entry> read(String text, Call call) {
@@ -70,13 +70,18 @@ final class EmqxExport implements Source {
                         i + 1,
                         JsonThings.text(each, "user_id"),
                         JsonThings.text(each, "password_hash"),
-                        JsonThings.text(each, "salt")));
+                        JsonThings.text(each, "salt"),
+                        List.of()));
             }
             return users;
         }
         Csv.read(text)
                 .forEach(row -> users.add(new User(
-                        row.line(), row.cell("user_id", "username"), row.cell("password_hash"), row.cell("salt"))));
+                        row.line(),
+                        row.cell("user_id", "username"),
+                        row.cell("password_hash"),
+                        row.cell("salt"),
+                        row.notes())));
         return users;
     }
 
@@ -97,6 +102,7 @@ final class EmqxExport implements Source {
                         "$emqx$" + algorithm + "$" + position + "$" + salt + "$"
                                 + user.hash().toLowerCase(Locale.ROOT);
                 };
-        return Users.entry(user.line(), user.id(), hash, new MessageRights(), true);
+        return Users.entry(user.line(), user.id(), hash, new MessageRights(), true)
+                .noted(user.notes());
     }
 }

@@ -330,6 +330,9 @@ public final class ImportWords {
                 JsonObject one = each.asJsonObject();
                 skipped.add(ImportWords.line(one.getInt("line"), one.getString("name"), one.getString("reason")));
             });
+            JsonThings.objects(answer, "noted")
+                    .forEach(one -> noted.add(
+                            ImportWords.line(one.getInt("line"), one.getString("name"), one.getString("reason"))));
         }
 
         Status report(Departures departures) {

@@ -100,6 +100,16 @@ final class JsonThings {
         return "";
     }
 
+    /** Those of a list; none where there is no such list. */
+    static List<JsonObject> objects(JsonObject json, String list) {
+        return json.get(list) instanceof JsonArray array
+                ? array.stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonValue::asJsonObject)
+                        .toList()
+                : List.of();
+    }
+
     static JsonObject object(JsonObject json, String name) {
         return json.get(name) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
     }

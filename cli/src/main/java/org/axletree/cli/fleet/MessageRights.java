@@ -20,6 +20,7 @@ final class MessageRights {
     private final Set<String> receive = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> unsayable = new LinkedHashSet<>();
+    private final Set<String> wrong = new LinkedHashSet<>();
 
     /** What stands in a topic for the name of the user, and for the identifier of its client. */
     record Places(String user, String client) {
@@ -74,6 +75,33 @@ final class MessageRights {
         notes.add(sentence);
     }
 
+    /** Whether it is a topic filter: a wildcard fills its level, and {@code #} is the last one. */
+    static boolean isFilter(String text) {
+        String[] levels = text.split("/", -1);
+        for (int i = 0; i < levels.length; i++) {
+            boolean wild = levels[i].contains("#") || levels[i].contains("+");
+            if (wild && levels[i].length() > 1 || levels[i].equals("#") && i < levels.length - 1) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /**
+     * Says that what a right is about is no topic filter, so that it was no right there either.
+     *
+     * @param where it stands, and what it says
+     * @param alone whether it is the user's own, who then stays behind; one of everybody's is left out
+     */
+    void wrong(String where, boolean alone) {
+        String sentence = where + ": is no topic filter (expected: a wildcard fills its level, and # is the last)";
+        if (alone) {
+            wrong.add(sentence);
+        } else {
+            note(sentence + ", and is left out");
+        }
+    }
+
     void addAll(MessageRights others) {
         publish.addAll(others.publish);
         subscribe.addAll(others.subscribe);
@@ -82,6 +110,7 @@ final class MessageRights {
         receive.addAll(others.receive);
         notes.addAll(others.notes);
         unsayable.addAll(others.unsayable);
+        wrong.addAll(others.wrong);
     }
 
     /** The same as they are for one user. */
@@ -97,6 +126,7 @@ final class MessageRights {
                 + " is left out, which a message filter cannot say (expected: neither a client identifier nor a user"
                 + " name with + or #; grant the topic itself by axle device update)"));
         own.notes.addAll(notes);
+        own.wrong.addAll(wrong);
         return own;
     }
 
@@ -152,6 +182,9 @@ final class MessageRights {
 
     /** Why a filter of the hub cannot say them; empty if it can. What is allowed less is no such reason. */
     Optional<String> obstacle() {
+        if (!wrong.isEmpty()) {
+            return Optional.of(String.join("; ", wrong));
+        }
         if (!unsayable.isEmpty()) {
             return Optional.of(
                     "its rights deny " + String.join(", ", unsayable)

@@ -1,6 +1,5 @@
 package org.axletree.cli.fleet;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -75,8 +74,9 @@ final class MosquittoFiles implements Source {
             MessageRights patterns = new MessageRights();
             Map<String, MessageRights> users = new HashMap<>();
             String user = "";
-            for (String each : text.split("\\R")) {
-                String line = each.strip();
+            String[] lines = text.split("\\R", -1);
+            for (int i = 0; i < lines.length; i++) {
+                String line = lines[i].strip();
                 if (line.isEmpty() || line.startsWith("#")) {
                     continue;
                 }
@@ -89,16 +89,20 @@ final class MosquittoFiles implements Source {
                         boolean named = right.length == 2 && right[0].matches("read|write|readwrite|deny");
                         String access = named ? right[0] : "readwrite";
                         String filter = named ? right[1] : rest;
-                        if (words[0].equals("pattern")) {
-                            patterns.add(access, filter);
-                        } else if (!user.isEmpty()) {
-                            users.computeIfAbsent(user, none -> new MessageRights())
-                                    .add(access, filter);
+                        boolean everybody = words[0].equals("pattern");
+                        if (everybody || !user.isEmpty()) {
+                            MessageRights rights =
+                                    everybody ? patterns : users.computeIfAbsent(user, none -> new MessageRights());
+                            if (MessageRights.isFilter(filter)) {
+                                rights.add(access, filter);
+                            } else {
+                                rights.wrong("line " + (i + 1) + " of the ACL file, " + line, !everybody);
+                            }
                         }
                     }
                     default ->
-                        throw Failure.usage(
-                                "the ACL file has the word " + words[0] + " (expected: user, topic or pattern)");
+                        throw Failure.usage("line " + (i + 1) + " of the ACL file has the word " + words[0]
+                                + " (expected: user, topic or pattern)");
                 }
             }
             return new Acl(patterns, users, false);
@@ -121,15 +125,15 @@ final class MosquittoFiles implements Source {
         }
         JsonObject root = documents.get(0);
         Map<String, MessageRights> roles = new HashMap<>();
-        for (JsonObject role : objects(root, "roles")) {
+        for (JsonObject role : JsonThings.objects(root, "roles")) {
             MessageRights rights = new MessageRights();
             boolean wildcards = role.getBoolean("allowwildcardsubs", true);
-            objects(role, "acls").forEach(acl -> permit(rights, acl, wildcards));
+            JsonThings.objects(role, "acls").forEach(acl -> permit(rights, acl, wildcards));
             roles.put(role.getString("rolename", ""), rights);
         }
         Map<String, List<String>> groups = new HashMap<>();
-        for (JsonObject group : objects(root, "groups")) {
-            for (JsonObject member : objects(group, "clients")) {
+        for (JsonObject group : JsonThings.objects(root, "groups")) {
+            for (JsonObject member : JsonThings.objects(group, "clients")) {
                 groups.computeIfAbsent(member.getString("username", ""), none -> new ArrayList<>())
                         .addAll(names(group, "roles"));
             }
@@ -140,7 +144,7 @@ final class MosquittoFiles implements Source {
         boolean subscribes = otherwise.getBoolean("subscribe", false);
         List<Entry> entries = new ArrayList<>();
         int number = 0;
-        for (JsonObject client : objects(root, "clients")) {
+        for (JsonObject client : JsonThings.objects(root, "clients")) {
             number++;
             String user = client.getString("username", "");
             if (!client.containsKey("password") || !client.containsKey("salt")) {
@@ -205,17 +209,8 @@ final class MosquittoFiles implements Source {
                         + " alone, and may come with any here (expected: a password that nobody else has)");
     }
 
-    private static List<JsonObject> objects(JsonObject json, String name) {
-        return json.get(name) instanceof JsonArray array
-                ? array.stream()
-                        .filter(JsonObject.class::isInstance)
-                        .map(JsonValue::asJsonObject)
-                        .toList()
-                : List.of();
-    }
-
     private static List<String> names(JsonObject json, String list) {
-        return objects(json, list).stream()
+        return JsonThings.objects(json, list).stream()
                 .map(each -> each.get("rolename"))
                 .filter(JsonString.class::isInstance)
                 .map(each -> ((JsonString) each).getString())
