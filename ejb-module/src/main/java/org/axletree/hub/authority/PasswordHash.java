@@ -27,6 +27,7 @@ public final class PasswordHash {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
+    private static final String OWN = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$";
     private static final int BYTES = 32;
     private static final int SALT_BYTES = 16;
 
@@ -54,9 +55,8 @@ public final class PasswordHash {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return new PasswordHash(
-                "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$" + base64.encodeToString(salt) + "$"
-                        + base64.encodeToString(argon2(password, salt, MEMORY_KIB, PASSES, 1, BYTES)));
+        return new PasswordHash(OWN + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(argon2(password, salt, MEMORY_KIB, PASSES, 1, BYTES)));
     }
 
     /**
@@ -147,6 +147,11 @@ public final class PasswordHash {
     /** Whether it is as this hub makes them; another is made anew once the password is known. */
     public boolean isOwn() {
         return form().equals("argon2id");
+    }
+
+    /** Whether comparing with it costs no more than hashing a new password does. */
+    public boolean costsAsOwn() {
+        return text.startsWith(OWN);
     }
 
     /** As it is kept. */

@@ -6,7 +6,6 @@ import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.PasswordHash;
 import org.axletree.hub.dialect.azure.AzureFilters;
 import org.axletree.hub.dialect.huawei.HuaweiFilters;
+import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.IncomingTwin;
 import org.axletree.hub.registry.credential.DeviceCredential;
@@ -44,12 +44,14 @@ final class ImportJson {
 
     static Incoming devices(JsonBody body) {
         Incoming incoming = new Incoming(new ArrayList<>(), new ArrayList<>());
-        for (JsonBody each : body.knownObjects("devices")) {
+        for (JsonBody each : body.separateObjects("devices")) {
             int line = each.count("line").orElse(0L).intValue();
             String name = each.text("name").orElse("");
             try {
-                incoming.devices().add(device(each, line, name));
-            } catch (IllegalArgumentException unreadable) {
+                IncomingDevice device = device(each, line, name);
+                each.done();
+                incoming.devices().add(device);
+            } catch (IllegalArgumentException | ProblemException unreadable) {
                 incoming.unreadable().add(new FleetReport.Skipped(line, name, unreadable.getMessage()));
             }
         }
@@ -179,9 +181,9 @@ final class ImportJson {
         if (hash.isEmpty() && password.isEmpty()) {
             throw new IllegalArgumentException("there is no password (expected: password_hash or password)");
         }
-        String user = json.text("user_name").orElse("");
-        return Optional.of(hash.map(text -> UserPassword.hashed(user, PasswordHash.read(text)))
-                .orElseGet(() -> UserPassword.plain(user, password.get().getBytes(StandardCharsets.UTF_8))));
+        String userName = json.text("user_name").orElse("");
+        return Optional.of(hash.map(text -> UserPassword.hashed(userName, PasswordHash.read(text)))
+                .orElseGet(() -> UserPassword.plain(userName, password.get())));
     }
 
     private static IncomingTwin twin(JsonBody json) {
@@ -201,18 +203,25 @@ final class ImportJson {
         JsonArrayBuilder skipped = BUILDERS.createArrayBuilder();
         unreadable.forEach(each -> skipped.add(of(each)));
         report.skipped().forEach(each -> skipped.add(of(each)));
+        JsonArrayBuilder noted = BUILDERS.createArrayBuilder();
+        report.noted().forEach(each -> noted.add(line(each.line(), each.name(), each.reason())));
         return BUILDERS.createObjectBuilder()
                 .add("created", created)
                 .add("unchanged", BUILDERS.createArrayBuilder(report.unchanged()))
                 .add("skipped", skipped)
+                .add("noted", noted)
                 .build();
     }
 
     private static JsonObject of(FleetReport.Skipped skipped) {
+        return line(skipped.line(), skipped.name(), skipped.reason());
+    }
+
+    private static JsonObject line(int line, String name, String reason) {
         return BUILDERS.createObjectBuilder()
-                .add("line", skipped.line())
-                .add("name", skipped.name())
-                .add("reason", skipped.reason())
+                .add("line", line)
+                .add("name", name)
+                .add("reason", reason)
                 .build();
     }
 

@@ -209,6 +209,13 @@ public final class JsonBody {
                 .toList();
     }
 
+    /** Likewise, each with what is wrong with it of its own, which its {@link #done} throws and nobody else's does. */
+    List<JsonBody> separateObjects(String name) {
+        return knownObjects(name).stream()
+                .map(each -> new JsonBody(each.json, "", new ArgumentFaults()))
+                .toList();
+    }
+
     /** Whatever stands there. */
     public Optional<JsonValue> any(String name) {
         return value(name);

@@ -6,14 +6,14 @@ import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.registry.ArgumentCheck;
 
 /** What a request may say of a device alone. */
-final class DeviceArguments {
+public final class DeviceArguments {
     private DeviceArguments() {}
 
-    static void publishFilter(ArgumentCheck check, MessageFilter filter) {
+    public static void publishFilter(ArgumentCheck check, MessageFilter filter) {
         filter(check, "message_filters.publish.topics", filter);
     }
 
-    static void subscribeFilter(ArgumentCheck check, MessageFilter filter) {
+    public static void subscribeFilter(ArgumentCheck check, MessageFilter filter) {
         filter(check, "message_filters.subscribe.topics", filter);
     }
 

@@ -7,9 +7,12 @@ import java.util.List;
  *
  * @param unchanged names of those that are there already, as they come
  */
-public record FleetReport(List<Taken> created, List<String> unchanged, List<Skipped> skipped) {
+public record FleetReport(List<Taken> created, List<String> unchanged, List<Skipped> skipped, List<Noted> noted) {
 
     public record Taken(String id, String name) {}
+
+    /** @param reason what the owner has to know of one that is not skipped; one sentence */
+    public record Noted(int line, String name, String reason) {}
 
     /** @param reason one sentence */
     public record Skipped(int line, String name, String reason) {}

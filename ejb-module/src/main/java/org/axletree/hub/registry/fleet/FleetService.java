@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.scram.ScramVerifier;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.RegistryLock;
+import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.device.DeviceIntake;
@@ -30,6 +32,7 @@ import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.huawei.IncomingRegistration;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
+import org.axletree.hub.registry.password.DevicePassword;
 import org.axletree.hub.registry.password.PasswordDirectory;
 import org.axletree.hub.registry.password.ScramVerifiers;
 import org.axletree.hub.settings.HubSettings;
@@ -76,7 +79,11 @@ public class FleetService {
     private record Decided(IncomingDevice device, String id, Optional<String> parentId) {}
 
     /** The same decisions, whether they are carried out or only told. */
-    private record Plan(List<Decided> wanted, List<String> unchanged, List<FleetReport.Skipped> skipped) {
+    private record Plan(
+            List<Decided> wanted,
+            List<String> unchanged,
+            List<FleetReport.Skipped> skipped,
+            List<FleetReport.Noted> noted) {
 
         FleetReport report() {
             return new FleetReport(
@@ -85,7 +92,8 @@ public class FleetService {
                                     each.id(), each.device().name()))
                             .toList(),
                     unchanged,
-                    skipped);
+                    skipped,
+                    noted);
         }
     }
 
@@ -96,13 +104,14 @@ public class FleetService {
      */
     public FleetReport take(String region, String hubId, String source, List<IncomingDevice> devices) {
         requireFew(devices);
+        Set<String> proven = proven(region, hubId, devices);
         Map<UserPassword, ScramVerifier> verifiers = verifiers(devices);
         return registry.change("device", hubId, entities -> {
                     if (devices.stream().anyMatch(each -> each.certificate().isPresent())) {
                         RegistryLock.take(entities); // two devices of one project shall not slip in at once
                     }
                     HubRow hub = HubFinder.lockedHub(entities, region, hubId);
-                    Plan plan = plan(entities, hub, devices, Optional.empty());
+                    Plan plan = plan(entities, hub, devices, Optional.empty(), proven);
                     carryOut(entities, hub, region, source, plan.wanted(), verifiers);
                     return plan;
                 })
@@ -125,12 +134,13 @@ public class FleetService {
      */
     public FleetReport tryOut(String region, String hubId, List<IncomingDevice> devices, long before) {
         requireFew(devices);
+        Set<String> proven = proven(region, hubId, devices);
         // In a transaction that changes nothing: what decides is the same.
         return registry.change(
                         "device",
                         hubId,
-                        entities ->
-                                plan(entities, HubFinder.hub(entities, region, hubId), devices, Optional.of(before)))
+                        entities -> plan(
+                                entities, HubFinder.hub(entities, region, hubId), devices, Optional.of(before), proven))
                 .report();
     }
 
@@ -141,11 +151,52 @@ public class FleetService {
         }
     }
 
-    /** @param before what a trial would have made before; empty in earnest */
-    private Plan plan(EntityManager entities, HubRow hub, List<IncomingDevice> devices, Optional<Long> before) {
+    /**
+     * Who is there already and has the clear password that it comes with. Compared before the hub is locked, once for each that comes
+     * with one, and with what costs no more than hashing it did.
+     */
+    private Set<String> proven(String region, String hubId, List<IncomingDevice> devices) {
+        List<IncomingDevice> clear = devices.stream()
+                .filter(each ->
+                        each.password().flatMap(UserPassword::plain).isPresent() && StoredText.isPossible(each.name()))
+                .toList();
+        if (clear.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, DevicePassword> known = registry.read(entities -> DevicePassword.byDevice(
+                entities,
+                HubFinder.hub(entities, region, hubId).id(),
+                clear.stream()
+                        .flatMap(each -> each.password().stream())
+                        .map(UserPassword::userName)
+                        .filter(StoredText::isPossible)
+                        .distinct()
+                        .toList()));
+        return clear.stream()
+                .filter(each -> known.containsKey(each.name()))
+                .filter(each -> known.get(each.name()).hash().costsAsOwn()
+                        && known.get(each.name())
+                                .hash()
+                                .matches(each.password()
+                                        .flatMap(UserPassword::plain)
+                                        .get()))
+                .map(each -> known.get(each.name()).deviceId())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * @param before what a trial would have made before; empty in earnest
+     * @param proven see {@link RegisteredDevices#differences}
+     */
+    private Plan plan(
+            EntityManager entities,
+            HubRow hub,
+            List<IncomingDevice> devices,
+            Optional<Long> before,
+            Set<String> proven) {
         RegisteredDevices there = RegisteredDevices.of(entities, hub, devices);
         long room = settings.limit(HubLimit.DEVICES_PER_HUB) - hub.deviceCount() - before.orElse(0L);
-        Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Set<String> seen = new HashSet<>();
         for (IncomingDevice device : devices) {
             Optional<String> problem = requirements.problem(device, hub);
@@ -154,11 +205,21 @@ public class FleetService {
             }
             DeviceRow present = there.devices().get(device.name());
             if (problem.isEmpty() && present != null) {
-                if (there.isTheSame(device, present, safe)) {
+                List<String> differences = there.differences(device, present, safe, proven);
+                if (differences.isEmpty()) {
                     plan.unchanged().add(device.name());
+                    if (there.isUncompared(device, present)) {
+                        plan.noted()
+                                .add(new FleetReport.Noted(
+                                        device.line(),
+                                        device.name(),
+                                        "is there already; whether its password is the same was not compared, as the"
+                                                + " hub has hashed it anew"));
+                    }
                     continue;
                 }
-                problem = Optional.of("another device of the hub has this name (expected: a name unique in the hub)");
+                problem = Optional.of("there already with another " + String.join(", ", differences)
+                        + " (expected: the same, or a name that no device of the hub has; nothing of it was changed)");
             }
             if (problem.isEmpty()) {
                 problem = there.problem(device, before.isPresent());
@@ -171,6 +232,7 @@ public class FleetService {
                 plan.skipped().add(new FleetReport.Skipped(device.line(), device.name(), problem.get()));
             } else {
                 device.id().ifPresent(there.ids()::add);
+                there.userNames().add(device);
                 device.certificate().ifPresent(each -> there.certificates().add(each.fingerprint()));
                 plan.wanted()
                         .add(new Decided(

@@ -1,33 +1,39 @@
 package org.axletree.hub.registry.fleet;
 
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axletree.hub.authority.DeviceCertificate;
+import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.credential.DeviceCredentialRow;
 import org.axletree.hub.registry.credential.SealedCredential;
+import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DeviceIntake;
 import org.axletree.hub.registry.device.DeviceRow;
 import org.axletree.hub.registry.huawei.IncomingRegistration;
 import org.axletree.hub.registry.hub.HubRow;
+import org.axletree.hub.registry.password.DevicePassword;
 
 /** What is there already, as far as it concerns those that come. */
 record RegisteredDevices(
         Map<String, DeviceRow> devices,
         Map<String, SealedCredential> credentials,
-        Map<String, String> userNames,
+        Map<String, DevicePassword> passwords,
         Map<String, String> fingerprints,
         Set<String> ids,
         Set<String> certificates,
         Set<String> registrations,
-        Map<String, String> gateways) {
+        Map<String, String> gateways,
+        TakenUserNames userNames) {
 
     static RegisteredDevices of(EntityManager entities, HubRow hub, List<IncomingDevice> coming) {
         Map<String, DeviceRow> devices = DeviceIntake.named(
@@ -44,11 +50,19 @@ record RegisteredDevices(
         return new RegisteredDevices(
                 devices,
                 DeviceCredentialRow.of(entities, ids),
-                userNames(entities, ids),
+                DevicePassword.of(entities, ids),
                 DeviceIntake.fingerprints(entities, ids),
                 new HashSet<>(DeviceIntake.taken(
                         entities,
-                        coming.stream().flatMap(each -> each.id().stream()).toList())),
+                        coming.stream()
+                                .flatMap(each -> Stream.concat(
+                                        each.id().stream(),
+                                        // which would be asked for its password instead of it
+                                        each.password().map(UserPassword::userName).stream()
+                                                .filter(name -> name.length() == 36 && StoredText.isPossible(name))
+                                                .map(name -> name.toLowerCase(Locale.ROOT))))
+                                .distinct()
+                                .toList())),
                 new HashSet<>(DeviceIntake.certified(
                         entities,
                         hub,
@@ -69,7 +83,8 @@ record RegisteredDevices(
                                 .flatMap(each -> each.gatewayId().stream())
                                 .filter(StoredText::isPossible)
                                 .distinct()
-                                .toList()));
+                                .toList()),
+                TakenUserNames.of(entities, hub, coming));
     }
 
     /** What keeps a device out because of others. */
@@ -89,6 +104,10 @@ record RegisteredDevices(
                 .isPresent()) {
             return Optional.of("another hub has a device of this device_id (expected: one unique on this server)");
         }
+        Optional<String> ofUserName = userNames().problem(device, ids());
+        if (ofUserName.isPresent()) {
+            return ofUserName;
+        }
         return device.registration()
                 .filter(each -> !(dryRun && each.gatewayComes()))
                 .flatMap(IncomingRegistration::gatewayId)
@@ -97,36 +116,74 @@ record RegisteredDevices(
                         + " (expected: one that is there already, and stands behind no other)");
     }
 
-    private static Map<String, String> userNames(EntityManager entities, List<String> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : entities.createQuery(
-                                "select p.deviceId, p.userName from DevicePasswordRow p where p.deviceId in :ids",
-                                Object[].class)
-                        .setParameter("ids", ids)
-                        .getResultStream()
-                        .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
+    /**
+     * What of a device is not as it comes; none if it is the same. What devices and owners write while it lives, the properties and
+     * tags of its twin, is not compared.
+     *
+     * @param proven who has the clear password that it comes with
+     */
+    List<String> differences(IncomingDevice device, DeviceRow present, CredentialSafe safe, Set<String> proven) {
+        Device now = present.toDevice(Presence.Seen.NEVER);
+        List<String> found = new ArrayList<>();
+        note(found, "id", device.id().filter(id -> !id.equals(now.id())).isEmpty());
+        note(found, "dialect", device.dialect().equals(now.dialect()));
+        note(found, "description", device.description().equals(now.description()));
+        note(found, "status (enabled)", device.enabled() == now.enabled());
+        note(found, "allow_insecure", device.allowInsecure() == now.allowInsecure());
+        note(found, "allow_multiple_connections", device.allowMultipleConnections() == now.allowMultipleConnections());
+        note(found, "message filters", device.messageFilters().equals(now.messageFilters()));
+        Optional<DevicePassword> known = Optional.ofNullable(passwords().get(now.id()));
+        if (known.isPresent() || device.password().isPresent()) {
+            note(
+                    found,
+                    "user name",
+                    known.map(DevicePassword::userName).equals(device.password().map(UserPassword::userName)));
+            note(
+                    found,
+                    "password",
+                    known.isPresent()
+                            && device.password()
+                                    .filter(each -> isUncompared(each, known.get())
+                                            || each.hash()
+                                                    .text()
+                                                    .equals(known.get().hash().text())
+                                            || each.plain().isPresent() && proven.contains(now.id()))
+                                    .isPresent());
+        }
+        device.certificate()
+                .ifPresent(each -> note(
+                        found,
+                        "certificate",
+                        each.fingerprint().equals(fingerprints().get(now.id()))));
+        device.registration().ifPresent(each -> {
+            note(found, "device_id", registrations().contains(each.id()));
+            note(found, "gateway", each.gatewayId().map(gateways()::get).equals(now.parentId()));
+        });
+        boolean provesNothing =
+                device.registration().flatMap(IncomingRegistration::gatewayId).isPresent();
+        if (device.certificate().isEmpty() && device.password().isEmpty() && !provesNothing) {
+            SealedCredential sealed = credentials().getOrDefault(now.id(), SealedCredential.CERTIFICATE);
+            note(found, "key or certificate", safe.open(now.id(), sealed).provesSameAs(device.credential()));
+        }
+        return found;
     }
 
-    /** Passwords are not compared: one that came before is hashed anew once its device was here. */
-    boolean isTheSame(IncomingDevice device, DeviceRow present, CredentialSafe safe) {
-        if (device.password().isPresent()) {
-            return device.password().get().userName().equals(userNames().get(present.id()));
+    private static void note(List<String> found, String what, boolean same) {
+        if (!same) {
+            found.add(what);
         }
-        if (device.certificate().isPresent()) {
-            return device.certificate()
-                    .get()
-                    .fingerprint()
-                    .equals(fingerprints().get(present.id()));
-        }
-        if (device.registration().isPresent()
-                && !registrations().contains(device.registration().get().id())) {
-            return false;
-        }
-        if (device.registration().flatMap(IncomingRegistration::gatewayId).isPresent()) {
-            return true; // it proves nothing
-        }
-        SealedCredential sealed = credentials().getOrDefault(present.id(), SealedCredential.CERTIFICATE);
-        return safe.open(present.id(), sealed).provesSameAs(device.credential());
+    }
+
+    /** Whether nothing tells if a password is the same: it was hashed anew at a login, or comparing costs too much. */
+    boolean isUncompared(IncomingDevice device, DeviceRow present) {
+        DevicePassword known = passwords().get(present.id());
+        return known != null
+                && device.password().filter(each -> isUncompared(each, known)).isPresent();
+    }
+
+    private static boolean isUncompared(UserPassword coming, DevicePassword known) {
+        return coming.plain().isPresent()
+                ? !known.hash().costsAsOwn()
+                : known.hash().costsAsOwn() && !coming.hash().isOwn();
     }
 }

@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.axletree.hub.registry.ArgumentCheck;
 import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.IncomingTwin;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.device.CertificateService;
+import org.axletree.hub.registry.device.DeviceArguments;
 import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.settings.HubSettings;
@@ -71,7 +74,20 @@ final class Requirements {
                 .isPresent()) {
             return Optional.of("the user name was wrong (expected: 1 to " + LONGEST_NAME + " characters)");
         }
-        return device.twin().flatMap(IncomingTwin::problem);
+        return device.twin().flatMap(IncomingTwin::problem).or(() -> argumentProblem(device));
+    }
+
+    /** What the API would refuse of a device that is made by it. */
+    private Optional<String> argumentProblem(IncomingDevice device) {
+        ArgumentCheck check = new ArgumentCheck(settings).description(device.description());
+        DeviceArguments.publishFilter(check, device.messageFilters().publish());
+        DeviceArguments.subscribeFilter(check, device.messageFilters().subscribe());
+        try {
+            check.done();
+            return Optional.empty();
+        } catch (ProblemException wrong) {
+            return Optional.of(wrong.getMessage());
+        }
     }
 
     private static Optional<String> problem(DeviceCredential credential) {

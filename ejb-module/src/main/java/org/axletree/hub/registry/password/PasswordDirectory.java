@@ -17,7 +17,7 @@ import org.axletree.hub.registry.StoredText;
 @ApplicationScoped
 public class PasswordDirectory {
     /** Hubs are tenants: the same user name may be there in several. No login tries more than these. */
-    private static final int MOST_OF_ONE_NAME = 4;
+    public static final int MOST_OF_ONE_NAME = 4;
 
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -93,11 +93,7 @@ public class PasswordDirectory {
                 .setParameter("text", text)
                 .setMaxResults(MOST_OF_ONE_NAME)
                 .getResultStream()
-                .map(row -> new DevicePassword(
-                        row.deviceId,
-                        row.userName,
-                        PasswordHash.read(row.passwordHash),
-                        Optional.ofNullable(row.sealedVerifier)))
+                .map(DevicePassword::read)
                 .toList());
     }
 

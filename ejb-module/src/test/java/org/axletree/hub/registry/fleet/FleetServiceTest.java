@@ -2,12 +2,14 @@ package org.axletree.hub.registry.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.authority.PasswordHash;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
@@ -90,5 +92,105 @@ class FleetServiceTest {
         assertThat(report.created()).extracting(FleetReport.Taken::name).containsExactly("d1");
         assertThat(report.skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
                 .startsWith("another device has this id"));
+    }
+
+    private static IncomingDevice user(String name, String description, UserPassword password) {
+        return new IncomingDevice(
+                1,
+                Optional.empty(),
+                name,
+                Registration.MANAGED.dialect(),
+                description,
+                true,
+                true,
+                true,
+                MessageFilters.EVERYTHING,
+                DeviceCredential.CERTIFICATE,
+                Optional.of(password),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static UserPassword hashed(String user, String password) {
+        return UserPassword.hashed(user, PasswordHash.read("$emqx$plain$disable$$" + password));
+    }
+
+    /** In a run and in a trial. */
+    private FleetReport again(IncomingDevice device) {
+        FleetReport trial = registry.fleets.tryOut(REGION, hub.id(), List.of(device), 0);
+        FleetReport run = registry.fleets.take(REGION, hub.id(), "csv", List.of(device));
+        assertThat(run).isEqualTo(trial);
+        return run;
+    }
+
+    @Test
+    void sameAgain_isUnchanged_andNothingIsNoted() {
+        IncomingDevice first = user("u", "", hashed("u", "one"));
+        registry.fleets.take(REGION, hub.id(), "csv", List.of(first));
+
+        FleetReport report = again(first);
+
+        assertThat(report.unchanged()).containsExactly("u");
+        assertThat(report.skipped()).isEmpty();
+        assertThat(report.noted()).isEmpty();
+    }
+
+    @Test
+    void otherPasswordAndDescription_areNamed_andStayAsTheyAre() {
+        registry.fleets.take(REGION, hub.id(), "csv", List.of(user("u", "", hashed("u", "one"))));
+
+        FleetReport report = again(user("u", "hall", hashed("u", "two")));
+
+        assertThat(report.unchanged()).isEmpty();
+        assertThat(report.skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
+                .startsWith("there already with another description, password (expected: "));
+        assertThat(registry.passwords.named("u")).singleElement().satisfies(each -> assertThat(
+                        each.hash().matches("one".getBytes(StandardCharsets.UTF_8)))
+                .isTrue());
+    }
+
+    @Test
+    void clearPassword_isComparedWithTheHash() {
+        registry.fleets.take(REGION, hub.id(), "csv", List.of(user("u", "", UserPassword.plain("u", "one"))));
+
+        assertThat(again(user("u", "", UserPassword.plain("u", "one"))).unchanged())
+                .containsExactly("u");
+        assertThat(again(user("u", "", UserPassword.plain("u", "two"))).skipped())
+                .singleElement()
+                .satisfies(skipped -> assertThat(skipped.reason()).startsWith("there already with another password ("));
+    }
+
+    /** Nobody knows the password of a hash that came, once the hub has hashed it anew. */
+    @Test
+    void importedHashOfWhoHasLoggedIn_isNotCompared_whichIsNoted() {
+        IncomingDevice first = user("u", "", hashed("u", "one"));
+        registry.fleets.take(REGION, hub.id(), "csv", List.of(first));
+        registry.passwords.renew(
+                registry.passwords.named("u").get(0),
+                PasswordHash.of("one".getBytes(StandardCharsets.UTF_8)),
+                Optional.empty());
+
+        FleetReport report = again(first);
+
+        assertThat(report.unchanged()).containsExactly("u");
+        assertThat(report.noted()).singleElement().satisfies(noted -> assertThat(noted.reason())
+                .contains("was not compared"));
+    }
+
+    /** Otherwise nobody could tell whose login it is, or the other would be asked for its password. */
+    @Test
+    void userNameOfAnother_orItsId_keepsADeviceOut() {
+        registry.fleets.take(REGION, hub.id(), "csv", List.of(user("u", "", hashed("u", "one"))));
+        String id = registry.passwords.named("u").get(0).deviceId();
+
+        assertThat(again(user("v", "", hashed("u", "one"))).skipped())
+                .singleElement()
+                .satisfies(skipped ->
+                        assertThat(skipped.reason()).startsWith("another device of the hub has its user name"));
+        assertThat(again(user("w", "", hashed(id, "one"))).skipped())
+                .singleElement()
+                .satisfies(skipped ->
+                        assertThat(skipped.reason()).startsWith("its user name is the id of another device"));
     }
 }

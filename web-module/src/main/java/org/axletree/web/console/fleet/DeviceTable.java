@@ -1,6 +1,5 @@
 package org.axletree.web.console.fleet;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -108,8 +107,6 @@ final class DeviceTable {
         }
         String user = row.cell("user_name").isEmpty() ? row.cell("name") : row.cell("user_name");
         return Optional.of(
-                hash.isEmpty()
-                        ? UserPassword.plain(user, plain.getBytes(StandardCharsets.UTF_8))
-                        : UserPassword.hashed(user, PasswordHash.read(hash)));
+                hash.isEmpty() ? UserPassword.plain(user, plain) : UserPassword.hashed(user, PasswordHash.read(hash)));
     }
 }
