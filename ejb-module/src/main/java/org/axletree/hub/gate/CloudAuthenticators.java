@@ -49,12 +49,15 @@ public class CloudAuthenticators {
         AzureAuthenticator azureDevices = new AzureAuthenticator(devices, hubs, safe, policies, authorities, clock);
         HuaweiAuthenticator huaweiDevices = new HuaweiAuthenticator(huawei, safe, certificates, clock);
         HuaweiStrangers strangers = new HuaweiStrangers(huawei);
+        Authenticator enrolling =
+                new UnlessUserName(new EnrollmentAuthenticator(enrollments, registrations, clock), passwords);
+        Authenticator azureUnlessUser = new UnlessUserName(azureDevices, passwords);
         this.first = List.of(
                 new LwM2mAuthenticator(huawei, speakers, certificates, clock),
-                new UnlessUserName(new EnrollmentAuthenticator(enrollments, registrations, clock), passwords),
-                new UnlessUserName(azureDevices, passwords),
+                enrolling,
+                azureUnlessUser,
                 huaweiDevices,
-                new PasswordAuthenticator(passwords, verifiers, devices));
+                new PasswordAuthenticator(passwords, verifiers, devices, List.of(enrolling, azureUnlessUser)));
         this.proving = List.of(
                 new HuaweiScramAuthenticator(huawei, safe, certificates, verifiers, clock),
                 new ScramAuthenticator(passwords, verifiers, devices));

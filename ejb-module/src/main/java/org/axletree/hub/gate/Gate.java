@@ -190,14 +190,14 @@ public class Gate {
     }
 
     private int slowed(Authentication.Failed failed, Authenticator authenticator, ConnectRequest request) {
-        if (!failed.deviceId().isEmpty()) {
-            return wrong.failed(failed.deviceId(), request.remoteAddress());
-        }
         String claimed = authenticator.claimed(request);
-        return claimed.isEmpty()
+        int asClaimed = claimed.isEmpty()
                 ? 0
                 : strangers.failed(
                         claimed.substring(0, Math.min(claimed.length(), LONGEST_CLAIM)), request.remoteAddress());
+        return failed.deviceId().isEmpty()
+                ? asClaimed
+                : Math.max(asClaimed, wrong.failed(failed.deviceId(), request.remoteAddress()));
     }
 
     /** The rights that devices have now, for their live sessions, by one query; of those that are gone there are none. */

@@ -36,12 +36,19 @@ final class PasswordAuthenticator implements Authenticator {
     private final PasswordDirectory passwords;
     private final ScramVerifiers verifiers;
     private final DeviceDirectory devices;
+    private final List<Authenticator> before;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE, true);
 
-    PasswordAuthenticator(PasswordDirectory passwords, ScramVerifiers verifiers, DeviceDirectory devices) {
+    /** @param before those that stand aside for a user name of this kind ({@link UnlessUserName}) */
+    PasswordAuthenticator(
+            PasswordDirectory passwords,
+            ScramVerifiers verifiers,
+            DeviceDirectory devices,
+            List<Authenticator> before) {
         this.passwords = passwords;
         this.verifiers = verifiers;
         this.devices = devices;
+        this.before = before;
     }
 
     @Override
@@ -57,6 +64,19 @@ final class PasswordAuthenticator implements Authenticator {
             return failed(found.get(0), Reason.CREDENTIAL_REQUIRED);
         }
         return compared(found, request.password(), request.rehearsed());
+    }
+
+    /**
+     * As those before it would have it: the same identity can be written in several ways, and all of them are slowed down together
+     * where nobody has such a user name. Somebody's user name must not tell itself apart from them.
+     */
+    @Override
+    public String claimed(ConnectRequest request) {
+        return before.stream()
+                .map(each -> each.claimed(request))
+                .filter(claim -> !claim.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     @Override

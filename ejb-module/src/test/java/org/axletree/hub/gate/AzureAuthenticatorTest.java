@@ -38,6 +38,7 @@ import org.axletree.hub.registry.device.KnownDevice;
 import org.axletree.hub.registry.hub.HubEventSettings;
 import org.axletree.hub.registry.hub.HubsInMemory;
 import org.axletree.hub.registry.hub.ProductPlan;
+import org.axletree.hub.registry.password.PasswordDirectory;
 import org.axletree.hub.registry.policy.AccessRight;
 import org.axletree.hub.registry.policy.HubPolicy;
 import org.axletree.hub.registry.policy.PoliciesInMemory;
@@ -50,6 +51,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every credential here differs from a good one in one thing. */
 class AzureAuthenticatorTest {
+    private static final PasswordDirectory NO_PASSWORDS = new PasswordDirectory() {
+        @Override
+        public boolean isEmpty() {
+            return true;
+        }
+    };
+
     private static final String HUB = "0f2c7a4e-54a9-4a3f-9f38-0f6f4f1d2a11";
     private static final String OTHER_HUB = "1f2c7a4e-54a9-4a3f-9f38-0f6f4f1d2a11";
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
@@ -256,7 +264,8 @@ class AzureAuthenticatorTest {
                 new LocalRevision(),
                 new ProvisioningInMemory(),
                 authorities,
-                new CloudAuthenticators(null, null, safe, devices, hubs, policies, authorities, null, null, null, null),
+                new CloudAuthenticators(
+                        null, null, safe, devices, hubs, policies, authorities, null, null, NO_PASSWORDS, null),
                 TestDialects.all(),
                 Clock.systemUTC(),
                 SessionLimits.DEFAULT,

@@ -44,7 +44,8 @@ class ScramAuthenticatorTest {
         CloudAuthenticators clouds = new CloudAuthenticators() {
             @Override
             List<Authenticator> first() {
-                return List.of(new PasswordAuthenticator(registry.passwords, registry.scram, registry.deviceDirectory));
+                return List.of(new PasswordAuthenticator(
+                        registry.passwords, registry.scram, registry.deviceDirectory, List.of()));
             }
 
             @Override

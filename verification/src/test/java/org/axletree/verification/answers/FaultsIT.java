@@ -402,7 +402,7 @@ final class FaultsIT {
         bad.put("\"name\":\"x\",\"id\":\"" + fleet.device(hub).id() + "\"", "another device has this id");
         bad.put(
                 "\"name\":\"keyed\"," + azure + "{\"type\":\"keys\",\"primary_key\":\"" + OTHER_KEY + "\"}",
-                "another device of the hub");
+                "there already with another key");
         bad.put(
                 "\"name\":\"u\",\"authentication\":{\"type\":\"password\",\"user_name\":\"\",\"password\":\"p\"}",
                 "user name");

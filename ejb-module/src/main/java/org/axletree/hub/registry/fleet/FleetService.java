@@ -214,7 +214,7 @@ public class FleetService {
                                         device.line(),
                                         device.name(),
                                         "is there already; whether its password is the same was not compared, as the"
-                                                + " hub has hashed it anew"));
+                                                + " hub keeps another hash of it"));
                     }
                     continue;
                 }

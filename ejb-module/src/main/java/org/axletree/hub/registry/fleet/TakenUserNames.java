@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.hub.HubRow;
@@ -39,7 +40,10 @@ record TakenUserNames(String hubId, Map<String, List<String>> hubs, Set<String> 
         return new TakenUserNames(hub.id(), hubs, azure(entities, names));
     }
 
-    /** Devices of Azure's dialect that these user names may name, as {@code hub/device}. */
+    /**
+     * Devices of Azure's dialect that these user names may name, as {@code hub/device}: of the hubs that the caller sees, as nobody
+     * shall find out by an import what there is in others.
+     */
     private static Set<String> azure(EntityManager entities, List<String> names) {
         Set<String> named = names.stream()
                 .map(TakenUserNames::hubAndDevice)
@@ -49,7 +53,7 @@ record TakenUserNames(String hubId, Map<String, List<String>> hubs, Set<String> 
             return Set.of();
         }
         return entities.createQuery(
-                        "select h.id, h.name, d.name from HubRow h, DeviceRow d where (lower(h.name) in :hubs or h.id in :hubs)"
+                        "select h.id, h.hostLabel, d.name, h.projectId from HubRow h, DeviceRow d where (h.hostLabel in :hubs or h.id in :hubs)"
                                 + " and d.hubId = h.id and d.name in :devices and d.dialect = :azure",
                         Object[].class)
                 .setParameter(
@@ -66,8 +70,8 @@ record TakenUserNames(String hubId, Map<String, List<String>> hubs, Set<String> 
                                 .toList())
                 .setParameter("azure", AzureIdentityService.DIALECT)
                 .getResultStream()
-                .flatMap(row ->
-                        Stream.of(row[0] + "/" + row[2], ((String) row[1]).toLowerCase(Locale.ROOT) + "/" + row[2]))
+                .filter(row -> Caller.current().sees((String) row[3]))
+                .flatMap(row -> Stream.of(row[0] + "/" + row[2], row[1] + "/" + row[2]))
                 .collect(Collectors.toSet());
     }
 
