@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.identity.ConnectRequest;
@@ -25,6 +26,10 @@ import org.axletree.hub.settings.HubSettings;
 /** A login that is explained: what it showed, read by the rules of the clouds. */
 final class Login {
     private static final int LONGEST_SHOWN = 200;
+
+    /** Of devices with a user name and a password alone, whatever the form of the name. */
+    private static final Set<Reason> OF_USERS = Set.of(Reason.USER_PASSWORD_WRONG, Reason.PASSWORD_UNSEEN);
+
     private static final String HANDSHAKE = "certificates only, in the handshake";
 
     private final ConnectRequest request;
@@ -113,7 +118,7 @@ final class Login {
     LoginExplanation refused(
             Reason reason, String detail, String hubId, String deviceId, Optional<CredentialKind> kind) {
         return explanation(
-                reason == Reason.USER_PASSWORD_WRONG ? Admission.Admitted.DEFAULT_DIALECT : dialect(),
+                OF_USERS.contains(reason) ? Admission.Admitted.DEFAULT_DIALECT : dialect(),
                 Optional.of(reason),
                 new LoginSentences(this, detail, hubId, kind).of(reason),
                 hubId,

@@ -236,6 +236,10 @@ final class LoginSentences {
     }
 
     private String kindWrong() {
+        if (login.request().exchange().isPresent()) {
+            return "The device does not prove itself by SCRAM-SHA-256: see what it is registered with, and connect"
+                    + " without an authentication method";
+        }
         return kind.map(known -> switch (known) {
                     case SECRET ->
                         "The device is registered with keys, and a certificate alone was shown: send a token as"

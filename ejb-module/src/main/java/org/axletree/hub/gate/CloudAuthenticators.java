@@ -52,15 +52,16 @@ public class CloudAuthenticators {
         Authenticator enrolling =
                 new UnlessUserName(new EnrollmentAuthenticator(enrollments, registrations, clock), passwords);
         Authenticator azureUnlessUser = new UnlessUserName(azureDevices, passwords);
+        List<Authenticator> beforeUsers = List.of(enrolling, azureUnlessUser);
         this.first = List.of(
                 new LwM2mAuthenticator(huawei, speakers, certificates, clock),
                 enrolling,
                 azureUnlessUser,
                 huaweiDevices,
-                new PasswordAuthenticator(passwords, verifiers, devices, List.of(enrolling, azureUnlessUser)));
+                new PasswordAuthenticator(passwords, verifiers, devices, beforeUsers));
         this.proving = List.of(
                 new HuaweiScramAuthenticator(huawei, safe, certificates, verifiers, clock),
-                new ScramAuthenticator(passwords, verifiers, devices));
+                new ScramAuthenticator(passwords, verifiers, devices, beforeUsers));
         this.last = List.of(strangers, new PasswordStrangers(passwords));
         this.certificateAlone = new CertificateAlone(
                 new CloudHolders(devices, authorities, clock), azureDevices, huaweiDevices, strangers);

@@ -72,11 +72,7 @@ final class PasswordAuthenticator implements Authenticator {
      */
     @Override
     public String claimed(ConnectRequest request) {
-        return before.stream()
-                .map(each -> each.claimed(request))
-                .filter(claim -> !claim.isEmpty())
-                .findFirst()
-                .orElse("");
+        return UnlessUserName.claimed(before, request);
     }
 
     @Override

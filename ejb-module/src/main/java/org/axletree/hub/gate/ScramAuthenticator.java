@@ -11,22 +11,50 @@ import org.axletree.hub.registry.password.ScramVerifiers;
 
 /**
  * By an exchange of SCRAM-SHA-256, as devices with a user name and a password may come. The last one to be asked of such a request:
- * nobody is behind a name that is unknown here. Whatever is wrong, the client learns no more than that it is not authorized.
+ * nobody is behind a name that is unknown here. A user name with levels that names somebody in another dialect is his, as at a plain
+ * login. Whatever is wrong, the client learns no more than that it is not authorized.
  */
 final class ScramAuthenticator implements Authenticator {
     private final PasswordDirectory passwords;
     private final ScramVerifiers verifiers;
     private final DeviceDirectory devices;
+    private final List<Authenticator> before;
 
-    ScramAuthenticator(PasswordDirectory passwords, ScramVerifiers verifiers, DeviceDirectory devices) {
+    /** @param before those that stand aside for a user name of this kind ({@link UnlessUserName}); none of them knows exchanges */
+    ScramAuthenticator(
+            PasswordDirectory passwords,
+            ScramVerifiers verifiers,
+            DeviceDirectory devices,
+            List<Authenticator> before) {
         this.passwords = passwords;
         this.verifiers = verifiers;
         this.devices = devices;
+        this.before = before;
     }
 
     @Override
     public Authentication authenticate(ConnectRequest request) {
-        ScramExchange exchange = request.exchange().orElseThrow();
+        return before.stream()
+                .map(each -> each.authenticate(request))
+                .filter(Authentication.Failed.class::isInstance)
+                .map(Authentication.Failed.class::cast)
+                .filter(failed -> !failed.deviceId().isEmpty())
+                .findFirst()
+                .map(ScramAuthenticator::ofAnotherKind)
+                .orElseGet(() -> compared(request.exchange().orElseThrow()));
+    }
+
+    private static Authentication ofAnotherKind(Authentication.Failed named) {
+        return new Authentication.Failed(
+                Reason.CREDENTIAL_KIND_WRONG,
+                named.hubId(),
+                named.deviceId(),
+                "SCRAM-SHA-256 of a device that proves itself in the way of its dialect",
+                "",
+                Reason.NOT_AUTHORIZED);
+    }
+
+    private Authentication compared(ScramExchange exchange) {
         List<DevicePassword> found = passwords.isEmpty() ? List.of() : passwords.named(exchange.userName());
         // All are tried, whatever the first says, so that it takes as long.
         List<DevicePassword> proved = found.stream()
@@ -53,9 +81,11 @@ final class ScramAuthenticator implements Authenticator {
         return new Authentication.Failed(reason, hubId, known.deviceId(), "", "", Reason.NOT_AUTHORIZED);
     }
 
+    /** As at a plain login, so that guesses of a name in both ways are slowed down together. */
     @Override
     public String claimed(ConnectRequest request) {
-        return request.exchange().map(ScramExchange::userName).orElse("");
+        String levelled = UnlessUserName.claimed(before, request);
+        return levelled.isEmpty() ? request.userName() : levelled;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.axletree.hub.gate;
 
 import java.util.Collection;
+import java.util.List;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.hub.registry.password.PasswordDirectory;
 
@@ -38,6 +39,15 @@ final class UnlessUserName implements Authenticator {
     @Override
     public String claimed(ConnectRequest request) {
         return asked.claimed(request);
+    }
+
+    /** Whom a user name claims to be for the first of these in whose dialect it names somebody; empty if it does in none. */
+    static String claimed(List<Authenticator> asked, ConnectRequest request) {
+        return asked.stream()
+                .map(each -> each.claimed(request))
+                .filter(claim -> !claim.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     @Override

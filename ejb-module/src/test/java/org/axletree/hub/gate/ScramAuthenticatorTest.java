@@ -14,12 +14,16 @@ import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.scram.ScramExchange;
 import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.dialect.azure.AzureDialect;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.huawei.HuaweiAddress;
 import org.axletree.hub.registry.huawei.HuaweiDevices;
 import org.axletree.hub.registry.hub.Hub;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Devices that prove by SCRAM-SHA-256 that they know their password, and those that do not. */
 class ScramAuthenticatorTest {
     private static final String HASHED_ALONE = "hashed";
+
+    private static final int GUESSES = 10;
+
+    /** The most that one more would have to wait if they were counted apart, in milliseconds. */
+    private static final int APART = (GUESSES + 1 - WrongCredentials.FREE) * WrongCredentials.PAUSE_MILLIS;
 
     private RegistryFixture registry;
     private Gate gate;
@@ -40,12 +49,30 @@ class ScramAuthenticatorTest {
                 new HuaweiAddress(hub.projectId(), Optional.empty()),
                 HuaweiDevices.withSecret("n_1", "12345678", 0),
                 MessageFilters.EVERYTHING);
-        addUser(registry.hub("another"), "alice", Optional.of("pen"));
+        Hub another = registry.hub("another");
+        addUser(another, "alice", Optional.of("pen"));
+        addUser(another, "hub/door", Optional.of("pencil"));
+        List<Authenticator> before = List.of(new UnlessUserName(
+                new AzureAuthenticator(
+                        registry.deviceDirectory,
+                        registry.hubDirectory,
+                        registry.safe,
+                        registry.policies,
+                        registry.deviceAuthorityDirectory,
+                        Clock.systemUTC()),
+                registry.passwords));
         CloudAuthenticators clouds = new CloudAuthenticators() {
             @Override
             List<Authenticator> first() {
-                return List.of(new PasswordAuthenticator(
-                        registry.passwords, registry.scram, registry.deviceDirectory, List.of()));
+                return List.of(
+                        before.get(0),
+                        new PasswordAuthenticator(
+                                registry.passwords, registry.scram, registry.deviceDirectory, before));
+            }
+
+            @Override
+            List<Authenticator> last() {
+                return List.of(new PasswordStrangers(registry.passwords));
             }
 
             @Override
@@ -57,7 +84,7 @@ class ScramAuthenticatorTest {
                                 new HuaweiCertificates(registry.huaweiDirectory, registry.deviceAuthorityDirectory),
                                 registry.scram,
                                 Clock.systemUTC()),
-                        new ScramAuthenticator(registry.passwords, registry.scram, registry.deviceDirectory));
+                        new ScramAuthenticator(registry.passwords, registry.scram, registry.deviceDirectory, before));
             }
         };
         gate = TestGates.of(registry, clouds);
@@ -92,10 +119,62 @@ class ScramAuthenticatorTest {
                 .isEqualTo("another"));
     }
 
+    /** It is as at a plain login: a device of Azure's that has the name goes before, and tells the client nothing. */
+    @Test
+    void userNameWithASlash_isTaken_unlessADeviceOfAzureHasIt() {
+        open(TestDatabase.H2);
+        assertThat(admit(login("hub/door", "pencil")))
+                .isInstanceOfSatisfying(
+                        Admission.Admitted.class,
+                        admitted -> assertThat(admitted.identity().hubName()).isEqualTo("another"));
+
+        registry.devices.create(new NewDevice(
+                RegistryFixture.REGION,
+                registry.hubDirectory.idByHost("hub").orElseThrow(),
+                "door",
+                "",
+                true,
+                false,
+                MessageFilters.EVERYTHING,
+                new Registration(
+                        AzureDialect.NAME,
+                        Optional.empty(),
+                        DeviceCredential.secrets(new byte[32], Optional.of(new byte[32])))));
+        ScramExchange exchange = login("hub/door", "pencil");
+
+        assertThat(admit(exchange)).isInstanceOfSatisfying(Admission.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Reason.CREDENTIAL_KIND_WRONG);
+            assertThat(refused.told()).isEqualTo(Reason.NOT_AUTHORIZED);
+            assertThat(refused.delayMillis()).isPositive();
+        });
+        assertThat(exchange.serverFinal()).as("nothing is proved to the client").isEmpty();
+    }
+
+    /** Whoever tries a name in one way after the other is not faster, and does not learn by the pace whether somebody has it. */
+    @ParameterizedTest
+    @CsvSource({"alice", "bob", "hub/door", "hub/window"})
+    void guessesByPlainLoginsAndByExchanges_waitTogether(String userName) {
+        open(TestDatabase.H2);
+        for (int i = 0; i < GUESSES; i++) {
+            gate.admit(request(userName, ""), DoorTerms.NONE);
+            admit(login(userName, "wrong"));
+        }
+
+        assertThat(refused(admit(login(userName, "wrong")))).isGreaterThan(APART);
+        assertThat(refused(gate.admit(request(userName, ""), DoorTerms.NONE).admission()))
+                .isGreaterThan(APART);
+    }
+
+    private static int refused(Admission admission) {
+        return ((Admission.Refused) admission).delayMillis();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "alice, wrong, USER_PASSWORD_WRONG",
         "bob, wrong, UNIDENTIFIED",
+        "hub/door, wrong, USER_PASSWORD_WRONG",
+        "hub/window, wrong, UNIDENTIFIED",
         "hashed, pencil, PASSWORD_UNSEEN",
         "p_n_1, wrong, PASSWORD_WRONG"
     })
@@ -151,7 +230,7 @@ class ScramAuthenticatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"alice", "bob"})
+    @CsvSource({"alice", "bob", "hub/door", "hub/window"})
     void manyGuesses_areSlowedDown(String userName) {
         open(TestDatabase.H2);
         int first = ((Admission.Refused) admit(login(userName, "wrong"))).delayMillis();

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.dialect.azure.AzureDialect;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
+import org.axletree.hub.registry.device.NewDevice;
 import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.hub.Hub;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +97,52 @@ class FleetServiceTest {
         assertThat(report.created()).extracting(FleetReport.Taken::name).containsExactly("d1");
         assertThat(report.skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
                 .startsWith("another device has this id"));
+    }
+
+    /** Nobody finds out by a refusal what devices there are in the hubs of others; the login is the other device's all the same. */
+    @Test
+    void userNameOfADeviceOfAzure_keepsADeviceOut_whereTheCallerSeesItsHub() {
+        Hub own = registry.hubOf("plant");
+        Hub others = registry.hubOf("foreign");
+        azureDevice(own, "door");
+        azureDevice(others, "door");
+        try (Caller.Asking asking = Caller.person(
+                        "ann", "", Role.OPERATOR, Optional.of(Set.of("plant")), "192.0.2.1:4711")
+                .asks()) {
+            for (String host : List.of("plant", "PLANT.example.org", own.id())) {
+                IncomingDevice device = user("u", "", hashed(host + "/door/?api-version=2021-04-12", "one"));
+
+                assertThat(registry.fleets
+                                .take(REGION, own.id(), "csv", List.of(device))
+                                .skipped())
+                        .as(host)
+                        .singleElement()
+                        .satisfies(skipped -> assertThat(skipped.reason())
+                                .startsWith("its user name is that of a device of Azure's dialect"));
+            }
+            for (String name : List.of("foreign/door", others.id() + "/door", "foreign/window", "plant/window")) {
+                FleetReport trial = registry.fleets.tryOut(
+                        REGION, own.id(), List.of(user(name.replace('/', ' '), "", hashed(name, "one"))), 0);
+
+                assertThat(trial.skipped()).as(name).isEmpty();
+                assertThat(trial.noted()).as(name).isEmpty();
+            }
+        }
+    }
+
+    private void azureDevice(Hub in, String name) {
+        registry.devices.create(new NewDevice(
+                REGION,
+                in.id(),
+                name,
+                "",
+                false,
+                false,
+                MessageFilters.EVERYTHING,
+                new Registration(
+                        AzureDialect.NAME,
+                        Optional.empty(),
+                        DeviceCredential.secrets(new byte[32], Optional.of(new byte[32])))));
     }
 
     private static IncomingDevice user(String name, String description, UserPassword password) {
