@@ -163,7 +163,8 @@ public class Gate {
         for (Authenticator authenticator : request.exchange().isPresent() ? proving : asking) {
             Authentication authentication = authenticator.authenticate(request);
             if (authentication instanceof Authentication.Identified identified) {
-                return unlessClosed(identified, request).orElseGet(() -> decide(identified, request, terms, seen));
+                return unlessClosed(identified, authenticator, request, asked)
+                        .orElseGet(() -> decide(identified, request, terms, seen));
             }
             if (authentication instanceof Authentication.Contested contested) {
                 return Decision.contested(contested.claimants());
@@ -185,8 +186,11 @@ public class Gate {
 
     /** How long the answer has to wait, in milliseconds: as long for who does not exist as for who does. */
     private int pause(Authentication.Failed failed, Authenticator authenticator, ConnectRequest request, long asked) {
-        int passed = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
-        return Math.max(authenticator.soonestRefusalMillis() - passed, slowed(failed, authenticator, request));
+        return Math.max(authenticator.soonestRefusalMillis() - passed(asked), slowed(failed, authenticator, request));
+    }
+
+    private static int passed(long asked) {
+        return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
     }
 
     private int slowed(Authentication.Failed failed, Authenticator authenticator, ConnectRequest request) {
@@ -228,8 +232,9 @@ public class Gate {
                 .orElse(Reason.DEVICE_UNKNOWN);
     }
 
-    /** After many wrong ones nobody learns which one is right. */
-    private Optional<Decision> unlessClosed(Authentication.Identified identified, ConnectRequest request) {
+    /** After many wrong ones nobody learns which one is right: neither by the answer nor by when it comes. */
+    private Optional<Decision> unlessClosed(
+            Authentication.Identified identified, Authenticator authenticator, ConnectRequest request, long asked) {
         if (identified.proof() != Authentication.Proof.SECRET || request.rehearsed()) {
             return Optional.empty();
         }
@@ -239,8 +244,11 @@ public class Gate {
             wrong.succeeded(deviceId, request.remoteAddress());
             return Optional.empty();
         }
+        int pause = Math.max(
+                authenticator.soonestRefusalMillis() - passed(asked),
+                wrong.withheld(deviceId, request.remoteAddress()));
         return Optional.of(Decision.refused(
-                new Admission.Refused(Reason.LOGIN_THROTTLED, "", Reason.NOT_AUTHORIZED), hubId, deviceId, ""));
+                new Admission.Refused(Reason.LOGIN_THROTTLED, "", Reason.NOT_AUTHORIZED, pause), hubId, deviceId, ""));
     }
 
     private Decision decide(Authentication.Identified identified, ConnectRequest request, DoorTerms terms, long seen) {

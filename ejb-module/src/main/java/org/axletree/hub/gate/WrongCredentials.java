@@ -53,6 +53,20 @@ final class WrongCredentials {
         return Math.toIntExact(answered - now);
     }
 
+    /**
+     * One that was right, but came while {@linkplain #isClosed none is taken}: its answer comes when that of a wrong one would have.
+     *
+     * @return how long the answer has to wait, in milliseconds
+     */
+    synchronized int withheld(String deviceId, String address) {
+        long now = clock.millis();
+        String key = key(deviceId, address);
+        Failures before = known.getOrDefault(key, Failures.NONE);
+        long answered = answer(before, before.count() + 1, now);
+        known.put(key, new Failures(before.count(), before.last(), answered));
+        return Math.toIntExact(answered - now);
+    }
+
     /** Beyond {@link #CLOSED_AT} the answers tell nothing, and need not wait for one another. */
     private static long answer(Failures before, int count, long now) {
         long next = Math.max(before.answered(), now) + PAUSE_MILLIS;

@@ -138,6 +138,21 @@ class PasswordAuthenticatorTest {
         assertThat(delays.get(19)).isGreaterThan(soonest);
     }
 
+    /** Whoever guesses many at once sees it neither by the answer nor by its time. */
+    @Test
+    void rightPassword_amongManyWrongOnes_isRefusedAsTheyAre() {
+        Admission.Refused wrong = null;
+        for (int i = 0; i < 40; i++) {
+            wrong = (Admission.Refused) admit("alice", "");
+        }
+
+        Admission.Refused right = (Admission.Refused) admit("alice", "right");
+
+        assertThat(right.reason()).isEqualTo(Reason.LOGIN_THROTTLED);
+        assertThat(right.told()).isEqualTo(wrong.told());
+        assertThat(right.delayMillis()).isBetween(wrong.delayMillis() - 1_000, wrong.delayMillis() + 1_000);
+    }
+
     /** The same name can be written in several ways in Azure's form; whoever has a user name is not found out by the pace of another way. */
     @ParameterizedTest
     @CsvSource({"hub/door", "hub/window"})

@@ -54,6 +54,18 @@ class WrongCredentialsTest {
     }
 
     @Test
+    void rightOneThatIsNotTaken_waitsAsAWrongOne_andProlongsNothing() {
+        fail("pump", "192.0.2.1:1", 35);
+        int next = wrong.failed("pump", "192.0.2.1:1");
+
+        assertThat(wrong.withheld("pump", "192.0.2.1:1")).isGreaterThanOrEqualTo(next);
+        now += next;
+        assertThat(wrong.withheld("pump", "192.0.2.1:1")).isGreaterThanOrEqualTo(200);
+        now += WrongCredentials.MEMORY_MILLIS - next + 1;
+        assertThat(wrong.isClosed("pump", "192.0.2.1:1")).isFalse();
+    }
+
+    @Test
     void aFlood_doesNotWaitForEver() {
         fail("pump", "192.0.2.1:1", 1_000);
 

@@ -5,16 +5,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
  * Tells browsers to trust as little as possible. Pages of the console carry a content security policy of their own
- * ({@code primefaces.CSP} in {@code web.xml}), which names the scripts of each answer; everything else may load nothing.
+ * ({@code primefaces.CSP} in {@code web.xml}), which names the scripts of each answer; everything else may load nothing. The first of
+ * all filters, by {@code web.xml}: whoever refuses a request does so with these headers.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityHeaders implements Filter {
     private static final String NOTHING =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.history.HubEvent;
 import org.axletree.hub.history.HubHistory;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.device.DeviceFinder;
@@ -78,16 +79,18 @@ public class EventJournal {
         this.history = history;
     }
 
-    /** Writes down what happened. What cannot be written now is tried again the next time. */
+    /** Writes down what happened: the hub does, whoever asks. What cannot be written now is tried again the next time. */
     public synchronized void write() {
         history.takeUnwritten(waiting, BATCH);
-        while (!waiting.isEmpty()) {
-            Map<EventList, Integer> roomLeft =
-                    registry.change("events", "several", entities -> write(entities, waiting));
-            room.clear();
-            room.putAll(roomLeft);
-            waiting.clear();
-            history.takeUnwritten(waiting, BATCH);
+        try (Caller.Asking hub = Caller.hub().asks()) {
+            while (!waiting.isEmpty()) {
+                Map<EventList, Integer> roomLeft =
+                        registry.change("events", "several", entities -> write(entities, waiting));
+                room.clear();
+                room.putAll(roomLeft);
+                waiting.clear();
+                history.takeUnwritten(waiting, BATCH);
+            }
         }
     }
 

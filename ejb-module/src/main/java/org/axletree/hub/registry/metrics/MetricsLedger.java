@@ -17,6 +17,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import org.axletree.core.door.Exchanged;
 import org.axletree.hub.history.PacketCounts;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.device.DeviceFinder;
@@ -64,13 +65,13 @@ public class MetricsLedger {
 
     /**
      * Writes down what was counted. What cannot be written now is tried again the next time. Who reads has it written first, so
-     * that what a device did a moment ago is not missing.
+     * that what a device did a moment ago is not missing; the hub writes it, not who reads.
      */
     public synchronized void write() {
         List<PacketCounts.PacketCount> counted = counts.take();
         Instant now = clock.instant();
         int written = 0;
-        try {
+        try (Caller.Asking hub = Caller.hub().asks()) {
             while (written < counted.size()) {
                 int end = Math.min(counted.size(), written + MOST_DELTAS);
                 add(counted.subList(written, end).stream()

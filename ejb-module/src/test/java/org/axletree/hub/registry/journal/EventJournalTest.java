@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.axletree.core.door.Notice;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.outcome.Reason;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.hub.Hub;
@@ -89,6 +92,17 @@ class EventJournalTest {
     }
 
     /** Of what the list of devices that moved in tells the last one. */
+    /** What happened is written before it is read. */
+    @Test
+    void whoeverMayOnlyLook_readsWhatHappenedAMomentAgo() {
+        note(pump.id(), "PUBLISH a/b");
+
+        Caller looker = Caller.person("ada", "1", Role.READ_ONLY, Optional.empty(), "192.0.2.1:5000");
+        try (Caller.Asking asks = looker.asks()) {
+            assertThat(events()).hasSize(1);
+        }
+    }
+
     @Test
     void lastRefusal_isNoWarning_andNothingThatADeviceDidWhichIsIn() {
         registry.history.add(notice(pump.id(), Reason.CLOCK_SKEWED, "CONNECT: the token ends in 9 s"));

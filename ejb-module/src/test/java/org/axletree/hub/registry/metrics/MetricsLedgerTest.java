@@ -9,8 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.axletree.core.door.Exchanged;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.hub.Hub;
@@ -56,6 +58,19 @@ class MetricsLedgerTest {
                 .isEqualTo(9);
         assertThat(total(deviceMetrics(valve, Duration.ofHours(1)), "message_count"))
                 .isEqualTo(3);
+    }
+
+    /** What was counted is written before it is read. */
+    @Test
+    void whoeverMayOnlyLook_readsWhatWasCountedAMomentAgo() {
+        Caller looker = Caller.person("ada", "1", Role.READ_ONLY, Optional.empty(), "192.0.2.1:5000");
+        try (Caller.Asking asks = looker.asks()) {
+            registry.counts.count(hub.id(), pump.id(), packets(2));
+            assertThat(total(hubMetrics(Duration.ofHours(1)), "message_count")).isEqualTo(2);
+            registry.counts.count(hub.id(), pump.id(), packets(3));
+            assertThat(total(deviceMetrics(pump, Duration.ofHours(1)), "message_count"))
+                    .isEqualTo(5);
+        }
     }
 
     @Test

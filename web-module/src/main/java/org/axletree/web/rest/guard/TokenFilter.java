@@ -51,8 +51,6 @@ public class TokenFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         String token = tokenOf(request);
         if (token == null || token.isEmpty()) {
             answer(
