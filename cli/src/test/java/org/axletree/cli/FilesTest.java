@@ -35,6 +35,7 @@ class FilesTest {
     Path directory;
 
     private final List<String> changes = new ArrayList<>();
+    private String devices = "";
     private HttpServer server;
 
     @BeforeEach
@@ -54,7 +55,13 @@ class FilesTest {
                                     ? "{\"total_count\":1,\"routes\":[" + ROUTE + "]}"
                                     : path.endsWith("/routes/r")
                                             ? ROUTE
-                                            : "{\"total_count\":0,\"devices\":[],\"networks\":[],\"tokens\":[]}";
+                                            : path.endsWith("/devices")
+                                                            && exchange.getRequestMethod()
+                                                                    .equals("POST")
+                                                    ? "{\"device\":{\"id\":\"n\"}}"
+                                                    : path.endsWith("/devices") && !devices.isEmpty()
+                                                            ? devices
+                                                            : "{\"total_count\":0,\"devices\":[],\"networks\":[],\"tokens\":[]}";
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -260,6 +267,71 @@ class FilesTest {
     void placeThatIsNotThere_isToldToBeThat() {
         assertThat(axle(Map.of(), "apply", "-f", "missing").err())
                 .startsWith("axle: missing is not there (expected: a directory");
+    }
+
+    private static String device(String name, String dialect, String credential, boolean customCertificate) {
+        return "{\"id\":\"" + name + "\",\"name\":\"" + name + "\",\"status\":\"enabled\",\"hub_id\":\"h\","
+                + "\"allow_insecure\":true,\"dialect\":\"" + dialect + "\",\"credential\":\"" + credential
+                + "\",\"has_custom_certificate\":" + customCertificate + "}";
+    }
+
+    @Test
+    void whatNoFileCarries_isTold_comparedAndNeverMadeWithout() throws IOException {
+        devices = "{\"total_count\":6,\"devices\":["
+                + String.join(
+                        ",",
+                        device("bob", "scaleway", "password", true),
+                        device("meter", "huawei", "secret", false),
+                        device("pump", "azure", "verified_authority", false),
+                        device("behind", "huawei", "nothing", false),
+                        device("lamp", "scaleway", "certificate", false),
+                        device("door", "scaleway", "certificate", true))
+                + "]}";
+        Said written = axle(Map.of("PLANT_ARCHIVE_AUTHORIZATION", "s"), "export", "plant");
+        Path file = Files.writeString(directory.resolve("written.yaml"), written.out());
+
+        assertThat(written.err())
+                .contains(
+                        "these devices prove themselves by a user name and a password, which no file carries",
+                        ": plant/bob\n",
+                        "these devices prove themselves by keys or a secret, which no file carries",
+                        ": plant/meter\n",
+                        "a certificate from a verified authority, which no file carries",
+                        ": plant/pump\n",
+                        "these devices were registered in the words of huawei, which no file carries",
+                        ": plant/behind\n",
+                        "these devices have certificates of their owners', which no file carries",
+                        ": plant/door\n")
+                .doesNotContain("lamp");
+        assertThat(written.out()).containsOnlyOnce("credential: password").containsOnlyOnce("dialect: azure");
+
+        Map<String, String> secrets = Map.of("PLANT_ARCHIVE_AUTHORIZATION", "s");
+        Said same = axle(secrets, "apply", "--dry-run", "-f", file.toString());
+        assertThat(same.out()).contains("0 created, 0 changed, 8 unchanged, 0 deleted, 0 problems");
+        assertThat(same.status()).isEqualTo(Status.DONE);
+
+        devices = "";
+        for (boolean dry : new boolean[] {true, false}) {
+            changes.clear();
+            Said elsewhere = dry
+                    ? axle(secrets, "apply", "--dry-run", "-f", file.toString())
+                    : axle(secrets, "apply", "-f", file.toString());
+            assertThat(elsewhere.status()).isEqualTo(Status.FAILED);
+            assertThat(elsewhere.out())
+                    .contains(
+                            "! device/plant/bob: it proves itself by a user name and a password, which no file carries"
+                                    + " (expected: axle import",
+                            "! device/plant/meter: it proves itself by keys or a secret",
+                            "! device/plant/pump: it proves itself by a certificate from a verified authority",
+                            "! device/plant/behind: it is a device in the words of huawei",
+                            "4 problems")
+                    .doesNotContain("+ device/plant/bob");
+            assertThat(String.join("\n", changes)).doesNotContain("bob", "meter", "pump", "behind");
+        }
+
+        devices = "{\"total_count\":1,\"devices\":[" + device("bob", "scaleway", "certificate", false) + "]}";
+        assertThat(axle(secrets, "apply", "--dry-run", "-f", file.toString()).out())
+                .contains("! device/plant/bob: credential cannot be changed from \"certificate\" to \"password\"");
     }
 
     @Test

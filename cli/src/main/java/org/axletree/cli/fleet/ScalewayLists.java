@@ -33,6 +33,14 @@ final class ScalewayLists implements Source {
         if (name.isEmpty() || id.isEmpty()) {
             return Entry.skipped(number, name + id, "has no name or no id (expected: both)");
         }
+        String credential = JsonThings.text(source, "credential");
+        if (credential.matches("password|secret|thumbprint|verified_authority")) {
+            return Entry.skipped(
+                    number,
+                    name,
+                    "proves itself by its " + credential.replace('_', ' ')
+                            + ", which is not in the list (expected: the source that it came from, or csv)");
+        }
         JsonObject certificate = JsonThings.object(listed, "certificate");
         String pem = JsonThings.text(certificate, "crt", "certificate_pem");
         if (pem.isEmpty()) {

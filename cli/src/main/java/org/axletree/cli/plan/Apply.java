@@ -213,6 +213,9 @@ public final class Apply {
         if (wanted.kind() == Kind.DEVICE && withoutAuthority.contains(wanted.hub())) {
             throw Failure.failed("it waits for the authority of its hub, which is to vouch for it");
         }
+        if (wanted.kind() == Kind.DEVICE) {
+            Credentials.requireCarried(wanted);
+        }
         if (wanted.kind() == Kind.ROUTE && configurations(wanted.fields()).size() != 1) {
             throw Failure.failed("a route has one configuration (expected: one of "
                     + String.join(", ", Kind.ROUTE.configurations()) + ")");

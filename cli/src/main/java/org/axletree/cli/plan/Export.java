@@ -69,8 +69,9 @@ public final class Export {
         JsonArrayBuilder all = Json.createArrayBuilder();
         Set<String> files = new HashSet<>(Set.of(TOKENS));
         HiddenSecrets secrets = new HiddenSecrets();
+        Credentials credentials = new Credentials();
         for (JsonObject hub : hubs) {
-            JsonObject written = hub(connection, hub, secrets);
+            JsonObject written = hub(connection, hub, secrets, credentials);
             if (directory.isPresent()) {
                 write(Path.of(directory.get()), fileName(hub, files), document(List.of(written)));
             } else {
@@ -90,6 +91,7 @@ public final class Export {
             }
         }
         secrets.notes().forEach(call.surroundings()::note);
+        credentials.notes().forEach(call.surroundings()::note);
         ambiguous(hubs).forEach(call.surroundings()::note);
         return Status.DONE;
     }
@@ -114,7 +116,8 @@ public final class Export {
                 .build();
     }
 
-    private static JsonObject hub(Connection connection, JsonObject hub, HiddenSecrets secrets) {
+    private static JsonObject hub(
+            Connection connection, JsonObject hub, HiddenSecrets secrets, Credentials credentials) {
         JsonObjectBuilder written = Json.createObjectBuilder(said(Kind.HUB, hub));
         if (hub.getBoolean("has_custom_ca", false)) {
             written.add(
@@ -145,7 +148,12 @@ public final class Export {
                                 .asJsonObject()
                         : each;
                 JsonObject said = said(kind, whole);
-                list.add(kind == Kind.ROUTE ? secrets.referred(hub.getString("name"), said) : said);
+                list.add(
+                        switch (kind) {
+                            case ROUTE -> secrets.referred(hub.getString("name"), said);
+                            case DEVICE -> credentials.said(hub.getString("name"), whole, said);
+                            default -> said;
+                        });
                 count++;
             }
             if (count > 0) {

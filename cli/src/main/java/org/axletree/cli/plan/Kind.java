@@ -103,7 +103,9 @@ enum Kind {
                         own("enabled", "boolean"),
                         own(AUTHORITY + ".ca_cert_pem", "string"),
                         own(AUTHORITY + ".challenge_cert_pem", "string"));
-            case DEVICE -> List.of(own("hub", "string"), own("enabled", "boolean"));
+            case DEVICE ->
+                Stream.concat(Stream.of(own("hub", "string"), own("enabled", "boolean")), Credentials.fields().stream())
+                        .toList();
             case CERTIFICATE ->
                 List.of(own("hub", "string"), own("name", "string"), own(PEM, "string"), own(PROOF, "string"));
             case NETWORK, ROUTE -> List.of(own("hub", "string"));

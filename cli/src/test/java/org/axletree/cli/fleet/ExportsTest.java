@@ -69,6 +69,21 @@ class ExportsTest {
                 .hasMessage("line 2 was wrong (expected: a JSON object or an array of them)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "secret", "thumbprint", "verified_authority"})
+    void deviceOfAList_withoutWhatItProvesItselfWith_staysBehind(String credential) {
+        String device = "{\"id\":\"i\",\"name\":\"bob\",\"allow_insecure\":true,\"credential\":\"%s\"}";
+
+        assertThat(read(new ScalewayLists(), device.formatted(credential))
+                        .get(0)
+                        .reason())
+                .startsWith("proves itself by its " + credential.replace('_', ' ') + ", which is not in the list");
+        assertThat(read(new ScalewayLists(), device.formatted("certificate"))
+                        .get(0)
+                        .reason())
+                .isEmpty();
+    }
+
     @Test
     void rightByClientIdentifier_isLeftOutAndNoted() throws IOException {
         Source.Entry zoe = mosquitto(

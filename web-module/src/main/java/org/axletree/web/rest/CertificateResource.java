@@ -12,10 +12,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import org.axletree.hub.registry.device.CertificateProofService;
 import org.axletree.hub.registry.device.CertificateService;
 import org.axletree.hub.registry.device.CertifiedDevice;
+import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.device.DeviceProofs;
+import org.axletree.hub.registry.device.Proof;
 
 /** {@code /devices/{id}/certificate} of the management API. */
 @RequestScoped
@@ -37,9 +41,12 @@ public class CertificateResource {
     @Inject
     private CertificateProofService proofs;
 
+    @Inject
+    private DeviceProofs deviceProofs;
+
     @GET
     public String get() {
-        return json(certificates.get(region, deviceId)).toString();
+        return answer(certificates.get(region, deviceId));
     }
 
     @PUT
@@ -47,7 +54,7 @@ public class CertificateResource {
         JsonBody body = JsonBody.read(stream, FIELDS);
         String pem = body.requiredText("certificate_pem");
         body.done();
-        return json(certificates.replace(region, deviceId, pem)).toString();
+        return answer(certificates.replace(region, deviceId, pem));
     }
 
     /** What the owner signs to prove that the certificate's key is theirs. */
@@ -68,12 +75,18 @@ public class CertificateResource {
         String challenge = body.requiredText("challenge");
         String signature = body.requiredText("signature");
         body.done();
-        return json(proofs.prove(region, deviceId, challenge, signature)).toString();
+        return answer(proofs.prove(region, deviceId, challenge, signature));
     }
 
-    static JsonObject json(CertifiedDevice certified) {
+    private String answer(CertifiedDevice certified) {
+        Device device = certified.device();
+        Proof proof = deviceProofs.withPasswordsFirst(List.of(device)).get(device.id());
+        return json(certified, proof).toString();
+    }
+
+    static JsonObject json(CertifiedDevice certified, Proof proof) {
         return Json.createObjectBuilder()
-                .add("device", DeviceJson.of(certified.device()))
+                .add("device", DeviceJson.of(certified.device(), proof))
                 .add("certificate_pem", certified.certificatePem())
                 .add("proved", certified.proved())
                 .build();

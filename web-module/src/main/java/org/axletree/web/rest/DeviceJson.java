@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.core.filter.MessageFilter;
@@ -12,6 +13,7 @@ import org.axletree.hub.registry.device.CreatedDevice;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DevicePatch;
 import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.device.Proof;
 
 /** Devices in the API's words (scaleway.md section 2). */
 final class DeviceJson {
@@ -60,7 +62,8 @@ final class DeviceJson {
         return patch;
     }
 
-    static JsonObject of(Device device) {
+    /** @param proof what the device proves itself with */
+    static JsonObject of(Device device, Proof proof) {
         return Json.createObjectBuilder()
                 .add("id", device.id())
                 .add("name", device.name())
@@ -76,11 +79,13 @@ final class DeviceJson {
                 .add("created_at", ApiTime.of(device.createdAt()))
                 .add("updated_at", ApiTime.of(device.updatedAt()))
                 .add("region", device.region())
+                .add("dialect", device.dialect())
+                .add("credential", proof.name().toLowerCase(Locale.ROOT))
                 .build();
     }
 
-    static JsonObject of(CreatedDevice created) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("device", of(created.device()));
+    static JsonObject of(CreatedDevice created, Proof proof) {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("device", of(created.device(), proof));
         created.certificate()
                 .ifPresent(certificate -> json.add(
                         "certificate",

@@ -15,13 +15,17 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.device.CertificateService;
+import org.axletree.hub.registry.device.CreatedDevice;
 import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.device.DeviceProofs;
 import org.axletree.hub.registry.device.DeviceQuery;
 import org.axletree.hub.registry.device.DeviceService;
+import org.axletree.hub.registry.device.Proof;
 import org.axletree.hub.registry.journal.EventJournal;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.listing.PageRequest;
@@ -53,6 +57,9 @@ public class DevicesResource {
     @Inject
     private CertificateService certificates;
 
+    @Inject
+    private DeviceProofs proofs;
+
     @GET
     public String list() {
         QueryArguments arguments = QueryArguments.ofList(uri, FILTERS);
@@ -74,7 +81,9 @@ public class DevicesResource {
         Page<Device> found = status.filter("error"::equals).isPresent()
                 ? new Page<>(0, List.of()) // no device of this hub is ever in that state
                 : devices.list(query, page);
-        return PageJson.of("devices", found, DeviceJson::of).toString();
+        Map<String, Proof> proved = proofs.withPasswordsFirst(found.items());
+        return PageJson.of("devices", found, device -> DeviceJson.of(device, proved.get(device.id())))
+                .toString();
     }
 
     /** The state asked for; SDKs send {@code unknown} where none is. */
@@ -89,8 +98,7 @@ public class DevicesResource {
 
     @POST
     public String create(InputStream body) {
-        return DeviceJson.of(devices.create(DeviceJson.newDevice(region, JsonBody.read(body, DeviceJson.NEW_FIELDS))))
-                .toString();
+        return answer(devices.create(DeviceJson.newDevice(region, JsonBody.read(body, DeviceJson.NEW_FIELDS))));
     }
 
     @GET
@@ -154,10 +162,18 @@ public class DevicesResource {
     @Path("{device_id}/renew-certificate")
     public String renewCertificate(@PathParam("device_id") String deviceId, InputStream body) {
         JsonBody.readNone(body);
-        return DeviceJson.of(certificates.renew(region, deviceId)).toString();
+        return answer(certificates.renew(region, deviceId));
     }
 
-    private static String answer(Device device) {
-        return DeviceJson.of(device).toString();
+    private String answer(Device device) {
+        return DeviceJson.of(device, proof(device)).toString();
+    }
+
+    private String answer(CreatedDevice created) {
+        return DeviceJson.of(created, proof(created.device())).toString();
+    }
+
+    private Proof proof(Device device) {
+        return proofs.withPasswordsFirst(List.of(device)).get(device.id());
     }
 }

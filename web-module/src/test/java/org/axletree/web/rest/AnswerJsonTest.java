@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.device.CreatedDevice;
+import org.axletree.hub.registry.device.Proof;
 import org.axletree.web.rest.guard.ApiError;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class AnswerJsonTest {
 
     @Test
     void device_isWrittenAsScalewayDoes() {
-        assertThat(DeviceJson.of(Samples.DEVICE).toString())
+        assertThat(DeviceJson.of(Samples.DEVICE, Proof.PASSWORD).toString())
                 .isEqualTo(
                         """
                         {"id":"device","name":"d","description":"text","status":"disabled","hub_id":"hub",\
@@ -35,14 +36,16 @@ class AnswerJsonTest {
                         "allow_multiple_connections":false,"message_filters":{"publish":{"policy":"reject","topics":[]},\
                         "subscribe":{"policy":"reject","topics":[]}},"has_custom_certificate":false,\
                         "created_at":"2030-01-02T03:04:05.006Z","updated_at":"2030-01-02T03:04:05.006Z",\
-                        "region":"fr-par"}""");
+                        "region":"fr-par","dialect":"scaleway","credential":"password"}""");
     }
 
     @Test
     void createdDevice_hasItsCertificate_orNoneWhereTheHubHasNoKey() {
-        assertThat(DeviceJson.of(Samples.CREATED).getJsonObject("certificate").toString())
+        assertThat(DeviceJson.of(Samples.CREATED, Proof.CERTIFICATE)
+                        .getJsonObject("certificate")
+                        .toString())
                 .isEqualTo("{\"crt\":\"certificate\",\"key\":\"key\"}");
-        assertThat(DeviceJson.of(new CreatedDevice(Samples.DEVICE, Optional.empty())))
+        assertThat(DeviceJson.of(new CreatedDevice(Samples.DEVICE, Optional.empty()), Proof.NOTHING))
                 .containsOnlyKeys("device");
     }
 

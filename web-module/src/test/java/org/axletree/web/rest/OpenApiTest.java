@@ -30,6 +30,7 @@ import org.axletree.hub.delivery.target.mqtt.MqttTarget;
 import org.axletree.hub.delivery.target.rest.RestTarget;
 import org.axletree.hub.delivery.target.s3.S3Target;
 import org.axletree.hub.registry.Problem;
+import org.axletree.hub.registry.device.Proof;
 import org.axletree.hub.registry.jmsuser.CreatedJmsUser;
 import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.route.ConfigurationField;
@@ -184,8 +185,8 @@ class OpenApiTest {
                 Arguments.of("TwinDocument", TwinJson.of(new TwinDocument("t", "d", 1, JsonValue.EMPTY_JSON_OBJECT))),
                 Arguments.of("Twin", TwinJson.of(List.of("d"))),
                 Arguments.of("Metrics", MetricsJson.of(List.of(Samples.METRIC))),
-                Arguments.of("CreatedDevice", DeviceJson.of(Samples.CREATED)),
-                Arguments.of("CertifiedDevice", CertificateResource.json(Samples.CERTIFIED)),
+                Arguments.of("CreatedDevice", DeviceJson.of(Samples.CREATED, Proof.CERTIFICATE)),
+                Arguments.of("CertifiedDevice", CertificateResource.json(Samples.CERTIFIED, Proof.CERTIFICATE)),
                 Arguments.of(
                         "NetworkList",
                         PageJson.of(

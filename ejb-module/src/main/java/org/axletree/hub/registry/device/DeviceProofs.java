@@ -27,10 +27,19 @@ public class DeviceProofs {
 
     /** By the ids of the devices. */
     public Map<String, Proof> of(Collection<Device> devices) {
-        return devices.isEmpty() ? Map.of() : registry.read(entities -> of(entities, devices));
+        return of(devices, false);
     }
 
-    private static Map<String, Proof> of(EntityManager entities, Collection<Device> devices) {
+    /** The same, but {@link Proof#PASSWORD} of a device that has a certificate beside its password. */
+    public Map<String, Proof> withPasswordsFirst(Collection<Device> devices) {
+        return of(devices, true);
+    }
+
+    private Map<String, Proof> of(Collection<Device> devices, boolean passwordsFirst) {
+        return devices.isEmpty() ? Map.of() : registry.read(entities -> of(entities, devices, passwordsFirst));
+    }
+
+    private static Map<String, Proof> of(EntityManager entities, Collection<Device> devices, boolean passwordsFirst) {
         List<String> ids = devices.stream().map(Device::id).toList();
         Map<String, Proof> proofs = new HashMap<>();
         entities.createQuery(
@@ -53,6 +62,7 @@ public class DeviceProofs {
                     : ownersHubs.contains(device.hubId()) ? Proof.OWNERS_CERTIFICATE : Proof.NOTHING;
             // What the hub issued that it was in before counts for nothing where an owner's authority vouches.
             boolean known = device.certificateEndsAt().isPresent()
+                    && !(passwordsFirst && withPassword.contains(device.id()))
                     && (device.hasCustomCertificate() || !ownersHubs.contains(device.hubId()));
             proofs.merge(
                     device.id(),

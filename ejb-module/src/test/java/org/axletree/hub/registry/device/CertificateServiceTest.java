@@ -191,6 +191,12 @@ final class CertificateServiceTest {
                         entry(thumbprint.id(), Proof.THUMBPRINT),
                         entry(verified.id(), Proof.VERIFIED_AUTHORITY));
         assertThat(registry.deviceProofs.of(List.of())).isEmpty();
+
+        registry.certificates.replace(REGION, withPassword.id(), pki.root("password"));
+        Device both = registry.devices.get(REGION, withPassword.id());
+        assertThat(registry.deviceProofs.of(List.of(both))).containsOnly(entry(both.id(), Proof.CERTIFICATE));
+        assertThat(registry.deviceProofs.withPasswordsFirst(List.of(both, issued)))
+                .containsOnly(entry(both.id(), Proof.PASSWORD), entry(issued.id(), Proof.CERTIFICATE));
     }
 
     private Device azure(HubPlace place, String name, Optional<DeviceCredential> credential) {
