@@ -17,6 +17,10 @@ import org.axletree.cli.terminal.Status;
 
 /** Answers to "why?": what would become of a message, and why a device does not come in. */
 public final class Answers {
+    /** What a device would send: beside a device, whose last attempt is asked for, they would say nothing. */
+    private static final List<String> ATTEMPT =
+            List.of("--client-id", "--username", "--password-file", "--password", "--certificate-file", "--secure");
+
     private Answers() {}
 
     /** {@code axle explain}. */
@@ -131,6 +135,14 @@ public final class Answers {
         Optional<String> device =
                 call.written("--device").or(() -> call.arguments().stream().findFirst());
         if (device.isPresent()) {
+            List<String> beside = ATTEMPT.stream()
+                    .filter(option -> call.written(option).isPresent())
+                    .toList();
+            if (!beside.isEmpty()) {
+                throw Failure.usage(String.join(", ", beside) + " and the device " + device.get()
+                        + " do not go together (expected: the device alone, for its last attempt; or --client-id and --username"
+                        + " without it, for what it would send)");
+            }
             Optional<String> hub =
                     call.written("--hub").map(name -> call.names().id("hub_id", name, Optional.empty()));
             body.add("device_id", call.names().id("device_id", device.get(), hub));
@@ -153,7 +165,7 @@ public final class Answers {
             throw new Failure(
                     Status.NOT_FOUND,
                     "no login of " + device.get() + " was refused since the server started"
-                            + " (expected: one, or --client-id and --username of what the device sends)");
+                            + " (expected: one; without the device, --client-id and --username ask about what it would send)");
         }
         call.printer().print(reply.orThrow().json(), List.of());
         return Status.DONE;

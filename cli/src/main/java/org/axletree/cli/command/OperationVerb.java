@@ -201,6 +201,9 @@ final class OperationVerb implements Verb {
         call.number("--timeout"); // a wrong one is told before anything is done
         List<List<String>> each =
                 repeats() ? call.arguments().stream().map(List::of).toList() : List.of(call.arguments());
+        // Names that are not there are told before anything is done.
+        Map<Map<String, String>, List<String>> parameters = new LinkedHashMap<>();
+        each.forEach(arguments -> parameters.putIfAbsent(parameters(call, arguments), arguments));
         if (operation.verb().startsWith("delete") && !call.flag("--yes") && !call.flag("--dry-run")) {
             String what = String.join(", ", call.arguments());
             if (!call.surroundings().agrees("Delete the " + operation.noun() + " " + what + "?")) {
@@ -209,19 +212,40 @@ final class OperationVerb implements Verb {
         }
         List<JsonValue> answers = new ArrayList<>();
         List<JsonValue> late = new ArrayList<>();
-        for (List<String> arguments : each) {
-            change(call, arguments, late).ifPresent(answers::add);
-        }
+        List<String> done = new ArrayList<>();
+        parameters.forEach((known, arguments) -> {
+            try {
+                change(call, arguments, known, late).ifPresent(answers::add);
+            } catch (Failure refused) {
+                print(printer, answers); // there may be a key in them that is shown this once
+                throw after(done, arguments, refused);
+            }
+            done.addAll(arguments);
+        });
         Status status = call.flag("--wait") ? outcome(answers) : Status.DONE;
         if (status == Status.DONE && !late.isEmpty()) {
             status = Status.TIMED_OUT;
         }
+        print(printer, answers);
+        return status;
+    }
+
+    private void print(Printer printer, List<JsonValue> answers) {
         if (answers.size() == 1) {
             printer.print(answers.get(0), List.of());
         } else if (!answers.isEmpty()) {
             printer.print(Json.createArrayBuilder(answers).build(), operation.columns());
         }
-        return status;
+    }
+
+    /** The same refusal, with what was done before it. */
+    private static Failure after(List<String> done, List<String> arguments, Failure refused) {
+        return done.isEmpty()
+                ? refused
+                : new Failure(
+                        refused.status(),
+                        String.join(" ", arguments) + ": " + refused.getMessage() + "; done before that: "
+                                + String.join(", ", done));
     }
 
     /** Of what was waited for: it is settled, though perhaps not as it was wanted. */
@@ -239,9 +263,9 @@ final class OperationVerb implements Verb {
         return worst;
     }
 
-    private Optional<JsonValue> change(Call call, List<String> arguments, List<JsonValue> late) {
+    private Optional<JsonValue> change(
+            Call call, List<String> arguments, Map<String, String> parameters, List<JsonValue> late) {
         Connection connection = call.connection();
-        Map<String, String> parameters = parameters(call, arguments);
         String path = connection.path(operation, parameters) + Connection.query(query(call));
         Optional<JsonValue> body =
                 operation.method().equals("DELETE") ? Optional.empty() : Optional.of(body(call, arguments));
