@@ -147,8 +147,10 @@ final class MosquittoFiles implements Source {
         for (JsonObject client : JsonThings.objects(root, "clients")) {
             number++;
             String user = client.getString("username", "");
-            if (!client.containsKey("password") || !client.containsKey("salt")) {
-                entries.add(Entry.skipped(number, user, "has no password (expected: password and salt)"));
+            String hash = hash(client);
+            if (hash.isEmpty()) {
+                entries.add(Entry.skipped(
+                        number, user, "has no password (expected: encoded_password, or password and salt)"));
                 continue;
             }
             MessageRights given = new MessageRights();
@@ -163,8 +165,6 @@ final class MosquittoFiles implements Source {
                 rights.note("it may unsubscribe from everything here, and there only where a role allowed it:"
                         + " a message filter says nothing of that");
             }
-            String hash = "$7$" + client.getInt("iterations", 101) + "$" + client.getString("salt") + "$"
-                    + client.getString("password");
             Entry entry = Users.entry(
                             number,
                             user,
@@ -176,6 +176,17 @@ final class MosquittoFiles implements Source {
             entries.add(client.getBoolean("disabled", false) ? entry.disabled() : entry);
         }
         return entries.stream();
+    }
+
+    /** A client's hash, as password files have it; Mosquitto 2.1 writes it in one, those before in its parts. Empty without one. */
+    private static String hash(JsonObject client) {
+        String encoded = JsonThings.text(client, "encoded_password");
+        String salt = JsonThings.text(client, "salt");
+        String password = JsonThings.text(client, "password");
+        if (!encoded.isEmpty() || salt.isEmpty() || password.isEmpty()) {
+            return encoded;
+        }
+        return "$7$" + client.getInt("iterations", 101) + "$" + salt + "$" + password;
     }
 
     private static void permit(MessageRights rights, JsonObject acl, boolean wildcards) {

@@ -143,6 +143,33 @@ class ExportsTest {
                 .anyMatch(note -> note.contains("client identifier z1"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"encoded_password\":\"$argon2id$v=19$m=12,t=2,p=1$a$b\" | $argon2id$v=19$m=12,t=2,p=1$a$b",
+                "\"encoded_password\":\"$7$1000$a$b\" | $7$1000$a$b",
+                "\"password\":\"b\",\"salt\":\"a\",\"iterations\":7 | $7$7$a$b",
+                "\"password\":\"b\",\"salt\":\"a\" | $7$101$a$b",
+            })
+    void passwordOfDynamicSecurity_isReadWhole_andInParts(String password, String hash) {
+        assertThat(read(new MosquittoFiles(), "{\"clients\":[{\"username\":\"zoe\"," + password + "}]}")
+                        .get(0)
+                        .device()
+                        .getJsonObject("authentication")
+                        .getString("password_hash"))
+                .isEqualTo(hash);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"password\":\"b\"", ",\"salt\":\"a\"", ",\"encoded_password\":\"\""})
+    void clientOfDynamicSecurity_withoutAPassword_staysBehind(String password) {
+        assertThat(read(new MosquittoFiles(), "{\"clients\":[{\"username\":\"zoe\"" + password + "}]}")
+                        .get(0)
+                        .reason())
+                .isEqualTo("has no password (expected: encoded_password, or password and salt)");
+    }
+
     @Test
     void whatTheBrokerMayNotSend_isNotSubscribedTo() {
         Source.Entry zoe = read(
