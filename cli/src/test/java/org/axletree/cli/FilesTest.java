@@ -36,6 +36,7 @@ class FilesTest {
 
     private final List<String> changes = new ArrayList<>();
     private String devices = "";
+    private boolean onlyReads;
     private HttpServer server;
 
     @BeforeEach
@@ -63,7 +64,8 @@ class FilesTest {
                                                             ? devices
                                                             : "{\"total_count\":0,\"devices\":[],\"networks\":[],\"tokens\":[]}";
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.sendResponseHeaders(
+                    onlyReads && !exchange.getRequestMethod().equals("GET") ? 403 : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
@@ -332,6 +334,42 @@ class FilesTest {
         devices = "{\"total_count\":1,\"devices\":[" + device("bob", "scaleway", "certificate", false) + "]}";
         assertThat(axle(secrets, "apply", "--dry-run", "-f", file.toString()).out())
                 .contains("! device/plant/bob: credential cannot be changed from \"certificate\" to \"password\"");
+    }
+
+    @Test
+    void routesThatNobodyMayHaveChecked_areToldOnce() throws IOException {
+        String file = Files.writeString(
+                        directory.resolve("plant.yaml"),
+                        "hubs:\n- name: plant\n  routes:\n  - {name: one, rest_config: {uri: 'https://h'}}\n"
+                                + "  - {name: two, rest_config: {uri: 'https://h'}}\n")
+                .toString();
+        assertThat(axle(Map.of(), "apply", "--dry-run", "-f", file).err()).isEmpty();
+
+        onlyReads = true;
+        Said said = axle(Map.of(), "apply", "--dry-run", "-f", file);
+
+        assertThat(said.out()).contains("+ route/plant/one", "+ route/plant/two", "0 problems");
+        assertThat(said.err())
+                .startsWith("the server did not check the routes that would be made: this token may not ask it to")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rest_config: {hmac_secret: 'env:SEC'} | rest_config.hmac_secret",
+                "rest_config: {headers: {X-Kept: 'env:SEC'}} | rest_config.headers.X-Kept",
+            })
+    void referenceOfOptions_isNoneInAFile_andTold(String fields, String path) throws IOException {
+        String file = file(fields);
+
+        assertThat(axle(Map.of("SEC", "s"), "apply", "--dry-run", "-f", file).err())
+                .isEqualToIgnoringNewLines(file + ": route archive: " + path
+                        + " is env:SEC as it is written, and no variable (expected: ${env:SEC} for its value)");
+        assertThat(axle(Map.of("SEC", "s"), "apply", "--dry-run", "-f", file(fields.replace("env:SEC", "${env:SEC}")))
+                        .err())
+                .isEmpty();
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class Apply {
     private final Map<String, Map<String, List<JsonObject>>> things = new HashMap<>();
     private final Report report;
     private final Set<String> withoutAuthority = new HashSet<>();
+    private boolean uncheckedIsTold;
 
     private Apply(Call call, Path place, boolean dry) {
         this.call = call;
@@ -287,6 +288,13 @@ public final class Apply {
         JsonObject route =
                 creation(wanted).add("hub_id", hub.isEmpty() ? NOBODY : hub).build();
         Reply reply = connection.send("POST", path(Kind.ROUTE) + "/test?check_only=true", Optional.of(route));
+        if (reply.status() == DENIED && !uncheckedIsTold) {
+            uncheckedIsTold = true;
+            call.surroundings()
+                    .note(
+                            "the server did not check the routes that would be made: this token may not ask it to (expected: one that may"
+                                    + " make them)");
+        }
         boolean unasked = reply.status() == DENIED || hub.isEmpty() && reply.status() == NOT_THERE;
         if (!unasked) {
             reply.orThrow();

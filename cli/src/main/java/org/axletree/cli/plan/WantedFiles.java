@@ -163,6 +163,7 @@ final class WantedFiles {
         String called = String.valueOf(name);
         Map<String, Object> fields = new LinkedHashMap<>(source);
         check(file, kind, kind.noun() + " " + called, "", fields);
+        fields.forEach((field, value) -> warn(file, kind.noun() + " " + called, field, value));
         String hub = kind == Kind.HUB ? called : inside;
         if (kind.isInHub() && fields.remove("hub") instanceof String of) {
             hub = of;
@@ -207,6 +208,16 @@ final class WantedFiles {
                         });
             }
         });
+    }
+
+    /** Notes what is a reference for options and none for files; what stands inside the hub, things of its own say. */
+    private void warn(String file, String thing, String path, Object value) {
+        if (value instanceof Map<?, ?> inner) {
+            inner.forEach((name, each) -> warn(file, thing, path + "." + name, each));
+        } else if (value instanceof String text && text.matches("env:[A-Za-z_]\\w*")) {
+            surroundings.note(file + ": " + thing + ": " + path + " is " + text
+                    + " as it is written, and no variable (expected: ${" + text + "} for its value)");
+        }
     }
 
     /** Says the value as the file has it: a reference and not what it leads to. */
