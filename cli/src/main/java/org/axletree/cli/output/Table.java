@@ -15,6 +15,13 @@ import org.axletree.cli.terminal.Surroundings;
 /** Rows and columns for people: as many columns as the terminal is wide, all of them where that is asked. */
 final class Table {
     private static final int FEW = 6;
+
+    /** What is said in a sentence: it is cut before anything that cannot be read in part, and left out last. */
+    private static final String SENTENCE = "msg";
+
+    /** A sentence that is cut to less says nothing. */
+    private static final int LEAST_OF_A_SENTENCE = 20;
+
     private static final String BOLD = "\u001B[1m";
     private static final String PLAIN = "\u001B[0m";
 
@@ -81,9 +88,18 @@ final class Table {
         }
         List<String> left = new ArrayList<>();
         if (!wide && surroundings.hasTerminal()) {
-            while (shown.size() > 1
-                    && shown.stream().mapToInt(name -> widths.get(name) + 2).sum() - 2 > surroundings.columns()) {
+            boolean said = shown.remove(SENTENCE);
+            int sentence = said ? Math.min(LEAST_OF_A_SENTENCE, widths.get(SENTENCE)) + 2 : 0;
+            while (shown.size() > 1 && width(shown, widths) + sentence > surroundings.columns()) {
                 left.add(0, shown.remove(shown.size() - 1));
+            }
+            if (said) {
+                int room = Math.max(LEAST_OF_A_SENTENCE, surroundings.columns() - width(shown, widths) - 2);
+                shown.add(SENTENCE);
+                if (room < widths.get(SENTENCE)) {
+                    widths.put(SENTENCE, room);
+                    left.add("the whole of " + SENTENCE);
+                }
             }
         }
         StringBuilder head = new StringBuilder();
@@ -96,7 +112,7 @@ final class Table {
                                 : head.toString().stripTrailing());
         for (JsonValue each : things) {
             StringBuilder row = new StringBuilder();
-            shown.forEach(name -> row.append(padded(cell(each, name), widths.get(name))));
+            shown.forEach(name -> row.append(padded(cut(cell(each, name), widths.get(name)), widths.get(name))));
             surroundings.out().println(row.toString().stripTrailing());
         }
         if (!left.isEmpty()) {
@@ -126,6 +142,18 @@ final class Table {
                     .println((indent + padded(name, widest) + (lines ? "\n" + text.strip() : text.strip()))
                             .stripTrailing());
         });
+    }
+
+    private static int width(List<String> names, Map<String, Integer> widths) {
+        return names.stream().mapToInt(name -> widths.get(name) + 2).sum() - 2;
+    }
+
+    private static String cut(String text, int width) {
+        if (text.length() <= width) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(width - 2)) ? width - 2 : width - 1;
+        return text.substring(0, end) + "…";
     }
 
     private static String cell(JsonValue thing, String name) {

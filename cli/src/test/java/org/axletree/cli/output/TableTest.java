@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.axletree.cli.terminal.Surroundings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TableTest {
 
@@ -89,6 +91,40 @@ class TableTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualToIgnoringNewLines("The terminal is too narrow for id, status (-o wide shows all columns)"
                         + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "48 | TIME                  NAME  MSG | 2026-11-29T17:00:00Z  pump  the password was wr… | reason, the whole of msg",
+                "56 | TIME                  NAME  REASON  MSG | 2026-11-29T17:00:00Z  pump  denied  the password was wr… | the whole of msg",
+                "80 | TIME                  NAME  REASON  MSG | 2026-11-29T17:00:00Z  pump  denied  the password was wrong, again |",
+                "10 | TIME                  MSG | 2026-11-29T17:00:00Z  the password was wr… | name, reason, the whole of msg",
+            })
+    void sentence_isCut_andOtherColumnsAreLeftOutBeforeIt(int columns, String head, String row, String left) {
+        JsonObject event = Json.createObjectBuilder()
+                .add("time", "2026-11-29T17:00:00Z")
+                .add("name", "pump")
+                .add("reason", "denied")
+                .add("msg", "the password was wrong, again")
+                .build();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Surroundings surroundings = new Surroundings(
+                Map.of("NO_COLOR", "1"),
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                columns);
+
+        new Printer(surroundings, "table", Optional.empty())
+                .print(Json.createArrayBuilder().add(event).build(), List.of());
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly(head, row);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines(
+                        left == null ? "" : "The terminal is too narrow for " + left + " (-o wide shows all columns)");
     }
 
     private static String printed(JsonValue value) {
