@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that take several names, beside a server with fred and bob; it does nothing to carl, who is there too. */
@@ -94,6 +95,20 @@ class SeveralThingsTest {
     void nameThatIsThereTwice_isMeantOnce() {
         assertThat(axle("device delete bob fred bob --yes").status()).isEqualTo(Status.DONE);
         assertThat(done).containsExactly("id-bob", "id-fred");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hub create | --name is missing (expected: --name NAME)",
+                "device create lamp | --hub is missing (expected: --hub HUB)",
+            })
+    void optionThatIsMissing_isToldWithWhatWouldBeRight(String line, String sentence) {
+        Said said = axle(line);
+
+        assertThat(said.status()).isEqualTo(Status.USAGE);
+        assertThat(said.err()).contains(sentence, "expected: ");
     }
 
     @ParameterizedTest

@@ -67,7 +67,8 @@ final class AzDevices {
                 if (call.written("--primary-key").isPresent()
                         || call.written("--secondary-key").isPresent()) {
                     String primary = call.text("--primary-key")
-                            .orElseThrow(() -> Failure.usage("the option --primary-key is missing"));
+                            .orElseThrow(() -> Failure.usage(
+                                    "the option --primary-key is missing (expected: --primary-key PRIMARY_KEY)"));
                     authentication.add(
                             "symmetricKey",
                             Json.createObjectBuilder()
@@ -82,7 +83,9 @@ final class AzDevices {
             case "x509_ca" -> authentication.add("type", "certificateAuthority");
             case "x509_thumbprint" -> {
                 String primary = call.text("--primary-thumbprint")
-                        .orElseThrow(() -> Failure.usage("the option --primary-thumbprint is missing"));
+                        .orElseThrow(
+                                () -> Failure.usage(
+                                        "the option --primary-thumbprint is missing (expected: --primary-thumbprint PRIMARY_THUMBPRINT)"));
                 authentication
                         .add("type", "selfSigned")
                         .add(

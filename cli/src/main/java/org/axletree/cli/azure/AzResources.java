@@ -81,7 +81,9 @@ final class AzResources {
 
     static Status createHub(Call call) {
         String name = call.need("--name");
-        String group = group(call).orElseThrow(() -> Failure.usage("the option --resource-group is missing"));
+        String group = group(call)
+                .orElseThrow(() -> Failure.usage(
+                        "the option --resource-group is missing (expected: --resource-group RESOURCE_GROUP)"));
         AzureCloud cloud = AzureCloud.of(call);
         if (cloud.find(name, Optional.empty()).isPresent()) {
             throw new Failure(Status.CONFLICT, "there is a hub " + name + " already (expected: a name of its own)");

@@ -21,7 +21,9 @@ final class AzTokens {
                 .or(() -> call.text("--name"))
                 .or(() -> call.text("--login").map(login -> parts(login).getOrDefault("HostName", "")));
         return cloud.hub(
-                name.orElseThrow(() -> Failure.usage("the option --hub-name is missing")), AzResources.group(call));
+                name.orElseThrow(
+                        () -> Failure.usage("the option --hub-name is missing (expected: --hub-name HUB_NAME)")),
+                AzResources.group(call));
     }
 
     static Status sas(Call call) {

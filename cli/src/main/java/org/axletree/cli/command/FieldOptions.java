@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,15 @@ final class FieldOptions {
             case "device_id" -> new String[] {"--device", "--device-id"};
             default -> new String[] {option};
         };
+    }
+
+    /** What is asked for and was not said, with what would be right. */
+    static Failure missing(Field field) {
+        String option = names(field)[0];
+        String value = field.allowed().isEmpty()
+                ? field.name().replace("_id", "").toUpperCase(Locale.ROOT)
+                : String.join("|", field.allowed());
+        return Failure.usage("the option " + option + " is missing (expected: " + option + " " + value + ")");
     }
 
     static void add(Word word, Field field) {

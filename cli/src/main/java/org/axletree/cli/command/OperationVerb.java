@@ -400,7 +400,7 @@ final class OperationVerb implements Verb {
         });
         for (Field field : operation.body()) {
             if (field.required() && !field.name().contains(".") && !resolvedHas(body, more, field, arguments)) {
-                throw Failure.usage("the option " + FieldOptions.names(field)[0] + " is missing");
+                throw FieldOptions.missing(field);
             }
         }
         return resolved.build();

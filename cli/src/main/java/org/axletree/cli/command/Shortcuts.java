@@ -78,7 +78,8 @@ public final class Shortcuts {
         call.written("--device")
                 .ifPresent(name -> query.put("device", call.names().id("device_id", name, hub)));
         String path = connection.region("hubs/"
-                        + hub.orElseThrow(() -> org.axletree.cli.terminal.Failure.usage("the option --hub is missing"))
+                        + hub.orElseThrow(() -> org.axletree.cli.terminal.Failure.usage(
+                                "the option --hub is missing (expected: --hub HUB)"))
                         + "/events/stream")
                 + Connection.query(query);
         new EventStream(connection, path, 0, call.surroundings()::note)
