@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger.Level;
+import org.axletree.web.request.RemoteAddress;
 
 /** Where whoever has proved who it is comes in, however that was proved, and where everybody goes out. */
 @ApplicationScoped
@@ -49,7 +50,7 @@ public class Entrance {
                 Level.INFO,
                 "{0} logged in to the console from {1}",
                 person.user().name(),
-                request.getRemoteAddr());
+                RemoteAddress.hostOf(request));
         return true;
     }
 

@@ -18,6 +18,7 @@ import org.axletree.hub.registry.user.ProvidedAccounts;
 import org.axletree.hub.registry.user.ProvidedPerson;
 import org.axletree.hub.registry.user.User;
 import org.axletree.hub.settings.HubSettings;
+import org.axletree.web.request.RemoteAddress;
 
 /** Who is logged in to the console, and where. */
 @ApplicationScoped
@@ -58,7 +59,7 @@ public class Logins {
         Login login = new Login(
                 person.user(),
                 Instant.now(),
-                request.getRemoteAddr(),
+                RemoteAddress.hostOf(request),
                 browser.substring(0, Math.min(browser.length(), MOST_TEXT)),
                 this);
         login.begin(request.getSession());

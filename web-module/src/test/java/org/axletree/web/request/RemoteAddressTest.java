@@ -12,7 +12,13 @@ class RemoteAddressTest {
     @CsvSource({
         "192.0.2.7, 192.0.2.7:50123",
         "2001:db8::1, [2001:db8::1]:50123",
-        "0:0:0:0:0:0:0:1, [0:0:0:0:0:0:0:1]:50123",
+        "0:0:0:0:0:0:0:1, [::1]:50123",
+        "2001:db8:0:0:0:0:0:1, [2001:db8::1]:50123",
+        "2001:DB8:0:1:0:0:0:1, [2001:db8:0:1::1]:50123",
+        "2001:db8:0:0:1:0:0:1, [2001:db8::1:0:0:1]:50123",
+        "2001:db8:0:1:1:1:1:1, [2001:db8:0:1:1:1:1:1]:50123",
+        "2001:db8:0:0:0:0:0:0, [2001:db8::]:50123",
+        "0:0:0:0:0:0:0:0, [::]:50123",
         "[::1], [::1]:50123"
     })
     void address_tellsItsPortFromItself(String host, String said) {
@@ -32,6 +38,19 @@ class RemoteAddressTest {
             })
     void loopback_isThisMachine(String host) {
         assertThat(RemoteAddress.isLoopback(host)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, true",
+        "LOCALHOST, true",
+        "127.0.0.1, true",
+        "[::1], true",
+        "hub.example, false",
+        "192.0.2.7, false"
+    })
+    void hostOfAnAddress_isThisMachine_orAnother(String host, boolean own) {
+        assertThat(RemoteAddress.isOwnMachine(host)).isEqualTo(own);
     }
 
     @ParameterizedTest
