@@ -154,17 +154,33 @@
   });
 
   var asked = 0;
+  var failedAt = 0;
+  var AGAIN = 30000;
+
+  /* What is shown is not what was asked for: each chart says so, and it is asked for again after a while. */
+  function failed() {
+    failedAt = Date.now();
+    box.querySelectorAll('[data-summary]').forEach(function (summary) { summary.textContent = word('failed'); });
+  }
 
   function load() {
     var turn = ++asked;
     fetch(box.dataset.from + '&window=' + choice.value, { credentials: 'same-origin' }).then(function (answer) {
-      return answer.ok ? answer.json() : null;
+      if (!answer.ok) {
+        throw new Error(String(answer.status));
+      }
+      return answer.json();
     }).then(function (fresh) {
-      if (fresh && turn === asked) {
+      if (turn === asked) {
+        failedAt = 0;
         data = fresh;
         draw();
       }
-    }).catch(function () { /* the stream says that the hub is away */ });
+    }).catch(function () {
+      if (turn === asked) {
+        failed();
+      }
+    });
   }
 
   /* What has come since the last news belongs to the last step; when that is over, the hub is asked anew. */
@@ -173,7 +189,7 @@
       return;
     }
     var news = event.detail.hub;
-    if (data && before && Date.now() < Date.parse(data.next)) {
+    if (data && before && !failedAt && Date.now() < Date.parse(data.next)) {
       var last = data.times.length - 1;
       ['messages', 'sent', 'bytes', 'bytesSent'].forEach(function (name) {
         data[name][last] += Math.max(0, news[name] - before[name]);
@@ -231,7 +247,7 @@
 
   choice.addEventListener('change', load);
   setInterval(function () {
-    if (!document.hidden && data && Date.now() >= Date.parse(data.next) + 11000) {
+    if (!document.hidden && Date.now() >= (failedAt ? failedAt + AGAIN : data ? Date.parse(data.next) + 11000 : Infinity)) {
       load();
     }
   }, 5000);

@@ -23,6 +23,15 @@
     return word(name + (count === 1 ? '.one' : '.many'), { count: number(count) });
   };
 
+  /* How long something takes, as the server writes it. */
+  axletree.span = function (seconds) {
+    var s = Math.max(0, Math.round(seconds));
+    return s < 60 ? word('span.seconds', { s: s })
+      : s < 3600 ? word('span.minutes', { min: Math.floor(s / 60), s: s % 60 })
+      : s < 86400 ? word('span.hours', { h: Math.floor(s / 3600), min: Math.floor(s % 3600 / 60) })
+      : word('span.days', { d: number(Math.floor(s / 86400)), h: Math.floor(s % 86400 / 3600) });
+  };
+
   /* Dialogs: a button names the one it opens or closes. */
   document.addEventListener('click', function (event) {
     var button = event.target.closest('[data-opens], [data-closes], [data-copy], [data-keeps]');
@@ -183,7 +192,7 @@
       var text = word(seen ? 'seen.never' : 'never');
       var when = '';
       var stamp = time.getAttribute('datetime');
-      if (time.dataset.now === 'yes') {
+      if (time.dataset.now === 'yes' && document.documentElement.dataset.away !== 'yes') {
         when = word('now');
       } else if (stamp) {
         var date = new Date(stamp);
@@ -331,22 +340,107 @@
     }
   });
 
-  /* Where a button stands among those of its part of the page: what takes its place takes the focus, as Enable that of Disable. */
-  var stood = null;
-
+  /* What an element is found again by when an answer has replaced it: its name, or where it stands among those of its part of the page.
+     What takes its place takes the focus, as Enable that of Disable. */
   function usable(part) {
-    return Array.prototype.filter.call(part.querySelectorAll('button, a[href]'), function (each) { return each.offsetParent !== null; });
+    return Array.prototype.filter.call(part.querySelectorAll('button, a[href]'), isShown);
+  }
+
+  function isShown(element) {
+    return element.getClientRects().length > 0 && !element.disabled;
+  }
+
+  function trace(element) {
+    var part = element && element.parentElement && element.parentElement.closest('[id]');
+    return part ? {
+      element: element, id: element.id, title: element.title, opens: element.dataset.opens, part: part.id, at: usable(part).indexOf(element)
+    } : null;
+  }
+
+  function again(traced) {
+    if (!traced) {
+      return null;
+    }
+    if (traced.element.isConnected && isShown(traced.element)) {
+      return traced.element;
+    }
+    var part = document.getElementById(traced.part);
+    var same = Array.prototype.filter.call(document.querySelectorAll('button, a[href], input, select, textarea'), function (each) {
+      return isShown(each) && (traced.title ? each.title === traced.title
+        : traced.opens ? each.dataset.opens === traced.opens : Boolean(traced.id) && each.id === traced.id);
+    })[0];
+    return same || (part && (Array.prototype.filter.call(part.querySelectorAll('[data-focus]'), isShown)[0] || usable(part)[traced.at])) || null;
+  }
+  axletree.trace = trace;
+
+  /* Where the focus was last, and what each answer that is waited for was asked by. */
+  var held = null;
+  var asking = null;
+  var marked = [];
+
+  document.addEventListener('pointerdown', function () { held = null; }, true);
+  ['focusin', 'click'].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      var element = event.target.closest('button, a[href], input, select, textarea, [tabindex]');
+      if (element) {
+        held = trace(element);
+      }
+    }, true);
+  });
+
+  function isLost(element) {
+    return !element || element === document.body || element.getClientRects().length === 0;
+  }
+
+  /* Gives the focus back to what had it, if nothing else has it now. */
+  axletree.goBack = function (traced, otherwise) {
+    if (isLost(document.activeElement)) {
+      stand(again(traced) || otherwise);
+    }
+  };
+
+  function stand(on) {
+    var next = on || document.querySelector('main h1') || document.querySelector('main');
+    if (next.tabIndex < 0) {
+      next.setAttribute('tabindex', '-1');
+    }
+    next.focus();
+  }
+
+  /* Fields that a part of the page is begun with. */
+  function beginnings() {
+    return Array.prototype.filter.call(document.querySelectorAll('main [data-focus]'), isShown);
   }
 
   function remember(id) {
-    var source = id && document.getElementById(id);
-    var part = source && source.parentElement && source.parentElement.closest('[id]');
-    stood = part ? { id: id, part: part.id, at: usable(part).indexOf(source) } : null;
+    asking = { id: id, trace: trace(id && document.getElementById(id)) };
+    marked = beginnings().map(function (each) { return each.id; });
   }
 
-  function inPlaceOf(id) {
-    var part = stood && stood.id === id && document.getElementById(stood.part);
-    return part ? usable(part)[stood.at] : null;
+  /* What opened a dialog has the focus again when that is closed, even if it was replaced meanwhile. */
+  var openers = {};
+
+  function dialogs() {
+    var kind = window.PrimeFaces && PrimeFaces.widget.Dialog && PrimeFaces.widget.Dialog.prototype;
+    if (!kind) {
+      return;
+    }
+    var show = kind.show;
+    kind.show = function () {
+      if (!this.isVisible()) {
+        openers[this.id] = held;
+      }
+      return show.apply(this, arguments);
+    };
+    kind.returnFocus = function () {
+      var id = this.id;
+      setTimeout(function () {
+        var opener = again(openers[id]);
+        if (opener && within(axletree.dialog(), opener)) {
+          opener.focus({ preventScroll: true });
+        }
+      }, 100);
+    };
   }
 
   /* Nobody who uses a keyboard is thrown back to the beginning of the page. */
@@ -359,8 +453,13 @@
       wrong.focus();
       return;
     }
-    var held = document.activeElement;
-    if (held && held !== document.body && held.offsetParent !== null && within(dialog, held)) {
+    var begun = !dialog && beginnings().filter(function (each) { return marked.indexOf(each.id) < 0; })[0];
+    if (begun) {
+      begun.focus();
+      return;
+    }
+    var focused = document.activeElement;
+    if (!isLost(focused) && within(dialog, focused)) {
       return;
     }
     var source = sourceId && document.getElementById(sourceId);
@@ -372,11 +471,8 @@
         first.focus();
       }
     } else {
-      var next = inPlaceOf(sourceId) || document.querySelector('main h1') || document.querySelector('main');
-      if (!next.matches('button, a[href]')) {
-        next.setAttribute('tabindex', '-1');
-      }
-      next.focus();
+      var closed = source && source.closest('.ui-dialog');
+      stand(closed ? again(openers[closed.id]) : asking && asking.id === sourceId && again(asking.trace));
     }
   }
 
@@ -388,17 +484,34 @@
     }
   });
 
+  /* Likewise who turns the pages of a list. */
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest('.pages a[href]');
+    if (link && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      sessionStorage.setItem('axletree.focus', location.pathname + ' .pages ' + link.textContent.trim());
+    }
+  });
+
+  function turned(label) {
+    var links = Array.prototype.slice.call(document.querySelectorAll('.pages a[href]'));
+    return links.filter(function (each) { return each.textContent.trim() === label; })[0] || links[0] || document.querySelector('main h1');
+  }
+
   function goOn() {
     var place = (sessionStorage.getItem('axletree.focus') || '').split(' ');
     sessionStorage.removeItem('axletree.focus');
-    var element = place[0] === location.pathname && document.getElementById(place[1]);
-    if (element && document.activeElement === document.body) {
-      element.focus();
+    var here = place[0] === location.pathname && document.activeElement === document.body;
+    var element = here && (place[1] === '.pages' ? turned(place.slice(2).join(' ')) : document.getElementById(place[1]));
+    if (element) {
+      stand(element);
     }
   }
 
-  /* A list was read anew by itself: nobody's focus moves for that. */
+  /* A list was read anew by itself: nobody's focus moves for that, nor is lost. */
   axletree.changed = function () {
+    if (held && !held.element.isConnected) {
+      axletree.goBack(held);
+    }
     sayTimes();
     describeFields(document);
     countChosen();
@@ -466,11 +579,15 @@
     });
   }
 
+  jQuery(dialogs);
+
   /* A dialog that an address asks for. */
   var wanted = new URLSearchParams(location.search).get('open');
   if (wanted && /^[a-zA-Z]+$/.test(wanted)) {
     jQuery(function () {
-      if (document.querySelector('[data-opens=' + wanted + ']') && window.PF && PrimeFaces.widgets[wanted]) {
+      var opener = document.querySelector('[data-opens=' + wanted + ']');
+      if (opener && window.PF && PrimeFaces.widgets[wanted]) {
+        held = trace(opener);
         PF(wanted).show();
       }
     });

@@ -185,7 +185,11 @@
     if (args && args.total !== undefined) {
       bulk.every = args.total;
       bulk.connected = args.connected;
-      document.getElementById('chooseEvery').hidden = true;
+      var offer = document.getElementById('chooseEvery');
+      if (document.activeElement === offer) {
+        document.getElementById('chooseAll').focus();
+      }
+      offer.hidden = true;
       document.querySelector('[data-chosen-count]').textContent = number(args.total);
     }
   };
@@ -201,7 +205,7 @@
     if (count === 0) {
       return;
     }
-    var work = { action: button.dataset.bulk, ids: ids, all: !one && bulk.every > 0, count: count, done: 0, from: button.id };
+    var work = { action: button.dataset.bulk, ids: ids, all: !one && bulk.every > 0, count: count, done: 0, from: axletree.trace(button) };
     sure(work, one ? button.dataset.name : '', function () { begin(work); });
   });
 
@@ -290,9 +294,7 @@
       if (!failed) {
         axletree.toast(words('done-' + work.action + (work.done === 1 ? '-one' : '-many'), { count: number(work.done) }));
       }
-      var title = document.getElementById('devicesTitle');
-      title.setAttribute('tabindex', '-1');
-      title.focus();
+      axletree.goBack(work.from, document.getElementById('devicesTitle'));
     });
   };
 

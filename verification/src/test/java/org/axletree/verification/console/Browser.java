@@ -225,6 +225,11 @@ public final class Browser implements AutoCloseable {
         await().until(ignored -> isFocused(selector));
     }
 
+    /** Waits until the page waits for no answer. */
+    void awaitAnswers() {
+        await().until(ignored -> Boolean.TRUE.equals(driver.executeScript("return PrimeFaces.ajax.Queue.isEmpty();")));
+    }
+
     private boolean isFocused(String selector) {
         return Boolean.TRUE.equals(
                 driver.executeScript("return document.activeElement.matches(arguments[0]);", selector));

@@ -16,6 +16,7 @@ import org.axletree.hub.registry.device.DeviceBatch;
 import org.axletree.hub.registry.device.DeviceQuery;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.hub.HubService;
+import org.axletree.web.console.Refusal;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.device.DeviceFilter;
 
@@ -39,8 +40,8 @@ public class DeviceExport extends HttpServlet {
         String hubId = String.valueOf(request.getParameter("id"));
         try {
             hubs.get(Region.DEFAULT, hubId);
-        } catch (ProblemException gone) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } catch (ProblemException refused) {
+            Refusal.send(response, refused);
             return;
         }
         boolean csv = !"json".equals(request.getParameter("format"));

@@ -20,6 +20,7 @@ import org.axletree.hub.registry.metrics.HubVolume;
 import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.hub.registry.metrics.TrafficLedger;
 import org.axletree.hub.registry.metrics.TrafficSeries;
+import org.axletree.web.console.Refusal;
 import org.axletree.web.console.Region;
 
 /**
@@ -51,8 +52,8 @@ public class TrafficServlet extends HttpServlet {
             response.setContentType("application/json");
             response.setCharacterEncoding("UTF-8");
             response.getWriter().write(answer.toString());
-        } catch (ProblemException gone) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } catch (ProblemException refused) {
+            Refusal.send(response, refused);
         }
     }
 
