@@ -147,6 +147,24 @@
     if (sign) {
       sign.hidden = !yes;
     }
+    /* Whether anything is connected is not known then, nor when it was seen last. */
+    document.documentElement.dataset.away = yes ? 'yes' : 'no';
+    document.querySelectorAll('.state[data-live-device], .state[data-live-route]').forEach(function (state) {
+      if (yes && state.dataset.was === undefined) {
+        state.dataset.was = state.textContent;
+        state.dataset.stood = state.dataset.state;
+        state.dataset.state = 'unknown';
+        say(state, word('unknown.state'));
+      } else if (!yes && state.dataset.was !== undefined) {
+        if (state.dataset.state === 'unknown') {
+          state.dataset.state = state.dataset.stood;
+          say(state, state.dataset.was);
+        }
+        delete state.dataset.was;
+        delete state.dataset.stood;
+      }
+    });
+    axletree.sayTimes();
   }
 
   /* Presence, counters, routes */
@@ -291,7 +309,7 @@
       }
     });
     document.querySelectorAll('[data-route-waiting="' + id + '"]').forEach(function (element) {
-      say(element, route.waiting > 0 ? word('route.waiting', { count: number(route.waiting), seconds: number(route.lag) }) : '');
+      say(element, route.waiting > 0 ? word('route.waiting', { count: number(route.waiting), span: axletree.span(route.lag) }) : '');
     });
     document.querySelectorAll('[data-route-dead="' + id + '"]').forEach(function (element) {
       element.hidden = !route.dead;
@@ -437,6 +455,20 @@
   }
 
   /* Events */
+  /* Equal ones in a row are one with a count, where a list says so. */
+  function together(list, row, happening) {
+    var from = happening.from || '';
+    var before = list.firstElementChild;
+    row.dataset.key = [happening.why, happening.who || word('unknown.device'), from.slice(0, Math.max(0, from.lastIndexOf(':'))), happening.what].join(' | ');
+    row.dataset.count = '1';
+    if (list.dataset.together && before && before.dataset.key === row.dataset.key) {
+      row.dataset.count = String(Number(before.dataset.count) + 1);
+      fill(row, 'times', word('in.a.row', { count: number(row.dataset.count) }));
+      row.querySelector('[data-of=times]').hidden = false;
+      before.remove();
+    }
+  }
+
   function showEvent(happening) {
     var first = document.querySelector('[data-first=waiting]');
     if (first && happening.device === first.dataset.liveFrom && happening.severity === 'error') {
@@ -460,6 +492,7 @@
       row.querySelector('.dot').hidden = !happening.what;
       row.querySelector('.reason').hidden = !list.dataset.reasons;
       fill(row, 'reason', happening.reason);
+      together(list, row, happening);
       row.querySelector('time').setAttribute('datetime', happening.time);
       list.prepend(row);
       list.hidden = false;

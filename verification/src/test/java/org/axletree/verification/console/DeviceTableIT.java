@@ -103,7 +103,7 @@ class DeviceTableIT extends WithBrowser {
                 table, "name,description,enabled\npump 1,\"north, below\",true\npump 2,,perhaps\n=pump 3,,false\n");
         browser.shownId("importFile").sendKeys(table.toString());
         browser.clickId("importTry");
-        browser.awaitText(By.id("importSummary"), "2 would be created, 0 are there already, 1 would be skipped");
+        browser.awaitText(By.id("importSummary"), "2 would be created, 1 would be skipped; already there: 0.");
         browser.awaitFocus("#importGo");
         assertThat(browser.text(By.id("importSkipped")))
                 .contains("3", "pump 2", "\"perhaps\" in the column enabled is neither true nor false.");

@@ -10,4 +10,9 @@ public class Figure {
     public String of(long number) {
         return Texts.number(number);
     }
+
+    /** So many bytes. */
+    public String bytes(long count) {
+        return Texts.counted("word.bytes", count);
+    }
 }

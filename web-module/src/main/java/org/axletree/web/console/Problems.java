@@ -4,6 +4,7 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
@@ -58,6 +59,18 @@ public final class Problems {
     /** What is wrong with one argument, for whoever shows it at a place of their own. */
     public static String sentence(Problem.ArgumentProblem detail) {
         return Sentence.of(detail.argumentName(), detail.helpMessage());
+    }
+
+    /** What was refused, in sentences, for whoever shows it at a place of their own. */
+    public static String sentences(ProblemException refused) {
+        return refused.problem() instanceof Problem.InvalidArguments invalid
+                ? invalid.details().stream().map(Problems::sentence).collect(Collectors.joining(" "))
+                : sentence(refused.problem().message());
+    }
+
+    /** What is wrong, as it is said to programs, in a sentence. */
+    public static String sentence(String problem) {
+        return Sentence.of("", problem);
     }
 
     private static FacesMessage error(String text) {

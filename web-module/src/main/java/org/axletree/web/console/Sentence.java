@@ -18,6 +18,9 @@ final class Sentence {
     /** As {@code Topic} says it to programs. */
     private static final Pattern WILDCARD = Pattern.compile("[a-z]+: ([+#]) [a-z ]+[0-9]+");
 
+    /** What a topic or a filter is said to have, by those that check them for programs. */
+    private static final Pattern TOPIC = Pattern.compile("(?s)topic(?: filter)?: (.*)");
+
     private static final Set<String> VALUES = Set.of("true", "false", "null", "");
     private static final Set<String> BOXES =
             Set.of("allow_multiple_connections", "enable_device_auto_provisioning", "product_plan");
@@ -41,6 +44,10 @@ final class Sentence {
         if (wildcard.matches()) {
             return Texts.of("problem.wildcard", "which", wildcard.group(1));
         }
+        Matcher topic = TOPIC.matcher(wrong);
+        if (topic.matches()) {
+            return ofTopic(argument, topic.group(1), right);
+        }
         if (right.startsWith("make ")) { // what to do, and no value
             return Texts.of("problem.first", "wrong", begun(wrong), "right", "M" + right.substring(1));
         }
@@ -48,6 +55,13 @@ final class Sentence {
             return Texts.of("problem.amount", "wrong", wrong, "right", right);
         }
         return Texts.of("problem.wrong", "wrong", begun(wrong), "right", right);
+    }
+
+    private static String ofTopic(String argument, String wrong, String right) {
+        String said = wrong.equals("empty")
+                ? Texts.of("problem.empty")
+                : AMOUNT.matcher(wrong).matches() ? wrong : Texts.of("problem.topic", "what", wrong);
+        return of(argument, said + " (expected: " + right + ")");
     }
 
     private static String begun(String text) {

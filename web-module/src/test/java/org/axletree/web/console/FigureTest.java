@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever writes a number for people, it writes 3,011. */
 class FigureTest {
     private static final Path PAGES = Path.of("src/main/webapp");
+    private static final Path TEXTS = Path.of("src/main/resources/org/axletree/web/console/texts.properties");
     private static final List<Path> SOURCES = List.of(
             Path.of("src/main/java"), Path.of("../ejb-module/src/main/java"), Path.of("../hub-core/src/main/java"));
 
@@ -52,7 +54,7 @@ class FigureTest {
                 String expression = expressions.group(1).strip();
                 seen++;
                 Matcher last = LAST.matcher(expression);
-                if (!expression.startsWith("figure.of(")
+                if (!expression.matches("figure\\.(of|bytes)\\(.*")
                         && last.find()
                         && COUNTED.matcher(last.group(1)).matches()
                         && numbers.contains(last.group(1))) {
@@ -76,6 +78,18 @@ class FigureTest {
             }
         }
         assertThat(others).containsExactly("console.js:return Number(value).toLocaleString('en');");
+    }
+
+    @Test
+    void sizesAndSpans_areWrittenInOneWay() throws IOException {
+        assertThat(new Figure().bytes(1)).isEqualTo("1 byte");
+        assertThat(new Figure().bytes(3_011)).isEqualTo("3,011 bytes");
+        assertThat(Spans.inWords(Duration.ofSeconds(7))).isEqualTo("7 s");
+        assertThat(Spans.inWords(Duration.ofSeconds(1_310))).isEqualTo("21 min 50 s");
+        assertThat(Files.readAllLines(TEXTS))
+                .isNotEmpty()
+                .noneMatch(line -> line.matches("[^=]*=(.*\\s)?B(\\s.*)?"))
+                .noneMatch(line -> line.contains("{seconds} s"));
     }
 
     @Test

@@ -22,6 +22,13 @@ class SentenceTest {
                         + " | A topic to send on has no #: wildcards are for who subscribes.",
                 "'' | the last administrator who may log in stays one (expected: make somebody else one first)"
                         + " | The last administrator who may log in stays one. Make somebody else one first.",
+                "topic | topic filter: empty (expected: at least one character)"
+                        + " | This is empty. Expected: at least one character.",
+                "topic_filter | topic filter: # at position 6 (expected: only as the last level)"
+                        + " | There is # at position 6. Expected: only as the last level.",
+                "topic | topic filter: 70000 bytes (expected: at most 65535)"
+                        + " | These are 70000 bytes. Expected: at most 65535.",
+                "'' | the name was wrong (expected: 1 to 255 characters) | The name was wrong. Expected: 1 to 255 characters.",
                 "'' | nothing more to say | Nothing more to say"
             })
     void problem_isASentence(String argument, String problem, String sentence) {

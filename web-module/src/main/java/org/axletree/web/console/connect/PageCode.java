@@ -4,10 +4,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.axletree.web.request.RemoteAddress;
 
 /** Addresses as QR codes, for the phone of whoever stands before a device. */
 @Named
@@ -26,6 +29,16 @@ public class PageCode {
         String page = request.getRequestURL().toString();
         return page.substring(0, page.length() - request.getRequestURI().length()) + request.getContextPath()
                 + "/device?id=" + deviceId;
+    }
+
+    /** Whether an address is one of the loopback interface: whoever reads it elsewhere finds nothing there, or something else. */
+    public boolean isOwnMachine(String address) {
+        try {
+            String host = new URI(address).getHost();
+            return host != null && RemoteAddress.isOwnMachine(host);
+        } catch (URISyntaxException none) {
+            return false;
+        }
     }
 
     private Optional<QrDrawing> of(String address) {

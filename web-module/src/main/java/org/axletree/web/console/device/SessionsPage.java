@@ -12,6 +12,7 @@ import org.axletree.hub.session.DeviceSessions;
 import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Spans;
 
 /** The sessions of a device: what it hears, what waits for it, and their end. */
 @Named
@@ -63,6 +64,6 @@ public class SessionsPage {
 
     /** How long a session lives on, for people. */
     public String inWords(long seconds) {
-        return Timeline.inWords(Duration.ofSeconds(seconds));
+        return Spans.inWords(Duration.ofSeconds(seconds));
     }
 }

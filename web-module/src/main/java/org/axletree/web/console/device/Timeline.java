@@ -19,6 +19,7 @@ import org.axletree.hub.registry.journal.EventJournal;
 import org.axletree.hub.registry.journal.RecordedEvent;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Spans;
 import org.axletree.web.console.Texts;
 
 /** When a device came, went and was refused, newest first. */
@@ -88,7 +89,7 @@ public class Timeline {
                         end.at(),
                         "off",
                         end.reason().text(),
-                        text("after") + " " + inWords(Duration.between(connection.began(), end.at())))));
+                        text("after") + " " + Spans.inWords(Duration.between(connection.began(), end.at())))));
     }
 
     private static String how(PastConnection connection) {
@@ -113,20 +114,6 @@ public class Timeline {
                 Stream.of(event.sourceAddress(), event.packet())
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(" · ")));
-    }
-
-    /** As long as the largest unit makes sense. */
-    static String inWords(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
-        if (seconds < 60) {
-            return Texts.of("span.seconds", "s", seconds);
-        }
-        if (seconds < 3_600) {
-            return Texts.of("span.minutes", "min", seconds / 60, "s", seconds % 60);
-        }
-        return seconds < 86_400
-                ? Texts.of("span.hours", "h", seconds / 3_600, "min", seconds % 3_600 / 60)
-                : Texts.of("span.days", "d", seconds / 86_400, "h", seconds % 86_400 / 3_600);
     }
 
     private static String text(String key) {

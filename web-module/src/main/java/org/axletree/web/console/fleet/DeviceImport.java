@@ -19,6 +19,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.fleet.FleetReport;
 import org.axletree.hub.registry.fleet.FleetService;
 import org.axletree.hub.registry.fleet.IncomingDevice;
+import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 
 /**
@@ -59,7 +60,11 @@ public class DeviceImport extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             response.getWriter()
                     .write(Json.createObjectBuilder()
-                            .add("problem", String.valueOf(refused.getMessage()))
+                            .add(
+                                    "problem",
+                                    refused instanceof ProblemException problem
+                                            ? Problems.sentences(problem)
+                                            : Problems.sentence(String.valueOf(refused.getMessage())))
                             .build()
                             .toString());
         }
@@ -122,7 +127,7 @@ public class DeviceImport extends HttpServlet {
                     .forEach(each -> told.add(Json.createObjectBuilder()
                             .add("line", each.line())
                             .add("name", each.name())
-                            .add("reason", each.reason())));
+                            .add("reason", Problems.sentence(each.reason()))));
             return Json.createObjectBuilder()
                     .add("dry", dry)
                     .add("created", created)

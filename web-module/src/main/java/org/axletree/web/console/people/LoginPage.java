@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.settings.IdentityProvider;
+import org.axletree.web.console.Spans;
 import org.axletree.web.console.Texts;
 import org.axletree.web.login.Entrance;
 import org.axletree.web.login.KnownBrowsers;
@@ -85,7 +86,7 @@ public class LoginPage {
 
         Duration wait = throttle.attempt(visitor);
         if (!wait.isZero()) {
-            refuse(faces, Texts.of("login.wait", "seconds", wait.toSeconds()));
+            refuse(faces, Texts.of("login.wait", "span", Spans.inWords(wait)));
             return;
         }
         Optional<ProvenPerson> person;

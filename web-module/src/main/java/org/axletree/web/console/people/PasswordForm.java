@@ -12,6 +12,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.user.Accounts;
 import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
+import org.axletree.web.console.Spans;
 import org.axletree.web.console.Texts;
 import org.axletree.web.login.KnownBrowsers;
 import org.axletree.web.login.LoginThrottle;
@@ -52,7 +53,7 @@ public class PasswordForm {
         Visitor visitor = browsers.visitor(request);
         Duration wait = throttle.attempt(visitor);
         if (!wait.isZero()) {
-            refuse(FORM, Texts.of("login.wait", "seconds", wait.toSeconds()));
+            refuse(FORM, Texts.of("login.wait", "span", Spans.inWords(wait)));
             return;
         }
         try {

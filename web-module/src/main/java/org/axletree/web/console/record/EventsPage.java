@@ -159,6 +159,20 @@ public class EventsPage {
         return Optional.ofNullable(given).map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    /** Where what it happened to is looked at, below the root of the console; empty if nowhere. */
+    static String link(String hubId, RecordedEvent event) {
+        return switch (event.objectType()) {
+            case "device" -> event.objectId().isEmpty() ? "" : "/device?id=" + event.objectId();
+            case "route" -> "/hub?tab=routes&id=" + hubId;
+            default -> "";
+        };
+    }
+
+    /** For the page, which lists those of a hub. */
+    public String linkOf(String hubId, RecordedEvent event) {
+        return link(hubId, event);
+    }
+
     /** What it happened to. */
     public String who(RecordedEvent event) {
         if (!event.objectName().isEmpty() || event.objectId().isEmpty()) {

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axletree.hub.history.HubEvent;
 import org.axletree.hub.history.HubHistory;
 import org.axletree.hub.registry.ProblemException;
@@ -43,7 +44,7 @@ public class Refusals {
     public List<Refusal> ofDevice(String deviceId) {
         return lists.computeIfAbsent(
                 deviceId,
-                id -> shown(journal.ofDevice(Region.DEFAULT, id, LATELY).items()));
+                id -> shown("", journal.ofDevice(Region.DEFAULT, id, LATELY).items()));
     }
 
     /** Those of connections that could not be told to belong to any hub. */
@@ -56,32 +57,39 @@ public class Refusals {
     }
 
     private List<Refusal> remembered() {
-        return history.newestFirst(HubHistory.UNKNOWN_HUB).stream()
+        Stream<Refusal> all = history.newestFirst(HubHistory.UNKNOWN_HUB).stream()
                 .filter(event -> event.severity() != HubEvent.Severity.INFO)
-                .limit(SHOWN)
                 .map(event -> new Refusal(
-                        event.time(), nameOf(event.deviceId()), event.message(), event.packet(), event.remoteAddress()))
-                .toList();
+                        event.time(),
+                        nameOf(event.deviceId()),
+                        "",
+                        event.message(),
+                        event.packet(),
+                        event.remoteAddress(),
+                        1));
+        return Refusal.together(all, SHOWN);
     }
 
     private List<Refusal> written(String hubId) {
-        return shown(journal.ofHub(Region.DEFAULT, hubId, LATELY).items());
+        return shown(hubId, journal.ofHub(Region.DEFAULT, hubId, LATELY).items());
     }
 
-    private List<Refusal> shown(List<RecordedEvent> newestFirst) {
+    /** @param hubId whose routes they may be about; empty if they are of one device, whose page it is */
+    private List<Refusal> shown(String hubId, List<RecordedEvent> newestFirst) {
         Map<String, String> names = new HashMap<>();
-        return newestFirst.stream()
+        Stream<Refusal> all = newestFirst.stream()
                 .filter(entry -> !entry.severity().equals("info"))
-                .limit(SHOWN)
                 .map(entry -> new Refusal(
                         entry.time(),
                         entry.objectName().isEmpty()
                                 ? names.computeIfAbsent(entry.objectId(), this::nameOf)
                                 : entry.objectName(),
+                        hubId.isEmpty() ? "" : EventsPage.link(hubId, entry),
                         entry.message(),
                         entry.packet(),
-                        entry.sourceAddress()))
-                .toList();
+                        entry.sourceAddress(),
+                        1));
+        return Refusal.together(all, SHOWN);
     }
 
     private String nameOf(String deviceId) {

@@ -109,7 +109,7 @@ public class RouteForm implements Serializable {
             return;
         }
         try {
-            requireTopic();
+            requireTopic(whole(values.get()));
             write(values.get());
             Done.here("done.saved", "what", name);
             begin();
@@ -127,12 +127,8 @@ public class RouteForm implements Serializable {
             return;
         }
         try {
-            requireTopic();
-            Map<String, Object> all = new HashMap<>();
-            if (isExisting()) {
-                all.putAll(routes.get(Region.DEFAULT, id).configuration().values());
-            }
-            all.putAll(values.get());
+            Map<String, Object> all = whole(values.get());
+            requireTopic(all);
             TargetTrial trial = trials.trialOf(asNew(all));
             answers = trial.problem().isEmpty();
             answer = trial.problem()
@@ -161,18 +157,44 @@ public class RouteForm implements Serializable {
         return Optional.of(values);
     }
 
-    private void requireTopic() {
-        TopicFilter.problemWith(topic).ifPresent(problem -> {
-            throw ProblemException.invalid("topic", "format", problem);
-        });
+    /** What is wrong with the topic filter is said together with what is wrong with all else. */
+    private void requireTopic(Map<String, Object> values) {
+        Optional<String> problem = TopicFilter.problemWith(topic);
+        if (problem.isEmpty()) {
+            return;
+        }
+        List<Problem.ArgumentProblem> all = new ArrayList<>();
+        all.add(new Problem.ArgumentProblem("topic", "format", problem.get()));
+        try {
+            trials.check(withTopic(TopicFilter.of("#"), values));
+        } catch (ProblemException others) {
+            if (others.problem() instanceof Problem.InvalidArguments invalid) {
+                all.addAll(invalid.details());
+            }
+        }
+        throw new ProblemException(new Problem.InvalidArguments(all));
+    }
+
+    /** Where there is a route already, what was not typed anew is what it has. */
+    private Map<String, Object> whole(Map<String, Object> values) {
+        Map<String, Object> all = new HashMap<>();
+        if (isExisting()) {
+            all.putAll(routes.get(Region.DEFAULT, id).configuration().values());
+        }
+        all.putAll(values);
+        return all;
     }
 
     private NewRoute asNew(Map<String, Object> values) {
+        return withTopic(TopicFilter.of(topic), values);
+    }
+
+    private NewRoute withTopic(TopicFilter filter, Map<String, Object> values) {
         return new NewRoute(
                 Region.DEFAULT,
                 hubPage.getId(),
                 name,
-                TopicFilter.of(topic),
+                filter,
                 new RouteSelection(condition, fallback),
                 RouteContentText.read(schema, enrichment),
                 new RouteConfiguration(kind, values),

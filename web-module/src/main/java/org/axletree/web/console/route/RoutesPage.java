@@ -5,6 +5,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.axletree.hub.telemetry.Gauges;
 import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Spans;
 import org.axletree.web.console.Texts;
 import org.axletree.web.console.hub.HubPage;
 
@@ -90,8 +92,8 @@ public class RoutesPage implements Serializable {
                         "route.waiting",
                         "count",
                         Texts.number(backlog.messages()),
-                        "seconds",
-                        Math.round(backlog.lagSeconds(Instant.now()))))
+                        "span",
+                        Spans.inWords(Duration.ofSeconds(Math.round(backlog.lagSeconds(Instant.now()))))))
                 .orElse("");
     }
 

@@ -67,7 +67,7 @@ public class RetainedPart implements Serializable {
                 shown = topics.page(Region.DEFAULT, hubId, getFilter(), getAfter(), ROWS);
             } catch (ProblemException wrong) {
                 shown = RetainedPage.EMPTY;
-                problem = wrong.problem().message();
+                problem = Problems.sentences(wrong);
             }
         }
         return shown;

@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.stream.JsonParsingException;
 import java.io.Serializable;
 import java.io.StringReader;
 import java.util.List;
@@ -123,8 +124,18 @@ public class TwinForm implements Serializable {
     private JsonObject content() {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();
+        } catch (JsonParsingException wrong) {
+            throw ProblemException.invalid(
+                    "text",
+                    "format",
+                    Texts.of(
+                            "problem.json.at",
+                            "line",
+                            wrong.getLocation().getLineNumber(),
+                            "column",
+                            wrong.getLocation().getColumnNumber()));
         } catch (JsonException | IllegalStateException wrong) {
-            throw ProblemException.invalid("text", "format", Texts.of("problem.json", "why", wrong.getMessage()));
+            throw ProblemException.invalid("text", "format", Texts.of("problem.json", "example", "{\"name\": 1}"));
         }
     }
 
