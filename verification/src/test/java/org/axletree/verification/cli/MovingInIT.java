@@ -125,6 +125,17 @@ final class MovingInIT {
                 .isNotZero();
         assertThat(shell.out("axle import status --hub $HUB -o json | jq -c '[.[] | [.name, .source]]'"))
                 .isEqualTo("[[\"door\",\"mosquitto\"],[\"lamp\",\"mosquitto\"]]");
+
+        String counts = " -o json | jq -c '[.created, .changed, .unchanged, .problems | length]'";
+        assertThat(shell.out("axle export $HUB 2>notes >all.yaml; cat notes"))
+                .startsWith("these devices prove themselves by a user name and a password, which no file carries");
+        assertThat(shell.out("axle apply -f all.yaml" + counts)).isEqualTo("[0,0,3,0]");
+        shell.out("sed \"s/name: $HUB/name: $HUB-b/\" all.yaml > other.yaml");
+        assertThat(shell.line("axle apply -f other.yaml" + counts).out().strip())
+                .as("the hub, and no device without its password")
+                .isEqualTo("[1,0,0,2]");
+        assertThat(shell.out("axle device list --hub $HUB-b -o json | jq length"))
+                .isEqualTo("0");
     }
 
     /** Gateways come before what stands behind them, wherever the file has them; a trial run knows that they will. */
