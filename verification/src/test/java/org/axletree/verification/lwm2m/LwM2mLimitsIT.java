@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A server of its own, with little room: what is full, and what a crash leaves of everything. */
 @Alone
 class LwM2mLimitsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int MOST = 3;
 
     private static Axletree axletree;
