@@ -342,12 +342,13 @@
 
   /* What an element is found again by when an answer has replaced it: its name, or where it stands among those of its part of the page.
      What takes its place takes the focus, as Enable that of Disable. */
+  /* Those that wait for an answer count, too, though they are disabled until it comes. */
   function usable(part) {
     return Array.prototype.filter.call(part.querySelectorAll('button, a[href]'), isShown);
   }
 
   function isShown(element) {
-    return element.getClientRects().length > 0 && !element.disabled;
+    return element.getClientRects().length > 0;
   }
 
   function trace(element) {
@@ -366,7 +367,7 @@
     }
     var part = document.getElementById(traced.part);
     var same = Array.prototype.filter.call(document.querySelectorAll('button, a[href], input, select, textarea'), function (each) {
-      return isShown(each) && (traced.title ? each.title === traced.title
+      return isShown(each) && !each.disabled && (traced.title ? each.title === traced.title
         : traced.opens ? each.dataset.opens === traced.opens : Boolean(traced.id) && each.id === traced.id);
     })[0];
     return same || (part && (Array.prototype.filter.call(part.querySelectorAll('[data-focus]'), isShown)[0] || usable(part)[traced.at])) || null;
@@ -400,7 +401,7 @@
   };
 
   function stand(on) {
-    var next = on || document.querySelector('main h1') || document.querySelector('main');
+    var next = on && !on.disabled && on || document.querySelector('main h1') || document.querySelector('main');
     if (next.tabIndex < 0) {
       next.setAttribute('tabindex', '-1');
     }
