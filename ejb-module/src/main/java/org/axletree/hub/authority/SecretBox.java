@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.axletree.core.crypto.HmacSha256;
 import org.axletree.core.home.StateDirectory;
 import org.axletree.hub.settings.HubSettings;
 
@@ -34,7 +34,6 @@ public class SecretBox {
     private static final int TAG_BITS = 128;
     private static final int HEADER_BYTES = 1 + KEY_MARK_BYTES + NONCE_BYTES;
     private static final String KEY_FILE = "master.key";
-    private static final String HMAC = "HmacSHA256";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -98,18 +97,8 @@ public class SecretBox {
      * @param context what they are for: for another purpose they are others
      */
     public byte[] derived(String context, byte[] input) {
-        byte[] master = key.getEncoded();
-        return hmac(hmac(master, ("derived:" + context).getBytes(StandardCharsets.UTF_8)), input);
-    }
-
-    private static byte[] hmac(byte[] key, byte[] input) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac.doFinal(input);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        byte[] ofContext = HmacSha256.of(key.getEncoded(), ("derived:" + context).getBytes(StandardCharsets.UTF_8));
+        return HmacSha256.of(ofContext, input);
     }
 
     private Cipher cipher(int mode, byte[] nonce, String context) throws GeneralSecurityException {

@@ -4,11 +4,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.axletree.core.crypto.HmacSha256;
 
 /** The functions of RFC 5802 section 2.2, with SHA-256. */
 final class ScramHash {
-    private static final String HMAC = "HmacSHA256";
     private static final byte[] FIRST_BLOCK = {0, 0, 0, 1};
 
     private ScramHash() {}
@@ -22,12 +21,12 @@ final class ScramHash {
     }
 
     static byte[] hmac(byte[] key, byte[] text) {
-        return mac(key).doFinal(text);
+        return HmacSha256.of(key, text);
     }
 
     /** {@code Hi}. */
     static byte[] salted(byte[] password, byte[] salt, int iterations) {
-        Mac mac = mac(password);
+        Mac mac = HmacSha256.keyed(password);
         mac.update(salt);
         byte[] last = mac.doFinal(FIRST_BLOCK);
         byte[] all = last.clone();
@@ -49,15 +48,5 @@ final class ScramHash {
         byte[] result = Arrays.copyOf(bytes, bytes.length);
         xor(result, other);
         return result;
-    }
-
-    private static Mac mac(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac;
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(HMAC + ": every Java has it", missing);
-        }
     }
 }

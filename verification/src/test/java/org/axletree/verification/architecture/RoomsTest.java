@@ -28,7 +28,10 @@ class RoomsTest {
     static final ArchRule message_knowsTopics = coreRoom("message", "topic");
 
     @ArchTest
-    static final ArchRule scram_isALeaf = coreRoom("scram");
+    static final ArchRule crypto_isALeaf = coreRoom("crypto");
+
+    @ArchTest
+    static final ArchRule scram_knowsCrypto = coreRoom("scram", "crypto");
 
     @ArchTest
     static final ArchRule identity_knowsScram = coreRoom("identity", "scram");

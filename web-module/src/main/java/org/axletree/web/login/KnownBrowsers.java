@@ -6,7 +6,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,8 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.axletree.core.crypto.HmacSha256;
 import org.axletree.hub.settings.HubSettings;
 
 /**
@@ -36,7 +34,7 @@ public class KnownBrowsers {
 
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     /** For the container's proxy. */
     protected KnownBrowsers() {
@@ -51,7 +49,7 @@ public class KnownBrowsers {
 
     KnownBrowsers(String secret, Clock clock) {
         this.clock = clock;
-        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.key = secret.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Who sent the request. */
@@ -94,12 +92,6 @@ public class KnownBrowsers {
     }
 
     private String seal(String said) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return BASE64.encodeToString(mac.doFinal(said.getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return BASE64.encodeToString(HmacSha256.of(key, said.getBytes(StandardCharsets.US_ASCII)));
     }
 }

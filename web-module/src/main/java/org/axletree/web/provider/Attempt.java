@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.axletree.core.crypto.HmacSha256;
 import org.axletree.web.login.LoginTarget;
 
 /**
@@ -108,13 +107,8 @@ record Attempt(String secret, String target) {
     }
 
     private String derived(String use) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-            return BASE64.encodeToString(mac.doFinal(use.getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return BASE64.encodeToString(
+                HmacSha256.of(secret.getBytes(StandardCharsets.US_ASCII), use.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** Without the secret. */

@@ -1,7 +1,6 @@
 package org.axletree.hub.dialect.azure;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
@@ -9,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.axletree.core.crypto.HmacSha256;
 
 /**
  * A shared access signature: {@code SharedAccessSignature sr=…&sig=…&se=…[&skn=…]}, its fields in any order
@@ -23,7 +21,6 @@ public final class SasToken {
     private static final int LONGEST = 4_096;
     private static final int MOST_DIGITS = 15;
     private static final int SIGNATURE_BYTES = 32;
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final String resource;
     private final List<String> path;
@@ -149,13 +146,7 @@ public final class SasToken {
         if (key.length == 0) {
             return false;
         }
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            byte[] expected = mac.doFinal((resource + "\n" + expiry).getBytes(StandardCharsets.UTF_8));
-            return MessageDigest.isEqual(expected, signature);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
-        }
+        byte[] expected = HmacSha256.of(key, (resource + "\n" + expiry).getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(expected, signature);
     }
 }

@@ -1,15 +1,14 @@
 package org.axletree.hub.delivery.target.rest;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpRequest;
+import org.axletree.core.crypto.HmacSha256;
 import org.axletree.hub.delivery.log.LoggedMessage;
 import org.axletree.hub.delivery.target.PrintableText;
 
@@ -17,8 +16,6 @@ import org.axletree.hub.delivery.target.PrintableText;
 final class RestHeaders {
     private static final String CONTENT_TYPE = "content-type";
     static final String SIGNATURE = "X-Axletree-Signature";
-
-    private static final String MAC = "HmacSHA256";
 
     /** Servers read eight thousand bytes of a header, and seldom more. */
     private static final int TOPIC_LENGTH = 8_000;
@@ -84,13 +81,8 @@ final class RestHeaders {
     }
 
     private String signature(String timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(configuration.hmacSecret().getBytes(StandardCharsets.UTF_8), MAC));
-            mac.update((timestamp + ".").getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + MAC, e);
-        }
+        Mac mac = HmacSha256.keyed(configuration.hmacSecret().getBytes(StandardCharsets.UTF_8));
+        mac.update((timestamp + ".").getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(mac.doFinal(body));
     }
 }

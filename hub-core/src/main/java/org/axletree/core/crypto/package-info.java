@@ -1,0 +1,2 @@
+/** What several rooms need of the JDK's cryptography, said once. Knows nobody. */
+package org.axletree.core.crypto;
