@@ -66,9 +66,7 @@ final class AzDevices {
                 authentication.add("type", "sas");
                 if (call.written("--primary-key").isPresent()
                         || call.written("--secondary-key").isPresent()) {
-                    String primary = call.text("--primary-key")
-                            .orElseThrow(() -> Failure.usage(
-                                    "the option --primary-key is missing (expected: --primary-key PRIMARY_KEY)"));
+                    String primary = call.need("--primary-key");
                     authentication.add(
                             "symmetricKey",
                             Json.createObjectBuilder()
@@ -82,10 +80,7 @@ final class AzDevices {
             }
             case "x509_ca" -> authentication.add("type", "certificateAuthority");
             case "x509_thumbprint" -> {
-                String primary = call.text("--primary-thumbprint")
-                        .orElseThrow(
-                                () -> Failure.usage(
-                                        "the option --primary-thumbprint is missing (expected: --primary-thumbprint PRIMARY_THUMBPRINT)"));
+                String primary = call.need("--primary-thumbprint");
                 authentication
                         .add("type", "selfSigned")
                         .add(

@@ -81,9 +81,7 @@ final class AzResources {
 
     static Status createHub(Call call) {
         String name = call.need("--name");
-        String group = group(call)
-                .orElseThrow(() -> Failure.usage(
-                        "the option --resource-group is missing (expected: --resource-group RESOURCE_GROUP)"));
+        String group = group(call).orElseThrow(() -> Failure.missing("--resource-group"));
         AzureCloud cloud = AzureCloud.of(call);
         if (cloud.find(name, Optional.empty()).isPresent()) {
             throw new Failure(Status.CONFLICT, "there is a hub " + name + " already (expected: a name of its own)");

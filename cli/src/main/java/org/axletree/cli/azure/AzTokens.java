@@ -20,10 +20,7 @@ final class AzTokens {
         Optional<String> name = call.text("--hub-name")
                 .or(() -> call.text("--name"))
                 .or(() -> call.text("--login").map(login -> parts(login).getOrDefault("HostName", "")));
-        return cloud.hub(
-                name.orElseThrow(
-                        () -> Failure.usage("the option --hub-name is missing (expected: --hub-name HUB_NAME)")),
-                AzResources.group(call));
+        return cloud.hub(name.orElseThrow(() -> Failure.missing("--hub-name")), AzResources.group(call));
     }
 
     static Status sas(Call call) {

@@ -1,7 +1,6 @@
 package org.axletree.cli.command;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.axletree.cli.api.Connection;
 import org.axletree.cli.api.Names;
@@ -45,9 +44,7 @@ public final class Call {
     }
 
     public String need(String option) {
-        return text(option)
-                .orElseThrow(() -> Failure.usage("the option " + option + " is missing (expected: " + option + " "
-                        + option.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT) + ")"));
+        return text(option).orElseThrow(() -> Failure.missing(option));
     }
 
     /** A number of an option, which is never below zero. */

@@ -56,7 +56,7 @@ final class FieldOptions {
         String value = field.allowed().isEmpty()
                 ? field.name().replace("_id", "").toUpperCase(Locale.ROOT)
                 : String.join("|", field.allowed());
-        return Failure.usage("the option " + option + " is missing (expected: " + option + " " + value + ")");
+        return Failure.missing(option, value);
     }
 
     static void add(Word word, Field field) {

@@ -289,17 +289,13 @@ final class OperationVerb implements Verb {
             return reply.orThrow();
         } catch (Failure refused) {
             String sentence = refused.getMessage();
-            for (Field field : all(operation.query(), operation.body())) {
-                sentence = sentence.replace(field.name() + "=true", FieldOptions.names(field)[0]);
+            for (List<Field> fields : List.of(operation.query(), operation.body())) {
+                for (Field field : fields) {
+                    sentence = sentence.replace(field.name() + "=true", FieldOptions.names(field)[0]);
+                }
             }
             throw new Failure(refused.status(), sentence);
         }
-    }
-
-    private static List<Field> all(List<Field> some, List<Field> others) {
-        List<Field> all = new ArrayList<>(some);
-        all.addAll(others);
-        return all;
     }
 
     /** Looks again until the thing is no more on its way; what takes longer is late, and as it is then. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.axletree.cli.api.Connection;
 import org.axletree.cli.api.EventStream;
 import org.axletree.cli.output.Printer;
+import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.Status;
 
 /** Nouns that the API has below hubs and devices, as people look for them: events and metrics. */
@@ -37,8 +38,8 @@ public final class Shortcuts {
         return call.written("--device")
                 .map(name -> "devices/" + call.names().id("device_id", name, hub))
                 .orElseGet(() -> "hubs/"
-                        + hub.orElseThrow(() -> org.axletree.cli.terminal.Failure.usage(
-                                "the option --hub is missing (expected: --hub or --device)")));
+                        + hub.orElseThrow(
+                                () -> Failure.usage("the option --hub is missing (expected: --hub or --device)")));
     }
 
     private static Status events(Call call) {
@@ -77,10 +78,7 @@ public final class Shortcuts {
         Map<String, String> query = new LinkedHashMap<>();
         call.written("--device")
                 .ifPresent(name -> query.put("device", call.names().id("device_id", name, hub)));
-        String path = connection.region("hubs/"
-                        + hub.orElseThrow(() -> org.axletree.cli.terminal.Failure.usage(
-                                "the option --hub is missing (expected: --hub HUB)"))
-                        + "/events/stream")
+        String path = connection.region("hubs/" + hub.orElseThrow(() -> Failure.missing("--hub")) + "/events/stream")
                 + Connection.query(query);
         new EventStream(connection, path, 0, call.surroundings()::note)
                 .read(() -> call.surroundings().note("Listening; Ctrl-C ends it."), event -> {

@@ -58,7 +58,7 @@ public final class MqttWords {
         String topic = call.text("--topic")
                 .or(broker::urlTopic)
                 .map(Topics::topic)
-                .orElseThrow(() -> Failure.usage("the option --topic is missing (expected: --topic TOPIC)"));
+                .orElseThrow(() -> Failure.missing("--topic"));
         int qos = qos(call);
         boolean retain = call.flag("--retain");
         List<Map.Entry<String, String>> properties = properties(call);
@@ -109,7 +109,7 @@ public final class MqttWords {
             broker.urlTopic().ifPresent(filters::add);
         }
         if (filters.isEmpty()) {
-            throw Failure.usage("the option --topic is missing (expected: --topic TOPIC)");
+            throw Failure.missing("--topic");
         }
         filters.forEach(Topics::filter);
         int qos = qos(call);

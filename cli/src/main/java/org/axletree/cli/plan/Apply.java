@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.cli.api.Connection;
-import org.axletree.cli.api.Reply;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
@@ -30,14 +29,6 @@ public final class Apply {
     /** Fields that no creation and no change by PATCH has. */
     private static final Set<String> APART = Set.of("enabled", Kind.AUTHORITY, Kind.SECRET_FILE);
 
-    /** What is a hub's identifier, and none that there is. */
-    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
-
-    private static final int NOT_THERE = 404;
-
-    /** Who may only look sees what differs, and asks for nothing. */
-    private static final int DENIED = 403;
-
     private final Call call;
     private final SecretFiles secretFiles;
     private final Connection connection;
@@ -45,8 +36,8 @@ public final class Apply {
     private final Map<String, JsonObject> hubs = new HashMap<>();
     private final Map<String, Map<String, List<JsonObject>>> things = new HashMap<>();
     private final Report report;
+    private final RouteCheck routes;
     private final Set<String> withoutAuthority = new HashSet<>();
-    private boolean uncheckedIsTold;
 
     private Apply(Call call, Path place, boolean dry) {
         this.call = call;
@@ -54,6 +45,7 @@ public final class Apply {
         this.connection = call.connection();
         this.dry = dry;
         this.report = new Report(dry);
+        this.routes = new RouteCheck(connection, call.surroundings());
     }
 
     public static Word word() {
@@ -222,7 +214,9 @@ public final class Apply {
                     + String.join(", ", Kind.ROUTE.configurations()) + ")");
         }
         if (dry) {
-            check(wanted);
+            if (wanted.kind() == Kind.ROUTE) {
+                routes.check(creation(wanted), hub(wanted.hub()).orElseThrow().getString("id"));
+            }
             report.created(wanted.title());
             if (wanted.kind() == Kind.HUB) {
                 hubs.put(wanted.name(), Json.createObjectBuilder().add("id", "").build());
@@ -274,31 +268,6 @@ public final class Apply {
             }
         });
         return body;
-    }
-
-    /**
-     * Has the server say what it would refuse of a route: what its kind may have, and whose the places are that messages go to. Where
-     * the hub is only planned as well, the former.
-     */
-    private void check(Wanted wanted) {
-        if (wanted.kind() != Kind.ROUTE) {
-            return;
-        }
-        String hub = hub(wanted.hub()).orElseThrow().getString("id");
-        JsonObject route =
-                creation(wanted).add("hub_id", hub.isEmpty() ? NOBODY : hub).build();
-        Reply reply = connection.send("POST", path(Kind.ROUTE) + "/test?check_only=true", Optional.of(route));
-        if (reply.status() == DENIED && !uncheckedIsTold) {
-            uncheckedIsTold = true;
-            call.surroundings()
-                    .note(
-                            "the server did not check the routes that would be made: this token may not ask it to (expected: one that may"
-                                    + " make them)");
-        }
-        boolean unasked = reply.status() == DENIED || hub.isEmpty() && reply.status() == NOT_THERE;
-        if (!unasked) {
-            reply.orThrow();
-        }
     }
 
     /**

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TableTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     /** An entry has twelve fields, of which a table shows six. */
     @Test
@@ -75,17 +77,7 @@ class TableTest {
                 .add("id", "0123456789")
                 .add("status", "enabled")
                 .build();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Surroundings surroundings = new Surroundings(
-                Map.of("NO_COLOR", "1"),
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                10);
-
-        new Printer(surroundings, "table", Optional.empty())
-                .print(Json.createArrayBuilder().add(device).build(), List.of());
+        listed(device, 10);
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("NAME", "pump");
         assertThat(err.toString(StandardCharsets.UTF_8))
@@ -109,17 +101,7 @@ class TableTest {
                 .add("reason", "denied")
                 .add("msg", "the password was wrong, again")
                 .build();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Surroundings surroundings = new Surroundings(
-                Map.of("NO_COLOR", "1"),
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                columns);
-
-        new Printer(surroundings, "table", Optional.empty())
-                .print(Json.createArrayBuilder().add(event).build(), List.of());
+        listed(event, columns);
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly(head, row);
         assertThat(err.toString(StandardCharsets.UTF_8))
@@ -137,5 +119,17 @@ class TableTest {
                 0);
         new Printer(surroundings, "table", Optional.empty()).print(value, List.of());
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A list of one, on a terminal of so many columns. */
+    private void listed(JsonObject one, int columns) {
+        Surroundings surroundings = new Surroundings(
+                Map.of("NO_COLOR", "1"),
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                columns);
+        new Printer(surroundings, "table", Optional.empty())
+                .print(Json.createArrayBuilder().add(one).build(), List.of());
     }
 }
