@@ -137,8 +137,12 @@ final class PasswordAuthenticator implements Authenticator {
         }
     }
 
-    /** The client learns no more than that it is not authorized, so that nobody finds out which user names there are. */
     private Authentication failed(DevicePassword known, Reason reason) {
+        return failed(devices, known, reason);
+    }
+
+    /** The client learns no more than that it is not authorized, so that nobody finds out which user names there are. */
+    static Authentication failed(DeviceDirectory devices, DevicePassword known, Reason reason) {
         String hubId = devices.deviceById(known.deviceId())
                 .map(device -> device.identity().hubId())
                 .orElse("");

@@ -73,12 +73,8 @@ final class ScramAuthenticator implements Authenticator {
 
     private Authentication failed(List<DevicePassword> found) {
         boolean unseen = found.stream().allMatch(each -> each.sealedVerifier().isEmpty());
-        DevicePassword known = found.get(0);
-        String hubId = devices.deviceById(known.deviceId())
-                .map(device -> device.identity().hubId())
-                .orElse("");
-        Reason reason = unseen ? Reason.PASSWORD_UNSEEN : Reason.USER_PASSWORD_WRONG;
-        return new Authentication.Failed(reason, hubId, known.deviceId(), "", "", Reason.NOT_AUTHORIZED);
+        return PasswordAuthenticator.failed(
+                devices, found.get(0), unseen ? Reason.PASSWORD_UNSEEN : Reason.USER_PASSWORD_WRONG);
     }
 
     /** As at a plain login, so that guesses of a name in both ways are slowed down together. */

@@ -14,12 +14,9 @@ import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.hub.authority.PasswordHash;
-import org.axletree.hub.dialect.azure.AzureDialect;
 import org.axletree.hub.registry.RegistryFixture;
-import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.NewDevice;
-import org.axletree.hub.registry.device.Registration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,18 +87,7 @@ class PasswordAuthenticatorTest {
     /** A user name as Azure's devices have it is one of theirs where there is such a device. */
     @Test
     void deviceOfAzure_goesBeforeAUserOfTheSameName() {
-        registry.devices.create(new NewDevice(
-                RegistryFixture.REGION,
-                registry.hubDirectory.idByHost("hub").orElseThrow(),
-                "door",
-                "",
-                false,
-                false,
-                MessageFilters.EVERYTHING,
-                new Registration(
-                        AzureDialect.NAME,
-                        Optional.empty(),
-                        DeviceCredential.secrets(new byte[32], Optional.of(new byte[32])))));
+        registry.azureDevice(registry.hubDirectory.idByHost("hub").orElseThrow(), "door", false);
 
         Admission.Refused refused = (Admission.Refused) admit("hub/door", "right");
 

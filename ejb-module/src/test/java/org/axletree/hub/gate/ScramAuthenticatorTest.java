@@ -14,12 +14,9 @@ import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.scram.ScramExchange;
 import org.axletree.hub.authority.PasswordHash;
-import org.axletree.hub.dialect.azure.AzureDialect;
 import org.axletree.hub.registry.RegistryFixture;
-import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.NewDevice;
-import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.huawei.HuaweiAddress;
 import org.axletree.hub.registry.huawei.HuaweiDevices;
 import org.axletree.hub.registry.hub.Hub;
@@ -128,18 +125,7 @@ class ScramAuthenticatorTest {
                         Admission.Admitted.class,
                         admitted -> assertThat(admitted.identity().hubName()).isEqualTo("another"));
 
-        registry.devices.create(new NewDevice(
-                RegistryFixture.REGION,
-                registry.hubDirectory.idByHost("hub").orElseThrow(),
-                "door",
-                "",
-                true,
-                false,
-                MessageFilters.EVERYTHING,
-                new Registration(
-                        AzureDialect.NAME,
-                        Optional.empty(),
-                        DeviceCredential.secrets(new byte[32], Optional.of(new byte[32])))));
+        registry.azureDevice(registry.hubDirectory.idByHost("hub").orElseThrow(), "door", true);
         ScramExchange exchange = login("hub/door", "pencil");
 
         assertThat(admit(exchange)).isInstanceOfSatisfying(Admission.Refused.class, refused -> {

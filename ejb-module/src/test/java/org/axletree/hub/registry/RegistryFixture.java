@@ -40,6 +40,7 @@ import org.axletree.hub.registry.azure.AzureResourceService;
 import org.axletree.hub.registry.azure.AzureTwinService;
 import org.axletree.hub.registry.azure.CloudMessageService;
 import org.axletree.hub.registry.credential.CredentialSafe;
+import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.OpenDatabase;
 import org.axletree.hub.registry.device.CertificateProofService;
 import org.axletree.hub.registry.device.CertificateService;
@@ -50,6 +51,7 @@ import org.axletree.hub.registry.device.DeviceProofs;
 import org.axletree.hub.registry.device.DeviceRemoval;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.device.NewDevice;
+import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.enrollment.EnrolledHubs;
 import org.axletree.hub.registry.enrollment.EnrollmentDirectory;
 import org.axletree.hub.registry.enrollment.EnrollmentScopes;
@@ -257,6 +259,17 @@ public final class RegistryFixture {
 
     public Device device(String hubId, String name) {
         return devices.create(new NewDevice(REGION, hubId, name, "", false, false, MessageFilters.EVERYTHING))
+                .device();
+    }
+
+    /** One that was registered in Azure's words, with keys. */
+    public Device azureDevice(String hubId, String name, boolean allowInsecure) {
+        Registration registration = new Registration(
+                AzureIdentityService.DIALECT,
+                Optional.empty(),
+                DeviceCredential.secrets(new byte[32], Optional.of(new byte[32])));
+        return devices.create(new NewDevice(
+                        REGION, hubId, name, "", allowInsecure, false, MessageFilters.EVERYTHING, registration))
                 .device();
     }
 

@@ -173,15 +173,17 @@ public class FleetService {
                         .distinct()
                         .toList()));
         return clear.stream()
-                .filter(each -> known.containsKey(each.name()))
-                .filter(each -> known.get(each.name()).hash().costsAsOwn()
-                        && known.get(each.name())
-                                .hash()
-                                .matches(each.password()
-                                        .flatMap(UserPassword::plain)
-                                        .get()))
-                .map(each -> known.get(each.name()).deviceId())
+                .flatMap(each ->
+                        Optional.ofNullable(known.get(each.name()))
+                                .filter(there -> isThePasswordOf(there, each))
+                                .stream())
+                .map(DevicePassword::deviceId)
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isThePasswordOf(DevicePassword there, IncomingDevice clear) {
+        byte[] plain = clear.password().flatMap(UserPassword::plain).orElseThrow();
+        return there.hash().costsAsOwn() && there.hash().matches(plain);
     }
 
     /**

@@ -11,13 +11,11 @@ import java.util.stream.IntStream;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.authority.PasswordHash;
-import org.axletree.hub.dialect.azure.AzureDialect;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
-import org.axletree.hub.registry.device.NewDevice;
 import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.hub.Hub;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,18 +129,7 @@ class FleetServiceTest {
     }
 
     private void azureDevice(Hub in, String name) {
-        registry.devices.create(new NewDevice(
-                REGION,
-                in.id(),
-                name,
-                "",
-                false,
-                false,
-                MessageFilters.EVERYTHING,
-                new Registration(
-                        AzureDialect.NAME,
-                        Optional.empty(),
-                        DeviceCredential.secrets(new byte[32], Optional.of(new byte[32])))));
+        registry.azureDevice(in.id(), name, false);
     }
 
     private static IncomingDevice user(String name, String description, UserPassword password) {
