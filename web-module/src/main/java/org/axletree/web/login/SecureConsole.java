@@ -75,9 +75,7 @@ public class SecureConsole implements Filter {
 
     /** Nothing of the request but its path was read. */
     private void refuse(HttpServletRequest asked, HttpServletResponse answer) throws IOException {
-        SecurityHeaders.onEveryAnswer(answer);
         answer.setHeader("Content-Security-Policy", POLICY);
-        answer.setHeader("Cache-Control", "no-store");
         answer.setStatus(HttpServletResponse.SC_FORBIDDEN);
         answer.setContentType("text/html");
         answer.setCharacterEncoding("UTF-8");

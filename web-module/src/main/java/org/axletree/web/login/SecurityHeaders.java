@@ -25,7 +25,12 @@ public class SecurityHeaders implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletResponse answer = (HttpServletResponse) response;
-        onEveryAnswer(answer);
+        answer.setHeader("X-Content-Type-Options", "nosniff");
+        answer.setHeader("X-Frame-Options", "DENY");
+        answer.setHeader("Referrer-Policy", "no-referrer");
+        answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        answer.setHeader("Permissions-Policy", NO_DEVICES);
         String path = ((HttpServletRequest) request).getServletPath();
         boolean resource = ConsolePaths.isResource(path);
         if (resource || !ConsolePaths.isPage(path)) {
@@ -35,14 +40,5 @@ public class SecurityHeaders implements Filter {
             answer.setHeader("Cache-Control", "no-store");
         }
         chain.doFilter(request, response);
-    }
-
-    static void onEveryAnswer(HttpServletResponse answer) {
-        answer.setHeader("X-Content-Type-Options", "nosniff");
-        answer.setHeader("X-Frame-Options", "DENY");
-        answer.setHeader("Referrer-Policy", "no-referrer");
-        answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        answer.setHeader("Permissions-Policy", NO_DEVICES);
     }
 }

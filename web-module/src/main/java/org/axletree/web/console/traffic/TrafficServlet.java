@@ -20,7 +20,7 @@ import org.axletree.hub.registry.metrics.HubVolume;
 import org.axletree.hub.registry.metrics.MetricsLedger;
 import org.axletree.hub.registry.metrics.TrafficLedger;
 import org.axletree.hub.registry.metrics.TrafficSeries;
-import org.axletree.web.console.Refusal;
+import org.axletree.web.console.ErrorAnswer;
 import org.axletree.web.console.Region;
 
 /**
@@ -53,7 +53,7 @@ public class TrafficServlet extends HttpServlet {
             response.setCharacterEncoding("UTF-8");
             response.getWriter().write(answer.toString());
         } catch (ProblemException refused) {
-            Refusal.send(response, refused);
+            ErrorAnswer.send(response, refused);
         }
     }
 

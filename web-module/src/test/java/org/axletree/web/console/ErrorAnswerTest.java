@@ -11,7 +11,7 @@ import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.junit.jupiter.api.Test;
 
-class RefusalTest {
+class ErrorAnswerTest {
     @Test
     void servletsOfTheConsole_tellWhatIsForbidden_fromWhatIsNotThere() throws IOException {
         assertThat(statusOf(new Problem.NotFound("hub", "h"))).isEqualTo(404);
@@ -22,13 +22,13 @@ class RefusalTest {
     private static int statusOf(Problem problem) throws IOException {
         List<Object> sent = new ArrayList<>();
         HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
-                RefusalTest.class.getClassLoader(),
+                ErrorAnswerTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},
                 (proxy, method, given) -> {
                     sent.add(given[0]);
                     return null;
                 });
-        Refusal.send(response, new ProblemException(problem));
+        ErrorAnswer.send(response, new ProblemException(problem));
         return (int) sent.get(0);
     }
 }
