@@ -1,6 +1,5 @@
 package org.axletree.verification.bench.lwm2m;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -19,8 +18,6 @@ import org.eclipse.leshan.server.registration.RegistrationUpdate;
 
 /** A server of Leshan's, in a process of its own: registrations are kept in memory, nobody is asked. */
 final class LeshanServerProcess implements AutoCloseable {
-    private static final String READY = "ready";
-
     private final MainProcess process;
 
     /** What it does. */
@@ -133,7 +130,7 @@ final class LeshanServerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static LeshanServerProcess start(Kind kind, int port, List<String> jvmOptions, Path directory) throws IOException {
+    static LeshanServerProcess start(Kind kind, int port, List<String> jvmOptions, Path directory) {
         return new LeshanServerProcess(MainProcess.start(
                 LeshanServerProcess.class, jvmOptions, directory, kind.name(), Integer.toString(port)));
     }
@@ -150,6 +147,6 @@ final class LeshanServerProcess implements AutoCloseable {
     /** @param arguments what it does, and the port */
     public static void main(String[] arguments) throws ReflectiveOperationException {
         Kind.valueOf(arguments[0]).start(Integer.parseInt(arguments[1]));
-        System.out.println(READY);
+        MainProcess.ready(arguments[1]);
     }
 }

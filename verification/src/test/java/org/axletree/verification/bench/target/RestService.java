@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
+import org.axletree.verification.harness.MainProcess;
 
 /** A web service that takes everything. It says at which port. */
 final class RestService {
@@ -19,6 +20,6 @@ final class RestService {
             exchange.close();
         });
         service.start();
-        System.out.println(service.getAddress().getPort());
+        MainProcess.ready(service.getAddress().getPort());
     }
 }

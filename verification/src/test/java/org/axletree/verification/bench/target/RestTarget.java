@@ -2,7 +2,6 @@ package org.axletree.verification.bench.target;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -13,6 +12,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.axletree.verification.bench.Bench;
 import org.axletree.verification.harness.MainProcess;
+import org.axletree.verification.harness.Scratch;
 
 /** A web service that takes everything, in a process of its own. */
 final class RestTarget implements BenchTarget {
@@ -22,7 +22,7 @@ final class RestTarget implements BenchTarget {
 
     RestTarget() {
         try {
-            service = MainProcess.start(RestService.class, Bench.jvmOptions(), Path.of("."));
+            service = MainProcess.start(RestService.class, Bench.jvmOptions(), Scratch.directory("axletree-rest-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,7 +39,7 @@ final class RestTarget implements BenchTarget {
     }
 
     private String address() {
-        return "http://127.0.0.1:" + service.ready() + "/";
+        return "http://127.0.0.1:" + service.said() + "/";
     }
 
     @Override
