@@ -20,6 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. What fails is one sentence on standard error, and a status. */
 public final class Axle {
+    /** More words than these are told by the help alone. */
+    private static final int MOST_TOLD = 12;
+
     private Axle() {}
 
     public static void main(String[] arguments) {
@@ -119,10 +122,12 @@ public final class Axle {
         Set<String> known = word.startsWith("--")
                 ? command.optionsMap().keySet()
                 : command.subcommands().keySet();
+        boolean isWord = !word.isEmpty() && !word.startsWith("-") && !known.isEmpty() && known.size() <= MOST_TOLD;
         return " ("
                 + Nearest.to(word, known)
                         .map(nearest -> "expected: " + nearest + ", perhaps; ")
-                        .orElse("") + "try " + command.qualifiedName() + " --help)";
+                        .orElse(isWord ? "expected: one of " + String.join(", ", known) + "; " : "")
+                + "try " + command.qualifiedName() + " --help)";
     }
 
     static String version() {

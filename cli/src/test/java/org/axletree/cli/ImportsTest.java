@@ -18,11 +18,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,7 +45,12 @@ class ImportsTest {
     private static final int MOST = 1_048_576;
     private static final String HUB = "11111111-1111-4111-8111-111111111111";
 
-    private final List<byte[]> bodies = new ArrayList<>();
+    private final List<byte[]> bodies = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final CyclicBarrier both = new CyclicBarrier(2);
+    private ExecutorService threads;
+    private int room;
     private HttpServer server;
 
     @TempDir
@@ -46,9 +59,14 @@ class ImportsTest {
     @BeforeEach
     void begin() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        threads = Executors.newCachedThreadPool();
+        server.setExecutor(threads);
         server.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             bodies.add(body);
+            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            waitForAnother();
+            atOnce.decrementAndGet();
             byte[] answer = answer(body).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
@@ -58,13 +76,14 @@ class ImportsTest {
     }
 
     /** Everybody is new here. */
-    private static String answer(byte[] body) {
+    private String answer(byte[] body) {
         JsonArrayBuilder created = Json.createArrayBuilder();
         devices(body).forEach(each -> created.add(Json.createObjectBuilder().add("name", each.getString("name"))));
         return Json.createObjectBuilder()
                 .add("created", created)
                 .add("unchanged", JsonValue.EMPTY_JSON_ARRAY)
                 .add("skipped", JsonValue.EMPTY_JSON_ARRAY)
+                .add("room", room)
                 .build()
                 .toString();
     }
@@ -75,9 +94,21 @@ class ImportsTest {
         }
     }
 
+    /** The second and the third of four batches meet here, if they are under way together. */
+    private void waitForAnother() {
+        if (room > 0 && bodies.size() % 4 != 1) {
+            try {
+                both.await(1, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+                both.reset();
+            }
+        }
+    }
+
     @AfterEach
     void end() {
         server.stop(0);
+        threads.shutdown();
     }
 
     private Said imported(byte[] csv, String... more) throws IOException {
@@ -137,7 +168,7 @@ class ImportsTest {
         Said said = imported("name,uuid\n" + rows, "-o", "json");
 
         assertThat(said.status()).as(said.err()).isEqualTo(Status.DONE);
-        assertThat(bodies).hasSize(8);
+        assertThat(bodies).hasSize(4);
         assertThat(bodies.stream()
                         .flatMap(body -> devices(body).stream())
                         .map(each -> each.getString("id"))
@@ -176,6 +207,22 @@ class ImportsTest {
                 .containsExactly("z"));
     }
 
+    /** Whoever comes last may not come: there the order of the file decides, and not which of two batches is quicker. */
+    @Test
+    void batchesAreUnderWayTogether_whereThereIsRoom() throws IOException {
+        String rows =
+                IntStream.range(0, 2_000).mapToObj(i -> "d" + i + ",true\n").collect(Collectors.joining());
+        for (int free : new int[] {100, 100_000}) {
+            room = free;
+            mostAtOnce.set(0);
+
+            Said said = imported("name,allow_insecure\n" + rows);
+
+            assertThat(said.out()).startsWith("2000 created, 0 unchanged, 0 skipped");
+            assertThat(mostAtOnce).as("room for " + free).hasValue(free == 100 ? 1 : 2);
+        }
+    }
+
     /** What a trial run would have made takes room from what comes later, as in earnest. */
     @Test
     void trialRun_saysHowManyWouldBeThereBefore() throws IOException {
@@ -189,9 +236,8 @@ class ImportsTest {
         assertThat(bodies)
                 .extracting(body -> new String(body, StandardCharsets.UTF_8).replaceFirst(",\"devices\".*", ""))
                 .containsExactly(
-                        "{\"source\":\"csv\",\"dry_run\":true,\"devices_before\":0",
-                        "{\"source\":\"csv\",\"dry_run\":true,\"devices_before\":250",
-                        "{\"source\":\"csv\",\"dry_run\":true,\"devices_before\":500");
+                        "{\"source\":\"csv\",\"dry_run\":true,\"file\":\"devices.csv\",\"devices_before\":0",
+                        "{\"source\":\"csv\",\"dry_run\":true,\"file\":\"devices.csv\",\"devices_before\":500");
     }
 
     @Test

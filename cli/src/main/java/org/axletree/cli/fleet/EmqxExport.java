@@ -13,7 +13,7 @@ import org.axletree.cli.terminal.Failure;
 
 /**
  * EMQX's built-in users, as its import reads them: CSV with {@code user_id, password_hash, salt, is_superuser}, or an array of
- * objects with the same names. How they were hashed is not in the file: {@code --algorithm}, {@code --salt-position}.
+ * objects with the same names. Users of SCRAM, which have a {@code stored_key}, cannot come along. How they were hashed is not in the file: {@code --algorithm}, {@code --salt-position}.
  */
 final class EmqxExport implements Source {
     private static final List<String> ALGORITHMS =
@@ -44,7 +44,8 @@ final class EmqxExport implements Source {
         return plain;
     }
 
-    private record User(int line, String id, String hash, String salt, List<String> notes) {}
+    /** @param stored what EMQX's users of SCRAM have in the place of a hash */
+    private record User(int line, String id, String hash, String salt, String stored, List<String> notes) {}
 
     @Override
     public Stream<Entry> read(String text, Call call) {
@@ -71,6 +72,7 @@ final class EmqxExport implements Source {
                         JsonThings.text(each, "user_id"),
                         JsonThings.text(each, "password_hash"),
                         JsonThings.text(each, "salt"),
+                        JsonThings.text(each, "stored_key"),
                         List.of()));
             }
             return users;
@@ -81,11 +83,19 @@ final class EmqxExport implements Source {
                         row.cell("user_id", "username"),
                         row.cell("password_hash"),
                         row.cell("salt"),
+                        row.cell("stored_key"),
                         row.notes())));
         return users;
     }
 
     private static Entry entry(User user, String algorithm, String position, Call call) {
+        if (!user.stored().isEmpty() && user.hash().isEmpty()) {
+            return Entry.skipped(
+                    user.line(),
+                    user.id(),
+                    "proves itself by SCRAM with a salt of EMQX's, where the hub has salts of its own (expected: a"
+                            + " password_hash; or the password itself, by axle import csv)");
+        }
         if (user.id().isEmpty() || user.hash().isEmpty()) {
             return Entry.skipped(user.line(), user.id(), "has no user_id or no password_hash (expected: both)");
         }

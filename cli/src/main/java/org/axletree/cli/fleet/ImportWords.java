@@ -12,8 +12,10 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,16 +48,24 @@ public final class ImportWords {
             new HiveMqFile(),
             new CsvFile());
 
-    /** What more devices write no longer fits into the memory that H2 keeps of a transaction: it would be written twice. */
-    private static final int AT_ONCE = 250;
+    /** A hub waits with its other changes while so many come. */
+    private static final int AT_ONCE = 500;
+
+    /** What the API takes at once. */
+    private static final int MOST_AT_ONCE = 1_000;
 
     private static final int BYTES_AT_ONCE = 400_000;
+
+    /** So many batches are under way at once, where there is room for all of them: else the order says who comes. */
+    private static final int MOST_SENT = 2;
 
     /** What the API takes of a body, unless its operator allows more. */
     private static final int MOST_BYTES = 1_048_576;
 
     /** Of a name, and of a reason, which may have names in it, people are shown so many characters. */
     private static final int SHOWN_OF_A_NAME = 100;
+
+    private static final int LONGEST_FILE = 255;
 
     private static final int SHOWN_OF_A_REASON = 400;
 
@@ -98,7 +108,12 @@ public final class ImportWords {
         Map<Boolean, List<Source.Entry>> entries = source.read(text, call)
                 .collect(Collectors.partitioningBy(each -> each.gateway().isEmpty()));
         int all = entries.get(true).size() + entries.get(false).size();
-        Batches batches = new Batches(call, connection.region("hubs/" + hub + "/imports"), connection, source.name());
+        Batches batches = new Batches(
+                call,
+                connection.region("hubs/" + hub + "/imports"),
+                connection,
+                source.name(),
+                nameOf(call.arguments().get(0)));
         Progress progress = new Progress(call.surroundings(), all > AT_ONCE ? all : 0);
         Departures departures = new Departures();
         int done = 0;
@@ -126,6 +141,12 @@ public final class ImportWords {
         }
         progress.show(all);
         return batches.report(departures);
+    }
+
+    /** What the hub is told of the file, for its audit log; empty for standard input. */
+    private static String nameOf(String file) {
+        String name = file.equals("-") ? "" : String.valueOf(Path.of(file).getFileName());
+        return name.length() <= LONGEST_FILE ? name : "";
     }
 
     private static String text(Path file, byte[] bytes) {
@@ -220,11 +241,12 @@ public final class ImportWords {
     /** What is handed over at once. */
     private static final class Batches {
         private static final String END = "]}";
-        private static final int LONGEST_HEAD = 100;
+        private static final int LONGEST_HEAD = 1_800;
         private final Call call;
         private final String path;
         private final Connection connection;
         private final String source;
+        private final String file;
         private final boolean dry;
         private final List<String> created = new ArrayList<>();
         private final List<String> unchanged = new ArrayList<>();
@@ -235,21 +257,28 @@ public final class ImportWords {
         private int count;
         private int bytes;
 
-        /** The hub works on it while the next batch is read. */
-        private Optional<CompletableFuture<JsonObject>> sent = Optional.empty();
+        /** The hub works on them while the next batch is read. */
+        private final Deque<CompletableFuture<JsonObject>> sent = new ArrayDeque<>();
 
-        Batches(Call call, String path, Connection connection, String source) {
+        /** How many devices more the hub takes, as it said last. */
+        private long room;
+
+        Batches(Call call, String path, Connection connection, String source, String file) {
             this.call = call;
             this.path = path;
             this.connection = connection;
             this.dry = call.flag("--dry-run");
             this.source = source;
+            this.file = file;
         }
 
         /** A trial run is told how many devices it would have made before. */
         private String head() {
             JsonObjectBuilder fields =
                     Json.createObjectBuilder().add("source", source).add("dry_run", dry);
+            if (!file.isEmpty()) {
+                fields.add("file", file);
+            }
             if (dry) {
                 fields.add("devices_before", created.size());
             }
@@ -294,32 +323,39 @@ public final class ImportWords {
             if (count == 0) {
                 return;
             }
-            if (dry) {
-                await();
-            }
+            awaitAllBut(dry ? 0 : underWay() - 1);
             byte[] body = (head() + devices + END).getBytes(StandardCharsets.UTF_8);
             devices.setLength(0);
             bytes = 0;
             count = 0;
-            await();
-            sent = Optional.of(CompletableFuture.supplyAsync(() -> connection
+            sent.add(CompletableFuture.supplyAsync(() -> connection
                     .send("POST", path, Optional.of(body), Map.of(), true)
                     .orThrow()
                     .json()
                     .asJsonObject()));
         }
 
+        private int underWay() {
+            return room >= (long) MOST_SENT * MOST_AT_ONCE ? MOST_SENT : 1;
+        }
+
         /** Until the hub has answered what was sent. */
         void await() {
+            awaitAllBut(0);
+        }
+
+        private void awaitAllBut(int most) {
             try {
-                sent.map(CompletableFuture::join).ifPresent(this::note);
-                sent = Optional.empty();
+                while (sent.size() > most) {
+                    note(sent.remove().join());
+                }
             } catch (CompletionException failed) {
                 throw failed.getCause() instanceof Failure failure ? failure : failed;
             }
         }
 
         private void note(JsonObject answer) {
+            room = answer.getInt("room", 0);
             answer.getJsonArray("created").forEach(each -> {
                 String name = each.asJsonObject().getString("name");
                 created.add(name);

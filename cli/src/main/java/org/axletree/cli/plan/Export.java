@@ -31,6 +31,11 @@ public final class Export {
     /** What a file does not say: the server makes it, or it is where it is. */
     private static final Set<String> NOT_SAID = Set.of("hub_id", "twins_graphite_config", "moved_to");
 
+    /** Whether there is any of it or not: it would take a request for each hub and kind. */
+    private static final String LEFT_OUT =
+            "The files say nothing of people, JMS users, policies, enrollments, firmware, object models, twins, commands and"
+                    + " messages (expected: axle backup, which has everything)";
+
     /** The file of the tokens, which belong to no hub. */
     private static final String TOKENS = "tokens";
 
@@ -92,6 +97,7 @@ public final class Export {
         }
         secrets.notes().forEach(call.surroundings()::note);
         credentials.notes().forEach(call.surroundings()::note);
+        call.surroundings().note(LEFT_OUT);
         ambiguous(hubs).forEach(call.surroundings()::note);
         return Status.DONE;
     }

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -67,7 +68,9 @@ final class ScwVerb implements Verb {
         for (String parameter : operation.pathParameters()) {
             if (!parameters.containsKey(parameter)) {
                 if (plain.isEmpty()) {
-                    throw Failure.usage("the argument " + parameter.replace('_', '-') + " is missing");
+                    String name = parameter.replace('_', '-');
+                    throw Failure.usage("the argument " + name + " is missing (expected: " + name + "="
+                            + parameter.toUpperCase(Locale.ROOT) + ")");
                 }
                 parameters.put(parameter, plain.remove(0));
             }
@@ -132,6 +135,6 @@ final class ScwVerb implements Verb {
     }
 
     private static String snake(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 }

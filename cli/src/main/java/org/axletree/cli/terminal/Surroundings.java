@@ -29,6 +29,9 @@ public record Surroundings(
         int columns,
         BooleanSupplier person) {
 
+    /** Of a terminal that does not say. */
+    private static final int USUAL_COLUMNS = 80;
+
     /** Those of a script. */
     public Surroundings(
             Map<String, String> environment, InputStream in, OutputStream out, PrintStream err, int columns) {
@@ -42,8 +45,30 @@ public record Surroundings(
                 System.in,
                 new Results(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                Integer.getInteger("axle.columns", 0),
+                columnsOfThisProcess(),
                 Surroundings::mayBeATerminal);
+    }
+
+    /** The launcher says it. Without it the JVM tells whether input and output are a terminal, and the shell how wide that is. */
+    private static int columnsOfThisProcess() {
+        Integer said = Integer.getInteger("axle.columns");
+        return said != null ? said : System.console() == null ? 0 : columnsOfTerminal();
+    }
+
+    private static int columnsOfTerminal() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String[] rowsAndColumns = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip()
+                    .split(" ");
+            int columns = rowsAndColumns.length == 2 ? Integer.parseInt(rowsAndColumns[1]) : 0;
+            return columns > 0 ? columns : USUAL_COLUMNS;
+        } catch (IOException | NumberFormatException unknown) {
+            return USUAL_COLUMNS;
+        }
     }
 
     /** The JVM tells only of input and output together; the shell tells of the input. Where neither can, somebody may be there. */

@@ -41,6 +41,7 @@ final class LoginSentences {
             case "token" -> "its token";
             case "password" -> "its password, or without one where none is asked for";
             case "certificate" -> "its certificate";
+            case "scram" -> "its user name and the proof that it knows the password";
             default -> "its id";
         };
     }

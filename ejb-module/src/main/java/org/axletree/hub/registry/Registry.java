@@ -31,6 +31,11 @@ public class Registry {
         return transactions.read(work);
     }
 
+    /** Runs the work in a transaction that is rolled back, whatever it does: for who wants to know what a change would do. */
+    public <T> T rehearse(Function<EntityManager, T> work) {
+        return transactions.rollBack(work);
+    }
+
     /**
      * Runs the work in a transaction and commits it.
      *

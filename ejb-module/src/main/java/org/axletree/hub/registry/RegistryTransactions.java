@@ -1,5 +1,7 @@
 package org.axletree.hub.registry;
 
+import jakarta.annotation.Resource;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -22,6 +24,9 @@ public class RegistryTransactions {
 
     @Inject
     private HubSettings settings;
+
+    @Resource
+    private SessionContext context;
 
     @PersistenceContext(unitName = "registry")
     private EntityManager entities;
@@ -50,6 +55,16 @@ public class RegistryTransactions {
             throw e;
         } finally {
             AuditTrail.forget();
+        }
+    }
+
+    /** Runs the work in a transaction of its own and rolls it back. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public <T> T rollBack(Function<EntityManager, T> work) {
+        try {
+            return work.apply(entities);
+        } finally {
+            context.setRollbackOnly();
         }
     }
 

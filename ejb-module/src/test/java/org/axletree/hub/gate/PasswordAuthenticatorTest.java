@@ -40,7 +40,7 @@ class PasswordAuthenticatorTest {
                         false,
                         MessageFilters.EVERYTHING),
                 (entities, id) -> registry.passwords.add(
-                        entities, id, "alice", PasswordHash.of("right".getBytes(UTF_8)), Optional.empty(), 0));
+                        entities::persist, id, "alice", PasswordHash.of("right".getBytes(UTF_8)), Optional.empty(), 0));
         registry.devices.create(
                 new NewDevice(
                         RegistryFixture.REGION,
@@ -51,7 +51,12 @@ class PasswordAuthenticatorTest {
                         false,
                         MessageFilters.EVERYTHING),
                 (entities, id) -> registry.passwords.add(
-                        entities, id, "hub/door", PasswordHash.of("right".getBytes(UTF_8)), Optional.empty(), 0));
+                        entities::persist,
+                        id,
+                        "hub/door",
+                        PasswordHash.of("right".getBytes(UTF_8)),
+                        Optional.empty(),
+                        0));
         CloudAuthenticators clouds = new CloudAuthenticators() {
             @Override
             List<Authenticator> first() {

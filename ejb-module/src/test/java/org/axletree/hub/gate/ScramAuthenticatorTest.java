@@ -91,7 +91,7 @@ class ScramAuthenticatorTest {
         registry.devices.create(
                 new NewDevice(RegistryFixture.REGION, hub.id(), name, "", false, false, MessageFilters.EVERYTHING),
                 (entities, id) -> registry.passwords.add(
-                        entities,
+                        entities::persist,
                         id,
                         name,
                         PasswordHash.of(password.orElse("pencil").getBytes(UTF_8)),

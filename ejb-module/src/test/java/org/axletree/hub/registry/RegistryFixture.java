@@ -315,6 +315,18 @@ public final class RegistryFixture {
         }
 
         @Override
+        public <T> T rollBack(Function<EntityManager, T> work) {
+            try (EntityManager entities = factory.createEntityManager()) {
+                entities.getTransaction().begin();
+                try {
+                    return work.apply(entities);
+                } finally {
+                    entities.getTransaction().rollback();
+                }
+            }
+        }
+
+        @Override
         public <T> T read(Function<EntityManager, T> work) {
             try (EntityManager entities = factory.createEntityManager()) {
                 return work.apply(entities);

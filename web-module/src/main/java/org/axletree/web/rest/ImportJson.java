@@ -32,7 +32,7 @@ import org.axletree.hub.registry.huawei.IncomingRegistration;
 
 /** Devices that move in, in the API's words. */
 final class ImportJson {
-    static final Set<String> FIELDS = Set.of("source", "dry_run", "devices_before", "devices");
+    static final Set<String> FIELDS = Set.of("source", "file", "dry_run", "devices_before", "devices");
 
     /** Json's own methods look for the implementation each time, which for a thousand devices takes longer than they do. */
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
@@ -210,6 +210,7 @@ final class ImportJson {
                 .add("unchanged", BUILDERS.createArrayBuilder(report.unchanged()))
                 .add("skipped", skipped)
                 .add("noted", noted)
+                .add("room", report.room())
                 .build();
     }
 

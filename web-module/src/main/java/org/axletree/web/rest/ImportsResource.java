@@ -16,9 +16,11 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.fleet.Arrivals;
 import org.axletree.hub.registry.fleet.FleetReport;
 import org.axletree.hub.registry.fleet.FleetService;
+import org.axletree.hub.registry.fleet.Origin;
 import org.axletree.hub.registry.listing.PageRequest;
 
 /** {@code /hubs/{id}/imports} of the management API: devices that move in, and which of them have arrived. */
@@ -27,6 +29,7 @@ import org.axletree.hub.registry.listing.PageRequest;
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportsResource {
     static final Set<String> FILTERS = Set.of("arrived");
+    private static final int LONGEST_FILE = 255;
 
     @PathParam("region")
     private String region;
@@ -50,13 +53,18 @@ public class ImportsResource {
         if (source.length() > 16) {
             json.problem("source", "constraint", "is longer than 16 characters (expected: at most 16)");
         }
+        Optional<String> file = json.filledText("file");
+        if (file.filter(name -> name.length() > LONGEST_FILE || !StoredText.isPossible(name))
+                .isPresent()) {
+            json.problem("file", "constraint", "was wrong (expected: at most " + LONGEST_FILE + " characters)");
+        }
         ImportJson.Incoming incoming = ImportJson.devices(json);
         boolean dryRun = json.flag("dry_run").orElse(false);
         long before = json.count("devices_before").orElse(0L);
         json.done();
         FleetReport report = dryRun
                 ? fleets.tryOut(region, hubId, incoming.devices(), before)
-                : fleets.take(region, hubId, source, incoming.devices());
+                : fleets.take(region, hubId, new Origin(source, file), incoming.devices());
         return ImportJson.of(report, incoming.unreadable()).toString();
     }
 

@@ -1,9 +1,9 @@
 package org.axletree.hub.registry.azure;
 
 import jakarta.json.JsonObject;
-import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.axletree.hub.registry.NewRows;
 
 /** What only identities of Azure's have, as they were elsewhere. */
 public record IncomingTwin(
@@ -25,12 +25,12 @@ public record IncomingTwin(
         return Optional.empty();
     }
 
-    /** Writes it down beside a device that is in the database already. */
-    public void add(EntityManager entities, String deviceId, long now) {
+    /** Writes it down beside a new device. */
+    public void add(NewRows rows, String deviceId, long now) {
         AzureDeviceRow row = AzureDeviceRow.of(deviceId, iotEdge, statusReason, now);
         row.tags = tags.toString();
         row.desired = desired.toString();
         row.reported = reported.toString();
-        entities.persist(row);
+        rows.add(row);
     }
 }

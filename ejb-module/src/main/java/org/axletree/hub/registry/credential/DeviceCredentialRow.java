@@ -52,11 +52,11 @@ public class DeviceCredentialRow {
         entities.persist(row);
     }
 
-    /** Gives a new device, which is in the database already, something to prove itself with. */
-    public static void add(EntityManager entities, String deviceId, SealedCredential credential) {
+    /** What a new device proves itself with. */
+    public static DeviceCredentialRow of(String deviceId, SealedCredential credential) {
         DeviceCredentialRow row = new DeviceCredentialRow();
         row.fill(deviceId, credential);
-        entities.persist(row);
+        return row;
     }
 
     /** What these devices have, as far as they have something here. */

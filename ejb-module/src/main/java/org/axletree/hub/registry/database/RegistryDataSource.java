@@ -123,9 +123,11 @@ public final class RegistryDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = database.getConnection();
-        return database instanceof JdbcDataSource
-                ? CheckedConnection.ofH2(connection)
-                : CheckedConnection.ofPostgreSql(connection, unanswered);
+        if (database instanceof JdbcDataSource) {
+            ChangedPages.belongTo(connection);
+            return CheckedConnection.ofH2(connection);
+        }
+        return CheckedConnection.ofPostgreSql(connection, unanswered);
     }
 
     /** The settings say who logs in; what the container passes is not asked for. */

@@ -56,11 +56,11 @@ class DeviceCertificateRow extends AuditedRow {
         return row;
     }
 
-    /** Gives one to a device that is in the database, has none, and knows of it already. */
-    static void add(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
+    /** That of a new device, which knows of it already. */
+    static DeviceCertificateRow of(DeviceRow device, DeviceCertificate certificate) {
         DeviceCertificateRow row = new DeviceCertificateRow();
         row.fill(device, certificate);
-        entities.persist(row);
+        return row;
     }
 
     private void fill(DeviceRow device, DeviceCertificate certificate) {

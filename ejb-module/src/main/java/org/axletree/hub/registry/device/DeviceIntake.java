@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.axletree.hub.authority.DeviceCertificate;
+import org.axletree.hub.registry.NewRows;
 import org.axletree.hub.registry.credential.DeviceCredentialRow;
 import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.hub.HubRow;
@@ -88,23 +89,25 @@ public final class DeviceIntake {
                         .getResultList();
     }
 
-    /** Gives a device the certificate that it was added with, once it is in the database. */
-    public static void certificate(EntityManager entities, DeviceRow device, DeviceCertificate certificate) {
-        DeviceCertificateRow.add(entities, device, certificate);
+    /** Gives a new device the certificate that it was added with. */
+    public static void certificate(NewRows rows, DeviceRow device, DeviceCertificate certificate) {
+        rows.add(DeviceCertificateRow.of(device, certificate));
     }
 
     /**
-     * Adds a device to a hub whose row is locked.
+     * Adds a device to a hub, which is not counted yet.
      *
      * @param certificate of the owner's, that it will be recognised by
+     * @param source where it comes from
      */
     public static DeviceRow add(
-            EntityManager entities,
+            NewRows rows,
             HubRow hub,
             String id,
             NewDevice device,
             boolean enabled,
             Optional<DeviceCertificate> certificate,
+            String source,
             long now) {
         DeviceRow row = new DeviceRow();
         row.id = id;
@@ -120,17 +123,18 @@ public final class DeviceIntake {
         row.parentId = device.registration().parentId().orElse(null);
         row.createdAt = now;
         row.updatedAt = now;
+        row.importedFrom = source;
+        row.importedAt = now;
         certificate.ifPresent(given -> {
             row.hasCustomCertificate = true;
             row.certificateEndsAt = given.validUntil().toEpochMilli();
         });
-        entities.persist(row);
-        hub.addDevice();
+        rows.add(row);
         return row;
     }
 
-    /** Gives a device what it proves itself with, once it is in the database. */
-    public static void credential(EntityManager entities, String id, SealedCredential credential) {
-        DeviceCredentialRow.add(entities, id, credential);
+    /** Gives a new device what it proves itself with. */
+    public static void credential(NewRows rows, String id, SealedCredential credential) {
+        rows.add(DeviceCredentialRow.of(id, credential));
     }
 }

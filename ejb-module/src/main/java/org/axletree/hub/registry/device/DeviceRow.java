@@ -80,6 +80,14 @@ public class DeviceRow extends AuditedRow implements OfHub {
     @Column(name = "updated_at")
     long updatedAt;
 
+    /** Where it was taken over from, as the importer called it; null if it was made here. */
+    @Column(name = "imported_from", updatable = false)
+    String importedFrom;
+
+    /** When it was taken over; null if it was made here. */
+    @Column(name = "imported_at", updatable = false)
+    Long importedAt;
+
     /** In the transaction that changed it; else null. */
     @Transient
     Long credentialChangedAt;

@@ -16,6 +16,9 @@ import org.axletree.hub.registry.listing.PageRequest;
 public class Arrivals {
     private static final int MOST_ATTEMPTS = 3;
 
+    /** The region as well, so that their names are read off the index of lists. */
+    private static final String IMPORTED = "d.region = :region and d.hubId = :hubId and d.importedAt is not null";
+
     private Registry registry;
     private EventJournal journal;
 
@@ -55,7 +58,7 @@ public class Arrivals {
     public Status status(String region, String hubId, Optional<Boolean> arrived, PageRequest page) {
         Status status = registry.read(entities -> {
             HubFinder.hub(entities, region, hubId);
-            return atOneMoment(entities, hubId, arrived, page);
+            return atOneMoment(entities, region, hubId, arrived, page);
         });
         return new Status(
                 status.counts(),
@@ -66,11 +69,11 @@ public class Arrivals {
 
     /** Between two numbers that are the same nobody arrived, as a rule; where devices keep arriving, it is near enough. */
     private static Status atOneMoment(
-            EntityManager entities, String hubId, Optional<Boolean> arrived, PageRequest page) {
-        Counts before = counts(entities, hubId);
+            EntityManager entities, String region, String hubId, Optional<Boolean> arrived, PageRequest page) {
+        Counts before = counts(entities, region, hubId);
         for (int attempt = 1; ; attempt++) {
-            List<ArrivedDevice> devices = devices(entities, hubId, arrived, page);
-            Counts after = counts(entities, hubId);
+            List<ArrivedDevice> devices = devices(entities, region, hubId, arrived, page);
+            Counts after = counts(entities, region, hubId);
             if (after.equals(before) || attempt == MOST_ATTEMPTS) {
                 return new Status(after, devices);
             }
@@ -78,24 +81,25 @@ public class Arrivals {
         }
     }
 
-    private static Counts counts(EntityManager entities, String hubId) {
+    private static Counts counts(EntityManager entities, String region, String hubId) {
         Object[] counts = entities.createQuery(
-                        "select count(d.id), count(d.lastActivityAt) from DeviceRow d, ImportedDeviceRow i"
-                                + " where i.deviceId = d.id and d.hubId = :hubId",
+                        "select count(d.id), count(d.lastActivityAt) from DeviceRow d where " + IMPORTED,
                         Object[].class)
+                .setParameter("region", region)
                 .setParameter("hubId", hubId)
                 .getSingleResult();
         return new Counts((Long) counts[0], (Long) counts[1]);
     }
 
     private static List<ArrivedDevice> devices(
-            EntityManager entities, String hubId, Optional<Boolean> arrived, PageRequest page) {
+            EntityManager entities, String region, String hubId, Optional<Boolean> arrived, PageRequest page) {
         String state = arrived.map(yes -> " and d.lastActivityAt is " + (yes ? "not null" : "null"))
                 .orElse("");
         return entities.createQuery(
-                        "select d.id, d.name, i.source, i.importedAt, d.lastActivityAt from DeviceRow d, ImportedDeviceRow i"
-                                + " where i.deviceId = d.id and d.hubId = :hubId" + state + " order by d.name",
+                        "select d.id, d.name, d.importedFrom, d.importedAt, d.lastActivityAt from DeviceRow d where "
+                                + IMPORTED + state + " order by d.name, d.createdAt, d.id",
                         Object[].class)
+                .setParameter("region", region)
                 .setParameter("hubId", hubId)
                 .setFirstResult((page.page() - 1) * page.pageSize())
                 .setMaxResults(page.pageSize())

@@ -5,9 +5,11 @@ import java.util.List;
 /**
  * What came of taking devices over.
  *
+ * @param room how many devices more the hub takes
  * @param unchanged names of those that are there already, as they come
  */
-public record FleetReport(List<Taken> created, List<String> unchanged, List<Skipped> skipped, List<Noted> noted) {
+public record FleetReport(
+        List<Taken> created, List<String> unchanged, List<Skipped> skipped, List<Noted> noted, long room) {
 
     public record Taken(String id, String name) {}
 

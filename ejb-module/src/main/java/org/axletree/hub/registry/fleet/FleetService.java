@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityNotFoundException;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.OptimisticLockException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,12 +21,16 @@ import java.util.stream.Collectors;
 import org.axletree.core.event.RegistryChange;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.core.scram.ScramVerifier;
+import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.registry.Caller;
+import org.axletree.hub.registry.NewRows;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.RegistryLock;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.CredentialSafe;
+import org.axletree.hub.registry.database.ChangedPages;
 import org.axletree.hub.registry.device.DeviceIntake;
 import org.axletree.hub.registry.device.DeviceRow;
 import org.axletree.hub.registry.device.DeviceWords;
@@ -32,6 +39,7 @@ import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.huawei.IncomingRegistration;
 import org.axletree.hub.registry.hub.HubFinder;
 import org.axletree.hub.registry.hub.HubRow;
+import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.registry.password.DevicePassword;
 import org.axletree.hub.registry.password.PasswordDirectory;
 import org.axletree.hub.registry.password.ScramVerifiers;
@@ -83,7 +91,8 @@ public class FleetService {
             List<Decided> wanted,
             List<String> unchanged,
             List<FleetReport.Skipped> skipped,
-            List<FleetReport.Noted> noted) {
+            List<FleetReport.Noted> noted,
+            long room) {
 
         FleetReport report() {
             return new FleetReport(
@@ -93,54 +102,91 @@ public class FleetService {
                             .toList(),
                     unchanged,
                     skipped,
-                    noted);
+                    noted,
+                    Math.max(0, room - wanted.size()));
         }
     }
 
     /**
      * Takes devices over.
      *
-     * @param source where they come from, for whoever asks later
+     * @param origin where they come from, for whoever asks later
      */
-    public FleetReport take(String region, String hubId, String source, List<IncomingDevice> devices) {
+    public FleetReport take(String region, String hubId, Origin origin, List<IncomingDevice> devices) {
         requireFew(devices);
         Set<String> proven = proven(region, hubId, devices);
-        Map<UserPassword, ScramVerifier> verifiers = verifiers(devices);
+        Map<UserPassword, Kept> kept = kept(devices);
         return registry.change("device", hubId, entities -> {
                     if (devices.stream().anyMatch(each -> each.certificate().isPresent())) {
                         RegistryLock.take(entities); // two devices of one project shall not slip in at once
                     }
-                    HubRow hub = HubFinder.lockedHub(entities, region, hubId);
-                    Plan plan = plan(entities, hub, devices, Optional.empty(), proven);
-                    carryOut(entities, hub, region, source, plan.wanted(), verifiers);
+                    boolean alone = devices.stream().anyMatch(FleetService::dependsOnOthers);
+                    HubRow hub = alone
+                            ? HubFinder.lockedHub(entities, region, hubId)
+                            : HubFinder.hub(entities, region, hubId);
+                    Plan plan = plan(entities, hub, devices, Optional.empty(), Optional.of(proven));
+                    if (!plan.wanted().isEmpty()) {
+                        carryOut(entities, hub, region, origin, plan.wanted(), kept);
+                        count(entities, hub, alone, plan);
+                    }
                     return plan;
                 })
                 .report();
     }
 
-    /** Made before the transaction, which is not to wait for them. */
-    private Map<UserPassword, ScramVerifier> verifiers(List<IncomingDevice> devices) {
-        Map<UserPassword, ScramVerifier> made = new IdentityHashMap<>();
-        devices.stream().flatMap(device -> device.password().stream()).forEach(password -> password.plain()
-                .flatMap(plain -> scram.of(password.userName(), plain))
-                .ifPresent(verifier -> made.put(password, verifier)));
-        return made;
+    /** Whether nothing but a look at all others tells whether it may come: the database tells of names and identifiers by itself. */
+    private static boolean dependsOnOthers(IncomingDevice device) {
+        return device.password().isPresent()
+                || device.certificate().isPresent()
+                || device.registration().isPresent();
+    }
+
+    /** Last of all where it can be, so that of two batches at once one waits only for the other's commit. */
+    private static void count(EntityManager entities, HubRow hub, boolean locked, Plan plan) {
+        if (!locked) {
+            ProductPlan planned = hub.productPlan();
+            int counted = hub.deviceCount();
+            try {
+                entities.refresh(hub, LockModeType.PESSIMISTIC_WRITE);
+            } catch (EntityNotFoundException deleted) {
+                throw ProblemException.notFound("hub", hub.id());
+            }
+            if (hub.productPlan() != planned
+                    || hub.deviceCount() - counted > plan.room() - plan.wanted().size()) {
+                throw new OptimisticLockException("the hub is another one now, or has no room any more");
+            }
+        }
+        hub.addDevices(plan.wanted().size());
+    }
+
+    /** What is kept of a password. */
+    private record Kept(PasswordHash hash, Optional<ScramVerifier> verifier) {}
+
+    /** Made before the transaction, which is not to wait for them, and for no trial, which keeps none. */
+    private Map<UserPassword, Kept> kept(List<IncomingDevice> devices) {
+        Map<UserPassword, Kept> kept = new IdentityHashMap<>();
+        devices.stream()
+                .flatMap(device -> device.password().stream())
+                .forEach(password -> kept.put(
+                        password,
+                        new Kept(
+                                password.toHash(),
+                                password.plain().flatMap(plain -> scram.of(password.userName(), plain)))));
+        return kept;
     }
 
     /**
-     * Says what would come of taking devices over, and changes nothing.
+     * Says what would come of taking devices over, and changes nothing: whoever only reads may ask. To them it does not say whether a
+     * password is a device's, as nothing slows down who guesses here.
      *
      * @param before how many devices earlier parts of the same trial would have made, which take room as well
      */
     public FleetReport tryOut(String region, String hubId, List<IncomingDevice> devices, long before) {
         requireFew(devices);
-        Set<String> proven = proven(region, hubId, devices);
-        // In a transaction that changes nothing: what decides is the same.
-        return registry.change(
-                        "device",
-                        hubId,
-                        entities -> plan(
-                                entities, HubFinder.hub(entities, region, hubId), devices, Optional.of(before), proven))
+        Optional<Set<String>> proven =
+                Caller.current().mayChange("device") ? Optional.of(proven(region, hubId, devices)) : Optional.empty();
+        return registry.rehearse(entities ->
+                        plan(entities, HubFinder.hub(entities, region, hubId), devices, Optional.of(before), proven))
                 .report();
     }
 
@@ -195,10 +241,10 @@ public class FleetService {
             HubRow hub,
             List<IncomingDevice> devices,
             Optional<Long> before,
-            Set<String> proven) {
+            Optional<Set<String>> proven) {
         RegisteredDevices there = RegisteredDevices.of(entities, hub, devices);
         long room = settings.limit(HubLimit.DEVICES_PER_HUB) - hub.deviceCount() - before.orElse(0L);
-        Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), room);
         Set<String> seen = new HashSet<>();
         for (IncomingDevice device : devices) {
             Optional<String> problem = requirements.problem(device, hub);
@@ -210,14 +256,11 @@ public class FleetService {
                 List<String> differences = there.differences(device, present, safe, proven);
                 if (differences.isEmpty()) {
                     plan.unchanged().add(device.name());
-                    if (there.isUncompared(device, present)) {
-                        plan.noted()
-                                .add(new FleetReport.Noted(
-                                        device.line(),
-                                        device.name(),
-                                        "is there already; whether its password is the same was not compared, as the"
-                                                + " hub keeps another hash of it"));
-                    }
+                    there.whyUncompared(device, present, proven.isPresent()).ifPresent(why -> plan.noted()
+                            .add(new FleetReport.Noted(
+                                    device.line(),
+                                    device.name(),
+                                    "is there already; whether its password is the same was not compared, as " + why)));
                     continue;
                 }
                 problem = Optional.of("there already with another " + String.join(", ", differences)
@@ -263,15 +306,17 @@ public class FleetService {
             EntityManager entities,
             HubRow hub,
             String region,
-            String source,
+            Origin origin,
             List<Decided> wanted,
-            Map<UserPassword, ScramVerifier> verifiers) {
+            Map<UserPassword, Kept> kept) {
+        ChangedPages.keepInMemory();
         long now = clock.millis();
-        List<DeviceRow> added = new ArrayList<>();
+        NewRows rows = new NewRows();
+        List<DeviceRow> all = new ArrayList<>();
         for (Decided each : wanted) {
             IncomingDevice device = each.device();
-            added.add(DeviceIntake.add(
-                    entities,
+            DeviceRow added = DeviceIntake.add(
+                    rows,
                     hub,
                     each.id(),
                     new NewDevice(
@@ -285,35 +330,30 @@ public class FleetService {
                             new Registration(device.dialect(), each.parentId(), device.credential())),
                     device.enabled(),
                     device.certificate(),
-                    now));
-        }
-        DeviceWords.add(entities, added);
-        for (int i = 0; i < wanted.size(); i++) {
-            Decided each = wanted.get(i);
-            DeviceRow present = added.get(i);
-            IncomingDevice device = each.device();
+                    origin.source(),
+                    now);
+            all.add(added);
             if (device.credential().kind() != CredentialKind.CERTIFICATE) {
-                DeviceIntake.credential(entities, each.id(), safe.seal(each.id(), device.credential()));
+                DeviceIntake.credential(rows, each.id(), safe.seal(each.id(), device.credential()));
             }
             device.password()
                     .ifPresent(password -> passwords.add(
-                            entities,
+                            rows::add,
                             each.id(),
                             password.userName(),
-                            password.hash(),
-                            Optional.ofNullable(verifiers.get(password)),
+                            kept.get(password).hash(),
+                            kept.get(password).verifier(),
                             now));
-            device.twin().ifPresent(twin -> twin.add(entities, each.id(), now));
-            device.registration().ifPresent(registration -> registration.add(entities, each.id(), now));
+            device.twin().ifPresent(twin -> twin.add(rows, each.id(), now));
+            device.registration().ifPresent(registration -> registration.add(rows, each.id(), now));
             device.certificate().ifPresent(certificate -> {
-                DeviceIntake.certificate(entities, present, certificate);
+                DeviceIntake.certificate(rows, added, certificate);
                 certificate.rareKey().ifPresent(kind -> events.fire(new RegistryChange.KeyExpected(hub.id(), kind)));
             });
-            ImportedDeviceRow row = new ImportedDeviceRow();
-            row.deviceId = each.id();
-            row.source = source;
-            row.importedAt = now;
-            entities.persist(row);
         }
+        rows.insert(entities);
+        DeviceWords.add(entities, all);
+        origin.deed(hub.id(), wanted.stream().map(each -> each.device().name()).toList())
+                .noteWithChange();
     }
 }

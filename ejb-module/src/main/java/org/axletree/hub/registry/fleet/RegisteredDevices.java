@@ -120,9 +120,10 @@ record RegisteredDevices(
      * What of a device is not as it comes; none if it is the same. What devices and owners write while it lives, the properties and
      * tags of its twin, is not compared.
      *
-     * @param proven who has the clear password that it comes with
+     * @param proven who has the clear password that it comes with; empty if that was not compared
      */
-    List<String> differences(IncomingDevice device, DeviceRow present, CredentialSafe safe, Set<String> proven) {
+    List<String> differences(
+            IncomingDevice device, DeviceRow present, CredentialSafe safe, Optional<Set<String>> proven) {
         Device now = present.toDevice(Presence.Seen.NEVER);
         List<String> found = new ArrayList<>();
         note(found, "id", device.id().filter(id -> !id.equals(now.id())).isEmpty());
@@ -143,11 +144,16 @@ record RegisteredDevices(
                     "password",
                     known.isPresent()
                             && device.password()
-                                    .filter(each -> isUncompared(each, known.get())
+                                    .filter(each -> whyUncompared(each, known.get(), proven.isPresent())
+                                                    .isPresent()
                                             || each.hash()
-                                                    .text()
-                                                    .equals(known.get().hash().text())
-                                            || each.plain().isPresent() && proven.contains(now.id()))
+                                                    .filter(hash -> hash.text()
+                                                            .equals(known.get()
+                                                                    .hash()
+                                                                    .text()))
+                                                    .isPresent()
+                                            || each.plain().isPresent()
+                                                    && proven.orElseThrow().contains(now.id()))
                                     .isPresent());
         }
         device.certificate()
@@ -174,16 +180,20 @@ record RegisteredDevices(
         }
     }
 
-    /** Whether nothing tells if a password is the same: it was hashed anew at a login, or comparing costs too much. */
-    boolean isUncompared(IncomingDevice device, DeviceRow present) {
-        DevicePassword known = passwords().get(present.id());
-        return known != null
-                && device.password().filter(each -> isUncompared(each, known)).isPresent();
+    /** Why nothing tells if a password is the same; empty if it was compared. */
+    Optional<String> whyUncompared(IncomingDevice device, DeviceRow present, boolean compares) {
+        return Optional.ofNullable(passwords().get(present.id()))
+                .flatMap(known -> device.password().flatMap(each -> whyUncompared(each, known, compares)));
     }
 
-    private static boolean isUncompared(UserPassword coming, DevicePassword known) {
-        return coming.plain().isPresent()
-                ? !known.hash().costsAsOwn()
-                : known.hash().costsAsOwn() && !coming.hash().isOwn();
+    private static Optional<String> whyUncompared(UserPassword coming, DevicePassword known, boolean compares) {
+        if (coming.plain().isPresent() && !compares) {
+            return Optional.of("whoever asks may not change devices");
+        }
+        // It was hashed anew at a login, or comparing costs too much.
+        boolean anew = coming.hash()
+                .map(hash -> known.hash().costsAsOwn() && !hash.isOwn())
+                .orElseGet(() -> !known.hash().costsAsOwn());
+        return anew ? Optional.of("the hub keeps another hash of it") : Optional.empty();
     }
 }

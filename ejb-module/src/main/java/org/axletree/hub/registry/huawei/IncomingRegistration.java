@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.hub.registry.ArgumentCheck;
+import org.axletree.hub.registry.NewRows;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.settings.HubSettings;
@@ -74,8 +75,8 @@ public record IncomingRegistration(NewHuaweiDevice device, boolean gatewayComes)
                         .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
     }
 
-    /** Writes it down beside a device that is in the database already. */
-    public void add(EntityManager entities, String deviceId, long now) {
-        entities.persist(HuaweiDeviceRow.of(deviceId, device, now));
+    /** Writes it down beside a new device. */
+    public void add(NewRows rows, String deviceId, long now) {
+        rows.add(HuaweiDeviceRow.of(deviceId, device, now));
     }
 }

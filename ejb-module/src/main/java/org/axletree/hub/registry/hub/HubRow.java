@@ -137,7 +137,12 @@ public class HubRow extends AuditedRow {
 
     /** One device more; the row is locked. */
     public void addDevice() {
-        deviceCount++;
+        addDevices(1);
+    }
+
+    /** So many devices more; the row is locked. */
+    public void addDevices(int more) {
+        deviceCount += more;
     }
 
     /** One device less; the row is locked. */

@@ -5,10 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The words of texts, by whose beginnings things are found. A word is letters and digits, in lower case. What begins within one,
- * as {@code Pump} and {@code 0042} in {@code northPump0042}, is a word as well, and so is a number without its zeros.
+ * as {@code Pump} and {@code 0042} in {@code northPump0042}, is a word as well, and so is a number without its zeros. Within
+ * hexadecimal digits, as of a UUID or a serial number, nothing begins that anybody would look for.
  */
 public final class SearchWords {
     /** Of one thing; a longer text is not found by the rest of its words. */
@@ -19,6 +21,11 @@ public final class SearchWords {
 
     private static final int MOST_WANTED = 6;
 
+    /** Hexadecimal digits in which letters and numbers take turns more often are no words and numbers put together. */
+    private static final int MOST_TURNS = 2;
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]+");
+
     private SearchWords() {}
 
     /** What something with these texts is found by. */
@@ -27,16 +34,32 @@ public final class SearchWords {
         for (String text : texts) {
             for (String word : split(text)) {
                 add(words, word);
-                for (int i = 1; i < word.length(); i++) {
-                    if (beginsWithin(word.charAt(i - 1), word.charAt(i))) {
-                        add(words, word.substring(i));
-                        add(words, word.substring(i).replaceFirst("^0+", ""));
-                    }
+                for (int begin : beginningsWithin(word)) {
+                    add(words, word.substring(begin));
+                    add(words, withoutZeros(word.substring(begin)));
                 }
-                add(words, word.replaceFirst("^0+", ""));
+                add(words, withoutZeros(word));
             }
         }
         return words;
+    }
+
+    private static List<Integer> beginningsWithin(String word) {
+        List<Integer> beginnings = new ArrayList<>();
+        for (int i = 1; i < word.length(); i++) {
+            if (beginsWithin(word.charAt(i - 1), word.charAt(i))) {
+                beginnings.add(i);
+            }
+        }
+        return beginnings.size() > MOST_TURNS && HEXADECIMAL.matcher(word).matches() ? List.of() : beginnings;
+    }
+
+    private static String withoutZeros(String word) {
+        int first = 0;
+        while (first < word.length() && word.charAt(first) == '0') {
+            first++;
+        }
+        return word.substring(first);
     }
 
     private static boolean beginsWithin(char before, char here) {

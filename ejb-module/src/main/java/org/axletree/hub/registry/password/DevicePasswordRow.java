@@ -2,7 +2,6 @@ package org.axletree.hub.registry.password;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Optional;
@@ -30,23 +29,18 @@ public class DevicePasswordRow {
     long changedAt;
 
     /**
-     * Gives a new device, which is in the database already, its password.
+     * The password of a new device.
      *
      * @param sealedVerifier empty where the password itself is not known
      */
-    static void add(
-            EntityManager entities,
-            String deviceId,
-            String userName,
-            PasswordHash hash,
-            Optional<byte[]> sealedVerifier,
-            long now) {
+    static DevicePasswordRow of(
+            String deviceId, String userName, PasswordHash hash, Optional<byte[]> sealedVerifier, long now) {
         DevicePasswordRow row = new DevicePasswordRow();
         row.deviceId = deviceId;
         row.userName = userName;
         row.passwordHash = hash.text();
         row.sealedVerifier = sealedVerifier.orElse(null);
         row.changedAt = now;
-        entities.persist(row);
+        return row;
     }
 }

@@ -2,12 +2,12 @@ package org.axletree.hub.registry.password;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.axletree.core.scram.ScramVerifier;
 import org.axletree.hub.authority.PasswordHash;
 import org.axletree.hub.registry.Registry;
@@ -50,19 +50,20 @@ public class PasswordDirectory {
     }
 
     /**
-     * Gives a new device, which is in the database already, its password.
+     * Gives a new device its password.
      *
+     * @param rows what writes it down, once the device is in the database
      * @param verifier empty where the password itself is not known
      */
     public void add(
-            EntityManager entities,
+            Consumer<Object> rows,
             String deviceId,
             String userName,
             PasswordHash hash,
             Optional<ScramVerifier> verifier,
             long now) {
         Optional<byte[]> sealed = verifier.map(each -> verifiers.seal(deviceId, each));
-        DevicePasswordRow.add(entities, deviceId, userName, hash, sealed, now);
+        rows.accept(DevicePasswordRow.of(deviceId, userName, hash, sealed, now));
         some = true; // the first one counts from now on
     }
 

@@ -1,6 +1,7 @@
 package org.axletree.hub.registry.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,12 +13,14 @@ import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.authority.PasswordHash;
 import org.axletree.hub.registry.Caller;
+import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.listing.PageRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -74,10 +77,12 @@ class FleetServiceTest {
         FleetReport second = registry.fleets.tryOut(
                 REGION, hub.id(), devices(3, 6), first.created().size());
 
-        FleetReport run = registry.fleets.take(REGION, hub.id(), "csv", devices(0, 3));
+        FleetReport run = registry.fleets.take(REGION, hub.id(), Origin.of("csv"), devices(0, 3));
         assertThat(run.created()).as("the trial made none of them").hasSize(3);
         assertThat(run.skipped()).isEqualTo(first.skipped()).isEmpty();
-        assertThat(registry.fleets.take(REGION, hub.id(), "csv", devices(3, 6)).skipped())
+        assertThat(registry.fleets
+                        .take(REGION, hub.id(), Origin.of("csv"), devices(3, 6))
+                        .skipped())
                 .isEqualTo(second.skipped())
                 .singleElement()
                 .satisfies(skipped -> {
@@ -90,7 +95,8 @@ class FleetServiceTest {
     void ofTwoWithOneIdentifier_theFirstComes() {
         Optional<String> id = Optional.of(UUID.randomUUID().toString());
 
-        FleetReport report = registry.fleets.take(REGION, hub.id(), "csv", List.of(device(1, id), device(2, id)));
+        FleetReport report =
+                registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(device(1, id), device(2, id)));
 
         assertThat(report.created()).extracting(FleetReport.Taken::name).containsExactly("d1");
         assertThat(report.skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
@@ -111,7 +117,7 @@ class FleetServiceTest {
                 IncomingDevice device = user("u", "", hashed(host + "/door/?api-version=2021-04-12", "one"));
 
                 assertThat(registry.fleets
-                                .take(REGION, own.id(), "csv", List.of(device))
+                                .take(REGION, own.id(), Origin.of("csv"), List.of(device))
                                 .skipped())
                         .as(host)
                         .singleElement()
@@ -157,7 +163,7 @@ class FleetServiceTest {
     /** In a run and in a trial. */
     private FleetReport again(IncomingDevice device) {
         FleetReport trial = registry.fleets.tryOut(REGION, hub.id(), List.of(device), 0);
-        FleetReport run = registry.fleets.take(REGION, hub.id(), "csv", List.of(device));
+        FleetReport run = registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(device));
         assertThat(run).isEqualTo(trial);
         return run;
     }
@@ -165,7 +171,7 @@ class FleetServiceTest {
     @Test
     void sameAgain_isUnchanged_andNothingIsNoted() {
         IncomingDevice first = user("u", "", hashed("u", "one"));
-        registry.fleets.take(REGION, hub.id(), "csv", List.of(first));
+        registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(first));
 
         FleetReport report = again(first);
 
@@ -176,7 +182,7 @@ class FleetServiceTest {
 
     @Test
     void otherPasswordAndDescription_areNamed_andStayAsTheyAre() {
-        registry.fleets.take(REGION, hub.id(), "csv", List.of(user("u", "", hashed("u", "one"))));
+        registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(user("u", "", hashed("u", "one"))));
 
         FleetReport report = again(user("u", "hall", hashed("u", "two")));
 
@@ -190,7 +196,8 @@ class FleetServiceTest {
 
     @Test
     void clearPassword_isComparedWithTheHash() {
-        registry.fleets.take(REGION, hub.id(), "csv", List.of(user("u", "", UserPassword.plain("u", "one"))));
+        registry.fleets.take(
+                REGION, hub.id(), Origin.of("csv"), List.of(user("u", "", UserPassword.plain("u", "one"))));
 
         assertThat(again(user("u", "", UserPassword.plain("u", "one"))).unchanged())
                 .containsExactly("u");
@@ -203,7 +210,7 @@ class FleetServiceTest {
     @Test
     void importedHashOfWhoHasLoggedIn_isNotCompared_whichIsNoted() {
         IncomingDevice first = user("u", "", hashed("u", "one"));
-        registry.fleets.take(REGION, hub.id(), "csv", List.of(first));
+        registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(first));
         registry.passwords.renew(
                 registry.passwords.named("u").get(0),
                 PasswordHash.of("one".getBytes(StandardCharsets.UTF_8)),
@@ -219,7 +226,7 @@ class FleetServiceTest {
     /** Otherwise nobody could tell whose login it is, or the other would be asked for its password. */
     @Test
     void userNameOfAnother_orItsId_keepsADeviceOut() {
-        registry.fleets.take(REGION, hub.id(), "csv", List.of(user("u", "", hashed("u", "one"))));
+        registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(user("u", "", hashed("u", "one"))));
         String id = registry.passwords.named("u").get(0).deviceId();
 
         assertThat(again(user("v", "", hashed("u", "one"))).skipped())
@@ -230,5 +237,62 @@ class FleetServiceTest {
                 .singleElement()
                 .satisfies(skipped ->
                         assertThat(skipped.reason()).startsWith("its user name is the id of another device"));
+    }
+
+    /** A hundred thousand entries would push out what people changed. */
+    @Test
+    void importLeavesOneEntryInTheAuditLog_andItsDevicesAreLikeOthers() {
+        FleetReport report;
+        try (Caller.Asking asking = person(Role.OPERATOR)) {
+            report = registry.fleets.take(REGION, hub.id(), new Origin("csv", Optional.of("fleet.csv")), devices(0, 3));
+        }
+
+        assertThat(registry.audit
+                        .newestFirst(Optional.empty(), Optional.of(hub.id()), PageRequest.FIRST)
+                        .items())
+                .first()
+                .satisfies(entry -> {
+                    assertThat(entry.resource() + " " + entry.action() + " " + entry.who())
+                            .isEqualTo("import created ann");
+                    assertThat(entry.after())
+                            .isEqualTo("{\"devices\":\"3\",\"file\":\"fleet.csv\",\"first\":\"d0\","
+                                    + "\"last\":\"d2\",\"source\":\"csv\"}");
+                });
+        String first = report.created().get(0).id();
+        registry.devices.disable(REGION, first);
+        assertThat(registry.audit
+                        .newestFirst(Optional.of(first), Optional.empty(), PageRequest.FIRST)
+                        .items())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.action()).isEqualTo("updated"));
+    }
+
+    /** Whoever only reads may see what would come, and guesses no password by it. */
+    @Test
+    void trialOfWhoOnlyReads_changesNothing_andComparesNoClearPassword() {
+        registry.fleets.take(
+                REGION, hub.id(), Origin.of("csv"), List.of(user("u", "", UserPassword.plain("u", "one"))));
+        try (Caller.Asking asking = person(Role.READ_ONLY)) {
+            for (String guess : List.of("one", "two")) {
+                FleetReport trial = registry.fleets.tryOut(
+                        REGION,
+                        hub.id(),
+                        List.of(user("u", "", UserPassword.plain("u", guess)), device(2, Optional.empty())),
+                        0);
+
+                assertThat(trial.created()).extracting(FleetReport.Taken::name).containsExactly("d2");
+                assertThat(trial.unchanged()).containsExactly("u");
+                assertThat(trial.noted()).singleElement().satisfies(noted -> assertThat(noted.reason())
+                        .endsWith("was not compared, as whoever asks may not change devices"));
+            }
+            assertThatThrownBy(() -> registry.fleets.take(REGION, hub.id(), Origin.of("csv"), devices(0, 1)))
+                    .isInstanceOf(ProblemException.class);
+        }
+        assertThat(registry.hubs.get(REGION, hub.id()).deviceCount()).isEqualTo(1);
+    }
+
+    private static Caller.Asking person(Role role) {
+        return Caller.person("ann", "", role, Optional.empty(), "192.0.2.1:4711")
+                .asks();
     }
 }

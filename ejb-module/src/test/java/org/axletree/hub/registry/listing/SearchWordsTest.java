@@ -13,6 +13,13 @@ class SearchWordsTest {
     }
 
     @Test
+    void hexadecimalDigits_areOneWord() {
+        assertThat(SearchWords.of("3f2b8a91-d9a0-4c9b-8d1e-0a1b2c3d4e5f"))
+                .containsExactlyInAnyOrder("3f2b8a91", "d9a0", "4c9b", "8d1e", "0a1b2c3d4e5f", "a1b2c3d4e5f");
+        assertThat(SearchWords.of("cafe0042")).containsExactlyInAnyOrder("cafe0042", "0042", "42");
+    }
+
+    @Test
     void words_haveABound() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 500; i++) {

@@ -19,6 +19,7 @@ import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.fleet.FleetReport;
 import org.axletree.hub.registry.fleet.FleetService;
 import org.axletree.hub.registry.fleet.IncomingDevice;
+import org.axletree.hub.registry.fleet.Origin;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 
@@ -32,7 +33,7 @@ public class DeviceImport extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int LARGEST_FILE = 16 * 1024 * 1024;
     private static final int MOST_TOLD = 100;
-    private static final String SOURCE = "csv";
+    private static final Origin SOURCE = Origin.of("csv");
 
     @Inject
     private transient FleetService fleets;

@@ -151,6 +151,7 @@ public class AuditPage {
         return List.of(
                 "hub",
                 "device",
+                "import",
                 "certificate",
                 "route",
                 "network",
@@ -187,7 +188,8 @@ public class AuditPage {
         return names.computeIfAbsent(entry.resourceId(), id -> {
             try {
                 return switch (entry.resource()) {
-                    case "hub", "retained" -> hubs.get(Region.DEFAULT, id).name();
+                    case "hub", "import", "retained" ->
+                        hubs.get(Region.DEFAULT, id).name();
                     case "device", "certificate", "twin", "message", "command", "session" ->
                         devices.get(Region.DEFAULT, id).name();
                     case "route" -> routes.get(Region.DEFAULT, id).name();

@@ -63,6 +63,7 @@ public record Change(
         boolean gone = entry.action().equals("deleted");
         return switch (entry.resource()) {
             case "hub" -> gone ? "" : "/hub?id=" + entry.resourceId();
+            case "import" -> "/hub?id=" + entry.resourceId();
             case "retained" -> "/hub?tab=topics&id=" + entry.resourceId();
             case "twin", "message", "command", "session" -> "/device?id=" + entry.resourceId();
             case "device", "certificate" -> gone ? "" : "/device?id=" + entry.resourceId();
