@@ -241,6 +241,34 @@ class ImportsTest {
     }
 
     @Test
+    void usersOfScram_stayBehind_andAreToldWhy() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("users.json"),
+                "[{\"user_id\":\"a\",\"stored_key\":\"AA==\",\"server_key\":\"AA==\",\"salt\":\"AA==\"}]");
+
+        Said said = Said.by(
+                Map.of("AXLE_TOKEN", "x", "AXLE_URL", "http://127.0.0.1:1"),
+                "import",
+                "emqx",
+                file.toString(),
+                "--hub",
+                HUB);
+
+        assertThat(said.status()).isEqualTo(Status.FAILED);
+        assertThat(said.out()).contains("line 1, a: proves itself by SCRAM with a salt of EMQX's");
+    }
+
+    @Test
+    void sourceThatNobodyKnows_isToldWithThoseThereAre() {
+        Said said = Said.by(Map.of(), "import", "foo");
+
+        assertThat(said.status()).isEqualTo(Status.USAGE);
+        assertThat(said.err())
+                .contains(
+                        "'foo' (expected: one of azure, scaleway, huawei, aws, mosquitto, emqx, hivemq, csv, status; try");
+    }
+
+    @Test
     void longName_isShownShortened() throws IOException {
         String name = "n".repeat(5_000);
 
