@@ -199,14 +199,14 @@
     if (!button || bulk.work) {
       return;
     }
-    var one = button.dataset.device;
-    var ids = one ? [one] : chosen();
+    var one = button.closest('tr');
+    var ids = one ? [one.querySelector('[name=chosen]').value] : chosen();
     var count = one ? 1 : bulk.every || ids.length;
     if (count === 0) {
       return;
     }
     var work = { action: button.dataset.bulk, ids: ids, all: !one && bulk.every > 0, count: count, done: 0, from: axletree.trace(button) };
-    sure(work, one ? button.dataset.name : '', function () { begin(work); });
+    sure(work, one ? one.querySelector('a.name').textContent : '', function () { begin(work); });
   });
 
   /* How many of them drop off: of all that are found the hub has counted, of the others the page shows it. */
