@@ -19,6 +19,8 @@ final class CoapSettings {
     private static final int CONNECTION_ID_BYTES = 6;
     private static final int DEDUPLICATED_PER_PEER = 16;
     private static final int HANDSHAKE_SECONDS = 2;
+    /** What the system keeps of datagrams for a listener while nobody reads: some 5,000 small ones, if the system allows that much. */
+    private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
     private CoapSettings() {}
 
@@ -47,6 +49,8 @@ final class CoapSettings {
         configuration.set(CoapConfig.PROTOCOL_STAGE_THREAD_COUNT, 1);
         configuration.set(UdpConfig.UDP_RECEIVER_THREAD_COUNT, 1);
         configuration.set(UdpConfig.UDP_SENDER_THREAD_COUNT, 1);
+        configuration.set(UdpConfig.UDP_RECEIVE_BUFFER_SIZE, RECEIVE_BUFFER_BYTES);
+        configuration.set(DtlsConfig.DTLS_RECEIVE_BUFFER_SIZE, RECEIVE_BUFFER_BYTES);
         configuration.set(DtlsConfig.DTLS_ROLE, DtlsRole.SERVER_ONLY);
         configuration.set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1);
         configuration.set(DtlsConfig.DTLS_CONNECTOR_THREAD_COUNT, 2);

@@ -55,8 +55,11 @@ public final class Outgoing {
     /** A device is asked no sooner after its registration: it is to have had the answer. */
     private static final long OBSERVE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** So often whoever is due then is asked. */
-    private static final long OBSERVE_EACH_MILLIS = 25;
+    /** So often whoever is due then is asked, */
+    private static final long OBSERVE_EACH_MILLIS = 5;
+
+    /** but no more than so many: their answers come all at once, and what finds no room in the buffer of a listener is lost. */
+    private static final int OBSERVED_TOGETHER = 64;
 
     private final DoorServices services;
     private final Queue<Due> due = new ConcurrentLinkedQueue<>();
@@ -87,9 +90,11 @@ public final class Outgoing {
     private void observeDue() {
         scheduled.set(false);
         long now = System.nanoTime();
-        for (Due next = due.peek(); next != null && next.at() - now <= 0; next = due.peek()) {
+        Due next = due.peek();
+        for (int asked = 0; asked < OBSERVED_TOGETHER && next != null && next.at() - now <= 0; asked++) {
             due.poll();
             observeUplink(next.session(), next.again());
+            next = due.peek();
         }
         if (!due.isEmpty()) {
             observeLater();

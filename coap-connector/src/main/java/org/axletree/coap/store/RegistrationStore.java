@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -33,15 +31,13 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * Keeps registrations in RocksDB, one record a device. From any thread, none of which waits for the disk: what is said within a
- * millisecond is written at once, of several records of a device the last (ADR 158). Whoever must not answer before that asks to be told
- * ({@link #whenWritten}).
+ * Keeps registrations in RocksDB, one record a device. From any thread, none of which waits for the disk: what is said while something
+ * is written is written together afterwards, of several records of a device the last (ADR 158). Whoever must not answer before that
+ * asks to be told ({@link #whenWritten}).
  */
 public final class RegistrationStore implements AutoCloseable, SnapshotPart {
     private static final Logger LOG = Logger.getLogger(RegistrationStore.class.getName());
     private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
-    /** So long a write waits for others. */
-    private static final long GATHERED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final SessionStorage storage;
     private final Options options;
@@ -167,27 +163,14 @@ public final class RegistrationStore implements AutoCloseable, SnapshotPart {
 
     /** Waits for something to write; empty when there will be nothing any more. */
     private Said next() {
-        if (awaitSomething()) {
-            LockSupport.parkNanos(GATHERED_NANOS);
-        }
-        lock.lock();
-        try {
-            Said next = said;
-            said = new Said();
-            return next;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Answers whether there is time for more. */
-    private boolean awaitSomething() {
         lock.lock();
         try {
             while (said.isEmpty() && !closing) {
                 something.awaitUninterruptibly();
             }
-            return !closing;
+            Said next = said;
+            said = new Said();
+            return next;
         } finally {
             lock.unlock();
         }

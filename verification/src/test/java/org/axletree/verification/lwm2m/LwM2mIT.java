@@ -3,6 +3,7 @@ package org.axletree.verification.lwm2m;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -68,6 +70,25 @@ class LwM2mIT {
             device.await(message -> device.told.contains("open"));
             assertThat(device.told).containsExactly("open");
             assertThat(queue.next(Duration.ofMillis(10))).isEmpty();
+        }
+    }
+
+    /** As after a power cut: each is asked what it says, and nothing that comes finds the door's buffer full. */
+    @Test
+    void fleet_thatComesAllAtOnce_isObserved_andNothingOfItIsLost(AxletreeProcess hub) throws IOException {
+        List<String> nodes =
+                IntStream.range(0, 600).mapToObj(i -> Fleet.unique("node")).toList();
+        Meter.nodes(hub, hub.fleet().hub(), nodes);
+        long lost = LostDatagrams.at(coap(hub));
+        try (DeviceCrowd devices = new DeviceCrowd(coap(hub), nodes)) {
+            devices.register();
+            for (long end = System.nanoTime() + PATIENCE.toNanos();
+                    devices.observed() < nodes.size() && System.nanoTime() - end < 0; ) {
+                devices.listen(20);
+            }
+            assertThat(devices.observed()).isEqualTo(nodes.size());
+            assertThat(LostDatagrams.at(coap(hub))).isEqualTo(lost);
+            devices.deregister();
         }
     }
 

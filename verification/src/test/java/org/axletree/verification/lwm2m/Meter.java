@@ -3,6 +3,7 @@ package org.axletree.verification.lwm2m;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.RunningHub;
@@ -37,14 +38,24 @@ public record Meter(String id, String node, Fleet.Hub hub) {
 
     private static Meter registered(RunningHub hub, Fleet.Hub of, String authInfo) {
         String node = Fleet.unique("meter");
-        JsonNode device = hub.api()
+        JsonNode device = made(hub, of, devices(hub, of), node, authInfo);
+        return new Meter(device.path("device_id").asText(), node, of);
+    }
+
+    /** Devices that need no DTLS, and have no secret. */
+    public static void nodes(RunningHub hub, Fleet.Hub of, List<String> nodes) {
+        String devices = devices(hub, of);
+        nodes.forEach(node -> made(hub, of, devices, node, "{\"secure_access\":false}"));
+    }
+
+    private static JsonNode made(RunningHub hub, Fleet.Hub of, String devices, String node, String authInfo) {
+        return hub.api()
                 .post(
-                        devices(hub, of),
+                        devices,
                         "{\"node_id\":\"" + node + "\",\"product_id\":\"p\",\"app_id\":\"" + of.id()
                                 + "\",\"auth_info\":" + authInfo + "}")
                 .orThrow()
                 .json();
-        return new Meter(device.path("device_id").asText(), node, of);
     }
 
     /** The path of a hub's devices by Huawei's words. */

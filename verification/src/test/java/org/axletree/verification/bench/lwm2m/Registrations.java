@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.axletree.verification.bench.measure.ProcessMeter;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
-import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.Ports;
 import org.axletree.verification.harness.Scratch;
+import org.axletree.verification.lwm2m.DeviceCrowd;
 import org.axletree.verification.lwm2m.Meter;
 
 /**
@@ -103,7 +103,7 @@ public final class Registrations {
         long before = heap.bytes();
         server.crowd().register();
         server.crowd().listen(OBSERVED_AFTER_MILLIS);
-        update(server);
+        server.crowd().update();
         server.crowd().listen(OBSERVED_AFTER_MILLIS);
         System.out.printf(
                 Locale.ROOT,
@@ -125,15 +125,8 @@ public final class Registrations {
 
     private static List<String> made(AxletreeProcess hub) {
         System.out.println("Making " + DEVICES + " devices");
-        Fleet.Hub of = hub.fleet().hub();
-        String devices = Meter.devices(hub, of);
         List<String> names = names("here");
-        names.forEach(name -> hub.api()
-                .post(
-                        devices,
-                        "{\"node_id\":\"" + name + "\",\"product_id\":\"p\",\"app_id\":\"" + of.id()
-                                + "\",\"auth_info\":{\"secure_access\":false}}")
-                .orThrow());
+        Meter.nodes(hub, hub.fleet().hub(), names);
         return names;
     }
 

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.Timeout;
 import org.axletree.verification.bench.Bench;
 import org.axletree.verification.harness.MainProcess;
 import org.axletree.verification.harness.Scratch;
@@ -17,6 +20,9 @@ import org.axletree.verification.harness.Scratch;
 /** A web service that takes everything, in a process of its own. */
 final class RestTarget implements BenchTarget {
     private static final int CALLS_AT_ONCE = 16;
+
+    /** Whoever waits with an end reads in another way than whoever waits without. */
+    private static final Timeout PATIENCE = Timeout.ofSeconds(10);
 
     private final MainProcess service;
 
@@ -51,8 +57,16 @@ final class RestTarget implements BenchTarget {
     public BareLoop bare() {
         CloseableHttpClient client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(PATIENCE)
+                                .setSocketTimeout(PATIENCE)
+                                .build())
                         .setMaxConnTotal(CALLS_AT_ONCE)
                         .setMaxConnPerRoute(CALLS_AT_ONCE)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(PATIENCE)
+                        .setResponseTimeout(PATIENCE)
                         .build())
                 .disableRedirectHandling()
                 .disableAutomaticRetries()

@@ -62,31 +62,47 @@ public final class TargetRounds {
                         name + " is no kind of target (expected: some of " + KINDS.keySet() + ")"));
     }
 
+    /** One of the targets with what is compared with it; both stay as they are for all rounds, and so what was compiled for them. */
+    private record Peer(BenchTarget target, BareLoop loop) implements AutoCloseable {
+        @Override
+        public void close() throws Exception {
+            loop.close();
+            target.close();
+        }
+    }
+
     /** Measures, and prints. */
     public void run(List<String> jvmOptions) throws Exception {
         Axletree axletree = Axletree.fresh().withJvmOptions(jvmOptions).with("AXLETREE_ROUTES_ALLOW", "127.0.0.1");
+        List<Peer> peers = new ArrayList<>();
         try (AxletreeProcess hub = axletree.start()) {
             List<Fleet.Device> devices = Drain.devices(hub);
+            for (Supplier<BenchTarget> kind : targets) {
+                BenchTarget target = kind.get();
+                peers.add(new Peer(target, target.bare()));
+            }
             for (int round = 0; round <= rounds; round++) { // the first is for the compilers
-                for (Supplier<BenchTarget> kind : targets) {
-                    measure(hub, devices, kind, round);
+                for (Peer peer : peers) {
+                    measure(hub, devices, peer, round);
                 }
+            }
+        } finally {
+            for (Peer peer : peers) {
+                peer.close();
             }
         }
         drained.forEach((name, rates) -> System.out.println(row(name, rates)));
     }
 
-    private void measure(AxletreeProcess hub, List<Fleet.Device> devices, Supplier<BenchTarget> kind, int round)
-            throws Exception {
-        try (BenchTarget target = kind.get();
-                Drain drain = new Drain(hub, devices, target);
-                BareLoop loop = target.bare()) {
-            double warm = warm(drain, loop, round == 0 ? FIRST_WARM_NANOS : 0);
+    /** Whoever begins in one round is the second in the next. */
+    private void measure(AxletreeProcess hub, List<Fleet.Device> devices, Peer peer, int round) throws Exception {
+        BenchTarget target = peer.target();
+        try (Drain drain = new Drain(hub, devices, target)) {
+            double warm = warm(drain, peer.loop(), round == 0 ? FIRST_WARM_NANOS : 0);
             int count = Drain.whole(Math.max(messages, (int) Math.min(MOST_MESSAGES, LEAST_SECONDS * warm)));
+            double before = round % 2 == 0 ? 0 : rate(peer.loop(), count);
             double ofTheHub = count / drain.run(count);
-            long begun = System.nanoTime();
-            loop.run(count);
-            double ofTheLoop = count / ((System.nanoTime() - begun) / 1e9);
+            double ofTheLoop = round % 2 == 0 ? rate(peer.loop(), count) : before;
             System.out.printf(
                     Locale.ROOT,
                     "round %d  %-10s drained %,10.0f/s  bare loop %,12.0f/s%n",
@@ -100,6 +116,12 @@ public final class TargetRounds {
                 bare.computeIfAbsent(target.name(), name -> new ArrayList<>()).add(ofTheLoop);
             }
         }
+    }
+
+    private static double rate(BareLoop loop, int messages) {
+        long begun = System.nanoTime();
+        loop.run(messages);
+        return messages / ((System.nanoTime() - begun) / 1e9);
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.axletree.verification.bench.lwm2m;
+package org.axletree.verification.lwm2m;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +22,7 @@ import org.eclipse.californium.elements.AddressEndpointContext;
  * Devices without DTLS, each with a port of its own, that register and update by one thread: so many at once wait for their answer. What
  * they are asked meanwhile they answer.
  */
-final class DeviceCrowd implements AutoCloseable {
+public final class DeviceCrowd implements AutoCloseable {
     private static final int AT_ONCE = 64;
     private static final long AGAIN_AFTER = TimeUnit.SECONDS.toNanos(2);
     private static final int ACKNOWLEDGEMENT = 2;
@@ -47,6 +47,7 @@ final class DeviceCrowd implements AutoCloseable {
         private String registration = "";
         private byte[] asks;
         private long askedAt;
+        private boolean observed;
 
         Device(String endpoint, DatagramChannel channel) {
             this.endpoint = endpoint;
@@ -54,7 +55,7 @@ final class DeviceCrowd implements AutoCloseable {
         }
     }
 
-    DeviceCrowd(int port, List<String> endpoints) throws IOException {
+    public DeviceCrowd(int port, List<String> endpoints) throws IOException {
         InetSocketAddress hub = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         for (String endpoint : endpoints) {
             DatagramChannel channel = DatagramChannel.open();
@@ -67,12 +68,12 @@ final class DeviceCrowd implements AutoCloseable {
         }
     }
 
-    int size() {
+    public int size() {
         return devices.size();
     }
 
     /** Each registers. */
-    void register() throws IOException {
+    public void register() throws IOException {
         each(
                 Code.POST,
                 device -> "rd?ep=" + device.endpoint + "&lt=600&lwm2m=1.0&b=U",
@@ -81,20 +82,25 @@ final class DeviceCrowd implements AutoCloseable {
     }
 
     /** Each updates its registration. */
-    void update() throws IOException {
+    public void update() throws IOException {
         each(Code.POST, device -> device.registration, "", CHANGED);
     }
 
     /** Each ends its registration. */
-    void deregister() throws IOException {
+    public void deregister() throws IOException {
         each(Code.DELETE, device -> device.registration, "", DELETED);
     }
 
     /** Answers what the hub asks for so long. */
-    void listen(long millis) throws IOException {
+    public void listen(long millis) throws IOException {
         for (long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis); System.nanoTime() - end < 0; ) {
             heard(0);
         }
+    }
+
+    /** How many the hub has asked what they say. */
+    public long observed() {
+        return devices.stream().filter(device -> device.observed).count();
     }
 
     private interface Address {
@@ -165,6 +171,7 @@ final class DeviceCrowd implements AutoCloseable {
         int code = message[1];
         if (code > 0 && code < 0x20) {
             device.channel.write(ByteBuffer.wrap(observed(message)));
+            device.observed = true;
             return 0;
         }
         if (device.asks == null || message[2] != device.asks[2] || message[3] != device.asks[3]) {
