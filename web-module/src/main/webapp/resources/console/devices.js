@@ -46,6 +46,21 @@
     }
   };
 
+  /* What can be done with a row is named after its device: here, so that a list of a hundred says each name once. */
+  function nameRows() {
+    var table = document.getElementById('devices:table');
+    (table ? table.querySelectorAll('tr[data-ri]') : []).forEach(function (row) {
+      var name = row.querySelector('a.name').textContent;
+      var label = function (selector, text) {
+        row.querySelectorAll(selector).forEach(function (each) { each.setAttribute('aria-label', text + ' ' + name); });
+      };
+      label('[name=chosen]', table.dataset.select);
+      label('.copy', table.dataset.copies);
+      row.querySelectorAll('[data-bulk]').forEach(function (button) { button.title = button.textContent + ' ' + name; });
+      row.querySelector('code.short').title = row.querySelector('code.short').textContent;
+    });
+  }
+
   function replace(page) {
     var whole = Boolean(page.getElementById('finder')) !== Boolean(document.getElementById('finder'));
     var id = whole ? 'devicesSection' : 'devicesView';
@@ -59,6 +74,7 @@
       fresh.querySelector('#devices').replaceWith(document.getElementById('devices'));
     }
     place.replaceWith(fresh);
+    nameRows();
     bulk.every = 0;
     var found = document.getElementById('devicesFound');
     if (found) {
@@ -297,6 +313,8 @@
       axletree.goBack(work.from, document.getElementById('devicesTitle'));
     });
   };
+
+  nameRows();
 
   /* Tables that move in: tried first, then taken. */
   var form = document.getElementById('importForm');

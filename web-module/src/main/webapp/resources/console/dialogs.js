@@ -13,11 +13,24 @@
       kept(button);
     }
     if (button.dataset.opens) {
-      PF(button.dataset.opens).show();
+      open(button);
     } else if (button.dataset.closes) {
       guarded(button.closest('.ui-dialog'), function () { PF(button.dataset.closes).hide(); });
     }
   });
+
+  /* Whoever is faster than the page has the dialog once it is there. */
+  function open(button) {
+    var name = button.dataset.opens;
+    if (PrimeFaces.widgets[name]) {
+      PF(name).show();
+    } else {
+      jQuery(function () {
+        axletree.hold(button);
+        PF(name).show();
+      });
+    }
+  }
 
   /* What is shown only once must not be lost by a slip: [data-guard] asks before it goes, until somebody kept it. */
   function kept(button) {
@@ -104,7 +117,7 @@
   if (wanted && /^[a-zA-Z]+$/.test(wanted)) {
     jQuery(function () {
       var opener = document.querySelector('[data-opens=' + wanted + ']');
-      if (opener && window.PF && PrimeFaces.widgets[wanted]) {
+      if (opener && PrimeFaces.widgets[wanted]) {
         axletree.hold(opener);
         PF(wanted).show();
       }

@@ -13,7 +13,8 @@ record Peer(String host, int port) {
     private static final long IPV4 = 0xFFFF_0000_0000L;
 
     Peer {
-        byte[] written = host.contains(":") && !host.contains("%") ? NetUtil.createByteArrayFromIpAddressString(host) : null;
+        byte[] written =
+                host.contains(":") && !host.contains("%") ? NetUtil.createByteArrayFromIpAddressString(host) : null;
         host = written == null ? host : NetUtil.toAddressString(address(written));
     }
 

@@ -39,7 +39,9 @@ class StatesIT extends WithBrowser {
         state("/audit?page=1000000", "#behindTheEnd");
         hub.fleet().device(made, "pump", "");
         state(page + "&tab=devices&q=nothing", "#devicesView .none");
-        hub.api().patch("hubs/" + made.id(), "{\"moved_to\":\"hub.example.org\"}").orThrow();
+        hub.api()
+                .patch("hubs/" + made.id(), "{\"moved_to\":\"hub.example.org\"}")
+                .orThrow();
         hub.api().post("hubs/" + made.id() + "/disable", "{}").orThrow();
         state(page + "&tab=settings", "#movedTo");
     }
