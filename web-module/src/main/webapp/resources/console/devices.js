@@ -57,6 +57,7 @@
       label('[name=chosen]', table.dataset.select);
       label('.copy', table.dataset.copies);
       row.querySelectorAll('[data-bulk]').forEach(function (button) { button.title = button.textContent + ' ' + name; });
+      row.querySelector('.ends').dataset.label = table.dataset.ends;
       row.querySelector('code.short').title = row.querySelector('code.short').textContent;
     });
   }
