@@ -98,4 +98,11 @@ sealed interface Authentication {
             this(reason, device.identity().hubId(), device.identity().deviceId(), detail, "", told);
         }
     }
+
+    /** It named all of these by a name that they share, and is none of them. Nobody else is asked, and each owner learns of the own device. */
+    record FailedAsAll(List<Failed> named) implements Authentication {
+        public FailedAsAll {
+            named = List.copyOf(named);
+        }
+    }
 }

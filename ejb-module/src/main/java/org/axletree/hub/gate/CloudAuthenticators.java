@@ -59,9 +59,12 @@ public class CloudAuthenticators {
                 azureUnlessUser,
                 huaweiDevices,
                 new PasswordAuthenticator(passwords, verifiers, devices, beforeUsers));
-        this.proving = List.of(
+        this.proving = List.of(new ScramAuthenticator(
                 new HuaweiScramAuthenticator(huawei, safe, certificates, verifiers, clock),
-                new ScramAuthenticator(passwords, verifiers, devices, beforeUsers));
+                passwords,
+                verifiers,
+                devices,
+                beforeUsers));
         this.last = List.of(strangers, new PasswordStrangers(passwords));
         this.certificateAlone = new CertificateAlone(
                 new CloudHolders(devices, authorities, clock), azureDevices, huaweiDevices, strangers);

@@ -16,6 +16,7 @@ import org.axletree.core.outcome.Reason;
  * @param detail what else the hub's owner should know of a refusal; may be empty
  * @param created whether the device was created for this connection (scaleway.md D10)
  * @param claimants devices that it may have been, whose owners learn of a refusal; else empty (scaleway.md D14)
+ * @param alike what was decided of other devices that have the same name, each for its own owner
  * @param warnings entries of the device's filters that could not be filled in (scaleway.md E8)
  */
 public record Decision(
@@ -25,6 +26,7 @@ public record Decision(
         String detail,
         boolean created,
         List<DeviceIdentity> claimants,
+        List<Decision> alike,
         List<String> warnings) {
     public Decision {
         Objects.requireNonNull(admission, "admission");
@@ -32,11 +34,26 @@ public record Decision(
         Objects.requireNonNull(deviceId, "deviceId");
         Objects.requireNonNull(detail, "detail");
         claimants = List.copyOf(claimants);
+        alike = List.copyOf(alike);
         warnings = List.copyOf(warnings);
     }
 
     static Decision refused(Admission.Refused refusal, String hubId, String deviceId, String detail) {
-        return new Decision(refusal, hubId, deviceId, detail, false, List.of(), List.of());
+        return new Decision(refusal, hubId, deviceId, detail, false, List.of(), List.of(), List.of());
+    }
+
+    /** One refusal of several devices that have one name: what the first says is what the client hears. */
+    static Decision refusedAlike(List<Decision> each) {
+        Decision first = each.get(0);
+        return new Decision(
+                first.admission(),
+                first.hubId(),
+                first.deviceId(),
+                first.detail(),
+                false,
+                List.of(),
+                each.subList(1, each.size()),
+                List.of());
     }
 
     /** The same refusal, of somebody who came to this hub; whom nobody knows is told what all wrong logins there are told. */
@@ -48,7 +65,7 @@ public record Decision(
                 ? new Admission.Refused(
                         refused.reason(), refused.serverReference(), Reason.NOT_AUTHORIZED, refused.delayMillis())
                 : refused;
-        return new Decision(uniform, knownHubId, deviceId, detail, created, claimants, warnings);
+        return new Decision(uniform, knownHubId, deviceId, detail, created, claimants, alike, warnings);
     }
 
     /** What else the owner of one of the {@link #claimants} should know: no more of other hubs than that they have one, too. */
@@ -67,6 +84,6 @@ public record Decision(
 
     static Decision contested(List<DeviceIdentity> claimants) {
         Admission.Refused refusal = new Admission.Refused(Reason.CERTIFICATE_CLAIMED);
-        return new Decision(refusal, "", "", "", false, claimants, List.of());
+        return new Decision(refusal, "", "", "", false, claimants, List.of(), List.of());
     }
 }

@@ -170,38 +170,48 @@ public class Gate {
                 return Decision.contested(contested.claimants());
             }
             if (authentication instanceof Authentication.Failed failed) {
-                return Decision.refused(
-                        new Admission.Refused(
-                                failed.reason(),
-                                failed.serverReference(),
-                                failed.told(),
-                                request.rehearsed() ? 0 : pause(failed, authenticator, request, asked)),
-                        failed.hubId(),
-                        failed.deviceId(),
-                        failed.detail());
+                return refused(List.of(failed), authenticator, request, asked);
+            }
+            if (authentication instanceof Authentication.FailedAsAll failed) {
+                return refused(failed.named(), authenticator, request, asked);
             }
         }
         return Decision.refused(new Admission.Refused(Reason.UNIDENTIFIED), "", "", "");
     }
 
+    private Decision refused(
+            List<Authentication.Failed> named, Authenticator authenticator, ConnectRequest request, long asked) {
+        int pause = request.rehearsed() ? 0 : pause(named, authenticator, request, asked);
+        return Decision.refusedAlike(named.stream()
+                .map(failed -> Decision.refused(
+                        new Admission.Refused(failed.reason(), failed.serverReference(), failed.told(), pause),
+                        failed.hubId(),
+                        failed.deviceId(),
+                        failed.detail()))
+                .toList());
+    }
+
     /** How long the answer has to wait, in milliseconds: as long for who does not exist as for who does. */
-    private int pause(Authentication.Failed failed, Authenticator authenticator, ConnectRequest request, long asked) {
-        return Math.max(authenticator.soonestRefusalMillis() - passed(asked), slowed(failed, authenticator, request));
+    private int pause(
+            List<Authentication.Failed> named, Authenticator authenticator, ConnectRequest request, long asked) {
+        return Math.max(authenticator.soonestRefusalMillis() - passed(asked), slowed(named, authenticator, request));
     }
 
     private static int passed(long asked) {
         return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
     }
 
-    private int slowed(Authentication.Failed failed, Authenticator authenticator, ConnectRequest request) {
+    /** A guess at a name is one for each device that has it. */
+    private int slowed(List<Authentication.Failed> named, Authenticator authenticator, ConnectRequest request) {
         String claimed = authenticator.claimed(request);
         int asClaimed = claimed.isEmpty()
                 ? 0
                 : strangers.failed(
                         claimed.substring(0, Math.min(claimed.length(), LONGEST_CLAIM)), request.remoteAddress());
-        return failed.deviceId().isEmpty()
-                ? asClaimed
-                : Math.max(asClaimed, wrong.failed(failed.deviceId(), request.remoteAddress()));
+        return named.stream()
+                .filter(failed -> !failed.deviceId().isEmpty())
+                .mapToInt(failed -> wrong.failed(failed.deviceId(), request.remoteAddress()))
+                .reduce(asClaimed, Math::max);
     }
 
     /** The rights that devices have now, for their live sessions, by one query; of those that are gone there are none. */
@@ -270,7 +280,8 @@ public class Gate {
                     deviceId,
                     late.get().detail());
         }
-        return new Decision(rights.admitted(), hubId, deviceId, "", identified.created(), List.of(), rights.warnings());
+        return new Decision(
+                rights.admitted(), hubId, deviceId, "", identified.created(), List.of(), List.of(), rights.warnings());
     }
 
     /** Security first: who has proved nothing learns nothing of the device's state. */

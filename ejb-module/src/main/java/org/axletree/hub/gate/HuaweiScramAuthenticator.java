@@ -62,7 +62,7 @@ final class HuaweiScramAuthenticator implements Authenticator {
                         login.device(),
                         Authentication.Proof.SECRET,
                         () -> certificates.arrived(login, request, false, now))
-                : failed(login, Reason.PASSWORD_WRONG, "neither of the primary nor of the secondary secret");
+                : failed(login, Reason.USER_PASSWORD_WRONG, "neither of the primary nor of the secondary secret");
     }
 
     /** Both are tried, whatever the first says, so that it takes as long. */
@@ -82,10 +82,5 @@ final class HuaweiScramAuthenticator implements Authenticator {
 
     private static Authentication failed(HuaweiLogin login, Reason reason, String detail) {
         return new Authentication.Failed(reason, login.device(), detail, Reason.NOT_AUTHORIZED);
-    }
-
-    @Override
-    public int soonestRefusalMillis() {
-        return PasswordAuthenticator.SOONEST_REFUSAL_MILLIS;
     }
 }

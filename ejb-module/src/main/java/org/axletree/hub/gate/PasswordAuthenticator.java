@@ -1,5 +1,8 @@
 package org.axletree.hub.gate;
 
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +36,11 @@ final class PasswordAuthenticator implements Authenticator {
 
     private static final long PATIENCE_SECONDS = 10;
 
+    /** Of those that have one name: no login compares more hashes of which nothing else is known. */
+    private static final int MOST_UNSEEN = 4;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final PasswordDirectory passwords;
     private final ScramVerifiers verifiers;
     private final DeviceDirectory devices;
@@ -56,12 +64,12 @@ final class PasswordAuthenticator implements Authenticator {
         if (!request.certificates().isEmpty() || passwords.isEmpty()) {
             return Authentication.NOTHING_SHOWN;
         }
-        List<DevicePassword> found = passwords.named(request.userName());
+        List<DevicePassword> found = passwords.named(request);
         if (found.isEmpty()) {
             return byIdAlone(request);
         }
         if (request.password().length == 0) {
-            return failed(found.get(0), Reason.CREDENTIAL_REQUIRED);
+            return failed(found, Reason.CREDENTIAL_REQUIRED);
         }
         return compared(found, request.password(), request.rehearsed());
     }
@@ -87,21 +95,21 @@ final class PasswordAuthenticator implements Authenticator {
                 .map(text -> passwords.ofDevice(text.toLowerCase(Locale.ROOT)))
                 .flatMap(List::stream)
                 .findFirst()
-                .map(each -> failed(each, Reason.CREDENTIAL_REQUIRED))
+                .map(each -> failed(List.of(each), Reason.CREDENTIAL_REQUIRED))
                 .orElse(Authentication.NOTHING_SHOWN);
     }
 
     private Authentication compared(List<DevicePassword> found, byte[] password, boolean rehearsed) {
         try {
             if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return failed(found.get(0), Reason.BUSY);
+                return failed(found, Reason.BUSY);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return failed(found.get(0), Reason.BUSY);
+            return failed(found, Reason.BUSY);
         }
         try {
-            for (DevicePassword each : found) {
+            for (DevicePassword each : likely(found, password)) {
                 if (each.hash().matches(password)) {
                     return admitted(each, password, rehearsed);
                 }
@@ -109,7 +117,7 @@ final class PasswordAuthenticator implements Authenticator {
         } finally {
             room.release();
         }
-        return failed(found.get(0), Reason.USER_PASSWORD_WRONG);
+        return failed(found, Reason.USER_PASSWORD_WRONG);
     }
 
     private Authentication admitted(DevicePassword known, byte[] password, boolean rehearsed) {
@@ -137,12 +145,37 @@ final class PasswordAuthenticator implements Authenticator {
         }
     }
 
-    private Authentication failed(DevicePassword known, Reason reason) {
-        return failed(devices, known, reason);
+    /**
+     * Those of one name that this may be the password of. Which it is not, what was made for exchanges tells for the price of one
+     * comparison; of those without that a few are tried, chosen by chance, so that each has its turn.
+     */
+    private List<DevicePassword> likely(List<DevicePassword> found, byte[] password) {
+        if (found.size() == 1) {
+            return found;
+        }
+        Optional<ScramVerifier> shown = verifiers.of(found.get(0).userName(), password);
+        List<DevicePassword> likely = new ArrayList<>();
+        List<DevicePassword> unseen = new ArrayList<>();
+        for (DevicePassword each : found) {
+            Optional<ScramVerifier> known = verifiers.open(each);
+            if (known.isEmpty()) {
+                unseen.add(each);
+            } else if (shown.filter(known.get()::isSame).isPresent()) {
+                likely.add(each);
+            }
+        }
+        Collections.shuffle(unseen, RANDOM);
+        likely.addAll(unseen.subList(0, Math.min(unseen.size(), MOST_UNSEEN)));
+        return likely;
+    }
+
+    private Authentication failed(List<DevicePassword> named, Reason reason) {
+        return new Authentication.FailedAsAll(
+                named.stream().map(each -> failed(devices, each, reason)).toList());
     }
 
     /** The client learns no more than that it is not authorized, so that nobody finds out which user names there are. */
-    static Authentication failed(DeviceDirectory devices, DevicePassword known, Reason reason) {
+    static Authentication.Failed failed(DeviceDirectory devices, DevicePassword known, Reason reason) {
         String hubId = devices.deviceById(known.deviceId())
                 .map(device -> device.identity().hubId())
                 .orElse("");

@@ -1,5 +1,6 @@
 package org.axletree.hub.gate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Reason;
@@ -10,22 +11,29 @@ import org.axletree.hub.registry.password.PasswordDirectory;
 import org.axletree.hub.registry.password.ScramVerifiers;
 
 /**
- * By an exchange of SCRAM-SHA-256, as devices with a user name and a password may come. The last one to be asked of such a request:
- * nobody is behind a name that is unknown here. A user name with levels that names somebody in another dialect is his, as at a plain
- * login. Whatever is wrong, the client learns no more than that it is not authorized.
+ * By an exchange of SCRAM-SHA-256, as devices with a user name and a password may come, and Huawei's by their device id. The only one to
+ * be asked of such a request: nobody is behind a name that is unknown here. A user name with levels that names somebody in another
+ * dialect is his, as at a plain login; a device id of Huawei's may be another tenant's user name, and whose password it is comes in.
+ * Whatever is wrong, the client learns no more than that it is not authorized.
  */
 final class ScramAuthenticator implements Authenticator {
     private final PasswordDirectory passwords;
     private final ScramVerifiers verifiers;
     private final DeviceDirectory devices;
     private final List<Authenticator> before;
+    private final Authenticator huawei;
 
-    /** @param before those that stand aside for a user name of this kind ({@link UnlessUserName}); none of them knows exchanges */
+    /**
+     * @param huawei knows Huawei's devices by an exchange
+     * @param before those that stand aside for a user name of this kind ({@link UnlessUserName}); none of them knows exchanges
+     */
     ScramAuthenticator(
+            Authenticator huawei,
             PasswordDirectory passwords,
             ScramVerifiers verifiers,
             DeviceDirectory devices,
             List<Authenticator> before) {
+        this.huawei = huawei;
         this.passwords = passwords;
         this.verifiers = verifiers;
         this.devices = devices;
@@ -41,7 +49,7 @@ final class ScramAuthenticator implements Authenticator {
                 .filter(failed -> !failed.deviceId().isEmpty())
                 .findFirst()
                 .map(ScramAuthenticator::ofAnotherKind)
-                .orElseGet(() -> compared(request.exchange().orElseThrow()));
+                .orElseGet(() -> compared(request));
     }
 
     private static Authentication ofAnotherKind(Authentication.Failed named) {
@@ -54,27 +62,40 @@ final class ScramAuthenticator implements Authenticator {
                 Reason.NOT_AUTHORIZED);
     }
 
-    private Authentication compared(ScramExchange exchange) {
+    private Authentication compared(ConnectRequest request) {
+        Authentication byId = huawei.authenticate(request);
+        if (byId instanceof Authentication.Identified) {
+            return byId;
+        }
+        ScramExchange exchange = request.exchange().orElseThrow();
         List<DevicePassword> found = passwords.isEmpty() ? List.of() : passwords.named(exchange.userName());
         // All are tried, whatever the first says, so that it takes as long.
         List<DevicePassword> proved = found.stream()
                 .filter(each ->
                         verifiers.open(each).filter(exchange::isProvedBy).isPresent())
                 .toList();
-        if (proved.isEmpty()) {
-            return found.isEmpty()
-                    ? new Authentication.Failed(Reason.UNIDENTIFIED, "", "", "", "", Reason.NOT_AUTHORIZED)
-                    : failed(found);
-        }
-        return devices.deviceById(proved.get(0).deviceId())
-                .<Authentication>map(device -> new Authentication.Identified(device, Authentication.Proof.SECRET))
-                .orElse(Authentication.NOTHING_SHOWN);
+        return proved.isEmpty()
+                ? failed(byId, found)
+                : devices.deviceById(proved.get(0).deviceId())
+                        .<Authentication>map(
+                                device -> new Authentication.Identified(device, Authentication.Proof.SECRET))
+                        .orElse(Authentication.NOTHING_SHOWN);
     }
 
-    private Authentication failed(List<DevicePassword> found) {
-        boolean unseen = found.stream().allMatch(each -> each.sealedVerifier().isEmpty());
-        return PasswordAuthenticator.failed(
-                devices, found.get(0), unseen ? Reason.PASSWORD_UNSEEN : Reason.USER_PASSWORD_WRONG);
+    private Authentication failed(Authentication byId, List<DevicePassword> found) {
+        List<Authentication.Failed> named = new ArrayList<>();
+        if (byId instanceof Authentication.Failed failed) {
+            named.add(failed);
+        }
+        found.stream()
+                .map(each -> PasswordAuthenticator.failed(
+                        devices,
+                        each,
+                        each.sealedVerifier().isEmpty() ? Reason.PASSWORD_UNSEEN : Reason.USER_PASSWORD_WRONG))
+                .forEach(named::add);
+        return named.isEmpty()
+                ? new Authentication.Failed(Reason.UNIDENTIFIED, "", "", "", "", Reason.NOT_AUTHORIZED)
+                : new Authentication.FailedAsAll(named);
     }
 
     /** As at a plain login, so that guesses of a name in both ways are slowed down together. */

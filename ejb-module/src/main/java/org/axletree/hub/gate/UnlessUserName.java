@@ -26,7 +26,7 @@ final class UnlessUserName implements Authenticator {
                         && failed.deviceId().isEmpty()
                         && request.certificates().isEmpty()
                         && !passwords.isEmpty()
-                        && !passwords.named(request.userName()).isEmpty()
+                        && !passwords.named(request).isEmpty()
                 ? Authentication.NOTHING_SHOWN
                 : answer;
     }

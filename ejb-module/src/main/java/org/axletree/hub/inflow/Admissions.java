@@ -83,24 +83,7 @@ public class Admissions {
     private Admission noted(ConnectRequest request, Decision decided) {
         Decision decision = atHub(decided, request.serverName());
         if (decision.admission() instanceof Admission.Refused refused) {
-            metrics.of(decision.hubId()).refused(refused.reason());
-            logins.refused(request, decision);
-            if (decision.claimants().isEmpty()) {
-                events.note(new Notice(
-                        decision.hubId(),
-                        decision.deviceId(),
-                        refused.reason(),
-                        packet(decision.detail()),
-                        request.remoteAddress()));
-            }
-            // Each owner learns of it, of the own device alone.
-            decision.claimants()
-                    .forEach(claimant -> events.note(new Notice(
-                            claimant.hubId(),
-                            claimant.deviceId(),
-                            refused.reason(),
-                            packet(decision.detailFor(claimant)),
-                            request.remoteAddress())));
+            noteRefusal(request, decision, refused.reason());
         } else if (decision.admission() instanceof Admission.Admitted admitted && !request.rehearsed()) {
             metrics.of(decision.hubId()).admitted();
             if (decision.created()) {
@@ -117,6 +100,26 @@ public class Admissions {
         }
         measureClock(request, decision);
         return decision.admission();
+    }
+
+    /** Each owner learns of it, of the own device alone. */
+    private void noteRefusal(ConnectRequest request, Decision decision, Reason reason) {
+        metrics.of(decision.hubId()).refused(reason);
+        logins.refused(request, decision);
+        if (decision.claimants().isEmpty()) {
+            events.note(new Notice(
+                    decision.hubId(), decision.deviceId(), reason, packet(decision.detail()), request.remoteAddress()));
+        }
+        decision.claimants()
+                .forEach(claimant -> events.note(new Notice(
+                        claimant.hubId(),
+                        claimant.deviceId(),
+                        reason,
+                        packet(decision.detailFor(claimant)),
+                        request.remoteAddress())));
+        for (Decision each : decision.alike()) {
+            noteRefusal(request, each, ((Admission.Refused) each.admission()).reason());
+        }
     }
 
     private static String packet(String detail) {

@@ -2,10 +2,12 @@ package org.axletree.hub.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DoorTerms;
@@ -13,8 +15,11 @@ import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.identity.ConnectionSecurity;
 import org.axletree.core.outcome.Reason;
+import org.axletree.core.scram.ScramVerifier;
 import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.RegistryFixture;
+import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.NewDevice;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,28 +35,8 @@ class PasswordAuthenticatorTest {
     @BeforeEach
     void open() {
         registry = new RegistryFixture(TestDatabase.H2.open());
-        registry.devices.create(
-                new NewDevice(
-                        RegistryFixture.REGION,
-                        registry.hub("hub").id(),
-                        "thermometer",
-                        "",
-                        false,
-                        false,
-                        MessageFilters.EVERYTHING),
-                (entities, id) -> registry.passwords.add(
-                        entities, id, "alice", PasswordHash.of("right".getBytes(UTF_8)), Optional.empty(), 0));
-        registry.devices.create(
-                new NewDevice(
-                        RegistryFixture.REGION,
-                        registry.hub("other").id(),
-                        "door",
-                        "",
-                        false,
-                        false,
-                        MessageFilters.EVERYTHING),
-                (entities, id) -> registry.passwords.add(
-                        entities, id, "hub/door", PasswordHash.of("right".getBytes(UTF_8)), Optional.empty(), 0));
+        add("hub", "thermometer", "alice", "right", Optional.empty());
+        add("other", "door", "hub/door", "right", Optional.empty());
         CloudAuthenticators clouds = new CloudAuthenticators() {
             @Override
             List<Authenticator> first() {
@@ -78,6 +63,22 @@ class PasswordAuthenticatorTest {
         gate = TestGates.of(registry, clouds);
     }
 
+    /** Of a project of its own. */
+    private void add(
+            String project, String device, String userName, String password, Optional<ScramVerifier> verifier) {
+        registry.devices.create(
+                new NewDevice(
+                        RegistryFixture.REGION,
+                        registry.hubOf(project).id(),
+                        device,
+                        "",
+                        false,
+                        false,
+                        MessageFilters.EVERYTHING),
+                (entities, id) -> registry.passwords.add(
+                        entities, id, userName, PasswordHash.of(password.getBytes(UTF_8)), verifier, 0));
+    }
+
     @ParameterizedTest
     @CsvSource({"alice", "hub/door"})
     void rightPassword_isTaken(String userName) {
@@ -92,6 +93,63 @@ class PasswordAuthenticatorTest {
         Admission.Refused refused = (Admission.Refused) admit("hub/door", "right");
 
         assertThat(refused.reason()).isEqualTo(Reason.CLIENT_ID_WRONG);
+    }
+
+    /** However many there are, each comes in: at once where the hub has seen the password, else at one try or another. */
+    @Test
+    void passwordsOfOneName_inManyProjects_areAllTaken() {
+        for (int i = 0; i < 8; i++) {
+            String seen = "seen" + i;
+            add(seen, "d", "sensor", seen, registry.scram.of("sensor", seen.getBytes(UTF_8)));
+        }
+        for (int i = 0; i < 6; i++) {
+            add("unseen" + i, "d", "sensor", "unseen" + i, Optional.empty());
+        }
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(hubOf(admit("sensor", "seen" + i))).isEqualTo("seen" + i);
+        }
+        for (int i = 0; i < 6; i++) {
+            String unseen = "unseen" + i;
+            await().ignoreExceptionsInstanceOf(ClassCastException.class)
+                    .untilAsserted(
+                            () -> assertThat(hubOf(admit("sensor", unseen))).isEqualTo(unseen));
+            assertThat(hubOf(admit("sensor", unseen))).as("seen now").isEqualTo(unseen);
+        }
+    }
+
+    /** A guess counts for each of them: no password of a name is tried at leisure because another one stands before it. */
+    @Test
+    void guessesOfOneName_countForEachDeviceThatHasIt() {
+        add("third", "d", "alice", "another", Optional.empty());
+        for (int i = 0; i < WrongCredentials.CLOSED_AT; i++) {
+            admit("alice", "");
+        }
+
+        for (String right : List.of("right", "another")) {
+            assertThat(((Admission.Refused) admit("alice", right)).reason())
+                    .as(right)
+                    .isEqualTo(Reason.LOGIN_THROTTLED);
+        }
+    }
+
+    /** Who asks what would come of a login tries the passwords of the own devices, and of no others. */
+    @Test
+    void rehearsal_namesNobodyOfAnotherProject() {
+        add("third", "d", "alice", "another", Optional.empty());
+        try (Caller.Asking asking = Caller.person(
+                        "ann", "", Role.OPERATOR, Optional.of(Set.of("third")), "192.0.2.1:4711")
+                .asks()) {
+            assertThat(hubOf(rehearse("alice", "another"))).isEqualTo("third");
+            assertThat(((Admission.Refused) rehearse("alice", "right")).reason())
+                    .isEqualTo(((Admission.Refused) rehearse("alice", "wrong")).reason())
+                    .isEqualTo(Reason.USER_PASSWORD_WRONG);
+            assertThat(rehearse("hub/door", "right")).isEqualTo(rehearse("hub/window", "right"));
+        }
+    }
+
+    private static String hubOf(Admission admission) {
+        return ((Admission.Admitted) admission).identity().hubName();
     }
 
     /** The answer tells a guesser neither by its code nor by its time which user names there are. */
@@ -160,9 +218,17 @@ class PasswordAuthenticatorTest {
     }
 
     private Admission admit(String userName, String password) {
+        return admit(1, userName, password);
+    }
+
+    private Admission rehearse(String userName, String password) {
+        return admit(ConnectRequest.REHEARSED, userName, password);
+    }
+
+    private Admission admit(long connectionId, String userName, String password) {
         return gate.admit(
                         new ConnectRequest(
-                                1,
+                                connectionId,
                                 ConnectionSecurity.SERVER_TLS,
                                 List.of(),
                                 "client",

@@ -2,10 +2,12 @@ package org.axletree.hub.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DoorTerms;
 import org.axletree.core.filter.MessageFilters;
@@ -74,14 +76,17 @@ class ScramAuthenticatorTest {
 
             @Override
             List<Authenticator> proving() {
-                return List.of(
+                return List.of(new ScramAuthenticator(
                         new HuaweiScramAuthenticator(
                                 registry.huaweiDirectory,
                                 registry.safe,
                                 new HuaweiCertificates(registry.huaweiDirectory, registry.deviceAuthorityDirectory),
                                 registry.scram,
                                 Clock.systemUTC()),
-                        new ScramAuthenticator(registry.passwords, registry.scram, registry.deviceDirectory, before));
+                        registry.passwords,
+                        registry.scram,
+                        registry.deviceDirectory,
+                        before));
             }
         };
         gate = TestGates.of(registry, clouds);
@@ -162,7 +167,7 @@ class ScramAuthenticatorTest {
         "hub/door, wrong, USER_PASSWORD_WRONG",
         "hub/window, wrong, UNIDENTIFIED",
         "hashed, pencil, PASSWORD_UNSEEN",
-        "p_n_1, wrong, PASSWORD_WRONG"
+        "p_n_1, wrong, USER_PASSWORD_WRONG"
     })
     void guess_isRefusedAlike_whetherThereIsSuchAUser(String userName, String password, Reason reason) {
         open(TestDatabase.H2);
@@ -203,6 +208,52 @@ class ScramAuthenticatorTest {
                 .isEqualTo(password.equals("12345678"));
     }
 
+    /** Whoever makes a device of that id elsewhere keeps nobody out, and guesses count for both. */
+    @Test
+    void userName_thatIsTheIdOfAHuaweiDevice_isWhoseeverPasswordItIs() {
+        open(TestDatabase.H2);
+        addUser(registry.hub("third"), "p_n_1", Optional.of("pencil"));
+
+        assertThat(hubOf(admit(login("p_n_1", "12345678")))).isEqualTo("hub");
+        assertThat(hubOf(admit(login("p_n_1", "pencil")))).isEqualTo("third");
+        assertThat(decide(login("p_n_1", "wrong")).alike()).hasSize(1);
+    }
+
+    /** Each owner learns why the own device was refused, and that alone. */
+    @Test
+    void guess_ofANameThatSeveralHave_isToldToEachOwner_andCountsForEachDevice() {
+        open(TestDatabase.H2);
+        addUser(registry.hub("third"), "alice", Optional.empty());
+        Decision decision = decide(login("alice", "wrong"));
+
+        assertThat(Stream.concat(Stream.of(decision), decision.alike().stream()))
+                .extracting(
+                        each -> registry.hubs
+                                .get(RegistryFixture.REGION, each.hubId())
+                                .name(),
+                        each -> ((Admission.Refused) each.admission()).reason())
+                .containsExactlyInAnyOrder(
+                        tuple("hub", Reason.USER_PASSWORD_WRONG),
+                        tuple("another", Reason.USER_PASSWORD_WRONG),
+                        tuple("third", Reason.PASSWORD_UNSEEN));
+        for (int i = 0; i < WrongCredentials.CLOSED_AT; i++) {
+            admit(login("alice", "wrong"));
+        }
+        for (String right : List.of("pencil", "pen")) {
+            assertThat(((Admission.Refused) admit(login("alice", right))).reason())
+                    .as(right)
+                    .isEqualTo(Reason.LOGIN_THROTTLED);
+        }
+    }
+
+    private static String hubOf(Admission admission) {
+        return ((Admission.Admitted) admission).identity().hubName();
+    }
+
+    private Decision decide(ScramExchange exchange) {
+        return gate.admit(request("", "").provedBy(exchange), DoorTerms.NONE);
+    }
+
     /** Nobody finds out by the salt who there is. */
     @ParameterizedTest
     @CsvSource({"alice", "nobody"})
@@ -234,7 +285,7 @@ class ScramAuthenticatorTest {
     }
 
     private Admission admit(ScramExchange exchange) {
-        return gate.admit(request("", "").provedBy(exchange), DoorTerms.NONE).admission();
+        return decide(exchange).admission();
     }
 
     private static ConnectRequest request(String userName, String password) {

@@ -62,6 +62,7 @@ public final class ScramExchange {
         if (fields[0].startsWith("p=")) {
             throw new ScramException("channel binding is not offered (expected: n or y in the place of p=)");
         }
+        requireNothingMandatory(fields);
         boolean complete = fields.length >= 4
                 && (fields[0].equals("n") || fields[0].equals("y"))
                 && fields[2].startsWith("n=")
@@ -69,6 +70,7 @@ public final class ScramExchange {
         if (!complete) {
             throw new ScramException("the first message has another form (expected: " + FIRST + ")");
         }
+        requireExtensions(fields, 4, fields.length);
         String name = fields[2].substring(2);
         if (!fields[1].isEmpty() && !fields[1].equals("a=" + name)) {
             throw new ScramException("an identity beside the user name (expected: none)");
@@ -76,6 +78,24 @@ public final class ScramExchange {
         String header = fields[0] + "," + fields[1] + ",";
         return new ScramExchange(
                 header, text.substring(header.length()), decodedName(name), fields[3].substring(2) + ownNonce);
+    }
+
+    /** RFC 5802 section 5.1: whoever does not know a mandatory extension ends the exchange. The hub knows none. */
+    private static void requireNothingMandatory(String[] fields) throws ScramException {
+        for (String each : fields) {
+            if (each.startsWith("m=")) {
+                throw new ScramException("a mandatory extension (expected: no m=)");
+            }
+        }
+    }
+
+    /** What else a message says is signed with it, and means nothing here; it has a form all the same. */
+    private static void requireExtensions(String[] fields, int from, int to) throws ScramException {
+        for (int i = from; i < to; i++) {
+            if (!fields[i].matches("[A-Za-z]=.+")) {
+                throw new ScramException("an extension has another form (expected: a letter, = and a value)");
+            }
+        }
     }
 
     /** RFC 5802 section 5.1: a comma is written {@code =2C}, an equals sign {@code =3D}. */
@@ -120,9 +140,11 @@ public final class ScramExchange {
         String text = text(clientFinal);
         int end = text.lastIndexOf(",p=");
         String[] fields = text.split(",", -1);
+        requireNothingMandatory(fields);
         if (end < 0 || fields.length < 3 || !fields[0].startsWith("c=") || !fields[1].startsWith("r=")) {
             throw new ScramException("the final message has another form (expected: " + FINAL + ")");
         }
+        requireExtensions(fields, 2, fields.length - 1);
         if (!new String(decoded(fields[0].substring(2)), StandardCharsets.UTF_8).equals(header)) {
             throw new ScramException("c is not the header of the first message (expected: it, in Base64)");
         }
@@ -161,12 +183,18 @@ public final class ScramExchange {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Java reads more than RFC 5802 section 7 allows: what has no padding, and bits that no byte has. */
     private static byte[] decoded(String base64) throws ScramException {
         try {
-            return Base64.getDecoder().decode(base64);
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            if (Base64.getEncoder().encodeToString(bytes).equals(base64)) {
+                return bytes;
+            }
         } catch (IllegalArgumentException unreadable) {
-            throw new ScramException("a field of the final message is not Base64 (expected: " + FINAL + ")");
+            // As said below.
         }
+        throw new ScramException(
+                "a field of the final message is not Base64 with its padding (expected: " + FINAL + ")");
     }
 
     private static String text(byte[] message) throws ScramException {

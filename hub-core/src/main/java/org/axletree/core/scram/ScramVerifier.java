@@ -1,6 +1,7 @@
 package org.axletree.core.scram;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -54,6 +55,11 @@ public final class ScramVerifier {
         byte[] both = Arrays.copyOf(storedKey, 2 * KEY_BYTES);
         System.arraycopy(serverKey, 0, both, KEY_BYTES, KEY_BYTES);
         return both;
+    }
+
+    /** Whether both were made of one password and one salt. Takes as long whether they were or not. */
+    public boolean isSame(ScramVerifier other) {
+        return MessageDigest.isEqual(bytes(), other.bytes());
     }
 
     byte[] storedKey() {

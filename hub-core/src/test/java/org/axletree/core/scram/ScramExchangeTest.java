@@ -79,7 +79,7 @@ class ScramExchangeTest {
                 "n,,n=a=2Cb=3Dc,r=x | a,b=c",
                 "y,,n=user,r=x | user",
                 "n,a=user,n=user,r=x | user",
-                "n,,n=user,r=x,ext=1 | user",
+                "n,,n=user,r=x,e=1,f=2=3 | user",
             })
     void firstMessage_ofAnyForm_isRead(String message, String name) throws ScramException {
         assertThat(ScramExchange.begin(message.getBytes(UTF_8)).userName()).isEqualTo(name);
@@ -95,7 +95,11 @@ class ScramExchangeTest {
                 "n,,n=a=b,r=x | an equals sign in the user name (expected: =3D for it, =2C for a comma)",
                 "n,,n=user,r= | the first message has another form (expected: n,,n=<user name>,r=<nonce>)",
                 "n,,n=user | the first message has another form (expected: n,,n=<user name>,r=<nonce>)",
-                "n,,m=new,n=user,r=x | the first message has another form (expected: n,,n=<user name>,r=<nonce>)",
+                "n,,m=new,n=user,r=x | a mandatory extension (expected: no m=)",
+                "n,,n=user,r=x,m=new | a mandatory extension (expected: no m=)",
+                "n,,n=user,r=x,e=1,m=new | a mandatory extension (expected: no m=)",
+                "n,,n=user,r=x, | an extension has another form (expected: a letter, = and a value)",
+                "n,,n=user,r=x,ext=1 | an extension has another form (expected: a letter, = and a value)",
                 "x,,n=user,r=x | the first message has another form (expected: n,,n=<user name>,r=<nonce>)",
                 "'' | the first message has another form (expected: n,,n=<user name>,r=<nonce>)",
             })
@@ -120,7 +124,12 @@ class ScramExchangeTest {
                 "c=eSws,r=NONCE,p=PROOF | c is not the header of the first message (expected: it, in Base64)",
                 "c=biws,r=rOprNGfwEbeRWgbNEkqO,p=PROOF | r is another nonce (expected: that of the server's first message)",
                 "c=biws,r=NONCE,p=AAAA | the proof has 3 bytes (expected: 32)",
-                "c=biws,r=NONCE,p=%%%% | a field of the final message is not Base64 (expected: c=<header>,r=<nonce>,p=<proof>)",
+                "c=biws,r=NONCE,p=%%%% | a field of the final message is not Base64 with its padding (expected: c=<header>,r=<nonce>,p=<proof>)",
+                "c=biws,r=NONCE,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ | a field of the final message is not Base64 with its padding (expected: c=<header>,r=<nonce>,p=<proof>)",
+                "c=biws,r=NONCE,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVR= | a field of the final message is not Base64 with its padding (expected: c=<header>,r=<nonce>,p=<proof>)",
+                "c=biws,r=NONCE,m=new,p=PROOF | a mandatory extension (expected: no m=)",
+                "c=biws,r=NONCE,p=PROOF,m=new | a mandatory extension (expected: no m=)",
+                "c=biws,r=NONCE,e,p=PROOF | an extension has another form (expected: a letter, = and a value)",
                 "c=biws,r=NONCE | the final message has another form (expected: c=<header>,r=<nonce>,p=<proof>)",
                 "r=NONCE,c=biws,p=PROOF | the final message has another form (expected: c=<header>,r=<nonce>,p=<proof>)",
             })
@@ -136,7 +145,7 @@ class ScramExchangeTest {
     /** What is signed is what was said: who changes it on the way is found out. */
     @Test
     void messageThatWasChangedOnTheWay_isNotProved() throws ScramException {
-        ScramExchange exchange = ScramExchange.begin((FIRST + ",ext=1").getBytes(UTF_8), OWN_NONCE);
+        ScramExchange exchange = ScramExchange.begin((FIRST + ",e=1").getBytes(UTF_8), OWN_NONCE);
         exchange.serverFirst(SALT);
         exchange.receive(FINAL.getBytes(UTF_8));
 

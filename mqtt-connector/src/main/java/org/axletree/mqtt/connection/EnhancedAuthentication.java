@@ -32,7 +32,10 @@ final class EnhancedAuthentication {
     /** Most milliseconds between the client's wish to prove itself once more and its proof. */
     private static final int PATIENCE_MILLIS = 10_000;
 
-    private static final String AUTH = "AUTH:";
+    private static final String AUTH = "AUTH";
+
+    /** Before what is to be said of it. */
+    private static final String OF_AUTH = AUTH + ":";
 
     private final MqttConnection connection;
     private final ConnectRequest request;
@@ -91,7 +94,7 @@ final class EnhancedAuthentication {
         Auth auth = Auth.read(buffer, from, to);
         if (!auth.method().equals(ScramExchange.METHOD)) {
             // MQTT-4.12.0-5
-            refuse(Reason.AUTHENTICATION_METHOD_UNSUPPORTED, AUTH, "the method is another one than in CONNECT");
+            refuse(Reason.AUTHENTICATION_METHOD_UNSUPPORTED, OF_AUTH, "the method is another one than in CONNECT");
             return;
         }
         requireContinue(auth);
@@ -101,7 +104,7 @@ final class EnhancedAuthentication {
             exchange = Optional.empty();
             new AdmissionFlow(connection, request.provedBy(proved), negotiation.orElseThrow()).begin();
         } catch (ScramException wrong) {
-            refuse(Reason.AUTHENTICATION_DATA_INVALID, AUTH, wrong.getMessage());
+            refuse(Reason.AUTHENTICATION_DATA_INVALID, OF_AUTH, wrong.getMessage());
         }
     }
 
@@ -126,7 +129,7 @@ final class EnhancedAuthentication {
                 judge(session, received(auth));
             }
         } catch (ScramException wrong) {
-            connection.fail(Reason.AUTHENTICATION_DATA_INVALID, AUTH, wrong.getMessage());
+            connection.fail(Reason.AUTHENTICATION_DATA_INVALID, OF_AUTH, wrong.getMessage());
         }
     }
 
@@ -137,7 +140,7 @@ final class EnhancedAuthentication {
         }
         DeviceIdentity device = session.rights().identity();
         if (!connection.door().rates().admits(device.hubId(), device.deviceId(), System.nanoTime())) {
-            connection.fail(Reason.TOO_MANY_CONNECTS, AUTH, "it proves itself too often");
+            connection.fail(Reason.TOO_MANY_CONNECTS, OF_AUTH, "it proves itself too often");
             return;
         }
         ScramExchange begun = begun(auth.data());
@@ -180,7 +183,7 @@ final class EnhancedAuthentication {
             connection.outbox().send(packet);
             connection.waitForProof();
         } else {
-            refuse(Reason.PACKET_TOO_LARGE, AUTH, "its answer has " + packet.length + " bytes");
+            refuse(Reason.PACKET_TOO_LARGE, OF_AUTH, "its answer has " + packet.length + " bytes");
         }
     }
 
@@ -200,7 +203,7 @@ final class EnhancedAuthentication {
         }
         DeviceIdentity now = ((Admission.Admitted) answer).identity();
         if (!now.deviceId().equals(session.rights().identity().deviceId())) {
-            connection.fail(Reason.NOT_AUTHORIZED, AUTH, "it proved itself to be another device");
+            connection.fail(Reason.NOT_AUTHORIZED, OF_AUTH, "it proved itself to be another device");
             return;
         }
         finish();

@@ -9,6 +9,7 @@ import org.axletree.core.outcome.Reason;
 import org.axletree.door.pressure.Share;
 import org.axletree.mqtt.loop.Deadlines;
 import org.axletree.mqtt.loop.Loop;
+import org.axletree.mqtt.loop.LoopNotices;
 import org.axletree.mqtt.session.Session;
 import org.axletree.mqtt.session.attachment.Connection;
 import org.axletree.mqtt.session.attachment.Outbox;
@@ -279,14 +280,14 @@ public final class MqttConnection implements Connection, Loop.Watched {
             return;
         }
         notice(reason, packet, what);
-        close(reason, packet + " " + what);
+        close(reason, LoopNotices.text(packet, what));
     }
 
     void notice(Reason reason, String packet, String what) {
         if (session != null) {
             session.notice(reason, packet, what);
         } else {
-            loop().notices().tellOfStranger(reason, what.isEmpty() ? packet : packet + " " + what, remoteAddress());
+            loop().notices().tellOfStranger(reason, LoopNotices.text(packet, what), remoteAddress());
         }
     }
 

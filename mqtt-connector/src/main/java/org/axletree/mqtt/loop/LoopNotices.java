@@ -30,6 +30,11 @@ public final class LoopNotices {
         }
     }
 
+    /** A packet, and what of it there is to say, which may be nothing. */
+    public static String text(String packet, String what) {
+        return what.isEmpty() ? packet : packet + " " + what;
+    }
+
     /** Tells the hub about somebody whom it does not know, unless too many were told of. */
     public void tellOfStranger(Reason reason, String packet, String remoteAddress) {
         long times = strangers.due(reason, System.nanoTime());

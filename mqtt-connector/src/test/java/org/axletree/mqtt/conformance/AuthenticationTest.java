@@ -12,6 +12,7 @@ import org.axletree.core.outcome.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** AUTH and enhanced authentication: sections 3.15 and 4.12. The hub of these tests knows the password {@code pencil}. */
@@ -60,7 +61,7 @@ class AuthenticationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "n,,n=user", "p=tls-unique,,n=user,r=x"})
+    @ValueSource(strings = {"", "n,,n=user", "p=tls-unique,,n=user,r=x", "n,,m=new,n=user,r=x", "n,,n=user,r=x,m=new"})
     @Mqtt5("MQTT-4.12.0-4")
     void firstMessage_thatIsNone_isRefused(String data, Scene scene) throws IOException {
         Peer peer = scene.stranger(V5);
@@ -80,6 +81,20 @@ class AuthenticationTest {
         Peer other = scene.stranger(V5);
         challenged(other, scene, client);
         other.send(proof(client, challenge)).refused(0, 0x87);
+    }
+
+    /** A mandatory extension (RFC 5802 section 5.1), Base64 without padding, and something that is no extension. */
+    @ParameterizedTest
+    @CsvSource({"',p=', ',m=new,p='", "'=$', ''", "',p=', ',,p='"})
+    @Mqtt5("MQTT-4.12.0-4")
+    void finalMessage_thatRfc5802DoesNotAllow_isRefused(String some, String other, Scene scene) throws Exception {
+        Peer peer = scene.stranger(V5);
+        ScramClient client = client(scene, "d");
+        Heard challenge = challenged(peer, scene, client);
+        String right = new String(client.last(bytes(challenge)), StandardCharsets.UTF_8);
+        String wrong = right.replaceFirst(some, other);
+        assertThat(wrong).isNotEqualTo(right);
+        peer.send(auth(CONTINUE, wrong.getBytes(StandardCharsets.UTF_8))).refused(0, 0x87);
     }
 
     @Test
@@ -229,7 +244,9 @@ class AuthenticationTest {
         again.send(auth(AGAIN, client(scene, "d").first())).next(Packets.AUTH);
 
         silent.refused(0, 0x87);
-        again.closed(0x87);
+        Heard disconnect = again.next(Packets.DISCONNECT);
+        assertThat(disconnect.reason()).isEqualTo(0x87);
+        assertThat(disconnect.text(Property.REASON_STRING)).endsWith("AUTH");
         await().untilAsserted(() -> assertThat(scene.noticed()).contains(Reason.AUTHENTICATION_TIMEOUT));
     }
 

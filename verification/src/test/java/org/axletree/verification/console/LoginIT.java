@@ -11,9 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
@@ -196,6 +199,25 @@ class LoginIT {
                 .build();
         assertThat(http.send(made, HttpResponse.BodyHandlers.discarding()).statusCode())
                 .isEqualTo(302);
+    }
+
+    /** OWASP ASVS 7.2.3 asks for 128 bits; those of the container alone would have a time and a number of an object in the same places. */
+    @Test
+    void sessionIds_are160Bits_ofWhichNoneTellsOfOthers() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ids.add(sessionOf(logIn()).replaceFirst("axletree=", ""));
+        }
+        assertThat(ids).allSatisfy(id -> assertThat(id).matches("[0-9a-f]{40}"));
+        for (int i = 0; i < ids.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                String one = ids.get(i);
+                String other = ids.get(j);
+                assertThat(IntStream.range(0, 40).filter(at -> one.charAt(at) == other.charAt(at)))
+                        .as("digits that %s and %s share, of which chance makes two or three", one, other)
+                        .hasSizeLessThan(16);
+            }
+        }
     }
 
     /** It is the sender's trouble: no error of the hub, and no line in its log that others could fill. */

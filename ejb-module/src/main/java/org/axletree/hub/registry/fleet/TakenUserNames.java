@@ -3,6 +3,7 @@ package org.axletree.hub.registry.fleet;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,10 +15,16 @@ import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.hub.HubRow;
-import org.axletree.hub.registry.password.PasswordDirectory;
 
-/** Which hubs have devices with the user names of those that come, or with their identifiers as a user name. */
-record TakenUserNames(String hubId, Map<String, List<String>> hubs, Set<String> azure) {
+/**
+ * Which devices have the user names of those that come, or their identifiers as a user name.
+ *
+ * @param hubs of the project, by user name
+ * @param names that anybody has
+ */
+record TakenUserNames(String hubId, Map<String, List<String>> hubs, Set<String> names, Set<String> azure) {
+    /** Hubs of a project in which one user name may be: a login by it is compared with each. Other projects have as many. */
+    private static final int MOST_HUBS = 4;
 
     static TakenUserNames of(EntityManager entities, HubRow hub, List<IncomingDevice> coming) {
         List<String> names = coming.stream()
@@ -27,17 +34,23 @@ record TakenUserNames(String hubId, Map<String, List<String>> hubs, Set<String> 
                 .distinct()
                 .toList();
         Map<String, List<String>> hubs = new HashMap<>();
+        Set<String> taken = new HashSet<>();
         if (!names.isEmpty()) {
             entities.createQuery(
-                            "select p.userName, d.hubId from DevicePasswordRow p, DeviceRow d"
-                                    + " where p.userName in :names and d.id = p.deviceId",
+                            "select p.userName, h.id, h.projectId from DevicePasswordRow p, DeviceRow d, HubRow h"
+                                    + " where p.userName in :names and d.id = p.deviceId and h.id = d.hubId",
                             Object[].class)
                     .setParameter("names", names)
                     .getResultStream()
-                    .forEach(row -> hubs.computeIfAbsent((String) row[0], none -> new ArrayList<>())
-                            .add((String) row[1]));
+                    .forEach(row -> {
+                        taken.add((String) row[0]);
+                        if (hub.projectId().equals(row[2])) {
+                            hubs.computeIfAbsent((String) row[0], none -> new ArrayList<>())
+                                    .add((String) row[1]);
+                        }
+                    });
         }
-        return new TakenUserNames(hub.id(), hubs, azure(entities, names));
+        return new TakenUserNames(hub.id(), hubs, taken, azure(entities, names));
     }
 
     /**
@@ -85,7 +98,7 @@ record TakenUserNames(String hubId, Map<String, List<String>> hubs, Set<String> 
 
     /** Why one could never log in by its user name, or would keep another out by it. */
     Optional<String> problem(IncomingDevice device, Set<String> ids) {
-        if (device.id().filter(hubs::containsKey).isPresent()
+        if (device.id().filter(names::contains).isPresent()
                 && device.password()
                         .filter(own -> own.userName().equals(device.id().get()))
                         .isEmpty()) {
@@ -108,15 +121,17 @@ record TakenUserNames(String hubId, Map<String, List<String>> hubs, Set<String> 
         if (having.contains(hubId)) {
             return Optional.of("another device of the hub has its user name (expected: a user name of its own)");
         }
-        return having.size() < PasswordDirectory.MOST_OF_ONE_NAME
+        return having.size() < MOST_HUBS
                 ? Optional.empty()
-                : Optional.of("so many hubs of this server have its user name that no login would find it"
-                        + " (expected: another user name)");
+                : Optional.of(
+                        MOST_HUBS + " hubs of the project have its user name already (expected: another user name)");
     }
 
     /** One is to come. */
     void add(IncomingDevice device) {
-        device.password().ifPresent(each -> hubs.computeIfAbsent(each.userName(), none -> new ArrayList<>())
-                .add(hubId));
+        device.password().map(UserPassword::userName).ifPresent(name -> {
+            names.add(name);
+            hubs.computeIfAbsent(name, none -> new ArrayList<>()).add(hubId);
+        });
     }
 }

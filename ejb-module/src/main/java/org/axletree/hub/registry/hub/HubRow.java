@@ -89,6 +89,10 @@ public class HubRow extends AuditedRow {
     @Column(name = "updated_at")
     long updatedAt;
 
+    public String projectId() {
+        return projectId;
+    }
+
     /** The hub's own authority, to issue with. Only while it has one. */
     public SealedAuthority authority() {
         return new SealedAuthority(authorityPem, authoritySealedKey);

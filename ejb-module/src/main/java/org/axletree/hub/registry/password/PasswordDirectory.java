@@ -8,17 +8,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.scram.ScramVerifier;
 import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.Registry;
 import org.axletree.hub.registry.StoredText;
 
 /** Which devices have a user name and a password. */
 @ApplicationScoped
 public class PasswordDirectory {
-    /** Hubs are tenants: the same user name may be there in several. No login tries more than these. */
-    public static final int MOST_OF_ONE_NAME = 4;
-
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private Registry registry;
@@ -66,10 +65,30 @@ public class PasswordDirectory {
         some = true; // the first one counts from now on
     }
 
-    /** Whoever has the user name, in the order of their ids. */
+    /** Whoever has the user name, in the order of their ids. Hubs are tenants: it may be there in several. */
     public List<DevicePassword> named(String userName) {
         return StoredText.isPossible(userName) && !userName.isEmpty()
                 ? found("select p from DevicePasswordRow p where p.userName = :text order by p.deviceId", userName)
+                : List.of();
+    }
+
+    /** Whom a login names. Who only asks what would come of one is not to try what is another project's: it names those that the caller sees. */
+    public List<DevicePassword> named(ConnectRequest request) {
+        return request.rehearsed() ? namedAmongOwn(request.userName()) : named(request.userName());
+    }
+
+    private List<DevicePassword> namedAmongOwn(String userName) {
+        Caller caller = Caller.current();
+        return StoredText.isPossible(userName) && !userName.isEmpty()
+                ? registry.read(entities -> entities.createQuery(
+                                "select p, h.projectId from DevicePasswordRow p, DeviceRow d, HubRow h where p.userName = :text"
+                                        + " and d.id = p.deviceId and h.id = d.hubId order by p.deviceId",
+                                Object[].class)
+                        .setParameter("text", userName)
+                        .getResultStream()
+                        .filter(row -> caller.sees((String) row[1]))
+                        .map(row -> DevicePassword.read((DevicePasswordRow) row[0]))
+                        .toList())
                 : List.of();
     }
 
@@ -91,7 +110,6 @@ public class PasswordDirectory {
     private List<DevicePassword> found(String query, String text) {
         return registry.read(entities -> entities.createQuery(query, DevicePasswordRow.class)
                 .setParameter("text", text)
-                .setMaxResults(MOST_OF_ONE_NAME)
                 .getResultStream()
                 .map(DevicePassword::read)
                 .toList());

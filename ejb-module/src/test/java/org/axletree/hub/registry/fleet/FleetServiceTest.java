@@ -18,6 +18,8 @@ import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.NewHub;
+import org.axletree.hub.registry.hub.ProductPlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -230,5 +232,31 @@ class FleetServiceTest {
                 .singleElement()
                 .satisfies(skipped ->
                         assertThat(skipped.reason()).startsWith("its user name is the id of another device"));
+    }
+
+    /** Whether others use a name, and how many of them, nobody finds out by an import. */
+    @Test
+    void userName_mayBeInFourHubsOfAProject_whateverOtherProjectsHave() {
+        List<Hub> own = IntStream.range(0, 5)
+                .mapToObj(i -> registry.hubs.create(new NewHub(
+                        REGION,
+                        "own" + i,
+                        Optional.of("own"),
+                        ProductPlan.DEDICATED,
+                        Optional.empty(),
+                        Optional.empty())))
+                .toList();
+        IntStream.range(0, 6)
+                .forEach(i -> assertThat(taken(registry.hubOf("other" + i))).isEmpty());
+
+        own.subList(0, 4).forEach(each -> assertThat(taken(each)).isEmpty());
+        assertThat(taken(own.get(4))).singleElement().satisfies(skipped -> assertThat(skipped.reason())
+                .isEqualTo("4 hubs of the project have its user name already (expected: another user name)"));
+    }
+
+    private List<FleetReport.Skipped> taken(Hub by) {
+        return registry.fleets
+                .take(REGION, by.id(), "csv", List.of(user("alice", "", hashed("alice", "one"))))
+                .skipped();
     }
 }

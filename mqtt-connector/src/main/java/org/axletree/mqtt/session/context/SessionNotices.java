@@ -27,7 +27,7 @@ final class SessionNotices {
         // By the clock of the last sweep, and the text only if it is needed: this may be asked for every message.
         long times = limit.due(reason, context.loop().now());
         if (times > 0) {
-            tell(reason, what.isEmpty() ? packet : packet + " " + what, times);
+            tell(reason, LoopNotices.text(packet, what), times);
         }
     }
 
