@@ -46,6 +46,22 @@
     }
   };
 
+  /* What can be done with a row is named after its device: here, so that a list of a hundred says each name once. */
+  function nameRows() {
+    var table = document.getElementById('devices:table');
+    (table ? table.querySelectorAll('tr[data-ri]') : []).forEach(function (row) {
+      var name = row.querySelector('a.name').textContent;
+      var label = function (selector, text) {
+        row.querySelectorAll(selector).forEach(function (each) { each.setAttribute('aria-label', text + ' ' + name); });
+      };
+      label('[name=chosen]', table.dataset.select);
+      label('.copy', table.dataset.copies);
+      row.querySelectorAll('[data-bulk]').forEach(function (button) { button.title = button.textContent + ' ' + name; });
+      row.querySelector('.ends').dataset.label = table.dataset.ends;
+      row.querySelector('code.short').title = row.querySelector('code.short').textContent;
+    });
+  }
+
   function replace(page) {
     var whole = Boolean(page.getElementById('finder')) !== Boolean(document.getElementById('finder'));
     var id = whole ? 'devicesSection' : 'devicesView';
@@ -59,6 +75,7 @@
       fresh.querySelector('#devices').replaceWith(document.getElementById('devices'));
     }
     place.replaceWith(fresh);
+    nameRows();
     bulk.every = 0;
     var found = document.getElementById('devicesFound');
     if (found) {
@@ -199,14 +216,14 @@
     if (!button || bulk.work) {
       return;
     }
-    var one = button.dataset.device;
-    var ids = one ? [one] : chosen();
+    var one = button.closest('tr');
+    var ids = one ? [one.querySelector('[name=chosen]').value] : chosen();
     var count = one ? 1 : bulk.every || ids.length;
     if (count === 0) {
       return;
     }
     var work = { action: button.dataset.bulk, ids: ids, all: !one && bulk.every > 0, count: count, done: 0, from: axletree.trace(button) };
-    sure(work, one ? button.dataset.name : '', function () { begin(work); });
+    sure(work, one ? one.querySelector('a.name').textContent : '', function () { begin(work); });
   });
 
   /* How many of them drop off: of all that are found the hub has counted, of the others the page shows it. */
@@ -297,6 +314,8 @@
       axletree.goBack(work.from, document.getElementById('devicesTitle'));
     });
   };
+
+  nameRows();
 
   /* Tables that move in: tried first, then taken. */
   var form = document.getElementById('importForm');

@@ -361,21 +361,15 @@
     element.querySelectorAll('[data-of=' + name + ']').forEach(function (place) { place.textContent = text; });
   }
 
-  function payloadOf(message) {
-    if (message.size === 0) {
-      return word('empty');
-    }
-    if (!message.text && !message.hex) {
-      return word('large', { count: number(message.size) });
-    }
-    return (message.hex || message.text) + (message.whole ? '' : ' …');
+  function fillPayload(element, message) {
+    element.querySelectorAll('[data-of=payload]').forEach(function (place) { axletree.showPayload(place, message); });
   }
 
   function messageRow(message) {
     var row = document.getElementById('messageRow').content.firstElementChild.cloneNode(true);
     row.querySelector('time').setAttribute('datetime', message.time);
     fill(row, 'topic', message.topic);
-    fill(row, 'payload', payloadOf(message));
+    fillPayload(row, message);
     fill(row, 'marks', word('qos', { qos: message.qos }) + (message.retained ? ', ' + word('retained') : '') + ' · ' + counted('bytes', message.size));
     if (message.refused) {
       row.dataset.refused = 'yes';
@@ -384,7 +378,6 @@
     return row;
   }
   axletree.messageRow = messageRow;
-  axletree.payloadOf = payloadOf;
 
   function showMessage(message) {
     var first = document.querySelector('[data-first]');
@@ -401,7 +394,7 @@
     }
     box.dataset.first = 'arrived';
     fill(box, 'topic', message.topic);
-    fill(box, 'payload', payloadOf(message));
+    fillPayload(box, message);
     fill(box, 'size', counted('bytes', message.size));
     fill(box, 'refused', '');
     box.querySelectorAll('time').forEach(function (time) { time.setAttribute('datetime', message.time); });
@@ -469,6 +462,18 @@
     }
   }
 
+  /* What it happened to is a link, where the page has links: as those that the server wrote. */
+  function link(row, happening, hub) {
+    var address = !hub ? '' : happening.device ? 'device?id=' + happening.device : happening.route ? 'hub?tab=routes&id=' + hub : '';
+    if (address) {
+      var who = row.querySelector('[data-of=who]');
+      var there = document.createElement('a');
+      there.href = address;
+      there.append.apply(there, who.childNodes);
+      who.append(there);
+    }
+  }
+
   function showEvent(happening) {
     var first = document.querySelector('[data-first=waiting]');
     if (first && happening.device === first.dataset.liveFrom && happening.severity === 'error') {
@@ -487,6 +492,7 @@
       row.dataset.severity = happening.severity;
       fill(row, 'why', happening.why);
       fill(row, 'who', happening.who || word('unknown.device'));
+      link(row, happening, list.dataset.links);
       fill(row, 'from', happening.from ? ' · ' + happening.from : '');
       fill(row, 'what', happening.what);
       row.querySelector('.dot').hidden = !happening.what;

@@ -40,8 +40,7 @@
     }
     var row = rowOf(message.topic);
     row.dataset.count++;
-    var payload = axletree.payloadOf(message);
-    fill(row, 'payload', payload.length > SHOWN ? payload.slice(0, SHOWN) + ' …' : payload);
+    axletree.showPayload(row.querySelector('[data-of=payload]'), message, SHOWN);
     fill(row, 'marks', axletree.counted('messages', Number(row.dataset.count)) + ' · ' + axletree.word('qos', { qos: message.qos }));
     row.querySelector('time').setAttribute('datetime', message.time);
     list.prepend(row);

@@ -6,11 +6,25 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
-/** Who is at the other end. */
+/** Who is at the other end: its address, which of IPv6 is written as people write it ({@code ::1}). */
 record Peer(String host, int port) {
     private static final int BYTES_OF_IPV4 = 4;
     /** Where IPv6 has no networks. */
     private static final long IPV4 = 0xFFFF_0000_0000L;
+
+    Peer {
+        byte[] written =
+                host.contains(":") && !host.contains("%") ? NetUtil.createByteArrayFromIpAddressString(host) : null;
+        host = written == null ? host : NetUtil.toAddressString(address(written));
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes); // IPv4 if it is IPv4 in the clothes of IPv6
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 
     static Peer of(InetSocketAddress address) {
         return new Peer(address.getAddress().getHostAddress(), address.getPort());
@@ -22,13 +36,9 @@ record Peer(String host, int port) {
         if (written == null) {
             return 0;
         }
-        try {
-            byte[] bytes = InetAddress.getByAddress(written).getAddress(); // IPv4 if it is IPv4 in the clothes of IPv6
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            return bytes.length == BYTES_OF_IPV4 ? IPV4 | Integer.toUnsignedLong(buffer.getInt()) : buffer.getLong();
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        byte[] bytes = address(written).getAddress();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return bytes.length == BYTES_OF_IPV4 ? IPV4 | Integer.toUnsignedLong(buffer.getInt()) : buffer.getLong();
     }
 
     /** {@code host:port}. */

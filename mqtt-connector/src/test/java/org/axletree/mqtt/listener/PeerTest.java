@@ -20,6 +20,14 @@ class PeerTest {
         assertThat(network("unknown")).isZero();
     }
 
+    @Test
+    void address_isWrittenShort_withItsPort() {
+        assertThat(new Peer("0:0:0:0:0:0:0:1", 5000)).hasToString("[::1]:5000");
+        assertThat(new Peer("2001:db8:0:0:0:0:0:1", 5000)).hasToString("[2001:db8::1]:5000");
+        assertThat(new Peer("192.0.2.1", 5000)).hasToString("192.0.2.1:5000");
+        assertThat(new Peer("unknown", 5000)).hasToString("unknown:5000");
+    }
+
     private static long network(String host) {
         return new Peer(host, 1).network();
     }

@@ -72,6 +72,15 @@ class AuthorityIT extends WithBrowser {
         browser.clickId("hubActions:enable");
         browser.awaitText(By.cssSelector(".marks .state"), "Ready");
         assertThat(Mosquitto.publish(hub, device, "a", "x", 1).exitCode()).isNotZero();
+        browser.clickId("hubSettings:enable_device_auto_provisioning");
+        browser.clickId("hubSettings:save");
+        browser.awaitText(By.id("toast"), "Settings saved");
+        assertThat(hub.api()
+                        .get("hubs/" + made.id())
+                        .json()
+                        .path("enable_device_auto_provisioning")
+                        .asBoolean())
+                .isTrue();
         browser.go("/hub?tab=devices&open=newDevice&id=" + made.id());
         browser.awaitText(By.id("newDevice"), "The hub’s owner issues its certificate");
         Fleet.Device elsewhere = hub.fleet().device(hub.fleet().hub(), "guest", "");

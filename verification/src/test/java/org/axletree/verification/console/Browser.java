@@ -307,11 +307,16 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Keeps what is shown, for people. */
+    /** Keeps what is shown, for people; with {@code -Daxletree.docs=write} also in the place of the guide's picture of that name. */
     void picture(String name) {
         try {
-            Path directory = Files.createDirectories(Path.of("target", "pictures"));
-            Files.write(directory.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            byte[] picture = driver.getScreenshotAs(OutputType.BYTES);
+            String file = name + ".png";
+            Files.write(Files.createDirectories(Path.of("target", "pictures")).resolve(file), picture);
+            Path shown = Path.of("..", "docs", "guide", "pictures", file);
+            if ("write".equals(System.getProperty("axletree.docs")) && Files.exists(shown)) {
+                Files.write(shown, picture);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

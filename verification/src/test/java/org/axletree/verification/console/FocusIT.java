@@ -2,8 +2,10 @@ package org.axletree.verification.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.Mosquitto;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -40,6 +42,27 @@ class FocusIT extends WithBrowser {
             browser.go(each[0]);
             closed(each[1], each[2]);
         }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** Whatever waits comes a second later, the answers of PrimeFaces' buttons too: a dialog may be opened before the page is ready. */
+    @Test
+    void dialogClosedWithoutActing_givesTheFocusBack_onASlowMachine() {
+        Fleet.Hub made = hub.fleet().hub();
+        hub.fleet().route(made, "a/#");
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        browser.driver()
+                .executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument",
+                        Map.of(
+                                "source",
+                                "const soon = setTimeout;"
+                                        + "window.setTimeout = (then, wait, ...rest) => soon(then, (wait || 0) + 1000, ...rest);"));
+        browser.go("/hub?tab=routes&id=" + made.id());
+        closed("[data-opens=newRoute]", "newRouteDialog");
+        browser.driver().executeScript("PrimeFaces.ajax.minLoadAnimation = 2000;");
+        closed("[title^='Edit the route']", "newRouteDialog");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -103,6 +126,26 @@ class FocusIT extends WithBrowser {
         browser.awaitPath("/audit\\?.*page=2");
         browser.awaitFocus(".pages a");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void sessionThatIsDisconnected_leavesTheFocusWhereItIs_alsoWhenTheDeviceComesBack() {
+        Fleet.Device device = hub.fleet().device(hub.fleet().hub());
+        browser.logIn();
+        browser.awaitPath("/hubs");
+        browser.go("/device?tab=session&id=" + device.id());
+        By disconnect = By.xpath("//button[normalize-space()='Disconnect']");
+        try (Mosquitto.Subscriber subscriber = Mosquitto.subscribe(hub, device, "a/#", "-c", "-i", "lasting")) {
+            browser.shown(disconnect);
+            browser.tabTo("[id$=':disconnect']");
+            browser.press(Keys.ENTER);
+            browser.awaitText(By.id("toast"), "Disconnected");
+            browser.awaitFocus("[id='sessions:list'] button");
+            browser.shown(disconnect);
+            browser.awaitAnswers();
+            browser.awaitFocus("[id='sessions:list'] button");
+            assertThat(subscriber.isAlive()).as("it came back by itself").isTrue();
+        }
     }
 
     @Test

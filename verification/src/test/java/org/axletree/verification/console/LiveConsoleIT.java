@@ -71,6 +71,11 @@ class LiveConsoleIT {
                 .isZero();
         browser.awaitText(MESSAGES, "plants/1");
         assertThat(browser.text(MESSAGES)).contains("{\"t\": 21}", "QoS 1", "9 bytes");
+        browser.chooseValue("messagesForms", "json");
+        browser.awaitText(MESSAGES, "{\n  \"t\": 21\n}");
+        browser.chooseValue("messagesForms", "hex");
+        browser.awaitText(MESSAGES, "7b 22 74 22 3a 20 32 31 7d");
+        browser.chooseValue("messagesForms", "auto");
         Mosquitto.publish(hub, device, "secret/1", "x", 0);
         browser.awaitText(MESSAGES, "Refused");
         browser.awaitText(By.cssSelector("[data-live-seen]"), "just now");
@@ -80,6 +85,20 @@ class LiveConsoleIT {
         browser.awaitText(By.id("messagesPause"), "1 passed");
         assertThat(browser.text(MESSAGES)).doesNotContain("plants/2");
         browser.picture("device-messages");
+    }
+
+    @Test
+    void eventThatComesWhileOneLooks_leadsToItsDevice() {
+        Fleet.Device device = hub.fleet()
+                .device(
+                        hub.fleet().hub(),
+                        "refused",
+                        ",\"message_filters\":{\"publish\":{\"policy\":\"reject\",\"topics\":[\"secret/#\"]}}");
+        browser.go("/hub?tab=events&id=" + device.hub().id());
+        browser.shown(By.cssSelector("[data-none]"));
+        Mosquitto.publish(hub, device, "secret/1", "x", 0);
+        browser.click(By.linkText("refused"));
+        browser.awaitPath("/device\\?id=" + device.id());
     }
 
     @Test
@@ -150,6 +169,10 @@ class LiveConsoleIT {
         browser.clickId("send:go");
         browser.awaitText(By.id("toast"), "Sent to plants/1");
         browser.go("/hub?id=" + device.hub().id() + "&tab=topics&filter=plants/%2B");
+        browser.awaitText(By.id("retainedList"), "21 degrees");
+        browser.chooseValue("retainedForms", "hex");
+        browser.awaitText(By.id("retainedList"), "32 31 20 64");
+        browser.chooseValue("retainedForms", "auto");
         browser.awaitText(By.id("retainedList"), "21 degrees");
         assertThat(browser.text(By.id("retainedCount"))).isEqualTo("1 retained message matches plants/+");
         browser.clickId("retained:delete");
@@ -306,6 +329,9 @@ class LiveConsoleIT {
         browser.click(By.cssSelector("[data-opens=newRoute]"));
         browser.choose("newRoute:kind", "Web service");
         browser.typeInto(By.cssSelector("[data-input=uri]"), "ftp://example.org");
+        assertThat(browser.text(By.cssSelector("[data-field=uri] label"))).isEqualTo("Address");
+        assertThat(browser.text(By.cssSelector("[data-field=timeout_seconds] label")))
+                .isEqualTo("Seconds to wait for the answer (optional)");
         browser.type("newRoute:name", "to the web");
         browser.type("newRoute:topic", "a/#");
         browser.clickId("newRoute:create");

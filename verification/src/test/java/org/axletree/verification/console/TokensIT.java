@@ -16,6 +16,22 @@ class TokensIT extends WithBrowser {
     }
 
     @Test
+    void tokenOfAnOperator_isMadeHere_andTouchesNoHub() {
+        Fleet.Hub made = hub.fleet().hub();
+        browser.logIn();
+        browser.click(By.linkText("API tokens"));
+        browser.click(By.cssSelector("[data-opens=newToken]"));
+        browser.type("newToken:name", Fleet.unique("operator"));
+        browser.click(By.cssSelector("[id='newToken:scope'] [value=OPERATOR]"));
+        browser.clickId("newToken:create");
+        Api operator = hub.api().withToken(browser.text(By.id("secret")));
+        assertThat(operator.post("hubs", "{\"name\":\"x\"}").status()).isEqualTo(403);
+        assertThat(operator.post("devices", "{\"name\":\"x\",\"hub_id\":\"" + made.id() + "\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void tokenMadeHere_isShownOnce_andLooksButDoesNotChange() {
         String name = Fleet.unique("dashboard");
         browser.logIn();

@@ -6,13 +6,16 @@ import jakarta.faces.application.ResourceHandlerWrapper;
 import java.util.Map;
 
 /**
- * In the place of PrimeFaces' style sheet and its script for all its components, which are longer than a page of the console, serves
- * what dialogs and buttons need of them ({@code resources/console/primefaces.css} and {@code .js}).
+ * In the place of PrimeFaces' style sheet and its scripts, which are longer than a page of the console, serves what dialogs and
+ * buttons need of them ({@code resources/console/primefaces.css} and {@code primefaces*.js}).
  */
 public class FewComponents extends ResourceHandlerWrapper {
     private static final String THEIRS = "primefaces";
-    private static final Map<String, String> OURS =
-            Map.of("components.css", "primefaces.css", "components.js", "primefaces.js");
+    private static final Map<String, String> OURS = Map.of(
+            "components.css", "primefaces.css",
+            "components.js", "primefaces.js",
+            "core.js", "primefaces-core.js",
+            "jquery/jquery-plugins.js", "primefaces-plugins.js");
 
     public FewComponents(ResourceHandler wrapped) {
         super(wrapped);

@@ -3,12 +3,7 @@ package org.axletree.web.live;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.axletree.core.outcome.Reason;
@@ -69,9 +64,7 @@ final class PageNews {
     /** The payload is a text if it is one in UTF-8, else hexadecimal digits. */
     static JsonObject message(LiveMessage message) {
         byte[] payload = message.payload();
-        boolean cut = payload.length > SHOWN_BYTES;
-        byte[] shown = cut ? Arrays.copyOf(payload, SHOWN_BYTES) : payload;
-        Optional<String> text = text(shown, cut);
+        ShownPayload shown = ShownPayload.of(payload, true, SHOWN_BYTES);
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("time", message.time().toString())
                 .add("device", message.deviceId())
@@ -80,28 +73,11 @@ final class PageNews {
                 .add("qos", message.qos().level())
                 .add("retained", message.retain())
                 .add("size", payload.length)
-                .add("text", text.orElse(""))
-                .add("hex", text.isPresent() ? "" : HexFormat.ofDelimiter(" ").formatHex(shown))
-                .add("whole", !cut);
+                .add("text", shown.binary() ? "" : shown.words())
+                .add("hex", shown.binary() ? shown.words() : "")
+                .add("whole", shown.whole());
         message.dropped().map(Reason::text).ifPresent(why -> json.add("refused", why));
         return json.build();
-    }
-
-    static Optional<String> text(byte[] bytes, boolean cut) {
-        // A cut may go through a character: that alone makes it no binary.
-        for (int less = 0; less <= (cut ? 3 : 0) && less <= bytes.length; less++) {
-            try {
-                String text = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes, 0, bytes.length - less))
-                        .toString();
-                boolean readable = text.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
-                return readable ? Optional.of(text) : Optional.empty();
-            } catch (CharacterCodingException binary) {
-                continue;
-            }
-        }
-        return Optional.empty();
     }
 
     static JsonObject event(long number, HubEvent event, String who) {
@@ -110,6 +86,7 @@ final class PageNews {
                 .add("time", event.time().toString())
                 .add("severity", event.severity().name().toLowerCase(Locale.ROOT))
                 .add("device", event.deviceId())
+                .add("route", event.object().isRoute() ? event.object().id() : "")
                 .add("who", who)
                 .add("why", event.message())
                 .add("what", event.packet())

@@ -43,6 +43,14 @@ public final class RemoteAddress {
         return shortened(request.getRemoteAddr());
     }
 
+    /** An address as it was written down, with its port; before, IPv6 was written the long way. */
+    public static String shortenedWithin(String written) {
+        int end = written.indexOf(']');
+        return written.startsWith("[") && end > 0
+                ? "[" + shortened(written.substring(1, end)) + written.substring(end)
+                : shortened(written);
+    }
+
     /** An address of IPv6 as people write it (RFC 5952), as {@code ::1}; any other is left as it is. */
     static String shortened(String host) {
         if (!host.contains(":") || host.contains("%") || host.startsWith("[")) {

@@ -25,6 +25,21 @@ class RemoteAddressTest {
         assertThat(RemoteAddress.of(host, 50_123)).isEqualTo(said);
     }
 
+    /** What was written down before addresses were short is shown as those of today. */
+    @ParameterizedTest
+    @CsvSource({
+        "[0:0:0:0:0:0:0:1]:50123, [::1]:50123",
+        "[2001:db8:0:0:0:0:0:1], [2001:db8::1]",
+        "0:0:0:0:0:0:0:1, ::1",
+        "[::1]:50123, [::1]:50123",
+        "192.0.2.7:50123, 192.0.2.7:50123",
+        "'', ''",
+        "[, ["
+    })
+    void addressThatWasWrittenLong_isShownShort(String written, String shown) {
+        assertThat(RemoteAddress.shortenedWithin(written)).isEqualTo(shown);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

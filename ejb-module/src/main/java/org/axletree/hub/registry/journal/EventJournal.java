@@ -203,7 +203,7 @@ public class EventJournal {
         });
     }
 
-    /** The events of a device in its hub, newest first. */
+    /** The events of a device, newest first, in whatever hub it was; but in none that the caller does not see. */
     public Page<RecordedEvent> ofDevice(String region, String deviceId, PageRequest page) {
         page.check();
         write();
@@ -211,7 +211,9 @@ public class EventJournal {
             DeviceRow device = DeviceFinder.device(entities, region, deviceId);
             return page(
                     entities,
-                    new Listing<>(HubEventRow.class).of("hubId", device.hubId()).of("objectId", device.id()),
+                    new Listing<>(HubEventRow.class)
+                            .of("objectId", device.id())
+                            .ofVisibleHubs(Caller.current().projects()),
                     page);
         });
     }

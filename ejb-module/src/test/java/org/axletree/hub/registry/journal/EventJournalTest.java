@@ -14,6 +14,7 @@ import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.Device;
+import org.axletree.hub.registry.device.DevicePatch;
 import org.axletree.hub.registry.hub.Hub;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,35 @@ class EventJournalTest {
                 .isInstanceOf(ProblemException.class);
     }
 
-    /** Of what the list of devices that moved in tells the last one. */
+    @Test
+    void eventsOfADevice_stayItsOwn_whereverItMoves() {
+        Hub other = registry.hub("other");
+        note(pump.id(), "PUBLISH a");
+        move(other);
+        registry.history.add(new Notice(other.id(), pump.id(), Reason.TOPIC_UNAUTHORIZED, "PUBLISH b", "192.0.2.1:1"));
+        move(hub);
+
+        assertThat(registry.journal
+                        .ofDevice(REGION, pump.id(), RegistryFixture.ALL)
+                        .items())
+                .extracting(RecordedEvent::packet)
+                .containsExactly("PUBLISH b", "PUBLISH a");
+        assertThat(events()).extracting(RecordedEvent::packet).containsExactly("PUBLISH a");
+    }
+
+    private void move(Hub to) {
+        registry.devices.update(
+                REGION,
+                pump.id(),
+                new DevicePatch(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(to.id())));
+    }
+
     /** What happened is written before it is read. */
     @Test
     void whoeverMayOnlyLook_readsWhatHappenedAMomentAgo() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.axletree.hub.registry.audit.AuditEntry;
+import org.axletree.web.request.RemoteAddress;
 
 /**
  * A change of the registry, for people.
@@ -47,7 +48,7 @@ public record Change(
                 entry.time(),
                 entry.who(),
                 entry.by(),
-                entry.sourceAddress(),
+                RemoteAddress.shortenedWithin(entry.sourceAddress()),
                 entry.resource() + " " + entry.action(),
                 name.isEmpty() ? names.apply(entry) : name,
                 link(entry),

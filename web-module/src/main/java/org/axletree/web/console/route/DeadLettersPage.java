@@ -4,7 +4,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.live.ShownPayload;
 
 /** What a route could not deliver: looked at, tried again, or given up. */
 @Named
@@ -50,9 +50,8 @@ public class DeadLettersPage implements Serializable {
         return Instant.ofEpochMilli(letter.deadAt());
     }
 
-    public String text(byte[] payload) {
-        String text = new String(payload, 0, Math.min(payload.length, SHOWN_BYTES), StandardCharsets.UTF_8);
-        return payload.length > SHOWN_BYTES ? text + " …" : text;
+    public ShownPayload shown(byte[] payload) {
+        return ShownPayload.of(payload, true, SHOWN_BYTES);
     }
 
     public void replay() {

@@ -15,14 +15,16 @@ public final class RouteField implements Serializable {
     private final String name;
     private final ConfigurationField.Type type;
     private final boolean secret;
+    private final boolean optional;
     private String value;
     private String problem = "";
 
-    RouteField(String kind, ConfigurationField field, Object before) {
+    RouteField(String kind, ConfigurationField field, Object before, boolean optional) {
         this.kind = kind;
         this.name = field.name();
         this.type = field.type();
         this.secret = field.secret();
+        this.optional = optional;
         this.value = before == null ? "" : text(before);
     }
 
@@ -87,6 +89,11 @@ public final class RouteField implements Serializable {
 
     public String getName() {
         return name;
+    }
+
+    /** Whether it may stay empty, which a choice says by itself. */
+    public boolean isOptional() {
+        return optional && !isChoice();
     }
 
     public boolean isSecret() {

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.axletree.core.topic.TopicFilter;
 import org.axletree.hub.delivery.RouteTrials;
 import org.axletree.hub.delivery.target.TargetTrial;
@@ -250,8 +252,13 @@ public class RouteForm implements Serializable {
     }
 
     private static List<RouteField> fieldsOf(RouteKind kind, Map<String, Object> values) {
+        Set<String> missing = kind.problems(new RouteConfiguration(kind.kind(), Map.of())).stream()
+                .map(Problem.ArgumentProblem::argumentName)
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .collect(Collectors.toSet());
         return kind.fields().stream()
-                .map(field -> new RouteField(kind.kind(), field, values.get(field.name())))
+                .map(field ->
+                        new RouteField(kind.kind(), field, values.get(field.name()), !missing.contains(field.name())))
                 .toList();
     }
 

@@ -8,7 +8,6 @@ import java.io.Serializable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.axletree.core.door.RetainedPage;
 import org.axletree.hub.registry.ProblemException;
@@ -17,6 +16,7 @@ import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Texts;
+import org.axletree.web.live.ShownPayload;
 
 /**
  * The retained messages of a hub, page by page. Keeps the filter that the page was opened with: what is deleted is what was
@@ -45,7 +45,7 @@ public class RetainedPart implements Serializable {
     private String problem = "";
 
     /** A message in a row. */
-    public record Row(String topic, String payload, int size, int qos, Instant receivedAt) {}
+    public record Row(String topic, ShownPayload payload, int size, int qos, Instant receivedAt) {}
 
     public List<Row> of(String hubId) {
         return page(hubId).messages().stream().map(RetainedPart::row).toList();
@@ -109,13 +109,9 @@ public class RetainedPart implements Serializable {
     }
 
     private static Row row(RetainedPage.Entry entry) {
-        String text = new String(entry.payload(), StandardCharsets.UTF_8);
-        boolean readable = text.chars().noneMatch(each -> each == 0xFFFD || each < ' ' && each != '\n' && each != '\t');
-        String shown = readable ? text : HexFormat.ofDelimiter(" ").formatHex(entry.payload());
-        boolean cut = shown.length() > SHOWN_BYTES || entry.isCut();
         return new Row(
                 entry.topic(),
-                cut ? shown.substring(0, Math.min(shown.length(), SHOWN_BYTES)) + " …" : shown,
+                ShownPayload.of(entry.payload(), !entry.isCut(), SHOWN_BYTES),
                 entry.size(),
                 entry.qos().level(),
                 Instant.ofEpochMilli(entry.receivedAt()));
