@@ -22,6 +22,22 @@ record Arrivals(String target, List<Arrival> all) {
      */
     record Arrival(String payload, String id) {}
 
+    /**
+     * In a line, for people.
+     *
+     * @param resent what devices said twice, which are two messages
+     */
+    String summary(Set<String> resent) {
+        Set<String> known = new HashSet<>();
+        List<Arrival> again =
+                all.stream().filter(arrival -> !known.add(arrival.payload())).toList();
+        long byDevices = again.stream()
+                .filter(arrival -> resent.contains(arrival.payload()))
+                .count();
+        return "%-14s %,6d messages, %,d of them twice or oftener; %,d of these a device had sent again"
+                .formatted(target, known.size(), again.size(), byDevices);
+    }
+
     void assertHaveAll(Set<String> payloads) {
         Set<String> missing = new HashSet<>(payloads);
         all.forEach(arrival -> missing.remove(arrival.payload()));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.axletree.verification.harness.Axletree;
 import org.axletree.verification.harness.AxletreeProcess;
+import org.axletree.verification.harness.Collector;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.KafkaBroker;
 import org.axletree.verification.harness.Load;
@@ -26,67 +28,81 @@ import org.axletree.verification.harness.MariaDb;
 import org.axletree.verification.harness.Mosquitto;
 import org.axletree.verification.harness.MosquittoBroker;
 import org.axletree.verification.harness.MqttLine;
+import org.axletree.verification.harness.OpenMq;
+import org.axletree.verification.harness.RouteConsumer;
 import org.axletree.verification.harness.S3Store;
 import org.axletree.verification.harness.Sender;
 import org.axletree.verification.route.Arrivals.Arrival;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 11: the hub is killed again and again while devices publish to routes of every kind. Nothing that was acknowledged is lost, each
- * device's messages are in order, and what comes twice is recognised by its identifier. JMS has {@code ManyMessagesIT}.
+ * Issues 9 and 11: an OpenMQ, a Kafka and the hub are killed, again and again, while devices publish to routes of every kind. Nothing that was
+ * acknowledged is lost, each device's messages are in order, and what comes twice is recognised by its identifier. {@code
+ * -Daxletree.crash.rounds=20} kills each of them twenty times; {@code -Daxletree.crash.hub=5} the hub, which takes longest, five times.
  */
 class RouteCrashIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int KILLS = 2;
+    private static final int ROUNDS = Integer.getInteger("axletree.crash.rounds", 2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10).multipliedBy(Math.max(1, ROUNDS / 2));
+
+    private static final int ROUNDS_OF_THE_HUB = Integer.getInteger("axletree.crash.hub", ROUNDS);
+
+    /** Of the messages: one for each kill, and a last one. */
+    private static final int PARTS = 3 * ROUNDS + 1;
 
     /** Its objects have no order but that of their keys, which tell the millisecond. */
     private static final String STORE = "object store";
 
     private static final int DEVICES = 8;
-    private static final int MESSAGES = 60;
+    private static final int MESSAGES_A_PART = 15;
+    private static final int MESSAGES = PARTS * MESSAGES_A_PART;
     private static final int WINDOW = 10;
 
+    private final Random random = new Random();
     private final List<Arrival> calls = new CopyOnWriteArrayList<>();
     private final List<Supplier<Arrivals>> targets = new ArrayList<>();
     private final List<AutoCloseable> servers = new ArrayList<>();
+    private final List<Runnable> brokers = new ArrayList<>();
 
     @Test
     void kill9UnderLoad_losesNothing_keepsTheOrder_andWhatComesTwiceIsKnown() throws Exception {
-        Axletree axletree = Axletree.fresh().with("AXLETREE_ROUTES_ALLOW", "127.0.0.1");
+        OpenMq openMq = OpenMq.start();
+        servers.add(openMq);
+        Axletree axletree = Axletree.fresh()
+                .with("AXLETREE_ROUTES_ALLOW", "127.0.0.1")
+                .with("AXLETREE_JMS_URL", openMq.address())
+                .with("AXLETREE_JMS_USER", OpenMq.USER)
+                .with("AXLETREE_JMS_PASSWORD", OpenMq.PASSWORD);
         AxletreeProcess hub = axletree.start();
         try {
             Fleet.Hub home = hub.fleet().hub();
+            Collector queue = jms(hub, home, openMq);
             webService(hub, home);
             mariaDb(hub, home);
             objectStore(hub, home);
             kafka(hub, home);
             mosquitto(hub, home);
             try (Load load = Load.start(senders(hub, home))) {
-                for (int kill = 1; kill <= KILLS; kill++) {
-                    load.atMost(kill * MESSAGES / (KILLS + 1));
-                    // Somewhere in this part: later at the latest when it is over, and the routes are still at it.
-                    int until = (2 * kill - 1) * DEVICES * MESSAGES / (KILLS + 1) / 2;
-                    Awaitility.await()
-                            .atMost(PATIENCE)
-                            .pollInterval(Duration.ofMillis(5))
-                            .until(() -> load.acknowledgedCount() >= until);
-                    hub.kill9();
-                    hub = axletree.start();
+                int part = 0;
+                for (int round = 1; round <= ROUNDS; round++) {
+                    for (Runnable broker : brokers) {
+                        awaitSomewhereIn(part++, load);
+                        broker.run();
+                    }
+                    awaitSomewhereIn(part++, load);
+                    if (round <= ROUNDS_OF_THE_HUB) {
+                        hub.kill9();
+                        hub = axletree.start();
+                    }
+                    System.out.println("Round " + round + " is over");
                 }
                 load.atMost(MESSAGES);
                 load.await(PATIENCE);
                 assertThat(load.acknowledged()).hasSize(DEVICES * MESSAGES);
                 awaitDelivery(hub, home);
                 for (Supplier<Arrivals> target : targets) {
-                    // Whoever listens there may hear of the last a moment later.
-                    Awaitility.await(target.get().target()).atMost(PATIENCE).untilAsserted(() -> target.get()
-                            .assertHaveAll(load.acknowledged()));
-                    Arrivals arrivals = target.get();
-                    if (!arrivals.target().equals(STORE)) {
-                        arrivals.assertInOrder();
-                    }
-                    arrivals.assertRecognisable(load.resent());
+                    assertWell(target, load);
                 }
+                assertThat(load.resent()).as("what comes twice is marked").containsAll(queue.twiceUnmarked());
             }
         } finally {
             hub.close();
@@ -94,6 +110,28 @@ class RouteCrashIT {
                 server.close();
             }
         }
+    }
+
+    /** Later at the latest when the part is over, and the routes are still at it. */
+    private void awaitSomewhereIn(int part, Load load) {
+        load.atMost((part + 1) * MESSAGES_A_PART);
+        int until = DEVICES * MESSAGES_A_PART * part + random.nextInt(DEVICES * MESSAGES_A_PART);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> load.acknowledgedCount() >= until);
+    }
+
+    private static void assertWell(Supplier<Arrivals> target, Load load) {
+        // Whoever listens there may hear of the last a moment later.
+        Awaitility.await(target.get().target()).atMost(PATIENCE).untilAsserted(() -> target.get()
+                .assertHaveAll(load.acknowledged()));
+        Arrivals arrivals = target.get();
+        System.out.println(arrivals.summary(load.resent()));
+        if (!arrivals.target().equals(STORE)) {
+            arrivals.assertInOrder();
+        }
+        arrivals.assertRecognisable(load.resent());
     }
 
     private static void awaitDelivery(AxletreeProcess hub, Fleet.Hub home) {
@@ -140,6 +178,24 @@ class RouteCrashIT {
                         {"name": "%s", "hub_id": "%s", "topic": "crash/#", "delivery": {"max_pause_ms": 1000}, "%s": %s}"""
                                 .formatted(Fleet.unique("route"), home.id(), field, configuration))
                 .orThrow();
+    }
+
+    private Collector jms(AxletreeProcess hub, Fleet.Hub home, OpenMq broker) {
+        Fleet.Route route = hub.fleet().route(home, "crash/#");
+        Collector collector = Collector.start(
+                () -> RouteConsumer.careful(broker.address(), OpenMq.USER, OpenMq.PASSWORD, route.queue()));
+        servers.add(0, collector);
+        brokers.add(() -> {
+            broker.kill9();
+            broker.launch();
+        });
+        targets.add(() -> new Arrivals(
+                "OpenMQ",
+                collector.received().stream()
+                        .map(each -> new Arrival(
+                                each.text(), each.properties().get("message_id").toString()))
+                        .toList()));
+        return collector;
     }
 
     private void webService(AxletreeProcess hub, Fleet.Hub home) throws IOException {
@@ -206,6 +262,10 @@ class RouteCrashIT {
         KafkaBroker broker = KafkaBroker.start();
         servers.add(broker);
         broker.createTopic("crash", Map.of());
+        brokers.add(() -> {
+            broker.stop();
+            broker.restart();
+        });
         route(hub, home, "kafka_config", "{\"bootstrap_servers\": \"" + broker.address() + "\", \"topic\": \"crash\"}");
         targets.add(() -> new Arrivals(
                 "Kafka",
