@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.axletree.verification.harness.RunningHub;
@@ -22,8 +23,17 @@ final class GreedyClient implements AutoCloseable {
     private final DataInputStream in;
 
     GreedyClient(RunningHub hub) {
+        this(hub, 0);
+    }
+
+    /** @param receiveBuffer in bytes, for one that reads nothing; 0 for the system's */
+    GreedyClient(RunningHub hub, int receiveBuffer) {
         try {
-            socket = new Socket("127.0.0.1", hub.mqttPort());
+            socket = new Socket();
+            if (receiveBuffer > 0) {
+                socket.setReceiveBufferSize(receiveBuffer);
+            }
+            socket.connect(new InetSocketAddress("127.0.0.1", hub.mqttPort()));
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             out = socket.getOutputStream();
@@ -57,6 +67,22 @@ final class GreedyClient implements AutoCloseable {
         body.writeBytes(text(clientId));
         body.writeBytes(text(userName));
         return send(0x10, body.toByteArray()) ? answer(3) : -1;
+    }
+
+    /** CONNECT of MQTT 5 that begins an exchange of SCRAM-SHA-256. Answers whether the hub goes on with it. */
+    boolean beginExchange(String clientId, byte[] first) {
+        ByteArrayOutputStream properties = new ByteArrayOutputStream();
+        properties.write(0x15);
+        properties.writeBytes(text("SCRAM-SHA-256"));
+        properties.write(0x16);
+        properties.writeBytes(binary(first));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(text("MQTT"));
+        body.writeBytes(new byte[] {5, CLEAN, 0, 0});
+        body.writeBytes(length(properties.size()));
+        body.writeBytes(properties.toByteArray());
+        body.writeBytes(text(clientId));
+        return send(0x10, body.toByteArray()) && answer(0) == 0xF0;
     }
 
     /** An empty message at QoS 0 whose topic gets an alias. */
@@ -104,6 +130,34 @@ final class GreedyClient implements AutoCloseable {
         return answer(3) >= 0;
     }
 
+    /** Takes and acknowledges so many messages of QoS 1. Answers how many came. */
+    int take(int messages) {
+        int taken = 0;
+        try {
+            while (taken < messages) {
+                in.readUnsignedByte();
+                byte[] body = new byte[readLength()];
+                in.readFully(body);
+                int id = 2 + ((body[0] & 0xFF) << 8 | body[1] & 0xFF);
+                raw(new byte[] {0x40, 2, body[id], body[id + 1]});
+                taken++;
+            }
+        } catch (IOException ended) {
+            // That is all.
+        }
+        return taken;
+    }
+
+    private int readLength() throws IOException {
+        int length = 0;
+        int next = 0x80;
+        for (int shift = 0; next >= 0x80; shift += 7) {
+            next = in.readUnsignedByte();
+            length |= (next & 0x7F) << shift;
+        }
+        return length;
+    }
+
     /** Whatever bytes. */
     boolean raw(byte[] bytes) {
         return write(bytes, bytes.length);
@@ -137,13 +191,19 @@ final class GreedyClient implements AutoCloseable {
     private static byte[] packet(int first, byte[] body) {
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
         packet.write(first);
-        int rest = body.length;
-        do {
-            packet.write(rest > 127 ? rest & 127 | 128 : rest);
-            rest >>= 7;
-        } while (rest > 0);
+        packet.writeBytes(length(body.length));
         packet.writeBytes(body);
         return packet.toByteArray();
+    }
+
+    private static byte[] length(int bytes) {
+        ByteArrayOutputStream length = new ByteArrayOutputStream();
+        int rest = bytes;
+        do {
+            length.write(rest > 127 ? rest & 127 | 128 : rest);
+            rest >>= 7;
+        } while (rest > 0);
+        return length.toByteArray();
     }
 
     private static byte[] text(String text) {
