@@ -53,7 +53,9 @@ final class GreedyTraffic {
         int sessions = 1_000;
         for (int i = 0; i < sessions; i++) {
             try (GreedyClient away = new GreedyClient(process)) {
-                assertThat(away.connect(0, "away" + i, device)).as("session %s", i).isZero();
+                assertThat(away.connect(0, "away" + i, device))
+                        .as("session %s", i)
+                        .isZero();
                 assertThat(away.subscribe("all")).isTrue();
             }
         }
