@@ -24,6 +24,7 @@ class FullDiskTest {
                 subscriber.send(RawClient.connectToStay("h/s", "s")).receive(4);
                 subscriber.send(RawClient.subscribe(1, "a", 1)).receive(5);
             }
+            await().until(() -> door.line().status().occupancy().connections() == 0);
             try (RawClient publisher = RawClient.connected(door.port(), "h/p", "p")) {
                 publisher.send(RawClient.publish("a", 1, new byte[] {1}));
                 assertThat(publisher.receive(4)).isEqualTo("40 02 00 01");
