@@ -32,6 +32,15 @@
       : word('span.days', { d: number(Math.floor(s / 86400)), h: Math.floor(s % 86400 / 3600) });
   };
 
+  /* A filter that leaves nothing of a list says so in its place. */
+  axletree.sayNoneMatches = function (id, list, wanted) {
+    var sign = document.getElementById(id);
+    var none = list.children.length > 0 && !list.querySelector(':scope > :not([hidden])');
+    list.hidden = none || list.children.length === 0;
+    sign.hidden = !none;
+    sign.textContent = none ? sign.dataset.says.replace('{what}', function () { return wanted; }) : '';
+  };
+
   document.addEventListener('click', function (event) {
     var button = event.target.closest('[data-copy]');
     if (button) {

@@ -370,6 +370,7 @@
       created: number(report.created), unchanged: number(report.unchanged), skipped: number(report.skipped)
     });
     document.getElementById('importSummary').textContent = said;
+    document.getElementById('importCaution').textContent = report.caution;
     var rows = document.querySelector('#importSkipped tbody');
     rows.replaceChildren();
     report.told.forEach(function (each) {

@@ -104,7 +104,9 @@
       if (!this.isVisible()) {
         axletree.opened(this.id);
       }
-      return show.apply(this, arguments);
+      var shown = show.apply(this, arguments);
+      this.content.scrollTop(0);
+      return shown;
     };
     kind.returnFocus = function () {
       var id = this.id;

@@ -21,8 +21,11 @@
       var errors = field.querySelectorAll('.error');
       var hints = Array.prototype.filter.call(field.querySelectorAll('.hint'), function (hint) { return !hint.closest('label'); });
       var ids = Array.prototype.map.call(errors, idOf).concat(hints.map(idOf));
+      /* Of several in one frame, that before its error. */
+      var before = field.matches('fieldset') ? Array.prototype.map.call(errors, function (error) { return error.previousElementSibling; }) : [];
+      var one = Array.prototype.filter.call(inputs, function (input) { return before.indexOf(input) >= 0; });
       inputs.forEach(function (input) {
-        if (errors.length > 0) {
+        if (errors.length > 0 && (one.length === 0 || one.indexOf(input) >= 0)) {
           input.setAttribute('aria-invalid', 'true');
         } else {
           input.removeAttribute('aria-invalid');

@@ -77,7 +77,8 @@
 
   function beginningOf(dialog) {
     return dialog.querySelector('[data-focus]') ||
-      dialog.querySelector('.ui-dialog-content input:not([type=hidden]), .ui-dialog-content button, .ui-dialog-content a');
+      dialog.querySelector('.ui-dialog-content :is(input:not([type=hidden]), select, textarea, button):not(:disabled), .ui-dialog-content a') ||
+      dialog.querySelector('.ui-dialog-titlebar-close');
   }
 
   function stand(on) {

@@ -13,7 +13,7 @@
   var SLOW = 8000;
   var MOST_ROWS = 200;
   var stream = null;
-  var asked = '';
+  var asked = null;
   var place = '';
   var once = false;
   var waiting = null;
@@ -33,6 +33,7 @@
     return found;
   }
 
+  /* A page that shows nothing of the kind still learns whether the hub is there. */
   function query() {
     var parts = ids('data-live-hub').map(function (id) { return 'hub=' + id; })
       .concat(ids('data-live-device').map(function (id) { return 'device=' + id; }))
@@ -56,9 +57,9 @@
 
   function open() {
     var wanted = query();
-    if (document.hidden || !wanted) {
+    if (document.hidden) {
       close();
-      asked = '';
+      asked = null;
       return;
     }
     if (wanted === asked && stream && stream.readyState !== EventSource.CLOSED) {
@@ -71,7 +72,7 @@
     /* A proxy that holds streams back lets answers pass that end. */
     waiting = setTimeout(function () {
       once = true;
-      asked = '';
+      asked = null;
       open();
     }, SLOW);
     on('hello', function () {
@@ -118,7 +119,7 @@
 
   /* The stream was refused: who is logged out goes to the login; else it is tried again. */
   function refused() {
-    asked = '';
+    asked = null;
     fetch(main.dataset.live + '?once=yes', { credentials: 'same-origin' }).then(function (answer) {
       if (answer.status === 401) {
         comeBack();
@@ -312,8 +313,12 @@
       say(element, route.waiting > 0 ? word('route.waiting', { count: number(route.waiting), span: axletree.span(route.lag) }) : '');
     });
     document.querySelectorAll('[data-route-dead="' + id + '"]').forEach(function (element) {
-      element.hidden = !route.dead;
-      say(element, counted('dead', route.dead || 0));
+      var none = element.dataset.count === '0';
+      element.dataset.count = route.dead || 0;
+      fill(element, 'dead', counted('dead', route.dead || 0));
+      if (none !== !route.dead) { /* why the first one was refused, or that none is left */
+        again({ dataset: { again: 'showRoutes' } });
+      }
     });
     document.querySelectorAll('[data-route-error="' + id + '"]').forEach(function (element) {
       say(element, route.state === 'failing' && route.error ? route.error : '');
@@ -429,6 +434,7 @@
       while (list.children.length > MOST_ROWS) {
         list.lastElementChild.remove();
       }
+      axletree.sayNoneMatches('noMatches', list, filter.value);
       axletree.sayTimes();
     });
     pause.addEventListener('click', function () {
@@ -439,9 +445,11 @@
     });
     filter.addEventListener('input', function () {
       Array.prototype.forEach.call(list.children, function (row) { row.hidden = !matches(row, filter.value); });
+      axletree.sayNoneMatches('noMatches', list, filter.value);
     });
     document.getElementById('messagesClear').addEventListener('click', function () {
       list.replaceChildren();
+      axletree.sayNoneMatches('noMatches', list, filter.value);
       list.hidden = true;
       document.getElementById('noMessages').hidden = false;
     });

@@ -34,6 +34,10 @@
     at('clientPublishGo').disabled = !on;
     if (name === 'off') {
       at('clientFilters').replaceChildren();
+      var focused = document.activeElement;
+      if (!focused || focused === document.body || focused.disabled || focused.closest('[hidden]')) {
+        at('clientConnect').focus();
+      }
     }
   }
 
@@ -196,13 +200,9 @@
     if (!client || !topic) {
       return;
     }
-    if (at('clientQos').value === '0') {
-      /* The hub drops in silence what the filter forbids, since a client without acknowledgements waits for no answer. */
-      judging = topic;
-      judgeTopic([{ name: 'topic', value: topic }]);
-    } else {
-      publish(topic);
-    }
+    /* What is no topic breaks the connection, and what the filter forbids is dropped in silence at QoS 0: both are known before. */
+    judging = topic;
+    judgeTopic([{ name: 'topic', value: topic }]);
   });
 
   var judging = '';
@@ -213,9 +213,11 @@
     if (!client || !topic) {
       return;
     }
-    if (args && args.permitted === false) {
+    if (args && args.problem) {
+      axletree.toast(args.problem, true);
+    } else if (args && args.permitted === false && at('clientQos').value === '0') {
       axletree.toast(word('forbidden', topic), true);
-    } else if (args && args.permitted) {
+    } else if (args && args.permitted !== undefined) {
       publish(topic);
     } else {
       axletree.toast(axletree.word('failed'), true);

@@ -49,12 +49,15 @@
       rows.get(oldest).remove();
       rows.delete(oldest);
     }
-    list.hidden = false;
     document.getElementById('noRecent').hidden = true;
+    axletree.sayNoneMatches('noRecentMatches', list, filter.value);
     axletree.sayTimes();
   });
 
-  filter.addEventListener('input', function () { rows.forEach(hide); });
+  filter.addEventListener('input', function () {
+    rows.forEach(hide);
+    axletree.sayNoneMatches('noRecentMatches', list, filter.value);
+  });
   pause.addEventListener('click', function () {
     var paused = pause.getAttribute('aria-pressed') === 'true';
     pause.setAttribute('aria-pressed', paused ? 'false' : 'true');

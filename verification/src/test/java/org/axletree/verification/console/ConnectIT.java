@@ -230,6 +230,11 @@ class ConnectIT {
         browser.clickId("clientPublishGo");
         browser.awaitText(By.id("clientMessages"), "plants/1");
         browser.picture("device-client");
+        browser.type("clientTopic", "plants/+");
+        browser.clickId("clientPublishGo");
+        browser.awaitText(By.id("toast"), "A topic to send on has no +");
+        browser.awaitFocus("#clientPublishGo");
+        assertThat(browser.text(CLIENT)).isEqualTo("Connected");
         browser.type("clientTopic", "secret/1");
         browser.clickId("clientPublishGo");
         browser.awaitText(By.id("toast"), "refused secret/1");
@@ -260,6 +265,7 @@ class ConnectIT {
         browser.clickId("clientConnect");
         browser.shown(By.cssSelector("#clientProblem:not(:empty)"));
         browser.awaitText(CLIENT, "Not connected");
+        browser.awaitFocus("#clientConnect");
         browser.type("clientPassword", Clouds.SECRET);
         browser.clickId("clientConnect");
         browser.awaitText(CLIENT, "Connected");

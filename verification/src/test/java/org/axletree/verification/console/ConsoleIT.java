@@ -279,6 +279,7 @@ class ConsoleIT extends WithBrowser {
         browser.clickId("newRoute:create");
         browser.awaitGone(By.id("newRouteDialog"));
         browser.awaitText(By.id("routes"), queue);
+        browser.shownId("messageTry:topic");
     }
 
     @Test

@@ -50,6 +50,7 @@ class DevicePageIT extends WithBrowser {
         browser.awaitText(
                 By.cssSelector("[id='deviceSettings:message_filters_publish_topics'] ~ .error"),
                 "only as the last level");
+        browser.awaitFocus("[id='deviceSettings:message_filters_publish_topics']");
         browser.type("deviceSettings:message_filters_publish_topics", "sensors/#");
         browser.clickId("deviceSettings:save");
         browser.awaitText(By.id("publishRights"), "Only sensors/#");

@@ -94,6 +94,17 @@ class DeviceTableIT extends WithBrowser {
     }
 
     @Test
+    void namesInATable_thatFiltersCannotUse_areWarnedOf_beforeTheyMoveIn() throws IOException {
+        browser.openHub(hub.fleet().hub());
+        browser.clickId("importDevicesButton");
+        Path table = Scratch.directory("axletree-table-").resolve("names.csv");
+        Files.writeString(table, "name\npump 1\npump+2\npump/3\n");
+        browser.shownId("importFile").sendKeys(table.toString());
+        browser.clickId("importTry");
+        browser.awaitText(By.id("importCaution"), "Names with + # / or $ in them: 2, as pump+2.");
+    }
+
+    @Test
     void tables_areTriedFirst_thenMoveIn_andComeOutAgain() throws IOException {
         Fleet.Hub made = hub.fleet().hub();
         browser.openHub(made);

@@ -204,6 +204,17 @@ class FoundFaultsIT extends WithBrowser {
         assertThat(Mosquitto.publish(hub, device, "kept", "x", 1, "-r").exitCode())
                 .isZero();
         browser.awaitText(By.id("retainedCount"), "1 retained message matches");
+        browser.shown(By.cssSelector("#retainedList .refusal > .payload"));
+    }
+
+    @Test
+    void moveToAHubOfAnotherPlan_saysSo() {
+        Fleet.Hub other = hub.fleet().hub(Fleet.unique("shared"), "plan_shared");
+        Fleet.Device device = hub.fleet().device(hub.fleet().hub(), "mover", "");
+        browser.openHub(other);
+        browser.go("/device?id=" + device.id());
+        browser.clickId("moveButton");
+        browser.awaitText(By.id("move:hub_id"), other.name() + " (plan: Shared)");
     }
 
     @Test

@@ -260,6 +260,11 @@ class LiveConsoleIT {
         browser.type("recentFilter", "plants/2");
         browser.awaitGone(By.cssSelector("[data-topic='plants/1']"));
         browser.picture("hub-topics");
+        browser.type("recentFilter", "stones");
+        browser.awaitText(By.id("noRecentMatches"), "No topic with “stones” in it.");
+        browser.type("recentFilter", "plants/1");
+        browser.awaitText(RECENT, "wet");
+        browser.awaitGone(By.id("noRecentMatches"));
     }
 
     @Test
@@ -268,6 +273,7 @@ class LiveConsoleIT {
         Fleet.Hub target = hub.fleet().hub();
         browser.go("/device?id=" + device.id());
         browser.clickId("moveButton");
+        browser.awaitText(By.id("moveWhat"), "It keeps its name, its ID and its certificate.");
         browser.choose("move:hub_id", target.name());
         browser.clickId("move:go");
         browser.awaitText(By.cssSelector(".crumbs"), target.name());
@@ -467,6 +473,19 @@ class LiveConsoleIT {
         browser.clickId("newDevice:downloadAll");
         browser.clickId("closeCredentials");
         browser.awaitGone(By.id("newDeviceDialog"));
+    }
+
+    /** A page without anything that lives. */
+    @Test
+    void hubThatIsAway_isMissedOnEveryPage() {
+        for (String page :
+                List.of("/people", "/hub?tab=networks&id=" + hub.fleet().hub().id())) {
+            browser.go(page);
+            browser.shown(By.cssSelector("html[data-away=no]"));
+            assertThat(browser.driver().findElement(By.id("lost")).isDisplayed())
+                    .as(page)
+                    .isFalse();
+        }
     }
 
     @Test

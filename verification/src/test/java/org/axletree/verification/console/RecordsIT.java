@@ -37,19 +37,28 @@ class RecordsIT extends WithBrowser {
         Fleet.Device device = hub.fleet().device(made, "thermometer", "");
         Fleet.Route route = hub.fleet().route(made, "rooms/#");
         schema(route, "{\"type\":\"object\",\"required\":[\"t\"]}");
+        browser.go("/hub?id=" + made.id() + "&tab=routes");
+        browser.awaitText(By.cssSelector("[data-live-route]"), "Running");
+        assertThat(browser.text(By.id("routes"))).doesNotContain("dead letter");
         Mosquitto.publish(hub, device, "rooms/1", "{\"u\": 1}", 1);
         Awaitility.await("the dead letter").atMost(Duration.ofMinutes(2)).until(() -> letters(route) == 1);
+        browser.awaitText(By.cssSelector("[title^='Dead letters of']"), "1 dead letter");
+        browser.awaitText(By.cssSelector("[data-route-refused]"), "expected the property t");
 
         browser.go("/hub?id=" + made.id() + "&tab=routes");
         browser.click(By.cssSelector("[title^='Dead letters of']"));
         browser.awaitText(LETTERS, "expected the property t");
         assertThat(browser.text(LETTERS)).contains("rooms/1", "{\"u\": 1}");
+        assertThat(browser.text(By.id("lettersShown"))).isEqualTo("1 of 1, oldest first.");
+        browser.awaitFocus("#lettersForms");
         browser.picture("dead-letters");
 
         schema(route, "{\"type\":\"object\"}");
         browser.clickId("deadLetters:replay");
         browser.awaitText(By.id("toast"), "The messages are tried again");
         browser.awaitText(By.id("deadLetters"), "There is none");
+        browser.shown(By.cssSelector("[id='deadLetters:replay']:disabled"));
+        browser.shown(By.cssSelector("[id='deadLetters:deleteAll']:disabled"));
         try (RouteConsumer consumer = RouteConsumer.of(hub, route.queue())) {
             assertThat(consumer.next(Duration.ofMinutes(2)).orElseThrow().text())
                     .as("the same message")

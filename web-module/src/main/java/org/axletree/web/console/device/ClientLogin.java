@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.axletree.core.door.HandoverPlace;
+import org.axletree.core.topic.Topic;
 import org.axletree.hub.dialect.huawei.DeviceTopics;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.azure.AzureIdentityService;
@@ -23,6 +24,7 @@ import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.huawei.ObjectDevices;
 import org.axletree.hub.registry.password.PasswordDirectory;
 import org.axletree.web.console.Endpoint;
+import org.axletree.web.console.Problems;
 import org.axletree.web.console.connect.ConnectBox;
 import org.primefaces.PrimeFaces;
 
@@ -154,14 +156,17 @@ public class ClientLogin {
     }
 
     /**
-     * Whether the filter of a device that speaks no cloud's dialect lets it publish on the topic that the page asks about: a message
-     * without acknowledgement is dropped in silence.
+     * What is wrong with the topic that the page asks about, since a message on it would end the connection, and whether the filter
+     * of a device that speaks no cloud's dialect lets it publish there: a message without acknowledgement is dropped in silence.
      */
     public void judge() {
         String topic = FacesContext.getCurrentInstance()
                 .getExternalContext()
                 .getRequestParameterMap()
                 .getOrDefault("topic", "");
+        Topic.problemWith(topic)
+                .ifPresent(
+                        problem -> PrimeFaces.current().ajax().addCallbackParam("problem", Problems.sentence(problem)));
         PrimeFaces.current().ajax().addCallbackParam("permitted", filterTest.permitsToPublish(topic));
     }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.device.DevicePatch;
@@ -63,9 +64,17 @@ public class MoveForm implements Serializable {
         return found;
     }
 
-    /** Its name, and that its owner's authority vouches for its devices if it does. */
+    /** Its name, its plan if that is another, and that its owner's authority vouches for its devices if it does. */
     public String label(Hub hub) {
-        return hub.hasCustomCa() ? hub.name() + " (" + Texts.of("move.own") + ")" : hub.name();
+        List<String> other = new ArrayList<>();
+        if (hub.productPlan() != devicePage.getHub().productPlan()) {
+            String plan = Texts.of("plan." + hub.productPlan().name().toLowerCase(Locale.ROOT));
+            other.add(Texts.of("move.plan", "plan", plan));
+        }
+        if (hub.hasCustomCa()) {
+            other.add(Texts.of("move.own"));
+        }
+        return other.isEmpty() ? hub.name() : hub.name() + " (" + String.join(", ", other) + ")";
     }
 
     /** Whether it may move to where the certificate of a hub does not count. */

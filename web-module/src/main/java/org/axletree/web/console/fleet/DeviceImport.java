@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.fleet.FleetReport;
 import org.axletree.hub.registry.fleet.FleetService;
@@ -22,6 +23,7 @@ import org.axletree.hub.registry.fleet.IncomingDevice;
 import org.axletree.hub.registry.fleet.Origin;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 
 /**
  * Devices move in from a table: {@code POST /files/devices/import?id=…&dry=yes|no} with {@code text/csv}, a kind of content that no
@@ -33,6 +35,9 @@ public class DeviceImport extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int LARGEST_FILE = 16 * 1024 * 1024;
     private static final int MOST_TOLD = 100;
+    /** As the field of a new device says it while a name is typed. */
+    private static final Pattern UNUSABLE = Pattern.compile("[+#/$]");
+
     private static final Origin SOURCE = Origin.of("csv");
 
     @Inject
@@ -91,6 +96,7 @@ public class DeviceImport extends HttpServlet {
                     throw new IllegalArgumentException("another device has this id (expected: an id of its own)");
                 }
                 waiting.add(device);
+                tally.look(device.name());
             } catch (IllegalArgumentException unreadable) {
                 tally.skipped.add(new FleetReport.Skipped(row.line(), row.cell("name"), unreadable.getMessage()));
             }
@@ -113,11 +119,25 @@ public class DeviceImport extends HttpServlet {
         private int created;
         private int unchanged;
         private final List<FleetReport.Skipped> skipped = new ArrayList<>();
+        private final List<String> unusable = new ArrayList<>();
+
+        /** Filters and topics that are made of such a name fail. */
+        void look(String name) {
+            if (UNUSABLE.matcher(name).find()) {
+                unusable.add(name);
+            }
+        }
 
         void add(FleetReport report, int of) {
             unchanged += report.unchanged().size();
             skipped.addAll(report.skipped());
             created += of - report.unchanged().size() - report.skipped().size();
+        }
+
+        private String caution() {
+            return unusable.isEmpty()
+                    ? ""
+                    : Texts.of("import.caution", "count", unusable.size(), "name", unusable.get(0));
         }
 
         JsonObject json(boolean dry) {
@@ -135,6 +155,7 @@ public class DeviceImport extends HttpServlet {
                     .add("unchanged", unchanged)
                     .add("skipped", skipped.size())
                     .add("told", told)
+                    .add("caution", caution())
                     .build();
         }
     }

@@ -10,10 +10,12 @@ import java.util.Optional;
 import org.axletree.hub.delivery.DeadLetterService;
 import org.axletree.hub.delivery.log.DeadLetter;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.listing.Page;
 import org.axletree.hub.registry.listing.PageRequest;
 import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
+import org.axletree.web.console.Texts;
 import org.axletree.web.live.ShownPayload;
 
 /** What a route could not deliver: looked at, tried again, or given up. */
@@ -23,6 +25,7 @@ public class DeadLettersPage implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 20;
     private static final int SHOWN_BYTES = 500;
+    private static final Page<DeadLetter> NONE = new Page<>(0, List.of());
 
     @Inject
     private DeadLetterService letters;
@@ -35,14 +38,25 @@ public class DeadLettersPage implements Serializable {
 
     /** The first ones. */
     public List<DeadLetter> getList() {
+        return first().items();
+    }
+
+    /** How many of how many they are; empty where there is none. */
+    public String getShown() {
+        Page<DeadLetter> first = first();
+        return first.items().isEmpty()
+                ? ""
+                : Texts.of("dead-letters.shown", "shown", first.items().size(), "total", first.totalCount());
+    }
+
+    private Page<DeadLetter> first() {
         if (routeId.isEmpty()) {
-            return List.of();
+            return NONE;
         }
         try {
-            return letters.list(Region.DEFAULT, routeId, new PageRequest(1, SHOWN, ""))
-                    .items();
+            return letters.list(Region.DEFAULT, routeId, new PageRequest(1, SHOWN, ""));
         } catch (ProblemException gone) {
-            return List.of();
+            return NONE;
         }
     }
 

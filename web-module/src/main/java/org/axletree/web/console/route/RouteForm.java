@@ -33,6 +33,7 @@ import org.axletree.web.console.Region;
 import org.axletree.web.console.Texts;
 import org.axletree.web.console.Typed;
 import org.axletree.web.console.hub.HubPage;
+import org.primefaces.PrimeFaces;
 
 /** The dialog that creates or changes a route, of whatever kind the hub has: its fields are those that the kind names. */
 @Named
@@ -115,6 +116,9 @@ public class RouteForm implements Serializable {
             write(values.get());
             Done.here("done.saved", "what", name);
             begin();
+            if (page.getList().isEmpty()) { // with the first route, messages can be tried
+                PrimeFaces.current().ajax().update("messageTries");
+            }
             page.refresh();
         } catch (ProblemException refused) {
             show(refused);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.axletree.hub.delivery.DeadLetterService;
 import org.axletree.hub.delivery.RouteDeliveries;
 import org.axletree.hub.delivery.RouteStatus;
 import org.axletree.hub.registry.ProblemException;
@@ -40,6 +41,9 @@ public class RoutesPage implements Serializable {
 
     @Inject
     private RouteDeliveries deliveries;
+
+    @Inject
+    private DeadLetterService letters;
 
     @Inject
     private RouteKinds kinds;
@@ -82,6 +86,26 @@ public class RoutesPage implements Serializable {
     /** As the style sheet and the script name it. */
     public String state(Route route) {
         return status(route).state().label();
+    }
+
+    public String dead(Route route) {
+        return Texts.counted("word.dead", status(route).deadLetters());
+    }
+
+    /** Why the oldest dead letter is one; empty where there is none, and where the target takes nothing at all. */
+    public String refused(Route route) {
+        RouteStatus status = status(route);
+        if (status.deadLetters() == 0 || status.state() == RouteStatus.State.FAILING) {
+            return "";
+        }
+        try {
+            return letters.list(Region.DEFAULT, route.id(), new PageRequest(1, 1, "")).items().stream()
+                    .findFirst()
+                    .map(letter -> Texts.of("word.refused", "why", letter.error()))
+                    .orElse("");
+        } catch (ProblemException unreadable) {
+            return "";
+        }
     }
 
     /** What lay in the queue of a route a moment ago; empty where there was nothing, and where nobody knows. */
@@ -127,7 +151,7 @@ public class RoutesPage implements Serializable {
                 .getOrDefault("route", "");
     }
 
-    void refresh() {
+    public void refresh() {
         list = null;
     }
 }
