@@ -31,13 +31,26 @@ public final class PasswordHash {
     private static final int BYTES = 32;
     private static final int SALT_BYTES = 16;
 
-    /** What verification may cost: who imports a hash must not make the gate work for a minute at each login. */
-    private static final int MOST_MEMORY_KIB = 64 * 1024;
-
-    private static final int MOST_PASSES = 10;
-    private static final int MOST_ITERATIONS = 1_000_000;
-    private static final int MOST_BCRYPT_COST = 13;
     private static final int MOST_TEXT = 500;
+
+    /** What Argon2 makes at least. */
+    private static final int LEAST_BYTES = 4;
+
+    /**
+     * What verification may cost.
+     *
+     * @param iterations of PBKDF2, for each block of its digest that the hash is long
+     * @param memoryKib of Argon2, in all its passes together
+     */
+    private record Ceiling(int iterations, int bcryptCost, int memoryKib) {
+        /** Well below half a second: logins of all tenants wait for one another. */
+        static final Ceiling OF_IMPORTS = new Ceiling(200_000, 12, 128 * 1024);
+
+        /** What earlier releases took. */
+        static final Ceiling OF_KEPT = new Ceiling(7_000_000, 13, 640 * 1024);
+    }
+
+    private static final int MOST_MEMORY_KIB = 64 * 1024;
 
     private static final Map<String, String> DIGESTS =
             Map.of("md5", "MD5", "sha", "SHA-1", "sha256", "SHA-256", "sha512", "SHA-512");
@@ -60,30 +73,42 @@ public final class PasswordHash {
     }
 
     /**
-     * Reads a hash.
+     * Reads a hash that somebody brings.
      *
      * @throws IllegalArgumentException with a sentence, if it is of no known form or too dear to verify
      */
     public static PasswordHash read(String text) {
+        return read(text, Ceiling.OF_IMPORTS);
+    }
+
+    /** Reads a hash that the hub keeps. It may be dearer than what is taken by now, until its password is known. */
+    public static PasswordHash kept(String text) {
+        return read(text, Ceiling.OF_KEPT);
+    }
+
+    private static PasswordHash read(String text, Ceiling ceiling) {
         PasswordHash hash = new PasswordHash(text);
         String problem = text.length() > MOST_TEXT
                 ? "is longer than " + MOST_TEXT + " characters"
-                : hash.problem().orElse("");
+                : hash.problem(ceiling).orElse("");
         if (!problem.isEmpty()) {
             throw new IllegalArgumentException("password hash " + problem);
         }
         return hash;
     }
 
-    private Optional<String> problem() {
+    private Optional<String> problem(Ceiling ceiling) {
         try {
             return switch (form()) {
                 case "argon2id" ->
-                    parts.length == 6 && parts[2].equals("v=19") && isCheap() ? Optional.empty() : dear();
-                case "7" -> parts.length == 5 && within(parts[2], MOST_ITERATIONS) ? decoded(3, 4) : dear();
+                    parts.length == 6 && parts[2].equals("v=19") && isArgon2Within(ceiling) ? decoded(4, 5) : dear();
+                case "7" ->
+                    parts.length == 5 && within(parts[2], ceiling.iterations() / blocks(64, decodedBytes(4)))
+                            ? decoded(3, 4)
+                            : dear();
                 case "6" -> parts.length == 4 ? decoded(2, 3) : unknown();
                 case "2a", "2b", "2y" ->
-                    text.length() == 60 && within(parts[2], MOST_BCRYPT_COST) ? Optional.empty() : dear();
+                    text.length() == 60 && within(parts[2], ceiling.bcryptCost()) ? Optional.empty() : dear();
                 case "emqx" ->
                     parts.length == 6
                                     && (DIGESTS.containsKey(parts[2]) || parts[2].equals("plain"))
@@ -91,7 +116,11 @@ public final class PasswordHash {
                             ? decodedHex(5)
                             : unknown();
                 case "emqx-pbkdf2" ->
-                    parts.length == 6 && parts[2].matches("sha|sha256|sha512") && within(parts[3], MOST_ITERATIONS)
+                    parts.length == 6
+                                    && parts[2].matches("sha|sha256|sha512")
+                                    && within(
+                                            parts[3],
+                                            ceiling.iterations() / blocks(digestBytes(), parts[5].length() / 2))
                             ? decodedHex(5)
                             : dear();
                 default -> unknown();
@@ -107,12 +136,31 @@ public final class PasswordHash {
 
     private static Optional<String> dear() {
         return Optional.of("is of no known form, or would cost too much at each login (expected: at most "
-                + MOST_ITERATIONS + " iterations, bcrypt's cost " + MOST_BCRYPT_COST + ", or 64 MiB)");
+                + Ceiling.OF_IMPORTS.iterations() + " iterations, bcrypt's cost " + Ceiling.OF_IMPORTS.bcryptCost()
+                + ", or 64 MiB and 128 MiB in all passes)");
     }
 
     private Optional<String> decoded(int salt, int hash) {
         Base64.getDecoder().decode(parts[salt]);
-        return Base64.getDecoder().decode(parts[hash]).length > 0 ? Optional.empty() : unknown();
+        int least = form().equals("argon2id") ? LEAST_BYTES : 1;
+        return decodedBytes(hash) >= least ? Optional.empty() : unknown();
+    }
+
+    private int decodedBytes(int part) {
+        return Base64.getDecoder().decode(parts[part]).length;
+    }
+
+    /** PBKDF2 iterates for each of them. */
+    private static int blocks(int size, int bytes) {
+        return Math.max(1, (bytes + size - 1) / size);
+    }
+
+    private int digestBytes() {
+        return switch (parts[2]) {
+            case "sha" -> 20;
+            case "sha256" -> 32;
+            default -> 64;
+        };
     }
 
     private Optional<String> decodedHex(int hash) {
@@ -127,8 +175,10 @@ public final class PasswordHash {
         return value >= 1 && value <= most;
     }
 
-    private boolean isCheap() {
-        return within(argon2("m"), MOST_MEMORY_KIB) && within(argon2("t"), MOST_PASSES) && within(argon2("p"), 4);
+    private boolean isArgon2Within(Ceiling ceiling) {
+        return within(argon2("m"), MOST_MEMORY_KIB)
+                && within(argon2("t"), ceiling.memoryKib() / Integer.parseInt(argon2("m")))
+                && within(argon2("p"), 4);
     }
 
     private String argon2(String name) {
@@ -144,13 +194,8 @@ public final class PasswordHash {
         return parts.length > 2 && parts[0].isEmpty() ? parts[1] : "";
     }
 
-    /** Whether it is as this hub makes them; another is made anew once the password is known. */
+    /** Whether it is as this hub makes them, and costs as much; another is made anew once the password is known. */
     public boolean isOwn() {
-        return form().equals("argon2id");
-    }
-
-    /** Whether comparing with it costs no more than hashing a new password does. */
-    public boolean costsAsOwn() {
         return text.startsWith(OWN);
     }
 

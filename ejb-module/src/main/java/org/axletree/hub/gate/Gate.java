@@ -201,7 +201,7 @@ public class Gate {
         return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
     }
 
-    /** A guess at a name is one for each device that has it. */
+    /** A guess at a name is one for each device that has it, whose password was compared. */
     private int slowed(List<Authentication.Failed> named, Authenticator authenticator, ConnectRequest request) {
         String claimed = authenticator.claimed(request);
         int asClaimed = claimed.isEmpty()
@@ -209,7 +209,7 @@ public class Gate {
                 : strangers.failed(
                         claimed.substring(0, Math.min(claimed.length(), LONGEST_CLAIM)), request.remoteAddress());
         return named.stream()
-                .filter(failed -> !failed.deviceId().isEmpty())
+                .filter(failed -> !failed.deviceId().isEmpty() && failed.reason() != Reason.BUSY)
                 .mapToInt(failed -> wrong.failed(failed.deviceId(), request.remoteAddress()))
                 .reduce(asClaimed, Math::max);
     }

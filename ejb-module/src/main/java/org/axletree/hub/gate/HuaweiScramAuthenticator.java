@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.scram.ScramExchange;
-import org.axletree.core.scram.ScramVerifier;
 import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.CredentialSafe;
 import org.axletree.hub.registry.credential.DeviceCredential;
@@ -70,14 +69,11 @@ final class HuaweiScramAuthenticator implements Authenticator {
         DeviceCredential credential = safe.open(login.device().identity().deviceId(), login.credential());
         return Stream.of(credential.primary(), credential.secondary())
                         .flatMap(Optional::stream)
-                        .flatMap(secret -> verifier(exchange, secret).stream())
+                        .filter(secret -> secret.length > 0)
+                        .map(secret -> verifiers.of(exchange.userName(), secret))
                         .filter(exchange::isProvedBy)
                         .count()
                 > 0;
-    }
-
-    private Optional<ScramVerifier> verifier(ScramExchange exchange, byte[] secret) {
-        return verifiers.of(exchange.userName(), secret);
     }
 
     private static Authentication failed(HuaweiLogin login, Reason reason, String detail) {

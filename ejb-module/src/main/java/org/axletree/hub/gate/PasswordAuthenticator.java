@@ -1,12 +1,10 @@
 package org.axletree.hub.gate;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,24 +26,21 @@ import org.axletree.hub.registry.password.ScramVerifiers;
 final class PasswordAuthenticator implements Authenticator {
     private static final Logger LOG = Logger.getLogger(PasswordAuthenticator.class.getName());
 
-    /** Verification is made to be dear: no more than these at once, so that logins cannot take the whole machine. */
-    private static final int MOST_AT_ONCE = 2;
-
     /** More than a comparison takes on a machine that is not overloaded. */
     static final int SOONEST_REFUSAL_MILLIS = 500;
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_MILLIS = 10_000;
 
-    /** Of those that have one name: no login compares more hashes of which nothing else is known. */
-    private static final int MOST_UNSEEN = 4;
-
-    private static final SecureRandom RANDOM = new SecureRandom();
+    /** A login begins no other comparison after so long: with the last one it stays below {@link #SOONEST_REFUSAL_MILLIS}. */
+    static final int LONGEST_MILLIS = 150;
 
     private final PasswordDirectory passwords;
     private final ScramVerifiers verifiers;
     private final DeviceDirectory devices;
     private final List<Authenticator> before;
-    private final Semaphore room = new Semaphore(MOST_AT_ONCE, true);
+    private final ComparisonPlaces places = new ComparisonPlaces(PATIENCE_MILLIS);
+    private final StoppedComparisons stopped = new StoppedComparisons();
+    private final long longestNanos;
 
     /** @param before those that stand aside for a user name of this kind ({@link UnlessUserName}) */
     PasswordAuthenticator(
@@ -53,6 +48,16 @@ final class PasswordAuthenticator implements Authenticator {
             ScramVerifiers verifiers,
             DeviceDirectory devices,
             List<Authenticator> before) {
+        this(passwords, verifiers, devices, before, LONGEST_MILLIS);
+    }
+
+    PasswordAuthenticator(
+            PasswordDirectory passwords,
+            ScramVerifiers verifiers,
+            DeviceDirectory devices,
+            List<Authenticator> before,
+            int longestMillis) {
+        this.longestNanos = TimeUnit.MILLISECONDS.toNanos(longestMillis);
         this.passwords = passwords;
         this.verifiers = verifiers;
         this.devices = devices;
@@ -100,24 +105,70 @@ final class PasswordAuthenticator implements Authenticator {
     }
 
     private Authentication compared(List<DevicePassword> found, byte[] password, boolean rehearsed) {
-        try {
-            if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return failed(found, Reason.BUSY);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+        Optional<ComparisonPlaces.Place> taken = places.take(found.get(0).userName());
+        if (taken.isEmpty()) {
             return failed(found, Reason.BUSY);
         }
-        try {
-            for (DevicePassword each : likely(found, password)) {
-                if (each.hash().matches(password)) {
-                    return admitted(each, password, rehearsed);
-                }
+        try (ComparisonPlaces.Place place = taken.get()) {
+            return found.size() == 1
+                    ? ofOne(found.get(0), password, rehearsed)
+                    : ofMany(found, password, rehearsed, System.nanoTime());
+        }
+    }
+
+    private Authentication ofOne(DevicePassword known, byte[] password, boolean rehearsed) {
+        return known.hash().matches(password)
+                ? admitted(known, password, rehearsed)
+                : failed(List.of(known), Reason.USER_PASSWORD_WRONG);
+    }
+
+    /**
+     * Which of one name it is not, what was made of the passwords that the hub has seen tells for the price of one comparison. The others
+     * are compared one after the other, as many as there is time for; the next login with this password goes on with the rest.
+     */
+    private Authentication ofMany(List<DevicePassword> found, byte[] password, boolean rehearsed, long begun) {
+        ScramVerifier shown = verifiers.of(found.get(0).userName(), password);
+        List<DevicePassword> unseen = new ArrayList<>();
+        for (DevicePassword each : found) {
+            Optional<ScramVerifier> known = verifiers.open(each);
+            if (known.isEmpty()) {
+                unseen.add(each);
+            } else if (known.get().isSame(shown) && each.hash().matches(password)) {
+                return admitted(each, password, rehearsed);
             }
-        } finally {
-            room.release();
+        }
+        unseen.sort(Comparator.comparing(DevicePassword::deviceId));
+        String last = rehearsed ? "" : stopped.take(shown);
+        for (DevicePassword each : unseen) {
+            if (each.deviceId().compareTo(last) <= 0) {
+                continue; // by a login before
+            }
+            if (each.hash().matches(password)) {
+                return admitted(each, password, rehearsed);
+            }
+            last = each.deviceId();
+            if (!rehearsed && System.nanoTime() - begun >= longestNanos && isBefore(last, unseen)) {
+                stopped.stopped(shown, last);
+                return stoppedAt(last, found, unseen);
+            }
         }
         return failed(found, Reason.USER_PASSWORD_WRONG);
+    }
+
+    private static boolean isBefore(String deviceId, List<DevicePassword> unseen) {
+        return deviceId.compareTo(unseen.get(unseen.size() - 1).deviceId()) < 0;
+    }
+
+    /** Whose password was not compared, nobody has guessed at. */
+    private Authentication stoppedAt(String last, List<DevicePassword> found, List<DevicePassword> unseen) {
+        return new Authentication.FailedAsAll(found.stream()
+                .map(each -> failed(
+                        devices,
+                        each,
+                        each.deviceId().compareTo(last) > 0 && unseen.contains(each)
+                                ? Reason.BUSY
+                                : Reason.USER_PASSWORD_WRONG))
+                .toList());
     }
 
     private Authentication admitted(DevicePassword known, byte[] password, boolean rehearsed) {
@@ -133,8 +184,9 @@ final class PasswordAuthenticator implements Authenticator {
 
     /** What could not be made of a hash that came from elsewhere is made once the password is known. */
     private void keep(DevicePassword known, byte[] password) {
-        Optional<ScramVerifier> verifier =
-                known.sealedVerifier().isPresent() ? Optional.empty() : verifiers.of(known.userName(), password);
+        Optional<ScramVerifier> verifier = known.sealedVerifier().isPresent()
+                ? Optional.empty()
+                : Optional.of(verifiers.of(known.userName(), password));
         if (known.hash().isOwn() && verifier.isEmpty()) {
             return;
         }
@@ -143,30 +195,6 @@ final class PasswordAuthenticator implements Authenticator {
         } catch (RuntimeException later) {
             LOG.log(Level.FINE, "An imported password is hashed anew at another login", later);
         }
-    }
-
-    /**
-     * Those of one name that this may be the password of. Which it is not, what was made for exchanges tells for the price of one
-     * comparison; of those without that a few are tried, chosen by chance, so that each has its turn.
-     */
-    private List<DevicePassword> likely(List<DevicePassword> found, byte[] password) {
-        if (found.size() == 1) {
-            return found;
-        }
-        Optional<ScramVerifier> shown = verifiers.of(found.get(0).userName(), password);
-        List<DevicePassword> likely = new ArrayList<>();
-        List<DevicePassword> unseen = new ArrayList<>();
-        for (DevicePassword each : found) {
-            Optional<ScramVerifier> known = verifiers.open(each);
-            if (known.isEmpty()) {
-                unseen.add(each);
-            } else if (shown.filter(known.get()::isSame).isPresent()) {
-                likely.add(each);
-            }
-        }
-        Collections.shuffle(unseen, RANDOM);
-        likely.addAll(unseen.subList(0, Math.min(unseen.size(), MOST_UNSEEN)));
-        return likely;
     }
 
     private Authentication failed(List<DevicePassword> named, Reason reason) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.scram.ScramExchange;
+import org.axletree.core.scram.ScramVerifier;
 import org.axletree.hub.registry.device.DeviceDirectory;
 import org.axletree.hub.registry.password.DevicePassword;
 import org.axletree.hub.registry.password.PasswordDirectory;
@@ -91,7 +92,9 @@ final class ScramAuthenticator implements Authenticator {
                 .map(each -> PasswordAuthenticator.failed(
                         devices,
                         each,
-                        each.sealedVerifier().isEmpty() ? Reason.PASSWORD_UNSEEN : Reason.USER_PASSWORD_WRONG))
+                        verifiers.open(each).filter(ScramVerifier::isProvable).isEmpty()
+                                ? Reason.PASSWORD_UNSEEN
+                                : Reason.USER_PASSWORD_WRONG))
                 .forEach(named::add);
         return named.isEmpty()
                 ? new Authentication.Failed(Reason.UNIDENTIFIED, "", "", "", "", Reason.NOT_AUTHORIZED)

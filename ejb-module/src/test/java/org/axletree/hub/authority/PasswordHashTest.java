@@ -32,6 +32,15 @@ class PasswordHashTest {
         assertThat(hash.text()).isEqualTo(text);
     }
 
+    /** An earlier release took it. */
+    @Test
+    void keptHash_mayBeDearer() {
+        String dear = "$7$1000000$MDEyMzQ1Njc4OWFi$EO/lLlkeUgIiBaS8G8UK0Q==";
+
+        assertThat(PasswordHash.kept(dear).text()).isEqualTo(dear);
+        assertThatIllegalArgumentException().isThrownBy(() -> PasswordHash.read(dear));
+    }
+
     @Test
     void ownHash_isArgon2idAndNeverTheSame() {
         PasswordHash hash = PasswordHash.of(SECRET);
@@ -51,7 +60,13 @@ class PasswordHashTest {
                 "",
                 "secret",
                 "$1$abc$def",
-                "$7$1000001$MDEyMzQ1Njc4OWFi$EO/l",
+                "$7$200001$MDEyMzQ1Njc4OWFi$EO/l",
+                "$7$100001$MDEyMzQ1Njc4OWFi$EO/lLlkeUgIiBaS8G8UK0ZMP1u508TA7Tl+AdJ1cEsmlbGyEPAERErpfq84j1kepISs0UzmcdL4ucgZ2uodxfQEO/l",
+                "$emqx-pbkdf2$sha$100001$MDEyMzQ1Njc4OWFi$ad3c4606d8eae48236709fc30852be2d250e747a89",
+                "$2b$13$/Ma3EA5D69Ao8SJqRXxxou/h46zDWt0spAZcIL2CAeL2Gk8tH4XsO",
+                "$argon2id$v=19$m=65536,t=3,p=1$MDEyMzQ1Njc4OWFi$EO/lEO/l",
+                "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFi$EO/l",
+                "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFi$%%%",
                 "$7$x$MDEyMzQ1Njc4OWFi$EO/l",
                 "$7$101$%%%$EO/l",
                 "$2b$20$/Ma3EA5D69Ao8SJqRXxxou/h46zDWt0spAZcIL2CAeL2Gk8tH4XsO",

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axletree.core.door.Admission;
 import org.axletree.core.door.DoorTerms;
 import org.axletree.core.filter.MessageFilters;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PasswordAuthenticatorTest {
     private RegistryFixture registry;
     private Gate gate;
+    private int longestMillis = PasswordAuthenticator.LONGEST_MILLIS;
 
     @BeforeEach
     void open() {
@@ -53,7 +55,11 @@ class PasswordAuthenticatorTest {
                 return List.of(
                         azure,
                         new PasswordAuthenticator(
-                                registry.passwords, registry.scram, registry.deviceDirectory, List.of(azure)));
+                                registry.passwords,
+                                registry.scram,
+                                registry.deviceDirectory,
+                                List.of(azure),
+                                longestMillis));
             }
 
             @Override
@@ -96,12 +102,12 @@ class PasswordAuthenticatorTest {
         assertThat(refused.reason()).isEqualTo(Reason.CLIENT_ID_WRONG);
     }
 
-    /** However many there are, each comes in: at once where the hub has seen the password, else at one try or another. */
+    /** However many there are, each comes in: at once where the hub has seen the password, else after a few tries. */
     @Test
     void passwordsOfOneName_inManyProjects_areAllTaken() {
         for (int i = 0; i < 8; i++) {
             String seen = "seen" + i;
-            add(seen, "d", "sensor", seen, registry.scram.of("sensor", seen.getBytes(UTF_8)));
+            add(seen, "d", "sensor", seen, Optional.of(registry.scram.of("sensor", seen.getBytes(UTF_8))));
         }
         for (int i = 0; i < 6; i++) {
             add("unseen" + i, "d", "sensor", "unseen" + i, Optional.empty());
@@ -116,6 +122,68 @@ class PasswordAuthenticatorTest {
                     .untilAsserted(
                             () -> assertThat(hubOf(admit("sensor", unseen))).isEqualTo(unseen));
             assertThat(hubOf(admit("sensor", unseen))).as("seen now").isEqualTo(unseen);
+        }
+    }
+
+    /** Where a login has time for one comparison alone, each goes on where the one before it stopped, whatever others try in between. */
+    @Test
+    void unseenPasswordsOfOneName_areComparedInTurn_andAreNoGuessesUntilThen() {
+        longestMillis = 0;
+        open();
+        int devices = 5;
+        for (int i = 0; i < devices; i++) {
+            add("unseen" + i, "d", "sensor", "unseen" + i, Optional.empty());
+        }
+
+        for (int i = 0; i < devices; i++) {
+            int tries = 1;
+            Admission admission = admit("sensor", "unseen" + i);
+            while (admission instanceof Admission.Refused && tries < devices) {
+                admit("sensor", "wrong" + i + tries);
+                admission = admit("sensor", "unseen" + i);
+                tries++;
+            }
+            assertThat(hubOf(admission)).isEqualTo("unseen" + i);
+        }
+    }
+
+    /** Its owner is not told that the password of the device was wrong, and it was none: the device is not slowed down either. */
+    @Test
+    void passwordThatWasNotCompared_isNoWrongOne() {
+        longestMillis = 0;
+        open();
+        add("one", "d", "sensor", "first", Optional.empty());
+        add("two", "d", "sensor", "second", Optional.empty());
+
+        Decision decision = gate.admit(request(1, "sensor", "wrong"), DoorTerms.NONE);
+
+        List<Admission> told = Stream.concat(Stream.of(decision), decision.alike().stream())
+                .map(Decision::admission)
+                .toList();
+        assertThat(told)
+                .extracting(each -> ((Admission.Refused) each).reason())
+                .containsExactlyInAnyOrder(Reason.USER_PASSWORD_WRONG, Reason.BUSY);
+        assertThat(told).extracting(each -> ((Admission.Refused) each).told()).containsOnly(Reason.NOT_AUTHORIZED);
+        assertThat(((Admission.Refused) admit("sensor", "wrong")).reason())
+                .as("the rest is compared now")
+                .isEqualTo(Reason.USER_PASSWORD_WRONG);
+    }
+
+    /** Known again after the first login, though no exchange of SCRAM can prove it: those of others keep it out no more. */
+    @Test
+    void passwordOfOtherCharacters_isKnownAgain() {
+        longestMillis = 0;
+        open();
+        for (int i = 0; i < 6; i++) {
+            add("unseen" + i, "d", "sensor", "unseen" + i, Optional.empty());
+        }
+        add("umlaut", "d", "sensor", "gr\u00fcn", Optional.empty());
+        await().ignoreExceptionsInstanceOf(ClassCastException.class)
+                .untilAsserted(
+                        () -> assertThat(hubOf(admit("sensor", "gr\u00fcn"))).isEqualTo("umlaut"));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(hubOf(admit("sensor", "gr\u00fcn"))).isEqualTo("umlaut");
         }
     }
 
@@ -232,17 +300,19 @@ class PasswordAuthenticatorTest {
     }
 
     private Admission admit(long connectionId, String userName, String password) {
-        return gate.admit(
-                        new ConnectRequest(
-                                connectionId,
-                                ConnectionSecurity.SERVER_TLS,
-                                List.of(),
-                                "client",
-                                userName,
-                                password.getBytes(UTF_8),
-                                "MQTT 3.1.1",
-                                "192.0.2.1:4711"),
-                        DoorTerms.NONE)
+        return gate.admit(request(connectionId, userName, password), DoorTerms.NONE)
                 .admission();
+    }
+
+    private static ConnectRequest request(long connectionId, String userName, String password) {
+        return new ConnectRequest(
+                connectionId,
+                ConnectionSecurity.SERVER_TLS,
+                List.of(),
+                "client",
+                userName,
+                password.getBytes(UTF_8),
+                "MQTT 3.1.1",
+                "192.0.2.1:4711");
     }
 }

@@ -100,7 +100,7 @@ class ScramAuthenticatorTest {
                         id,
                         name,
                         PasswordHash.of(password.orElse("pencil").getBytes(UTF_8)),
-                        password.flatMap(plain -> registry.scram.of(name, plain.getBytes(UTF_8))),
+                        password.map(plain -> registry.scram.of(name, plain.getBytes(UTF_8))),
                         0));
     }
 

@@ -164,6 +164,9 @@ public final class ScramExchange {
         if (proof.length == 0) {
             throw new IllegalStateException("the client has not said its final message");
         }
+        if (!verifier.isProvable()) {
+            return false;
+        }
         byte[] clientKey = ScramHash.xored(proof, ScramHash.hmac(verifier.storedKey(), signed));
         byte[] signature = ScramHash.hmac(verifier.serverKey(), signed);
         if (!MessageDigest.isEqual(ScramHash.sha256(clientKey), verifier.storedKey())) {

@@ -15,6 +15,7 @@ public final class ScramVerifier {
     public static final int ITERATIONS = 4_096;
 
     private static final int KEY_BYTES = 32;
+    private static final byte[] NONE = {};
 
     private final byte[] storedKey;
     private final byte[] serverKey;
@@ -34,6 +35,11 @@ public final class ScramVerifier {
         return isPrintableAscii(password) ? Optional.of(of(password, salt, ITERATIONS)) : Optional.empty();
     }
 
+    /** Of a password that has none: knows the password again, and is {@linkplain #isProvable proved} by no exchange. */
+    public static ScramVerifier ofAnyBytes(byte[] password, byte[] salt) {
+        return new ScramVerifier(of(password, salt, ITERATIONS).storedKey, NONE);
+    }
+
     static ScramVerifier of(byte[] password, byte[] salt, int iterations) {
         byte[] salted = ScramHash.salted(password, salt, iterations);
         byte[] clientKey = ScramHash.hmac(salted, "Client Key".getBytes(StandardCharsets.US_ASCII));
@@ -43,17 +49,22 @@ public final class ScramVerifier {
 
     /** @throws IllegalArgumentException if these are not the {@link #bytes()} of one */
     public static ScramVerifier read(byte[] bytes) {
-        if (bytes.length != 2 * KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "SCRAM verifier: " + bytes.length + " bytes (expected: " + 2 * KEY_BYTES + ")");
+        if (bytes.length != KEY_BYTES && bytes.length != 2 * KEY_BYTES) {
+            throw new IllegalArgumentException("SCRAM verifier: " + bytes.length + " bytes (expected: " + 2 * KEY_BYTES
+                    + ", or " + KEY_BYTES + " of what no exchange proves)");
         }
-        return new ScramVerifier(Arrays.copyOf(bytes, KEY_BYTES), Arrays.copyOfRange(bytes, KEY_BYTES, 2 * KEY_BYTES));
+        return new ScramVerifier(Arrays.copyOf(bytes, KEY_BYTES), Arrays.copyOfRange(bytes, KEY_BYTES, bytes.length));
     }
 
-    /** Both keys, to be kept. */
+    /** Whether an exchange can prove it: it has both keys. */
+    public boolean isProvable() {
+        return serverKey.length > 0;
+    }
+
+    /** Its keys, to be kept. */
     public byte[] bytes() {
-        byte[] both = Arrays.copyOf(storedKey, 2 * KEY_BYTES);
-        System.arraycopy(serverKey, 0, both, KEY_BYTES, KEY_BYTES);
+        byte[] both = Arrays.copyOf(storedKey, KEY_BYTES + serverKey.length);
+        System.arraycopy(serverKey, 0, both, KEY_BYTES, serverKey.length);
         return both;
     }
 

@@ -51,7 +51,7 @@ class ScramExchangeTest {
 
         assertThat(exchange.isProvedBy(ScramVerifier.read(PENCIL.bytes()))).isTrue();
         assertThatThrownBy(() -> ScramVerifier.read(new byte[63]))
-                .hasMessage("SCRAM verifier: 63 bytes (expected: 64)");
+                .hasMessage("SCRAM verifier: 63 bytes (expected: 64, or 32 of what no exchange proves)");
     }
 
     /** SASLprep changes other text, each client in its own way. */
@@ -59,6 +59,20 @@ class ScramExchangeTest {
     @ValueSource(strings = {"", "café", "a\tb", "a\u007fb"})
     void passwordThatSaslprepMayChange_hasNoVerifier(String password) {
         assertThat(ScramVerifier.of(password.getBytes(UTF_8), SALT)).isEmpty();
+    }
+
+    /** It knows the password again all the same. */
+    @Test
+    void verifierOfAnyBytes_isProvedByNoExchange() throws ScramException {
+        ScramVerifier known = ScramVerifier.ofAnyBytes("caf\u00e9".getBytes(UTF_8), SALT);
+
+        assertThat(ScramVerifier.read(known.bytes()).isSame(known)).isTrue();
+        assertThat(known.isSame(ScramVerifier.ofAnyBytes("cafe".getBytes(UTF_8), SALT)))
+                .isFalse();
+        ScramExchange exchange = challenged();
+        exchange.receive(FINAL.getBytes(UTF_8));
+        assertThat(exchange.isProvedBy(ScramVerifier.ofAnyBytes("pencil".getBytes(UTF_8), SALT)))
+                .isFalse();
     }
 
     @Test

@@ -171,7 +171,9 @@ public class FleetService {
                         password,
                         new Kept(
                                 password.toHash(),
-                                password.plain().flatMap(plain -> scram.of(password.userName(), plain)))));
+                                password.plain()
+                                        .filter(plain -> plain.length > 0)
+                                        .map(plain -> scram.of(password.userName(), plain)))));
         return kept;
     }
 
@@ -229,7 +231,7 @@ public class FleetService {
 
     private static boolean isThePasswordOf(DevicePassword there, IncomingDevice clear) {
         byte[] plain = clear.password().flatMap(UserPassword::plain).orElseThrow();
-        return there.hash().costsAsOwn() && there.hash().matches(plain);
+        return there.hash().isOwn() && there.hash().matches(plain);
     }
 
     /**

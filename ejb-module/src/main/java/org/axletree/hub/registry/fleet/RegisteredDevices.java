@@ -192,8 +192,8 @@ record RegisteredDevices(
         }
         // It was hashed anew at a login, or comparing costs too much.
         boolean anew = coming.hash()
-                .map(hash -> known.hash().costsAsOwn() && !hash.isOwn())
-                .orElseGet(() -> !known.hash().costsAsOwn());
+                .map(hash -> known.hash().isOwn() && !hash.isOwn())
+                .orElseGet(() -> !known.hash().isOwn());
         return anew ? Optional.of("the hub keeps another hash of it") : Optional.empty();
     }
 }

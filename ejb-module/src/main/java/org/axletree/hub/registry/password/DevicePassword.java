@@ -45,7 +45,7 @@ public record DevicePassword(String deviceId, String userName, PasswordHash hash
         return new DevicePassword(
                 row.deviceId,
                 row.userName,
-                PasswordHash.read(row.passwordHash),
+                PasswordHash.kept(row.passwordHash),
                 Optional.ofNullable(row.sealedVerifier));
     }
 }

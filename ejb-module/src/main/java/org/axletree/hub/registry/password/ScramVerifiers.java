@@ -28,9 +28,10 @@ public class ScramVerifiers {
         return Arrays.copyOf(box.derived("scram-sha-256 salt", userName.getBytes(StandardCharsets.UTF_8)), SALT_BYTES);
     }
 
-    /** Takes some milliseconds of a processor; empty where there can be none ({@link ScramVerifier#of}). */
-    public Optional<ScramVerifier> of(String userName, byte[] password) {
-        return ScramVerifier.of(password, salt(userName));
+    /** Takes some milliseconds of a processor. What no exchange can prove ({@link ScramVerifier#of}) is known again all the same. */
+    public ScramVerifier of(String userName, byte[] password) {
+        byte[] salt = salt(userName);
+        return ScramVerifier.of(password, salt).orElseGet(() -> ScramVerifier.ofAnyBytes(password, salt));
     }
 
     byte[] seal(String deviceId, ScramVerifier verifier) {
