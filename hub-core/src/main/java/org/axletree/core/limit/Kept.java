@@ -93,6 +93,16 @@ public enum Kept {
             "an exchange of SCRAM-SHA-256 that is under way",
             "its messages, of 2,048 bytes at most",
             "one for each connection; ten seconds"),
+    STOPPED_LOGIN(
+            300,
+            "that a login stopped before all passwords of its user name were compared",
+            "",
+            "1,000; the eldest is forgotten, and begins with the first one again"),
+    WAITING_LOGIN(
+            0,
+            "a login that waits until its password is compared",
+            "its packet",
+            "4 of a user name, ten seconds; beyond it `busy`"),
     PAST_CONNECTION(
             0,
             "a connection that is shown in the timeline of its device",

@@ -24,6 +24,8 @@ class ReferenceTest {
 
     /** From outside, unless it says why not. */
     private static final Map<Kept, String> FILLED_BY = Map.ofEntries(
+            Map.entry(Kept.STOPPED_LOGIN, "`PasswordAuthenticatorTest` (that it goes on)"),
+            Map.entry(Kept.WAITING_LOGIN, "`ComparisonPlacesTest`"),
             Map.entry(Kept.SESSION, "`GreedyDevicesIT` (those of a device), `RoomOfAHubTest` (the room)"),
             Map.entry(Kept.CLEAN_SESSION, "`GreedyDevicesIT` (3,000 of a hub), `LimitsTest`"),
             Map.entry(Kept.SUBSCRIPTION, "`GreedyDevicesIT`, `RoomOfAHubTest`"),
