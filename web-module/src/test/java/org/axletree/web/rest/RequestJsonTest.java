@@ -83,8 +83,8 @@ class RequestJsonTest {
                 "{\"source\":\"csv\",\"devices\":[{\"name\":\"a\"},{\"name\":\"b\",\"colour\":1}]} | devices.colour: no such field here"
             })
     void importThatIsWrongAsAWhole_isRefused(String json, String expected) {
-        JsonBody body = JsonBody.read(
-                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), ImportJson.FIELDS);
+        JsonBody body =
+                JsonBody.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), ImportJson.FIELDS);
         ImportJson.source(body);
         ImportJson.devices(body);
 
@@ -93,15 +93,15 @@ class RequestJsonTest {
 
     @Test
     void importWithASourceAndDevices_isTaken() {
-        JsonBody body = body("{'source':'csv','devices':[{'name':'a','line':3},{'name':'b','enabled':7}]}", ImportJson.FIELDS);
+        JsonBody body =
+                body("{'source':'csv','devices':[{'name':'a','line':3},{'name':'b','enabled':7}]}", ImportJson.FIELDS);
 
         assertThat(ImportJson.source(body)).isEqualTo("csv");
         ImportJson.Incoming incoming = ImportJson.devices(body);
         body.done();
         assertThat(incoming.devices()).extracting(each -> each.name()).containsExactly("a");
-        assertThat(incoming.unreadable())
-                .singleElement()
-                .satisfies(skipped -> assertThat(skipped.reason()).startsWith("enabled: is a number"));
+        assertThat(incoming.unreadable()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
+                .startsWith("enabled: is a number"));
     }
 
     @Test
