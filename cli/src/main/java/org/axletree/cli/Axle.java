@@ -79,7 +79,7 @@ public final class Axle {
         }
         CommandLine at = result.commandSpec().commandLine();
         if (result.isUsageHelpRequested()) {
-            at.usage(surroundings.out());
+            surroundings.out().printStyled(at.getUsageMessage());
             return Status.DONE;
         }
         if (!(result.commandSpec().userObject() instanceof Deed deed)) {

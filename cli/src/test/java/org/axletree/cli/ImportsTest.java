@@ -34,11 +34,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.axletree.cli.terminal.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of devices beside a server that takes them all. */
 class ImportsTest {
@@ -278,6 +281,52 @@ class ImportsTest {
         assertThat(said.status()).isEqualTo(Status.FAILED);
         assertThat(said.out()).contains("line 3, nnn", "line 5, y: its user name nnn");
         assertThat(said.out().lines()).allMatch(line -> line.length() < 600);
+    }
+
+    /** A password with blanks around it or a quotation mark in it is that one, and no other. */
+    @Test
+    void quotedCell_isKeptAsItIs() throws IOException {
+        Said said = imported("name, password , description\r\n a b , \"  p \"\"w  \" , x y \r\nc,\"\"\"\",\r\n");
+
+        assertThat(said.status()).as(said.err()).isEqualTo(Status.DONE);
+        assertThat(devices(bodies.get(0)))
+                .extracting(
+                        each -> each.getString("name"),
+                        each -> each.getJsonObject("authentication").getString("password"),
+                        each -> each.getString("description"))
+                .containsExactly(Tuple.tuple("a b", "  p \"w  ", "x y"), Tuple.tuple("c", "\"", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\"b\"c", "\"a\"b", "\"a\" \"b\""})
+    void quotationMarkWhereNoneCanBe_isToldWithItsLine(String cell) throws IOException {
+        Said said = imported("name,password\n\"two\nlines\",x\nd," + cell + "\n");
+
+        assertThat(said.status()).isEqualTo(Status.USAGE);
+        assertThat(said.err())
+                .startsWith("axle: line 4: a quotation mark within a cell")
+                .hasLineCount(1);
+        assertThat(bodies).isEmpty();
+    }
+
+    @Test
+    void misspeltColumn_isTold_howeverShortTheFirstRowIs() throws IOException {
+        Said said = imported("name,pasword\na1\na2,secret\n");
+
+        assertThat(said.status()).isEqualTo(Status.USAGE);
+        assertThat(said.err()).startsWith("axle: the column pasword is not known (expected: one of ");
+        assertThat(bodies).isEmpty();
+    }
+
+    /** Whatever a file that is refused holds, and whatever the hub says of it. */
+    @Test
+    void controlCharacters_areShownAndNotPrinted() throws IOException {
+        assertThat(imported("name\u001B[2J\na\n").err())
+                .startsWith("axle: the column name\\u001b[2j is not known")
+                .doesNotContain("\u001B");
+        assertThat(imported("name,enabled\na\u001B[2Jb\u007F,maybe\n").out())
+                .contains("line 2, a\\u001b[2Jb\\u007f: enabled is maybe")
+                .doesNotContain("\u001B");
     }
 
     @Test

@@ -156,7 +156,7 @@ final class OperationVerb implements Verb {
     private Status watch(Call call, Printer printer, int seconds) {
         while (!call.surroundings().out().areLost()) {
             if (call.surroundings().hasTerminal()) {
-                call.surroundings().out().print("\u001B[H\u001B[2J");
+                call.surroundings().out().printStyled("\u001B[H\u001B[2J");
             }
             Shown.print(printer, call, operation.list(), read(call), operation.columns());
             pause(seconds * 1_000L);

@@ -11,7 +11,7 @@ import org.axletree.cli.terminal.Failure;
 /** Comma-separated values (RFC 4180) with a head. */
 final class Csv {
     /**
-     * A row by the names of its columns, in lower case.
+     * A row by the names of its columns, in lower case: all of the head, however short the row is.
      *
      * @param beyond how many cells have something in them and no column
      */
@@ -41,43 +41,40 @@ final class Csv {
         List<List<String>> records = new ArrayList<>();
         List<Integer> lines = new ArrayList<>();
         List<String> record = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
+        Cell cell = new Cell();
         int line = 1;
         int begun = 1;
         String all = (text.startsWith("\uFEFF") ? text.substring(1) : text) + "\n";
         for (int i = 0; i < all.length(); i++) {
             char at = all.charAt(i);
-            if (quoted && at == '"' && i + 1 < all.length() && all.charAt(i + 1) == '"') {
+            if (cell.isOpen() && at == '"' && i + 1 < all.length() && all.charAt(i + 1) == '"') {
                 cell.append('"');
                 i++;
             } else if (at == '"') {
-                quoted = !quoted;
-            } else if (!quoted && at == ',') {
-                record.add(cell.toString().strip());
-                cell.setLength(0);
-            } else if (!quoted && at == '\n') {
-                record.add(cell.toString().strip());
-                cell.setLength(0);
-                if (record.size() > 1 || !record.get(0).isEmpty()) {
-                    records.add(record);
-                    lines.add(begun);
+                cell.quote(line);
+            } else if (!cell.isOpen() && (at == ',' || at == '\n')) {
+                record.add(cell.take());
+                if (at == '\n') {
+                    if (record.size() > 1 || !record.get(0).isEmpty()) {
+                        records.add(record);
+                        lines.add(begun);
+                    }
+                    record = new ArrayList<>();
+                    begun = line + 1;
                 }
-                record = new ArrayList<>();
-                begun = line + 1;
             } else {
-                cell.append(at);
+                cell.add(at, line);
             }
             line += at == '\n' ? 1 : 0;
         }
-        if (quoted) {
+        if (cell.isOpen()) {
             throw Failure.usage("the file ends inside quotes (expected: comma-separated values)");
         }
         if (records.isEmpty()) {
             return List.of();
         }
         List<String> head = records.get(0).stream()
-                .map(name -> name.toLowerCase(java.util.Locale.ROOT))
+                .map(name -> name.strip().toLowerCase(java.util.Locale.ROOT))
                 .toList();
         Set<String> columns = new HashSet<>();
         head.stream()
@@ -90,8 +87,10 @@ final class Csv {
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i < records.size(); i++) {
             Map<String, String> cells = new LinkedHashMap<>();
-            for (int column = 0; column < Math.min(head.size(), records.get(i).size()); column++) {
-                cells.put(head.get(column), records.get(i).get(column));
+            for (int column = 0; column < head.size(); column++) {
+                cells.put(
+                        head.get(column),
+                        column < records.get(i).size() ? records.get(i).get(column) : "");
             }
             int beyond = (int) records.get(i).stream()
                     .skip(head.size())
@@ -100,5 +99,52 @@ final class Csv {
             rows.add(new Row(lines.get(i), cells, beyond));
         }
         return rows;
+    }
+
+    /** What stands between two commas: within quotation marks all of it, else without the blanks around it. */
+    private static final class Cell {
+        private final StringBuilder text = new StringBuilder();
+        private boolean open;
+        private boolean closed;
+
+        boolean isOpen() {
+            return open;
+        }
+
+        void append(char letter) {
+            text.append(letter);
+        }
+
+        void quote(int line) {
+            if (closed || !open && !text.toString().isBlank()) {
+                throw misplaced(line);
+            }
+            if (!open) {
+                text.setLength(0);
+            }
+            closed = open;
+            open = !open;
+        }
+
+        void add(char letter, int line) {
+            if (!closed) {
+                text.append(letter);
+            } else if (!Character.isWhitespace(letter)) {
+                throw misplaced(line);
+            }
+        }
+
+        String take() {
+            String taken = closed ? text.toString() : text.toString().strip();
+            text.setLength(0);
+            closed = false;
+            return taken;
+        }
+
+        private static Failure misplaced(int line) {
+            return Failure.usage("line " + line
+                    + ": a quotation mark within a cell, or something beside a cell in quotation marks (expected: the whole"
+                    + " cell in quotation marks, and each of its own twice)");
+        }
     }
 }

@@ -30,6 +30,7 @@ import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.output.Printer;
+import org.axletree.cli.terminal.ControlCharacters;
 import org.axletree.cli.terminal.Failure;
 import org.axletree.cli.terminal.FileProblem;
 import org.axletree.cli.terminal.Progress;
@@ -219,7 +220,7 @@ public final class ImportWords {
     }
 
     private static String shown(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most) + "…";
+        return ControlCharacters.shown(text.length() <= most ? text : text.substring(0, most) + "…");
     }
 
     private static void write(Path file, JsonObject report) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.axletree.cli.terminal.ControlCharacters;
 import org.axletree.cli.terminal.Surroundings;
 
 /** Rows and columns for people: as many columns as the terminal is wide, all of them where that is asked. */
@@ -104,12 +105,12 @@ final class Table {
         }
         StringBuilder head = new StringBuilder();
         shown.forEach(name -> head.append(padded(name.toUpperCase(Locale.ROOT).replace('_', ' '), widths.get(name))));
-        surroundings
-                .out()
-                .println(
-                        surroundings.hasColour()
-                                ? BOLD + head.toString().stripTrailing() + PLAIN
-                                : head.toString().stripTrailing());
+        String headed = head.toString().stripTrailing();
+        if (surroundings.hasColour()) {
+            surroundings.out().printStyled(BOLD + ControlCharacters.shown(headed) + PLAIN + System.lineSeparator());
+        } else {
+            surroundings.out().println(headed);
+        }
         for (JsonValue each : things) {
             StringBuilder row = new StringBuilder();
             shown.forEach(name -> row.append(padded(cut(cell(each, name), widths.get(name)), widths.get(name))));
@@ -162,7 +163,7 @@ final class Table {
 
     /** What has never happened has the beginning of the epoch as its time in answers of Scaleway's words. */
     private static String text(JsonValue value) {
-        String text = Printer.text(value);
+        String text = ControlCharacters.shown(Printer.text(value));
         return text.matches("1970-01-01T00:00:00(\\.0+)?Z") ? "never" : text;
     }
 

@@ -10,14 +10,32 @@ import java.util.Optional;
 /** Standard output. A {@link PrintStream} says nothing of what could not be written; this one remembers why. */
 public final class Results extends PrintStream {
     private final Watched watched;
+    private final boolean terminal;
 
     public Results(OutputStream out) {
-        this(new Watched(out));
+        this(out, false);
     }
 
-    private Results(Watched watched) {
+    /** @param terminal whether it goes to one, which would obey what others put into it */
+    public Results(OutputStream out, boolean terminal) {
+        this(new Watched(out), terminal);
+    }
+
+    private Results(Watched watched, boolean terminal) {
         super(watched, false, StandardCharsets.UTF_8);
         this.watched = watched;
+        this.terminal = terminal;
+    }
+
+    /** {@code println} of a text comes here as well. */
+    @Override
+    public void print(String text) {
+        super.print(terminal && text != null ? ControlCharacters.shown(text) : text);
+    }
+
+    /** A text whose control characters are our own. */
+    public void printStyled(String text) {
+        super.print(text);
     }
 
     /** Whether nobody reads on or nothing more can be written: what has no end ends here. */

@@ -35,17 +35,18 @@ public record Surroundings(
     /** Those of a script. */
     public Surroundings(
             Map<String, String> environment, InputStream in, OutputStream out, PrintStream err, int columns) {
-        this(environment, in, new Results(out), err, columns, () -> false);
+        this(environment, in, new Results(out, columns > 0), err, columns, () -> false);
     }
 
     /** Those of this process. */
     public static Surroundings ofThisProcess() {
+        int columns = columnsOfThisProcess();
         return new Surroundings(
                 System.getenv(),
                 System.in,
-                new Results(new FileOutputStream(FileDescriptor.out)),
+                new Results(new FileOutputStream(FileDescriptor.out), columns > 0),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                columnsOfThisProcess(),
+                columns,
                 Surroundings::mayBeATerminal);
     }
 
@@ -102,7 +103,7 @@ public record Surroundings(
 
     /** A note for people: never part of the result. */
     public void note(String sentence) {
-        err.println(sentence);
+        err.println(ControlCharacters.shown(sentence));
     }
 
     /**
@@ -168,7 +169,7 @@ public record Surroundings(
         if (!person.getAsBoolean()) {
             return true;
         }
-        err.print(question + " [y/N] ");
+        err.print(ControlCharacters.shown(question) + " [y/N] ");
         err.flush();
         try {
             String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();

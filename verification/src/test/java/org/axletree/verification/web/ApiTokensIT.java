@@ -95,6 +95,42 @@ class ApiTokensIT {
         assertDenied(reader.post("explain-login", "{\"username\":\"" + device.id() + "\",\"password\":\"x\"}"));
     }
 
+    /** A trial run changes nothing. Whatever is not plainly one is an import. */
+    @Test
+    void readOnlyToken_triesAnImport_andTakesNobodyOver() {
+        String project = Fleet.unique("project");
+        String hub = made("hubs", "{\"name\":\"tried\",\"project_id\":\"" + project + "\"}", "/id");
+        Api reader = administrator.withToken(
+                secret("{\"name\":\"reader\",\"scope\":\"read_only\",\"project_id\":\"" + project + "\"}"));
+        String path = "hubs/" + hub + "/imports";
+        String device = "\"source\":\"csv\",\"devices\":[{\"name\":\"lamp\"}]}";
+
+        assertThat(reader.post(path, "{\"dry_run\":true," + device)
+                        .orThrow()
+                        .json()
+                        .at("/created/0/name")
+                        .asText())
+                .isEqualTo("lamp");
+        assertDenied(reader.post(path, "{" + device));
+        assertDenied(reader.post(path, "{\"dry_run\":false," + device));
+        assertDenied(reader.post(path, "{\"dry_run\":null," + device));
+        assertDenied(reader.post(path, "{\"dry_run\":\"true\"," + device));
+        assertDenied(reader.post(path + "/", "{\"dry_run\":true," + device));
+        assertDenied(reader.patch(path, "{\"dry_run\":true," + device));
+        assertThat(administrator
+                        .get("devices?hub_id=" + hub)
+                        .json()
+                        .path("total_count")
+                        .asInt())
+                .isZero();
+        assertThat(administrator
+                        .post(path, "{\"dry_run\":false," + device)
+                        .json()
+                        .at("/created/0/name")
+                        .asText())
+                .isEqualTo("lamp");
+    }
+
     @Test
     void tokenOfAProject_hasItsOwnHubsOnly() {
         String project = Fleet.unique("project");

@@ -18,6 +18,7 @@ import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.PasswordHash;
 import org.axletree.hub.dialect.azure.AzureFilters;
 import org.axletree.hub.dialect.huawei.HuaweiFilters;
+import org.axletree.hub.registry.ArgumentCheck;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.IncomingTwin;
@@ -33,6 +34,27 @@ import org.axletree.hub.registry.huawei.IncomingRegistration;
 /** Devices that move in, in the API's words. */
 final class ImportJson {
     static final Set<String> FIELDS = Set.of("source", "file", "dry_run", "devices_before", "devices");
+    static final Set<String> DEVICE_FIELDS = Set.of(
+            "line",
+            "id",
+            "name",
+            "dialect",
+            "description",
+            "enabled",
+            "allow_insecure",
+            "allow_multiple_connections",
+            "message_filters",
+            "authentication",
+            "certificate_pem",
+            "iot_edge",
+            "status_reason",
+            "tags",
+            "desired",
+            "reported",
+            "registration",
+            "gateway_comes");
+
+    private static final int LONGEST_SOURCE = 16;
 
     /** Json's own methods look for the implementation each time, which for a thousand devices takes longer than they do. */
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
@@ -42,9 +64,27 @@ final class ImportJson {
     /** What could be read, and the lines of what could not: one bad device does not keep the others out. */
     record Incoming(List<IncomingDevice> devices, List<FleetReport.Skipped> unreadable) {}
 
+    /** Where they come from, as it is shown and written down. */
+    static String source(JsonBody body) {
+        String source = body.requiredText("source");
+        if (body.has("source")
+                && (source.isBlank()
+                        || source.length() > LONGEST_SOURCE
+                        || ArgumentCheck.hasControlCharacter(source))) {
+            body.problem(
+                    "source",
+                    "constraint",
+                    "was wrong (expected: 1 to " + LONGEST_SOURCE + " characters, no control character among them)");
+        }
+        return source;
+    }
+
     static Incoming devices(JsonBody body) {
         Incoming incoming = new Incoming(new ArrayList<>(), new ArrayList<>());
-        for (JsonBody each : body.separateObjects("devices")) {
+        if (!body.has("devices")) {
+            body.problem("devices", "required", "is missing (expected: a list of devices)");
+        }
+        for (JsonBody each : body.separateObjects("devices", DEVICE_FIELDS)) {
             int line = each.count("line").orElse(0L).intValue();
             String name = each.text("name").orElse("");
             try {

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.fleet.Arrivals;
 import org.axletree.hub.registry.fleet.FleetReport;
@@ -49,17 +50,17 @@ public class ImportsResource {
     @POST
     public String take(InputStream body) {
         JsonBody json = JsonBody.read(body, ImportJson.FIELDS);
-        String source = json.requiredText("source");
-        if (source.length() > 16) {
-            json.problem("source", "constraint", "is longer than 16 characters (expected: at most 16)");
+        boolean dryRun = json.flag("dry_run").orElse(false);
+        if (!dryRun) {
+            Caller.requireChange("device"); // whoever only reads has come as far as here, for a trial
         }
+        String source = ImportJson.source(json);
         Optional<String> file = json.filledText("file");
         if (file.filter(name -> name.length() > LONGEST_FILE || !StoredText.isPossible(name))
                 .isPresent()) {
             json.problem("file", "constraint", "was wrong (expected: at most " + LONGEST_FILE + " characters)");
         }
         ImportJson.Incoming incoming = ImportJson.devices(json);
-        boolean dryRun = json.flag("dry_run").orElse(false);
         long before = json.count("devices_before").orElse(0L);
         json.done();
         FleetReport report = dryRun

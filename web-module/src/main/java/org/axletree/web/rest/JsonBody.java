@@ -209,9 +209,13 @@ public final class JsonBody {
                 .toList();
     }
 
-    /** Likewise, each with what is wrong with it of its own, which its {@link #done} throws and nobody else's does. */
-    List<JsonBody> separateObjects(String name) {
+    /**
+     * Objects of these fields and no others, each with what else is wrong with it of its own, which its {@link #done} throws and nobody
+     * else's does.
+     */
+    List<JsonBody> separateObjects(String name, Set<String> fields) {
         return knownObjects(name).stream()
+                .peek(each -> each.refuseOthers(fields))
                 .map(each -> new JsonBody(each.json, "", new ArgumentFaults()))
                 .toList();
     }

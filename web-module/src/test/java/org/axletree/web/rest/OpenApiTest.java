@@ -133,6 +133,8 @@ class OpenApiTest {
                 Arguments.of("NewCommand", CommandJson.FIELDS),
                 Arguments.of("NewNetwork", NetworkJson.NEW_FIELDS),
                 Arguments.of("NewJmsUser", JmsUserJson.NEW_FIELDS),
+                Arguments.of("NewImport", ImportJson.FIELDS),
+                Arguments.of("IncomingDevice", ImportJson.DEVICE_FIELDS),
                 Arguments.of("NewObjectModel", ObjectModelJson.NEW_FIELDS),
                 Arguments.of("NewFirmware", FirmwareJson.UPLOAD_FIELDS),
                 Arguments.of("NewFirmwareUpdate", FirmwareJson.START_FIELDS),

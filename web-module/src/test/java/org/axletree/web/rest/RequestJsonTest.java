@@ -69,6 +69,41 @@ class RequestJsonTest {
                         new NewHub(REGION, "h", Optional.of("p"), ProductPlan.HA, Optional.of(true), Optional.of("e")));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"source\":\"\",\"devices\":[]} | source: was wrong (expected: 1 to 16 characters",
+                "{\"source\":\" \",\"devices\":[]} | source: was wrong (expected: 1 to 16 characters",
+                "{\"source\":\"a\\u0000\",\"devices\":[]} | source: was wrong (expected: 1 to 16 characters",
+                "{\"source\":\"a\\ud800\",\"devices\":[]} | source: was wrong (expected: 1 to 16 characters",
+                "{\"source\":\"12345678901234567\",\"devices\":[]} | source: was wrong (expected: 1 to 16 characters",
+                "{\"devices\":[]} | source: is missing (expected: a string)",
+                "{\"source\":\"csv\"} | devices: is missing (expected: a list of devices)",
+                "{\"source\":\"csv\",\"devices\":[{\"name\":\"a\"},{\"name\":\"b\",\"colour\":1}]} | devices.colour: no such field here"
+            })
+    void importThatIsWrongAsAWhole_isRefused(String json, String expected) {
+        JsonBody body =
+                JsonBody.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), ImportJson.FIELDS);
+        ImportJson.source(body);
+        ImportJson.devices(body);
+
+        assertThatThrownBy(body::done).isInstanceOf(ProblemException.class).hasMessageStartingWith(expected);
+    }
+
+    @Test
+    void importWithASourceAndDevices_isTaken() {
+        JsonBody body =
+                body("{'source':'csv','devices':[{'name':'a','line':3},{'name':'b','enabled':7}]}", ImportJson.FIELDS);
+
+        assertThat(ImportJson.source(body)).isEqualTo("csv");
+        ImportJson.Incoming incoming = ImportJson.devices(body);
+        body.done();
+        assertThat(incoming.devices()).extracting(each -> each.name()).containsExactly("a");
+        assertThat(incoming.unreadable()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
+                .startsWith("enabled: is a number"));
+    }
+
     @Test
     void hubPatch_withoutFields_changesNothing() {
         assertThat(HubJson.patch(body("{'product_plan':''}", HubJson.PATCH_FIELDS)))

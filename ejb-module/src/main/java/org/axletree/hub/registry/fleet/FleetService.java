@@ -113,6 +113,7 @@ public class FleetService {
      * @param origin where they come from, for whoever asks later
      */
     public FleetReport take(String region, String hubId, Origin origin, List<IncomingDevice> devices) {
+        Caller.requireChange("device"); // before any password is compared
         requireFew(devices);
         Set<String> proven = proven(region, hubId, devices);
         Map<UserPassword, Kept> kept = kept(devices);

@@ -3,6 +3,7 @@ package org.axletree.hub.registry.fleet;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.axletree.hub.registry.ArgumentCheck;
 import org.axletree.hub.registry.Problem;
@@ -14,6 +15,7 @@ import org.axletree.hub.registry.credential.CredentialKind;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.device.CertificateService;
 import org.axletree.hub.registry.device.DeviceArguments;
+import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.hub.HubRow;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.settings.HubSettings;
@@ -43,8 +45,12 @@ final class Requirements {
                     Problem.shown(device.name())
                             + " is no name of a device (expected: 1 to 128 of A-Z a-z 0-9 and - : . + % _ # * ? ! ( ) , = @ $ ')");
         }
-        if (device.name().isEmpty() || device.name().length() > LONGEST_NAME || !StoredText.isPossible(device.name())) {
-            return Optional.of("the name was wrong (expected: 1 to " + LONGEST_NAME + " characters)");
+        // Huawei's names are identifiers, which are looked at with what is registered.
+        Optional<String> ofName = device.dialect().equals(Registration.MANAGED.dialect())
+                ? problem(check -> check.name("name", device.name()))
+                : Optional.empty();
+        if (ofName.isPresent()) {
+            return ofName;
         }
         if (device.id().filter(id -> !UUID_FORM.matcher(id).matches()).isPresent()) {
             return Optional.of("the id was wrong (expected: a UUID in lower case)");
@@ -79,9 +85,16 @@ final class Requirements {
 
     /** What the API would refuse of a device that is made by it. */
     private Optional<String> argumentProblem(IncomingDevice device) {
-        ArgumentCheck check = new ArgumentCheck(settings).description(device.description());
-        DeviceArguments.publishFilter(check, device.messageFilters().publish());
-        DeviceArguments.subscribeFilter(check, device.messageFilters().subscribe());
+        return problem(check -> {
+            check.description(device.description());
+            DeviceArguments.publishFilter(check, device.messageFilters().publish());
+            DeviceArguments.subscribeFilter(check, device.messageFilters().subscribe());
+        });
+    }
+
+    private Optional<String> problem(Consumer<ArgumentCheck> arguments) {
+        ArgumentCheck check = new ArgumentCheck(settings);
+        arguments.accept(check);
         try {
             check.done();
             return Optional.empty();

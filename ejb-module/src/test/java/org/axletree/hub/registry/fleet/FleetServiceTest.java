@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.authority.PasswordHash;
@@ -27,7 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who comes of those that come together, and that a trial says the same. */
 @ParameterizedClass
@@ -48,10 +51,14 @@ class FleetServiceTest {
     }
 
     private static IncomingDevice device(int line, Optional<String> id) {
+        return device(line, id, "d" + line);
+    }
+
+    private static IncomingDevice device(int line, Optional<String> id, String name) {
         return new IncomingDevice(
                 line,
                 id,
-                "d" + line,
+                name,
                 Registration.MANAGED.dialect(),
                 "",
                 true,
@@ -91,6 +98,25 @@ class FleetServiceTest {
                     assertThat(skipped.line()).isEqualTo(5);
                     assertThat(skipped.reason()).contains("no room");
                 });
+    }
+
+    /** A name that the API takes for no new device comes by no import either, and a trial says the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u001B[2Jb", "a\u007Fb", "a\nb", "a\tb", "a\0b", "a\uD800", " a", "  ", ""})
+    void nameThatTheApiRefuses_comesByNoImport(String name) {
+        IncomingDevice named = device(1, Optional.empty(), name);
+        String expected =
+                Assertions.catchThrowable(() -> registry.device(hub.id(), name)).getMessage();
+
+        assertThat(registry.fleets.tryOut(REGION, hub.id(), List.of(named), 0).skipped())
+                .isEqualTo(registry.fleets
+                        .take(REGION, hub.id(), Origin.of("csv"), List.of(named))
+                        .skipped())
+                .singleElement()
+                .extracting(FleetReport.Skipped::reason)
+                .isEqualTo(expected)
+                .asString()
+                .startsWith("name: ");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.axletree.web.console.Formula;
  * file of ours, and is read without it.
  */
 final class Csv {
-    /** A row by the names of its columns, in lower case. */
+    /** A row by the names of its columns, in lower case: all of the head, however short the row is. */
     record Row(int line, Map<String, String> cells) {
         String cell(String name) {
             return cells.getOrDefault(name, "");
@@ -34,7 +34,7 @@ final class Csv {
                 : safe;
     }
 
-    /** @throws IllegalArgumentException if it ends within quotes */
+    /** @throws IllegalArgumentException if it ends within quotes, or a quotation mark stands where none can */
     static List<Row> rows(String text) {
         List<Row> rows = new ArrayList<>();
         List<String> head = List.of();
@@ -42,17 +42,19 @@ final class Csv {
         Reader reader = new Reader(text.startsWith("\uFEFF") ? text.substring(1) : text);
         while (reader.hasNext()) {
             int begun = line;
-            List<String> cells = reader.next();
+            List<String> cells = reader.next(begun);
             line += reader.takeLines();
             if (cells.size() == 1 && cells.get(0).isEmpty()) {
                 continue;
             }
             if (head.isEmpty()) {
-                head = cells.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+                head = cells.stream()
+                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                        .toList();
             } else {
                 Map<String, String> named = new LinkedHashMap<>();
-                for (int i = 0; i < Math.min(head.size(), cells.size()); i++) {
-                    named.put(head.get(i), cells.get(i));
+                for (int i = 0; i < head.size(); i++) {
+                    named.put(head.get(i), i < cells.size() ? cells.get(i) : "");
                 }
                 rows.add(new Row(begun, named));
             }
@@ -80,37 +82,83 @@ final class Csv {
             return taken;
         }
 
-        List<String> next() {
+        /** @param line on which the record begins */
+        List<String> next(int line) {
             List<String> cells = new ArrayList<>();
-            StringBuilder cell = new StringBuilder();
-            boolean quoted = false;
+            Cell cell = new Cell();
             while (at < text.length()) {
                 char letter = text.charAt(at++);
-                lines += letter == '\n' ? 1 : 0;
-                if (letter == '"' && quoted && at < text.length() && text.charAt(at) == '"') {
+                if (letter == '"' && cell.isOpen() && at < text.length() && text.charAt(at) == '"') {
                     cell.append(text.charAt(at++));
                 } else if (letter == '"') {
-                    quoted = !quoted;
-                } else if (!quoted && (letter == ',' || letter == '\n')) {
-                    cells.add(read(cell));
-                    cell.setLength(0);
+                    cell.quote(line + lines);
+                } else if (!cell.isOpen() && (letter == ',' || letter == '\n')) {
+                    cells.add(read(cell.take()));
                     if (letter == '\n') {
+                        lines++;
                         return cells;
                     }
                 } else {
-                    cell.append(letter);
+                    cell.add(letter, line + lines);
+                    lines += letter == '\n' ? 1 : 0;
                 }
             }
-            if (quoted) {
+            if (cell.isOpen()) {
                 throw new IllegalArgumentException("the file ends within quotes (expected: comma-separated values)");
             }
-            cells.add(read(cell));
+            cells.add(read(cell.take()));
             return cells;
         }
 
-        private static String read(StringBuilder cell) {
-            String text = cell.toString().strip();
+        private static String read(String text) {
             return text.startsWith("'") && Formula.isOne(text.substring(1)) ? text.substring(1) : text;
+        }
+    }
+
+    /** What stands between two commas: within quotation marks all of it, else without the blanks around it. */
+    private static final class Cell {
+        private final StringBuilder text = new StringBuilder();
+        private boolean open;
+        private boolean closed;
+
+        boolean isOpen() {
+            return open;
+        }
+
+        void append(char letter) {
+            text.append(letter);
+        }
+
+        void quote(int line) {
+            if (closed || !open && !text.toString().isBlank()) {
+                throw misplaced(line);
+            }
+            if (!open) {
+                text.setLength(0);
+            }
+            closed = open;
+            open = !open;
+        }
+
+        void add(char letter, int line) {
+            if (!closed) {
+                text.append(letter);
+            } else if (!Character.isWhitespace(letter)) {
+                throw misplaced(line);
+            }
+        }
+
+        String take() {
+            String taken = closed ? text.toString() : text.toString().strip();
+            text.setLength(0);
+            closed = false;
+            return taken;
+        }
+
+        private static IllegalArgumentException misplaced(int line) {
+            return new IllegalArgumentException("line " + line
+                    + ": a quotation mark within a cell, or something beside a cell in quotation marks (expected: the whole"
+                    + " cell in quotation marks, and each of its own twice)");
         }
     }
 }

@@ -11,9 +11,12 @@ import org.axletree.hub.registry.Role;
 final class Bearer {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** Questions that have a body, and change nothing: as the address is written, so that no other one can pass for it. */
+    /**
+     * Questions that have a body, and change nothing: as the address is written, so that no other one can pass for it. An import may be
+     * a trial run: what is none, its resource refuses.
+     */
     private static final Pattern QUESTION =
-            Pattern.compile("/iot/v1/regions/[A-Za-z0-9-]+/(hubs/[A-Za-z0-9-]+/explain|explain-login)");
+            Pattern.compile("/iot/v1/regions/[A-Za-z0-9-]+/(hubs/[A-Za-z0-9-]+/(explain|imports)|explain-login)");
 
     private Bearer() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CsvTest {
@@ -34,6 +35,30 @@ class CsvTest {
         assertThatThrownBy(() -> Csv.rows("name\n\"a"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ends within quotes");
+    }
+
+    /** A password with blanks around it or a quotation mark in it is that one, and no other. */
+    @Test
+    void quotedCell_isKeptAsItIs_andOneThatIsNeitherIsRefused() {
+        Csv.Row row = Csv.rows("name, password ,description\n a b , \"  p \"\"w  \" ,\" \"\r\n")
+                .get(0);
+
+        assertThat(row.cells())
+                .containsOnly(
+                        Map.entry("name", "a b"), Map.entry("password", "  p \"w  "), Map.entry("description", " "));
+        for (String wrong : List.of("a\"b\"c", "\"a\"b", "\"a\" \"b\"")) {
+            assertThatThrownBy(() -> Csv.rows("name\n\"two\nlines\"\n" + wrong + "\n"))
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("line 4: a quotation mark within a cell");
+        }
+    }
+
+    @Test
+    void misspeltColumn_isNoticed_howeverShortTheFirstRowIs() {
+        assertThatThrownBy(() -> DeviceTable.requireKnown(
+                        Csv.rows("name,pasword\na1\na2,secret\n").get(0)))
+                .hasMessageStartingWith("the column pasword is not known");
     }
 
     @Test
