@@ -389,7 +389,7 @@ final class FaultsIT {
     private void imports() {
         Map<String, String> bad = new LinkedHashMap<>();
         String azure = "\"dialect\":\"azure\",\"authentication\":";
-        bad.put("\"name\":\"\"", "name was wrong");
+        bad.put("\"name\":\"\"", "name: is empty");
         bad.put("\"name\":\"a b\",\"dialect\":\"azure\"", "no name of a device");
         bad.put("\"name\":\"k\"," + azure + "{\"type\":\"keys\",\"primary_key\":\"AAAA\"}", "3 bytes");
         bad.put("\"name\":\"k\"," + azure + "{\"type\":\"keys\",\"primary_key\":\"%%\"}", "Base64");

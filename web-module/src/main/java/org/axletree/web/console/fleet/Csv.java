@@ -157,8 +157,7 @@ final class Csv {
 
         private static IllegalArgumentException misplaced(int line) {
             return new IllegalArgumentException("line " + line
-                    + ": a quotation mark within a cell, or something beside a cell in quotation marks (expected: the whole"
-                    + " cell in quotation marks, and each of its own twice)");
+                    + ": a quotation mark within a cell (expected: around the whole cell, its own ones twice)");
         }
     }
 }
