@@ -137,37 +137,29 @@ final class PasswordAuthenticator implements Authenticator {
                 return admitted(each, password, rehearsed);
             }
         }
-        unseen.sort(Comparator.comparing(DevicePassword::deviceId));
         String last = rehearsed ? "" : stopped.take(shown);
-        for (DevicePassword each : unseen) {
-            if (each.deviceId().compareTo(last) <= 0) {
-                continue; // by a login before
-            }
+        List<DevicePassword> left = unseen.stream()
+                .filter(each -> each.deviceId().compareTo(last) > 0) // the others were compared by a login before
+                .sorted(Comparator.comparing(DevicePassword::deviceId))
+                .toList();
+        for (int i = 0; i < left.size(); i++) {
+            DevicePassword each = left.get(i);
             if (each.hash().matches(password)) {
                 return admitted(each, password, rehearsed);
             }
-            last = each.deviceId();
-            if (!rehearsed && System.nanoTime() - begun >= longestNanos && isBefore(last, unseen)) {
-                stopped.stopped(shown, last);
-                return stoppedAt(last, found, unseen);
+            List<DevicePassword> rest = left.subList(i + 1, left.size());
+            if (!rehearsed && !rest.isEmpty() && System.nanoTime() - begun >= longestNanos) {
+                stopped.stopped(shown, each.deviceId());
+                return stoppedBefore(rest, found);
             }
         }
         return failed(found, Reason.USER_PASSWORD_WRONG);
     }
 
-    private static boolean isBefore(String deviceId, List<DevicePassword> unseen) {
-        return deviceId.compareTo(unseen.get(unseen.size() - 1).deviceId()) < 0;
-    }
-
     /** Whose password was not compared, nobody has guessed at. */
-    private Authentication stoppedAt(String last, List<DevicePassword> found, List<DevicePassword> unseen) {
+    private Authentication stoppedBefore(List<DevicePassword> rest, List<DevicePassword> found) {
         return new Authentication.FailedAsAll(found.stream()
-                .map(each -> failed(
-                        devices,
-                        each,
-                        each.deviceId().compareTo(last) > 0 && unseen.contains(each)
-                                ? Reason.BUSY
-                                : Reason.USER_PASSWORD_WRONG))
+                .map(each -> failed(devices, each, rest.contains(each) ? Reason.BUSY : Reason.USER_PASSWORD_WRONG))
                 .toList());
     }
 

@@ -2,6 +2,7 @@ package org.axletree.hub.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axletree.core.identity.ConnectRequest;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.scram.ScramExchange;
@@ -69,21 +70,29 @@ final class ScramAuthenticator implements Authenticator {
             return byId;
         }
         ScramExchange exchange = request.exchange().orElseThrow();
-        List<DevicePassword> found = passwords.isEmpty() ? List.of() : passwords.named(exchange.userName());
+        List<Known> found = passwords.isEmpty() ? List.of() : known(exchange.userName());
         // All are tried, whatever the first says, so that it takes as long.
-        List<DevicePassword> proved = found.stream()
-                .filter(each ->
-                        verifiers.open(each).filter(exchange::isProvedBy).isPresent())
+        List<Known> proved = found.stream()
+                .filter(each -> each.verifier().filter(exchange::isProvedBy).isPresent())
                 .toList();
         return proved.isEmpty()
                 ? failed(byId, found)
-                : devices.deviceById(proved.get(0).deviceId())
+                : devices.deviceById(proved.get(0).password().deviceId())
                         .<Authentication>map(
                                 device -> new Authentication.Identified(device, Authentication.Proof.SECRET))
                         .orElse(Authentication.NOTHING_SHOWN);
     }
 
-    private Authentication failed(Authentication byId, List<DevicePassword> found) {
+    /** Somebody of the name, with what proves the password. */
+    private record Known(DevicePassword password, Optional<ScramVerifier> verifier) {}
+
+    private List<Known> known(String userName) {
+        return passwords.named(userName).stream()
+                .map(each -> new Known(each, verifiers.open(each)))
+                .toList();
+    }
+
+    private Authentication failed(Authentication byId, List<Known> found) {
         List<Authentication.Failed> named = new ArrayList<>();
         if (byId instanceof Authentication.Failed failed) {
             named.add(failed);
@@ -91,8 +100,8 @@ final class ScramAuthenticator implements Authenticator {
         found.stream()
                 .map(each -> PasswordAuthenticator.failed(
                         devices,
-                        each,
-                        verifiers.open(each).filter(ScramVerifier::isProvable).isEmpty()
+                        each.password(),
+                        each.verifier().filter(ScramVerifier::isProvable).isEmpty()
                                 ? Reason.PASSWORD_UNSEEN
                                 : Reason.USER_PASSWORD_WRONG))
                 .forEach(named::add);
