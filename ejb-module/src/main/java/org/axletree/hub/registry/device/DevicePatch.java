@@ -14,4 +14,15 @@ public record DevicePatch(
         Optional<Boolean> allowMultipleConnections,
         Optional<MessageFilter> publishFilter,
         Optional<MessageFilter> subscribeFilter,
-        Optional<String> hubId) {}
+        Optional<String> hubId) {
+    /** Nothing but a move. */
+    public static DevicePatch toHub(String hubId) {
+        return new DevicePatch(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(hubId));
+    }
+}

@@ -158,16 +158,7 @@ class DeviceMoveTest {
     }
 
     private Device move(Device moved, String hubId) {
-        return registry.devices.update(
-                REGION,
-                moved.id(),
-                new DevicePatch(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(hubId)));
+        return registry.devices.update(REGION, moved.id(), DevicePatch.toHub(hubId));
     }
 
     private void assertCounts(int ofFrom, int ofTo) {

@@ -109,16 +109,7 @@ class EventJournalTest {
     }
 
     private void move(Hub to) {
-        registry.devices.update(
-                REGION,
-                pump.id(),
-                new DevicePatch(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(to.id())));
+        registry.devices.update(REGION, pump.id(), DevicePatch.toHub(to.id()));
     }
 
     /** What happened is written before it is read. */

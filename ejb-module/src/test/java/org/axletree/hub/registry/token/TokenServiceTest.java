@@ -269,16 +269,7 @@ class TokenServiceTest {
     }
 
     private Device move(Device device, Hub hub) {
-        return registry.devices.update(
-                REGION,
-                device.id(),
-                new DevicePatch(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(hub.id())));
+        return registry.devices.update(REGION, device.id(), DevicePatch.toHub(hub.id()));
     }
 
     private List<Device> devices(Optional<String> hubId) {

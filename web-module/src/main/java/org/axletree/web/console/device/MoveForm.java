@@ -84,16 +84,7 @@ public class MoveForm implements Serializable {
 
     public String move() {
         try {
-            devices.update(
-                    Region.DEFAULT,
-                    devicePage.getId(),
-                    new DevicePatch(
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(hubId)));
+            devices.update(Region.DEFAULT, devicePage.getId(), DevicePatch.toHub(hubId));
             Done.there("done.moved");
             return devicePage.again();
         } catch (ProblemException refused) {
