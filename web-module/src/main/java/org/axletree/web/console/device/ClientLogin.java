@@ -6,14 +6,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.axletree.core.crypto.HmacSha256;
 import org.axletree.core.door.HandoverPlace;
 import org.axletree.core.topic.Topic;
 import org.axletree.hub.dialect.huawei.DeviceTopics;
@@ -184,7 +182,8 @@ public class ClientLogin {
     private String password(String typed) {
         return switch (getKind()) {
             case "azure.key" -> token();
-            case "huawei.secret" -> HexFormat.of().formatHex(hmac(utf8(HOUR.format(Instant.now())), typed));
+            case "huawei.secret" ->
+                HexFormat.of().formatHex(HmacSha256.of(utf8(HOUR.format(Instant.now())), utf8(typed)));
             default -> typed;
         };
     }
@@ -200,22 +199,12 @@ public class ClientLogin {
                         + device.name().replace("/", "/modules/"),
                 StandardCharsets.UTF_8);
         long end = Instant.now().getEpochSecond() + TOKEN_SECONDS;
-        String signature = Base64.getEncoder().encodeToString(hmac(key, resource + "\n" + end));
+        String signature = Base64.getEncoder().encodeToString(HmacSha256.of(key, utf8(resource + "\n" + end)));
         return "SharedAccessSignature sr=" + resource + "&sig=" + URLEncoder.encode(signature, StandardCharsets.UTF_8)
                 + "&se=" + end;
     }
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
-            return mac.doFinal(utf8(text));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
