@@ -290,7 +290,7 @@
     document.querySelectorAll('[data-live-turns="' + id + '"]').forEach(function (part) {
       if (String(device.turns) !== part.dataset.turns) {
         part.dataset.turns = device.turns;
-        again(part);
+        again(part.dataset.again);
       }
     });
     document.querySelectorAll('[data-live-seen="' + id + '"]').forEach(function (seen) {
@@ -317,7 +317,7 @@
       element.dataset.count = route.dead || 0;
       fill(element, 'dead', counted('dead', route.dead || 0));
       if (none !== !route.dead) { /* why the first one was refused, or that none is left */
-        again({ dataset: { again: 'showRoutes' } });
+        again('showRoutes');
       }
     });
     document.querySelectorAll('[data-route-error="' + id + '"]').forEach(function (element) {
@@ -330,19 +330,19 @@
   if (retained) {
     document.addEventListener('axletree:message', function (event) {
       if (event.detail.retained && !event.detail.refused) {
-        again({ dataset: { again: 'showRetained' } });
+        again('showRetained');
       }
     });
   }
 
   /* A part of the page that the server draws again, soon and once for all that happened meanwhile; not under a dialog. */
-  function again(part) {
-    clearTimeout(drawing[part.dataset.again]);
-    drawing[part.dataset.again] = setTimeout(function () {
+  function again(name) {
+    clearTimeout(drawing[name]);
+    drawing[name] = setTimeout(function () {
       if (axletree.dialog()) {
-        again(part);
-      } else if (typeof window[part.dataset.again] === 'function') {
-        window[part.dataset.again]();
+        again(name);
+      } else if (typeof window[name] === 'function') {
+        window[name]();
       }
     }, 300);
   }

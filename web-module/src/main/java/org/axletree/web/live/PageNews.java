@@ -64,7 +64,7 @@ final class PageNews {
     /** The payload is a text if it is one in UTF-8, else hexadecimal digits. */
     static JsonObject message(LiveMessage message) {
         byte[] payload = message.payload();
-        ShownPayload shown = ShownPayload.of(payload, true, SHOWN_BYTES);
+        PayloadExcerpt shown = PayloadExcerpt.of(payload, true, SHOWN_BYTES);
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("time", message.time().toString())
                 .add("device", message.deviceId())

@@ -16,7 +16,7 @@ import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Texts;
-import org.axletree.web.live.ShownPayload;
+import org.axletree.web.live.PayloadExcerpt;
 
 /** What a route could not deliver: looked at, tried again, or given up. */
 @Named
@@ -64,8 +64,8 @@ public class DeadLettersPage implements Serializable {
         return Instant.ofEpochMilli(letter.deadAt());
     }
 
-    public ShownPayload shown(byte[] payload) {
-        return ShownPayload.of(payload, true, SHOWN_BYTES);
+    public PayloadExcerpt shown(byte[] payload) {
+        return PayloadExcerpt.of(payload, true, SHOWN_BYTES);
     }
 
     public void replay() {

@@ -16,7 +16,7 @@ import org.axletree.web.console.Done;
 import org.axletree.web.console.Problems;
 import org.axletree.web.console.Region;
 import org.axletree.web.console.Texts;
-import org.axletree.web.live.ShownPayload;
+import org.axletree.web.live.PayloadExcerpt;
 
 /**
  * The retained messages of a hub, page by page. Keeps the filter that the page was opened with: what is deleted is what was
@@ -45,7 +45,7 @@ public class RetainedPart implements Serializable {
     private String problem = "";
 
     /** A message in a row. */
-    public record Row(String topic, ShownPayload payload, int size, int qos, Instant receivedAt) {}
+    public record Row(String topic, PayloadExcerpt payload, int size, int qos, Instant receivedAt) {}
 
     public List<Row> of(String hubId) {
         return page(hubId).messages().stream().map(RetainedPart::row).toList();
@@ -111,7 +111,7 @@ public class RetainedPart implements Serializable {
     private static Row row(RetainedPage.Entry entry) {
         return new Row(
                 entry.topic(),
-                ShownPayload.of(entry.payload(), !entry.isCut(), SHOWN_BYTES),
+                PayloadExcerpt.of(entry.payload(), !entry.isCut(), SHOWN_BYTES),
                 entry.size(),
                 entry.qos().level(),
                 Instant.ofEpochMilli(entry.receivedAt()));

@@ -14,13 +14,13 @@ import java.util.Optional;
  * @param binary whether that is hexadecimal digits
  * @param whole whether nothing is left out
  */
-public record ShownPayload(String words, boolean binary, boolean whole) {
+public record PayloadExcerpt(String words, boolean binary, boolean whole) {
     /** @param whole whether these are all bytes of the payload */
-    public static ShownPayload of(byte[] payload, boolean whole, int mostBytes) {
+    public static PayloadExcerpt of(byte[] payload, boolean whole, int mostBytes) {
         boolean cut = payload.length > mostBytes;
         byte[] shown = cut ? Arrays.copyOf(payload, mostBytes) : payload;
         Optional<String> text = text(shown, cut || !whole);
-        return new ShownPayload(
+        return new PayloadExcerpt(
                 text.orElseGet(() -> HexFormat.ofDelimiter(" ").formatHex(shown)), text.isEmpty(), whole && !cut);
     }
 
