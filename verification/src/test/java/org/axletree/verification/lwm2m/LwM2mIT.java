@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.axletree.verification.harness.Api;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
+import org.axletree.verification.harness.KernelSockets;
 import org.axletree.verification.harness.MqttLine;
 import org.axletree.verification.harness.Ran;
 import org.axletree.verification.harness.RouteConsumer;
@@ -79,7 +80,7 @@ class LwM2mIT {
         List<String> nodes =
                 IntStream.range(0, 600).mapToObj(i -> Fleet.unique("node")).toList();
         Meter.nodes(hub, hub.fleet().hub(), nodes);
-        long lost = LostDatagrams.at(coap(hub));
+        long lost = KernelSockets.lostDatagrams(coap(hub));
         try (DeviceCrowd devices = new DeviceCrowd(coap(hub), nodes)) {
             devices.register();
             for (long end = System.nanoTime() + PATIENCE.toNanos();
@@ -87,7 +88,7 @@ class LwM2mIT {
                 devices.listen(20);
             }
             assertThat(devices.observed()).isEqualTo(nodes.size());
-            assertThat(LostDatagrams.at(coap(hub))).isEqualTo(lost);
+            assertThat(KernelSockets.lostDatagrams(coap(hub))).isEqualTo(lost);
             devices.deregister();
         }
     }

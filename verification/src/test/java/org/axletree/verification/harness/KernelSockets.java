@@ -1,0 +1,51 @@
+package org.axletree.verification.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What the system says of the sockets of this machine (proc_net, Linux). */
+public final class KernelSockets {
+    private static final Path ALL = Path.of("/proc/net");
+    private static final int LOCAL_ADDRESS = 1;
+    private static final int REMOTE_ADDRESS = 2;
+    private static final int QUEUES = 4;
+    private static final int HEXADECIMAL = 16;
+
+    private KernelSockets() {}
+
+    /** Datagrams that it threw away since the port was opened, because nobody had read those before them. */
+    public static long lostDatagrams(int port) throws IOException {
+        return rows("udp")
+                .filter(row -> isAt(row[LOCAL_ADDRESS], port))
+                .mapToLong(row -> Long.parseLong(row[row.length - 1]))
+                .sum();
+    }
+
+    /** Bytes on their way to or from a port: sent and not there yet, or there and not read yet. */
+    public static long bytesUnderWay(int port) throws IOException {
+        return rows("tcp")
+                .filter(row -> isAt(row[LOCAL_ADDRESS], port) || isAt(row[REMOTE_ADDRESS], port))
+                .flatMap(row -> Stream.of(row[QUEUES].split(":")))
+                .mapToLong(queue -> Long.parseLong(queue, HEXADECIMAL))
+                .sum();
+    }
+
+    private static boolean isAt(String address, int port) {
+        return address.endsWith(String.format(":%04X", port));
+    }
+
+    /** Of IPv4 and IPv6, without their heads. */
+    private static Stream<String[]> rows(String protocol) throws IOException {
+        Stream<String[]> rows = Stream.empty();
+        for (Path file : new Path[] {ALL.resolve(protocol), ALL.resolve(protocol + "6")}) {
+            if (Files.exists(file)) {
+                rows = Stream.concat(
+                        rows, Files.readAllLines(file).stream().skip(1).map(line -> line.strip()
+                                .split(" +")));
+            }
+        }
+        return rows;
+    }
+}
