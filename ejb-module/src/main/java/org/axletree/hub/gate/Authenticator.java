@@ -1,6 +1,7 @@
 package org.axletree.hub.gate;
 
 import java.util.Collection;
+import java.util.Optional;
 import org.axletree.core.identity.ConnectRequest;
 
 /** One way of showing who one is. The gate asks them in turn; a new way is a new implementation in its own file. */
@@ -21,6 +22,11 @@ interface Authenticator {
      */
     default String claimed(ConnectRequest request) {
         return "";
+    }
+
+    /** Whose connection it is as well, where it proves nothing of what it failed to prove here: it is let in instead of being refused. */
+    default Optional<Authentication.Identified> otherwise(ConnectRequest request) {
+        return Optional.empty();
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
+import org.axletree.core.time.SteadyClock;
 import org.axletree.hub.authority.ClientChain;
 import org.axletree.hub.registry.authority.DeviceAuthorityDirectory;
 import org.axletree.hub.registry.credential.CredentialSafe;
@@ -44,28 +45,30 @@ public class CloudAuthenticators {
             PasswordDirectory passwords,
             ScramVerifiers verifiers) {
         Clock clock = Clock.systemUTC();
+        RefusalFloor floor = new RefusalFloor(new SteadyClock());
         this.enrolled = chain -> enrollments.knows(chain, clock.instant());
         HuaweiCertificates certificates = new HuaweiCertificates(huawei, authorities);
         AzureAuthenticator azureDevices = new AzureAuthenticator(devices, hubs, safe, policies, authorities, clock);
         HuaweiAuthenticator huaweiDevices = new HuaweiAuthenticator(huawei, safe, certificates, clock);
         HuaweiStrangers strangers = new HuaweiStrangers(huawei);
         Authenticator enrolling =
-                new UnlessUserName(new EnrollmentAuthenticator(enrollments, registrations, clock), passwords);
-        Authenticator azureUnlessUser = new UnlessUserName(azureDevices, passwords);
+                new UnlessUserName(new EnrollmentAuthenticator(enrollments, registrations, clock), passwords, floor);
+        Authenticator azureUnlessUser = new UnlessUserName(azureDevices, passwords, floor);
         List<Authenticator> beforeUsers = List.of(enrolling, azureUnlessUser);
         this.first = List.of(
                 new LwM2mAuthenticator(huawei, speakers, certificates, clock),
                 enrolling,
                 azureUnlessUser,
                 huaweiDevices,
-                new PasswordAuthenticator(passwords, verifiers, devices, beforeUsers));
+                new PasswordAuthenticator(passwords, verifiers, devices, beforeUsers, floor));
         this.proving = List.of(new ScramAuthenticator(
                 new HuaweiScramAuthenticator(huawei, safe, certificates, verifiers, clock),
                 passwords,
                 verifiers,
                 devices,
-                beforeUsers));
-        this.last = List.of(strangers, new PasswordStrangers(passwords));
+                beforeUsers,
+                floor));
+        this.last = List.of(strangers, new PasswordStrangers(passwords, floor));
         this.certificateAlone = new CertificateAlone(
                 new CloudHolders(devices, authorities, clock), azureDevices, huaweiDevices, strangers);
     }

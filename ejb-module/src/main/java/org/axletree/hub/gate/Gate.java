@@ -164,6 +164,7 @@ public class Gate {
             Authentication authentication = authenticator.authenticate(request);
             if (authentication instanceof Authentication.Identified identified) {
                 return unlessClosed(identified, authenticator, request, asked)
+                        .map(closed -> orElse(closed, authenticator, request, terms, seen))
                         .orElseGet(() -> decide(identified, request, terms, seen));
             }
             if (authentication instanceof Authentication.Contested contested) {
@@ -173,10 +174,20 @@ public class Gate {
                 return refused(List.of(failed), authenticator, request, asked);
             }
             if (authentication instanceof Authentication.FailedAsAll failed) {
-                return refused(failed.named(), authenticator, request, asked);
+                return orElse(
+                        refused(failed.named(), authenticator, request, asked), authenticator, request, terms, seen);
             }
         }
         return Decision.refused(new Admission.Refused(Reason.UNIDENTIFIED), "", "", "");
+    }
+
+    /** A guess that counts, by who may come in without it. */
+    private Decision orElse(
+            Decision refusal, Authenticator authenticator, ConnectRequest request, DoorTerms terms, long seen) {
+        return authenticator
+                .otherwise(request)
+                .map(identified -> decide(identified, request, terms, seen))
+                .orElse(refusal);
     }
 
     private Decision refused(

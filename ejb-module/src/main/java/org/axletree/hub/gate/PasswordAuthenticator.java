@@ -26,18 +26,16 @@ import org.axletree.hub.registry.password.ScramVerifiers;
 final class PasswordAuthenticator implements Authenticator {
     private static final Logger LOG = Logger.getLogger(PasswordAuthenticator.class.getName());
 
-    /** More than a comparison takes on a machine that is not overloaded. */
-    static final int SOONEST_REFUSAL_MILLIS = 500;
-
     private static final long PATIENCE_MILLIS = 10_000;
 
-    /** A login begins no other comparison after so long: with the last one it stays below {@link #SOONEST_REFUSAL_MILLIS}. */
+    /** A login begins no other comparison after so long: with the last one it stays below {@link RefusalFloor#LEAST_MILLIS}. */
     static final int LONGEST_MILLIS = 150;
 
     private final PasswordDirectory passwords;
     private final ScramVerifiers verifiers;
     private final DeviceDirectory devices;
     private final List<Authenticator> before;
+    private final RefusalFloor floor;
     private final ComparisonPlaces places = new ComparisonPlaces(PATIENCE_MILLIS);
     private final StoppedComparisons stopped = new StoppedComparisons();
     private final long longestNanos;
@@ -47,8 +45,9 @@ final class PasswordAuthenticator implements Authenticator {
             PasswordDirectory passwords,
             ScramVerifiers verifiers,
             DeviceDirectory devices,
-            List<Authenticator> before) {
-        this(passwords, verifiers, devices, before, LONGEST_MILLIS);
+            List<Authenticator> before,
+            RefusalFloor floor) {
+        this(passwords, verifiers, devices, before, floor, LONGEST_MILLIS);
     }
 
     PasswordAuthenticator(
@@ -56,12 +55,14 @@ final class PasswordAuthenticator implements Authenticator {
             ScramVerifiers verifiers,
             DeviceDirectory devices,
             List<Authenticator> before,
+            RefusalFloor floor,
             int longestMillis) {
         this.longestNanos = TimeUnit.MILLISECONDS.toNanos(longestMillis);
         this.passwords = passwords;
         this.verifiers = verifiers;
         this.devices = devices;
         this.before = before;
+        this.floor = floor;
     }
 
     @Override
@@ -74,9 +75,29 @@ final class PasswordAuthenticator implements Authenticator {
             return byIdAlone(request);
         }
         if (request.password().length == 0) {
-            return failed(found, Reason.CREDENTIAL_REQUIRED);
+            return otherwise(request).isPresent()
+                    ? Authentication.NOTHING_SHOWN
+                    : failed(found, Reason.CREDENTIAL_REQUIRED);
         }
-        return compared(found, request.password(), request.rehearsed());
+        long begun = System.nanoTime();
+        Authentication compared = compared(found, request.password(), request.rehearsed());
+        floor.compared(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        return compared;
+    }
+
+    /**
+     * A user name may be the id of another tenant's device that comes by it alone, whatever password it sends. Neither keeps the other
+     * out, and who moves in is not told of the other: whose password it is, is the user; else it is the device.
+     */
+    @Override
+    public Optional<Authentication.Identified> otherwise(ConnectRequest request) {
+        return DeviceIdAuthenticator.asUserName(devices).authenticate(request) instanceof Authentication.Identified byId
+                        && byId.device().allowInsecure()
+                        && passwords
+                                .ofDevice(byId.device().identity().deviceId())
+                                .isEmpty()
+                ? Optional.of(byId)
+                : Optional.empty();
     }
 
     /**
@@ -90,7 +111,7 @@ final class PasswordAuthenticator implements Authenticator {
 
     @Override
     public int soonestRefusalMillis() {
-        return SOONEST_REFUSAL_MILLIS;
+        return floor.millis();
     }
 
     /** A device that has a password never gets in by its id, which is no secret. */

@@ -10,9 +10,11 @@ import org.axletree.hub.registry.password.PasswordDirectory;
  */
 final class PasswordStrangers implements Authenticator {
     private final PasswordDirectory passwords;
+    private final RefusalFloor floor;
 
-    PasswordStrangers(PasswordDirectory passwords) {
+    PasswordStrangers(PasswordDirectory passwords, RefusalFloor floor) {
         this.passwords = passwords;
+        this.floor = floor;
     }
 
     @Override
@@ -32,6 +34,6 @@ final class PasswordStrangers implements Authenticator {
 
     @Override
     public int soonestRefusalMillis() {
-        return PasswordAuthenticator.SOONEST_REFUSAL_MILLIS;
+        return floor.millis();
     }
 }

@@ -24,6 +24,7 @@ final class ScramAuthenticator implements Authenticator {
     private final DeviceDirectory devices;
     private final List<Authenticator> before;
     private final Authenticator huawei;
+    private final RefusalFloor floor;
 
     /**
      * @param huawei knows Huawei's devices by an exchange
@@ -34,12 +35,14 @@ final class ScramAuthenticator implements Authenticator {
             PasswordDirectory passwords,
             ScramVerifiers verifiers,
             DeviceDirectory devices,
-            List<Authenticator> before) {
+            List<Authenticator> before,
+            RefusalFloor floor) {
         this.huawei = huawei;
         this.passwords = passwords;
         this.verifiers = verifiers;
         this.devices = devices;
         this.before = before;
+        this.floor = floor;
     }
 
     @Override
@@ -119,6 +122,6 @@ final class ScramAuthenticator implements Authenticator {
 
     @Override
     public int soonestRefusalMillis() {
-        return PasswordAuthenticator.SOONEST_REFUSAL_MILLIS;
+        return floor.millis();
     }
 }

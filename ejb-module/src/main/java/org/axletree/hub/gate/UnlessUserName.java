@@ -13,10 +13,12 @@ import org.axletree.hub.registry.password.PasswordDirectory;
 final class UnlessUserName implements Authenticator {
     private final Authenticator asked;
     private final PasswordDirectory passwords;
+    private final RefusalFloor floor;
 
-    UnlessUserName(Authenticator asked, PasswordDirectory passwords) {
+    UnlessUserName(Authenticator asked, PasswordDirectory passwords, RefusalFloor floor) {
         this.asked = asked;
         this.passwords = passwords;
+        this.floor = floor;
     }
 
     @Override
@@ -33,7 +35,7 @@ final class UnlessUserName implements Authenticator {
 
     @Override
     public Authenticator preparedFor(Collection<ConnectRequest> requests) {
-        return new UnlessUserName(asked.preparedFor(requests), passwords);
+        return new UnlessUserName(asked.preparedFor(requests), passwords, floor);
     }
 
     @Override
@@ -52,6 +54,6 @@ final class UnlessUserName implements Authenticator {
 
     @Override
     public int soonestRefusalMillis() {
-        return passwords.isEmpty() ? asked.soonestRefusalMillis() : PasswordAuthenticator.SOONEST_REFUSAL_MILLIS;
+        return passwords.isEmpty() ? asked.soonestRefusalMillis() : floor.millis();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.Role;
 import org.axletree.hub.registry.database.TestDatabase;
+import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.NewDevice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class PasswordAuthenticatorTest {
     private RegistryFixture registry;
     private Gate gate;
     private int longestMillis = PasswordAuthenticator.LONGEST_MILLIS;
+    private final RefusalFloor floor = new RefusalFloor(Clock.systemUTC());
 
     @BeforeEach
     void open() {
@@ -51,7 +54,8 @@ class PasswordAuthenticatorTest {
                                 registry.policies,
                                 registry.deviceAuthorityDirectory,
                                 Clock.systemUTC()),
-                        registry.passwords);
+                        registry.passwords,
+                        floor);
                 return List.of(
                         azure,
                         new PasswordAuthenticator(
@@ -59,31 +63,39 @@ class PasswordAuthenticatorTest {
                                 registry.scram,
                                 registry.deviceDirectory,
                                 List.of(azure),
+                                floor,
                                 longestMillis));
             }
 
             @Override
             List<Authenticator> last() {
-                return List.of(new PasswordStrangers(registry.passwords));
+                return List.of(new PasswordStrangers(registry.passwords, floor));
             }
         };
         gate = TestGates.of(registry, clouds);
     }
 
     /** Of a project of its own. */
-    private void add(
+    private Device add(
             String project, String device, String userName, String password, Optional<ScramVerifier> verifier) {
-        registry.devices.create(
-                new NewDevice(
-                        RegistryFixture.REGION,
-                        registry.hubOf(project).id(),
-                        device,
-                        "",
-                        false,
-                        false,
-                        MessageFilters.EVERYTHING),
-                (entities, id) -> registry.passwords.add(
-                        entities::persist, id, userName, PasswordHash.of(password.getBytes(UTF_8)), verifier, 0));
+        return registry.devices
+                .create(
+                        new NewDevice(
+                                RegistryFixture.REGION,
+                                registry.hubOf(project).id(),
+                                device,
+                                "",
+                                false,
+                                false,
+                                MessageFilters.EVERYTHING),
+                        (entities, id) -> registry.passwords.add(
+                                entities::persist,
+                                id,
+                                userName,
+                                PasswordHash.of(password.getBytes(UTF_8)),
+                                verifier,
+                                0))
+                .device();
     }
 
     @ParameterizedTest
@@ -190,6 +202,8 @@ class PasswordAuthenticatorTest {
     /** A guess counts for each of them: no password of a name is tried at leisure because another one stands before it. */
     @Test
     void guessesOfOneName_countForEachDeviceThatHasIt() {
+        longestMillis = 60_000; // both are compared, however busy the machine is
+        open();
         add("third", "d", "alice", "another", Optional.empty());
         for (int i = 0; i < WrongCredentials.CLOSED_AT; i++) {
             admit("alice", "");
@@ -217,6 +231,95 @@ class PasswordAuthenticatorTest {
         }
     }
 
+    /** Neither tenant keeps the other out: whose password it is comes in, and else the device that comes by its id alone. */
+    @Test
+    void userNameThatIsTheIdOfAnothersDevice_keepsNeitherOut() {
+        String id = deviceByIdAlone("lamps", true);
+        add("users", "d", id, "right", Optional.empty());
+
+        assertThat(hubOf(admit(id, "right"))).isEqualTo("users");
+        for (String other : List.of("", "made up")) {
+            assertThat(hubOf(admit(id, other))).as(other).isEqualTo("lamps");
+        }
+    }
+
+    /** By the way of the other device no password is guessed more often than elsewhere. */
+    @Test
+    void guessesAtAUserName_thatIsTheIdOfAnothersDevice_areCounted() {
+        String id = deviceByIdAlone("lamps", true);
+        add("users", "d", id, "right", Optional.empty());
+        for (int i = 0; i < WrongCredentials.CLOSED_AT; i++) {
+            admit(id, "wrong");
+        }
+
+        assertThat(hubOf(admit(id, "right"))).as("like a wrong one").isEqualTo("lamps");
+    }
+
+    @Test
+    void deviceThatDoesNotComeByItsIdAlone_isNotMeantByAUserName() {
+        String id = deviceByIdAlone("lamps", false);
+        add("users", "d", id, "right", Optional.empty());
+
+        assertThat(hubOf(admit(id, "right"))).isEqualTo("users");
+        assertThat(((Admission.Refused) admit(id, "wrong")).reason()).isEqualTo(Reason.USER_PASSWORD_WRONG);
+        assertThat(((Admission.Refused) admit(id, "")).reason()).isEqualTo(Reason.CREDENTIAL_REQUIRED);
+    }
+
+    private String deviceByIdAlone(String project, boolean allowInsecure) {
+        return registry.devices
+                .create(new NewDevice(
+                        RegistryFixture.REGION,
+                        registry.hubOf(project).id(),
+                        "lamp",
+                        "",
+                        allowInsecure,
+                        false,
+                        MessageFilters.EVERYTHING))
+                .device()
+                .id();
+    }
+
+    /** On a busy machine a comparison takes longer than usual: who is nobody is refused as late. */
+    @ParameterizedTest
+    @CsvSource({"alice, wrong", "bob, wrong", "bob, ''", "hub/door, ''", "hub/window, wrong"})
+    void refusals_waitForTheSlowestComparisonOfLate(String userName, String password) {
+        floor.compared(4_000);
+        long asked = System.nanoTime();
+
+        Admission.Refused refused = (Admission.Refused) admit(userName, password);
+        int passed = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
+
+        assertThat(refused.delayMillis()).isBetween(4_001 - passed, 5_000);
+    }
+
+    /** What a login waits for others is a part of it. */
+    @Test
+    void slowLogin_raisesTheFloorForAll() {
+        assertThat(floor.millis()).isEqualTo(RefusalFloor.LEAST_MILLIS);
+        String dear = "$2b$12$/Ma3EA5D69Ao8SJqRXxxou/h46zDWt0spAZcIL2CAeL2Gk8tH4XsO";
+        registry.devices.create(
+                new NewDevice(
+                        RegistryFixture.REGION,
+                        registry.hubOf("dear").id(),
+                        "d",
+                        "",
+                        false,
+                        false,
+                        MessageFilters.EVERYTHING),
+                (entities, id) -> registry.passwords.add(
+                        entities::persist, id, "dear", PasswordHash.read(dear), Optional.empty(), 0));
+        long asked = System.nanoTime();
+        List<CompletableFuture<Admission>> logins = IntStream.range(0, ComparisonPlaces.MOST_OF_A_NAME)
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> admit("dear", "wrong"), login -> new Thread(login).start()))
+                .toList();
+        logins.forEach(CompletableFuture::join);
+        int all = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
+
+        // The last of them waited for all others.
+        assertThat(floor.millis()).isBetween(Math.max(RefusalFloor.LEAST_MILLIS, all / 2), all * 2);
+    }
+
     private static String hubOf(Admission admission) {
         return ((Admission.Admitted) admission).identity().hubName();
     }
@@ -242,7 +345,7 @@ class PasswordAuthenticatorTest {
     @ParameterizedTest
     @CsvSource({"alice", "bob", "hub/door", "hub/window"})
     void guesses_waitTheMoreOfThemThereAre(String userName) {
-        int soonest = PasswordAuthenticator.SOONEST_REFUSAL_MILLIS;
+        int soonest = RefusalFloor.LEAST_MILLIS;
         List<Integer> delays = IntStream.range(0, 20)
                 .mapToObj(i -> ((Admission.Refused) admit(userName, "")).delayMillis())
                 .toList();
@@ -281,7 +384,7 @@ class PasswordAuthenticatorTest {
 
         Admission.Refused refused = (Admission.Refused) admit(userName.replace("/", ".example.org/"), "");
 
-        assertThat(refused.delayMillis()).isGreaterThan(PasswordAuthenticator.SOONEST_REFUSAL_MILLIS);
+        assertThat(refused.delayMillis()).isGreaterThan(RefusalFloor.LEAST_MILLIS);
     }
 
     @Test

@@ -51,6 +51,7 @@ class ScramAuthenticatorTest {
         Hub another = registry.hub("another");
         addUser(another, "alice", Optional.of("pen"));
         addUser(another, "hub/door", Optional.of("pencil"));
+        RefusalFloor floor = new RefusalFloor(Clock.systemUTC());
         List<Authenticator> before = List.of(new UnlessUserName(
                 new AzureAuthenticator(
                         registry.deviceDirectory,
@@ -59,19 +60,20 @@ class ScramAuthenticatorTest {
                         registry.policies,
                         registry.deviceAuthorityDirectory,
                         Clock.systemUTC()),
-                registry.passwords));
+                registry.passwords,
+                floor));
         CloudAuthenticators clouds = new CloudAuthenticators() {
             @Override
             List<Authenticator> first() {
                 return List.of(
                         before.get(0),
                         new PasswordAuthenticator(
-                                registry.passwords, registry.scram, registry.deviceDirectory, before));
+                                registry.passwords, registry.scram, registry.deviceDirectory, before, floor));
             }
 
             @Override
             List<Authenticator> last() {
-                return List.of(new PasswordStrangers(registry.passwords));
+                return List.of(new PasswordStrangers(registry.passwords, floor));
             }
 
             @Override
@@ -86,7 +88,8 @@ class ScramAuthenticatorTest {
                         registry.passwords,
                         registry.scram,
                         registry.deviceDirectory,
-                        before));
+                        before,
+                        floor));
             }
         };
         gate = TestGates.of(registry, clouds);
@@ -277,7 +280,7 @@ class ScramAuthenticatorTest {
 
         assertThat(((Admission.Refused) admit(login(userName, "wrong"))).delayMillis())
                 .isGreaterThan(first)
-                .isGreaterThan(PasswordAuthenticator.SOONEST_REFUSAL_MILLIS);
+                .isGreaterThan(RefusalFloor.LEAST_MILLIS);
     }
 
     private ScramExchange login(String userName, String password) {
