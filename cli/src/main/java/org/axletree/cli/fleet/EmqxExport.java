@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Word;
@@ -18,6 +21,11 @@ import org.axletree.cli.terminal.Failure;
 final class EmqxExport implements Source {
     private static final List<String> ALGORITHMS =
             List.of("plain", "md5", "sha", "sha256", "sha512", "bcrypt", "pbkdf2");
+    /** Of what each of them makes. */
+    private static final Map<String, Integer> DIGITS = Map.of("md5", 32, "sha", 40, "sha256", 64, "sha512", 128);
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("([0-9A-Fa-f]{2})+");
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
     private static final List<String> POSITIONS = List.of("prefix", "suffix", "disable");
     private static final List<String> MACS = List.of("sha", "sha256", "sha512");
 
@@ -88,16 +96,44 @@ final class EmqxExport implements Source {
         return users;
     }
 
+    /** Of another algorithm than was said, nobody could ever log in with it. */
+    private static Optional<String> problemWithHash(String hash, String algorithm) {
+        boolean fits =
+                switch (algorithm) {
+                    case "plain" -> true;
+                    case "bcrypt" -> BCRYPT.matcher(hash).matches();
+                    case "pbkdf2" -> HEXADECIMAL.matcher(hash).matches();
+                    default -> HEXADECIMAL.matcher(hash).matches() && hash.length() == DIGITS.get(algorithm);
+                };
+        return fits
+                ? Optional.empty()
+                : Optional.of("its password_hash of " + hash.length() + " characters is none of " + algorithm
+                        + " (expected: " + expected(algorithm)
+                        + "; or another --algorithm, which has to be that of EMQX's configuration)");
+    }
+
+    private static String expected(String algorithm) {
+        return switch (algorithm) {
+            case "bcrypt" -> "60 characters that begin with $2a$, $2b$ or $2y$";
+            case "pbkdf2" -> "hexadecimal digits";
+            default -> DIGITS.get(algorithm) + " hexadecimal digits";
+        };
+    }
+
     private static Entry entry(User user, String algorithm, String position, Call call) {
         if (!user.stored().isEmpty() && user.hash().isEmpty()) {
             return Entry.skipped(
                     user.line(),
                     user.id(),
-                    "proves itself by SCRAM with a salt of EMQX's, where the hub has salts of its own (expected: a"
-                            + " password_hash; or the password itself, by axle import csv)");
+                    "proves itself by SCRAM with a salt of EMQX's, where the hub has salts of its own (expected: the password"
+                            + " itself, by axle import csv; or a user of EMQX's password_based authentication, with its password_hash)");
         }
         if (user.id().isEmpty() || user.hash().isEmpty()) {
             return Entry.skipped(user.line(), user.id(), "has no user_id or no password_hash (expected: both)");
+        }
+        Optional<String> problem = problemWithHash(user.hash(), algorithm);
+        if (problem.isPresent()) {
+            return Entry.skipped(user.line(), user.id(), problem.get());
         }
         String salt = Base64.getEncoder().encodeToString(user.salt().getBytes(StandardCharsets.UTF_8));
         String hash =

@@ -52,6 +52,8 @@ public final class PasswordHash {
 
     private static final int MOST_MEMORY_KIB = 64 * 1024;
 
+    private static final int MOST_LANES = 4;
+
     private static final Map<String, String> DIGESTS =
             Map.of("md5", "MD5", "sha", "SHA-1", "sha256", "SHA-256", "sha512", "SHA-512");
 
@@ -100,15 +102,14 @@ public final class PasswordHash {
     private Optional<String> problem(Ceiling ceiling) {
         try {
             return switch (form()) {
-                case "argon2id" ->
-                    parts.length == 6 && parts[2].equals("v=19") && isArgon2Within(ceiling) ? decoded(4, 5) : dear();
+                case "argon2id" -> parts.length == 6 && parts[2].equals("v=19") ? argon2Problem(ceiling) : unknown();
                 case "7" ->
-                    parts.length == 5 && within(parts[2], ceiling.iterations() / blocks(64, decodedBytes(4)))
-                            ? decoded(3, 4)
-                            : dear();
+                    parts.length == 5
+                            ? priced(parts[2], ceiling.iterations() / blocks(64, decodedBytes(4)), decoded(3, 4))
+                            : unknown();
                 case "6" -> parts.length == 4 ? decoded(2, 3) : unknown();
                 case "2a", "2b", "2y" ->
-                    text.length() == 60 && within(parts[2], ceiling.bcryptCost()) ? Optional.empty() : dear();
+                    text.length() == 60 ? priced(parts[2], ceiling.bcryptCost(), Optional.empty()) : unknown();
                 case "emqx" ->
                     parts.length == 6
                                     && (DIGESTS.containsKey(parts[2]) || parts[2].equals("plain"))
@@ -116,13 +117,12 @@ public final class PasswordHash {
                             ? decodedHex(5)
                             : unknown();
                 case "emqx-pbkdf2" ->
-                    parts.length == 6
-                                    && parts[2].matches("sha|sha256|sha512")
-                                    && within(
-                                            parts[3],
-                                            ceiling.iterations() / blocks(digestBytes(), parts[5].length() / 2))
-                            ? decodedHex(5)
-                            : dear();
+                    parts.length == 6 && parts[2].matches("sha|sha256|sha512")
+                            ? priced(
+                                    parts[3],
+                                    ceiling.iterations() / blocks(digestBytes(), parts[5].length() / 2),
+                                    decodedHex(5))
+                            : unknown();
                 default -> unknown();
             };
         } catch (IllegalArgumentException unreadable) {
@@ -135,9 +135,18 @@ public final class PasswordHash {
     }
 
     private static Optional<String> dear() {
-        return Optional.of("is of no known form, or would cost too much at each login (expected: at most "
-                + Ceiling.OF_IMPORTS.iterations() + " iterations, bcrypt's cost " + Ceiling.OF_IMPORTS.bcryptCost()
-                + ", or 64 MiB and 128 MiB in all passes)");
+        return Optional.of("would cost too much at each login (expected: at most " + Ceiling.OF_IMPORTS.iterations()
+                + " iterations, bcrypt's cost " + Ceiling.OF_IMPORTS.bcryptCost()
+                + ", or Argon2 with 64 MiB and 128 MiB in all passes)");
+    }
+
+    /** @param otherwise what else is wrong */
+    private static Optional<String> priced(String number, int most, Optional<String> otherwise) {
+        int value = Integer.parseInt(number);
+        if (otherwise.isPresent() || value < 1) {
+            return otherwise.or(PasswordHash::unknown);
+        }
+        return value > most ? dear() : Optional.empty();
     }
 
     private Optional<String> decoded(int salt, int hash) {
@@ -170,15 +179,15 @@ public final class PasswordHash {
                 : unknown();
     }
 
-    private static boolean within(String number, int most) {
-        int value = Integer.parseInt(number);
-        return value >= 1 && value <= most;
-    }
-
-    private boolean isArgon2Within(Ceiling ceiling) {
-        return within(argon2("m"), MOST_MEMORY_KIB)
-                && within(argon2("t"), ceiling.memoryKib() / Integer.parseInt(argon2("m")))
-                && within(argon2("p"), 4);
+    private Optional<String> argon2Problem(Ceiling ceiling) {
+        int memory = Integer.parseInt(argon2("m"));
+        int passes = Integer.parseInt(argon2("t"));
+        int lanes = Integer.parseInt(argon2("p"));
+        if (memory < 1 || passes < 1 || lanes < 1) {
+            return unknown();
+        }
+        boolean isWithin = memory <= MOST_MEMORY_KIB && passes <= ceiling.memoryKib() / memory && lanes <= MOST_LANES;
+        return isWithin ? decoded(4, 5) : dear();
     }
 
     private String argon2(String name) {

@@ -60,23 +60,36 @@ class PasswordHashTest {
                 "",
                 "secret",
                 "$1$abc$def",
-                "$7$200001$MDEyMzQ1Njc4OWFi$EO/l",
-                "$7$100001$MDEyMzQ1Njc4OWFi$EO/lLlkeUgIiBaS8G8UK0ZMP1u508TA7Tl+AdJ1cEsmlbGyEPAERErpfq84j1kepISs0UzmcdL4ucgZ2uodxfQEO/l",
-                "$emqx-pbkdf2$sha$100001$MDEyMzQ1Njc4OWFi$ad3c4606d8eae48236709fc30852be2d250e747a89",
-                "$2b$13$/Ma3EA5D69Ao8SJqRXxxou/h46zDWt0spAZcIL2CAeL2Gk8tH4XsO",
-                "$argon2id$v=19$m=65536,t=3,p=1$MDEyMzQ1Njc4OWFi$EO/lEO/l",
                 "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFi$EO/l",
                 "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFi$%%%",
                 "$7$x$MDEyMzQ1Njc4OWFi$EO/l",
                 "$7$101$%%%$EO/l",
-                "$2b$20$/Ma3EA5D69Ao8SJqRXxxou/h46zDWt0spAZcIL2CAeL2Gk8tH4XsO",
-                "$argon2id$v=19$m=1048576,t=2,p=1$MDEyMzQ1Njc4OWFi$EO/l",
+                "$7$0$MDEyMzQ1Njc4OWFi$EO/l",
+                "$7$200001$MDEyMzQ1Njc4OWFi$%%%",
+                "$2b$xx$/Ma3EA5D69Ao8SJqRXxxou/h46zDWt0spAZcIL2CAeL2Gk8tH4XsO",
                 "$argon2id$v=19$t=2$MDEyMzQ1Njc4OWFi$EO/l",
                 "$emqx$sha3$prefix$MDEy$4600"
             })
-    void hash_unknownOrTooDear_isRefused(String text) {
+    void hashOfUnknownForm_isRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PasswordHash.read(text))
                 .withMessageStartingWith("password hash is of no known form");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$7$200001$MDEyMzQ1Njc4OWFi$EO/l",
+                "$7$100001$MDEyMzQ1Njc4OWFi$EO/lLlkeUgIiBaS8G8UK0ZMP1u508TA7Tl+AdJ1cEsmlbGyEPAERErpfq84j1kepISs0UzmcdL4ucgZ2uodxfQEO/l",
+                "$emqx-pbkdf2$sha$100001$MDEyMzQ1Njc4OWFi$ad3c4606d8eae48236709fc30852be2d250e747a89",
+                "$2b$13$/Ma3EA5D69Ao8SJqRXxxou/h46zDWt0spAZcIL2CAeL2Gk8tH4XsO",
+                "$2b$20$/Ma3EA5D69Ao8SJqRXxxou/h46zDWt0spAZcIL2CAeL2Gk8tH4XsO",
+                "$argon2id$v=19$m=65536,t=3,p=1$MDEyMzQ1Njc4OWFi$EO/lEO/l",
+                "$argon2id$v=19$m=1048576,t=2,p=1$MDEyMzQ1Njc4OWFi$EO/lEO/l"
+            })
+    void hashThatIsTooDear_isRefused(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PasswordHash.read(text))
+                .withMessageStartingWith("password hash would cost too much at each login (expected: at most 200000 ");
     }
 }
