@@ -23,6 +23,10 @@ public class RouteTrials {
     private RouteService routes;
     private Targets targets;
 
+    private static final String NOT_TRIED =
+            "what is asked about a route that may be made, or about its target, is answered to those alone who"
+                    + " may make routes (expected: the role of a person or token who may)";
+
     /** For the container's proxy. */
     protected RouteTrials() {}
 
@@ -34,7 +38,7 @@ public class RouteTrials {
 
     /** Tries the target of a route that there is. */
     public TargetTrial trialOf(String region, String routeId) {
-        Caller.requireChange("route");
+        Caller.requireChange("route", NOT_TRIED);
         return trialOf(routes.get(region, routeId).configuration());
     }
 
@@ -44,7 +48,7 @@ public class RouteTrials {
      * @throws ProblemException if such a route could not be made
      */
     public void check(NewRoute route) {
-        Caller.requireChange("route");
+        Caller.requireChange("route", NOT_TRIED);
         routes.check(route);
     }
 
@@ -54,7 +58,7 @@ public class RouteTrials {
      * @throws ProblemException if such a route could not be made
      */
     public TargetTrial trialOf(NewRoute route) {
-        Caller.requireChange("route");
+        Caller.requireChange("route", NOT_TRIED);
         routes.check(route);
         return trialOf(route.configuration());
     }

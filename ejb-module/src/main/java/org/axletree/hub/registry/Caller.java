@@ -115,6 +115,17 @@ public record Caller(
         }
     }
 
+    /**
+     * The same for what changes nothing, and is for those alone who may.
+     *
+     * @param sentence what was asked for, and who may ask or what to ask for instead
+     */
+    public static void requireChange(String thing, String sentence) {
+        if (!current().mayChange(thing)) {
+            throw new ProblemException(new Problem.PermissionsDenied(thing, "write", sentence));
+        }
+    }
+
     /** Whether the caller may change things of that kind. */
     public boolean mayChange(String thing) {
         return role.changes(thing) || (kind == Kind.PERSON && thing.equals(OWN_ACCOUNT));

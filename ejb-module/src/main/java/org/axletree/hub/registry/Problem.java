@@ -59,11 +59,13 @@ public sealed interface Problem {
      * @param resource what kind of thing it is about
      * @param action {@code read} or {@code write}
      */
-    record PermissionsDenied(String resource, String action) implements Problem {
-        @Override
-        public String message() {
-            return "your role does not allow to " + action + " this " + resource
-                    + " (expected: an administrator's, or that of a person or token who may)";
+    record PermissionsDenied(String resource, String action, String message) implements Problem {
+        public PermissionsDenied(String resource, String action) {
+            this(
+                    resource,
+                    action,
+                    "your role does not allow to " + action + " this " + resource
+                            + " (expected: an administrator's, or that of a person or token who may)");
         }
     }
 

@@ -92,7 +92,10 @@ class ApiTokensIT {
         assertThat(reader.post("explain-login", "{\"device_id\":\"" + device.id() + "\"}")
                         .status())
                 .isEqualTo(404); // nothing of it was refused
-        assertDenied(reader.post("explain-login", "{\"username\":\"" + device.id() + "\",\"password\":\"x\"}"));
+        Answer tried = reader.post("explain-login", "{\"username\":\"" + device.id() + "\",\"password\":\"x\"}");
+        assertDenied(tried);
+        assertThat(tried.json().path("message").asText())
+                .contains("your role may not try passwords (expected: ", "; or device_id alone, ");
     }
 
     /** A trial run changes nothing. Whatever is not plainly one is an import. */

@@ -18,6 +18,11 @@ import org.axletree.hub.registry.Caller;
 @Path("regions/{region}/explain-login")
 @Produces(MediaType.APPLICATION_JSON)
 public class ExplainLoginResource {
+    private static final String NOT_TRIED =
+            "what would become of a login tells whether its password is right, and your role may not try"
+                    + " passwords (expected: that of a person or token who may change devices; or device_id alone, for the last login of a device"
+                    + " that was refused)";
+
     @PathParam("region")
     private String region;
 
@@ -33,7 +38,7 @@ public class ExplainLoginResource {
             explanation = explainer.lastRefused(region, deviceId.get());
         } else {
             ExplainLoginJson.Shown shown = ExplainLoginJson.read(json);
-            Caller.requireChange("device"); // who guesses here is not slowed down
+            Caller.requireChange("device", NOT_TRIED); // who guesses here is not slowed down
             explanation = explainer.explain(
                     shown.clientId(), shown.userName(), shown.password(), shown.certificates(), shown.secure());
         }
