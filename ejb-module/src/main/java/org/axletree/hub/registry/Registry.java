@@ -13,6 +13,10 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Registry {
     private static final int ATTEMPTS = 5;
+
+    private static final String RACE_LOST =
+            "changed by others at the same time (expected: the same once more in a moment; nothing of it was done)";
+
     /** No attempt begins later than this; each waits for others as long as the database lets it (RegistryDataSource). */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(4);
 
@@ -43,7 +47,17 @@ public class Registry {
      * @throws ProblemException with {@link Problem.TransientState} if it lost every race, or because the caller may not
      */
     public <T> T change(String resource, String resourceId, Function<EntityManager, T> work) {
-        Caller.requireChange(resource);
+        return change(resource, resource, resourceId, work);
+    }
+
+    /**
+     * The same of things that are told of by what they belong to: they are many, or have no identifier yet.
+     *
+     * @param kind what the caller has to be allowed to change
+     * @param resource what others change at the same time, for the error
+     */
+    public <T> T change(String kind, String resource, String resourceId, Function<EntityManager, T> work) {
+        Caller.requireChange(kind);
         long begun = System.nanoTime();
         for (int attempt = 1; attempt <= ATTEMPTS && System.nanoTime() - begun < LONGEST_NANOS; attempt++) {
             try {
@@ -57,7 +71,6 @@ public class Registry {
                 }
             }
         }
-        throw new ProblemException(
-                new Problem.TransientState(resource, resourceId, "changed by others at the same time"));
+        throw new ProblemException(new Problem.TransientState(resource, resourceId, RACE_LOST));
     }
 }

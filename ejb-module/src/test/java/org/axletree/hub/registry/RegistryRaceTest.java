@@ -12,12 +12,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.authority.PasswordHash;
+import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DevicePatch;
 import org.axletree.hub.registry.device.DeviceQuery;
+import org.axletree.hub.registry.device.Registration;
+import org.axletree.hub.registry.fleet.IncomingDevice;
+import org.axletree.hub.registry.fleet.Origin;
+import org.axletree.hub.registry.fleet.UserPassword;
 import org.axletree.hub.registry.hub.Hub;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +92,43 @@ class RegistryRaceTest {
                 atOnce(i -> () -> registry.route(hubs.get(i).id(), "r", "#", "q"));
 
         assertThat(results).filteredOn(Optional::isEmpty).hasSize(1);
+    }
+
+    /** A login by a user name is compared with each that has it. */
+    @Test
+    void userName_takenByHubsOfAProjectAtOnce_isThatOfFour() throws Exception {
+        List<Hub> hubs = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            hubs.add(registry.hub("h" + i));
+        }
+        AtomicInteger created = new AtomicInteger();
+
+        List<Optional<Problem>> results = atOnce(i -> () -> created.addAndGet(registry.fleets
+                .take(REGION, hubs.get(i).id(), Origin.of("csv"), List.of(user("alice")))
+                .created()
+                .size()));
+
+        assertThat(results).containsOnly(Optional.empty());
+        assertThat(created).hasValue(4);
+        assertThat(registry.passwords.named("alice")).hasSize(4);
+    }
+
+    private static IncomingDevice user(String name) {
+        return new IncomingDevice(
+                1,
+                Optional.empty(),
+                name,
+                Registration.MANAGED.dialect(),
+                "",
+                true,
+                true,
+                true,
+                MessageFilters.EVERYTHING,
+                DeviceCredential.CERTIFICATE,
+                Optional.of(UserPassword.hashed(name, PasswordHash.read("$emqx$plain$disable$$one"))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

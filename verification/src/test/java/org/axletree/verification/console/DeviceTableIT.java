@@ -144,6 +144,29 @@ class DeviceTableIT extends WithBrowser {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** They come in different batches. */
+    @Test
+    void userNameThatIsThereTwice_isToldByTheTrialAsByTheRun() throws IOException {
+        browser.openHub(hub.fleet().hub());
+        browser.clickId("importDevicesButton");
+        Path table = Scratch.directory("axletree-table-").resolve("users.csv");
+        String user = Fleet.unique("user");
+        String hash = "$emqx$plain$disable$$secret";
+        StringBuilder rows = new StringBuilder("name,user_name,password_hash\nfirst," + user + "," + hash + "\n");
+        for (int i = 0; i < 1_000; i++) {
+            rows.append("pump ").append(i).append(",,\n");
+        }
+        Files.writeString(table, rows + "last," + user + "," + hash + "\n");
+        browser.shownId("importFile").sendKeys(table.toString());
+        browser.clickId("importTry");
+        browser.awaitText(By.id("importSummary"), "1 would be skipped; already there: 0.");
+        assertThat(browser.text(By.id("importSkipped"))).contains("1003", "last", "is there twice");
+        browser.awaitFocus("#importGo");
+        browser.clickId("importGo");
+        browser.awaitText(By.id("toast"), "1 skipped");
+        assertThat(browser.text(By.id("importSkipped"))).contains("1003", "last", "is there twice");
+    }
+
     /** A device that its hub refuses, one that was never heard of, and one that has come. */
     @Test
     void devicesThatMovedIn_areListed_byWhetherTheyHaveArrived() {

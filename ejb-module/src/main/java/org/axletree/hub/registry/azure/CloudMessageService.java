@@ -216,7 +216,7 @@ public class CloudMessageService {
     /** Feedback for whoever asks; nobody else gets it for a minute. Empty if there is none. */
     public Optional<FeedbackBatch> feedback(HubPlace hub) {
         String lock = UUID.randomUUID().toString();
-        List<CloudFeedback> found = registry.change("feedback", hub.hubId(), entities -> {
+        List<CloudFeedback> found = registry.change("feedback", "hub", hub.hubId(), entities -> {
             long now = clock.millis();
             List<CloudFeedbackRow> rows = entities.createQuery(
                             "select f from CloudFeedbackRow f where f.hubId = :hubId and f.lockedUntil <= :now"

@@ -45,7 +45,7 @@ public class CommandLedger {
 
     /** Keeps a command. When it returns, the command survives. */
     public DeviceCommand add(Device device, CommandOrder order) {
-        return registry.change("command", device.id(), entities -> {
+        return registry.change("command", "device", device.id(), entities -> {
             Quota.requireRoom("commands", settings.limit(HubLimit.COMMANDS_PER_DEVICE), open(entities, device.id()));
             long now = clock.millis();
             DeviceCommandRow row = new DeviceCommandRow();

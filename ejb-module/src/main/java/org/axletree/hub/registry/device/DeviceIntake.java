@@ -11,8 +11,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.axletree.hub.authority.DeviceCertificate;
+import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.NewRows;
 import org.axletree.hub.registry.credential.DeviceCredentialRow;
 import org.axletree.hub.registry.credential.SealedCredential;
@@ -61,6 +63,22 @@ public final class DeviceIntake {
                 : entities.createQuery("select d.id from DeviceRow d where d.id in :ids", String.class)
                         .setParameter("ids", ids)
                         .getResultList();
+    }
+
+    /** Which of these identifiers devices have in hubs that the caller sees. */
+    public static Set<String> inSight(EntityManager entities, Collection<String> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : entities
+                        .createQuery(
+                                "select d.id, h.projectId from DeviceRow d, HubRow h where d.id in :ids and h.id = d.hubId",
+                                Object[].class)
+                        .setParameter("ids", ids)
+                        .getResultList()
+                        .stream()
+                        .filter(row -> Caller.current().sees((String) row[1]))
+                        .map(row -> (String) row[0])
+                        .collect(Collectors.toSet());
     }
 
     /** The fingerprints of what these devices are recognised by. */

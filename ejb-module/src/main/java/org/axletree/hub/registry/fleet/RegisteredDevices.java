@@ -4,11 +4,9 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.history.Presence;
 import org.axletree.hub.registry.Problem;
@@ -54,15 +52,7 @@ record RegisteredDevices(
                 DeviceIntake.fingerprints(entities, ids),
                 new HashSet<>(DeviceIntake.taken(
                         entities,
-                        coming.stream()
-                                .flatMap(each -> Stream.concat(
-                                        each.id().stream(),
-                                        // which would be asked for its password instead of it
-                                        each.password().map(UserPassword::userName).stream()
-                                                .filter(name -> name.length() == 36 && StoredText.isPossible(name))
-                                                .map(name -> name.toLowerCase(Locale.ROOT))))
-                                .distinct()
-                                .toList())),
+                        coming.stream().flatMap(each -> each.id().stream()).toList())),
                 new HashSet<>(DeviceIntake.certified(
                         entities,
                         hub,
@@ -104,7 +94,7 @@ record RegisteredDevices(
                 .isPresent()) {
             return Optional.of("another hub has a device of this device_id (expected: one unique on this server)");
         }
-        Optional<String> ofUserName = userNames().problem(device, ids());
+        Optional<String> ofUserName = userNames().problem(device);
         if (ofUserName.isPresent()) {
             return ofUserName;
         }

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.axletree.hub.registry.ArgumentCheck;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
-import org.axletree.hub.registry.StoredText;
 import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.azure.IncomingTwin;
 import org.axletree.hub.registry.credential.CredentialKind;
@@ -25,7 +24,7 @@ final class Requirements {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern AZURE_NAME = Pattern.compile("[A-Za-z0-9\\-:.+%_#*?!(),=@$']{1,128}");
     private static final Pattern THUMBPRINT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_USER_NAME = 255;
     private static final int SHORTEST_KEY = 16;
     private static final int LONGEST_KEY = 64;
 
@@ -73,14 +72,22 @@ final class Requirements {
         if (ofCredential.isPresent()) {
             return ofCredential;
         }
-        if (device.password()
-                .filter(password -> password.userName().isEmpty()
-                        || password.userName().length() > LONGEST_NAME
-                        || !StoredText.isPossible(password.userName()))
-                .isPresent()) {
-            return Optional.of("the user name was wrong (expected: 1 to " + LONGEST_NAME + " characters)");
+        Optional<String> ofUserName = device.password().flatMap(password -> problemWithUserName(password.userName()));
+        if (ofUserName.isPresent()) {
+            return ofUserName;
         }
         return device.twin().flatMap(IncomingTwin::problem).or(() -> argumentProblem(device));
+    }
+
+    /** Blanks at its ends are kept: a client sends them as they are. */
+    private static Optional<String> problemWithUserName(String name) {
+        if (name.isEmpty() || name.length() > LONGEST_USER_NAME) {
+            return Optional.of(
+                    "the user name has " + name.length() + " characters (expected: 1 to " + LONGEST_USER_NAME + ")");
+        }
+        return ArgumentCheck.hasControlCharacter(name)
+                ? Optional.of("the user name has a control character or half a character (expected: none)")
+                : Optional.empty();
     }
 
     /** What the API would refuse of a device that is made by it. */

@@ -118,6 +118,11 @@ public class HubRow extends AuditedRow {
         return region;
     }
 
+    /** The name in lower case, as a host name has it. */
+    public String hostLabel() {
+        return hostLabel;
+    }
+
     /** The server that its devices are sent to; empty while the hub is here. */
     public Optional<String> movedTo() {
         return Optional.ofNullable(movedTo);

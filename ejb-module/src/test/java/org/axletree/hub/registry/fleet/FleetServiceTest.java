@@ -4,23 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
+import org.axletree.hub.authority.DeviceCertificate;
 import org.axletree.hub.authority.PasswordHash;
 import org.axletree.hub.registry.Caller;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.registry.RegistryFixture;
 import org.axletree.hub.registry.Role;
+import org.axletree.hub.registry.azure.AzureIdentityService;
 import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.hub.Hub;
+import org.axletree.hub.registry.hub.HubPatch;
 import org.axletree.hub.registry.hub.NewHub;
 import org.axletree.hub.registry.hub.ProductPlan;
 import org.axletree.hub.registry.listing.PageRequest;
@@ -37,6 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource
 class FleetServiceTest {
     private static final String REGION = RegistryFixture.REGION;
+
+    private static final DeviceCertificate CERTIFICATE = DeviceCertificate.of(RegistryFixture.authorityPem());
 
     @Parameter
     TestDatabase kind;
@@ -342,6 +351,247 @@ class FleetServiceTest {
         own.subList(0, 4).forEach(each -> assertThat(taken(each)).isEmpty());
         assertThat(taken(own.get(4))).singleElement().satisfies(skipped -> assertThat(skipped.reason())
                 .isEqualTo("4 hubs of the project have its user name already (expected: another user name)"));
+    }
+
+    /** What one batch has twice is told alike in a trial and in the run, and so is what a file has twice that comes in several. */
+    @Test
+    void ofTwoWithSomethingInCommon_theFirstComes_andATrialSaysSo() {
+        String id = UUID.randomUUID().toString();
+        String other = UUID.randomUUID().toString();
+        List<IncomingDevice> devices = List.of(
+                user("a", "", hashed("u", "one")),
+                user("b", "", hashed("u", "two")),
+                device(3, Optional.of(id), "c"),
+                user("d", "", hashed(id.toUpperCase(Locale.ROOT), "one")),
+                user("e", "", hashed(other, "one")),
+                device(6, Optional.of(other), "f"),
+                device(7, Optional.empty(), "a"),
+                certified(8, "g", CERTIFICATE),
+                certified(9, "h", CERTIFICATE));
+
+        FleetReport trial = registry.fleets.tryOut(REGION, hub.id(), devices, 0);
+        FleetReport run = registry.fleets.take(REGION, hub.id(), Origin.of("csv"), devices);
+
+        assertThat(run.created())
+                .extracting(FleetReport.Taken::name)
+                .containsExactly("a", "c", "e", "g")
+                .isEqualTo(trial.created().stream().map(FleetReport.Taken::name).toList());
+        assertThat(run.skipped()).isEqualTo(trial.skipped());
+        assertThat(run.skipped())
+                .extracting(each -> each.name() + ": " + each.reason().split(" \\(")[0])
+                .containsExactly(
+                        "b: its user name u is there twice",
+                        "d: its user name is the id of another device, which comes by it",
+                        "f: its id is the user name of another device",
+                        "a: the name is there twice",
+                        "h: its certificate is that of another device");
+    }
+
+    private static IncomingDevice certified(int line, String name, DeviceCertificate certificate) {
+        return new IncomingDevice(
+                line,
+                Optional.empty(),
+                name,
+                Registration.MANAGED.dialect(),
+                "",
+                true,
+                false,
+                false,
+                MessageFilters.EVERYTHING,
+                DeviceCredential.CERTIFICATE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(certificate),
+                Optional.empty());
+    }
+
+    /** Wherever it stands in the batch, it goes before the user. */
+    @Test
+    void userNameOfADeviceOfAzure_thatComesWithIt_keepsTheUserOut() {
+        IncomingDevice door = new IncomingDevice(
+                2,
+                Optional.empty(),
+                "door",
+                AzureIdentityService.DIALECT,
+                "",
+                true,
+                false,
+                false,
+                MessageFilters.EVERYTHING,
+                DeviceCredential.AUTHORITY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        FleetReport report = registry.fleets.take(
+                REGION,
+                hub.id(),
+                Origin.of("csv"),
+                List.of(user("u", "", hashed("HUB.example.org/door/?api-version=x", "one")), door));
+
+        assertThat(report.created()).extracting(FleetReport.Taken::name).containsExactly("door");
+        assertThat(report.skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
+                .startsWith("its user name is that of a device of Azure's dialect"));
+    }
+
+    /** Nobody finds out by an import which ids and user names there are in the hubs of others; a login tells the two apart. */
+    @Test
+    void idsAndUserNamesOfOthers_decideNothing() {
+        Hub own = registry.hubOf("plant");
+        Hub others = registry.hubOf("foreign");
+        String device = registry.device(others.id(), "lamp").id();
+        String userName = UUID.randomUUID().toString();
+        registry.fleets.take(
+                REGION, others.id(), Origin.of("csv"), List.of(user("other", "", hashed(userName, "one"))));
+        String seen = registry.device(own.id(), "seen").id();
+        try (Caller.Asking asking = Caller.person(
+                        "ann", "", Role.OPERATOR, Optional.of(Set.of("plant")), "192.0.2.1:4711")
+                .asks()) {
+            List<IncomingDevice> devices = List.of(
+                    user("u", "", hashed(device, "one")),
+                    device(2, Optional.of(userName), "d"),
+                    user("w", "", hashed(seen, "one")));
+
+            FleetReport trial = registry.fleets.tryOut(REGION, own.id(), devices, 0);
+            FleetReport run = registry.fleets.take(REGION, own.id(), Origin.of("csv"), devices);
+
+            assertThat(run.created()).extracting(FleetReport.Taken::name).containsExactly("u", "d");
+            assertThat(run.skipped()).isEqualTo(trial.skipped()).singleElement().satisfies(skipped -> assertThat(
+                            skipped.name())
+                    .isEqualTo("w"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u001B[2Jb", "a\u007Fb", "a\nb", "a\tb", "a\0b", "a\uD800", "\u0085"})
+    void userNameWithAControlCharacter_comesByNoImport(String userName) {
+        assertThat(again(user("u", "", hashed(userName, "one"))).skipped())
+                .singleElement()
+                .extracting(FleetReport.Skipped::reason)
+                .isEqualTo("the user name has a control character or half a character (expected: none)");
+    }
+
+    /** A client sends them as they are. */
+    @Test
+    void userNameWithBlanksAroundIt_comesAsItIs() {
+        registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(user("u", "", hashed(" u ", "one"))));
+
+        assertThat(registry.passwords.named(" u ")).hasSize(1);
+        assertThat(registry.passwords.named("u")).isEmpty();
+    }
+
+    /** The hub is locked when all of the batch is written: what came in between counts all the same. */
+    @Test
+    void batchThatComesInBetween_takesRoomOfTheOther() {
+        registry.limits.put(HubLimit.DEVICES_PER_HUB, 5);
+
+        FleetReport report = takenWith(
+                devices(0, 3), () -> registry.fleets.take(REGION, hub.id(), Origin.of("csv"), devices(10, 13)));
+
+        assertThat(report.created()).hasSize(2);
+        assertThat(report.skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
+                .contains("no room"));
+        assertThat(report.room()).isZero();
+        assertThat(registry.hubs.get(REGION, hub.id()).deviceCount()).isEqualTo(5);
+    }
+
+    @Test
+    void batchThatComesInBetween_isCounted_whereThereIsRoomForBoth() {
+        FleetReport report = takenWith(
+                devices(0, 3), () -> registry.fleets.take(REGION, hub.id(), Origin.of("csv"), devices(10, 13)));
+
+        assertThat(report.created()).hasSize(3);
+        assertThat(registry.hubs.get(REGION, hub.id()).deviceCount()).isEqualTo(6);
+    }
+
+    @Test
+    void sameFleetThatComesInBetween_isThereAlready() {
+        FleetReport report =
+                takenWith(devices(0, 3), () -> registry.fleets.take(REGION, hub.id(), Origin.of("csv"), devices(1, 4)));
+
+        assertThat(report.created()).extracting(FleetReport.Taken::name).containsExactly("d0");
+        assertThat(report.unchanged()).containsExactly("d1", "d2");
+        assertThat(registry.hubs.get(REGION, hub.id()).deviceCount()).isEqualTo(4);
+    }
+
+    @Test
+    void hubThatGetsAnotherPlanInBetween_takesWhatThatAllows() {
+        IncomingDevice several = new IncomingDevice(
+                1,
+                Optional.empty(),
+                "d",
+                Registration.MANAGED.dialect(),
+                "",
+                true,
+                true,
+                true,
+                MessageFilters.EVERYTHING,
+                DeviceCredential.CERTIFICATE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        FleetReport report = takenWith(List.of(several), () -> {
+            registry.hubs.disable(REGION, hub.id());
+            registry.hubs.update(
+                    REGION,
+                    hub.id(),
+                    new HubPatch(
+                            Optional.empty(),
+                            Optional.of(ProductPlan.SHARED),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
+        });
+
+        assertThat(report.created()).isEmpty();
+        assertThat(report.skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
+                .startsWith("the hub has the shared plan"));
+    }
+
+    @Test
+    void hubThatIsDeletedInBetween_isNotThere() {
+        assertThatThrownBy(() -> takenWith(devices(0, 3), () -> registry.hubs.delete(REGION, hub.id(), true)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("hub " + hub.id() + " not found");
+    }
+
+    /** @param between what others do when it is decided who comes, and nobody has come yet */
+    private FleetReport takenWith(List<IncomingDevice> devices, Runnable between) {
+        AtomicBoolean done = new AtomicBoolean();
+        return registry.fleets.take(REGION, hub.id(), Origin.of("csv"), new AbstractList<>() {
+            @Override
+            public IncomingDevice get(int index) {
+                return devices.get(index);
+            }
+
+            @Override
+            public int size() {
+                return devices.size();
+            }
+
+            @Override
+            public Iterator<IncomingDevice> iterator() {
+                Iterator<IncomingDevice> all = devices.iterator();
+                return new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        if (!all.hasNext() && done.compareAndSet(false, true)) {
+                            between.run();
+                        }
+                        return all.hasNext();
+                    }
+
+                    @Override
+                    public IncomingDevice next() {
+                        return all.next();
+                    }
+                };
+            }
+        });
     }
 
     private List<FleetReport.Skipped> taken(Hub by) {

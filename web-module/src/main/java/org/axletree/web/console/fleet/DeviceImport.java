@@ -12,11 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.axletree.hub.registry.ProblemException;
+import org.axletree.hub.registry.fleet.FleetClashes;
 import org.axletree.hub.registry.fleet.FleetReport;
 import org.axletree.hub.registry.fleet.FleetService;
 import org.axletree.hub.registry.fleet.IncomingDevice;
@@ -52,49 +51,45 @@ public class DeviceImport extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             return;
         }
+        boolean dry = !"no".equals(request.getParameter("dry"));
+        Tally tally = new Tally();
         byte[] content = request.getInputStream().readNBytes(LARGEST_FILE + 1);
         try {
             if (content.length > LARGEST_FILE) {
                 throw new IllegalArgumentException("the file is larger than 16 MiB (expected: at most that; split it)");
             }
             List<Csv.Row> rows = Csv.rows(new String(content, StandardCharsets.UTF_8));
-            boolean dry = !"no".equals(request.getParameter("dry"));
-            response.getWriter()
-                    .write(taken(String.valueOf(request.getParameter("id")), rows, dry)
-                            .toString());
+            take(String.valueOf(request.getParameter("id")), rows, dry, tally);
+            response.getWriter().write(tally.json(dry).toString());
         } catch (IllegalArgumentException | ProblemException refused) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             response.getWriter()
                     .write(Json.createObjectBuilder()
                             .add(
                                     "problem",
-                                    refused instanceof ProblemException problem
-                                            ? Problems.sentences(problem)
-                                            : Problems.sentence(String.valueOf(refused.getMessage())))
+                                    (refused instanceof ProblemException problem
+                                                    ? Problems.sentences(problem)
+                                                    : Problems.sentence(String.valueOf(refused.getMessage())))
+                                            + (dry ? "" : tally.soFar()))
                             .build()
                             .toString());
         }
     }
 
-    private JsonObject taken(String hubId, List<Csv.Row> rows, boolean dry) {
+    private void take(String hubId, List<Csv.Row> rows, boolean dry, Tally tally) {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException(
                     "there is no device in it (expected: a line with the names of the columns, and one for each device)");
         }
         DeviceTable.requireKnown(rows.get(0));
-        Tally tally = new Tally();
-        Set<String> names = new HashSet<>();
-        Set<String> ids = new HashSet<>();
+        FleetClashes clashes = new FleetClashes(); // over all batches
         List<IncomingDevice> waiting = new ArrayList<>();
         for (Csv.Row row : rows) {
             try {
                 IncomingDevice device = DeviceTable.device(row);
-                if (!names.add(device.name())) {
-                    throw new IllegalArgumentException("the name is there twice (expected: once)");
-                }
-                if (device.id().isPresent() && !ids.add(device.id().get())) {
-                    throw new IllegalArgumentException("another device has this id (expected: an id of its own)");
-                }
+                clashes.problem(device).ifPresent(problem -> {
+                    throw new IllegalArgumentException(problem);
+                });
                 waiting.add(device);
                 tally.look(device.name());
             } catch (IllegalArgumentException unreadable) {
@@ -106,7 +101,6 @@ public class DeviceImport extends HttpServlet {
             }
         }
         tally.add(taken(hubId, waiting, tally.created, dry), waiting.size());
-        return tally.json(dry);
     }
 
     private FleetReport taken(String hubId, List<IncomingDevice> devices, int before, boolean dry) {
@@ -132,6 +126,13 @@ public class DeviceImport extends HttpServlet {
             unchanged += report.unchanged().size();
             skipped.addAll(report.skipped());
             created += of - report.unchanged().size() - report.skipped().size();
+        }
+
+        /** What is said of an import that ends before its end; empty where nothing of it was done. */
+        String soFar() {
+            return created + unchanged == 0
+                    ? ""
+                    : " " + Texts.of("import.broken", "created", created, "unchanged", unchanged);
         }
 
         private String caution() {
