@@ -31,6 +31,9 @@ class FilesTest {
             "{\"id\":\"r\",\"name\":\"archive\",\"topic\":\"a/#\",\"rest_config\":{\"verb\":\"post\","
                     + "\"uri\":\"https://example.org/in\",\"headers\":{\"Authorization\":\"********\",\"X-Kept\":\"shownkey\"}}}";
 
+    /** What a route has to say beside its name. */
+    private static final String ROUTE_FIELDS = ", topic: a, rest_config: {uri: 'https://h'}}\n";
+
     @TempDir
     Path directory;
 
@@ -240,6 +243,42 @@ class FilesTest {
             assertThat(said.out()).contains("! route/plant/" + name + ": " + sentence, "1 problems");
             assertThat(changes).isEmpty();
         }
+    }
+
+    /** In the words in which the server refuses it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\"a\\eb\"' | has a control character or half a character (expected: none)",
+                "'\"a\\tb\"' | has a control character or half a character (expected: none)",
+                "'\"a\\x7Fb\"' | has a control character or half a character (expected: none)",
+                "'\" a\"' | begins or ends with a space (expected: no space there)",
+                "'\"  \"' | is empty (expected: 1 to 255 characters)",
+                "'\"\"' | is empty (expected: 1 to 255 characters)",
+            })
+    void nameThatTheServerWouldRefuse_isAProblemOfThePlan(String name, String sentence) throws IOException {
+        for (String kind : List.of("devices", "routes", "networks")) {
+            assertNameIsAProblem("hubs:\n- name: plant\n  " + kind + ":\n  - {name: " + name + ROUTE_FIELDS, sentence);
+        }
+        assertNameIsAProblem("hubs:\n- {name: " + name + "}\n", sentence);
+        assertNameIsAProblem("tokens:\n- {name: " + name + "}\n", sentence);
+    }
+
+    @Test
+    void longName_isAProblemOfThePlan() throws IOException {
+        assertNameIsAProblem("hubs:\n- {name: " + "n".repeat(256) + "}\n", "256 characters (expected: 1 to 255)");
+    }
+
+    private void assertNameIsAProblem(String yaml, String sentence) throws IOException {
+        String text = yaml.contains("routes") ? yaml : yaml.replace(ROUTE_FIELDS, "}\n");
+        Path file = Files.writeString(directory.resolve("plant.yaml"), text);
+
+        Said said = axle(Map.of("AXLE_CONFIG_DIR", directory.toString()), "apply", "--dry-run", "-f", file.toString());
+
+        assertThat(said.status()).as(text + said.err()).isEqualTo(Status.FAILED);
+        assertThat(said.out()).as(text).contains(": name: " + sentence, "1 problems");
+        assertThat(changes).isEmpty();
     }
 
     @Test

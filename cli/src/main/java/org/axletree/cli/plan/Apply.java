@@ -203,6 +203,7 @@ public final class Apply {
     }
 
     private void create(Wanted wanted) {
+        Names.require(wanted);
         if (wanted.kind() == Kind.DEVICE && withoutAuthority.contains(wanted.hub())) {
             throw Failure.failed("it waits for the authority of its hub, which is to vouch for it");
         }
