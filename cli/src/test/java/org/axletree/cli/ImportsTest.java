@@ -2,6 +2,7 @@ package org.axletree.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -19,12 +20,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of devices beside a server that takes them all. */
@@ -52,6 +56,8 @@ class ImportsTest {
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private final CyclicBarrier both = new CyclicBarrier(2);
+    private final Deque<String> refusals = new ConcurrentLinkedDeque<>();
+    private int refusedAfter;
     private ExecutorService threads;
     private int room;
     private HttpServer server;
@@ -66,16 +72,28 @@ class ImportsTest {
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestMethod().equals("GET")) {
+                answer(exchange, 200, "{\"id\":\"" + HUB + "\",\"name\":\"Plant\"}");
+                return;
+            }
             bodies.add(body);
+            if (bodies.size() > refusedAfter && !refusals.isEmpty()) {
+                answer(exchange, 409, refusals.remove());
+                return;
+            }
             mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             waitForAnother();
             atOnce.decrementAndGet();
-            byte[] answer = answer(body).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
+            answer(exchange, 200, answer(body));
         });
         server.start();
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] answer = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
     }
 
     /** Everybody is new here. */
@@ -115,14 +133,17 @@ class ImportsTest {
     }
 
     private Said imported(byte[] csv, String... more) throws IOException {
-        Path file = Files.write(directory.resolve("devices.csv"), csv);
+        return imported("csv", Files.write(directory.resolve("devices.csv"), csv), more);
+    }
+
+    private Said imported(String source, Path file, String... more) {
         return Said.by(
                 Map.of(
                         "AXLE_TOKEN",
                         "x",
                         "AXLE_URL",
                         "http://127.0.0.1:" + server.getAddress().getPort()),
-                Stream.concat(Stream.of("import", "csv", file.toString(), "--hub", HUB), Stream.of(more))
+                Stream.concat(Stream.of("import", source, file.toString(), "--hub", HUB), Stream.of(more))
                         .toArray(String[]::new));
     }
 
@@ -258,7 +279,102 @@ class ImportsTest {
                 HUB);
 
         assertThat(said.status()).isEqualTo(Status.FAILED);
-        assertThat(said.out()).contains("line 1, a: proves itself by SCRAM with a salt of EMQX's");
+        assertThat(said.out())
+                .contains("line 1, a: proves itself by SCRAM with a salt of EMQX's")
+                .contains("(expected: the password itself, by axle import csv; or ");
+    }
+
+    /** Otherwise a user came whom nobody ever let in. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sha256 | 0123456789abcdef0123456789abcdef | of 32 characters is none of sha256 (expected: 64 hexadecimal digits; or another --algorithm",
+                "md5 | $2b$10$/Ma3EA5D69Ao8SJqRXxxou/h46zDWt0spAZcIL2CAeL2Gk8tH4XsO | of 60 characters is none of md5 (expected: 32 hexadecimal digits; or",
+                "bcrypt | 0123456789abcdef0123456789abcdef | of 32 characters is none of bcrypt (expected: 60 characters that begin with $2a$, $2b$ or $2y$; or",
+                "pbkdf2 | 0123x | of 5 characters is none of pbkdf2 (expected: hexadecimal digits; or",
+            })
+    void hashOfAnotherAlgorithmThanWasSaid_staysBehind(String algorithm, String hash, String sentence)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("users.csv"), "user_id,password_hash,salt\na," + hash + ",s\n");
+
+        Said said = imported("emqx", file, "--algorithm", algorithm);
+
+        assertThat(said.status()).isEqualTo(Status.FAILED);
+        assertThat(said.out()).contains("line 2, a: its password_hash " + sentence);
+        assertThat(bodies).isEmpty();
+    }
+
+    /** Whatever two of a file have in common, the hub hears of one: what it says of a batch depends on no other batch. */
+    @Test
+    void ofTwoWithSomethingInCommon_theFirstComes_inATrialAndInTheRun() throws IOException {
+        String id = "22222222-2222-4222-8222-222222222222";
+        String other = "33333333-3333-4333-8333-333333333333";
+        Path file = Files.writeString(
+                directory.resolve("devices.csv"),
+                "name,uuid,user_name,password,primary_key\n"
+                        + "a,,u,p,\nb,,u,p,\nc," + id + ",,,\nd,," + id.toUpperCase(Locale.ROOT) + ",p,\n"
+                        + "e,," + other + ",p,\nf," + other + ",,,\ng," + id.replace('2', '4') + ","
+                        + id.replace('2', '4') + ",p,\n"
+                        + "h,,PLANT.example.org/door/x,p,\ndoor,,,,MDEyMzQ1Njc4OWFiY2RlZg==\ni,,plants/door,p,\n");
+
+        for (String[] dry : new String[][] {{"--dry-run"}, {}}) {
+            bodies.clear();
+
+            Said said = imported("csv", file, dry);
+
+            assertThat(said.out().lines().filter(line -> line.startsWith("line ") && !line.contains("has no password")))
+                    .containsExactly(
+                            "line 3, b: its user name u is there twice (expected: once)",
+                            "line 5, d: its user name is the id of another device, which comes by it (expected: a user name of its own)",
+                            "line 7, f: its id is the user name of another device (expected: an id of its own)",
+                            "line 9, h: its user name is that of a device of Azure's dialect, which goes before it (expected: another user name)");
+            assertThat(bodies).singleElement().satisfies(body -> assertThat(devices(body))
+                    .extracting(each -> each.getString("name"))
+                    .containsExactlyInAnyOrder("a", "c", "e", "g", "door", "i"));
+        }
+    }
+
+    /** The same certificate, with other words around it. */
+    @Test
+    void ofTwoWithOneCertificate_theFirstComes() throws IOException {
+        String pem = "-----BEGIN CERTIFICATE-----\\nAAAA\\nBBBB\\n-----END CERTIFICATE-----";
+        Path file = Files.writeString(
+                directory.resolve("certificates.json"),
+                "[{\"thingName\":\"a\",\"certificatePem\":\"" + pem
+                        + "\"},{\"thingName\":\"b\",\"certificatePem\":\"subject=/CN=a\\n"
+                        + pem.replace("AAAA\\n", "AAAA") + "\\n\"}]");
+
+        Said said = imported("aws", file);
+
+        assertThat(said.out()).contains("1 created", "line 2, b: its certificate is that of another device");
+    }
+
+    /** Two imports at once may be in each other's way: nothing of such a batch was done, and it comes again. */
+    @Test
+    void hubThatOthersChange_isAskedAgain() throws IOException {
+        refusals.add("{\"type\":\"transient_state\",\"message\":\"hub x is changed by others\"}");
+
+        Said said = imported("name,allow_insecure\na,true\n");
+
+        assertThat(said.status()).as(said.err()).isEqualTo(Status.DONE);
+        assertThat(said.out()).startsWith("1 created, 0 unchanged, 0 skipped");
+        assertThat(bodies).hasSize(2);
+    }
+
+    @Test
+    void importThatEndsBeforeItsEnd_saysHowFarItCame() throws IOException {
+        room = 100;
+        refusedAfter = 2;
+        refusals.add("{\"type\":\"precondition_failed\",\"message\":\"no\"}");
+        String rows =
+                IntStream.range(0, 2_000).mapToObj(i -> "d" + i + ",true\n").collect(Collectors.joining());
+
+        Said said = imported("name,allow_insecure\n" + rows);
+
+        assertThat(said.status()).isEqualTo(Status.CONFLICT);
+        assertThat(said.err())
+                .contains("no; 1000 created and 0 unchanged before that; the same import again goes on there");
     }
 
     @Test

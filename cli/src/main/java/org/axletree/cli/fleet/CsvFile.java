@@ -2,7 +2,6 @@ package org.axletree.cli.fleet;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -51,14 +50,7 @@ final class CsvFile implements Source {
                     throw Failure.usage("the column " + column + " is not known (expected: one of "
                             + String.join(", ", COLUMNS.stream().sorted().toList()) + ")");
                 }));
-        Set<String> users = new HashSet<>();
-        return rows.stream().map(CsvFile::entry).map(each -> {
-            String user = JsonThings.text(JsonThings.object(each.device(), "authentication"), "user_name");
-            return user.isEmpty() || users.add(user)
-                    ? each
-                    : Entry.skipped(
-                            each.line(), each.id(), "its user name " + user + " is there twice (expected: once)");
-        });
+        return rows.stream().map(CsvFile::entry);
     }
 
     private static Entry entry(Csv.Row row) {

@@ -351,7 +351,6 @@ class ExportsTest {
                 bare,,,,,
                 open,,,,true,
                 one,same,x,,,
-                two,same,x,,,
                 odd,,,certificate,,
                 off,,x,,,no
                 """);
@@ -363,7 +362,6 @@ class ExportsTest {
                         "",
                         "",
                         "",
-                        "its user name same is there twice (expected: once)",
                         "its authentication certificate is not known (expected: authority or none)",
                         "enabled is no (expected: true or false)");
     }
