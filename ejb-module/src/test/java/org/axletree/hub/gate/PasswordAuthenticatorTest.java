@@ -220,9 +220,7 @@ class PasswordAuthenticatorTest {
     @Test
     void rehearsal_namesNobodyOfAnotherProject() {
         add("third", "d", "alice", "another", Optional.empty());
-        try (Caller.Asking asking = Caller.person(
-                        "ann", "", Role.OPERATOR, Optional.of(Set.of("third")), "192.0.2.1:4711")
-                .asks()) {
+        try (Caller.Asking asking = operatorOf("third").asks()) {
             assertThat(hubOf(rehearse("alice", "another"))).isEqualTo("third");
             assertThat(((Admission.Refused) rehearse("alice", "right")).reason())
                     .isEqualTo(((Admission.Refused) rehearse("alice", "wrong")).reason())
@@ -263,6 +261,28 @@ class PasswordAuthenticatorTest {
         assertThat(hubOf(admit(id, "right"))).isEqualTo("users");
         assertThat(((Admission.Refused) admit(id, "wrong")).reason()).isEqualTo(Reason.USER_PASSWORD_WRONG);
         assertThat(((Admission.Refused) admit(id, "")).reason()).isEqualTo(Reason.CREDENTIAL_REQUIRED);
+    }
+
+    /** Neither owner learns of the other. */
+    @Test
+    void rehearsal_ofAUserNameThatIsTheIdOfAnothersDevice_isAsIfThereWereNoOther() {
+        String id = deviceByIdAlone("lamps", true);
+        add("users", "d", id, "right", Optional.empty());
+
+        try (Caller.Asking asking = operatorOf("users").asks()) {
+            assertThat(hubOf(rehearse(id, "right"))).isEqualTo("users");
+            assertThat(((Admission.Refused) rehearse(id, "wrong")).reason()).isEqualTo(Reason.USER_PASSWORD_WRONG);
+            assertThat(((Admission.Refused) rehearse(id, "")).reason()).isEqualTo(Reason.CREDENTIAL_REQUIRED);
+        }
+        try (Caller.Asking asking = operatorOf("lamps").asks()) {
+            for (String any : List.of("right", "wrong", "")) {
+                assertThat(hubOf(rehearse(id, any))).as(any).isEqualTo("lamps");
+            }
+        }
+    }
+
+    private static Caller operatorOf(String project) {
+        return Caller.person("ann", "", Role.OPERATOR, Optional.of(Set.of(project)), "192.0.2.1:4711");
     }
 
     private String deviceByIdAlone(String project, boolean allowInsecure) {
