@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.axletree.core.address.InternetAddress;
 
 /**
  * Keeps routes away from the server's own machine and from what only its neighbours shall reach. It looks at the address that
@@ -86,7 +87,7 @@ public final class AddressFence {
     }
 
     static ClosedAddressException refused(String host, InetAddress address) {
-        return new ClosedAddressException("address: " + address.getHostAddress() + " of " + host
+        return new ClosedAddressException("address: " + InternetAddress.text(address) + " of " + host
                 + " (expected: one that routes may reach; AXLETREE_ROUTES_ALLOW opens others)");
     }
 

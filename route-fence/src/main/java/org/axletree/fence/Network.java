@@ -1,9 +1,9 @@
 package org.axletree.fence;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.axletree.core.address.InternetAddress;
 
 /**
  * A range of addresses in CIDR notation (RFC 4632, RFC 4291 section 2.3).
@@ -44,18 +44,10 @@ record Network(byte[] first, int prefix) {
         return Optional.of(new Network(address.get(), Integer.parseInt(bits)));
     }
 
-    /** Only what can be nothing but a literal is given to the resolver: nobody is asked for it. */
     private static Optional<byte[]> literal(String text) {
-        boolean four = text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-        boolean six = text.indexOf(':') >= 0 && text.matches("[0-9A-Fa-f:.]{2,45}");
-        if (!four && !six) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(text).getAddress());
-        } catch (UnknownHostException noLiteral) {
-            return Optional.empty();
-        }
+        return text.startsWith("[")
+                ? Optional.empty()
+                : InternetAddress.parse(text).map(InetAddress::getAddress);
     }
 
     boolean contains(byte[] address) {

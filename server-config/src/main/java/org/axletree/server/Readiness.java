@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URL;
 import java.util.concurrent.TimeUnit;
+import org.axletree.core.address.InternetAddress;
 import org.axletree.core.setting.Setting;
 import org.axletree.core.setting.Settings;
 
@@ -17,7 +18,6 @@ final class Readiness {
     /** The system property in which the application says what is away that it starts without, a line for each. */
     static final String AWAY = "org.axletree.away";
 
-    private static final long SECONDS = 60;
     private static final int REQUEST_MILLIS = 5_000;
 
     private final Settings settings;
@@ -33,14 +33,17 @@ final class Readiness {
         if (!deployed) {
             throw new StartFailure("the hub could not be started (the log says why: " + logPlace + ")");
         }
-        URL ready = URI.create("http://" + host() + ":" + settings.number(Setting.HTTP_PORT) + "/health/ready")
+        URL ready = URI.create("http://" + InternetAddress.withPort(host(), settings.number(Setting.HTTP_PORT))
+                        + "/health/ready")
                 .toURL();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        int seconds = settings.number(Setting.START_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!answersOk(ready)) {
             failIfToldSo();
-            if (System.nanoTime() > deadline) {
-                throw new StartFailure("the hub did not get ready within " + SECONDS + " s (the log says why: "
-                        + logPlace + "; " + ready + " says what is missing)");
+            if (System.nanoTime() - deadline > 0) {
+                throw new StartFailure("the hub did not get ready within " + seconds + " s (the log says why: "
+                        + logPlace + "; " + ready + " says what is missing; where it is only slow, "
+                        + Setting.START_SECONDS.variable() + " is how long it may take)");
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -71,7 +74,6 @@ final class Readiness {
 
     private String host() throws IOException {
         InetAddress address = InetAddress.getByName(settings.text(Setting.BIND));
-        String text = (address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address).getHostAddress();
-        return text.contains(":") ? "[" + text + "]" : text;
+        return InternetAddress.text(address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address);
     }
 }

@@ -31,7 +31,6 @@ import org.axletree.core.outcome.Reason;
 /** The door: closed, opening, open or failed. */
 final class Door implements DeviceLine {
     private static final Logger LOG = Logger.getLogger(Door.class.getName());
-    private static final int BEAN_WITHIN_SECONDS = 60;
 
     private final WorkManager works;
     private CompletableFuture<MessageEndpointFactory> bean = new CompletableFuture<>();
@@ -94,11 +93,12 @@ final class Door implements DeviceLine {
 
         @Override
         public void run() {
+            long seconds = settings.opensWithin().toSeconds();
             try {
-                MessageEndpointFactory factory = awaited.get(BEAN_WITHIN_SECONDS, TimeUnit.SECONDS);
+                MessageEndpointFactory factory = awaited.get(seconds, TimeUnit.SECONDS);
                 open(new OpenDoor(factory, works, settings));
             } catch (TimeoutException e) {
-                fail("CoAP door: no message-driven bean for " + BEAN_WITHIN_SECONDS + " s (expected: the hub's)", e);
+                fail("CoAP door: no message-driven bean for " + seconds + " s (expected: the hub's)", e);
             } catch (IOException e) {
                 fail(e.getMessage(), e);
             } catch (InterruptedException e) {

@@ -64,7 +64,7 @@ final class OpenDoor {
     /** Brings everything up but the listeners. Blocks until the application has started. */
     OpenDoor(MessageEndpointFactory factory, WorkManager works, DoorSettings settings)
             throws ResourceException, IOException, InterruptedException {
-        endpoints = new Endpoints(factory);
+        endpoints = new Endpoints(factory, settings.opensWithin());
         RegistrationStore store = new RegistrationStore(settings.storage(), timer);
         CoapEndpoints ways = new CoapEndpoints(settings.limits(), settings.serverIdentity(), admission, timer);
         services = new DoorServices(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.security.auth.x500.X500Principal;
+import org.axletree.core.address.InternetAddress;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.Recognition;
@@ -99,7 +100,7 @@ final class DeviceCertificates implements NewAdvancedCertificateVerifier {
     private static void told(
             DeviceInflow inflow, Recognition.Unrecognised stranger, String shown, InetSocketAddress peer) {
         inflow.notice(new Notice(
-                stranger.hubId(), "", stranger.reason(), "DTLS handshake: " + shown, PeerAddress.text(peer)));
+                stranger.hubId(), "", stranger.reason(), "DTLS handshake: " + shown, InternetAddress.withPort(peer)));
     }
 
     private static CertificateVerificationResult refused(ConnectionId connection, Reason reason) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.crypto.SecretKey;
+import org.axletree.core.address.InternetAddress;
 import org.axletree.core.door.DeviceInflow;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.PresharedKey;
@@ -124,7 +125,7 @@ final class DeviceKeys implements AdvancedPskStore {
                 attempt.known().deviceId(),
                 reason,
                 "DTLS handshake",
-                attempt.address().map(PeerAddress::text).orElse(""));
+                attempt.address().map(InternetAddress::withPort).orElse(""));
     }
 
     /** A handshake begins. */

@@ -3,7 +3,7 @@ package org.axletree.coap.session;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.Optional;
-import org.axletree.coap.endpoint.PeerAddress;
+import org.axletree.core.address.InternetAddress;
 import org.eclipse.californium.elements.EndpointContext;
 
 /**
@@ -23,6 +23,6 @@ record Sender(Optional<Principal> principal, InetSocketAddress address) {
 
     /** For people. */
     String text() {
-        return PeerAddress.text(address);
+        return InternetAddress.withPort(address);
     }
 }

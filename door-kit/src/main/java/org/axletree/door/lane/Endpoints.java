@@ -4,9 +4,9 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.axletree.core.door.DeviceInflow;
 
 /**
@@ -14,24 +14,26 @@ import org.axletree.core.door.DeviceInflow;
  * shared nor a released one, so that this is ours to keep), and all are released together.
  */
 public final class Endpoints {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long PAUSE_MILLIS = 250;
 
     private final MessageEndpointFactory factory;
+    private final Duration patience;
     private final List<MessageEndpoint> endpoints = new ArrayList<>();
     private boolean released;
 
-    public Endpoints(MessageEndpointFactory factory) {
+    /** @param patience how long an application that is starting is waited for */
+    public Endpoints(MessageEndpointFactory factory, Duration patience) {
         this.factory = factory;
+        this.patience = patience;
     }
 
     /**
      * One more endpoint. Blocks until the application has started, since a container may refuse endpoints until then.
      *
-     * @throws ResourceException if none is to be had within a minute
+     * @throws ResourceException if none is to be had in that time
      */
     public DeviceInflow open() throws ResourceException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 return keep(factory.createEndpoint(null));

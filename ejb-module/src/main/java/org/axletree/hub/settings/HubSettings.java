@@ -66,6 +66,11 @@ public class HubSettings {
         return settings.text(Setting.BIND);
     }
 
+    /** How long a start may wait for the hub. */
+    public Duration startsWithin() {
+        return Duration.ofSeconds(settings.number(Setting.START_SECONDS));
+    }
+
     /** Port of MQTT without TLS. */
     public int mqttPort() {
         return settings.number(Setting.MQTT_PORT);

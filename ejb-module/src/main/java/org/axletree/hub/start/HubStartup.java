@@ -140,7 +140,8 @@ public class HubStartup {
                 settings.tlsEngine(),
                 serverAuthority.serverIdentity(),
                 storage,
-                DoorLimits.from(settings::limit));
+                DoorLimits.from(settings::limit),
+                settings.startsWithin());
     }
 
     /** The first message that says something; the container wraps what beans throw. */

@@ -1,5 +1,6 @@
 package org.axletree.core.door;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.axletree.core.limit.DoorLimits;
  * @param serverIdentity the certificate to show on the TLS ports
  * @param storage where sessions and retained messages are kept
  * @param limits what all sessions together may use
+ * @param opensWithin how long it waits for the hub, which may still be starting
  */
 public record DoorSettings(
         String bindAddress,
@@ -24,7 +26,10 @@ public record DoorSettings(
         TlsEngine tls,
         ServerIdentity serverIdentity,
         SessionStorage storage,
-        DoorLimits limits) {
+        DoorLimits limits,
+        Duration opensWithin) {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     public DoorSettings {
         Objects.requireNonNull(bindAddress, "bindAddress");
         Objects.requireNonNull(host, "host");
@@ -32,6 +37,7 @@ public record DoorSettings(
         Objects.requireNonNull(serverIdentity, "serverIdentity");
         Objects.requireNonNull(storage, "storage");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(opensWithin, "opensWithin");
         listeners = List.copyOf(listeners);
         if (listeners.isEmpty()) {
             throw new IllegalArgumentException("listeners: none (expected: at least one)");
@@ -52,7 +58,7 @@ public record DoorSettings(
             ServerIdentity serverIdentity,
             SessionStorage storage,
             DoorLimits limits) {
-        this(bindAddress, bindAddress, listeners, tls, serverIdentity, storage, limits);
+        this(bindAddress, bindAddress, listeners, tls, serverIdentity, storage, limits, PATIENCE);
     }
 
     /** With the TLS that every device needs. */

@@ -158,6 +158,11 @@ public enum Setting {
             SettingKind.number(1, 3650),
             "397",
             "Validity of the server's certificate in days; it is renewed when a third of them is left."),
+    START_SECONDS(
+            SettingKind.number(1, 86_400),
+            "600",
+            "The longest that is waited for the hub to be ready at a start, and by its ports for devices until it is there; then"
+                    + " the server says so and ends, with status 1."),
     STOP_SECONDS(
             SettingKind.number(2, 3600),
             "10",

@@ -36,7 +36,6 @@ import org.axletree.core.topic.TopicFilter;
 /** The door: closed, opening, open or failed. */
 final class Door implements DeviceLine {
     private static final Logger LOG = Logger.getLogger(Door.class.getName());
-    private static final int BEAN_WITHIN_SECONDS = 60;
 
     private final WorkManager works;
     private final DoorFoundation foundation;
@@ -104,11 +103,12 @@ final class Door implements DeviceLine {
 
         @Override
         public void run() {
+            long seconds = settings.opensWithin().toSeconds();
             try {
-                MessageEndpointFactory factory = awaited.get(BEAN_WITHIN_SECONDS, TimeUnit.SECONDS);
+                MessageEndpointFactory factory = awaited.get(seconds, TimeUnit.SECONDS);
                 open(new OpenDoor(factory, works, settings, foundation.engine(settings.storage()), foundation.clock()));
             } catch (TimeoutException e) {
-                fail("MQTT door: no message-driven bean for " + BEAN_WITHIN_SECONDS + " s (expected: the hub's)", e);
+                fail("MQTT door: no message-driven bean for " + seconds + " s (expected: the hub's)", e);
             } catch (IOException e) {
                 fail(e.getMessage(), e);
             } catch (InterruptedException e) {

@@ -87,7 +87,7 @@ final class OpenDoor {
             throws ResourceException, IOException, InterruptedException {
         store = new Store(engine, clock);
         groupCommit = new GroupCommit(store);
-        endpoints = new Endpoints(factory);
+        endpoints = new Endpoints(factory, settings.opensWithin());
         List<EventLoop> all = eventLoops.all();
         lanes = new Lanes(workers.lanes(), all.get(0));
         Allowances allowances = new Allowances(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axletree.core.address.InternetAddress;
 import org.axletree.core.door.DoorListener;
 import org.axletree.core.door.DoorSettings;
 import org.axletree.core.door.HandoverPlace;
@@ -110,7 +111,7 @@ public final class DeviceListeners {
                 bootstrap.bind(new InetSocketAddress(address, listener.port())).await();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    listener.title() + " port " + listener.port() + " on " + address.getHostAddress() + ": "
+                    listener.title() + " port " + listener.port() + " on " + InternetAddress.text(address) + ": "
                             + bound.cause().getMessage() + " (expected: a free port)",
                     bound.cause());
         }

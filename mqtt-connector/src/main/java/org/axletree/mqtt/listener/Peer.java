@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import org.axletree.core.address.InternetAddress;
 
 /** Who is at the other end: its address, which of IPv6 is written as people write it ({@code ::1}). */
 record Peer(String host, int port) {
@@ -13,9 +14,7 @@ record Peer(String host, int port) {
     private static final long IPV4 = 0xFFFF_0000_0000L;
 
     Peer {
-        byte[] written =
-                host.contains(":") && !host.contains("%") ? NetUtil.createByteArrayFromIpAddressString(host) : null;
-        host = written == null ? host : NetUtil.toAddressString(address(written));
+        host = InternetAddress.shortened(host);
     }
 
     private static InetAddress address(byte[] bytes) {
@@ -27,7 +26,7 @@ record Peer(String host, int port) {
     }
 
     static Peer of(InetSocketAddress address) {
-        return new Peer(address.getAddress().getHostAddress(), address.getPort());
+        return new Peer(InternetAddress.text(address.getAddress()), address.getPort());
     }
 
     /** A number for the address; that of its network of 64 bits with IPv6, within which a device changes its address at will. */
@@ -44,6 +43,6 @@ record Peer(String host, int port) {
     /** {@code host:port}. */
     @Override
     public String toString() {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return InternetAddress.withPort(host, port);
     }
 }

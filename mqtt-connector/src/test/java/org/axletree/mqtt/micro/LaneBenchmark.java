@@ -1,5 +1,6 @@
 package org.axletree.mqtt.micro;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -118,7 +119,7 @@ public class LaneBenchmark {
         FakeInflow hub = new FakeInflow();
         hub.queues = batch -> Enqueueing.ENQUEUED;
         FakeContainer container = new FakeContainer(hub);
-        workers.start(new Endpoints(container), container);
+        workers.start(new Endpoints(container, Duration.ofMinutes(1)), container);
         lanes = new Lanes(workers, timer);
         for (int i = 0; i < MESSAGES; i++) {
             messages.add(new Waiting(hub.admitted("hub", "device", 0)));

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,7 +89,7 @@ public class SessionBenchmark {
         LoopServices shared = new LoopServices(lanes, new Inquiries(), new DoorCounters(), store, retained);
         Loop loop = new Loop(eventLoop, 0, new LoopInflow(hub, hub), shared, fanout, journal);
         InflowWorkers admission = new InflowWorkers("admission", 1, 1);
-        admission.start(new Endpoints(container), container);
+        admission.start(new Endpoints(container, Duration.ofMinutes(1)), container);
         DoorContext door = new DoorContext(
                 admission,
                 new Sessions(topics, store, allowances, DoorLimits.DEFAULT),

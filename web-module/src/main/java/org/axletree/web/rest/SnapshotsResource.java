@@ -14,12 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Set;
 import org.axletree.hub.registry.Problem;
 import org.axletree.hub.registry.ProblemException;
 import org.axletree.hub.snapshot.SnapshotService;
+import org.axletree.web.request.RemoteAddress;
 
 /** {@code /snapshots} of the management API, Axletree's own: copies of the whole state, for backups. */
 @RequestScoped
@@ -74,18 +73,10 @@ public class SnapshotsResource {
 
     /** Keys must not cross a network in the open. */
     private void requireSecrecy() {
-        if (!request.isSecure() && !isThisMachine(request.getRemoteAddr())) {
+        if (!request.isSecure() && !RemoteAddress.isOwnMachine(request)) {
             throw new ProblemException(new Problem.PreconditionFailed(
                     "unknown_precondition",
                     "a snapshot holds keys, and this connection is not encrypted (expected: HTTPS, or this machine)"));
-        }
-    }
-
-    private static boolean isThisMachine(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException strange) {
-            return false;
         }
     }
 }
