@@ -154,6 +154,7 @@ final class OpenDoor {
                 new DoorStatus.Backlog(0, 0, 0),
                 new DoorStatus.Traffic(
                         services.received().sum(), services.sent().sum()),
+                DoorStatus.Holds.NONE,
                 services.endpoints().listeners());
     }
 

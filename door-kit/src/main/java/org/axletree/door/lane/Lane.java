@@ -33,7 +33,7 @@ final class Lane implements InflowTask {
     private final String hubId;
     private final int number;
     /** High from a batch that was not taken to one that was. */
-    private final Watermark standstill = new Watermark(1, Long.MAX_VALUE);
+    private final Watermark standstill;
 
     private final Queue<RoutedPublication> waiting = new ConcurrentLinkedQueue<>();
     /** Those of the batch under way included. */
@@ -51,6 +51,7 @@ final class Lane implements InflowTask {
         this.lanes = lanes;
         this.hubId = hubId;
         this.number = number;
+        this.standstill = lanes.newStandstill();
     }
 
     String hubId() {

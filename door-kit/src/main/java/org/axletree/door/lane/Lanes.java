@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.axletree.core.door.RoutedPublication;
 import org.axletree.core.door.Sender;
@@ -54,8 +55,9 @@ public final class Lanes {
             .toList();
 
     private final Map<String, RouteGate> gates = new ConcurrentHashMap<>();
-    private final Watermark many = new Watermark(MANY_MESSAGES, MANY_BYTES);
-    private final Watermark most = new Watermark(MOST_MESSAGES, MOST_BYTES);
+    private final LongAdder holds = new LongAdder();
+    private final Watermark many = new Watermark(MANY_MESSAGES, MANY_BYTES, holds);
+    private final Watermark most = new Watermark(MOST_MESSAGES, MOST_BYTES, holds);
     private final InflowWorkers workers;
     private final ScheduledExecutorService timer;
 
@@ -82,7 +84,8 @@ public final class Lanes {
             RouteGate gate = gates.get(routes.key());
             if (gate == null) {
                 gate = gates.computeIfAbsent(
-                        routes.key(), key -> new RouteGate(this, routes, new Watermark(GATE_MESSAGES, GATE_BYTES)));
+                        routes.key(),
+                        key -> new RouteGate(this, routes, new Watermark(GATE_MESSAGES, GATE_BYTES, holds)));
             }
             if (gate.enter(payloadBytes)) {
                 return gate;
@@ -123,6 +126,11 @@ public final class Lanes {
             return lane.standstill();
         }
         return many.isHigh() && gate.standstill().isHigh() ? gate.standstill() : gate.watermark();
+    }
+
+    /** High while something stands still. */
+    Watermark newStandstill() {
+        return new Watermark(1, Long.MAX_VALUE, holds);
     }
 
     /** The gate of messages that are on their way. */
@@ -172,6 +180,11 @@ public final class Lanes {
     /** How many bytes of payload wait in all lanes together. */
     public long bytes() {
         return many.bytes();
+    }
+
+    /** How often a sender was made to wait for routes. */
+    public long holds() {
+        return holds.sum();
     }
 
     /** How many sets of routes hold back their senders. */

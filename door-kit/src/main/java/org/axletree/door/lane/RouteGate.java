@@ -30,7 +30,7 @@ final class RouteGate implements InflowTask {
     private final RouteSet routes;
     private final Watermark watermark;
     /** High while something is held. */
-    private final Watermark standstill = new Watermark(1, Long.MAX_VALUE);
+    private final Watermark standstill;
 
     private final Population population = new Population();
     private final Queue<RoutedPublication> held = new ConcurrentLinkedQueue<>();
@@ -43,6 +43,7 @@ final class RouteGate implements InflowTask {
         this.lanes = lanes;
         this.routes = routes;
         this.watermark = watermark;
+        this.standstill = lanes.newStandstill();
     }
 
     String key() {

@@ -36,6 +36,7 @@ class WatermarkTest {
         assertThat(watermark.isHigh()).isTrue();
         new Held("a").hold(watermark);
         new Held("b").hold(watermark);
+        assertThat(watermark.holds()).isEqualTo(2);
         watermark.remove(1, 1);
         assertThat(told).isEmpty();
         watermark.remove(1, 1);

@@ -64,6 +64,20 @@ final class DoorMetrics {
                         values -> doors.forEach((protocol, status) ->
                                 values.add(status.traffic().sent(), "protocol", protocol)));
         lanes(text, doors.values());
+        holds(text, doors);
+    }
+
+    private static void holds(PrometheusText text, Map<String, DoorStatus> doors) {
+        text.counter(
+                "axletree_sender_holds",
+                "How often a device was not read from for a while, by what it had to wait for.",
+                values -> doors.forEach((protocol, status) -> {
+                    DoorStatus.Holds holds = status.holds();
+                    values.add(holds.routes(), "protocol", protocol, "kind", "routes");
+                    values.add(holds.devices(), "protocol", protocol, "kind", "devices");
+                    values.add(holds.storage(), "protocol", protocol, "kind", "storage");
+                    values.add(holds.session(), "protocol", protocol, "kind", "session");
+                }));
     }
 
     private static void lanes(PrometheusText text, Collection<DoorStatus> doors) {

@@ -27,6 +27,7 @@ final class HubMetricsTest {
             new DoorStatus.Occupancy(7, 5),
             new DoorStatus.Backlog(3, 30, 1),
             new DoorStatus.Traffic(11, 12),
+            new DoorStatus.Holds(21, 22, 23, 24),
             List.of(new DoorListener("mqtt", "MQTT", DoorListener.Transport.TCP, false, false, 1883)));
 
     private static final DoorStatus OF_OBJECTS = new DoorStatus(
@@ -36,6 +37,7 @@ final class HubMetricsTest {
             new DoorStatus.Occupancy(2, 2),
             new DoorStatus.Backlog(0, 0, 0),
             new DoorStatus.Traffic(0, 0),
+            DoorStatus.Holds.NONE,
             List.of());
 
     private static final Map<String, Map<String, Long>> LOST_EVENTS = Map.of("list", Map.of("hub-1", 4L));
@@ -77,6 +79,11 @@ final class HubMetricsTest {
                         "axletree_connections{hub=\"unknown\",protocol=\"coap\"} 0.0\n",
                         "axletree_door_listener_port{listener=\"mqtt\",protocol=\"mqtt\"} 1883.0\n",
                         "axletree_lanes_saturated{lane=\"routes\"} 1.0\n",
+                        "axletree_sender_holds_total{kind=\"routes\",protocol=\"mqtt\"} 21.0\n",
+                        "axletree_sender_holds_total{kind=\"devices\",protocol=\"mqtt\"} 22.0\n",
+                        "axletree_sender_holds_total{kind=\"storage\",protocol=\"mqtt\"} 23.0\n",
+                        "axletree_sender_holds_total{kind=\"session\",protocol=\"mqtt\"} 24.0\n",
+                        "axletree_sender_holds_total{kind=\"storage\",protocol=\"coap\"} 0.0\n",
                         "# TYPE axletree_certificate_expiry_seconds gauge\n");
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param occupancy who is there
  * @param backlog what waits for the queues of routes
  * @param traffic what was said
+ * @param holds how often its senders were made to wait
  * @param listeners the ways in, with the ports they listen on; empty unless open
  */
 public record DoorStatus(
@@ -23,6 +24,7 @@ public record DoorStatus(
         Occupancy occupancy,
         Backlog backlog,
         Traffic traffic,
+        Holds holds,
         List<DoorListener> listeners) {
 
     /** The life of a door. */
@@ -58,19 +60,40 @@ public record DoorStatus(
      */
     public record Traffic(long received, long sent) {}
 
+    /**
+     * How often a device that sends was not read from for a while, since the start.
+     *
+     * @param routes because as much as may was on its way to routes
+     * @param devices because as much as may was on its way to other devices
+     * @param storage because as much as may waited to be written
+     * @param session because as much as may of what its session published waited
+     */
+    public record Holds(long routes, long devices, long storage, long session) {
+        /** Never. */
+        public static final Holds NONE = new Holds(0, 0, 0, 0);
+    }
+
     public DoorStatus {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(problem, "problem");
         Objects.requireNonNull(occupancy, "occupancy");
         Objects.requireNonNull(backlog, "backlog");
         Objects.requireNonNull(traffic, "traffic");
+        Objects.requireNonNull(holds, "holds");
         listeners = List.copyOf(listeners);
     }
 
     /** Of a door that is not open: nobody is there, and nothing hangs. */
     public static DoorStatus shut(State state, String problem) {
         return new DoorStatus(
-                state, problem, true, new Occupancy(0, 0), new Backlog(0, 0, 0), new Traffic(0, 0), List.of());
+                state,
+                problem,
+                true,
+                new Occupancy(0, 0),
+                new Backlog(0, 0, 0),
+                new Traffic(0, 0),
+                Holds.NONE,
+                List.of());
     }
 
     /** Whether devices can come in. */

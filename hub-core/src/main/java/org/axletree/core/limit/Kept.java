@@ -67,7 +67,7 @@ public enum Kept {
             0,
             "messages on their way to routes",
             "their payloads",
-            "2,000 and 8 MiB for each set of routes, 160,000 and a fifth of the heap (at most 192 MiB) in all; beyond it their"
+            "20,000 and 8 MiB for each set of routes, 160,000 and a fifth of the heap (at most 192 MiB) in all; beyond it their"
                     + " senders are not read from"),
     REQUEST(0, "a request to the hub itself", "its payload", "100 a session, 10,000 and 16 MiB in all"),
     OUTGOING(

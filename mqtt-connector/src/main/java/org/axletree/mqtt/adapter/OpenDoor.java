@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -68,6 +69,7 @@ final class OpenDoor {
     private final RetainedMessages retained;
     private final RecentChanges changes = new RecentChanges();
     private final DoorCounters counters = new DoorCounters();
+    private final LongAdder transitHolds = new LongAdder();
     private final Loops loops = new Loops();
     private final HubPublisher publisher;
     private final DeviceTellings tellings;
@@ -103,8 +105,9 @@ final class OpenDoor {
                     workers.handshakes(),
                     settings.tls(),
                     settings.limits().maxConnections());
-            List<Watermark> inTransit =
-                    all.stream().map(loop -> Fanout.newTransitWatermark()).toList();
+            List<Watermark> inTransit = all.stream()
+                    .map(loop -> Fanout.newTransitWatermark(transitHolds))
+                    .toList();
             LoopServices shared = new LoopServices(lanes, workers.inquiries(), counters, store, retained);
             for (int i = 0; i < all.size(); i++) {
                 Journal journal = new Journal(store, all.get(i));
@@ -210,6 +213,8 @@ final class OpenDoor {
                 new DoorStatus.Occupancy(counters.connections.get(), sessions.count()),
                 new DoorStatus.Backlog(lanes.messages(), lanes.bytes(), lanes.saturated()),
                 new DoorStatus.Traffic(counters.received.sum(), counters.sent.sum()),
+                new DoorStatus.Holds(
+                        lanes.holds(), transitHolds.sum(), store.waiting().holds(), counters.backlogs.sum()),
                 listeners.open());
     }
 

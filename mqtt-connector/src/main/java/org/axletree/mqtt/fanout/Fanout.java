@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import org.axletree.core.message.Qos;
 import org.axletree.core.outcome.Reason;
 import org.axletree.core.topic.SubscriptionFilter;
@@ -70,8 +71,9 @@ public final class Fanout {
         }
     }
 
-    public static Watermark newTransitWatermark() {
-        return new Watermark(TRANSIT_MESSAGES, TRANSIT_BYTES);
+    /** @param holds counts how often a sender is made to wait */
+    public static Watermark newTransitWatermark(LongAdder holds) {
+        return new Watermark(TRANSIT_MESSAGES, TRANSIT_BYTES, holds);
     }
 
     /**

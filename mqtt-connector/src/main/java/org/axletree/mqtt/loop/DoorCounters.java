@@ -11,6 +11,8 @@ public final class DoorCounters {
     public final LongAdder received = new LongAdder();
     /** Messages sent to devices. */
     public final LongAdder sent = new LongAdder();
+    /** How often a session had as much outstanding as may be, and was not read from for a while. */
+    public final LongAdder backlogs = new LongAdder();
     /** Messages that a subscriber did not get because it was too slow. */
     public final LongAdder dropped = new LongAdder();
 }

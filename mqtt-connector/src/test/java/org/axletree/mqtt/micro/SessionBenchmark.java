@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.axletree.core.limit.DoorLimits;
 import org.axletree.door.lane.Endpoints;
 import org.axletree.door.lane.InflowWorkers;
@@ -80,7 +81,7 @@ public class SessionBenchmark {
                 topics,
                 0,
                 List.of(eventLoop),
-                List.of(Fanout.newTransitWatermark()),
+                List.of(Fanout.newTransitWatermark(new LongAdder())),
                 store,
                 journal,
                 allowances,

@@ -54,6 +54,7 @@ final class BackPressure implements Sender {
     /** As much is outstanding as may be. */
     void backlogged() {
         backlogged = true;
+        context.loop().counters().backlogs.increment();
         setReading(false);
     }
 
