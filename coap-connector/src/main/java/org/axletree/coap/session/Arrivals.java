@@ -49,6 +49,11 @@ final class Arrivals<T> {
         }
     }
 
+    /** Whether somebody is with the hub, or waits for it. */
+    boolean isBusy() {
+        return scheduled.get();
+    }
+
     private void schedule() {
         if (scheduled.compareAndSet(false, true) && !workers.test(this::take)) {
             scheduled.set(false);

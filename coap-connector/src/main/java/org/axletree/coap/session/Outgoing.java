@@ -2,13 +2,10 @@ package org.axletree.coap.session;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.axletree.coap.registration.Registration;
 import org.axletree.core.door.Notice;
 import org.axletree.core.door.Telling;
@@ -52,57 +49,14 @@ public final class Outgoing {
     /** What goes in one datagram; of what is larger, each block has its own. */
     static final int LARGEST_BLOCK = 1024;
 
-    /** A device is asked no sooner after its registration: it is to have had the answer. */
-    private static final long OBSERVE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-    /** So often whoever is due then is asked, */
-    private static final long OBSERVE_EACH_MILLIS = 5;
-
-    /** but no more than so many: their answers come all at once, and what finds no room in the buffer of a listener is lost. */
-    private static final int OBSERVED_TOGETHER = 64;
-
     private final DoorServices services;
-    private final Queue<Due> due = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
-
-    private record Due(Session session, boolean again, long at) {}
 
     public Outgoing(DoorServices services) {
         this.services = services;
     }
 
-    /**
-     * Has the device say what comes, in a moment.
-     *
-     * @param again whether that is said again where it is not answered
-     */
-    void observeSoon(Session session, boolean again) {
-        due.add(new Due(session, again, System.nanoTime() + OBSERVE_AFTER_NANOS));
-        observeLater();
-    }
-
-    private void observeLater() {
-        if (scheduled.compareAndSet(false, true)) {
-            services.timer().executeLater(this::observeDue, OBSERVE_EACH_MILLIS);
-        }
-    }
-
-    private void observeDue() {
-        scheduled.set(false);
-        long now = System.nanoTime();
-        Due next = due.peek();
-        for (int asked = 0; asked < OBSERVED_TOGETHER && next != null && next.at() - now <= 0; asked++) {
-            due.poll();
-            observeUplink(next.session(), next.again());
-            next = due.peek();
-        }
-        if (!due.isEmpty()) {
-            observeLater();
-        }
-    }
-
     /** Where a device is of which only its registration is known. */
-    EndpointContext context(Registration registration) {
+    static EndpointContext context(Registration registration) {
         return registration
                 .principal()
                 .map(principal -> new AddressEndpointContext(registration.address(), principal))
@@ -131,7 +85,7 @@ public final class Outgoing {
      *
      * @param again whether that is said again where it is not answered
      */
-    private void observeUplink(Session session, boolean again) {
+    void observeUplink(Session session, boolean again) {
         if (!session.isEnded()) {
             session.setObserved(true);
             Request request = observation(session, UPLINK);

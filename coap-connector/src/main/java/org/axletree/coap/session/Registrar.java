@@ -49,17 +49,26 @@ public final class Registrar {
 
     private final DoorServices services;
     private final SessionEnds ends;
-    private final Outgoing outgoing;
     private final Arrivals<Arrival> arrivals;
+    /** Devices that are to say what comes: no sooner than they had the answer to their registration, and others to theirs. */
+    private final Deferred<Observed> toBeObserved;
+
     private final SecureRandom random = new SecureRandom();
 
     public Registrar(DoorServices services, SessionEnds ends, Outgoing outgoing) {
         this.services = services;
         this.ends = ends;
-        this.outgoing = outgoing;
         this.arrivals = new Arrivals<>(
                 services.admission()::offer, WAITING_ARRIVALS, this::admit, arrival -> arrival.answer(NOT_NOW));
+        this.toBeObserved = new Deferred<>(
+                services.timer()::executeLater,
+                System::nanoTime,
+                arrivals::isBusy,
+                next -> outgoing.observeUplink(next.session(), next.again()));
     }
+
+    /** @param again whether its device is asked again where it does not answer */
+    private record Observed(Session session, boolean again) {}
 
     /** What a registration asks for. */
     private record Asked(
@@ -226,7 +235,7 @@ public final class Registrar {
         Response created = new Response(ResponseCode.CREATED);
         created.getOptions().setLocationPath("rd/" + session.registration().id());
         arrival.exchange().sendResponse(created);
-        outgoing.observeSoon(session, again);
+        toBeObserved.add(new Observed(session, again));
     }
 
     /** The gate let it in, and the door cannot; its owner is told. */
@@ -276,7 +285,7 @@ public final class Registrar {
         session.exchanged();
         boolean elsewhere = !before.secure() && !before.address().equals(after.address());
         if (elsewhere || !session.isObserved()) {
-            outgoing.observeSoon(session, true);
+            toBeObserved.add(new Observed(session, true));
         }
     }
 
@@ -322,8 +331,8 @@ public final class Registrar {
                 services.connectionIds().incrementAndGet(),
                 registration,
                 Optional.empty(),
-                outgoing.context(registration));
-        session.setObserved(true);
+                Outgoing.context(registration));
+        session.setObserved(registration.observations().containsValue(Outgoing.UPLINK)); // else at its next update
         services.sessions().put(session);
     }
 

@@ -17,6 +17,7 @@ import org.axletree.verification.harness.RouteConsumer;
 import org.axletree.verification.harness.Tls;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.Request;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,25 @@ class LwM2mLimitsIT {
             assertThat(code(first, Code.POST, ofFirst)).isEqualTo(ResponseCode.NOT_FOUND);
             assertThat(code(second, Code.POST, ofSecond)).isEqualTo(ResponseCode.NOT_FOUND);
             assertThat(code(third, Code.POST, ofThird)).isEqualTo(ResponseCode.CHANGED);
+        }
+    }
+
+    /** Whom it had not asked yet what it says, it asks when it hears of it again. */
+    @Test
+    void crash_beforeADeviceIsObserved_isMadeUpForAtItsUpdate() {
+        Meter meter = Meter.plain(hub, hub.fleet().hub());
+        try (CoapLine device = new CoapLine(coap())) {
+            String registration = device.ask(Code.POST, "rd?ep=" + meter.node() + "&lt=600", "")
+                    .orElseThrow()
+                    .getOptions()
+                    .getLocationPathString();
+            hub.kill9(); // the device has answered nothing
+            hub = axletree.start();
+
+            assertThat(code(device, Code.POST, registration)).isEqualTo(ResponseCode.CHANGED);
+            assertThat(device.await(message -> message instanceof Request request && request.isObserve()))
+                    .isPresent();
+            assertThat(device.isAcknowledged("heard", device.say("heard"))).isTrue();
         }
     }
 

@@ -29,7 +29,7 @@ public final class Registrations {
     private static final int REGISTRATIONS = 8;
     private static final int UPDATES = 40;
     /** So long the hub has to observe those who registered. */
-    private static final long OBSERVED_AFTER_MILLIS = 250;
+    private static final long OBSERVED_AFTER_MILLIS = 750;
 
     private static final String OURS = "axletree";
     private static final List<String> MEASURED = List.of("register", "again", "update");
