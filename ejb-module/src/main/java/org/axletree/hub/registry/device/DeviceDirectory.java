@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,6 +45,15 @@ public class DeviceDirectory {
     /** Those of the devices that there are, in any order, by one query for all. */
     public List<KnownDevice> devicesById(Collection<String> deviceIds) {
         return deviceIds.isEmpty() ? List.of() : lookup.byIds(deviceIds);
+    }
+
+    /**
+     * What a row of another look-up says of a device.
+     *
+     * @param row with {@link DeviceLookup#COLUMNS}
+     */
+    public KnownDevice known(ResultSet row) throws SQLException {
+        return lookup.known(row);
     }
 
     public Optional<KnownDevice> deviceByName(String hubId, String deviceName) {

@@ -27,13 +27,15 @@ import org.axletree.hub.registry.hub.ProductPlan;
  */
 @ApplicationScoped
 public class DeviceLookup {
-    private static final String COLUMNS = "select d.id as device_id, d.name as device_name, d.hub_id as hub_id,"
+    /** What {@link #known} reads, of a device ({@code d}), its hub ({@code h}) and its parent ({@code p}). */
+    public static final String COLUMNS = "select d.id as device_id, d.name as device_name, d.hub_id as hub_id,"
             + " d.enabled and (p.enabled is null or p.enabled) as device_enabled, d.allow_insecure as allow_insecure,"
             + " d.allow_multiple_connections as allow_multiple_connections, d.publish_filter as publish_filter,"
             + " d.subscribe_filter as subscribe_filter, d.has_custom_certificate as has_custom_certificate,"
             + " d.dialect as dialect, h.name as hub_name, h.enabled as hub_enabled, h.product_plan as product_plan,"
             + " h.moved_to as moved_to, d.parent_id is not null as has_parent";
-    private static final String PARENT = " left join device p on p.id = d.parent_id";
+
+    public static final String PARENT = " left join device p on p.id = d.parent_id";
     private static final String DEVICE = " from device d join hub h on h.id = d.hub_id" + PARENT;
 
     static final String BY_ID = COLUMNS + DEVICE + " where d.id = ?";
@@ -42,10 +44,12 @@ public class DeviceLookup {
 
     static final String BY_NAME = COLUMNS + DEVICE + " where d.hub_id = ? and d.name = ?";
 
-    private static final String CREDENTIAL_COLUMNS =
+    /** What {@link #credential} reads, of a device's credential ({@code c}). */
+    public static final String CREDENTIAL_COLUMNS =
             ", c.kind as kind, c.sealed_primary as sealed_primary, c.sealed_secondary as sealed_secondary,"
                     + " c.primary_thumbprint as primary_thumbprint, c.secondary_thumbprint as secondary_thumbprint";
-    private static final String CREDENTIAL = " left join device_credential c on c.device_id = d.id";
+
+    public static final String CREDENTIAL = " left join device_credential c on c.device_id = d.id";
     private static final String CREDENTIALED = COLUMNS + CREDENTIAL_COLUMNS + DEVICE + CREDENTIAL;
 
     /**
@@ -218,7 +222,8 @@ public class DeviceLookup {
         return new CredentialedDevice(known(row), credential(row));
     }
 
-    private static SealedCredential credential(ResultSet row) throws SQLException {
+    /** @param row with {@link #CREDENTIAL_COLUMNS} */
+    public static SealedCredential credential(ResultSet row) throws SQLException {
         String kind = row.getString("kind");
         return kind == null
                 ? SealedCredential.CERTIFICATE
@@ -242,7 +247,8 @@ public class DeviceLookup {
         return Optional.of(new CertificateHolder(known(row), row.getString("project"), issued ? ofIssued : unissued));
     }
 
-    private KnownDevice known(ResultSet row) throws SQLException {
+    /** @param row with {@link #COLUMNS} */
+    KnownDevice known(ResultSet row) throws SQLException {
         return new KnownDevice(
                 new DeviceIdentity(
                         row.getString("hub_id"),

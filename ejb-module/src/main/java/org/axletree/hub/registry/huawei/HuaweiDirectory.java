@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.axletree.hub.registry.StoredText;
-import org.axletree.hub.registry.credential.CredentialKind;
-import org.axletree.hub.registry.credential.SealedCredential;
 import org.axletree.hub.registry.database.RegistryUnavailableException;
 import org.axletree.hub.registry.device.DeviceDirectory;
-import org.axletree.hub.registry.device.KnownDevice;
+import org.axletree.hub.registry.device.DeviceLookup;
 
 /**
  * Huawei devices as the gate and the dialect must know them: prepared statements along indexes, past the entities, as {@code
@@ -26,10 +24,14 @@ import org.axletree.hub.registry.device.KnownDevice;
  */
 @ApplicationScoped
 public class HuaweiDirectory {
-    private static final String PLACED = "select x.device_id, x.expires_at, x.activated_at, c.kind,"
-            + " c.sealed_primary, c.sealed_secondary, c.primary_thumbprint, c.secondary_thumbprint, x.node_id"
-            + " from huawei_device x join device d on d.id = x.device_id"
-            + " join device_credential c on c.device_id = x.device_id where ";
+    /**
+     * All by one query: each costs a connection of the pool, and elsewhere a way over the network. The outer joins keep H2 from going
+     * through all devices of a hub, which it would take to be few; there are no rows without a device.
+     */
+    private static final String PLACED = DeviceLookup.COLUMNS + DeviceLookup.CREDENTIAL_COLUMNS
+            + ", x.expires_at as expires_at, x.activated_at as activated_at, x.node_id as node_id"
+            + " from huawei_device x left join device d on d.id = x.device_id left join hub h on h.id = d.hub_id"
+            + DeviceLookup.PARENT + DeviceLookup.CREDENTIAL + " where ";
 
     static final String LOGIN = PLACED + "x.huawei_id = ?";
 
@@ -81,37 +83,24 @@ public class HuaweiDirectory {
         return login(LOGIN_OF_NODE, nodeId);
     }
 
-    /** The same of several node ids at once, by two queries; those without a device are missing. */
+    /** The same of several node ids at once; those without a device are missing. */
     public Map<String, HuaweiLogin> loginsOfNodes(Collection<String> nodeIds) {
-        Map<String, Row> rows = rowsOfNodes(
-                nodeIds.stream().filter(StoredText::isPossible).distinct().toArray());
-        Map<String, KnownDevice> known = new HashMap<>();
-        devices.devicesById(rows.values().stream().map(Row::deviceId).toList())
-                .forEach(device -> known.put(device.identity().deviceId(), device));
+        Object[] asked =
+                nodeIds.stream().filter(StoredText::isPossible).distinct().toArray();
         Map<String, HuaweiLogin> logins = new HashMap<>();
-        rows.forEach((nodeId, row) -> {
-            KnownDevice device = known.get(row.deviceId());
-            if (device != null) { // it may have been deleted in between
-                logins.put(nodeId, row.login(device));
-            }
-        });
-        return logins;
-    }
-
-    private Map<String, Row> rowsOfNodes(Object[] nodeIds) {
-        Map<String, Row> rows = new HashMap<>();
-        if (nodeIds.length == 0) {
-            return rows;
+        if (asked.length == 0) {
+            return logins;
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(LOGINS_OF_NODES)) {
-            statement.setArray(1, connection.createArrayOf("varchar", nodeIds));
+            statement.setArray(1, connection.createArrayOf("varchar", asked));
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
-                    rows.putIfAbsent(found.getString(9), row(found));
+                    String nodeId = found.getString("node_id");
+                    login(found).ifPresent(login -> logins.putIfAbsent(nodeId, login));
                 }
             }
-            return rows;
+            return logins;
         } catch (SQLException e) {
             throw new RegistryUnavailableException("database: devices cannot be looked up", e);
         }
@@ -121,39 +110,30 @@ public class HuaweiDirectory {
         if (!StoredText.isPossible(id)) {
             return Optional.empty();
         }
-        // The connection is given back before the next look-up takes one: else the pool could be empty with everybody
-        // waiting.
-        return row(query, id).flatMap(row -> devices.deviceById(row.deviceId()).map(row::login));
-    }
-
-    private record Row(String deviceId, SealedCredential credential, Optional<Instant> expiresAt, boolean activated) {
-        HuaweiLogin login(KnownDevice device) {
-            return new HuaweiLogin(device, credential, expiresAt, activated);
-        }
-    }
-
-    private Optional<Row> row(String query, String id) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, id);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row(row)) : Optional.empty();
+                Optional<HuaweiLogin> login = Optional.empty();
+                while (login.isEmpty() && row.next()) {
+                    login = login(row);
+                }
+                return login;
             }
         } catch (SQLException e) {
             throw new RegistryUnavailableException("database: devices cannot be looked up", e);
         }
     }
 
-    private static Row row(ResultSet row) throws SQLException {
-        SealedCredential credential = SealedCredential.of(
-                CredentialKind.valueOf(row.getString(4)),
-                row.getBytes(5),
-                row.getBytes(6),
-                row.getString(7),
-                row.getString(8));
-        long expiresAt = row.getLong(2);
+    /** Empty of a device that has nothing to prove itself with. */
+    private Optional<HuaweiLogin> login(ResultSet row) throws SQLException {
+        if (row.getString("kind") == null) {
+            return Optional.empty();
+        }
+        long expiresAt = row.getLong("expires_at");
         Optional<Instant> expiry = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expiresAt));
-        return new Row(row.getString(1), credential, expiry, row.getObject(3) != null);
+        return Optional.of(new HuaweiLogin(
+                devices.known(row), DeviceLookup.credential(row), expiry, row.getObject("activated_at") != null));
     }
 
     /** Notes that the device connected for the first time: its registration does not end any more. */
