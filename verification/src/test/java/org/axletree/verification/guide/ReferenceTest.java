@@ -41,7 +41,9 @@ class ReferenceTest {
             Map.entry(Kept.PART, "`GreedyDevicesIT`"),
             Map.entry(Kept.LANE, "`GreedyDevicesIT`, `CrowdedLanesTest`, `BackPressureIT`"),
             Map.entry(Kept.REQUEST, "`GreedyDevicesIT` (those of a session, and 31 MB of 500), `AskedHubTest`"),
-            Map.entry(Kept.OUTGOING, "`GreedyDevicesIT` (50 MB and more for each of 25 on each event loop), `DeafPeersTest`"),
+            Map.entry(
+                    Kept.OUTGOING,
+                    "`GreedyDevicesIT` (50 MB and more for each of 25 on each event loop), `DeafPeersTest`"),
             Map.entry(
                     Kept.TRANSIT,
                     "`GreedyDevicesIT` (messages of 1 MB and more to 25 on each event loop), `WatermarkTest`"),
