@@ -44,6 +44,11 @@ final class GreedyClient implements AutoCloseable {
         }
     }
 
+    /** Its own. */
+    int port() {
+        return socket.getLocalPort();
+    }
+
     /** CONNECT of MQTT 3.1.1. Answers the return code; -1 if the connection ended. */
     int connect(int flags, String clientId, String userName, byte[]... will) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();

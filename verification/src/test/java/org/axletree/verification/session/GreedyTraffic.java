@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axletree.core.outcome.Reason;
 import org.axletree.verification.harness.AxletreeProcess;
@@ -125,6 +126,7 @@ final class GreedyTraffic {
         AtomicLong seen = new AtomicLong(-1);
         AtomicLong taken = new AtomicLong();
         AtomicLong looked = new AtomicLong(System.nanoTime());
+        List<GreedyClient> senders = senders("held", device, SENDERS);
         Flood.cutOffWhen(
                 "the senders are not read from",
                 () -> {
@@ -132,10 +134,10 @@ final class GreedyTraffic {
                         return false;
                     }
                     looked.set(System.nanoTime());
-                    taken.set(sent.get() - underWay());
+                    taken.set(sent.get() - underWay(senders));
                     return seen.getAndSet(sent.get()) == sent.get() && sent.get() > 0;
                 },
-                senders("held", device, SENDERS),
+                senders,
                 (sender, i) -> {
                     boolean alive = sender.publish(QOS_1, 1 + i % 60_000, "held/1", payload);
                     if (alive) {
@@ -153,9 +155,10 @@ final class GreedyTraffic {
         return Scrape.of(process).holds(what);
     }
 
-    private long underWay() {
+    private long underWay(List<GreedyClient> clients) {
         try {
-            return KernelSockets.bytesUnderWay(process.mqttPort());
+            return KernelSockets.bytesUnderWay(
+                    process.mqttPort(), clients.stream().map(GreedyClient::port).collect(Collectors.toSet()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
