@@ -31,9 +31,6 @@ class GreedyDevicesIT {
             .with("AXLETREE_ROUTES_ALLOW", "127.0.0.1");
     private static final int MOST_CONNECTIONS = 400;
     private static final int RETAINED = 300;
-    /** 30 MB of them. */
-    private static final int KEPT_FILTERS = 500;
-
     private static final String MANY_OF_THEM = ",\"allow_insecure\":true,\"allow_multiple_connections\":true";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -92,7 +89,7 @@ class GreedyDevicesIT {
             process = INSTALLATION.start();
             try (Pair pair = new Pair(one, other);
                     GreedyClient again = new GreedyClient(process)) {
-                // Its filters are there again.
+                // Its thousand filters are there again.
                 assertThat(again.connect(0, "filters0", filters.id())).isZero();
                 assertThat(again.subscribe("0/" + "x".repeat(60_000))).isTrue();
                 pair.assertWell();
@@ -136,7 +133,6 @@ class GreedyDevicesIT {
             }
             for (int i = 0; i < 1_000; i++) {
                 if (!client.subscribe(i + "/" + "x".repeat(60_000))) {
-                    assertThat(session * 1_000 + i).as("filters that were kept").isGreaterThan(KEPT_FILTERS);
                     return "filter " + i + " of session " + session + " was refused: " + eventOf(device, "_exceeded");
                 }
             }
@@ -199,10 +195,8 @@ class GreedyDevicesIT {
 
     private String wills(String device) {
         byte[] will = new byte[65_000];
-        List<GreedyClient> clients = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             GreedyClient client = client();
-            clients.add(client);
             int answer = client.connect(
                     GreedyClient.CLEAN | GreedyClient.WILL,
                     "will" + i,
@@ -210,9 +204,7 @@ class GreedyDevicesIT {
                     "w".getBytes(StandardCharsets.UTF_8),
                     will);
             if (answer != 0) {
-                String outcome = "will " + i + " was refused: " + eventOf(device, "_exceeded");
-                clients.forEach(GreedyClient::close); // the room of all hubs is for what comes next
-                return outcome;
+                return "will " + i + " was refused: " + eventOf(device, "_exceeded");
             }
         }
         throw new AssertionError("nobody was refused");
