@@ -3,7 +3,6 @@ package org.axletree.verification.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the system says of the sockets of this machine (proc_net, Linux). */
@@ -24,31 +23,17 @@ public final class KernelSockets {
                 .sum();
     }
 
-    /**
-     * Bytes on their way between a server and clients of its: sent and not there yet, or there and not read yet.
-     *
-     * @param server its port
-     * @param clients their ports
-     */
-    public static long bytesUnderWay(int server, Set<Integer> clients) throws IOException {
+    /** Bytes on their way to or from a port: sent and not there yet, or there and not read yet. */
+    public static long bytesUnderWay(int port) throws IOException {
         return rows("tcp")
-                .filter(row -> isBetween(row[LOCAL_ADDRESS], row[REMOTE_ADDRESS], server, clients)
-                        || isBetween(row[REMOTE_ADDRESS], row[LOCAL_ADDRESS], server, clients))
+                .filter(row -> isAt(row[LOCAL_ADDRESS], port) || isAt(row[REMOTE_ADDRESS], port))
                 .flatMap(row -> Stream.of(row[QUEUES].split(":")))
                 .mapToLong(queue -> Long.parseLong(queue, HEXADECIMAL))
                 .sum();
     }
 
-    private static boolean isBetween(String one, String other, int server, Set<Integer> clients) {
-        return port(one) == server && clients.contains(port(other));
-    }
-
-    private static int port(String address) {
-        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), HEXADECIMAL);
-    }
-
     private static boolean isAt(String address, int port) {
-        return port(address) == port;
+        return address.endsWith(String.format(":%04X", port));
     }
 
     /** Of IPv4 and IPv6, without their heads. */

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.axletree.verification.harness.RunningHub;
 
@@ -42,11 +41,6 @@ final class GreedyClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Its own. */
-    int port() {
-        return socket.getLocalPort();
     }
 
     /** CONNECT of MQTT 3.1.1. Answers the return code; -1 if the connection ended. */
@@ -101,33 +95,12 @@ final class GreedyClient implements AutoCloseable {
 
     /** At QoS 1. Answers whether it was granted. */
     boolean subscribe(String filter) {
-        return subscribe(filter, 1);
-    }
-
-    /** Answers whether it was granted. */
-    boolean subscribe(String filter, int qos) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(new byte[] {0, 1});
         body.writeBytes(text(filter));
-        body.write(qos);
-        int code = send(0x82, body.toByteArray()) ? granted() : -1;
+        body.write(1);
+        int code = send(0x82, body.toByteArray()) ? answer(4) : -1;
         return code >= 0 && code < FAILURE;
-    }
-
-    /** The code of the next SUBACK, behind acknowledgements of what was published before; -1 if the connection has ended. */
-    private int granted() {
-        try {
-            int type = in.readUnsignedByte();
-            while (type == 0x40 || type == 0x50) {
-                in.readFully(new byte[readLength()]);
-                type = in.readUnsignedByte();
-            }
-        } catch (SocketTimeoutException e) {
-            throw new UncheckedIOException(e);
-        } catch (IOException closed) {
-            return -1;
-        }
-        return answer(3);
     }
 
     /** @param first the first byte of the packet. Answers false if the connection has ended */
@@ -155,28 +128,6 @@ final class GreedyClient implements AutoCloseable {
     /** Waits for the answer of four bytes to a PUBLISH; false if the connection has ended. */
     boolean acknowledged() {
         return answer(3) >= 0;
-    }
-
-    /** Waits for so many of them. Answers how many came before the connection ended. */
-    int acknowledgements(int most) {
-        int came = 0;
-        while (came < most && acknowledged()) {
-            came++;
-        }
-        return came;
-    }
-
-    /** Waits until the server has ended the connection. */
-    void awaitEnd() {
-        try {
-            while (in.read() >= 0) {
-                // What it says before.
-            }
-        } catch (SocketTimeoutException e) {
-            throw new UncheckedIOException(e);
-        } catch (IOException reset) {
-            // That is an end as well.
-        }
     }
 
     /** Takes and acknowledges so many messages of QoS 1. Answers how many came. */
@@ -232,8 +183,6 @@ final class GreedyClient implements AutoCloseable {
             byte[] packet = new byte[at + 1];
             in.readFully(packet);
             return packet[at] & 0xFF;
-        } catch (SocketTimeoutException e) {
-            throw new UncheckedIOException(e);
         } catch (IOException closed) {
             return -1;
         }

@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.axletree.core.outcome.Reason;
+import org.awaitility.Awaitility;
 import org.axletree.verification.harness.AxletreeProcess;
 import org.axletree.verification.harness.Fleet;
 import org.axletree.verification.harness.KernelSockets;
@@ -25,14 +24,7 @@ final class GreedyTraffic {
     private static final Duration STANDSTILL = Duration.ofSeconds(2);
     private static final int MEGABYTE = 1_000_000;
     private static final int SENDERS = 20;
-    private static final int FEW = 5;
-    private static final int BACKLOG = 100;
-    /** As many event loops as the server has. */
-    private static final int LOOPS = Math.min(16, Runtime.getRuntime().availableProcessors());
-
-    private static final int DEAF_OF_A_LOOP = 25;
-    private static final int UNHEARD = 50;
-    private static final int EXCHANGES = 2_000;
+    private static final int DEAF = 50;
     private static final int QOS_0 = 0x30;
     private static final int QOS_1 = 0x32;
     private static final int RETAINED = 0x33;
@@ -43,15 +35,14 @@ final class GreedyTraffic {
         this.process = process;
     }
 
-    /** Answers which of the clean sessions of a device is the first to be refused, from 1. */
-    int firstRefused(String device) {
+    String cleanSessions(String device) {
         List<GreedyClient> clients = new ArrayList<>();
         try {
             while (clients.size() <= CONNECTIONS_OF_A_HUB) {
                 GreedyClient client = new GreedyClient(process);
                 clients.add(client);
                 if (client.connect(GreedyClient.CLEAN, "clean" + clients.size(), device) != 0) {
-                    return clients.size();
+                    return "session " + clients.size() + " was refused";
                 }
             }
             throw new AssertionError("nobody was refused");
@@ -71,177 +62,145 @@ final class GreedyTraffic {
                 assertThat(away.subscribe("all")).isTrue();
             }
         }
-        return Flood.of(
-                        List.of(connected("speaker", device)),
-                        2_000,
-                        (client, i) -> client.publish(QOS_1, 1 + i, "all", new byte[1]) && client.acknowledged())
+        return flood(List.of(connected("speaker", device)), 2_000, (client, i) -> {
+                    client.publish(QOS_1, 1 + i, "all", new byte[1]);
+                    client.acknowledged();
+                })
                 + ", each for " + sessions + " sessions";
     }
 
-    /**
-     * A route that leads nowhere and lets a hundred messages wait: the others wait on their way to it, with them in their sessions
-     * whatever their senders say else, and then in the senders.
-     *
-     * @param hub of the device
-     */
-    String heldForRoutes(String hub, String device) {
+    /** A route that leads nowhere and lets a hundred messages wait: the others wait in the sessions, and then in their senders. */
+    String heldForRoutes(String device) {
         process.api()
                 .post(
                         "routes",
                         """
-                        {"name": "%s", "hub_id": "%s", "topic": "held/#", "delivery": {"backlog_messages": %d},
+                        {"name": "%s", "hub_id": "%s", "topic": "held/#", "delivery": {"backlog_messages": 100},
                          "rest_config": {"uri": "http://127.0.0.1:1/"}}"""
-                                .formatted(Fleet.unique("route"), hub, BACKLOG))
+                                .formatted(
+                                        Fleet.unique("route"),
+                                        process.api()
+                                                .get("devices/" + device)
+                                                .json()
+                                                .path("hub_id")
+                                                .asText()))
                 .orThrow();
-        GreedyClient filler = connected("filler", device);
-        for (int i = 1; i <= 2 * BACKLOG; i++) {
-            filler.publish(QOS_1, i, "held/1", new byte[1]);
-        }
-        assertThat(filler.acknowledgements(BACKLOG)).isEqualTo(BACKLOG);
-        behindOneThatIsHeld(device);
-        long taken = heldOnTheirWay(device);
-        filler.close();
-        return "%,d MB taken of %d senders, then none; none of %d with one message there and others behind it"
-                .formatted(taken / MEGABYTE, SENDERS, FEW);
-    }
-
-    /** For these there is no route. */
-    private void behindOneThatIsHeld(String device) {
-        List<GreedyClient> senders = senders("behind", device, FEW);
-        long before = holds("session");
-        senders.forEach(sender -> sender.publish(QOS_1, 1, "held/1", new byte[1]));
         byte[] payload = new byte[16_000];
-        Flood.cutOffWhen(
-                "each has as much outstanding as may be",
-                () -> holds("session") >= before + FEW,
-                senders,
-                (sender, i) -> sender.publish(QOS_1, 2 + i % 60_000, "free/1", payload));
-    }
-
-    /** Answers how many bytes were taken. */
-    private long heldOnTheirWay(String device) {
-        long before = holds("routes");
-        byte[] payload = new byte[16_000];
-        AtomicLong sent = new AtomicLong();
-        AtomicLong seen = new AtomicLong(-1);
-        AtomicLong taken = new AtomicLong();
-        AtomicLong looked = new AtomicLong(System.nanoTime());
         List<GreedyClient> senders = senders("held", device, SENDERS);
-        Flood.cutOffWhen(
-                "the senders are not read from",
-                () -> {
-                    if (System.nanoTime() - looked.get() < STANDSTILL.toNanos()) {
-                        return false;
-                    }
-                    looked.set(System.nanoTime());
-                    taken.set(sent.get() - underWay(senders));
-                    return seen.getAndSet(sent.get()) == sent.get() && sent.get() > 0;
-                },
-                senders,
-                (sender, i) -> {
-                    boolean alive = sender.publish(QOS_1, 1 + i % 60_000, "held/1", payload);
-                    if (alive) {
-                        sent.addAndGet(payload.length);
-                    }
-                    return alive;
-                });
-        assertThat(holds("routes")).as("senders held").isGreaterThan(before);
-        assertThat(taken.get()).as("16 MiB each, and what is being read").isBetween(1L, SENDERS * 18L * MEGABYTE);
-        return taken.get();
+        AtomicLong sent = new AtomicLong();
+        for (GreedyClient sender : senders) {
+            new Thread(() -> {
+                        for (int i = 0; sender.publish(QOS_1, 1 + i % 60_000, "held/1", payload); i++) {
+                            sent.addAndGet(payload.length);
+                        }
+                    })
+                    .start();
+        }
+        AtomicLong before = new AtomicLong(-1);
+        Awaitility.await("the senders are not read from")
+                .atMost(PATIENCE)
+                .pollInterval(STANDSTILL)
+                .until(() -> before.getAndSet(sent.get()) == sent.get() && sent.get() > 0);
+        long taken = sent.get() - underWay();
+        senders.forEach(GreedyClient::close);
+        assertThat(taken).as("16 MiB each, and what is being read").isBetween(1L, SENDERS * 18L * MEGABYTE);
+        return "%,d MB taken of %d senders, then none".formatted(taken / MEGABYTE, SENDERS);
     }
 
-    /** How often senders were made to wait so far. */
-    private long holds(String what) {
-        return Scrape.of(process).holds(what);
-    }
-
-    private long underWay(List<GreedyClient> clients) {
+    private long underWay() {
         try {
-            return KernelSockets.bytesUnderWay(
-                    process.mqttPort(), clients.stream().map(GreedyClient::port).collect(Collectors.toSet()));
+            return KernelSockets.bytesUnderWay(process.mqttPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /**
-     * Subscribers on every event loop that read nothing, and one who speaks to them all.
-     *
-     * @param hub of the device
-     */
-    String deafSubscribers(String hub, String device) {
-        int count = DEAF_OF_A_LOOP * LOOPS;
+    String requests(String device) {
+        byte[] noJson = new byte[60_000];
+        return flood(
+                senders("asks", device, SENDERS),
+                200,
+                (client, i) -> client.publish(QOS_0, 0, "$SCW/twins/me/document/put", noJson));
+    }
+
+    /** Subscribers on every event loop that read nothing, and one who speaks to them all. */
+    String deafSubscribers(String device) {
         List<GreedyClient> deaf = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < DEAF; i++) {
                 GreedyClient client = new GreedyClient(process, 4_096);
                 deaf.add(client);
                 assertThat(client.connect(GreedyClient.CLEAN, "deaf" + i, device))
                         .isZero();
-                assertThat(client.subscribe("loud", 0)).isTrue();
+                assertThat(client.subscribe("loud")).isTrue();
             }
-            crowd(device);
-            long before = tooSlow(hub);
             byte[] payload = new byte[MEGABYTE];
-            Flood.until(
-                    "what they do not read is not kept",
-                    () -> tooSlow(hub) - before >= (long) UNHEARD * count,
-                    List.of(connected("speaker", device)),
-                    (client, i) -> client.publish(QOS_0, 0, "loud", payload));
-            return "%d and more of 1 MB dropped for each of %d who read nothing".formatted(UNHEARD, count);
+            return flood(
+                            List.of(connected("speaker", device)),
+                            300,
+                            (client, i) -> client.publish(QOS_0, 0, "loud", payload))
+                    + " of 1 MB to each of " + DEAF + " who read nothing";
         } finally {
             deaf.forEach(GreedyClient::close);
         }
     }
 
-    private long tooSlow(String hub) {
-        return Scrape.of(process).dropped(hub, Reason.SUBSCRIBER_TOO_SLOW);
-    }
-
-    /** Larger and larger messages, until one alone is for those of another event loop more than may be on the way there. */
-    private void crowd(String device) {
-        if (LOOPS == 1) {
-            return; // nothing goes from one to another
-        }
-        long before = holds("devices");
-        try (GreedyClient speaker = connected("crowds", device)) {
-            for (int size = MEGABYTE; holds("devices") == before; size += size / 20) {
-                assertThat(size).as("bytes for which nobody was held").isLessThan(4 * MEGABYTE);
-                assertThat(speaker.publish(QOS_1, 1, "loud", new byte[size])).isTrue();
-                assertThat(speaker.acknowledged()).isTrue();
-            }
-        }
-    }
-
     /** What is retained is replaced more quickly than a disk takes it. */
     String changes(String device) {
-        byte[] payload = new byte[MEGABYTE];
-        long before = holds("storage");
-        Flood.until(
-                "senders wait for the disk",
-                () -> holds("storage") > before,
+        byte[] payload = new byte[60_000];
+        return flood(
                 senders("writes", device, SENDERS),
-                (client, i) -> client.publish(RETAINED, 1 + i % 60_000, "kept/" + i % 10, payload));
-        return "held %d times".formatted(holds("storage") - before);
+                200,
+                (client, i) -> client.publish(RETAINED, 1 + i, "kept/" + i % 10, payload));
     }
 
     String usedTopics(String device) {
-        return Flood.of(
+        return flood(
                 senders("wanders", device, SENDERS),
                 4_000,
                 (client, i) -> client.publish(QOS_0, 0, client.hashCode() + "/" + i / 2, new byte[1]));
     }
 
     /** Strangers who begin to prove a password, and never do. */
-    List<GreedyClient> exchanges() {
+    String exchanges() {
         byte[] first = ("n,,n=" + "x".repeat(1_900) + ",r=nonce").getBytes(StandardCharsets.UTF_8);
+        int begun = 2_000;
         List<GreedyClient> strangers = new ArrayList<>();
-        for (int i = 0; i < EXCHANGES; i++) {
+        for (int i = 0; i < begun; i++) {
             GreedyClient stranger = new GreedyClient(process);
             strangers.add(stranger);
             assertThat(stranger.beginExchange("stranger" + i, first)).isTrue();
         }
-        return strangers;
+        strangers.forEach(GreedyClient::close);
+        return "%,d of 2 KB".formatted(begun);
+    }
+
+    private interface Deed {
+        void by(GreedyClient client, int number);
+    }
+
+    /** All of them at once, as fast as they are read from, until everything they said was read. */
+    private static String flood(List<GreedyClient> clients, int times, Deed deed) {
+        List<Thread> threads = clients.stream()
+                .map(client -> new Thread(() -> {
+                    for (int i = 0; i < times; i++) {
+                        deed.by(client, i);
+                    }
+                    client.subscribe("end");
+                }))
+                .toList();
+        threads.forEach(Thread::start);
+        try {
+            for (Thread thread : threads) {
+                thread.join(PATIENCE.toMillis());
+                assertThat(thread.isAlive()).as("it is still waiting").isFalse();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            clients.forEach(GreedyClient::close);
+        }
+        return "%,d of %d senders".formatted(times * clients.size(), clients.size());
     }
 
     private List<GreedyClient> senders(String name, String device, int count) {
