@@ -401,11 +401,10 @@ class PagesIT extends WithBrowser {
 
     /** A chart hears of a window's new width a moment after it. */
     private void assertThatFits(String what) {
-        Awaitility.await(what)
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat((Long) browser.driver().executeScript(TOO_WIDE))
-                        .as("pixels wider than the window")
-                        .isZero());
+        Awaitility.await(what).atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        (Long) browser.driver().executeScript(TOO_WIDE))
+                .as("pixels wider than the window")
+                .isZero());
     }
 
     private void awaitCharts() {
