@@ -8,10 +8,8 @@ import java.util.stream.Stream;
 /** What the system says of the sockets of this machine (proc_net, Linux). */
 public final class KernelSockets {
     private static final Path ALL = Path.of("/proc/net");
+    private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4");
     private static final int LOCAL_ADDRESS = 1;
-    private static final int REMOTE_ADDRESS = 2;
-    private static final int QUEUES = 4;
-    private static final int HEXADECIMAL = 16;
 
     private KernelSockets() {}
 
@@ -23,13 +21,15 @@ public final class KernelSockets {
                 .sum();
     }
 
-    /** Bytes on their way to or from a port: sent and not there yet, or there and not read yet. */
-    public static long bytesUnderWay(int port) throws IOException {
-        return rows("tcp")
-                .filter(row -> isAt(row[LOCAL_ADDRESS], port) || isAt(row[REMOTE_ADDRESS], port))
-                .flatMap(row -> Stream.of(row[QUEUES].split(":")))
-                .mapToLong(queue -> Long.parseLong(queue, HEXADECIMAL))
-                .sum();
+    /** Bytes that it keeps at most of what one side of a TCP connection said: where that sends, and where the other side receives. */
+    public static long mostBytesOfAConnection() throws IOException {
+        return most("tcp_wmem") + most("tcp_rmem");
+    }
+
+    private static long most(String buffer) throws IOException {
+        String[] leastUsualMost =
+                Files.readString(SETTINGS.resolve(buffer)).strip().split("\\s+");
+        return Long.parseLong(leastUsualMost[2]);
     }
 
     private static boolean isAt(String address, int port) {
