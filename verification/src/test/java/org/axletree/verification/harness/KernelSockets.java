@@ -27,9 +27,8 @@ public final class KernelSockets {
     }
 
     private static long most(String buffer) throws IOException {
-        String[] leastUsualMost =
-                Files.readString(SETTINGS.resolve(buffer)).strip().split("\\s+");
-        return Long.parseLong(leastUsualMost[2]);
+        String leastUsualMost = Files.readAllLines(SETTINGS.resolve(buffer)).get(0);
+        return Long.parseLong(leastUsualMost.split("\\s+")[2]);
     }
 
     private static boolean isAt(String address, int port) {
