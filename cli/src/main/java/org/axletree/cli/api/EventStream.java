@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Pause;
 import org.axletree.cli.terminal.Status;
 
 /** Server-sent events: what happens while it happens. A stream that breaks off is taken up where it was. */
@@ -72,7 +73,7 @@ public final class EventStream {
                     throw refused;
                 }
             }
-            pause();
+            Pause.millis(PAUSE_MILLIS);
         }
     }
 
@@ -113,15 +114,6 @@ public final class EventStream {
     private static JsonObject json(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new Failure(Status.INTERRUPTED, "interrupted");
         }
     }
 }

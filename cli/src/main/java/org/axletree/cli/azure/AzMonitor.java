@@ -24,6 +24,7 @@ import org.axletree.cli.api.Reply;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.output.Printer;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Pause;
 import org.axletree.cli.terminal.Status;
 
 /** What devices say, and what becomes of messages to them, as Azure's command line prints it. */
@@ -172,12 +173,7 @@ final class AzMonitor {
             if (found) {
                 return Status.DONE;
             }
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                throw new Failure(Status.INTERRUPTED, "interrupted");
-            }
+            Pause.millis(PAUSE_MILLIS);
         }
     }
 }

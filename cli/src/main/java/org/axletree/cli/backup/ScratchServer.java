@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Pause;
 import org.axletree.cli.terminal.Status;
 
 /**
@@ -106,16 +107,7 @@ final class ScratchServer implements AutoCloseable {
                         Status.TIMED_OUT,
                         "the copy is not ready after " + patience.toSeconds() + " s (expected: --timeout for more)");
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(STEP_MILLIS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new Failure(Status.INTERRUPTED, "interrupted");
+            Pause.millis(STEP_MILLIS);
         }
     }
 

@@ -21,6 +21,7 @@ import org.axletree.cli.api.Operation;
 import org.axletree.cli.api.Reply;
 import org.axletree.cli.output.Printer;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Pause;
 import org.axletree.cli.terminal.Status;
 
 /** An operation of the API as a command: its path is the command's arguments, its fields are options. */
@@ -159,7 +160,7 @@ final class OperationVerb implements Verb {
                 call.surroundings().out().printStyled("\u001B[H\u001B[2J");
             }
             Shown.print(printer, call, operation.list(), read(call), operation.columns());
-            pause(seconds * 1_000L);
+            Pause.millis(seconds * 1_000L);
         }
         return Status.DONE;
     }
@@ -315,7 +316,7 @@ final class OperationVerb implements Verb {
                 late.add(now);
                 return now;
             }
-            pause(200);
+            Pause.millis(200);
             Map<String, String> parameters = new LinkedHashMap<>(known);
             only(show.get(), known).forEach(missing -> parameters.put(missing, object.getString("id")));
             String path = call.connection().path(show.get(), parameters);
@@ -333,15 +334,6 @@ final class OperationVerb implements Verb {
         return operation.pathParameters().stream()
                 .filter(name -> !known.containsKey(name))
                 .toList();
-    }
-
-    private static void pause(long milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new Failure(Status.INTERRUPTED, "interrupted");
-        }
     }
 
     private Map<String, String> parameters(Call call, List<String> arguments) {

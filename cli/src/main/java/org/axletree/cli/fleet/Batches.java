@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 import org.axletree.cli.api.Connection;
 import org.axletree.cli.api.Reply;
 import org.axletree.cli.terminal.Failure;
-import org.axletree.cli.terminal.Status;
+import org.axletree.cli.terminal.Pause;
 
 /** Hands devices over, many at once, and notes what the hub says of them. */
 final class Batches {
@@ -151,12 +151,7 @@ final class Batches {
             if (!passes(reply)) {
                 break;
             }
-            try {
-                Thread.sleep(pause.toMillis());
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                throw new Failure(Status.INTERRUPTED, "interrupted");
-            }
+            Pause.millis(pause.toMillis());
             reply = connection.send("POST", path, Optional.of(body), Map.of(), true);
         }
         return reply;

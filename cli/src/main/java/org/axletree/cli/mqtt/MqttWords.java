@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Pause;
 import org.axletree.cli.terminal.Status;
 
 /** {@code axle pub} and {@code axle sub}, with mosquitto's options. */
@@ -95,7 +96,7 @@ public final class MqttWords {
                 Outcome.await(line.publish(topic, payload, qos, retain, properties), broker);
             }
             if (i + 1 < times && pause > 0) {
-                sleep((long) (pause * 1000));
+                Pause.millis((long) (pause * 1000));
             }
         }
         Outcome.await(line.disconnect(), broker);
@@ -264,14 +265,5 @@ public final class MqttWords {
             properties.add(Map.entry(words.get(i + 2), words.get(i + 3)));
         }
         return properties;
-    }
-
-    static void sleep(long milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new Failure(Status.INTERRUPTED, "interrupted");
-        }
     }
 }

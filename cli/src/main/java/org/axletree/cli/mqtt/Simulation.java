@@ -20,6 +20,7 @@ import org.axletree.cli.command.Call;
 import org.axletree.cli.command.Standard;
 import org.axletree.cli.command.Word;
 import org.axletree.cli.terminal.Failure;
+import org.axletree.cli.terminal.Pause;
 import org.axletree.cli.terminal.Status;
 import org.axletree.cli.terminal.Tidy;
 
@@ -169,11 +170,11 @@ public final class Simulation {
             long due = begun + (i + 1) * 1_000_000_000L / rate;
             long early = (due - System.nanoTime()) / 1_000_000;
             if (early > 0) {
-                MqttWords.sleep(early);
+                Pause.millis(early);
             }
         }
         for (int i = 0; i < 100 && done.get() + failed.get() < all; i++) {
-            MqttWords.sleep(100);
+            Pause.millis(100);
         }
         call.surroundings().out().println(done.get() + " messages were said, " + (all - done.get()) + " were not");
         return done.get() == all ? Status.DONE : Status.FAILED;
