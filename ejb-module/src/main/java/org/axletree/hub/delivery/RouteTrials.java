@@ -19,13 +19,14 @@ public class RouteTrials {
     /** A target may take its time to not answer; whoever asks waits for that on a thread of the API. */
     private static final int MOST_AT_ONCE = 8;
 
-    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
-    private RouteService routes;
-    private Targets targets;
-
     private static final String NOT_TRIED =
             "what is asked about a route that may be made, or about its target, is answered to those alone who"
                     + " may make routes (expected: the role of a person or token who may)";
+
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+
+    private RouteService routes;
+    private Targets targets;
 
     /** For the container's proxy. */
     protected RouteTrials() {}
