@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +22,7 @@ final class OwnersIdentitiesTest {
     Path directory;
 
     private Instant now = Instant.now();
+    private final InstantSource clock = () -> now;
 
     @Test
     void certificate_isShownToWhoeverAsksForOneOfItsNames() throws Exception {
@@ -64,8 +65,8 @@ final class OwnersIdentitiesTest {
                 directory.resolve("chain.pem"),
                 Files.readString(directory.resolve("one.pem")) + Files.readString(directory.resolve("two.pem")));
 
-        OwnersIdentities owners =
-                new OwnersIdentities(paths("chain.pem", "two.pem"), paths("sec1.key", "pkcs1.key"), clock());
+        OwnersIdentities owners = new OwnersIdentities(
+                paths("chain.pem", "two.pem"), paths("sec1.key", "pkcs1.key"), clock.withZone(ZoneOffset.UTC));
         assertThat(owners.of("a.example.org").orElseThrow().chain()).hasSize(2);
         assertThat(owners.of("b.example.org").orElseThrow().chain()).hasSize(1);
     }
@@ -80,15 +81,19 @@ final class OwnersIdentitiesTest {
         assertThatThrownBy(() -> owners("three"))
                 .hasMessageContaining("three.pem")
                 .hasMessageContaining("expected");
-        assertThatThrownBy(() -> new OwnersIdentities(paths("one.pem"), paths("two.key"), clock()))
+        assertThatThrownBy(
+                        () -> new OwnersIdentities(paths("one.pem"), paths("two.key"), clock.withZone(ZoneOffset.UTC)))
                 .hasMessageContaining("the key is another's");
-        assertThatThrownBy(() -> new OwnersIdentities(paths("one.pem"), paths("sealed.key"), clock()))
+        assertThatThrownBy(() ->
+                        new OwnersIdentities(paths("one.pem"), paths("sealed.key"), clock.withZone(ZoneOffset.UTC)))
                 .hasMessageContaining("a key with a password");
-        assertThatThrownBy(() -> new OwnersIdentities(paths("one.key"), paths("one.key"), clock()))
+        assertThatThrownBy(
+                        () -> new OwnersIdentities(paths("one.key"), paths("one.key"), clock.withZone(ZoneOffset.UTC)))
                 .hasMessageContaining("no certificate found");
-        assertThatThrownBy(() -> new OwnersIdentities(paths("one.pem"), paths("one.pem"), clock()))
+        assertThatThrownBy(
+                        () -> new OwnersIdentities(paths("one.pem"), paths("one.pem"), clock.withZone(ZoneOffset.UTC)))
                 .hasMessageContaining("no key");
-        assertThatThrownBy(() -> new OwnersIdentities(paths("one.pem"), List.of(), clock()))
+        assertThatThrownBy(() -> new OwnersIdentities(paths("one.pem"), List.of(), clock.withZone(ZoneOffset.UTC)))
                 .hasMessageContaining("AXLETREE_SERVER_KEY: 0 files (expected: 1");
     }
 
@@ -113,30 +118,11 @@ final class OwnersIdentitiesTest {
                 List.of(names).stream()
                         .map(name -> directory.resolve(name + ".key"))
                         .toList(),
-                clock());
+                clock.withZone(ZoneOffset.UTC));
     }
 
     private List<Path> paths(String... names) {
         return List.of(names).stream().map(directory::resolve).toList();
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
     }
 
     private static String nameOf(Optional<ServerIdentity> identity) {

@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -299,22 +299,9 @@ final class CertificateRecognitionTest {
         pki.leaf("leaf", "/CN=pump", HUB, "");
         List<X509Certificate> chain = List.of(pki.certificate("leaf"), pki.certificate(HUB));
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-        CertificateRecognition recognition = new CertificateRecognition(devices, hubs, uploaded, new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        });
+        InstantSource clock = now::get;
+        CertificateRecognition recognition =
+                new CertificateRecognition(devices, hubs, uploaded, clock.withZone(ZoneOffset.UTC));
 
         assertThat(recognition.recognise(chain)).isEqualTo(new Known(pump));
         assertThat(recognition.recognise(chain)).isEqualTo(new Known(pump));

@@ -2,36 +2,16 @@ package org.axletree.hub.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** When refusals leave, by what comparisons took. */
 class RefusalFloorTest {
     private long now = 1_000 * RefusalFloor.MEMORY_MILLIS;
-    private final RefusalFloor floor = new RefusalFloor(new Clock() {
-        @Override
-        public long millis() {
-            return now;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(now);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+    private final InstantSource clock = () -> Instant.ofEpochMilli(now);
+    private final RefusalFloor floor = new RefusalFloor(clock.withZone(ZoneOffset.UTC));
 
     @Test
     void quickComparisons_leaveItWhereItIs() {

@@ -2,9 +2,8 @@ package org.axletree.hub.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,23 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class WrongCredentialsTest {
     private long now = 1_000;
-
-    private final WrongCredentials wrong = new WrongCredentials(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(now);
-        }
-    });
+    private final InstantSource clock = () -> Instant.ofEpochMilli(now);
+    private final WrongCredentials wrong = new WrongCredentials(clock.withZone(ZoneOffset.UTC));
 
     @Test
     void thirtyAtOnce_haveTheirAnswersOneAfterTheOther() {

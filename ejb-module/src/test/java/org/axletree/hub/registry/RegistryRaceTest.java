@@ -14,16 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import org.axletree.core.filter.MessageFilters;
 import org.axletree.core.limit.HubLimit;
 import org.axletree.hub.authority.PasswordHash;
-import org.axletree.hub.registry.credential.DeviceCredential;
 import org.axletree.hub.registry.database.TestDatabase;
 import org.axletree.hub.registry.device.Device;
 import org.axletree.hub.registry.device.DevicePatch;
 import org.axletree.hub.registry.device.DeviceQuery;
-import org.axletree.hub.registry.device.Registration;
 import org.axletree.hub.registry.fleet.IncomingDevice;
+import org.axletree.hub.registry.fleet.IncomingUsers;
 import org.axletree.hub.registry.fleet.Origin;
 import org.axletree.hub.registry.fleet.UserPassword;
 import org.axletree.hub.registry.hub.Hub;
@@ -39,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RegistryRaceTest {
     private static final String REGION = RegistryFixture.REGION;
     private static final int AT_ONCE = 8;
+    private static final IncomingDevice ALICE = IncomingUsers.user(
+            "alice", "", UserPassword.hashed("alice", PasswordHash.read("$emqx$plain$disable$$one")));
 
     @Parameter
     TestDatabase kind;
@@ -104,31 +104,13 @@ class RegistryRaceTest {
         AtomicInteger created = new AtomicInteger();
 
         List<Optional<Problem>> results = atOnce(i -> () -> created.addAndGet(registry.fleets
-                .take(REGION, hubs.get(i).id(), Origin.of("csv"), List.of(user("alice")))
+                .take(REGION, hubs.get(i).id(), Origin.of("csv"), List.of(ALICE))
                 .created()
                 .size()));
 
         assertThat(results).containsOnly(Optional.empty());
         assertThat(created).hasValue(4);
         assertThat(registry.passwords.named("alice")).hasSize(4);
-    }
-
-    private static IncomingDevice user(String name) {
-        return new IncomingDevice(
-                1,
-                Optional.empty(),
-                name,
-                Registration.MANAGED.dialect(),
-                "",
-                true,
-                true,
-                true,
-                MessageFilters.EVERYTHING,
-                DeviceCredential.CERTIFICATE,
-                Optional.of(UserPassword.hashed(name, PasswordHash.read("$emqx$plain$disable$$one"))),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     @Test

@@ -151,7 +151,8 @@ class FleetServiceTest {
                         "ann", "", Role.OPERATOR, Optional.of(Set.of("plant")), "192.0.2.1:4711")
                 .asks()) {
             for (String host : List.of("plant", "PLANT.example.org", own.id())) {
-                IncomingDevice device = user("u", "", hashed(host + "/door/?api-version=2021-04-12", "one"));
+                IncomingDevice device =
+                        IncomingUsers.user("u", "", hashed(host + "/door/?api-version=2021-04-12", "one"));
 
                 assertThat(registry.fleets
                                 .take(REGION, own.id(), Origin.of("csv"), List.of(device))
@@ -163,7 +164,10 @@ class FleetServiceTest {
             }
             for (String name : List.of("foreign/door", others.id() + "/door", "foreign/window", "plant/window")) {
                 FleetReport trial = registry.fleets.tryOut(
-                        REGION, own.id(), List.of(user(name.replace('/', ' '), "", hashed(name, "one"))), 0);
+                        REGION,
+                        own.id(),
+                        List.of(IncomingUsers.user(name.replace('/', ' '), "", hashed(name, "one"))),
+                        0);
 
                 assertThat(trial.skipped()).as(name).isEmpty();
                 assertThat(trial.noted()).as(name).isEmpty();
@@ -173,24 +177,6 @@ class FleetServiceTest {
 
     private void azureDevice(Hub in, String name) {
         registry.azureDevice(in.id(), name, false);
-    }
-
-    private static IncomingDevice user(String name, String description, UserPassword password) {
-        return new IncomingDevice(
-                1,
-                Optional.empty(),
-                name,
-                Registration.MANAGED.dialect(),
-                description,
-                true,
-                true,
-                true,
-                MessageFilters.EVERYTHING,
-                DeviceCredential.CERTIFICATE,
-                Optional.of(password),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     private static UserPassword hashed(String user, String password) {
@@ -207,7 +193,7 @@ class FleetServiceTest {
 
     @Test
     void sameAgain_isUnchanged_andNothingIsNoted() {
-        IncomingDevice first = user("u", "", hashed("u", "one"));
+        IncomingDevice first = IncomingUsers.user("u", "", hashed("u", "one"));
         registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(first));
 
         FleetReport report = again(first);
@@ -219,9 +205,10 @@ class FleetServiceTest {
 
     @Test
     void otherPasswordAndDescription_areNamed_andStayAsTheyAre() {
-        registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(user("u", "", hashed("u", "one"))));
+        registry.fleets.take(
+                REGION, hub.id(), Origin.of("csv"), List.of(IncomingUsers.user("u", "", hashed("u", "one"))));
 
-        FleetReport report = again(user("u", "hall", hashed("u", "two")));
+        FleetReport report = again(IncomingUsers.user("u", "hall", hashed("u", "two")));
 
         assertThat(report.unchanged()).isEmpty();
         assertThat(report.skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
@@ -234,11 +221,16 @@ class FleetServiceTest {
     @Test
     void clearPassword_isComparedWithTheHash() {
         registry.fleets.take(
-                REGION, hub.id(), Origin.of("csv"), List.of(user("u", "", UserPassword.plain("u", "one"))));
+                REGION,
+                hub.id(),
+                Origin.of("csv"),
+                List.of(IncomingUsers.user("u", "", UserPassword.plain("u", "one"))));
 
-        assertThat(again(user("u", "", UserPassword.plain("u", "one"))).unchanged())
+        assertThat(again(IncomingUsers.user("u", "", UserPassword.plain("u", "one")))
+                        .unchanged())
                 .containsExactly("u");
-        assertThat(again(user("u", "", UserPassword.plain("u", "two"))).skipped())
+        assertThat(again(IncomingUsers.user("u", "", UserPassword.plain("u", "two")))
+                        .skipped())
                 .singleElement()
                 .satisfies(skipped -> assertThat(skipped.reason()).startsWith("there already with another password ("));
     }
@@ -246,7 +238,7 @@ class FleetServiceTest {
     /** Nobody knows the password of a hash that came, once the hub has hashed it anew. */
     @Test
     void importedHashOfWhoHasLoggedIn_isNotCompared_whichIsNoted() {
-        IncomingDevice first = user("u", "", hashed("u", "one"));
+        IncomingDevice first = IncomingUsers.user("u", "", hashed("u", "one"));
         registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(first));
         registry.passwords.renew(
                 registry.passwords.named("u").get(0),
@@ -263,14 +255,15 @@ class FleetServiceTest {
     /** Otherwise nobody could tell whose login it is, or the other would be asked for its password. */
     @Test
     void userNameOfAnother_orItsId_keepsADeviceOut() {
-        registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(user("u", "", hashed("u", "one"))));
+        registry.fleets.take(
+                REGION, hub.id(), Origin.of("csv"), List.of(IncomingUsers.user("u", "", hashed("u", "one"))));
         String id = registry.passwords.named("u").get(0).deviceId();
 
-        assertThat(again(user("v", "", hashed("u", "one"))).skipped())
+        assertThat(again(IncomingUsers.user("v", "", hashed("u", "one"))).skipped())
                 .singleElement()
                 .satisfies(skipped ->
                         assertThat(skipped.reason()).startsWith("another device of the hub has its user name"));
-        assertThat(again(user("w", "", hashed(id, "one"))).skipped())
+        assertThat(again(IncomingUsers.user("w", "", hashed(id, "one"))).skipped())
                 .singleElement()
                 .satisfies(skipped ->
                         assertThat(skipped.reason()).startsWith("its user name is the id of another device"));
@@ -308,13 +301,18 @@ class FleetServiceTest {
     @Test
     void trialOfWhoOnlyReads_changesNothing_andComparesNoClearPassword() {
         registry.fleets.take(
-                REGION, hub.id(), Origin.of("csv"), List.of(user("u", "", UserPassword.plain("u", "one"))));
+                REGION,
+                hub.id(),
+                Origin.of("csv"),
+                List.of(IncomingUsers.user("u", "", UserPassword.plain("u", "one"))));
         try (Caller.Asking asking = person(Role.READ_ONLY)) {
             for (String guess : List.of("one", "two")) {
                 FleetReport trial = registry.fleets.tryOut(
                         REGION,
                         hub.id(),
-                        List.of(user("u", "", UserPassword.plain("u", guess)), device(2, Optional.empty())),
+                        List.of(
+                                IncomingUsers.user("u", "", UserPassword.plain("u", guess)),
+                                device(2, Optional.empty())),
                         0);
 
                 assertThat(trial.created()).extracting(FleetReport.Taken::name).containsExactly("d2");
@@ -359,11 +357,11 @@ class FleetServiceTest {
         String id = UUID.randomUUID().toString();
         String other = UUID.randomUUID().toString();
         List<IncomingDevice> devices = List.of(
-                user("a", "", hashed("u", "one")),
-                user("b", "", hashed("u", "two")),
+                IncomingUsers.user("a", "", hashed("u", "one")),
+                IncomingUsers.user("b", "", hashed("u", "two")),
                 device(3, Optional.of(id), "c"),
-                user("d", "", hashed(id.toUpperCase(Locale.ROOT), "one")),
-                user("e", "", hashed(other, "one")),
+                IncomingUsers.user("d", "", hashed(id.toUpperCase(Locale.ROOT), "one")),
+                IncomingUsers.user("e", "", hashed(other, "one")),
                 device(6, Optional.of(other), "f"),
                 device(7, Optional.empty(), "a"),
                 certified(8, "g", CERTIFICATE),
@@ -428,7 +426,7 @@ class FleetServiceTest {
                 REGION,
                 hub.id(),
                 Origin.of("csv"),
-                List.of(user("u", "", hashed("HUB.example.org/door/?api-version=x", "one")), door));
+                List.of(IncomingUsers.user("u", "", hashed("HUB.example.org/door/?api-version=x", "one")), door));
 
         assertThat(report.created()).extracting(FleetReport.Taken::name).containsExactly("door");
         assertThat(report.skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
@@ -443,15 +441,18 @@ class FleetServiceTest {
         String device = registry.device(others.id(), "lamp").id();
         String userName = UUID.randomUUID().toString();
         registry.fleets.take(
-                REGION, others.id(), Origin.of("csv"), List.of(user("other", "", hashed(userName, "one"))));
+                REGION,
+                others.id(),
+                Origin.of("csv"),
+                List.of(IncomingUsers.user("other", "", hashed(userName, "one"))));
         String seen = registry.device(own.id(), "seen").id();
         try (Caller.Asking asking = Caller.person(
                         "ann", "", Role.OPERATOR, Optional.of(Set.of("plant")), "192.0.2.1:4711")
                 .asks()) {
             List<IncomingDevice> devices = List.of(
-                    user("u", "", hashed(device, "one")),
+                    IncomingUsers.user("u", "", hashed(device, "one")),
                     device(2, Optional.of(userName), "d"),
-                    user("w", "", hashed(seen, "one")));
+                    IncomingUsers.user("w", "", hashed(seen, "one")));
 
             FleetReport trial = registry.fleets.tryOut(REGION, own.id(), devices, 0);
             FleetReport run = registry.fleets.take(REGION, own.id(), Origin.of("csv"), devices);
@@ -466,7 +467,7 @@ class FleetServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\u001B[2Jb", "a\u007Fb", "a\nb", "a\tb", "a\0b", "a\uD800", "\u0085"})
     void userNameWithAControlCharacter_comesByNoImport(String userName) {
-        assertThat(again(user("u", "", hashed(userName, "one"))).skipped())
+        assertThat(again(IncomingUsers.user("u", "", hashed(userName, "one"))).skipped())
                 .singleElement()
                 .extracting(FleetReport.Skipped::reason)
                 .isEqualTo("the user name has a control character or half a character (expected: none)");
@@ -475,7 +476,8 @@ class FleetServiceTest {
     /** A client sends them as they are. */
     @Test
     void userNameWithBlanksAroundIt_comesAsItIs() {
-        registry.fleets.take(REGION, hub.id(), Origin.of("csv"), List.of(user("u", "", hashed(" u ", "one"))));
+        registry.fleets.take(
+                REGION, hub.id(), Origin.of("csv"), List.of(IncomingUsers.user("u", "", hashed(" u ", "one"))));
 
         assertThat(registry.passwords.named(" u ")).hasSize(1);
         assertThat(registry.passwords.named("u")).isEmpty();
@@ -517,21 +519,7 @@ class FleetServiceTest {
 
     @Test
     void hubThatGetsAnotherPlanInBetween_takesWhatThatAllows() {
-        IncomingDevice several = new IncomingDevice(
-                1,
-                Optional.empty(),
-                "d",
-                Registration.MANAGED.dialect(),
-                "",
-                true,
-                true,
-                true,
-                MessageFilters.EVERYTHING,
-                DeviceCredential.CERTIFICATE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        IncomingDevice several = IncomingUsers.comingBy("d", "", Optional.empty());
 
         FleetReport report = takenWith(List.of(several), () -> {
             registry.hubs.disable(REGION, hub.id());
@@ -596,7 +584,11 @@ class FleetServiceTest {
 
     private List<FleetReport.Skipped> taken(Hub by) {
         return registry.fleets
-                .take(REGION, by.id(), Origin.of("csv"), List.of(user("alice", "", hashed("alice", "one"))))
+                .take(
+                        REGION,
+                        by.id(),
+                        Origin.of("csv"),
+                        List.of(IncomingUsers.user("alice", "", hashed("alice", "one"))))
                 .skipped();
     }
 }

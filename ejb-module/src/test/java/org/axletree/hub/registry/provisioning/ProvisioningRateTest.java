@@ -2,31 +2,15 @@ package org.axletree.hub.registry.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 final class ProvisioningRateTest {
     private long now = 60_000;
-
-    private final ProvisioningRate rate = new ProvisioningRate(2, new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(now);
-        }
-    });
+    private final InstantSource clock = () -> Instant.ofEpochMilli(now);
+    private final ProvisioningRate rate = new ProvisioningRate(2, clock.withZone(ZoneOffset.UTC));
 
     @Test
     void newcomers_ofOneHub_areLimitedInEachMinute() {
