@@ -3,11 +3,12 @@ package org.axletree.verification.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What the system says of the sockets of this machine (proc_net, Linux). */
 public final class KernelSockets {
-    private static final Path ALL = Path.of("/proc/net");
+    private static final List<Path> SOCKETS = List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"));
     private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4");
     private static final int LOCAL_ADDRESS = 1;
 
@@ -15,7 +16,7 @@ public final class KernelSockets {
 
     /** Datagrams that it threw away since the port was opened, because nobody had read those before them. */
     public static long lostDatagrams(int port) throws IOException {
-        return rows("udp")
+        return datagramSockets()
                 .filter(row -> isAt(row[LOCAL_ADDRESS], port))
                 .mapToLong(row -> Long.parseLong(row[row.length - 1]))
                 .sum();
@@ -36,9 +37,9 @@ public final class KernelSockets {
     }
 
     /** Of IPv4 and IPv6, without their heads. */
-    private static Stream<String[]> rows(String protocol) throws IOException {
+    private static Stream<String[]> datagramSockets() throws IOException {
         Stream<String[]> rows = Stream.empty();
-        for (Path file : new Path[] {ALL.resolve(protocol), ALL.resolve(protocol + "6")}) {
+        for (Path file : SOCKETS) {
             if (Files.exists(file)) {
                 rows = Stream.concat(
                         rows, Files.readAllLines(file).stream().skip(1).map(line -> line.strip()
